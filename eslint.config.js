@@ -1,0 +1,30 @@
+import tseslint from 'typescript-eslint';
+
+const transcendental = ['exp', 'log', 'log1p', 'log2', 'log10', 'expm1', 'pow', 'sin', 'cos', 'tan', 'atan', 'atan2', 'cbrt', 'hypot', 'tanh', 'random'];
+
+export default tseslint.config(
+  { ignores: ['dist/', 'output/', 'node_modules/', 'coverage/'] },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] }, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-non-null-assertion': 'off', // the typed accessor of columns: a column is as long as its slots
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+    },
+  },
+  {
+    // Bits of these differ between Node versions and browsers, or between runs: see docs/decisions.
+    files: ['src/scenario/**', 'src/random/**', 'src/model/**', 'src/engine/**', 'src/experiment/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...transcendental.map((property) => ({ object: 'Math', property, message: 'Use src/random/arithmetic.ts: native results differ between engines.' })),
+        { object: 'Date', property: 'now', message: 'The model has no wall clock.' },
+        { object: 'performance', property: 'now', message: 'The model has no wall clock.' },
+      ],
+      'no-restricted-syntax': ['error', { selector: "BinaryExpression[operator='**']", message: 'Use src/random/arithmetic.ts.' }],
+    },
+  },
+  { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+);

@@ -1,0 +1,62 @@
+// The metrics and segments of summary.csv, comparison.csv and replications.csv: name, unit, meaning, in file order. The one home of each name.
+
+export const segments = [
+  'all',
+  'fuel=electricity',
+  'fuel=gas',
+  'meter=smets2',
+  'meter=smets1-enrolled',
+  'meter=smets1-unenrolled',
+  'meter=legacy',
+  'vulnerable=yes',
+  'vulnerable=no',
+  'psr=yes',
+  'psr=no',
+  'medical=yes',
+  'medical=no',
+] as const;
+export type Segment = (typeof segments)[number];
+
+export interface Metric {
+  readonly name: string;
+  readonly unit: string;
+  readonly meaning: string;
+}
+
+export const metrics = [
+  { name: 'households', unit: 'households', meaning: 'households in the segment (a household is in fuel=gas when it has a gas meter, and then only that meter counts)' },
+  { name: 'households_off', unit: 'households', meaning: 'off supply at least once between day 0 and the horizon' },
+  { name: 'households_off_share', unit: 'share', meaning: 'households_off as a share of the segment' },
+  { name: 'households_off_3h', unit: 'households', meaning: 'with one spell of at least 3 hours' },
+  { name: 'households_off_24h', unit: 'households', meaning: 'with one spell of at least 24 hours' },
+  { name: 'households_off_72h', unit: 'households', meaning: 'with one spell of at least 72 hours' },
+  { name: 'meters_off', unit: 'meters', meaning: 'off supply at least once between day 0 and the horizon' },
+  { name: 'spells', unit: 'spells', meaning: 'off-supply spells of meters' },
+  { name: 'hours_off_total', unit: 'household-hours', meaning: 'sum over households of hours with any meter off' },
+  { name: 'hours_off_per_affected', unit: 'hours', meaning: 'mean hours off over households that were off' },
+  { name: 'spell_hours_median', unit: 'hours', meaning: 'median over spells, censored ones as observed' },
+  { name: 'spell_hours_p95', unit: 'hours', meaning: '95th percentile over spells, censored ones as observed' },
+  { name: 'spell_hours_max', unit: 'hours', meaning: 'longest spell, censored ones as observed' },
+  { name: 'peak_households_off', unit: 'households', meaning: 'the most households off supply at once' },
+  { name: 'peak_hour', unit: 'hours', meaning: 'when that was first so, in hours from day 0' },
+  { name: 'first_off_hour', unit: 'hours', meaning: 'from day 0 until the first household off supply' },
+  { name: 'excess_households_off', unit: 'households', meaning: 'off supply under the policy and never under no-failure' },
+  { name: 'excess_hours_off', unit: 'household-hours', meaning: "hours_off_total minus the same households' under no-failure" },
+  { name: 'spells_no_channel', unit: 'spells', meaning: 'spells because no channel could sell credit' },
+  { name: 'spells_no_money', unit: 'spells', meaning: 'spells because the household was waiting for money' },
+  { name: 'spells_not_noticed', unit: 'spells', meaning: 'all other spells' },
+  { name: 'vends', unit: 'vends', meaning: 'vends that reached a meter' },
+  { name: 'failed_vends', unit: 'vends', meaning: 'attempts that reached no meter, for any reason' },
+  { name: 'onboarded_14d', unit: 'share', meaning: 'smart meters onboarded within 14 days of appointment' },
+  { name: 'onboarded_28d', unit: 'share', meaning: 'smart meters onboarded within 28 days of appointment' },
+  { name: 'onboarded_horizon', unit: 'share', meaning: 'smart meters onboarded by the horizon' },
+  { name: 'safe_mode_meters', unit: 'meters', meaning: 'meters put in safe mode' },
+  { name: 'debt_at_onboarding', unit: 'gbp', meaning: 'owed on the meters when onboarded: accumulated debt, emergency credit used and balance below zero' },
+  { name: 'calls', unit: 'calls', meaning: 'calls to the contact centre' },
+  { name: 'calls_abandoned', unit: 'calls', meaning: 'calls given up before an answer' },
+  { name: 'visits', unit: 'visits', meaning: "engineers' visits" },
+] as const satisfies readonly Metric[];
+export type MetricName = (typeof metrics)[number]['name'];
+
+/** Position of a metric in a row of a policy record. */
+export const metricIndex = Object.fromEntries(metrics.map((metric, index) => [metric.name, index])) as Readonly<Record<MetricName, number>>;

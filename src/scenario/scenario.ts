@@ -1,0 +1,210 @@
+// The resolved scenario: plain readonly data, every default filled in, ready for the engine and safe to send to a worker.
+// Units: durations and instants in minutes, money in pounds (the engine turns it into micropounds), energy in kWh, rates in pence.
+// Reading, checking and merging files is deliberately elsewhere: schema.ts, load.ts, policy.ts.
+import type { Distribution } from './distribution.ts';
+
+export const fuels = ['electricity', 'gas'] as const;
+export type Fuel = (typeof fuels)[number];
+
+export const meterKinds = ['smets2', 'smets1-enrolled', 'smets1-unenrolled', 'legacy'] as const;
+export type MeterKind = (typeof meterKinds)[number];
+
+export const habits = ['reactive', 'pay-cycle', 'emergency-only', 'never'] as const;
+export type Habit = (typeof habits)[number];
+
+export const payCycles = ['weekly', 'fortnightly', 'four-weekly', 'monthly'] as const;
+export type PayCycle = (typeof payCycles)[number];
+
+export const advices = ['none', 'only-what-you-need', 'stock-up'] as const;
+export type Advice = (typeof advices)[number];
+
+export const agentActs = ['safe-mode', 'vend', 'raise-emergency-credit', 'all-week-non-disablement', 'pre-emptive-credit'] as const;
+export type AgentAct = (typeof agentActs)[number];
+
+export const onboardingOrders = ['random', 'fifo', 'vulnerable-first', 'off-supply-first', 'lowest-credit-first'] as const;
+export type OnboardingOrder = (typeof onboardingOrders)[number];
+
+export const recommenceActs = ['emergency-credit', 'safe-mode', 'none'] as const;
+export type RecommenceAct = (typeof recommenceActs)[number];
+
+/** The counterfactual twin, run beside every scenario. */
+export const noFailure = 'no-failure';
+
+/** Part of a day, minutes after midnight: start inclusive, end exclusive, end above start. */
+export interface DayWindow {
+  readonly startMinute: number;
+  readonly endMinute: number;
+}
+
+/** A share of homes per name; the shares add up to 1. */
+export type Shares<Name extends string> = Readonly<Record<Name, number>>;
+
+export interface Population {
+  readonly fuels: Shares<'dual' | Fuel>;
+  readonly meterKinds: Shares<MeterKind>;
+  readonly noWan: number;
+  readonly legacyDevice: { readonly lostPerMonth: number; readonly replace: Distribution };
+  readonly vulnerable: number;
+  readonly psr: number;
+  readonly medicallyDependent: number;
+  readonly initialBalance: Readonly<Record<Fuel, Distribution>>;
+  readonly debt: { readonly share: number; readonly weekly: Distribution; readonly amount: Distribution; readonly vendShare: number };
+}
+
+/** `months` are twelve shares of the year, January first. */
+export type Season = 'gb' | 'flat' | 'degree-days' | { readonly months: readonly number[] };
+/** `weights` are 24 hourly or 48 half-hourly weights from local midnight; only their proportions matter. */
+export type Shape = 'gb' | 'flat' | { readonly weights: readonly number[] };
+
+export interface FuelConsumption {
+  /** kWh a year. */
+  readonly annual: Distribution;
+  readonly season: Season;
+  /** Rise in demand per °C below the month's mean temperature, as a share; acts with `season: gb` only. */
+  readonly coldResponse: number;
+  readonly shape: Shape;
+  readonly dayNoise: { readonly cv: number; readonly autocorrelation: number };
+}
+
+/** Synthetic GB weather, or mean temperatures of consecutive days in °C, the first of them `firstDay` (YYYY-MM-DD). */
+export type Weather = 'gb' | { readonly firstDay: string; readonly temperatures: readonly number[] };
+
+export interface Consumption {
+  readonly electricity: FuelConsumption;
+  readonly gas: FuelConsumption;
+  readonly correlation: number;
+  readonly weather: Weather;
+  readonly rationing: {
+    readonly lowCredit: { readonly below: number; readonly factor: number };
+    readonly emergencyCredit: { readonly factor: number };
+  };
+}
+
+/** `unitRate` in pence per kWh, `standingCharge` in pence per day. */
+export interface FuelTariff {
+  readonly unitRate: number;
+  readonly standingCharge: number;
+}
+
+/** Non-disablement calendar in UTC: what part of each day of its class is protected. Bank holidays are England's and win over the weekday. */
+export interface NonDisablement {
+  readonly weekdays: readonly DayWindow[];
+  readonly saturday: readonly DayWindow[];
+  readonly sunday: readonly DayWindow[];
+  readonly bankHolidays: readonly DayWindow[];
+}
+
+/** What the failed supplier left on a meter. Resolved for one meter kind and fuel. */
+export interface MeterSettings {
+  readonly emergencyCredit: {
+    readonly limit: number;
+    readonly offeredBelow: number;
+    readonly selected: number;
+    readonly selectDelay: Distribution;
+    readonly whenOff: boolean;
+  };
+  readonly nonDisablement: NonDisablement | 'none';
+  readonly suspendCharges: { readonly inEmergencyCredit: boolean; readonly whenOff: boolean };
+  readonly reconnectMargin: number;
+  readonly rearm: { readonly electricity: Distribution; readonly gas: Distribution; readonly gasFails: number };
+  readonly legacyGasRecovery: number;
+  readonly missed: number;
+}
+
+export interface Behaviour {
+  readonly habits: Shares<Habit>;
+  readonly trigger: Distribution;
+  readonly notice: Distribution;
+  readonly payCycle: Shares<PayCycle>;
+  readonly vendAmount: Distribution;
+  readonly shortOfMoney: { readonly share: number; readonly wait: Distribution };
+  readonly retry: { readonly normal: Distribution; readonly offSupply: Distribution };
+  readonly typing: { readonly fails: number };
+  /** Europe/London clock. */
+  readonly wakingHours: DayWindow;
+  readonly adviceFactor: Readonly<Record<Exclude<Advice, 'none'>, number>>;
+}
+
+/** A queue: its k-th place completes k × 1440 / perDay minutes after it starts, through working days only if so asked. */
+export interface QueuePace {
+  readonly perDay: number;
+  readonly workingDaysOnly: boolean;
+}
+/** Each meter's own drawn time, or a queue. */
+export type Pace = { readonly kind: 'drawn'; readonly time: Distribution } | ({ readonly kind: 'queue' } & QueuePace);
+
+/** When a gate moves: at appointment, at each meter's onboarding, or at a fixed time from day 0. */
+export type GateTime = 'appointment' | 'onboarding' | { readonly minute: number };
+
+/** Everything a policy may change. */
+export interface Institutions {
+  readonly exit: { readonly kind: 'disorderly' | 'orderly'; readonly vendingEnds: Distribution; readonly protected: number };
+  readonly appointment: { readonly after: Distribution };
+  readonly identifiers: { readonly moved: GateTime };
+  readonly certificates: { readonly revoked: GateTime };
+  readonly agent: {
+    readonly acts: boolean;
+    readonly available: number;
+    readonly decision: Distribution;
+    readonly perDay: number | 'unlimited';
+    readonly success: number;
+    readonly retryAfter: Distribution;
+    readonly does: readonly AgentAct[];
+    readonly amount: number;
+  };
+  readonly onboarding: {
+    readonly starts: Distribution;
+    readonly pace: Pace;
+    readonly exchange: Pace;
+    readonly order: OnboardingOrder;
+    readonly firstTimeSuccess: number;
+    readonly retryAfter: Distribution;
+    readonly longTail: { readonly share: number; readonly extra: Distribution };
+    readonly learnChannel: Distribution;
+    readonly recommence: { readonly does: RecommenceAct; readonly amount: number; readonly after: Distribution; readonly success: number };
+  };
+  readonly support: {
+    readonly contacts: number;
+    readonly callAfter: Distribution;
+    readonly agents: number;
+    readonly callLength: Distribution;
+    readonly patience: Distribution;
+    /** Europe/London clock. */
+    readonly hours: DayWindow;
+    readonly discretionaryCredit: { readonly share: number; readonly amount: number };
+    readonly engineers: { readonly visitsPerDay: number; readonly visit: Distribution };
+  };
+  readonly advice: Advice;
+}
+
+export interface Policy {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** The base institutions with this policy's changes made. For `no-failure` they are the base's: only `support` of them acts. */
+  readonly institutions: Institutions;
+  /** What the policy changes, as key path and new value, for people to read. */
+  readonly changes: readonly { readonly path: string; readonly from: string; readonly to: string }[];
+}
+
+export interface Scenario {
+  readonly title: string;
+  readonly description: string;
+  /** YYYY-MM-DD: day 0, 00:00 UTC, the supplier stops trading. */
+  readonly start: string;
+  readonly horizonMinutes: number;
+  /** Whole days. */
+  readonly warmUpMinutes: number;
+  readonly households: number;
+  readonly replications: number;
+  readonly seed: string;
+  readonly population: Population;
+  readonly consumption: Consumption;
+  readonly tariff: Readonly<Record<Fuel, FuelTariff>>;
+  readonly meter: Readonly<Record<MeterKind, Readonly<Record<Fuel, MeterSettings>>>>;
+  readonly behaviour: Behaviour;
+  /** In the order to report them: `no-failure` first, then the scenario's own. */
+  readonly policies: readonly Policy[];
+  /** Id of the policy comparisons are made against. */
+  readonly reference: string;
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+// Kinds of test by suffix: behaviour, property, closed form, stored output (CONTRIBUTING.md).
+export default defineConfig({
+  test: {
+    include: ['test/**/*.{test,prop,theory,golden}.ts'],
+    testTimeout: 60_000,
+    reporters: ['default'],
+  },
+});
