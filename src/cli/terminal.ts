@@ -1,0 +1,194 @@
+// What a person sees while a command runs: progress on stderr and colour. Results go to stdout elsewhere.
+import { performance } from 'node:perf_hooks';
+import picocolors from 'picocolors';
+import type { TableStyle } from '../outputs/table.ts';
+
+/** The part of a stream that is used; process.stderr is one. */
+export interface TextStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Milliseconds from any fixed instant. */
+export type Clock = () => number;
+
+export interface ProgressOptions {
+  /** What is counted, and in words: 30 'replications'. */
+  readonly total: number;
+  readonly unit: string;
+  /** One JSON object a line instead of text for people. */
+  readonly json?: boolean;
+  readonly stream?: TextStream;
+  readonly clock?: Clock;
+  readonly environment?: Environment;
+}
+
+export interface Progress {
+  /** @param done so far, of the total @param total when it has changed since */
+  update(done: number, total?: number): void;
+  /** Says something without spoiling the progress line. */
+  message(text: string): void;
+  /** Clears the progress line. Safe to call more than once. */
+  finish(): void;
+}
+
+/** NO_COLOR counts when it is there and not empty (no-color.org). */
+export function mayColour(environment: Environment = process.env, stream: TextStream = process.stderr): boolean {
+  return stream.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
+}
+
+/** How the comparison table is coloured on stdout: only when both streams are terminals. */
+export function tableStyle(
+  environment: Environment = process.env,
+  stdout: TextStream = process.stdout,
+  stderr: TextStream = process.stderr,
+): TableStyle {
+  const colours = picocolors.createColors(mayColour(environment, stdout) && mayColour(environment, stderr));
+  return { title: colours.bold, head: colours.dim, reference: colours.cyan };
+}
+
+const redrawEvery = 100;
+const quietFor = 2000;
+
+export function startProgress(options: ProgressOptions): Progress {
+  const { stream = process.stderr, clock = () => performance.now(), environment = process.env, unit } = options;
+  const started = clock();
+  const state: State = { done: 0, total: options.total, unit, elapsed: 0 };
+  const show = options.json === true ? jsonLines(stream) : mayColour(environment, stream) ? oneLine(stream) : tenths(stream);
+  return {
+    update(done, total = state.total) {
+      Object.assign(state, { done, total, elapsed: clock() - started });
+      show.update(state);
+    },
+    message(text) {
+      show.message(text);
+    },
+    finish() {
+      show.finish(state);
+    },
+  };
+}
+
+interface State {
+  done: number;
+  total: number;
+  readonly unit: string;
+  /** Milliseconds. */
+  elapsed: number;
+}
+
+interface Show {
+  update(state: State): void;
+  message(text: string): void;
+  finish(state: State): void;
+}
+
+/** In a terminal: one line, written over at most ten times a second. */
+function oneLine(stream: TextStream): Show {
+  let shownAt = -Infinity;
+  let shown = '';
+  const clear = (): void => {
+    if (shown !== '') stream.write('\r\u001b[2K');
+    shown = '';
+  };
+  return {
+    update(state) {
+      if (state.elapsed - shownAt < redrawEvery) return;
+      shownAt = state.elapsed;
+      const text = progressText(state).slice(0, Math.max(20, (stream.columns ?? 80) - 1));
+      if (text === shown) return;
+      stream.write(`\r\u001b[2K${text}`);
+      shown = text;
+    },
+    message(text) {
+      const line = shown;
+      clear();
+      stream.write(`${text}\n${line}`);
+      shown = line;
+    },
+    finish: clear,
+  };
+}
+
+/** Elsewhere: a line each time another tenth is done, and none in a run too short to wonder about. */
+function tenths(stream: TextStream): Show {
+  let shown = 0;
+  return {
+    update(state) {
+      const tenth = Math.floor((10 * state.done) / state.total);
+      if (!(tenth > shown) || state.elapsed < quietFor) return;
+      shown = tenth;
+      stream.write(`${progressText(state)}\n`);
+    },
+    message: (text) => void stream.write(`${text}\n`),
+    finish: () => undefined,
+  };
+}
+
+/** For programs: an object a line, at most ten a second, and one at the end. */
+function jsonLines(stream: TextStream): Show {
+  let shownAt = -Infinity;
+  let finished = false;
+  const line = (object: object): void => void stream.write(`${JSON.stringify(object)}\n`);
+  const progress = (event: string, state: State): void => {
+    const { done, total, unit, elapsed } = state;
+    const left = remaining(state);
+    line({
+      event,
+      done,
+      total,
+      unit,
+      elapsedSeconds: seconds(elapsed),
+      remainingSeconds: left === undefined ? null : seconds(left),
+    });
+  };
+  return {
+    update(state) {
+      if (state.elapsed - shownAt < redrawEvery) return;
+      shownAt = state.elapsed;
+      progress('progress', state);
+    },
+    message(text) {
+      line({ event: 'message', text });
+    },
+    finish(state) {
+      if (!finished) progress('finished', state);
+      finished = true;
+    },
+  };
+}
+
+/** `12 of 30 replications (40 %) · 1.5 a second · 12 s left` */
+function progressText(state: State): string {
+  const { done, total, unit, elapsed } = state;
+  const share = total === 0 ? 100 : Math.floor((100 * done) / total);
+  const parts = [`${done} of ${total} ${unit} (${share} %)`];
+  if (done > 0 && elapsed > 0) parts.push(rateText((1000 * done) / elapsed));
+  const left = remaining(state);
+  if (left !== undefined && done < total) parts.push(`${timeText(left)} left`);
+  return parts.join(' · ');
+}
+
+/** Milliseconds, were the rest to go as what is done. */
+function remaining({ done, total, elapsed }: State): number | undefined {
+  return done > 0 ? (elapsed / done) * (total - done) : undefined;
+}
+
+function rateText(perSecond: number): string {
+  if (perSecond >= 0.95) return `${perSecond.toFixed(perSecond < 10 ? 1 : 0)} a second`;
+  return `${(60 * perSecond).toFixed(1)} a minute`;
+}
+
+function timeText(milliseconds: number): string {
+  const whole = Math.ceil(milliseconds / 1000);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+function seconds(milliseconds: number): number {
+  return Math.round(milliseconds) / 1000;
+}

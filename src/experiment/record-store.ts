@@ -1,0 +1,84 @@
+// Where finished replications are kept until outputs are made from them. Records are kept encoded, on a shelf: in memory here,
+// in files in files/record-files.ts, so that memory need not grow with the number of replications.
+import { assert } from '../errors.ts';
+import { bytesSource, encodeRecord, RecordReader, type ByteSource } from './record-codec.ts';
+import type { MeterRecord, ReplicationRecord, SpellRecord } from './records.ts';
+
+/** Everything is in order of replication, whatever the order it was put in. */
+export interface RecordStore {
+  readonly contentKey: string;
+  /** Ascending numbers of the replications kept. */
+  replications(): readonly number[];
+  has(replication: number): boolean;
+  put(record: ReplicationRecord): void;
+  /** The same from bytes made by `encodeRecord` with this store's content key, as a worker sends them. */
+  putEncoded(bytes: Uint8Array): void;
+  read(replication: number): ReplicationRecord;
+  /** One row per replication: metrics[segment × metrics + metric]. */
+  metricsOf(policy: string): readonly Float64Array[];
+  /** One block per replication: series[metric × count + hour − first]. */
+  seriesOf(policy: string, first: number, count: number): readonly Float64Array[];
+  /** Whole hours in each series of this policy, 0 and the horizon included; 0 when nothing is kept. */
+  hoursOf(policy: string): number;
+  /** State changes executed, added up over replications. */
+  eventsOf(policy: string): number;
+  spellsOf(policy: string, replication: number): readonly SpellRecord[];
+  metersOf(policy: string, replication: number): readonly MeterRecord[];
+}
+
+/** Keeps the bytes of records by replication. */
+export interface RecordShelf {
+  replications(): readonly number[];
+  has(replication: number): boolean;
+  write(replication: number, bytes: Uint8Array): void;
+  /** @throws when the replication is not kept */
+  read<Result>(replication: number, use: (source: ByteSource) => Result): Result;
+}
+
+export function memoryStore(contentKey = ''): RecordStore {
+  return recordStore(memoryShelf(), contentKey);
+}
+
+export function recordStore(shelf: RecordShelf, contentKey: string): RecordStore {
+  const reading = <Result>(replication: number, use: (reader: RecordReader) => Result): Result =>
+    shelf.read(replication, (source) => use(new RecordReader(source)));
+  const every = <Result>(use: (reader: RecordReader) => Result): Result[] =>
+    shelf.replications().map((replication) => reading(replication, use));
+  return {
+    contentKey,
+    replications: () => shelf.replications(),
+    has: (replication) => shelf.has(replication),
+    put(record) {
+      shelf.write(record.replication, encodeRecord(record, contentKey));
+    },
+    putEncoded(bytes) {
+      const reader = new RecordReader(bytesSource(bytes));
+      assert(reader.contentKey === contentKey, `a record of ${reader.contentKey} put among those of ${contentKey}`);
+      shelf.write(reader.replication, bytes);
+    },
+    read: (replication) => reading(replication, (reader) => reader.record()),
+    metricsOf: (policy) => every((reader) => reader.metrics(policy)),
+    seriesOf: (policy, first, count) => every((reader) => reader.series(policy, first, count)),
+    hoursOf(policy) {
+      const [first] = shelf.replications();
+      return first === undefined ? 0 : reading(first, (reader) => reader.hours(policy));
+    },
+    eventsOf: (policy) => every((reader) => reader.events(policy)).reduce((sum, events) => sum + events, 0),
+    spellsOf: (policy, replication) => reading(replication, (reader) => reader.spells(policy)),
+    metersOf: (policy, replication) => reading(replication, (reader) => reader.meters(policy)),
+  };
+}
+
+function memoryShelf(): RecordShelf {
+  const kept = new Map<number, Uint8Array>();
+  return {
+    replications: () => [...kept.keys()].sort((a, b) => a - b),
+    has: (replication) => kept.has(replication),
+    write: (replication, bytes) => void kept.set(replication, bytes),
+    read(replication, use) {
+      const bytes = kept.get(replication);
+      assert(bytes !== undefined, `replication ${replication} is kept`);
+      return use(bytesSource(bytes));
+    },
+  };
+}

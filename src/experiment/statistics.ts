@@ -1,0 +1,108 @@
+// Statistics over replications. Sums are exact before they are rounded once, so the order of replications cannot show.
+// A replication in which a figure does not exist (NaN) is left out, and the count says how many were used.
+import { fsum, quantileSorted } from 'd3-array';
+import { studentTQuantile } from './student-t.ts';
+
+/** NaN where too few replications have the figure: no mean of none, no spread of one. */
+export interface Summary {
+  readonly mean: number;
+  /** Standard deviation, n − 1 in the denominator. */
+  readonly sd: number;
+  /** 95 % confidence interval of the mean, Student's t. */
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  readonly p05: number;
+  readonly median: number;
+  readonly p95: number;
+  /** How many replications have the figure. */
+  readonly replications: number;
+}
+
+export interface Difference {
+  /** Mean over replications of value minus reference value. */
+  readonly difference: number;
+  /** 95 % confidence interval of the difference, Student's t on the paired differences. */
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  /** Mean over mean; NaN when the reference's mean is 0. */
+  readonly ratio: number;
+  /** Share of replications in which the value is strictly below the reference's; a tie is not lower. */
+  readonly shareLower: number;
+  /** How many replications have both figures. */
+  readonly replications: number;
+}
+
+export const confidence = 0.95;
+
+export function meanOf(values: ArrayLike<number>): number {
+  return values.length === 0 ? NaN : fsum(values as number[]) / values.length;
+}
+
+/** Standard deviation about the mean, in two passes; NaN for fewer than two values. */
+export function standardDeviationOf(values: ArrayLike<number>, mean = meanOf(values)): number {
+  if (values.length < 2) return NaN;
+  const squares = Array.from(values, (value) => (value - mean) * (value - mean));
+  return Math.sqrt(fsum(squares) / (values.length - 1));
+}
+
+const halfWidthFactors = new Map<number, number>();
+
+/** Half the width of the 95 % confidence interval of a mean of `count` values; NaN for fewer than two. */
+export function halfWidthOf(sd: number, count: number): number {
+  if (count < 2) return NaN;
+  let factor = halfWidthFactors.get(count);
+  if (factor === undefined) {
+    factor = studentTQuantile((1 + confidence) / 2, count - 1) / Math.sqrt(count);
+    halfWidthFactors.set(count, factor);
+  }
+  return sd * factor;
+}
+
+/** Type 7: linear between order statistics. `sorted` ascending, without NaN. NaN when empty. */
+export function quantileOf(sorted: ArrayLike<number>, probability: number): number {
+  return quantileSorted(sorted as number[], probability) ?? NaN;
+}
+
+/** @param values one figure per replication, in order of replication; NaN where it does not exist */
+export function summarise(values: ArrayLike<number>): Summary {
+  const present = Float64Array.from(values).filter((value) => !Number.isNaN(value));
+  const mean = meanOf(present);
+  const sd = standardDeviationOf(present, mean);
+  const half = halfWidthOf(sd, present.length);
+  const sorted = present.sort();
+  return {
+    mean,
+    sd,
+    ciLow: mean - half,
+    ciHigh: mean + half,
+    p05: quantileOf(sorted, 0.05),
+    median: quantileOf(sorted, 0.5),
+    p95: quantileOf(sorted, 0.95),
+    replications: sorted.length,
+  };
+}
+
+/** Differences paired by replication: entry r of both lists is the same replication. Pairs with a missing figure are left out. */
+export function pairedDifference(values: ArrayLike<number>, reference: ArrayLike<number>): Difference {
+  const kept: number[] = [];
+  const keptReference: number[] = [];
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index]!;
+    const other = reference[index] ?? NaN;
+    if (Number.isNaN(value) || Number.isNaN(other)) continue;
+    kept.push(value);
+    keptReference.push(other);
+  }
+  const differences = kept.map((value, index) => value - keptReference[index]!);
+  const difference = meanOf(differences);
+  const half = halfWidthOf(standardDeviationOf(differences, difference), differences.length);
+  const referenceMean = meanOf(keptReference);
+  return {
+    difference,
+    ciLow: difference - half,
+    ciHigh: difference + half,
+    ratio: referenceMean === 0 ? NaN : meanOf(kept) / referenceMean,
+    shareLower: differences.length === 0 ? NaN : differences.filter((value) => value < 0).length / differences.length,
+    replications: differences.length,
+  };
+}

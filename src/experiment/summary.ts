@@ -1,0 +1,78 @@
+// The figures of summary.csv and comparison.csv, by segment and metric, from the metrics of each replication. Formatting is elsewhere.
+import { noFailure } from '../scenario/scenario.ts';
+import { metrics, segments, type Metric, type MetricName, type Segment } from './metrics.ts';
+import type { RecordStore } from './record-store.ts';
+import { pairedDifference, summarise, type Difference, type Summary } from './statistics.ts';
+
+export interface SummaryRow extends Summary {
+  readonly policy: string;
+  readonly segment: Segment;
+  readonly metric: MetricName;
+  readonly unit: string;
+}
+
+export interface ComparisonRow extends Difference {
+  readonly policy: string;
+  readonly reference: string;
+  readonly segment: Segment;
+  readonly metric: MetricName;
+  readonly unit: string;
+}
+
+/** What a comparison needs to know of a scenario; a Scenario is one. */
+export interface PolicyList {
+  readonly policies: readonly { readonly id: string }[];
+  readonly reference: string;
+}
+
+/** Every segment and metric in file order, with its place in a policy's row of metrics. */
+const places = segments.flatMap((segment, segmentIndex) =>
+  metrics.map((metric: Metric & { readonly name: MetricName }, index) => ({
+    segment,
+    metric: metric.name,
+    unit: metric.unit,
+    place: segmentIndex * metrics.length + index,
+  })),
+);
+
+/** Rows of one policy: segment × metric, in file order. */
+export function summariseEvery(policy: string, store: RecordStore): readonly SummaryRow[] {
+  const byReplication = store.metricsOf(policy);
+  return places.map(({ place, ...name }) => ({ policy, ...name, ...summarise(byReplication.map((row) => row[place]!)) }));
+}
+
+/** Rows of one policy against another, paired by replication: segment × metric, in file order. */
+export function compareEvery(policy: string, reference: string, store: RecordStore): readonly ComparisonRow[] {
+  const own = store.metricsOf(policy);
+  const other = store.metricsOf(reference);
+  return places.map(({ place, ...name }) => ({
+    policy,
+    reference,
+    ...name,
+    ...pairedDifference(
+      own.map((row) => row[place]!),
+      other.map((row) => row[place]!),
+    ),
+  }));
+}
+
+/** All rows of summary.csv: policies in the scenario's order. */
+export function* summaryRows(scenario: PolicyList, store: RecordStore): Iterable<SummaryRow> {
+  for (const { id } of scenario.policies) yield* summariseEvery(id, store);
+}
+
+/**
+ * All rows of comparison.csv: each policy against the reference, then against `no-failure`; never against itself, and once when
+ * the reference is `no-failure`. A policy that was not run is not compared with.
+ */
+export function* comparisonRows(scenario: PolicyList, store: RecordStore): Iterable<ComparisonRow> {
+  for (const [policy, reference] of comparisonsOf(scenario)) yield* compareEvery(policy, reference, store);
+}
+
+export function comparisonsOf(scenario: PolicyList): readonly (readonly [policy: string, reference: string])[] {
+  const ids = scenario.policies.map((policy) => policy.id);
+  const references = [...new Set([scenario.reference, noFailure])].filter((reference) => ids.includes(reference));
+  return ids.flatMap((policy) =>
+    references.filter((reference) => reference !== policy).map((reference) => [policy, reference] as const),
+  );
+}

@@ -1,0 +1,129 @@
+// The operations on files that a run's results go through, as one small interface, so that tests can make any of them fail;
+// and writing a file aside and renaming it, so that a file is there whole or not at all.
+import fs from 'node:fs';
+import path from 'node:path';
+
+export type FileOperations = Pick<
+  typeof fs,
+  | 'openSync'
+  | 'writeSync'
+  | 'readSync'
+  | 'fsyncSync'
+  | 'closeSync'
+  | 'renameSync'
+  | 'unlinkSync'
+  | 'mkdirSync'
+  | 'readdirSync'
+  | 'fstatSync'
+  | 'lstatSync'
+>;
+
+export const nodeFiles: FileOperations = fs;
+
+/** A file of results could not be written or read. The message names it; `cause` is the system's own error. Exit code 1. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+  constructor(doing: string, file: string, cause: unknown) {
+    super(`could not ${doing} ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** Runs `use`; whatever it throws comes out as a FileError that names the file. */
+export function naming<Result>(doing: string, file: string, use: () => Result): Result {
+  try {
+    return use();
+  } catch (error) {
+    throw error instanceof FileError ? error : new FileError(doing, file, error);
+  }
+}
+
+/** A file being written aside; nobody sees it under its own name until `finish`. */
+export interface FileAside {
+  write(bytes: Uint8Array): void;
+  /** Everything is on the disk under the file's own name when this returns. */
+  finish(): void;
+  /** Gives up and removes what was written. Does nothing after `finish`. Never throws. */
+  abandon(): void;
+}
+
+const asideMark = '.tmp-';
+
+/** Hidden, in the same folder (a rename is atomic only within a file system), and told apart by process. */
+function asideName(file: string): string {
+  return path.join(path.dirname(file), `.${path.basename(file)}${asideMark}${process.pid}`);
+}
+
+export function openAside(file: string, files: FileOperations): FileAside {
+  const aside = asideName(file);
+  let descriptor: number | undefined = naming('write', file, () => files.openSync(aside, 'w'));
+  let finished = false;
+  const close = (): void => {
+    const open = descriptor;
+    descriptor = undefined;
+    if (open !== undefined) files.closeSync(open);
+  };
+  return {
+    write(bytes) {
+      naming('write', file, () => {
+        for (let done = 0; done < bytes.length;) done += files.writeSync(descriptor!, bytes, done, bytes.length - done);
+      });
+    },
+    finish() {
+      naming('write', file, () => {
+        files.fsyncSync(descriptor!);
+        close();
+        files.renameSync(aside, file);
+        finished = true;
+        syncFolder(path.dirname(file), files);
+      });
+    },
+    abandon() {
+      if (finished) return;
+      quietly(close);
+      quietly(() => {
+        files.unlinkSync(aside);
+      });
+    },
+  };
+}
+
+/** Writes a whole file, or leaves what was there. */
+export function writeWhole(file: string, bytes: Uint8Array, files: FileOperations): void {
+  const aside = openAside(file, files);
+  try {
+    aside.write(bytes);
+    aside.finish();
+  } finally {
+    aside.abandon();
+  }
+}
+
+/** Makes the new name itself durable. Windows cannot, and need not. */
+function syncFolder(folder: string, files: FileOperations): void {
+  if (process.platform === 'win32') return;
+  const descriptor = files.openSync(folder, 'r');
+  try {
+    files.fsyncSync(descriptor);
+  } finally {
+    files.closeSync(descriptor);
+  }
+}
+
+/** Removes what a run that was killed had written aside. @param owns whether a file name is one this run writes */
+export function removeLeftovers(folder: string, owns: (name: string) => boolean, files: FileOperations): void {
+  for (const name of files.readdirSync(folder)) {
+    const mark = name.lastIndexOf(asideMark);
+    if (!name.startsWith('.') || mark < 0 || !owns(name.slice(1, mark))) continue;
+    naming('remove', path.join(folder, name), () => {
+      files.unlinkSync(path.join(folder, name));
+    });
+  }
+}
+
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // The error that made us give up is the one to report.
+  }
+}

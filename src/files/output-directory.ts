@@ -1,0 +1,86 @@
+// The folder a run's results go to: every file whole or not at all, with its SHA-256 as it went by.
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { UsageError } from '../errors.ts';
+import type { FileRecord } from '../outputs/data-package.ts';
+import { naming, nodeFiles, openAside, removeLeftovers, type FileOperations } from './file-operations.ts';
+
+/** SHA-256 in lower-case hexadecimal. */
+export function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** Other work (a signal, a worker's message) gets its turn after this many bytes. */
+const bytesPerTurn = 1 << 20;
+
+export interface OutputDirectory {
+  readonly path: string;
+  /**
+   * Writes one file, piece by piece. Nothing is left behind when it fails, or when `signal` aborts it.
+   * @throws FileError, naming the file
+   */
+  write(name: string, chunks: Iterable<string | Uint8Array>, signal?: AbortSignal): Promise<FileRecord>;
+  /** Removes a file if it is there. */
+  remove(name: string): void;
+}
+
+/**
+ * Makes the folder when it does not exist, and removes what a killed run had written aside.
+ * @param owns whether a file name is one a run writes; anything else in the folder is left alone
+ * @throws UsageError when the path is a symbolic link or not a folder
+ */
+export function openOutputDirectory(
+  folder: string,
+  owns: (name: string) => boolean,
+  files: FileOperations = nodeFiles,
+): OutputDirectory {
+  const existing = files.lstatSync(folder, { throwIfNoEntry: false });
+  if (existing?.isSymbolicLink() === true)
+    throw new UsageError(`${folder} is a symbolic link: give the folder itself with --out`);
+  if (existing !== undefined && !existing.isDirectory())
+    throw new UsageError(`${folder} is not a folder: give another with --out`);
+  naming('make', folder, () => files.mkdirSync(folder, { recursive: true }));
+  removeLeftovers(folder, owns, files);
+  return {
+    path: folder,
+    write: (name, chunks, signal) => writeFile(path.join(folder, name), name, chunks, files, signal),
+    remove(name) {
+      const file = path.join(folder, name);
+      naming('remove', file, () => {
+        if (files.lstatSync(file, { throwIfNoEntry: false }) !== undefined) files.unlinkSync(file);
+      });
+    },
+  };
+}
+
+async function writeFile(
+  file: string,
+  name: string,
+  chunks: Iterable<string | Uint8Array>,
+  files: FileOperations,
+  signal?: AbortSignal,
+): Promise<FileRecord> {
+  const hash = createHash('sha256');
+  const aside = openAside(file, files);
+  let length = 0;
+  let untilTurn = bytesPerTurn;
+  try {
+    for (const chunk of chunks) {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
+      hash.update(bytes);
+      aside.write(bytes);
+      length += bytes.length;
+      untilTurn -= bytes.length;
+      if (untilTurn > 0) continue;
+      untilTurn = bytesPerTurn;
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
+    signal?.throwIfAborted();
+    aside.finish();
+  } finally {
+    aside.abandon();
+  }
+  return { path: name, bytes: length, sha256: hash.digest('hex') };
+}

@@ -1,0 +1,87 @@
+// Finished replications in files, one each, so that memory does not grow with their number and an interrupted run can go on
+// from what is finished. A torn file, or one of another run, counts as not there.
+import path from 'node:path';
+import { RecordFormatError, RecordReader, type ByteSource } from '../experiment/record-codec.ts';
+import { recordStore, type RecordShelf, type RecordStore } from '../experiment/record-store.ts';
+import { naming, nodeFiles, removeLeftovers, writeWhole, type FileOperations } from './file-operations.ts';
+
+export interface RecordFiles {
+  /** Made when it does not exist; by custom `<out>/.replications`. */
+  readonly folder: string;
+  /** Says which run the records belong to: a hash of resolved scenario, version and seed. */
+  readonly contentKey: string;
+  readonly files?: FileOperations;
+}
+
+export interface FileRecordStore extends RecordStore {
+  /** Files that were there but cannot be used, and why; their replications have to be run again. */
+  readonly refused: readonly { readonly file: string; readonly reason: string }[];
+}
+
+const namePattern = /^replication-(\d{6,})\.bin$/;
+
+export function recordFileName(replication: number): string {
+  return `replication-${String(replication).padStart(6, '0')}.bin`;
+}
+
+/** Opens the folder and checks every byte of what is there. */
+export function fileStore({ folder, contentKey, files = nodeFiles }: RecordFiles): FileRecordStore {
+  naming('make', folder, () => files.mkdirSync(folder, { recursive: true }));
+  removeLeftovers(folder, (name) => namePattern.test(name), files);
+  const kept = new Set<number>();
+  const refused: { file: string; reason: string }[] = [];
+  for (const name of files.readdirSync(folder)) {
+    const replication = Number(namePattern.exec(name)?.[1]);
+    if (name !== recordFileName(replication)) continue;
+    const file = path.join(folder, name);
+    const reason = reading(file, files, (source) => reasonToRefuse(source, replication, contentKey));
+    if (reason === undefined) kept.add(replication);
+    else refused.push({ file, reason });
+  }
+  const shelf: RecordShelf = {
+    replications: () => [...kept].sort((a, b) => a - b),
+    has: (replication) => kept.has(replication),
+    write(replication, bytes) {
+      writeWhole(path.join(folder, recordFileName(replication)), bytes, files);
+      kept.add(replication);
+    },
+    read: (replication, use) => reading(path.join(folder, recordFileName(replication)), files, use),
+  };
+  return { ...recordStore(shelf, contentKey), refused };
+}
+
+function reasonToRefuse(source: ByteSource, replication: number, contentKey: string): string | undefined {
+  try {
+    const reader = new RecordReader(source);
+    if (reader.contentKey !== contentKey) return 'it belongs to another scenario, seed or version';
+    if (reader.replication !== replication) return `it holds replication ${reader.replication}`;
+    reader.verify();
+    return undefined;
+  } catch (error) {
+    if (error instanceof RecordFormatError) return error.message;
+    throw error;
+  }
+}
+
+function reading<Result>(file: string, files: FileOperations, use: (source: ByteSource) => Result): Result {
+  return naming('read', file, () => {
+    const descriptor = files.openSync(file, 'r');
+    try {
+      return use({
+        byteLength: files.fstatSync(descriptor).size,
+        read(offset, length) {
+          const bytes = new Uint8Array(length);
+          let done = 0;
+          while (done < length) {
+            const count = files.readSync(descriptor, bytes, done, length - done, offset + done);
+            if (count === 0) break;
+            done += count;
+          }
+          return bytes.subarray(0, done);
+        },
+      });
+    } finally {
+      files.closeSync(descriptor);
+    }
+  });
+}

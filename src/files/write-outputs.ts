@@ -1,0 +1,99 @@
+// All files of a finished run, from its records: the tables, their data package, what the caller adds (the report), run.json last.
+// A folder with a run.json is a whole run: the one that was there goes first.
+import type { RecordStore } from '../experiment/record-store.ts';
+import { seriesRows } from '../experiment/series-bands.ts';
+import { comparisonRows, summaryRows } from '../experiment/summary.ts';
+import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
+import {
+  comparisonTable,
+  metersTable,
+  replicationsTable,
+  spellsTable,
+  summaryTable,
+  timeseriesTable,
+  type Table,
+} from '../outputs/columns.ts';
+import { csvChunks, csvText } from '../outputs/csv.ts';
+import { dataPackage, type FileRecord } from '../outputs/data-package.ts';
+import { runRecord } from '../outputs/run-record.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { FileOperations } from './file-operations.ts';
+import { openOutputDirectory } from './output-directory.ts';
+
+export interface OutputOptions {
+  readonly directory: string;
+  /** Its policies are those that were run. */
+  readonly scenario: Scenario;
+  /** SHA-256 of the resolved scenario. */
+  readonly scenarioSha256: string;
+  /** Of the program. */
+  readonly version: string;
+  readonly store: RecordStore;
+  readonly spells: boolean;
+  readonly meters: boolean;
+  /** What may differ between equal runs; goes under `environment` in run.json. */
+  readonly environment: Readonly<Record<string, unknown>>;
+  /** Files to write after the tables and before run.json, which lists them too. Their text is asked for when the tables are there. */
+  readonly extras?: readonly { readonly path: string; readonly chunks: () => Iterable<string | Uint8Array> }[];
+  readonly signal?: AbortSignal;
+  readonly files?: FileOperations;
+}
+
+export const runRecordName = 'run.json';
+export const dataPackageName = 'datapackage.json';
+const tableNames = [summaryTable, comparisonTable, replicationsTable, timeseriesTable, spellsTable, metersTable].map(
+  (table) => table.path,
+);
+const ownNames = new Set([...tableNames, dataPackageName, runRecordName, 'report.html']);
+
+/**
+ * @returns the files in the order written, run.json last
+ * @throws FileError, naming the file; the files before it are whole, and there is no run.json
+ */
+export async function writeOutputs(options: OutputOptions): Promise<readonly FileRecord[]> {
+  const { scenario, store, version, signal, extras = [] } = options;
+  const directory = openOutputDirectory(options.directory, (name) => ownNames.has(name), options.files);
+  directory.remove(runRecordName);
+  const tables = tablesOf(options);
+  for (const name of ownNames) if (!tables.some(({ table }) => table.path === name)) directory.remove(name);
+
+  const resources: { table: Table<never>; file: FileRecord }[] = [];
+  for (const { table, chunks } of tables) {
+    resources.push({ table, file: await directory.write(table.path, chunks(), signal) });
+  }
+  const { title, description } = scenario;
+  const files = resources.map(({ file }) => file);
+  files.push(await directory.write(dataPackageName, [dataPackage({ title, description, version, resources })], signal));
+  for (const extra of extras) files.push(await directory.write(extra.path, extra.chunks(), signal));
+
+  const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
+  const replications = store.replications().length;
+  const { scenarioSha256, environment } = options;
+  const record = runRecord({ scenario, scenarioSha256, version, replications, events, files, environment });
+  files.push(await directory.write(runRecordName, [record], signal));
+  return files;
+}
+
+interface TableToWrite {
+  readonly table: Table<never>;
+  readonly chunks: () => Iterable<string>;
+}
+
+function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly TableToWrite[] {
+  return [
+    small(summaryTable, () => summaryRows(scenario, store)),
+    small(comparisonTable, () => comparisonRows(scenario, store)),
+    bulk(replicationsTable, () => replicationRows(scenario, store)),
+    bulk(timeseriesTable, () => seriesRows(scenario.policies, store)),
+    ...(spells ? [bulk(spellsTable, () => spellRows(scenario, store))] : []),
+    ...(meters ? [bulk(metersTable, () => meterRows(scenario, store))] : []),
+  ];
+}
+
+function small<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
+  return { table, chunks: () => [csvText(table, rows())] };
+}
+
+function bulk<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
+  return { table, chunks: () => csvChunks(table, rows()) };
+}

@@ -1,0 +1,85 @@
+// datapackage.json: the columns of every CSV file, as a Frictionless Data Package (v1, tabular), made from columns.ts alone.
+import type { Column, Table } from './columns.ts';
+import { jsonText, type Json } from './json.ts';
+
+/** A file as written. */
+export interface FileRecord {
+  /** Name in the output folder. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface DataPackage {
+  /** Becomes a part of the package's name: lower-case letters, digits, `-`. */
+  readonly title: string;
+  readonly description: string;
+  /** Of the program, and so of the columns. */
+  readonly version: string;
+  readonly resources: readonly { readonly table: Table<never>; readonly file: FileRecord }[];
+}
+
+export function dataPackage({ title, description, version, resources }: DataPackage): string {
+  return jsonText({
+    profile: 'tabular-data-package',
+    name: `offsupply-${slug(title)}`,
+    title,
+    description,
+    version,
+    resources: resources.map(({ table, file }) => resource(table, file)),
+  });
+}
+
+function resource(table: Table<never>, file: FileRecord): Json {
+  return {
+    profile: 'tabular-data-resource',
+    name: slug(table.path.replace(/\.csv$/u, '')),
+    path: file.path,
+    title: table.title,
+    description: table.description,
+    format: 'csv',
+    mediatype: 'text/csv',
+    encoding: 'utf-8',
+    bytes: file.bytes,
+    hash: `sha256:${file.sha256}`,
+    dialect: {
+      delimiter: ',',
+      lineTerminator: '\n',
+      quoteChar: '"',
+      doubleQuote: true,
+      header: true,
+      skipInitialSpace: false,
+      caseSensitiveHeader: true,
+    },
+    schema: { fields: table.columns.map(field), missingValues: [''], primaryKey: [...table.primaryKey] },
+  };
+}
+
+function field(column: Column<never>): Json {
+  const { name, type, title, description, unit } = column;
+  const constraints = {
+    required: column.optional !== true,
+    ...(column.enum === undefined ? {} : { enum: [...column.enum] }),
+    ...(column.minimum === undefined ? {} : { minimum: column.minimum }),
+    ...(column.maximum === undefined ? {} : { maximum: column.maximum }),
+  };
+  return {
+    name,
+    type,
+    ...(type === 'boolean' ? { trueValues: ['yes'], falseValues: ['no'] } : {}),
+    title,
+    description,
+    ...(unit === undefined ? {} : { unit }),
+    constraints,
+  };
+}
+
+/** Lower-case letters, digits and `-`, as package names are made of. */
+function slug(text: string): string {
+  const plain = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-+|-+$/gu, '');
+  return plain === '' ? 'run' : plain.slice(0, 64);
+}

@@ -1,0 +1,34 @@
+// Lines of aligned columns for a terminal: the first column left and cut to fit, the others right.
+
+const gap = '  ';
+const shortestLabel = 8;
+
+/** @param rows all of one length @param width characters a line may have */
+export function alignedLines(rows: readonly (readonly string[])[], width: number): readonly string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => lengthOf(row[column]!))));
+  const others = widths.slice(1).reduce((sum, one) => sum + one + gap.length, 0);
+  const first = Math.min(widths[0]!, Math.max(shortestLabel, width - others));
+  return rows.map(([label = '', ...cells]) => {
+    const start = padEnd(plainLabel(label, first), first);
+    return [start, ...cells.map((cell, index) => padStart(cell, widths[index + 1]!))].join(gap).trimEnd();
+  });
+}
+
+/** Text of a scenario on one line: no control characters (they could drive the terminal), cut with `…` where longer. */
+export function plainLabel(text: string, longest: number): string {
+  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const characters = Array.from(plain);
+  return characters.length <= longest ? plain : `${characters.slice(0, longest - 1).join('')}…`;
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
+
+function padEnd(text: string, length: number): string {
+  return text + ' '.repeat(Math.max(0, length - lengthOf(text)));
+}
+
+function padStart(text: string, length: number): string {
+  return ' '.repeat(Math.max(0, length - lengthOf(text))) + text;
+}
