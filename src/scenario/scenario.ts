@@ -18,7 +18,13 @@ export type PayCycle = (typeof payCycles)[number];
 export const advices = ['none', 'only-what-you-need', 'stock-up'] as const;
 export type Advice = (typeof advices)[number];
 
-export const agentActs = ['safe-mode', 'vend', 'raise-emergency-credit', 'all-week-non-disablement', 'pre-emptive-credit'] as const;
+export const agentActs = [
+  'safe-mode',
+  'vend',
+  'raise-emergency-credit',
+  'all-week-non-disablement',
+  'pre-emptive-credit',
+] as const;
 export type AgentAct = (typeof agentActs)[number];
 
 export const onboardingOrders = ['random', 'fifo', 'vulnerable-first', 'off-supply-first', 'lowest-credit-first'] as const;
@@ -48,7 +54,12 @@ export interface Population {
   readonly psr: number;
   readonly medicallyDependent: number;
   readonly initialBalance: Readonly<Record<Fuel, Distribution>>;
-  readonly debt: { readonly share: number; readonly weekly: Distribution; readonly amount: Distribution; readonly vendShare: number };
+  readonly debt: {
+    readonly share: number;
+    readonly weekly: Distribution;
+    readonly amount: Distribution;
+    readonly vendShare: number;
+  };
 }
 
 /** `months` are twelve shares of the year, January first. */
@@ -161,7 +172,12 @@ export interface Institutions {
     readonly retryAfter: Distribution;
     readonly longTail: { readonly share: number; readonly extra: Distribution };
     readonly learnChannel: Distribution;
-    readonly recommence: { readonly does: RecommenceAct; readonly amount: number; readonly after: Distribution; readonly success: number };
+    readonly recommence: {
+      readonly does: RecommenceAct;
+      readonly amount: number;
+      readonly after: Distribution;
+      readonly success: number;
+    };
   };
   readonly support: {
     readonly contacts: number;

@@ -1,0 +1,69 @@
+// Scenario files on disk, for Node. A reference may not lead out of the folder of the scenario, by `..` or by a symbolic link.
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import { badReference, outside, type CsvRow, type Refused, type ScenarioFiles } from '../scenario/files.ts';
+
+/** The scenarios shipped with the package. Two folders up from here, in a checkout (src/files) and when built (dist/files). */
+export const shippedScenarios = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+
+const largestFileBytes = 64 * 1024 * 1024;
+
+export function scenarioFilesOnDisk(shippedFolder: string = shippedScenarios): ScenarioFiles {
+  return {
+    read: readText,
+    shipped(name) {
+      if (badReference(name) !== undefined) return undefined;
+      const path = join(shippedFolder, name);
+      return isInside(path, shippedFolder) && statSync(path, { throwIfNoEntry: false })?.isFile() === true ? path : undefined;
+    },
+    resolve(reference, from, root) {
+      const bad = badReference(reference);
+      if (bad !== undefined) return { refused: bad };
+      const path = join(dirname(from), reference);
+      const top = isInside(from, shippedFolder) ? shippedFolder : dirname(root);
+      return isInside(path, top) ? path : { refused: outside };
+    },
+    rows: (csv) =>
+      parse(csv, { bom: true, info: true, skip_empty_lines: true, trim: true }).map((row: unknown): CsvRow => {
+        const { record, info } = row as { record: string[]; info: { lines: number } };
+        return { line: info.lines, cells: record };
+      }),
+  };
+}
+
+function readText(path: string): string | undefined | Refused {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    if (!found.isFile()) return { refused: 'it is not a file' };
+    if (found.size > largestFileBytes) return { refused: `it is larger than ${largestFileBytes / 1024 / 1024} MB` };
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
+    return {
+      refused:
+        code === 'EACCES' || code === 'EPERM'
+          ? 'you have no permission to read it'
+          : `it cannot be read (${code ?? 'unknown error'})`,
+    };
+  }
+}
+
+/** Whether a path, links followed, is in the folder, links followed, or below it. */
+function isInside(path: string, folder: string): boolean {
+  const from = relative(realPathOf(resolve(folder)), realPathOf(resolve(path)));
+  return from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from);
+}
+
+/** Links followed as far as the path exists. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPathOf(parent), path.slice(parent.length).replace(sep, ''));
+  }
+}

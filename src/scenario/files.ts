@@ -1,0 +1,76 @@
+// What the loader needs of the world: texts by path. Node's file system is src/files/scenario-files.ts; a browser has memoryFiles.
+
+/** Why a file may not be read, in words. */
+export interface Refused {
+  readonly refused: string;
+}
+
+/** A line of a CSV file; `line` counts from 1. */
+export interface CsvRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export interface ScenarioFiles {
+  /** The text of a file, undefined if there is none. */
+  readonly read: (path: string) => string | undefined | Refused;
+  /** The path that a reference written in the file `from` stands for; refused when it leaves the folder tree of `root`, the scenario. */
+  readonly resolve: (reference: string, from: string, root: string) => string | Refused;
+  /** The path of a scenario shipped with the package, undefined if there is none of that name. */
+  readonly shipped: (name: string) => string | undefined;
+  /** Rows of a CSV text, header first; throws an Error that says what is wrong with it. */
+  readonly rows: (csv: string) => readonly CsvRow[];
+}
+
+/** What is wrong with a reference as written, whatever the file system: undefined when nothing is. */
+export function badReference(reference: string): string | undefined {
+  if (reference === '' || reference.length > 300) return 'a file name has 1 to 300 characters';
+  if (/[\p{Cc}]/u.test(reference)) return 'a file name has no control characters';
+  if (reference.includes('\\')) return 'folders are separated by /';
+  if (reference.startsWith('/') || /^[a-zA-Z][a-zA-Z0-9+.-]*:/.test(reference))
+    return 'the file must be named relative to the scenario';
+  return undefined;
+}
+
+/** The folder tree limit in words. */
+export const outside = 'it is outside the folder of the scenario';
+
+interface MemoryFiles {
+  /** The user's own texts by path. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Shipped scenarios by name. */
+  readonly shipped: Readonly<Record<string, string>>;
+  readonly rows?: ScenarioFiles['rows'];
+}
+
+const shippedFolder = 'shipped:/';
+
+/** Files that are in memory: for a browser, for tests, for scenarios that were never files. */
+export function memoryFiles({ files = {}, shipped, rows = noCsv }: MemoryFiles): ScenarioFiles {
+  const textOf = (texts: Readonly<Record<string, string>>, name: string): string | undefined =>
+    Object.hasOwn(texts, name) ? texts[name] : undefined;
+  return {
+    read: (path) => (path.startsWith(shippedFolder) ? textOf(shipped, path.slice(shippedFolder.length)) : textOf(files, path)),
+    shipped: (name) => (textOf(shipped, name) === undefined ? undefined : shippedFolder + name),
+    resolve(reference, from, root) {
+      const bad = badReference(reference);
+      if (bad !== undefined) return { refused: bad };
+      const top = (from.startsWith(shippedFolder) ? shippedFolder : folderOf(root)).split('/').slice(0, -1);
+      const path = folderOf(from).split('/').slice(0, -1);
+      for (const part of reference.split('/')) {
+        if (part === '..') {
+          if (path.length <= top.length) return { refused: outside };
+          path.pop();
+        } else if (part !== '.' && part !== '') path.push(part);
+      }
+      return path.join('/');
+    },
+    rows,
+  };
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+function noCsv(): never {
+  throw new Error('CSV files cannot be read here');
+}

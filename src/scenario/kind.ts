@@ -1,0 +1,72 @@
+// A kind of value: what is allowed, how it reads, how it looks to an editor. The leaves of the schema are made of kinds.
+import * as z from 'zod';
+
+export type KeyPath = readonly (string | number)[];
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Reports one thing wrong with a value and how to put it right; always returns undefined, so readers can `return refuse(...)`. */
+export type Refuse = (fix: string, at?: { readonly path?: KeyPath; readonly allowed?: string }) => undefined;
+
+export interface Kind<Value> {
+  /** For people: "a duration such as 90m, 36h, 14d or 2w". */
+  readonly allowed: string;
+  /** For editors. */
+  readonly json: JsonSchema;
+  /** The value meant, or undefined once everything wrong with it has been refused. Never undefined in silence. */
+  readonly read: (found: unknown, refuse: Refuse) => Value | undefined;
+  /** What a file that says `change` makes of what the file it extends says. Absent: the change replaces it whole. */
+  readonly merge?: (base: unknown, change: unknown) => unknown;
+}
+
+/** The same refusal for a part of a value. */
+export function within(refuse: Refuse, path: KeyPath, allowed: string): Refuse {
+  return (fix, at) => refuse(fix, { path: [...path, ...(at?.path ?? [])], allowed: at?.allowed ?? allowed });
+}
+
+/** Reads a part of a value by its own kind. */
+export function readPart<Value>(kind: Kind<Value>, found: unknown, refuse: Refuse, ...path: KeyPath): Value | undefined {
+  return kind.read(found, within(refuse, path, kind.allowed));
+}
+
+export type PlainMap = Readonly<Record<string, unknown>>;
+
+export function isMap(found: unknown): found is PlainMap {
+  return typeof found === 'object' && found !== null && !Array.isArray(found);
+}
+
+/** Both maps' keys, the base's first; where both have one, `mergeValue` decides. */
+export function mergeMaps(
+  base: PlainMap,
+  change: PlainMap,
+  mergeValue: (base: unknown, change: unknown, key: string) => unknown,
+): PlainMap {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(change)) merged[key] = key in base ? mergeValue(base[key], value, key) : value;
+  return merged;
+}
+
+/** What zod carries from a refusal to the problem shown; see explain.ts. */
+export interface RefusalParameters {
+  readonly allowed: string;
+  readonly fix: string;
+}
+
+/** The kind behind each leaf of the schema, for messages and for the JSON Schema. */
+export const kinds = z.registry<{ readonly kind: Kind<unknown> }>();
+
+/** Something rather than nothing: `z.unknown()` would let a required key be left out. */
+const something = z.custom<unknown>((found) => found !== undefined);
+
+/** A leaf of the schema. */
+export function leaf<Value>(kind: Kind<Value>) {
+  const schema = something.transform((found, context): Value => {
+    const value = kind.read(found, (fix, at) => {
+      const params: RefusalParameters = { allowed: at?.allowed ?? kind.allowed, fix };
+      context.issues.push({ code: 'custom', input: found, path: [...(at?.path ?? [])], params: { ...params } });
+      return undefined;
+    });
+    return value === undefined ? z.NEVER : value;
+  });
+  kinds.add(schema, { kind });
+  return schema;
+}

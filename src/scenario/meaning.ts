@@ -1,0 +1,101 @@
+// Checks that need the whole scenario: that its parts fit one another. Single values are checked by their kinds.
+import { silentSettings } from './meter-settings.ts';
+import { isMap, type KeyPath, type PlainMap } from './kind.ts';
+import { nearest } from './nearest.ts';
+import type { PolicyDocument } from './policy.ts';
+import { noFailure, type Weather } from './scenario.ts';
+import type * as z from 'zod';
+import type { scenarioSchema } from './schema.ts';
+import { dateOf, dayNumberOf, minutesPerDay } from './units.ts';
+
+export interface Finding {
+  readonly path: KeyPath;
+  readonly allowed: string;
+  readonly fix: string;
+  /** Place the problem at the key instead of the value. */
+  readonly atKey?: boolean;
+}
+
+export type ResolvedDocument = z.output<typeof scenarioSchema>;
+
+/** Days whose weather a run needs, as day numbers, both included. */
+export function weatherDays({ start, warmUp, horizon }: Pick<ResolvedDocument, 'start' | 'warmUp' | 'horizon'>): {
+  first: number;
+  last: number;
+} {
+  const dayZero = dayNumberOf(start)!;
+  return { first: dayZero - warmUp / minutesPerDay, last: dayZero + Math.ceil(horizon / minutesPerDay) - 1 };
+}
+
+/** `sound` tells whether what stands at a path is what the files say, not a stand-in for something wrong. */
+export function findingsOf(
+  resolved: ResolvedDocument,
+  policies: Readonly<Record<string, PolicyDocument>>,
+  sound: (path: KeyPath) => boolean,
+): Finding[] {
+  const findings = silentSettings(resolved.meter).map(({ path, add }): Finding => ({
+    path: ['meter', ...path],
+    allowed: 'a value for every kind of meter and fuel',
+    fix: `add ${add.join(' and ')}`,
+  }));
+  const inputs = [['start'], ['warmUp'], ['horizon'], ['consumption', 'weather']];
+  if (inputs.every(sound)) findings.push(...weatherFindings(resolved));
+  if (sound(['policies'])) findings.push(...policyFindings(policies));
+  if (sound(['policies']) && sound(['reference'])) findings.push(...referenceFindings(resolved.reference, Object.keys(policies)));
+  return findings;
+}
+
+function weatherFindings(resolved: ResolvedDocument): Finding[] {
+  const weather: Weather = resolved.consumption.weather;
+  if (weather === 'gb') return [];
+  const { first, last } = weatherDays(resolved);
+  const firstKnown = dayNumberOf(weather.firstDay)!;
+  const lastKnown = firstKnown + weather.temperatures.length - 1;
+  const missing = [
+    ...(first < firstKnown ? [daysText(first, Math.min(last, firstKnown - 1))] : []),
+    ...(last > lastKnown ? [daysText(Math.max(first, lastKnown + 1), last)] : []),
+  ];
+  if (missing.length === 0) return [];
+  const allowed = `temperatures of every day from the warm-up to the horizon, ${daysText(first, last)}`;
+  return [
+    {
+      path: ['consumption', 'weather'],
+      allowed,
+      fix: `add the days ${missing.join(' and ')}, or change start, warmUp or horizon`,
+    },
+  ];
+}
+
+const daysText = (first: number, last: number): string =>
+  first === last ? dateOf(first) : `${dateOf(first)} to ${dateOf(last)}`;
+
+function policyFindings(policies: Readonly<Record<string, PolicyDocument>>): Finding[] {
+  return Object.keys(policies[noFailure] ?? {})
+    .filter((key) => key !== 'label' && key !== 'description')
+    .map((key) => ({
+      path: ['policies', noFailure, key],
+      allowed: 'label and description: in no-failure the supplier goes on trading, so there is nothing to change',
+      fix: `remove ${key}, or give the policy another id`,
+      atKey: true,
+    }));
+}
+
+function referenceFindings(reference: string, ids: readonly string[]): Finding[] {
+  if (ids.includes(reference)) return [];
+  return [
+    { path: ['reference'], allowed: `one of ${ids.join(', ')}`, fix: `write ${nearest(reference, ids) ?? ids[1] ?? noFailure}` },
+  ];
+}
+
+/** Things that are allowed but probably not meant. */
+export function warningsOf(policies: Readonly<Record<string, PolicyDocument>>, base: PlainMap): string[] {
+  const acts = (policy: PlainMap): boolean =>
+    (isMap(policy['agent']) && 'acts' in policy['agent']
+      ? policy['agent']['acts']
+      : isMap(base['agent']) && base['agent']['acts']) === true;
+  return Object.entries(policies).flatMap(([id, policy]) => {
+    const changed = isMap(policy['agent']) ? Object.keys(policy['agent']).filter((key) => key !== 'acts') : [];
+    if (changed.length === 0 || acts(policy)) return [];
+    return [`policy ${id} changes agent.${changed.join(', agent.')}, which does nothing while agent.acts is false`];
+  });
+}

@@ -1,0 +1,89 @@
+// Values set from outside the files (`--set key.path=value`, `--households 500`), on top of what the files say.
+import type * as z from 'zod';
+import type { Problem } from '../errors.ts';
+import { formNames } from './distribution-schema.ts';
+import { schemaAt } from './explain.ts';
+import { isMap, type KeyPath } from './kind.ts';
+import { merge, valueAt } from './merge.ts';
+import { printValue } from './print.ts';
+import { scenarioSchema } from './schema.ts';
+import { readYaml } from './yaml-source.ts';
+
+export interface Override {
+  /** `onboarding.pace.perDay` */
+  readonly path: string;
+  /** As typed; read as YAML. */
+  readonly value: string;
+  /** What to call it in messages: `--set onboarding.pace.perDay=100`. */
+  readonly option: string;
+}
+
+export interface Overridden {
+  readonly document: unknown;
+  readonly problems: readonly Problem[];
+}
+
+export const overridePath = (override: Override): KeyPath =>
+  override.path
+    .replace(/\[(\d+)\]/g, '.$1')
+    .split('.')
+    .filter((key) => key !== '');
+
+export function applyOverrides(document: unknown, overrides: readonly Override[]): Overridden {
+  const problems: Problem[] = [];
+  let changed = document;
+  for (const override of overrides) {
+    const keys = overridePath(override);
+    const source = readYaml(override.option, override.value);
+    const wrong = source.problems[0];
+    if (wrong !== undefined) problems.push(withoutPlace({ ...wrong, path: override.path }));
+    else if (
+      keys.length === 0 ||
+      keys.some((key) => ['__proto__', 'constructor', 'prototype', 'extends'].includes(String(key)))
+    ) {
+      const found = override.path === '' ? 'nothing' : override.path;
+      problems.push({
+        file: override.option,
+        path: override.path,
+        found,
+        allowed: 'a key path such as onboarding.pace',
+        fix: 'name the key to set',
+      });
+    } else changed = setAt(changed, keys, source.value, scenarioSchema, []);
+  }
+  return { document: changed, problems };
+}
+
+function withoutPlace({ file, path, found, allowed, fix }: Problem): Problem {
+  return { file, path, found, allowed, fix };
+}
+
+/** Sets one value, keeping what stands beside it, even inside a distribution. */
+function setAt(document: unknown, keys: KeyPath, value: unknown, schema: z.core.$ZodType, done: KeyPath): unknown {
+  const [key, ...rest] = keys;
+  if (key === undefined) {
+    const here = schemaAt(schema, done);
+    return here === undefined || document === undefined ? value : merge(here, document, value);
+  }
+  const below = setAt(valueAt(document, [key]), rest, value, schema, [...done, key]);
+  if (Array.isArray(document) && Number(key) < document.length) return document.with(Number(key), below) as unknown[];
+  return isMap(document) && !startsAnew(String(key), document) ? { ...document, [key]: below } : { [key]: below };
+}
+
+/** Naming another distribution, or a queue, replaces the distribution or queue that was there. */
+const startsAnew = (key: string, document: object): boolean =>
+  !(key in document) && ([...formNames, 'perDay'] as string[]).includes(key);
+
+/** The override that a problem at this path comes from. */
+export function overrideBehind(overrides: readonly Override[], path: KeyPath): Override | undefined {
+  return overrides.findLast((override) => {
+    const keys = overridePath(override);
+    const shorter = Math.min(keys.length, path.length);
+    return shorter > 0 && keys.slice(0, shorter).join('.') === path.slice(0, shorter).join('.');
+  });
+}
+
+/** How the value at a path reads, given that an override set it or part of it. */
+export function overrideText(override: Override, document: unknown, path: KeyPath): string {
+  return overridePath(override).join('.') === path.join('.') ? override.value : printValue(valueAt(document, path));
+}

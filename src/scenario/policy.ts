@@ -1,0 +1,56 @@
+// Policies: the scenario's institutions with one policy's changes made to them.
+import * as z from 'zod';
+import { assert } from '../errors.ts';
+import type { PlainMap } from './kind.ts';
+import { leavesOf, merge, valueAt } from './merge.ts';
+import { printValue } from './print.ts';
+import { noFailure, type Institutions, type Policy } from './scenario.ts';
+import { institutionsSchema } from './schema.ts';
+
+/** A policy as a file says it, labels filled in. */
+export interface PolicyDocument extends PlainMap {
+  readonly label: string;
+  readonly description: string;
+}
+
+/** The policies of a document with every label filled in, no-failure first. */
+export function policyDocuments(listed: Readonly<Record<string, PlainMap>>): Readonly<Record<string, PolicyDocument>> {
+  const labelled = Object.entries(listed).map(([id, policy]) => [id, { label: id, description: '', ...policy }] as const);
+  const own = labelled.filter(([id]) => id !== noFailure);
+  const twin = {
+    label: 'No failure',
+    description: 'The counterfactual twin: the supplier goes on trading.',
+    ...listed[noFailure],
+  };
+  return Object.fromEntries([[noFailure, twin], ...own]);
+}
+
+/** Both documents as written, with tables in place of references. */
+export function resolvePolicies(document: PlainMap, policies: Readonly<Record<string, PolicyDocument>>): readonly Policy[] {
+  const base = baseInstitutions(document);
+  return Object.entries(policies).map(([id, { label, description, ...changes }]) => {
+    const parsed = institutionsSchema.safeParse(merge(institutionsSchema, base, changes));
+    assert(parsed.success, `policy ${id} passed its check but does not resolve: ${parsed.error?.message ?? ''}`);
+    return { id, label, description, institutions: institutionsOf(parsed.data), changes: changesOf(base, changes) };
+  });
+}
+
+/** The part of a document that policies may change. */
+function baseInstitutions(document: PlainMap): PlainMap {
+  const keys = Object.keys(institutionsSchema.shape);
+  return {
+    ...Object.fromEntries(keys.map((key) => [key, document[key]])),
+    behaviour: { advice: valueAt(document, ['behaviour', 'advice']) },
+  };
+}
+
+function institutionsOf({ behaviour, ...institutions }: z.output<typeof institutionsSchema>): Institutions {
+  return { ...institutions, advice: behaviour.advice };
+}
+
+/** What a policy changes, leaf by leaf; saying again what holds anyway is no change. */
+function changesOf(base: PlainMap, changes: PlainMap): Policy['changes'] {
+  return leavesOf(institutionsSchema, changes)
+    .map(({ path, value }) => ({ path: path.join('.'), from: printValue(valueAt(base, path)), to: printValue(value) }))
+    .filter(({ from, to }) => from !== to);
+}

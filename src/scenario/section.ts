@@ -1,0 +1,31 @@
+// Sections of the scenario: maps that merge key by key. What stands below them (leaves) is replaced whole or merges by its own rule.
+import * as z from 'zod';
+
+/** Marks the maps that merge key by key. */
+const sections = z.registry<{ readonly section: true }>();
+
+export function section<const Shape extends z.ZodRawShape>(description: string, shape: Shape) {
+  const schema = z.strictObject(shape);
+  sections.add(schema, { section: true });
+  return schema.describe(description);
+}
+
+/** The keys of a section, in the order of the page; undefined for a leaf. */
+export function keysOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | undefined {
+  const whole = withoutOptional(schema);
+  return sections.get(whole) !== undefined && whole instanceof z.ZodObject
+    ? (whole.shape as Record<string, z.core.$ZodType>)
+    : undefined;
+}
+
+export function withoutOptional(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodOptional ? withoutOptional(schema.unwrap()) : schema;
+}
+
+/** The same section for a file that says only part of it: every key at every depth may be left out. */
+export function partial(schema: z.core.$ZodType): z.ZodType {
+  const keys = keysOf(schema);
+  if (keys === undefined) return withoutOptional(schema) as z.ZodType;
+  const shape = Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, partial(value).optional()]));
+  return section(z.globalRegistry.get(withoutOptional(schema))?.description ?? '', shape);
+}

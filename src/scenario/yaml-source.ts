@@ -1,0 +1,226 @@
+// YAML (or JSON) text as plain data, with the place of every key and value. Refuses what has no business in a scenario: tags,
+// aliases, odd keys, texts too large or too deep. Meaning is not checked here.
+import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
+import type { Problem } from '../errors.ts';
+import type { KeyPath } from './kind.ts';
+import { syntaxProblem } from './yaml-mistakes.ts';
+
+export const limits = { characters: 256 * 1024, keys: 5000, depth: 32 } as const;
+
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A text that was read, well or badly. */
+export interface YamlSource {
+  /** As the user named it. */
+  readonly file: string;
+  readonly text: string;
+  /** Undefined when the text could not be read at all. */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Where the value at a key path is, and how it is written; undefined when the file has nothing there. */
+  readonly find: (path: KeyPath) => (Place & { readonly written: string }) | undefined;
+  /** Where the last key of a path is. */
+  readonly findKey: (path: KeyPath) => Place | undefined;
+}
+
+interface Entry {
+  readonly key: Node | undefined;
+  readonly value: Node | undefined;
+}
+
+/** Key paths as strings no key can imitate. */
+const addressOf = (path: KeyPath): string => JSON.stringify(path.map(String));
+
+const forbiddenKeys = ['__proto__', 'constructor', 'prototype'];
+
+export function readYaml(file: string, rawText: string): YamlSource {
+  const text = rawText.startsWith('\uFEFF') ? rawText.slice(1) : rawText;
+  const unreadable = (problem: Omit<Problem, 'file' | 'path'>): YamlSource => ({
+    ...{ file, text, value: undefined, find: () => undefined, findKey: () => undefined },
+    problems: [{ file, path: '(whole file)', ...problem }],
+  });
+  const textProblem = badText(text);
+  if (textProblem !== undefined) return unreadable(textProblem);
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter,
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  const place = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const error = document.errors[0];
+  if (error !== undefined) return unreadable(syntaxProblem(error.code, text, place(error.pos[0])));
+  if (document.directives?.yaml.explicit === true) {
+    return unreadable({
+      ...place(0),
+      found: firstLine(text),
+      allowed: 'YAML 1.2 without directives',
+      fix: 'remove the %YAML line and the ---',
+    });
+  }
+  return new Walk(file, text, document, place).source();
+}
+
+const firstLine = (text: string): string => shorten(text.split('\n', 1)[0] ?? '');
+
+/** One line of at most 60 characters, nothing a terminal would act on. */
+export function shorten(text: string): string {
+  const oneLine = text
+    .slice(0, 400)
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '�')
+    .trim();
+  return oneLine.length > 60 ? `${oneLine.slice(0, 59)}…` : oneLine;
+}
+
+/** Texts that are not worth parsing. */
+function badText(text: string): Omit<Problem, 'file' | 'path'> | undefined {
+  if (text.length > limits.characters) {
+    return {
+      found: `${text.length.toLocaleString('en-GB')} characters`,
+      allowed: `a scenario of at most ${limits.characters / 1024} KB`,
+      fix: 'keep long series in CSV files and name them with { csv: file }',
+    };
+  }
+  const strange = /[^\t\n\r\u0020-\u007E\u0085\u00A0-\uFEFE\uFF00-\uFFFC]/u.exec(text.replace(/[\u{10000}-\u{10FFFF}]/gu, '  '));
+  if (strange === null) return undefined;
+  const before = text.slice(0, strange.index).split('\n');
+  const at = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  const code = `U+${strange[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  const wrongEncoding = strange[0] === '\0' || strange[0] === '\uFFFD';
+  return {
+    ...at,
+    found: wrongEncoding ? `a byte that is not UTF-8 text (${code})` : `the control character ${code}`,
+    allowed: 'plain text in UTF-8',
+    fix: wrongEncoding ? 'save the file as UTF-8 (not UTF-16)' : 'remove it',
+  };
+}
+
+/** Turns nodes into plain data, notes where they are, and collects what is refused. */
+class Walk {
+  readonly #file: string;
+  readonly #text: string;
+  readonly #document: Document.Parsed;
+  readonly #place: (offset: number) => Place;
+  readonly #entries = new Map<string, Entry>();
+  readonly #problems: Problem[] = [];
+  #keys = 0;
+
+  constructor(file: string, text: string, document: Document.Parsed, place: (offset: number) => Place) {
+    this.#file = file;
+    this.#text = text;
+    this.#document = document;
+    this.#place = place;
+  }
+
+  source(): YamlSource {
+    const contents = this.#document.contents;
+    const value = this.#value(contents, []);
+    if (this.#keys > limits.keys) {
+      this.#problems.splice(
+        0,
+        Infinity,
+        this.#problem(
+          [],
+          contents,
+          `${this.#keys} keys`,
+          `at most ${limits.keys.toLocaleString('en-GB')} keys`,
+          'keep long series in CSV files and name them with { csv: file }',
+        ),
+      );
+    }
+    return {
+      file: this.#file,
+      text: this.#text,
+      value,
+      problems: this.#problems,
+      find: (path) => this.#find(path),
+      findKey: (path) => {
+        const key = this.#entries.get(addressOf(path))?.key;
+        return key?.range == null ? undefined : this.#place(key.range[0]);
+      },
+    };
+  }
+
+  #find(path: KeyPath): (Place & { readonly written: string }) | undefined {
+    const entry = this.#entries.get(addressOf(path));
+    if (entry === undefined) return undefined;
+    const written = this.#written(entry.value);
+    // An empty value has no place of its own worth showing: its key has.
+    const range = (written === '' ? (entry.key ?? entry.value) : entry.value)?.range;
+    return range == null ? undefined : { ...this.#place(range[0]), written: written === '' ? 'nothing' : written };
+  }
+
+  #written(node: Node | undefined | null): string {
+    return node?.range == null ? '' : shorten(this.#text.slice(node.range[0], node.range[1]));
+  }
+
+  #problem(path: KeyPath, node: Node | undefined | null, found: string, allowed: string, fix: string): Problem {
+    const at = this.#place(node?.range?.[0] ?? 0);
+    return { file: this.#file, ...at, path: pathText(path), found, allowed, fix };
+  }
+
+  #refuse(path: KeyPath, node: Node | undefined | null, allowed: string, fix: string): undefined {
+    this.#problems.push(this.#problem(path, node, this.#written(node), allowed, fix));
+    return undefined;
+  }
+
+  #value(node: Node | null, path: KeyPath, key?: Node): unknown {
+    this.#entries.set(addressOf(path), { key, value: node ?? undefined });
+    if (node === null) return null;
+    if (path.length > limits.depth)
+      return this.#refuse(path.slice(0, 3), node, `maps and lists at most ${limits.depth} deep`, 'flatten it');
+    if (isAlias(node))
+      return this.#refuse(path, node, 'values written out; no aliases', 'write the value here instead of the alias');
+    if (node.tag !== undefined) {
+      return this.#refuse(path, node, 'plain values; no tags', `remove ${shorten(this.#tagText(node))}`);
+    }
+    if (isSeq(node)) return node.items.map((item, index) => this.#value(item as Node | null, [...path, index]));
+    if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], path);
+    if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
+    return undefined;
+  }
+
+  #tagText(node: Node): string {
+    const before = this.#text.slice(0, node.range?.[0] ?? 0);
+    return (
+      /![^\s]*\s*$/.exec(before)?.[0].trim() ?? /^![^\s]*/.exec(this.#text.slice(node.range?.[0] ?? 0))?.[0] ?? String(node.tag)
+    );
+  }
+
+  #map(pairs: readonly Pair<Node, Node | null>[], path: KeyPath): Record<string, unknown> {
+    const values: Record<string, unknown> = {};
+    for (const { key, value } of pairs) {
+      this.#keys++;
+      const name = isScalar(key) ? (key.source ?? String(key.value)) : undefined;
+      if (name === undefined || isAlias(key) || key.tag !== undefined) {
+        this.#refuse(path, key, 'keys that are plain words', 'write the key as a word');
+      } else if (forbiddenKeys.includes(name)) {
+        this.#refuse([...path, name], key, 'the keys of the scenario page', `remove ${name}`);
+      } else if (Object.hasOwn(values, name)) {
+        const first = this.#entries.get(addressOf([...path, name]))?.key;
+        const line = this.#place(first?.range?.[0] ?? 0).line;
+        this.#refuse([...path, name], key, 'each key once', `remove one of the two: ${name} is on line ${line} already`);
+      } else if (this.#keys <= limits.keys) {
+        values[name] = this.#value(value, [...path, name], key);
+      }
+    }
+    return values;
+  }
+}
+
+/** `onboarding.pace.perDay`, `behaviour.trigger.uniform[1]` */
+export function pathText(path: KeyPath): string {
+  if (path.length === 0) return '(whole file)';
+  const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  return joined.startsWith('.') ? joined.slice(1) : joined;
+}
