@@ -1,6 +1,5 @@
 // Settings that may differ by meter: one value for all, or a map by fuel, by kind, or legacy-electricity / legacy-gas / smart.
-import { isMap, mergeMaps, readPart, within, type Kind, type PlainMap } from './kind.ts';
-import { nearest } from './nearest.ts';
+import { isMap, mergeMaps, onlyKeys, readPart, type Kind, type PlainMap } from './kind.ts';
 import { fuels, meterKinds, type Fuel, type MeterKind } from './scenario.ts';
 
 export const selectors = ['smart', 'legacy-electricity', 'legacy-gas', ...meterKinds, ...fuels] as const;
@@ -55,23 +54,17 @@ export function byMeter<Value>(kind: Kind<Value>, scalar: boolean): Kind<ByMeter
     read(found, refuse) {
       if (!isByMeter(found, scalar)) {
         const all = kind.read(found, (fix, at) => refuse(fix, { allowed, ...at }));
-        return all === undefined ? undefined : { all };
+        return all === null ? null : { all };
       }
-      let sound = true;
+      let sound = onlyKeys(selectors, found, refuse);
       const by: Partial<Record<Selector, Value>> = {};
-      for (const [key, value] of Object.entries(found)) {
-        const name = selectors.find((selector) => selector === key);
-        if (name === undefined) {
-          sound = false;
-          const meant = nearest(key, selectors);
-          within(refuse, [key], `the keys ${selectors.join(', ')}`)(meant === undefined ? `remove ${key}` : `write ${meant}`);
-          continue;
-        }
-        const read = readPart(kind, value, refuse, key);
-        if (read === undefined) sound = false;
-        else by[name] = read;
+      for (const name of selectors) {
+        if (!(name in found)) continue;
+        const value = readPart(kind, found[name], refuse, name);
+        if (value === null) sound = false;
+        else by[name] = value;
       }
-      return sound ? { by } : undefined;
+      return sound ? { by } : null;
     },
     merge(base, change) {
       const mergeOne = (from: unknown, to: unknown): unknown => kind.merge?.(from, to) ?? to;

@@ -2,7 +2,7 @@
 // the rest of the checks go on with that, and everything wrong is reported at once.
 import type { Problem } from '../errors.ts';
 import { explain, type Locate } from './explain.ts';
-import { isMap, type KeyPath, type PlainMap } from './kind.ts';
+import { isMap, omit, type KeyPath, type PlainMap } from './kind.ts';
 import { fileSchema, policySchema } from './schema.ts';
 import { keysOf } from './section.ts';
 import type { YamlSource } from './yaml-source.ts';
@@ -28,7 +28,7 @@ export function checkFile(source: YamlSource): CheckedFile {
     const problems = source.problems.length > 0 ? source.problems : [{ ...problem, ...advice }];
     return { source, sound: {}, problems, unsound: [[]] };
   }
-  const { $schema: _, extends: __, ...says } = value;
+  const says = omit(value, '$schema', 'extends');
   const checked = fileSchema.safeParse(value);
   if (checked.success) return { source, sound: says, problems: source.problems, unsound: [] };
   const issues = checked.error.issues;
@@ -74,5 +74,5 @@ function without(value: unknown, path: KeyPath): unknown {
   const [key, ...rest] = path;
   if (key === undefined || !isMap(value) || !Object.hasOwn(value, key)) return path.length === 0 ? {} : value;
   if (rest.length > 0) return { ...value, [key]: without(value[key], rest) };
-  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+  return omit(value, String(key));
 }

@@ -1,6 +1,6 @@
 // Kinds of value with a form of their own: shares of one whole, seasons, shapes, weather, calendars, queues and gates.
 import { distribution, durations, fileName, parts, sumFix } from './distribution-schema.ts';
-import { isMap, mergeMaps, readPart, within, type Kind, type Refuse } from './kind.ts';
+import { isMap, mergeMaps, onlyKeys, readPart, within, type Kind, type Refuse } from './kind.ts';
 import { nearest } from './nearest.ts';
 import { clockDuration, definition, flag, listOf, numberKind, share, date } from './scalars.ts';
 import type { DayWindow, GateTime, NonDisablement, Pace, Season, Shape, Shares, Weather } from './scenario.ts';
@@ -20,18 +20,9 @@ export function shares<const Name extends string>(names: readonly Name[]): Kind<
     },
     read(found, refuse) {
       if (!isMap(found)) return refuse(`write a share for each, such as { ${names[0] ?? ''}: 1 }`);
-      let sound = true;
-      for (const key of Object.keys(found)) {
-        if (names.some((name) => name === key)) continue;
-        sound = false;
-        const meant = nearest(
-          key,
-          names.filter((name) => !(name in found)),
-        );
-        within(refuse, [key], `the keys ${names.join(', ')}`)(meant === undefined ? `remove ${key}` : `write ${meant}`);
-      }
+      const sound = onlyKeys(names, found, refuse);
       const read = names.map((name) => (name in found ? readPart(share, found[name], refuse, name) : 0));
-      if (!sound || read.includes(undefined)) return undefined;
+      if (!sound || read.includes(null)) return null;
       const total = read.reduce<number>((sum, one) => sum + (one ?? 0), 0);
       if (Math.abs(total - 1) > 1e-9) return refuse(sumFix(total));
       return Object.fromEntries(names.map((name, index) => [name, read[index]])) as Shares<Name>;
@@ -64,7 +55,7 @@ const months: Kind<Season> = {
   json: monthShares.json,
   read(found, refuse) {
     const read = monthShares.read(found, refuse);
-    if (read === undefined) return undefined;
+    if (read === null) return null;
     const total = read.reduce((sum, month) => sum + month, 0);
     return Math.abs(total - 1) > 1e-9 ? refuse(sumFix(total)) : { months: read };
   },
@@ -80,7 +71,7 @@ const weights: Kind<Shape> = {
     if (Array.isArray(found) && found.length !== 24 && found.length !== 48)
       return refuse(`write 24 or 48 weights; there are ${found.length}`);
     const read = dayWeights.read(found, refuse);
-    if (read === undefined) return undefined;
+    if (read === null) return null;
     return read.some((one) => one > 0) ? { weights: read } : refuse('write at least one weight above 0');
   },
 };
@@ -109,7 +100,7 @@ export const weather: Kind<Weather> = {
     if (!isMap(found)) return refuse('write gb or { csv: weather.csv }');
     if ('temperatures' in found) return parts(found, { firstDay: date, temperatures }, refuse);
     // The temperatures take the place of the reference before the scenario is resolved: tables.ts.
-    return parts(found, { csv: fileName }, refuse) === undefined ? undefined : { firstDay: '', temperatures: [] };
+    return parts(found, { csv: fileName }, refuse) === null ? null : { firstDay: '', temperatures: [] };
   },
 };
 
@@ -126,11 +117,11 @@ const dayWindows: Kind<readonly DayWindow[]> = {
     if (!Array.isArray(found)) return readWindow(found, refuse);
     if (found.length > 24) return refuse('write at most 24 windows');
     const windows = found.map((window, index) => readWindow(window, within(refuse, [index], 'hours in UTC, "HH:MM-HH:MM"')));
-    return windows.includes(undefined) ? undefined : joined(windows.flatMap((window) => window ?? []));
+    return windows.includes(null) ? null : joined(windows.flatMap((window) => window ?? []));
   },
 };
 
-function readWindow(found: unknown, refuse: Refuse): readonly DayWindow[] | undefined {
+function readWindow(found: unknown, refuse: Refuse): readonly DayWindow[] | null {
   if (typeof found !== 'string') return refuse('write hours such as "18:00-11:00", all-day or none');
   const window = clockWindowOf(found);
   if (window === undefined) {
@@ -153,15 +144,9 @@ export const nonDisablement: Kind<NonDisablement | 'none'> = {
     if (found === 'none') return 'none';
     if (!isMap(found))
       return refuse('write none, or a calendar such as { weekdays: "18:00-11:00", saturday: all-day, sunday: all-day }');
-    let sound = true;
-    for (const key of Object.keys(found)) {
-      if (dayClasses.some((name) => name === key)) continue;
-      sound = false;
-      const meant = nearest(key, dayClasses);
-      within(refuse, [key], `the keys ${dayClasses.join(', ')}`)(meant === undefined ? `remove ${key}` : `write ${meant}`);
-    }
+    const sound = onlyKeys(dayClasses, found, refuse);
     const read = dayClasses.map((name) => (name in found ? readPart(dayWindows, found[name], refuse, name) : []));
-    if (!sound || read.includes(undefined)) return undefined;
+    if (!sound || read.includes(null)) return null;
     return Object.fromEntries(dayClasses.map((name, index) => [name, read[index]])) as unknown as NonDisablement;
   },
   merge: (base, change) => (isMap(base) && isMap(change) ? mergeMaps(base, change, (_, to) => to) : change),
@@ -177,11 +162,11 @@ export const pace: Kind<Pace> = {
   read(found, refuse) {
     if (!isMap(found) || !('perDay' in found || 'workingDaysOnly' in found)) {
       const time = ownTime.read(found, refuse);
-      return time === undefined ? undefined : { kind: 'drawn', time };
+      return time === null ? null : { kind: 'drawn', time };
     }
     const whole = { workingDaysOnly: false, ...found };
     const queue = parts(whole, { perDay, workingDaysOnly: flag }, refuse);
-    return queue === undefined ? undefined : { kind: 'queue', ...queue };
+    return queue === null ? null : { kind: 'queue', ...queue };
   },
 };
 
@@ -198,7 +183,7 @@ export const gate: Kind<GateTime> = {
     const meant = typeof found === 'string' ? nearest(found, gateNames) : undefined;
     if (meant !== undefined) return refuse(`write ${meant}`);
     const minute = gateMoment.read(found, (fix) => refuse(fix));
-    return minute === undefined ? undefined : { minute };
+    return minute === null ? null : { minute };
   },
 };
 

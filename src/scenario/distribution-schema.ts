@@ -1,6 +1,6 @@
 // How a distribution is written: a bare value, or a map with one form's name and perhaps `min` and `max`.
 import type { Distribution, DistributionKind } from './distribution.ts';
-import { isMap, readPart, within, type JsonSchema, type Kind, type PlainMap, type Refuse } from './kind.ts';
+import { isMap, onlyKeys, readPart, within, type JsonSchema, type Kind, type PlainMap, type Refuse } from './kind.ts';
 import { nearest } from './nearest.ts';
 import { definition, duration, listOf, numberKind, share } from './scalars.ts';
 import { supportProblem } from './support.ts';
@@ -30,7 +30,7 @@ interface Form {
   readonly about: string;
   readonly written: (quantity: Quantity) => string;
   readonly json: (one: JsonSchema, quantity: Quantity) => JsonSchema;
-  readonly read: (found: unknown, quantity: Quantity, refuse: Refuse) => Distribution | undefined;
+  readonly read: (found: unknown, quantity: Quantity, refuse: Refuse) => Distribution | null;
 }
 
 const spread = numberKind({ min: 0, max: 10, example: 0.5 });
@@ -49,7 +49,7 @@ const forms: Readonly<Record<FormName, Form>> = {
     json: (one) => ({ type: 'array', items: one, minItems: 2, maxItems: 2 }),
     read(found, { one }, refuse) {
       const ends = listOf(one, { least: 2, most: 2 }).read(found, refuse);
-      if (ends === undefined) return undefined;
+      if (ends === null) return null;
       const [low, high] = ends as [number, number];
       return low < high
         ? { kind: 'uniform', low, high }
@@ -62,7 +62,7 @@ const forms: Readonly<Record<FormName, Form>> = {
     json: (one) => ({ type: 'array', items: one, minItems: 3, maxItems: 3 }),
     read(found, { one }, refuse) {
       const points = listOf(one, { least: 3, most: 3 }).read(found, refuse);
-      if (points === undefined) return undefined;
+      if (points === null) return null;
       const [low, mode, high] = points as [number, number, number];
       if (low <= mode && mode <= high && low < high) return { kind: 'triangular', low, mode, high };
       return refuse(orderFix(low, high), { allowed: 'least, most likely and greatest value, in ascending order' });
@@ -74,7 +74,7 @@ const forms: Readonly<Record<FormName, Form>> = {
     json: (one) => object({ mean: one, sd: one }),
     read(found, { one, floor }, refuse) {
       const read = parts(found, { mean: one, sd: one }, refuse);
-      if (read === undefined) return undefined;
+      if (read === null) return null;
       if (read.sd < 0) return within(refuse, ['sd'], 'a standard deviation of 0 or more')('write 0 or more');
       return { kind: 'normal', mean: read.mean, sd: read.sd, ...(floor ? { min: 0 } : {}) };
     },
@@ -85,7 +85,7 @@ const forms: Readonly<Record<FormName, Form>> = {
     json: (one) => object({ median: one, sigma: spread.json }),
     read(found, { one }, refuse) {
       const read = parts(found, { median: positive(one), sigma: spread }, refuse);
-      return read === undefined ? undefined : { kind: 'lognormal', ...read };
+      return read === null ? null : { kind: 'lognormal', ...read };
     },
   },
   exponential: {
@@ -94,7 +94,7 @@ const forms: Readonly<Record<FormName, Form>> = {
     json: (one) => object({ mean: one }),
     read(found, { one }, refuse) {
       const read = parts(found, { mean: positive(one) }, refuse);
-      return read === undefined ? undefined : { kind: 'exponential', ...read };
+      return read === null ? null : { kind: 'exponential', ...read };
     },
   },
   gamma: {
@@ -103,7 +103,7 @@ const forms: Readonly<Record<FormName, Form>> = {
     json: (one) => object({ mean: one, cv: spread.json }),
     read(found, { one }, refuse) {
       const read = parts(found, { mean: positive(one), cv: positive(spread) }, refuse);
-      return read === undefined ? undefined : { kind: 'gamma', ...read };
+      return read === null ? null : { kind: 'gamma', ...read };
     },
   },
   discrete: {
@@ -114,7 +114,7 @@ const forms: Readonly<Record<FormName, Form>> = {
     read(found, { one }, refuse) {
       const size = { least: 1, most: 1000 };
       const read = parts(found, { values: listOf(one, size), weights: listOf(weight, size) }, refuse);
-      if (read === undefined) return undefined;
+      if (read === null) return null;
       const { values, weights } = read;
       const here = within(refuse, ['weights'], 'as many weights as values, not all of them 0');
       if (weights.length !== values.length)
@@ -139,10 +139,10 @@ const forms: Readonly<Record<FormName, Form>> = {
       if (!('values' in found)) {
         const read = parts(found, { csv: fileName, column: columnName }, refuse);
         // The values take the place of the reference before the scenario is resolved: tables.ts.
-        return read === undefined ? undefined : { kind: 'empirical', values: [] };
+        return read === null ? null : { kind: 'empirical', values: [] };
       }
       const read = parts(found, { values: observed(one) }, refuse);
-      return read === undefined ? undefined : { kind: 'empirical', values: [...read.values].sort((a, b) => a - b) };
+      return read === null ? null : { kind: 'empirical', values: [...read.values].sort((a, b) => a - b) };
     },
   },
   mixture: {
@@ -160,8 +160,8 @@ const forms: Readonly<Record<FormName, Form>> = {
       const read = found.map((part, index) =>
         parts(part, { weight: share, of: distribution(quantity) }, within(refuse, [index], 'a map with the keys weight and of')),
       );
-      const all = read.filter((part) => part !== undefined);
-      if (all.length < read.length) return undefined;
+      const all = read.filter((part) => part !== null);
+      if (all.length < read.length) return null;
       const total = all.reduce((sum, part) => sum + part.weight, 0);
       if (Math.abs(total - 1) > 1e-9) return refuse(sumFix(total), { allowed: 'parts whose weights add up to 1' });
       return { kind: 'mixture', parts: all };
@@ -181,17 +181,17 @@ export function distribution(quantity: Quantity): Kind<Distribution> {
       if (!isMap(found)) {
         if (Array.isArray(found)) return refuse(`name the distribution: write ${forms.uniform.written(quantity)}`);
         const value = quantity.one.read(found, refuse);
-        return value === undefined ? undefined : { kind: 'constant', value };
+        return value === null ? null : { kind: 'constant', value };
       }
       const name = formOf(found, quantity, refuse);
-      if (name === undefined) return undefined;
+      if (name === null) return null;
       const bounds = readBounds(found, quantity, refuse);
       const body = forms[name].read(
         found[name],
         quantity,
         within(refuse, [name], `${forms[name].about} Written ${forms[name].written(quantity)}`),
       );
-      if (bounds === undefined || body === undefined) return undefined;
+      if (bounds === null || body === null) return null;
       const drawn = { ...body, ...bounds };
       const problem = supportProblem(drawn);
       return problem === undefined ? drawn : refuse(problem, { allowed: 'min and max that leave something to draw' });
@@ -200,49 +200,42 @@ export function distribution(quantity: Quantity): Kind<Distribution> {
 }
 
 /** Which form a map is; refuses anything but one form with `min` and `max`. */
-function formOf(found: PlainMap, quantity: Quantity, refuse: Refuse): FormName | undefined {
+function formOf(found: PlainMap, quantity: Quantity, refuse: Refuse): FormName | null {
   const keys = Object.keys(found);
   const named = formNames.filter((name) => keys.includes(name));
   const strange = keys.filter((key) => !formNames.includes(key as FormName) && key !== 'min' && key !== 'max');
   for (const key of strange) {
     const meant = nearest(key, named.length > 0 ? ['min', 'max'] : formNames);
     const fix = meant === undefined ? `write for example ${forms.uniform.written(quantity)}` : `write ${meant}`;
-    within(refuse, [key], `one of ${formNames.join(', ')}; with it, if wanted, min and max`)(fix);
+    refuse(fix, { path: [key], allowed: `one of ${formNames.join(', ')}; with it, if wanted, min and max`, atKey: true });
   }
-  if (strange.length > 0) return undefined;
-  if (named.length === 1) return named[0];
+  if (strange.length > 0) return null;
+  if (named.length === 1) return named[0]!;
   if (named.length > 1) return refuse(`keep one of ${named.join(' and ')}`, { allowed: 'one distribution' });
   return refuse(`name the distribution: write for example ${forms.uniform.written(quantity)}`);
 }
 
-function readBounds(found: PlainMap, { one }: Quantity, refuse: Refuse): { min?: number; max?: number } | undefined {
-  const min = 'min' in found ? readPart(one, found['min'], refuse, 'min') : undefined;
-  const max = 'max' in found ? readPart(one, found['max'], refuse, 'max') : undefined;
-  if (('min' in found && min === undefined) || ('max' in found && max === undefined)) return undefined;
-  if (min !== undefined && max !== undefined && min >= max) {
-    return within(refuse, ['max'], 'a max above the min')('swap min and max, or remove one of them');
+function readBounds(found: PlainMap, { one }: Quantity, refuse: Refuse): { min?: number; max?: number } | null {
+  const bounds: { min?: number; max?: number } = {};
+  for (const key of ['min', 'max'] as const) {
+    if (!(key in found)) continue;
+    const bound = readPart(one, found[key], refuse, key);
+    if (bound === null) return null;
+    bounds[key] = bound;
   }
-  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+  const { min = -Infinity, max = Infinity } = bounds;
+  return min < max ? bounds : within(refuse, ['max'], 'a max above the min')('swap min and max, or remove one of them');
 }
 
 type PartKinds = Readonly<Record<string, Kind<unknown>>>;
 type PartValues<Kinds extends PartKinds> = { [Key in keyof Kinds]: Kinds[Key] extends Kind<infer Value> ? Value : never };
 
 /** A map with exactly the keys named, each of its kind. */
-export function parts<Kinds extends PartKinds>(found: unknown, kindOf: Kinds, refuse: Refuse): PartValues<Kinds> | undefined {
+export function parts<Kinds extends PartKinds>(found: unknown, kindOf: Kinds, refuse: Refuse): PartValues<Kinds> | null {
   const keys = Object.keys(kindOf);
   const listed = keys.join(' and ');
   if (!isMap(found)) return refuse(`write a map with ${listed}`);
-  let sound = true;
-  for (const key of Object.keys(found)) {
-    if (keys.includes(key)) continue;
-    sound = false;
-    const meant = nearest(
-      key,
-      keys.filter((known) => !(known in found)),
-    );
-    within(refuse, [key], `the keys ${listed}`)(meant === undefined ? `remove ${key}` : `write ${meant}`);
-  }
+  let sound = onlyKeys(keys, found, refuse);
   const values: Record<string, unknown> = {};
   for (const key of keys) {
     if (!(key in found)) {
@@ -251,9 +244,9 @@ export function parts<Kinds extends PartKinds>(found: unknown, kindOf: Kinds, re
       continue;
     }
     values[key] = readPart(kindOf[key]!, found[key], refuse, key);
-    sound &&= values[key] !== undefined;
+    sound &&= values[key] !== null;
   }
-  return sound ? (values as PartValues<Kinds>) : undefined;
+  return sound ? (values as PartValues<Kinds>) : null;
 }
 
 /** The same kind of value, above 0. */
@@ -264,7 +257,7 @@ function positive(kind: Kind<number>): Kind<number> {
     allowed,
     read(found, refuse) {
       const value = kind.read(found, refuse);
-      return value === undefined || value > 0 ? value : refuse('write more than 0', { allowed });
+      return value === null || value > 0 ? value : refuse('write more than 0', { allowed });
     },
   };
 }
@@ -276,7 +269,7 @@ function observed(one: Kind<number>): Kind<readonly number[]> {
     ...list,
     read(found, refuse) {
       let refused = 0;
-      return list.read(found, (fix, at) => (++refused > 3 ? undefined : refuse(fix, at)));
+      return list.read(found, (fix, at) => (++refused > 3 ? null : refuse(fix, at)));
     },
   };
 }

@@ -37,8 +37,8 @@ export function explain(issues: readonly z.core.$ZodIssue[], schema: z.core.$Zod
     }
     const missing = valueAt(value, path) === undefined;
     if (issue.code === 'custom' && !missing) {
-      const { allowed, fix } = issue.params as unknown as RefusalParameters;
-      return [problem(path, allowed, fix)];
+      const { allowed, fix, atKey } = issue.params as unknown as RefusalParameters;
+      return [problem(path, allowed, fix, atKey ? 'key' : 'value')];
     }
     const allowed = allowedAt(schema, path);
     if (missing) return [problem(path, allowed, `add ${String(path.at(-1))}`)];

@@ -1,30 +1,40 @@
 // A kind of value: what is allowed, how it reads, how it looks to an editor. The leaves of the schema are made of kinds.
 import * as z from 'zod';
+import { nearest } from './nearest.ts';
 
 export type KeyPath = readonly (string | number)[];
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Reports one thing wrong with a value and how to put it right; always returns undefined, so readers can `return refuse(...)`. */
-export type Refuse = (fix: string, at?: { readonly path?: KeyPath; readonly allowed?: string }) => undefined;
+interface RefusedAt {
+  /** The part that is wrong, from the value; the value itself if absent. */
+  readonly path?: KeyPath;
+  /** What is allowed there, if not what the kind says. */
+  readonly allowed?: string;
+  /** It is the last key of the path that is wrong, not what it stands for. */
+  readonly atKey?: boolean;
+}
+
+/** Reports one thing wrong with a value and how to put it right; always returns null, so readers can `return refuse(...)`. */
+export type Refuse = (fix: string, at?: RefusedAt) => null;
 
 export interface Kind<Value> {
   /** For people: "a duration such as 90m, 36h, 14d or 2w". */
   readonly allowed: string;
   /** For editors. */
   readonly json: JsonSchema;
-  /** The value meant, or undefined once everything wrong with it has been refused. Never undefined in silence. */
-  readonly read: (found: unknown, refuse: Refuse) => Value | undefined;
+  /** The value meant, or null once everything wrong with it has been refused. Never null in silence. */
+  readonly read: (found: unknown, refuse: Refuse) => Value | null;
   /** What a file that says `change` makes of what the file it extends says. Absent: the change replaces it whole. */
   readonly merge?: (base: unknown, change: unknown) => unknown;
 }
 
 /** The same refusal for a part of a value. */
 export function within(refuse: Refuse, path: KeyPath, allowed: string): Refuse {
-  return (fix, at) => refuse(fix, { path: [...path, ...(at?.path ?? [])], allowed: at?.allowed ?? allowed });
+  return (fix, at) => refuse(fix, { ...at, path: [...path, ...(at?.path ?? [])], allowed: at?.allowed ?? allowed });
 }
 
 /** Reads a part of a value by its own kind. */
-export function readPart<Value>(kind: Kind<Value>, found: unknown, refuse: Refuse, ...path: KeyPath): Value | undefined {
+export function readPart<Value>(kind: Kind<Value>, found: unknown, refuse: Refuse, ...path: KeyPath): Value | null {
   return kind.read(found, within(refuse, path, kind.allowed));
 }
 
@@ -32,6 +42,25 @@ export type PlainMap = Readonly<Record<string, unknown>>;
 
 export function isMap(found: unknown): found is PlainMap {
   return typeof found === 'object' && found !== null && !Array.isArray(found);
+}
+
+export function omit(map: PlainMap, ...keys: readonly string[]): PlainMap {
+  return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
+}
+
+/** Whether a map has no keys but these; refuses each other one, with the key probably meant. */
+export function onlyKeys(keys: readonly string[], found: PlainMap, refuse: Refuse): boolean {
+  const strange = Object.keys(found).filter((key) => !keys.includes(key));
+  const free = keys.filter((key) => !(key in found));
+  for (const key of strange) {
+    const meant = nearest(key, free);
+    refuse(meant === undefined ? `remove ${key}` : `write ${meant}`, {
+      path: [key],
+      allowed: `the keys ${keys.join(', ')}`,
+      atKey: true,
+    });
+  }
+  return strange.length === 0;
 }
 
 /** Both maps' keys, the base's first; where both have one, `mergeValue` decides. */
@@ -49,6 +78,7 @@ export function mergeMaps(
 export interface RefusalParameters {
   readonly allowed: string;
   readonly fix: string;
+  readonly atKey: boolean;
 }
 
 /** The kind behind each leaf of the schema, for messages and for the JSON Schema. */
@@ -61,11 +91,11 @@ const something = z.custom<unknown>((found) => found !== undefined);
 export function leaf<Value>(kind: Kind<Value>) {
   const schema = something.transform((found, context): Value => {
     const value = kind.read(found, (fix, at) => {
-      const params: RefusalParameters = { allowed: at?.allowed ?? kind.allowed, fix };
+      const params: RefusalParameters = { allowed: at?.allowed ?? kind.allowed, fix, atKey: at?.atKey ?? false };
       context.issues.push({ code: 'custom', input: found, path: [...(at?.path ?? [])], params: { ...params } });
-      return undefined;
+      return null;
     });
-    return value === undefined ? z.NEVER : value;
+    return value === null ? z.NEVER : value;
   });
   kinds.add(schema, { kind });
   return schema;

@@ -11,7 +11,7 @@ import { inSchemaOrder, merge, valueAt } from './merge.ts';
 import { resolveMeters } from './meter-settings.ts';
 import { applyOverrides, overrideBehind, overrideText, type Override } from './override.ts';
 import { policyDocuments, resolvePolicies, type PolicyDocument } from './policy.ts';
-import { noFailure, type Scenario, type Weather } from './scenario.ts';
+import { noFailure, type Behaviour, type Scenario, type Weather } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
 import { cellBehind, inlineTables, type Table } from './tables.ts';
 import { dateOf, dayNumberOf } from './units.ts';
@@ -145,7 +145,6 @@ function inReadingOrder(problems: readonly Problem[], chain: Chain): Problem[] {
 }
 
 function resolve(resolved: ResolvedDocument, document: PlainMap): Scenario {
-  const { advice: _, ...behaviour } = resolved.behaviour;
   return {
     title: resolved.title,
     description: resolved.description,
@@ -159,13 +158,19 @@ function resolve(resolved: ResolvedDocument, document: PlainMap): Scenario {
     consumption: { ...resolved.consumption, weather: neededWeather(resolved) },
     tariff: resolved.tariff,
     meter: resolveMeters(resolved.meter),
-    behaviour,
+    behaviour: behaviourOf(resolved.behaviour),
     policies: resolvePolicies(
       document,
       policyDocuments(valueAt(document, ['policies']) as Readonly<Record<string, PolicyDocument>>),
     ),
     reference: resolved.reference,
   };
+}
+
+/** Advice is a matter of policies. */
+function behaviourOf(behaviour: ResolvedDocument['behaviour']): Behaviour {
+  const { habits, trigger, notice, payCycle, vendAmount, shortOfMoney, retry, typing, wakingHours, adviceFactor } = behaviour;
+  return { habits, trigger, notice, payCycle, vendAmount, shortOfMoney, retry, typing, wakingHours, adviceFactor };
 }
 
 /** Only the days a run needs: observed series are long. */

@@ -67,7 +67,7 @@ export const pounds: Kind<number> = numberKind({ min: 0, max: 10_000, noun: 'pou
 
 const durationAllowed = 'a duration such as 90m, 36h, 14d or 2w';
 
-function readDuration(found: unknown, refuse: Refuse): number | undefined {
+function readDuration(found: unknown, refuse: Refuse): number | null {
   if (typeof found === 'number') {
     return refuse(
       Number.isFinite(found) && found >= 0
@@ -108,7 +108,7 @@ export function clockDuration({ min, max, step }: DurationLimits): Kind<number> 
     json: definition('duration'),
     read(found, refuse) {
       const minutes = readDuration(found, refuse);
-      if (minutes === undefined) return undefined;
+      if (minutes === null) return null;
       if (minutes < min) return refuse(`write ${durationText(min)} or more`);
       if (minutes > max) return refuse(`write ${durationText(max)} or less`);
       if (minutes % step !== 0) {
@@ -220,11 +220,11 @@ export function listOf<Value>(
         const here: Refuse = (fix, at) =>
           refuse(fix, { path: [index, ...(at?.path ?? [])], allowed: at?.allowed ?? kind.allowed });
         const value = kind.read(entry, here);
-        if (value === undefined) continue;
+        if (value === null) continue;
         if (distinct && values.includes(value)) here('remove it: it is in the list already');
         values.push(value);
       }
-      return values.length === found.length ? values : undefined;
+      return values.length === found.length ? values : null;
     },
   };
 }

@@ -13,9 +13,7 @@ export function section<const Shape extends z.ZodRawShape>(description: string, 
 /** The keys of a section, in the order of the page; undefined for a leaf. */
 export function keysOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | undefined {
   const whole = withoutOptional(schema);
-  return sections.get(whole) !== undefined && whole instanceof z.ZodObject
-    ? (whole.shape as Record<string, z.core.$ZodType>)
-    : undefined;
+  return sections.get(whole) !== undefined && whole instanceof z.ZodObject ? whole.shape : undefined;
 }
 
 export function withoutOptional(schema: z.core.$ZodType): z.core.$ZodType {

@@ -86,7 +86,7 @@ export function shorten(text: string): string {
 function badText(text: string): Omit<Problem, 'file' | 'path'> | undefined {
   if (text.length > limits.characters) {
     return {
-      found: `${text.length.toLocaleString('en-GB')} characters`,
+      found: `${Math.ceil(text.length / 1024)} KB`,
       allowed: `a scenario of at most ${limits.characters / 1024} KB`,
       fix: 'keep long series in CSV files and name them with { csv: file }',
     };
@@ -133,7 +133,7 @@ class Walk {
           [],
           contents,
           `${this.#keys} keys`,
-          `at most ${limits.keys.toLocaleString('en-GB')} keys`,
+          `at most ${limits.keys} keys`,
           'keep long series in CSV files and name them with { csv: file }',
         ),
       );
@@ -169,9 +169,9 @@ class Walk {
     return { file: this.#file, ...at, path: pathText(path), found, allowed, fix };
   }
 
-  #refuse(path: KeyPath, node: Node | undefined | null, allowed: string, fix: string): undefined {
+  #refuse(path: KeyPath, node: Node | undefined | null, allowed: string, fix: string): null {
     this.#problems.push(this.#problem(path, node, this.#written(node), allowed, fix));
-    return undefined;
+    return null;
   }
 
   #value(node: Node | null, path: KeyPath, key?: Node): unknown {
