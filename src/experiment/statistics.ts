@@ -35,7 +35,18 @@ export interface Difference {
 export const confidence = 0.95;
 
 export function meanOf(values: ArrayLike<number>): number {
-  return values.length === 0 ? NaN : fsum(values as number[]) / values.length;
+  return values.length === 0 ? NaN : sumOf(values) / values.length;
+}
+
+/** The exact sum, rounded once. Counts, which are most, add up exactly by themselves. */
+function sumOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index]!;
+    sum += value;
+    if (!Number.isInteger(value) || !Number.isSafeInteger(sum)) return fsum(values as number[]);
+  }
+  return sum;
 }
 
 /** Standard deviation about the mean, in two passes; NaN for fewer than two values. */

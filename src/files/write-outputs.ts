@@ -4,18 +4,14 @@ import type { RecordStore } from '../experiment/record-store.ts';
 import { seriesRows } from '../experiment/series-bands.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
-import {
-  comparisonTable,
-  metersTable,
-  replicationsTable,
-  spellsTable,
-  summaryTable,
-  timeseriesTable,
-  type Table,
-} from '../outputs/columns.ts';
+import type { Table } from '../outputs/columns.ts';
 import { csvChunks, csvText } from '../outputs/csv.ts';
 import { dataPackage, type FileRecord } from '../outputs/data-package.ts';
+import { metersTable } from '../outputs/meter-columns.ts';
+import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
 import { runRecord } from '../outputs/run-record.ts';
+import { spellsTable } from '../outputs/spell-columns.ts';
+import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { FileOperations } from './file-operations.ts';
 import { openOutputDirectory } from './output-directory.ts';

@@ -1,7 +1,9 @@
 // The rows of the files that grow with replications: replications.csv, spells.csv and meters.csv, each in its fixed order.
 import { metrics, segments } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import type { MeterRow, ReplicationRow, SpellRow } from './columns.ts';
+import type { MeterRow } from './meter-columns.ts';
+import type { ReplicationRow } from './replication-columns.ts';
+import type { SpellRow } from './spell-columns.ts';
 
 /** What rows need to know of a scenario; a Scenario is one. */
 export interface RunFrame {

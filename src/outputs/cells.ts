@@ -2,8 +2,12 @@
 // A figure that does not exist (NaN) is an empty cell.
 import { assert } from '../errors.ts';
 
-/** Fixed decimals; never "-0.00". */
+/** A dot and as many zeros, for whole numbers, which are most. */
+const zeros = Array.from({ length: 7 }, (_, decimals) => (decimals === 0 ? '' : `.${'0'.repeat(decimals)}`));
+
+/** Fixed decimals, at most six; never "-0.00". */
 export function decimalCell(value: number, decimals: number): string {
+  if (Number.isSafeInteger(value)) return `${value}${zeros[decimals]!}`; // minus zero prints as 0
   if (Number.isNaN(value)) return '';
   const text = value.toFixed(decimals);
   return value < 0 && Number(text) === 0 ? text.slice(1) : text;
@@ -12,24 +16,48 @@ export function decimalCell(value: number, decimals: number): string {
 export function integerCell(value: number): string {
   if (Number.isNaN(value)) return '';
   assert(Number.isSafeInteger(value), `a count is a whole number, not ${value}`);
-  return value === 0 ? '0' : String(value);
+  return `${value}`;
 }
 
-/** Pounds with all six decimals, digit by digit from whole micropounds: nothing is rounded. */
+/** A whole number of the last decimal's units, digit by digit: nothing is rounded. */
+function unitsCell(units: number, decimals: number): string {
+  const digits = String(Math.abs(units)).padStart(decimals + 1, '0');
+  const point = digits.length - decimals;
+  return `${units < 0 ? '-' : ''}${digits.slice(0, point)}.${digits.slice(point)}`;
+}
+
+/** Pounds with all six decimals, exactly. */
 export function micropoundsCell(micropounds: number): string {
   assert(Number.isSafeInteger(micropounds), `money is whole micropounds, not ${micropounds}`);
-  const digits = String(Math.abs(micropounds)).padStart(7, '0');
-  return `${micropounds < 0 ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`;
+  return unitsCell(micropounds, 6);
 }
 
-/** Hours with four decimals. A third of a ten-thousandth is the finest step of whole minutes, so no rounding is ever a tie. */
+/** Hours with four decimals. Thirds of a ten-thousandth are the finest step of whole minutes, so no rounding is ever a tie. */
 export function minutesAsHoursCell(minutes: number): string {
-  return decimalCell(minutes / 60, 4);
+  return unitsCell(Math.round((minutes * 500) / 3), 4);
 }
 
-/** ISO 8601, UTC, to the second: `2022-01-10T00:00:00Z`. @param start day 0, YYYY-MM-DD */
+const minutesPerDay = 1440;
+/** `2022-01-10T` by day 0 and days since: there are few, and making one is slow. */
+const dates = new Map<string, Map<number, string>>();
+
+function dateText(start: string, day: number): string {
+  const ofStart = dates.get(start) ?? new Map<number, string>();
+  dates.set(start, ofStart);
+  const text = ofStart.get(day) ?? new Date(Date.parse(start) + day * 86_400_000).toISOString().slice(0, 11);
+  ofStart.set(day, text);
+  return text;
+}
+
+/** ISO 8601, UTC, to the second: `2022-01-10T00:00:00Z`. @param start day 0, YYYY-MM-DD @param minute whole, from day 0 */
 export function timeCell(start: string, minute: number): string {
-  return `${new Date(Date.parse(start) + minute * 60_000).toISOString().slice(0, 19)}Z`;
+  const day = Math.floor(minute / minutesPerDay);
+  const ofDay = minute - day * minutesPerDay;
+  return `${dateText(start, day)}${twoDigits(Math.floor(ofDay / 60))}:${twoDigits(ofDay % 60)}:00Z`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : `${value}`;
 }
 
 export function yesNoCell(value: boolean): string {
@@ -38,11 +66,13 @@ export function yesNoCell(value: boolean): string {
 
 /** What makes a spreadsheet take text for a formula, also after blanks it skips; full-width forms count. */
 const formulaStart = /^[\s\u200b\ufeff\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
+const safeStart = /^[A-Za-z]/u;
 const controlStart = /^[\t\n\r\0]/u;
 const plainNumber = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/u;
 
 /** Text that no spreadsheet runs: an apostrophe before what could begin a formula, unless it is a number. */
 export function textCell(text: string): string {
+  if (safeStart.test(text)) return text;
   const risky = (formulaStart.test(text) || controlStart.test(text)) && !plainNumber.test(text);
   return risky ? `'${text}` : text;
 }

@@ -15,11 +15,12 @@ const chunkLength = 1 << 16;
 
 /** The same text in pieces, for tables of many rows: about ten times as fast, and never held whole. */
 export function* csvChunks<Row>(table: Table<Row>, rows: Iterable<Row>): Iterable<string> {
-  const cells = table.columns.map((column) => column.cell);
+  // Only text can hold what needs quotes.
+  const cells = table.columns.map(({ type, cell }) => (type === 'string' ? (row: Row) => quoted(cell(row)) : cell));
   let chunk = `${table.columns.map((column) => quoted(column.name)).join(',')}\n`;
   for (const row of rows) {
-    chunk += quoted(cells[0]!(row));
-    for (let index = 1; index < cells.length; index += 1) chunk += `,${quoted(cells[index]!(row))}`;
+    chunk += cells[0]!(row);
+    for (let index = 1; index < cells.length; index += 1) chunk += `,${cells[index]!(row)}`;
     chunk += '\n';
     if (chunk.length >= chunkLength) {
       yield chunk;

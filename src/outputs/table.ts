@@ -33,13 +33,13 @@ const unstyled: TableStyle = { title: (text) => text, head: (text) => text, refe
 const width = 110;
 
 export function tableFigures(scenario: Scenario, store: RecordStore): readonly PolicyFigures[] {
-  const valuesOf = (policy: string, metric: MetricName): number[] =>
-    store.metricsOf(policy).map((row) => row[metricIndex[metric]]!);
+  const rows = new Map(scenario.policies.map(({ id }) => [id, store.metricsOf(id)]));
+  const valuesOf = (policy: string, metric: MetricName): number[] => rows.get(policy)!.map((row) => row[metricIndex[metric]]!);
   const { reference } = scenario;
-  const wasRun = scenario.policies.some((policy) => policy.id === reference);
-  const referenceOff = wasRun ? valuesOf(reference, 'households_off') : [];
+  const referenceOff = rows.has(reference) ? valuesOf(reference, 'households_off') : undefined;
   return scenario.policies.map(({ id, label }) => {
     const summaryOf = (metric: MetricName): Summary => summarise(valuesOf(id, metric));
+    const compared = referenceOff !== undefined && id !== reference;
     return {
       policy: id,
       label,
@@ -49,20 +49,20 @@ export function tableFigures(scenario: Scenario, store: RecordStore): readonly P
       householdsOver24h: summaryOf('households_off_24h'),
       peakHouseholdsOff: summaryOf('peak_households_off'),
       excessHouseholdsOff: summaryOf('excess_households_off'),
-      ...(wasRun && id !== reference ? { againstReference: pairedDifference(valuesOf(id, 'households_off'), referenceOff) } : {}),
+      ...(compared ? { againstReference: pairedDifference(valuesOf(id, 'households_off'), referenceOff) } : {}),
     };
   });
 }
 
 /** Lines of text ending in a line feed. */
-export function comparisonTable(scenario: Scenario, store: RecordStore, style: TableStyle = unstyled): string {
+export function tableText(scenario: Scenario, store: RecordStore, style: TableStyle = unstyled): string {
   const figures = tableFigures(scenario, store);
   const replications = store.replications().length;
   const frame = [
     `${numberText(scenario.households, 0)} households`,
     `${numberText(replications, 0)} ${replications === 1 ? 'replication' : 'replications'}`,
     `${numberText(scenario.horizonMinutes / 1440, 1).replace(/\.0$/u, '')} days from ${scenario.start}`,
-    '± half a 95 % interval',
+    '± is the 95 % interval',
   ].join(' · ');
   const lines = alignedLines([...heads, ...figures.map(cellsOf)], width);
   const styled = lines.map((line, index) => {
@@ -98,11 +98,14 @@ function closingLines(scenario: Scenario, figures: readonly PolicyFigures[]): re
   const reference = figures.find((figure) => figure.policy === scenario.reference);
   if (reference === undefined) return [`The reference, ${scenario.reference}, was not run.`];
   const label = plainLabel(reference.label, 60);
-  return [`The reference is ${label} (${reference.policy}); differences are paired by replication.`, sentence(label, figures)];
+  return [
+    `The reference is ${label} (${reference.policy}); differences are paired by replication.`,
+    sentence(label, reference.policy === noFailure, figures),
+  ];
 }
 
 /** The policy with the largest effect on households off, in words. */
-function sentence(reference: string, figures: readonly PolicyFigures[]): string {
+function sentence(reference: string, isCounterfactual: boolean, figures: readonly PolicyFigures[]): string {
   const others = figures.filter((figure) => figure.policy !== noFailure && figure.againstReference !== undefined);
   const best = others.reduce<PolicyFigures | undefined>(
     (least, figure) => (least === undefined || effect(figure) < effect(least) ? figure : least),
@@ -112,7 +115,7 @@ function sentence(reference: string, figures: readonly PolicyFigures[]): string 
   const { difference, ciLow, ciHigh } = best.againstReference!;
   const label = plainLabel(best.label, 60);
   if (Number.isNaN(difference)) return 'No difference can be given.';
-  if (difference === 0) return `No policy keeps more households on supply than ${reference}.`;
+  if (difference >= 0 && !isCounterfactual) return `No policy leaves fewer households off supply than ${reference}.`;
   const amount = `${numberText(Math.abs(difference))} ${difference < 0 ? 'fewer' : 'more'} households off supply than ${reference}`;
   if (Number.isNaN(ciLow)) return `${label} leaves ${amount}; one replication gives no interval.`;
   const limits = [Math.abs(ciLow), Math.abs(ciHigh)].sort((a, b) => a - b).map((limit) => numberText(limit));

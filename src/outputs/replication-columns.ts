@@ -1,0 +1,105 @@
+// The columns of replications.csv and timeseries.csv.
+import { metrics } from '../experiment/metrics.ts';
+import { seriesMetrics, type SeriesMetric } from '../experiment/records.ts';
+import type { SeriesRow } from '../experiment/series-bands.ts';
+import { decimalCell, integerCell } from './cells.ts';
+import { decimalsOf, policyColumn, replicationColumn, segmentColumn, titleOf, type Column, type Table } from './columns.ts';
+
+/** One policy, replication and segment: `values` in the order of the metrics. */
+export interface ReplicationRow {
+  readonly policy: string;
+  readonly replication: number;
+  readonly segment: string;
+  readonly values: Float64Array;
+}
+
+/** Units whose value in one replication is a whole number. */
+function isCount(unit: string): boolean {
+  return !['share', 'gbp', 'hours', 'household-hours'].includes(unit);
+}
+
+export const replicationsTable: Table<ReplicationRow> = {
+  path: 'replications.csv',
+  title: 'Replications',
+  description: 'Every metric of every replication, policy and segment; a column a metric',
+  primaryKey: ['policy', 'replication', 'segment'],
+  columns: [
+    policyColumn,
+    replicationColumn,
+    segmentColumn,
+    ...metrics.map(({ name, unit: metricUnit, meaning }, index): Column<ReplicationRow> => {
+      const count = isCount(metricUnit);
+      const decimals = decimalsOf(metricUnit);
+      return {
+        name,
+        type: count ? 'integer' : 'number',
+        title: titleOf(name),
+        description: `${meaning}; empty where the figure does not exist`,
+        unit: metricUnit,
+        optional: true,
+        ...(metricUnit === 'share' ? { minimum: 0, maximum: 1 } : name.startsWith('excess_hours') ? {} : { minimum: 0 }),
+        cell: (row) => (count ? integerCell(row.values[index]!) : decimalCell(row.values[index]!, decimals)),
+      };
+    }),
+  ],
+};
+
+const seriesMeanings: Readonly<Record<SeriesMetric, string>> = {
+  households_off: 'households with a meter off supply at that hour',
+  households_ever_off: 'households off supply at least once from day 0 to that hour',
+  meters_off_electricity: 'electricity meters off supply at that hour',
+  meters_off_gas: 'gas meters off supply at that hour',
+  households_in_emergency_credit:
+    'households with a meter whose emergency credit is selected and whose balance is at or below zero',
+  meters_onboarded: 'smart meters onboarded by that hour',
+  meters_in_safe_mode: 'meters in safe mode at that hour',
+};
+
+export const timeseriesTable: Table<SeriesRow> = {
+  path: 'timeseries.csv',
+  title: 'Time series',
+  description: 'Counts at each whole hour from day 0 to the horizon, over the replications',
+  primaryKey: ['policy', 'hour', 'metric'],
+  columns: [
+    policyColumn,
+    {
+      name: 'hour',
+      type: 'integer',
+      title: 'Hour',
+      description: 'Hours from day 0, 00:00 UTC',
+      unit: 'hours',
+      minimum: 0,
+      cell: (row) => integerCell(row.hour),
+    },
+    {
+      name: 'metric',
+      type: 'string',
+      title: 'Metric',
+      description: seriesMetrics.map((name) => `${name}: ${seriesMeanings[name]}`).join('; '),
+      enum: seriesMetrics,
+      cell: (row) => row.metric,
+    },
+    seriesStatistic('mean', 'Mean', 'Mean over replications', (row) => row.mean),
+    seriesStatistic('p05', '5th percentile', 'Over replications, linear between order statistics (type 7)', (row) => row.p05),
+    seriesStatistic('median', 'Median', 'Over replications, linear between order statistics (type 7)', (row) => row.median),
+    seriesStatistic('p95', '95th percentile', 'Over replications, linear between order statistics (type 7)', (row) => row.p95),
+  ],
+};
+
+function seriesStatistic(
+  name: string,
+  title: string,
+  description: string,
+  valueOf: (row: SeriesRow) => number,
+): Column<SeriesRow> {
+  return {
+    name,
+    type: 'number',
+    title,
+    description: `${description}; 4 decimals`,
+    unit: 'households or meters',
+    optional: true,
+    minimum: 0,
+    cell: (row) => decimalCell(valueOf(row), 4),
+  };
+}
