@@ -1,0 +1,160 @@
+// From a distribution of the scenario to values: one uniform number in, one value out (inverse transform), so that a draw keeps
+// its meaning under common random numbers. The laws themselves are in the files imported here.
+import { assert } from '../errors.ts';
+import type { Distribution } from '../scenario/distribution.ts';
+import { ContinuousLaw } from './continuous-law.ts';
+import { gammaShape } from './gamma-shape.ts';
+import type { Law, Part } from './law.ts';
+import { MixtureLaw } from './mixture-law.ts';
+import { exponentialShape, lognormalShape, normalShape, triangularShape, uniformShape } from './shapes.ts';
+import { constantLaw, SteppedLaw } from './stepped-law.ts';
+import { tabulate } from './tabulation.ts';
+
+/** Truncation that the caller implies, on top of the distribution's own: durations, say, are never negative. */
+export interface Bounds {
+  readonly min?: number;
+}
+
+const unbuilt = Float64Array.of(NaN, NaN, NaN, NaN);
+
+export class Sampler {
+  private readonly law: Law;
+  private bins = 0;
+  private cubics: Float64Array = unbuilt;
+
+  constructor(law: Law) {
+    this.law = law;
+  }
+
+  /**
+   * The value at u in (0, 1), from a table made at the first draw: relative error below 1e-6, exact for uniform laws and finite ones.
+   * Non-decreasing in u up to rounding, except for mixtures: there it is so within each part.
+   */
+  quantile(u: number): number {
+    const position = u * this.bins;
+    const bin = position | 0;
+    const place = position - bin;
+    const at = bin << 2;
+    const cubics = this.cubics;
+    const value = cubics[at]! + place * (cubics[at + 1]! + place * (cubics[at + 2]! + place * cubics[at + 3]!));
+    return Number.isNaN(value) ? this.outsideTable(u) : value;
+  }
+
+  /** The value at u in (0, 1) without the table. */
+  exactQuantile(u: number): number {
+    return this.law.quantile(u);
+  }
+
+  /** Probability of a value of at most x. */
+  cumulative(x: number): number {
+    return this.law.cumulative(x);
+  }
+
+  get isConstant(): boolean {
+    return this.law.lowest === this.law.highest;
+  }
+
+  /** Theoretical mean, truncation included. */
+  get mean(): number {
+    return this.law.mean;
+  }
+
+  get lowest(): number {
+    return this.law.lowest;
+  }
+
+  get highest(): number {
+    return this.law.highest;
+  }
+
+  private outsideTable(u: number): number {
+    if (this.bins === 0 && this.law.bins > 0) {
+      this.cubics = tabulate(this.law);
+      this.bins = this.law.bins;
+      return this.quantile(u);
+    }
+    return this.law.quantile(u);
+  }
+}
+
+/** Samplers by distribution and implied minimum: replications and policies share scenario objects, so each is built once a process. */
+const compiled = new WeakMap<Distribution, Map<number, Sampler>>();
+
+/** @throws Error when truncation leaves nothing of the distribution; `truncatedMass` tells beforehand. */
+export function compileSampler(distribution: Distribution, bounds: Bounds = {}): Sampler {
+  const min = bounds.min ?? -Infinity;
+  const byMinimum = compiled.get(distribution) ?? new Map<number, Sampler>();
+  compiled.set(distribution, byMinimum);
+  let sampler = byMinimum.get(min);
+  if (sampler === undefined) {
+    sampler = new Sampler(lawWithin(distribution, min));
+    byMinimum.set(min, sampler);
+  }
+  return sampler;
+}
+
+/** Probability that a draw of the distribution without its `min` and `max` satisfies them and the caller's bounds: 0 means it cannot be drawn. */
+export function truncatedMass(distribution: Distribution, bounds: Bounds = {}): number {
+  return partWithin(distribution, bounds.min ?? -Infinity).probability;
+}
+
+/** Mean 0, standard deviation 1. */
+export const standardNormal: Sampler = compileSampler({ kind: 'normal', mean: 0, sd: 1 });
+
+function lawWithin(distribution: Distribution, min: number): Law {
+  const { law } = partWithin(distribution, min);
+  if (law !== undefined) return law;
+  const lower = Math.max(min, distribution.min ?? -Infinity);
+  throw new Error(`no value of the ${distribution.kind} distribution lies between ${lower} and ${distribution.max ?? Infinity}`);
+}
+
+function partWithin(distribution: Distribution, min: number): Part {
+  return wholeLaw(distribution).within(Math.max(min, distribution.min ?? -Infinity), distribution.max ?? Infinity);
+}
+
+/** The law before truncation. Degenerate parameters give a constant. */
+function wholeLaw(distribution: Distribution): Law {
+  switch (distribution.kind) {
+    case 'constant':
+      return constantLaw(distribution.value);
+    case 'uniform': {
+      const { low, high } = distribution;
+      assert(low <= high, 'uniform: low <= high');
+      return low === high ? constantLaw(low) : new ContinuousLaw(uniformShape(low, high));
+    }
+    case 'triangular': {
+      const { low, mode, high } = distribution;
+      assert(low <= mode && mode <= high, 'triangular: low <= mode <= high');
+      return low === high ? constantLaw(low) : new ContinuousLaw(triangularShape(low, mode, high));
+    }
+    case 'normal': {
+      const { mean, sd } = distribution;
+      assert(sd >= 0, 'normal: sd >= 0');
+      return sd === 0 ? constantLaw(mean) : new ContinuousLaw(normalShape(mean, sd));
+    }
+    case 'lognormal': {
+      const { median, sigma } = distribution;
+      assert(median >= 0 && sigma >= 0, 'lognormal: median >= 0 and sigma >= 0');
+      return sigma === 0 || median === 0 ? constantLaw(median) : new ContinuousLaw(lognormalShape(median, sigma));
+    }
+    case 'exponential': {
+      const { mean } = distribution;
+      assert(mean >= 0, 'exponential: mean >= 0');
+      return mean === 0 ? constantLaw(0) : new ContinuousLaw(exponentialShape(mean));
+    }
+    case 'gamma': {
+      const { mean, cv } = distribution;
+      assert(mean >= 0 && cv >= 0, 'gamma: mean >= 0 and cv >= 0');
+      return mean === 0 || cv === 0 ? constantLaw(mean) : new ContinuousLaw(gammaShape(mean, cv));
+    }
+    case 'discrete':
+      return new SteppedLaw(distribution.values, distribution.weights);
+    case 'empirical':
+      return new SteppedLaw(
+        distribution.values,
+        distribution.values.map(() => 1),
+      );
+    case 'mixture':
+      return new MixtureLaw(distribution.parts.map(({ weight, of }) => ({ weight, law: lawWithin(of, -Infinity) })));
+  }
+}
