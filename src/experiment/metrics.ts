@@ -1,21 +1,6 @@
 // The metrics and segments of summary.csv, comparison.csv and replications.csv: name, unit, meaning, in file order. The one home of each name.
 
-export const segments = [
-  'all',
-  'fuel=electricity',
-  'fuel=gas',
-  'meter=smets2',
-  'meter=smets1-enrolled',
-  'meter=smets1-unenrolled',
-  'meter=legacy',
-  'vulnerable=yes',
-  'vulnerable=no',
-  'psr=yes',
-  'psr=no',
-  'medical=yes',
-  'medical=no',
-] as const;
-export type Segment = (typeof segments)[number];
+export { segments, type Segment } from '../engine/segments.ts';
 
 export interface Metric {
   readonly name: string;

@@ -1,0 +1,54 @@
+// The contact centre: so many agents, first come first served, patience, opening hours. Calls are met in the order of their instants, and
+// a call's fate depends on earlier calls alone, so it is known the moment it comes. Times inside are real-valued minutes (decision 0009).
+import type { DayWindow } from '../scenario/scenario.ts';
+import type { Calendar } from '../model/calendar.ts';
+import { minutesPerDay } from '../model/money.ts';
+
+export class ContactCentre {
+  readonly #calendar: Calendar;
+  readonly #hours: DayWindow;
+  /** When each agent is next free: a binary heap, earliest first. */
+  readonly #freeAt: Float64Array;
+
+  constructor(calendar: Calendar, agents: number, hours: DayWindow) {
+    this.#calendar = calendar;
+    this.#hours = hours;
+    this.#freeAt = new Float64Array(agents).fill(-Infinity);
+  }
+
+  /**
+   * A call at `instant`, no earlier than any before it, within opening hours. Returns the instant the conversation ends, or NaN where the
+   * caller gives up: no agent within their patience, or none before the lines close.
+   */
+  call(instant: number, patienceMinutes: number, lengthMinutes: number): number {
+    if (this.#freeAt.length === 0) return NaN;
+    const start = Math.max(instant, this.#freeAt[0]!);
+    if (start - instant > patienceMinutes || start >= this.#closesAfter(instant)) return NaN;
+    this.#occupy(start + lengthMinutes);
+    return start + lengthMinutes;
+  }
+
+  /** When the lines next close; they do not where they are open all day. */
+  #closesAfter(instant: number): number {
+    const { startMinute, endMinute } = this.#hours;
+    if (startMinute === 0 && endMinute === minutesPerDay) return Infinity;
+    const minute = Math.floor(instant);
+    const local = minute + this.#calendar.localOffset(minute);
+    return minute - (local - Math.floor(local / minutesPerDay) * minutesPerDay) + endMinute;
+  }
+
+  /** Gives the earliest free agent a conversation that ends at `until`. */
+  #occupy(until: number): void {
+    const heap = this.#freeAt;
+    let parent = 0;
+    for (;;) {
+      let child = 2 * parent + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child++;
+      if (heap[child]! >= until) break;
+      heap[parent] = heap[child]!;
+      parent = child;
+    }
+    heap[parent] = until;
+  }
+}

@@ -1,0 +1,68 @@
+// The household's own day-to-day noise: lognormal with mean 1, AR(1) on the logarithm, innovations shared by both fuels.
+// Kept for the household under way, so that the policies of a replication share it; a household taken up again goes on from its level.
+import { exp } from '../random/arithmetic.ts';
+import { standardNormal } from '../random/sampling.ts';
+import type { Streams } from '../random/streams.ts';
+import { purpose } from '../model/purposes.ts';
+import type { Rules } from '../model/rules.ts';
+import type { Slots } from '../model/columns.ts';
+
+export class DayFactors {
+  readonly #streams: Streams;
+  readonly #slots: Slots;
+  readonly #quiet: boolean;
+  readonly #sigma: readonly [number, number];
+  readonly #autocorrelation: readonly [number, number];
+  readonly #innovation: readonly [number, number];
+  readonly #factors: readonly [Float64Array, Float64Array];
+  readonly #levels: readonly [Float64Array, Float64Array];
+  #household = -1;
+  #from = 0;
+  #until = 0;
+
+  constructor(rules: Rules, streams: Streams, slots: Slots) {
+    const [electricity, gas] = [rules.fuels[0]!, rules.fuels[1]!];
+    this.#streams = streams;
+    this.#slots = slots;
+    this.#quiet = electricity.noiseSigma === 0 && gas.noiseSigma === 0;
+    this.#sigma = [electricity.noiseSigma, gas.noiseSigma];
+    this.#autocorrelation = [electricity.noiseAutocorrelation, gas.noiseAutocorrelation];
+    this.#innovation = [
+      Math.sqrt(1 - electricity.noiseAutocorrelation * electricity.noiseAutocorrelation),
+      Math.sqrt(1 - gas.noiseAutocorrelation * gas.noiseAutocorrelation),
+    ];
+    this.#factors = [new Float64Array(rules.calendar.days), new Float64Array(rules.calendar.days)];
+    this.#levels = [new Float64Array(rules.calendar.days), new Float64Array(rules.calendar.days)];
+  }
+
+  /** The factor of a day (index from the calendar's first) for the meter in slot `i`; days are asked for one after another. */
+  factor(i: number, day: number): number {
+    if (this.#quiet) return 1;
+    const household = this.#slots.households.household[i >> 1]!;
+    if (household !== this.#household || day < this.#from || day > this.#until) this.#takeUp(i >> 1, household, day);
+    if (day === this.#until) this.#extend(household, day);
+    const fuel = i & 1;
+    this.#slots.meters.dayLevel[i] = this.#levels[fuel]![day]!;
+    return this.#factors[fuel]![day]!;
+  }
+
+  #takeUp(slot: number, household: number, day: number): void {
+    this.#household = household;
+    this.#from = day;
+    this.#until = day;
+    if (day === 0) return;
+    for (const fuel of [0, 1] as const) this.#levels[fuel][day - 1] = this.#slots.meters.dayLevel[2 * slot + fuel]!;
+  }
+
+  #extend(household: number, day: number): void {
+    const normal = standardNormal.quantile(this.#streams.uniform(household, purpose.dayNoise, day));
+    for (const fuel of [0, 1] as const) {
+      const levels = this.#levels[fuel];
+      const level = day === 0 ? normal : this.#autocorrelation[fuel] * levels[day - 1]! + this.#innovation[fuel] * normal;
+      const sigma = this.#sigma[fuel];
+      levels[day] = level;
+      this.#factors[fuel][day] = exp(sigma * level - 0.5 * sigma * sigma);
+    }
+    this.#until = day + 1;
+  }
+}

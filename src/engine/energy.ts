@@ -1,0 +1,69 @@
+// Energy as a rounded cumulative cost, and the minute at which it reaches a threshold: crossings are computed, not stepped to.
+// cost(t) = round(energyExact + costToday × ration × share of the day since segmentStart); segments begin at midnight and where the
+// ration or the supply changes, never where a cost is merely read, so reading it more or less often changes nothing.
+import { debit } from '../model/account.ts';
+import { supply } from '../model/columns.ts';
+import { minutesPerDay, never } from '../model/money.ts';
+import type { Run } from './run.ts';
+
+/** Cumulative cost up to a minute of the day under way, not rounded. */
+function exactCost(run: Run, i: number, minute: number): number {
+  const { meters } = run;
+  const midnight = run.households.nextMidnight[i >> 1]! - minutesPerDay;
+  const shape = run.replication.shapes[i & 1]![midnight / minutesPerDay - run.rules.calendar.firstDay]!;
+  const start = meters.segmentStart[i]! - midnight;
+  const share = shape.share(minute - midnight) - (start === 0 ? 0 : shape.share(start));
+  return meters.energyExact[i]! + meters.costToday[i]! * meters.ration[i]! * share;
+}
+
+/** Posts the energy used up to a minute. An off meter uses none. */
+export function settle(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  if (meters.supply[i] !== supply.on || meters.segmentStart[i] === minute) return;
+  post(run, i, exactCost(run, i, minute));
+}
+
+function post(run: Run, i: number, exact: number): void {
+  const { meters } = run;
+  const cost = Math.floor(exact + 0.5);
+  debit(meters, i, cost - meters.energyPosted[i]!);
+  meters.energyPosted[i] = cost;
+}
+
+/** Settles and begins a new segment, as the ration or the supply is about to change. */
+export function beginSegment(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  if (meters.supply[i] === supply.on && meters.segmentStart[i] !== minute) {
+    const exact = exactCost(run, i, minute);
+    post(run, i, exact);
+    meters.energyExact[i] = exact;
+  }
+  meters.segmentStart[i] = minute;
+}
+
+/** Settles the day that ends at this midnight and sets the cost of the one that begins. `nextMidnight` still names this midnight. */
+export function turnDay(run: Run, i: number, midnight: number): void {
+  const { meters } = run;
+  if (midnight > run.rules.startMinute) beginSegment(run, i, midnight);
+  const day = midnight / minutesPerDay - run.rules.calendar.firstDay;
+  meters.costToday[i] = meters.costPerDay[i]! * run.replication.season[i & 1]![day]! * run.replication.dayFactors.factor(i, day);
+}
+
+/** First minute after `from`, before the next midnight, by which posted energy reaches the meter's threshold; `never` if not that day. */
+export function crossing(run: Run, i: number, from: number): number {
+  const { meters } = run;
+  const threshold = meters.threshold[i]!;
+  if (meters.supply[i] !== supply.on || threshold === Infinity) return never;
+  const midnight = run.households.nextMidnight[i >> 1]! - minutesPerDay;
+  const shape = run.replication.shapes[i & 1]![midnight / minutesPerDay - run.rules.calendar.firstDay]!;
+  const segment = meters.segmentStart[i]! - midnight;
+  const used = segment === 0 ? 0 : shape.share(segment);
+  const exact = meters.energyExact[i]!;
+  const cost = meters.costToday[i]! * meters.ration[i]!;
+  if (Math.floor(exact + cost * (shape.total - used) + 0.5) < threshold) return never;
+  const earliest = from - midnight + 1;
+  let minute = Math.max(earliest, shape.approximateMinute(used + (threshold - 0.5 - exact) / cost));
+  while (minute > earliest && Math.floor(exact + cost * (shape.share(minute - 1) - used) + 0.5) >= threshold) minute--;
+  while (minute < minutesPerDay && Math.floor(exact + cost * (shape.share(minute) - used) + 0.5) < threshold) minute++;
+  return minute < minutesPerDay ? midnight + minute : never;
+}

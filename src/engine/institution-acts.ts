@@ -1,0 +1,133 @@
+// What institutions do to one meter when their moment comes: protection at exit, the agent's command, onboarding, recommencing supply,
+// and an engineer's visit. When the moments come is model/institutions.ts and engine/shared-queues.ts.
+import { grant, lend, owed, raiseLimit } from '../model/account.ts';
+import { mode, supply } from '../model/columns.ts';
+import { never } from '../model/money.ts';
+import { wholeMinute } from '../model/institutions.ts';
+import { purpose } from '../model/purposes.ts';
+import type { AgentAct } from '../scenario/scenario.ts';
+import { settle } from './energy.ts';
+import { drawMinutes, happens, isLegacy, note, type Run } from './run.ts';
+import { arm, restore, switchOn } from './supply.ts';
+import { end } from './vocabulary.ts';
+
+/** Running out no longer cuts supply; a meter that is off is re-enabled (gas: armed). */
+function putInSafeMode(run: Run, i: number, minute: number, by: number): void {
+  const { meters } = run;
+  if (meters.mode[i] === mode.prepayment) {
+    meters.mode[i] = mode.safe;
+    meters.safeSince[i] = minute;
+    meters.everSafe[i] = 1;
+    note(run, i, minute, 'safe mode');
+  }
+  restore(run, i, minute, by);
+}
+
+/** An orderly exit left this meter in safe mode. */
+export function protectAtExit(run: Run, i: number, minute: number): void {
+  run.meters.protectAt[i] = never;
+  putInSafeMode(run, i, minute, end.safeMode);
+}
+
+/** The agent's command reaches the meter: every act it was told to do. A meter already the SoLR's is left alone. */
+export function agentCommand(run: Run, i: number, minute: number): void {
+  const { meters, institutions } = run;
+  meters.agentAt[i] = never;
+  if (meters.onboardedAt[i]! <= minute) return;
+  for (const agentAct of institutions.source.agent.does) agentActs[agentAct](run, i, minute);
+}
+
+const agentActs: Readonly<Record<AgentAct, (run: Run, i: number, minute: number) => void>> = {
+  'safe-mode': (run, i, minute) => {
+    putInSafeMode(run, i, minute, end.safeMode);
+  },
+  // A gate, not an act on the meter: model/gates.ts.
+  vend: () => undefined,
+  'raise-emergency-credit': (run, i, minute) => {
+    const { meters } = run;
+    raiseLimit(meters, i, run.institutions.agentAmount);
+    note(run, i, minute, 'emergency credit limit raised', run.institutions.agentAmount);
+    if (meters.selected[i] === 1 && meters.emergencyCreditLeft[i]! > 0) restore(run, i, minute, end.agentCredit);
+  },
+  'all-week-non-disablement': (run, i, minute) => {
+    run.meters.alwaysProtected[i] = 1;
+    note(run, i, minute, 'protected all week');
+  },
+  'pre-emptive-credit': (run, i, minute) => {
+    const { meters } = run;
+    const rules = run.rules.meters[meters.rules[i]!]!;
+    grant(meters, i, run.institutions.agentAmount, rules);
+    note(run, i, minute, 'pre-emptive credit', run.institutions.agentAmount);
+    if (meters.balance[i]! >= rules.reconnectMargin) arm(run, i, minute, end.agentCredit);
+  },
+};
+
+/** From now the meter is the SoLR's. */
+export function onboard(run: Run, i: number, minute: number): void {
+  const { meters, institutions } = run;
+  meters.onboardAt[i] = never;
+  if (meters.onboardedAt[i] !== never) return;
+  meters.onboardedAt[i] = minute;
+  meters.learntAt[i] = Math.min(never, minute + run.households.learnMinutes[i >> 1]!);
+  meters.learnAt[i] = meters.learntAt[i];
+  meters.debtAtOnboarding[i] = owed(meters, i);
+  if (institutions.source.onboarding.recommence.does !== 'none') {
+    meters.recommenceAt[i] = wholeMinute(minute + drawMinutes(run, institutions.recommenceAfter, i, purpose.recommenceAfter, 0));
+  }
+  run.observations?.onboarded(minute);
+  note(run, i, minute, 'onboarded');
+}
+
+/** The SoLR gives supply back to a meter that is still off; a failure is repeated. */
+export function recommence(run: Run, i: number, minute: number): void {
+  const { meters, institutions } = run;
+  meters.recommenceAt[i] = never;
+  const armedGas = meters.supply[i] === supply.armed && (i & 1) === 1;
+  if (meters.supply[i] === supply.on || armedGas) return;
+  const tries = meters.recommenceTries[i]!;
+  meters.recommenceTries[i] = tries + 1;
+  const overTheAir = run.households.wan[i >> 1] === 1;
+  const missed = overTheAir && happens(run, run.rules.meters[meters.rules[i]!]!.missed, i, purpose.recommenceMissed, tries);
+  if (missed || !happens(run, institutions.source.onboarding.recommence.success, i, purpose.recommenceSuccess, tries)) {
+    const again = Math.max(1, drawMinutes(run, institutions.onboardingRetryAfter, i, purpose.recommenceRetry, tries));
+    meters.recommenceAt[i] = wholeMinute(minute + again);
+    note(run, i, minute, 'recommencing failed');
+    return;
+  }
+  giveBackSupply(run, i, minute, end.recommenced);
+}
+
+function giveBackSupply(run: Run, i: number, minute: number, by: number): void {
+  const { meters, institutions } = run;
+  if (institutions.source.onboarding.recommence.does === 'safe-mode') {
+    putInSafeMode(run, i, minute, by);
+    return;
+  }
+  lend(meters, i, institutions.recommenceAmount);
+  note(run, i, minute, 'emergency credit sent', institutions.recommenceAmount);
+  restore(run, i, minute, by);
+}
+
+/** An engineer at the home: exchanges smart meters not yet onboarded, replaces a lost key or card, and gives supply back by hand. */
+export function visit(run: Run, slot: number, minute: number): void {
+  const { meters } = run;
+  for (let i = 2 * slot; i < 2 * slot + 2; i++) {
+    if (meters.present[i] === 0) continue;
+    if (meters.visitAt[i] === minute) {
+      meters.visitAt[i] = never;
+      meters.visits[i] = meters.visits[i]! + 1;
+    }
+    if (meters.supply[i] === supply.on) continue;
+    settle(run, i, minute);
+    note(run, i, minute, 'visit');
+    if (!isLegacy(run, i)) onboard(run, i, minute);
+    else if (minute >= meters.deviceLostAt[i]! && minute < meters.deviceBackAt[i]!) {
+      // From now on the device is at hand, until it is lost again: the next loss is drawn from here.
+      meters.deviceBackAt[i] = minute;
+    }
+    if (run.institutions.source.onboarding.recommence.does === 'none') continue;
+    meters.recommenceAt[i] = never;
+    giveBackSupply(run, i, minute, end.visit);
+    switchOn(run, i, minute, end.visit);
+  }
+}

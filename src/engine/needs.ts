@@ -1,0 +1,220 @@
+// Topping up: when a household sees a need, when it acts on it, what it can pay, and what comes of the attempt.
+// Rules: docs/MODEL.md, people.
+import { vend } from '../model/account.ts';
+import { mode, nextDayKey, supply } from '../model/columns.ts';
+import { channel } from '../model/gates.ts';
+import { never } from '../model/money.ts';
+import { cyclePeriodDays } from '../model/population.ts';
+import { purpose } from '../model/purposes.ts';
+import { channelTo } from './channels.ts';
+import { beginSegment, settle } from './energy.ts';
+import { dayIndexOf, drawMinutes, happens, meterEntity, note, wake, type Run } from './run.ts';
+import { aim, arm, review } from './supply.ts';
+import { end, habitIndex } from './vocabulary.ts';
+
+/** A need arises: the household will act when it has noticed and got to it. Never acting, it has none. */
+export function openNeed(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  if (run.households.habit[i >> 1] === habitIndex.never) return;
+  beginNeed(run, i, minute);
+  const delay = drawMinutes(run, run.rules.notice, i, purpose.notice, meters.needKey[i]!);
+  // What a vend of this minute left wanting is not seen to in the same minute.
+  meters.actAt[i] = wake(run, minute + (meters.vendedAt[i] === minute ? Math.max(1, delay) : delay));
+}
+
+function beginNeed(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  meters.needKey[i] = nextDayKey(meters.needKey[i]!, dayIndexOf(run, minute));
+  meters.need[i] = 1;
+  meters.moneyAsked[i] = 0;
+  meters.short[i] = 0;
+  meters.funded[i] = 0;
+}
+
+function closeNeed(run: Run, i: number): void {
+  const { meters } = run;
+  meters.need[i] = 0;
+  meters.payday[i] = 0;
+  meters.waiting[i] = 0;
+  meters.failed[i] = 0;
+  meters.actAt[i] = never;
+}
+
+/** Credit came some other way (a grant): there is nothing left to buy for. */
+export function closeNeedIfMet(run: Run, i: number): void {
+  const { meters, households } = run;
+  if (meters.need[i] === 0 || meters.payday[i] === 1 || meters.supply[i] === supply.off) return;
+  const reactive = households.habit[i >> 1] === habitIndex.reactive;
+  if (reactive ? meters.balance[i]! >= households.trigger[i >> 1]! : meters.balance[i]! > 0) closeNeed(run, i);
+}
+
+/** Pay day: every meter of the home is due, now. */
+export function payDay(run: Run, slot: number, minute: number): void {
+  const { meters, households } = run;
+  for (let i = 2 * slot; i < 2 * slot + 2; i++) {
+    if (meters.present[i] === 0) continue;
+    if (meters.need[i] === 0) beginNeed(run, i, minute);
+    meters.payday[i] = 1;
+    if (meters.waiting[i] === 0 || minute < meters.actAt[i]!) meters.actAt[i] = minute;
+  }
+  households.payAt[slot] = nextPayDay(run, slot, run.rules.calendar.localDay(minute) + 1);
+}
+
+/** The waking minute of the household's first pay day on or after a local day; `never` past the calendar or without a pay cycle. */
+export function nextPayDay(run: Run, slot: number, localDay: number): number {
+  const { households, rules } = run;
+  const { calendar, waking } = rules;
+  if (households.habit[slot] !== habitIndex.payCycle) return never;
+  const phase = households.payPhase[slot]!;
+  const period = cyclePeriodDays[households.payCycle[slot]!];
+  let index = Math.max(0, localDay - calendar.firstDay);
+  if (period === undefined) {
+    while (index < calendar.days && calendar.dayOfMonth[index] !== phase) index++;
+  } else index = phase + Math.max(0, Math.ceil((index - phase) / period)) * period;
+  if (index >= calendar.days) return never;
+  const uniform = run.streams.uniform(households.household[slot]!, purpose.payMinute, index);
+  const localMinute = waking.startMinute + Math.floor(uniform * (waking.endMinute - waking.startMinute));
+  return calendar.minuteOfLocal(calendar.firstDay + index, localMinute);
+}
+
+const weeksOfCycle = [1, 2, 4, 365 / 12 / 7] as const;
+
+/** Learning the SoLR's channel prompts an act that is outstanding because an attempt failed. */
+export function learn(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  meters.learnAt[i] = never;
+  note(run, i, minute, 'channel learnt');
+  if (meters.need[i] === 1 && meters.failed[i] === 1 && meters.waiting[i] === 0) meters.actAt[i] = wake(run, minute);
+}
+
+/** The household acts: on every meter of the home with an outstanding need. Short of money, gas waits while electricity is bought. */
+export function act(run: Run, slot: number, minute: number): void {
+  const { meters } = run;
+  const electricity = 2 * slot;
+  const gas = electricity + 1;
+  const electricityDue = isDue(run, electricity, minute);
+  const gasDue = isDue(run, gas, minute);
+  const electricityShort = electricityDue && askMoney(run, electricity);
+  const gasShort = gasDue && askMoney(run, gas);
+  const short = electricityShort || gasShort;
+  if (electricityDue) {
+    if (short && !gasDue) waitForMoney(run, electricity, minute);
+    else attempt(run, electricity, minute);
+  }
+  if (gasDue) {
+    if (short && meters.funded[gas] === 0) waitForMoney(run, gas, minute);
+    else attempt(run, gas, minute);
+  }
+}
+
+/** A need is outstanding and the household is not waiting for money for it; money whose wait ends now is there. */
+function isDue(run: Run, i: number, minute: number): boolean {
+  const { meters } = run;
+  if (meters.need[i] === 0) return false;
+  if (meters.waiting[i] === 1) {
+    if (meters.actAt[i]! > minute) return false;
+    meters.waiting[i] = 0;
+    meters.funded[i] = 1;
+  }
+  return true;
+}
+
+/** One money draw a need; true where the money is short and not yet come. */
+function askMoney(run: Run, i: number): boolean {
+  const { meters } = run;
+  if (meters.moneyAsked[i] === 0) {
+    meters.moneyAsked[i] = 1;
+    meters.short[i] = happens(run, run.rules.shortShare, i, purpose.shortOfMoney, meters.needKey[i]!) ? 1 : 0;
+  }
+  return meters.short[i] === 1 && meters.funded[i] === 0;
+}
+
+function waitForMoney(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  meters.waiting[i] = 1;
+  meters.actAt[i] = wake(run, minute + Math.max(1, drawMinutes(run, run.rules.wait, i, purpose.waitForMoney, meters.needKey[i]!)));
+  note(run, i, minute, 'short of money');
+}
+
+/** Tries to buy credit for one meter. */
+function attempt(run: Run, i: number, minute: number): void {
+  const { meters, rules } = run;
+  const meterRules = rules.meters[meters.rules[i]!]!;
+  settle(run, i, minute);
+  meters.attemptKey[i] = nextDayKey(meters.attemptKey[i]!, dayIndexOf(run, minute));
+  const key = meters.attemptKey[i];
+  const by = channelTo(run, i, minute, false);
+  if (
+    by === channel.none ||
+    (by === channel.remote && happens(run, meterRules.missed, i, purpose.missed, key)) ||
+    (by === channel.typed && happens(run, rules.typingFails, i, purpose.typing, key))
+  ) {
+    meters.failedVends[i] = meters.failedVends[i]! + 1;
+    meters.failed[i] = 1;
+    if (by === channel.none) meters.wantedChannel[i] = 1;
+    const delay =
+      meters.supply[i] === supply.on
+        ? drawMinutes(run, rules.retry, i, purpose.retry, key)
+        : drawMinutes(run, rules.retryOffSupply, i, purpose.retry, key);
+    meters.actAt[i] = wake(run, minute + Math.max(1, delay));
+    note(run, i, minute, by === channel.none ? 'no channel to top up by' : by === channel.remote ? 'top-up missed' : 'code mistyped');
+    return;
+  }
+  const weeks = meters.payday[i] === 1 ? weeksOfCycle[run.households.payCycle[i >> 1]!]! : 1;
+  const advice = minute < meters.onboardedAt[i]! ? run.adviceFactor : 1;
+  const drawn = rules.vendAmount.quantile(run.streams.uniform(meterEntity(run, i), purpose.vendAmount, key));
+  const amount = Math.round(drawn * weeks * advice * 1_000_000);
+  vend(meters, i, amount, meterRules);
+  meters.vends[i] = meters.vends[i]! + 1;
+  meters.vendedAt[i] = minute;
+  closeNeed(run, i);
+  note(run, i, minute, 'vend', amount);
+  if (meters.balance[i]! >= meterRules.reconnectMargin) {
+    if (meters.onboardedAt[i]! <= minute) returnToPrepayment(run, i, minute);
+    arm(run, i, minute, end.vend);
+  }
+  if (meters.supply[i] === supply.off) openNeed(run, i, minute);
+  review(run, i, minute);
+}
+
+/** What an agent or the SoLR left on the meter ends with the first vend, after onboarding, that leaves it in credit. */
+function returnToPrepayment(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  meters.alwaysProtected[i] = 0;
+  if (meters.mode[i] === mode.prepayment) return;
+  meters.mode[i] = mode.prepayment;
+  run.observations?.safeMode(meters.safeSince[i]!, minute);
+  meters.safeSince[i] = never;
+  note(run, i, minute, 'back in prepayment mode');
+}
+
+/** Unable to top up, a household uses less where credit is low, and less again in emergency credit. */
+export function refreshRationing(run: Run, slot: number, minute: number): void {
+  const { meters, households, rules } = run;
+  const electricity = 2 * slot;
+  const gas = electricity + 1;
+  const unable = isUnable(run, electricity) || isUnable(run, gas) ? 1 : 0;
+  const changed = unable !== households.unable[slot];
+  households.unable[slot] = unable;
+  if (unable === 0 && !changed) return;
+  for (let i = electricity; i <= gas; i++) {
+    if (meters.present[i] === 0 || meters.supply[i] !== supply.on) continue;
+    settle(run, i, minute);
+    let ration = 1;
+    if (unable === 1) {
+      if (meters.inEmergencyCredit[i] === 1) ration = rules.emergencyCreditFactor;
+      else if (meters.balance[i]! < rules.lowCreditBelow) ration = rules.lowCreditFactor;
+    }
+    if (ration !== meters.ration[i]) {
+      beginSegment(run, i, minute);
+      meters.ration[i] = ration;
+    }
+    // The settled meter may stand past a threshold this very minute: leave that to its review.
+    if (meters.crossingAt[i]! > minute) aim(run, i, minute);
+  }
+}
+
+function isUnable(run: Run, i: number): boolean {
+  const { meters } = run;
+  return meters.need[i] === 1 && (meters.waiting[i] === 1 || meters.failed[i] === 1);
+}

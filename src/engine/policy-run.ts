@@ -1,0 +1,150 @@
+// One policy of one replication: takes households in as they come out of the warm-up, runs them ahead, and serves what they share in
+// the order of time: calls, engineers' visits, and the daily ranking of an onboarding queue.
+import { minutesPerDay, never } from '../model/money.ts';
+import { purpose } from '../model/purposes.ts';
+import { ContactCentre } from './contact-centre.ts';
+import { DailyRanking } from './daily-ranking.ts';
+import { EngineerFleet } from './engineer-fleet.ts';
+import { EventQueue } from './event-queue.ts';
+import { advance, assertConserved, meterInNeed, passMidnight, refreshNext, settleHousehold, stop } from './household-run.ts';
+import type { Ledger } from './ledger.ts';
+import type { Observations } from './observations.ts';
+import { isRankedDaily, startPolicy, type Failure } from './policy-start.ts';
+import { meterEntity, note, type Run } from './run.ts';
+import { callLength, patience } from './support.ts';
+
+export class PolicyRun {
+  readonly policy: string;
+  readonly observations: Observations;
+  readonly #run: Run;
+  readonly #failure: Failure | null;
+  readonly #centre: ContactCentre;
+  readonly #fleet: EngineerFleet;
+  readonly #ranking: DailyRanking | null;
+  readonly #queue: EventQueue;
+  readonly #ledgers = new Map<number, Ledger>();
+  /** Slots of everybody, kept only where a ranking hangs on all of them. */
+  readonly #everybody: number[] = [];
+  /** How far households run ahead. */
+  #until: number;
+
+  constructor(policy: string, run: Run, observations: Observations, failure: Failure | null) {
+    const { calendar, horizonMinute } = run.rules;
+    const { agents, hours, engineers } = run.institutions.source.support;
+    this.policy = policy;
+    this.observations = observations;
+    this.#run = run;
+    this.#failure = failure;
+    this.#centre = new ContactCentre(calendar, agents, hours);
+    this.#fleet = new EngineerFleet(engineers.visitsPerDay);
+    this.#queue = new EventQueue(0, horizonMinute);
+    this.#ranking = failure !== null && isRankedDaily(failure.institutions) ? new DailyRanking(run, failure) : null;
+    this.#until = this.#ranking === null ? horizonMinute : Math.min(horizonMinute, this.#ranking.firstMidnight);
+  }
+
+  get events(): number {
+    return this.#run.events;
+  }
+
+  /** A household at day 0: copied from the warm-up's slot and run ahead as far as it can go. */
+  admit(warmSlot: number, ledger: Ledger | null): void {
+    const { slots } = this.#run.replication;
+    const slot = slots.take();
+    slots.copy(warmSlot, slot);
+    if (ledger !== null) this.#ledgers.set(slot, ledger);
+    if (this.#failure !== null) startPolicy(this.#run, slot, this.#failure);
+    if (this.#ranking !== null) {
+      this.#everybody.push(slot);
+      this.#ranking.add(slot);
+    }
+    this.#proceed(slot);
+  }
+
+  /** Everybody is in: serves what is shared, in order of time, to the horizon. */
+  finish(): void {
+    const { horizonMinute } = this.#run.rules;
+    while (this.#until < horizonMinute) {
+      this.#serve();
+      const midnight = this.#until;
+      for (const slot of this.#everybody) passMidnight(this.#run, slot);
+      this.#ranking!.giveOut(midnight);
+      this.#until = this.#ranking!.isOver ? horizonMinute : Math.min(horizonMinute, midnight + minutesPerDay);
+      for (const slot of this.#everybody) this.#proceed(slot);
+    }
+    this.#serve();
+  }
+
+  /** Serves calls and visits before the minute households run ahead to. */
+  #serve(): void {
+    const due: number[] = [];
+    while (this.#queue.takeMinute(this.#until, due) !== -Infinity) {
+      due.sort((a, b) => this.#order(a, b));
+      for (const slot of due) {
+        if (this.#wantsVisit(slot)) this.#sendEngineer(slot);
+        else this.#takeCall(slot);
+        this.#proceed(slot);
+      }
+    }
+  }
+
+  /** Calls by their instant, then visits; ties by meter. */
+  #order(a: number, b: number): number {
+    const [visitA, visitB] = [this.#wantsVisit(a), this.#wantsVisit(b)];
+    if (visitA !== visitB) return visitA ? 1 : -1;
+    const [meterA, meterB] = [this.#meter(a), this.#meter(b)];
+    const instants = visitA ? 0 : this.#run.meters.callInstant[meterA]! - this.#run.meters.callInstant[meterB]!;
+    return instants !== 0 ? instants : meterEntity(this.#run, meterA) - meterEntity(this.#run, meterB);
+  }
+  #wantsVisit(slot: number): boolean {
+    const { visitWanted } = this.#run.meters;
+    return visitWanted[2 * slot] === 1 || visitWanted[2 * slot + 1] === 1;
+  }
+  #meter(slot: number): number {
+    return meterInNeed(this.#run, slot, this.#wantsVisit(slot) ? stop.visit : stop.call);
+  }
+
+  #takeCall(slot: number): void {
+    const run = this.#run;
+    const { meters } = run;
+    const i = this.#meter(slot);
+    const ended = this.#centre.call(meters.callInstant[i]!, patience(run, i), callLength(run, i));
+    const abandoned = Number.isNaN(ended);
+    this.observations.call(run, i, abandoned);
+    this.#listen(slot);
+    note(run, i, meters.callAt[i]!, abandoned ? 'call abandoned' : 'call answered');
+    meters.callAt[i] = never;
+    meters.answerAt[i] = abandoned || ended >= never ? never : Math.ceil(ended);
+    refreshNext(run, i);
+  }
+
+  #sendEngineer(slot: number): void {
+    const run = this.#run;
+    const { meters } = run;
+    const i = this.#meter(slot);
+    meters.visitWanted[i] = 0;
+    const length = run.institutions.visit.quantile(run.streams.uniform(meterEntity(run, i), purpose.visit, meters.spellKey[i]!));
+    const asked = meters.visitAskedAt[i]!;
+    meters.visitAt[i] = Math.min(never, Math.max(asked + 1, this.#fleet.request(asked, length)));
+    refreshNext(run, i);
+  }
+
+  /** Runs a household ahead; at the horizon its books are closed and its slot is free. */
+  #proceed(slot: number): void {
+    const run = this.#run;
+    this.#listen(slot);
+    if (advance(run, slot, this.#until) !== stop.reached) {
+      this.#queue.add(run.now, slot);
+      return;
+    }
+    if (this.#until < run.rules.horizonMinute) return;
+    settleHousehold(run, slot, this.#until);
+    for (let i = 2 * slot; i < 2 * slot + 2; i++) if (run.meters.present[i] === 1) assertConserved(run, i);
+    this.observations.finish(run, slot);
+    this.#ledgers.delete(slot);
+    run.replication.slots.giveBack(slot);
+  }
+
+  #listen(slot: number): void {
+    this.#run.ledger = this.#ledgers.size === 0 ? null : (this.#ledgers.get(slot) ?? null);
+  }
+}

@@ -1,0 +1,76 @@
+// What a policy has in store for a household at day 0: when its meters will be protected, commanded, onboarded.
+import { kindIndex, dccReaches } from '../model/gates.ts';
+import {
+  agentSucceeds,
+  onboardingCompletes,
+  placeCompletes,
+  wholeMinute,
+  type CompiledInstitutions,
+  type Course,
+} from '../model/institutions.ts';
+import { never } from '../model/money.ts';
+import { purpose } from '../model/purposes.ts';
+import type { Ranks } from './ranks.ts';
+import { reachOf } from './ranks.ts';
+import { refreshNext } from './household-run.ts';
+import { drawMinutes, happens, meterEntity, type Run } from './run.ts';
+
+/** A supplier's failure under one policy in one replication. `null` for no-failure. */
+export interface Failure {
+  readonly institutions: CompiledInstitutions;
+  readonly course: Course;
+  readonly ranks: Ranks;
+}
+
+/** Whether onboarding is re-ranked every day on the state of that day: then places are given out as the days come. */
+export function isRankedDaily(institutions: CompiledInstitutions): boolean {
+  const { order } = institutions.source.onboarding;
+  return order === 'off-supply-first' || order === 'lowest-credit-first';
+}
+
+export function startPolicy(run: Run, slot: number, failure: Failure): void {
+  const { households, meters, streams } = run;
+  const { institutions } = failure;
+  const kind = households.kind[slot]!;
+  const learn = institutions.learnChannel.quantile(streams.uniform(households.household[slot]!, purpose.learnChannel, 0));
+  households.learnMinutes[slot] = wholeMinute(learn);
+  if (kind === kindIndex.legacy) return;
+  for (let i = 2 * slot; i < 2 * slot + 2; i++) {
+    if (meters.present[i] === 0) continue;
+    const reachable = households.wan[slot] === 1;
+    if (reachable && happens(run, institutions.source.exit.protected, i, purpose.protectedAtExit, 0)) meters.protectAt[i] = 0;
+    meters.agentAt[i] = agentCommandAt(run, i, failure);
+    meters.onboardAt[i] = onboardingAt(run, i, failure);
+    refreshNext(run, i);
+  }
+}
+
+function agentCommandAt(run: Run, i: number, { institutions, course, ranks }: Failure): number {
+  const { households, meters } = run;
+  const { does, perDay } = institutions.source.agent;
+  if (course.instructedAt === never || does.every((agentAct) => agentAct === 'vend')) return never;
+  if (!dccReaches(households.kind[i >> 1]!, households.wan[i >> 1]!)) return never;
+  const entity = meterEntity(run, i);
+  const place =
+    perDay === 'unlimited'
+      ? course.instructedAt
+      : placeCompletes(run.rules.calendar, course.instructedAt, ranks.agent()[entity]!, perDay, false);
+  const closes = Math.min(course.gates.identifiersMoveAt, course.gates.certificatesRevokedAt);
+  return agentSucceeds(institutions, run.streams, entity, place, closes, run.rules.meters[meters.rules[i]!]!.missed);
+}
+
+/** When the meter's onboarding or exchange completes, where that does not hang on the state of a day. */
+function onboardingAt(run: Run, i: number, { institutions, course, ranks }: Failure): number {
+  const { households } = run;
+  const reach = reachOf(households.kind[i >> 1]!, households.wan[i >> 1]!)!;
+  const pace = reach === 'over-the-air' ? institutions.pace : institutions.exchange;
+  const entity = meterEntity(run, i);
+  let first: number;
+  if (pace.time !== null) first = wholeMinute(course.onboardingStartsAt + drawMinutes(run, pace.time, i, purpose.onboardingPace, 0));
+  else {
+    if (isRankedDaily(institutions)) return never;
+    const place = ranks.onboarding(institutions.source.onboarding.order, reach)[entity]!;
+    first = placeCompletes(run.rules.calendar, course.onboardingStartsAt, place, pace.perDay, pace.workingDaysOnly);
+  }
+  return onboardingCompletes(institutions, run.streams, entity, first);
+}

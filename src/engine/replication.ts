@@ -1,0 +1,103 @@
+// One replication: household after household is drawn, lives its warm-up once, and then runs ahead alone under each policy, until it
+// needs the contact centre, an engineer, or a ranking that hangs on everybody. Only those moments are ordered globally.
+import { assert } from '../errors.ts';
+import { Streams, type Key } from '../random/streams.ts';
+import { noFailure, type Policy } from '../scenario/scenario.ts';
+import { openGates } from '../model/gates.ts';
+import { compileInstitutions, drawCourse, type CompiledInstitutions } from '../model/institutions.ts';
+import { drawHousehold } from '../model/population.ts';
+import { compileRules, type Rules } from '../model/rules.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { advance, beginWarmUp, openBooks, settleHousehold } from './household-run.ts';
+import type { Ledger } from './ledger.ts';
+import { Observations } from './observations.ts';
+import { PolicyRun } from './policy-run.ts';
+import { Ranks } from './ranks.ts';
+import { Replication, Run } from './run.ts';
+
+/** A scenario and the policies to run, made ready once for all replications. */
+export interface Plan {
+  readonly rules: Rules;
+  readonly policies: readonly { readonly policy: Policy; readonly institutions: CompiledInstitutions }[];
+  /** What stands in for institutions in the warm-up: the scenario's own support. */
+  readonly ordinary: CompiledInstitutions;
+}
+
+/** `no-failure` is always among the policies, first. */
+export function plan(scenario: Scenario, policyIds: readonly string[] = scenario.policies.map(({ id }) => id)): Plan {
+  const chosen = scenario.policies.filter(({ id }) => id === noFailure || policyIds.includes(id));
+  assert(chosen[0]?.id === noFailure, 'no-failure comes first');
+  const policies = chosen.map((policy) => ({ policy, institutions: compileInstitutions(policy.institutions) }));
+  return { rules: compileRules(scenario), policies, ordinary: policies[0]!.institutions };
+}
+
+export interface ReplicationOptions {
+  readonly key: Key;
+  /** 1 first. */
+  readonly replication: number;
+  readonly keepSpells?: boolean;
+  readonly keepMeters?: boolean;
+  /** Writes down the events of one household: its warm-up, then policy by policy. */
+  readonly traced?: { readonly household: number; readonly ledgers: Map<string, Ledger> };
+  /** How often to tell how far it has come: after every so many households. */
+  readonly onProgress?: (households: number) => void;
+}
+
+/** What was told under one policy. */
+export interface PolicyOutcome {
+  readonly policy: string;
+  readonly told: Observations;
+  readonly events: number;
+}
+
+/** Runs every policy of the plan; no-failure comes first in the result. */
+export function simulateReplication({ rules, policies, ordinary }: Plan, options: ReplicationOptions): readonly PolicyOutcome[] {
+  const { traced } = options;
+  const streams = new Streams(options.key, options.replication);
+  const replication = new Replication(rules, streams);
+  const ranks = new Ranks(rules, streams);
+  const { scenario } = rules;
+  const runs = policies.map(({ policy, institutions }) => {
+    const failed = policy.id !== noFailure;
+    const course = failed ? drawCourse(institutions, streams) : null;
+    const observations = new Observations({
+      households: scenario.households,
+      horizonMinute: rules.horizonMinute,
+      appointmentAt: course?.appointmentAt ?? null,
+      keepSpells: options.keepSpells ?? false,
+      keepMeters: options.keepMeters ?? false,
+    });
+    const run = new Run(replication, {
+      institutions,
+      gates: course?.gates ?? openGates,
+      adviceFactor: failed ? rules.adviceFactor[policy.institutions.advice]! : 1,
+      observations,
+    });
+    return new PolicyRun(policy.id, run, observations, course === null ? null : { institutions, course, ranks });
+  });
+  const warmUp = new Run(replication, { institutions: ordinary, gates: openGates, adviceFactor: 1, observations: null });
+  const warm = replication.slots.take();
+  for (let household = 0; household < scenario.households; household++) {
+    const ledgers = traced?.household === household ? traced.ledgers : null;
+    drawHousehold(rules, streams, replication.slots, warm, household);
+    warmUp.ledger = ledgers === null ? null : open(ledgers, 'warm-up');
+    beginWarmUp(warmUp, warm);
+    advance(warmUp, warm, 0);
+    settleHousehold(warmUp, warm, 0);
+    openBooks(warmUp, warm);
+    for (const run of runs) run.admit(warm, ledgers === null ? null : open(ledgers, run.policy));
+    if (options.onProgress !== undefined && household % progressEvery === progressEvery - 1) options.onProgress(progressEvery);
+  }
+  return runs.map((run) => {
+    run.finish();
+    return { policy: run.policy, told: run.observations, events: run.events };
+  });
+}
+
+const progressEvery = 1000;
+
+function open(ledgers: Map<string, Ledger>, name: string): Ledger {
+  const ledger: Ledger = [];
+  ledgers.set(name, ledger);
+  return ledger;
+}

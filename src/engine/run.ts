@@ -1,0 +1,124 @@
+// What the rules need to know while households live: the scenario's rules, the replication's streams and weather, the policy's
+// institutions, the columns, and who is listening. One Run serves one policy of one replication (or the warm-up all policies share).
+import type { Sampler } from '../random/sampling.ts';
+import type { Streams } from '../random/streams.ts';
+import { Slots, type HouseholdColumns, type MeterColumns } from '../model/columns.ts';
+import type { DayShape } from '../model/day-shape.ts';
+import { kindIndex, type Gates } from '../model/gates.ts';
+import type { CompiledInstitutions } from '../model/institutions.ts';
+import { minutesPerDay } from '../model/money.ts';
+import type { Rules } from '../model/rules.ts';
+import { temperatures, seasonWeights } from '../model/weather.ts';
+import { DayFactors } from './day-factors.ts';
+import type { Ledger } from './ledger.ts';
+import type { Observations } from './observations.ts';
+
+/** What all policies of a replication share: luck, weather, and the columns its households live in. */
+export class Replication {
+  readonly rules: Rules;
+  readonly streams: Streams;
+  readonly slots: Slots;
+  readonly dayFactors: DayFactors;
+  /** Demand of each day relative to the mean day, by fuel. */
+  readonly season: readonly [Float64Array, Float64Array];
+  /** Shape of each day, by fuel. */
+  readonly shapes: readonly [readonly DayShape[], readonly DayShape[]];
+
+  constructor(rules: Rules, streams: Streams) {
+    const { calendar, scenario } = rules;
+    const daily = temperatures(scenario.consumption.weather, calendar, streams);
+    this.rules = rules;
+    this.streams = streams;
+    this.slots = new Slots(64);
+    this.dayFactors = new DayFactors(rules, streams, this.slots);
+    this.season = [
+      seasonWeights('electricity', scenario.consumption.electricity, calendar, daily),
+      seasonWeights('gas', scenario.consumption.gas, calendar, daily),
+    ];
+    const shapesOf = (fuel: number): readonly DayShape[] => Array.from(calendar.clock, (clock) => rules.fuels[fuel]!.shapes[clock]!);
+    this.shapes = [shapesOf(0), shapesOf(1)];
+  }
+}
+
+export class Run {
+  readonly replication: Replication;
+  readonly rules: Rules;
+  readonly streams: Streams;
+  readonly meters: MeterColumns;
+  readonly households: HouseholdColumns;
+  readonly institutions: CompiledInstitutions;
+  readonly gates: Gates;
+  /** What advice does to the size of a vend before the meter's onboarding. */
+  readonly adviceFactor: number;
+  /** null in the warm-up, which nothing reports and in which a call is answered at once. */
+  readonly observations: Observations | null;
+  ledger: Ledger | null = null;
+  /** The minute last lived through. */
+  now = 0;
+  /** Executed state changes. */
+  events = 0;
+
+  constructor(
+    replication: Replication,
+    policy: { institutions: CompiledInstitutions; gates: Gates; adviceFactor: number; observations: Observations | null },
+  ) {
+    this.replication = replication;
+    this.rules = replication.rules;
+    this.streams = replication.streams;
+    this.meters = replication.slots.meters;
+    this.households = replication.slots.households;
+    this.institutions = policy.institutions;
+    this.gates = policy.gates;
+    this.adviceFactor = policy.adviceFactor;
+    this.observations = policy.observations;
+  }
+}
+
+/** Address of a meter's streams: 2 × household + fuel. */
+export function meterEntity(run: Run, i: number): number {
+  return 2 * run.households.household[i >> 1]! + (i & 1);
+}
+
+/** A delay in whole minutes from a meter's stream. */
+export function drawMinutes(run: Run, sampler: Sampler, i: number, what: number, draw: number): number {
+  if (sampler.isConstant) return Math.round(sampler.mean);
+  return Math.round(sampler.quantile(run.streams.uniform(meterEntity(run, i), what, draw)));
+}
+
+/** Whether something of a given probability happens. */
+export function happens(run: Run, probability: number, i: number, what: number, draw: number): boolean {
+  if (probability <= 0) return false;
+  if (probability >= 1) return true;
+  return run.streams.uniform(meterEntity(run, i), what, draw) < probability;
+}
+
+/** The minute itself in waking hours, else the next opening. */
+export function wake(run: Run, minute: number): number {
+  return run.rules.calendar.nextWithin(run.rules.waking, minute);
+}
+
+/** Days since the calendar's first. */
+export function dayIndexOf(run: Run, minute: number): number {
+  return Math.floor(minute / minutesPerDay) - run.rules.calendar.firstDay;
+}
+
+export function isLegacy(run: Run, i: number): boolean {
+  return run.households.kind[i >> 1] === kindIndex.legacy;
+}
+
+export function note(run: Run, i: number, minute: number, event: string, amount: number | null = null): void {
+  if (run.ledger === null) return;
+  const { meters } = run;
+  run.ledger.push({
+    minute,
+    fuel: (i & 1) === 0 ? 'electricity' : 'gas',
+    event,
+    amount,
+    balance: meters.balance[i]!,
+    emergencyCreditLeft: meters.emergencyCreditLeft[i]!,
+    emergencyCreditUsed: meters.emergencyCreditUsed[i]!,
+    accumulatedDebt: meters.accumulatedDebt[i]!,
+    supply: (['on', 'armed', 'off'] as const)[meters.supply[i] as 0 | 1 | 2],
+    safeMode: meters.mode[i] === 1,
+  });
+}

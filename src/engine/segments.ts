@@ -1,0 +1,43 @@
+// The segments results are told by, in file order, and which of them a household is in.
+import type { Run } from './run.ts';
+
+export const segments = [
+  'all',
+  'fuel=electricity',
+  'fuel=gas',
+  'meter=smets2',
+  'meter=smets1-enrolled',
+  'meter=smets1-unenrolled',
+  'meter=legacy',
+  'vulnerable=yes',
+  'vulnerable=no',
+  'psr=yes',
+  'psr=no',
+  'medical=yes',
+  'medical=no',
+] as const;
+export type Segment = (typeof segments)[number];
+
+/** Positions in `segments`: fuel and kind are the first of theirs. */
+export const segmentBit = {
+  all: 0,
+  fuel: 1,
+  kind: 3,
+  vulnerableYes: 7,
+  vulnerableNo: 8,
+  psrYes: 9,
+  psrNo: 10,
+  medicalYes: 11,
+  medicalNo: 12,
+} as const;
+
+/** One bit a segment the household in a slot is in, fuels left out. */
+export function segmentMask({ households }: Run, slot: number): number {
+  return (
+    1 |
+    (1 << (segmentBit.kind + households.kind[slot]!)) |
+    (1 << (households.vulnerable[slot] === 1 ? segmentBit.vulnerableYes : segmentBit.vulnerableNo)) |
+    (1 << (households.psr[slot] === 1 ? segmentBit.psrYes : segmentBit.psrNo)) |
+    (1 << (households.medical[slot] === 1 ? segmentBit.medicalYes : segmentBit.medicalNo))
+  );
+}

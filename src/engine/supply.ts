@@ -1,0 +1,181 @@
+// Supply going off, armed and on again, and the review of a meter's thresholds after anything has changed it.
+// Order and rules: docs/MODEL.md, accounts and order within a minute.
+import { exhausted, inEmergencyCredit, offerable } from '../model/account.ts';
+import { mode, nextDayKey, supply } from '../model/columns.ts';
+import { channel } from '../model/gates.ts';
+import { never } from '../model/money.ts';
+import { purpose } from '../model/purposes.ts';
+import { channelTo } from './channels.ts';
+import { beginSegment, crossing } from './energy.ts';
+import { closeNeedIfMet, openNeed } from './needs.ts';
+import { dayIndexOf, drawMinutes, happens, note, wake, type Run } from './run.ts';
+import { scheduleCall } from './support.ts';
+import { cause, habitIndex } from './vocabulary.ts';
+
+/**
+ * Looks at a settled meter's thresholds: opens a need, offers emergency credit, cuts an exhausted meter outside its protected hours;
+ * then works out the next threshold and when it will be crossed.
+ */
+export function review(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  updateEmergencyCredit(run, i, minute);
+  if (meters.balance[i]! >= run.households.trigger[i >> 1]!) meters.wantedChannel[i] = 0;
+  meters.edgeAt[i] = never;
+  if (meters.supply[i] === supply.on) {
+    if (isNeeded(run, i)) openNeed(run, i, minute);
+    else closeNeedIfMet(run, i);
+    const rules = run.rules.meters[meters.rules[i]!]!;
+    if (meters.balance[i]! < rules.offeredBelow && offerable(meters, i)) offer(run, i, minute);
+    if (exhausted(meters, i)) {
+      if (meters.mode[i] === mode.prepayment && meters.alwaysProtected[i] === 0) {
+        const edge = rules.protectedHours.closingEdge(minute);
+        if (edge === -1) cut(run, i, minute);
+        else meters.edgeAt[i] = edge;
+      }
+    }
+  }
+  aim(run, i, minute);
+}
+
+/** Sets the next threshold of a meter and the minute it will be crossed. */
+export function aim(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  meters.threshold[i] = meters.supply[i] === supply.on ? meters.energyPosted[i]! + budget(run, i) : Infinity;
+  meters.crossingAt[i] = crossing(run, i, minute);
+}
+
+/** Energy that can be used before something happens: micropounds, above 0; Infinity where nothing will. */
+function budget(run: Run, i: number): number {
+  const { meters } = run;
+  const balance = meters.balance[i]!;
+  const rules = run.rules.meters[meters.rules[i]!]!;
+  if (balance <= 0 && meters.selected[i] === 1 && meters.emergencyCreditLeft[i]! > 0) return meters.emergencyCreditLeft[i]!;
+  // Strictly below a level means one micropound under it.
+  let level = balance > 0 ? 0 : -Infinity;
+  if (meters.need[i] === 0 && run.households.habit[i >> 1] === habitIndex.reactive) level = nearer(level, run.households.trigger[i >> 1]! - 1, balance);
+  if (offerable(meters, i)) level = nearer(level, rules.offeredBelow - 1, balance);
+  if (run.households.unable[i >> 1] === 1) level = nearer(level, run.rules.lowCreditBelow - 1, balance);
+  return balance - level;
+}
+function nearer(level: number, candidate: number, balance: number): number {
+  return candidate > level && candidate < balance ? candidate : level;
+}
+
+/** Whether the habit calls for a top-up while supply is on. */
+function isNeeded(run: Run, i: number): boolean {
+  const { meters, households } = run;
+  if (meters.need[i] === 1) return false;
+  const habit = households.habit[i >> 1];
+  if (habit === habitIndex.reactive) return meters.balance[i]! < households.trigger[i >> 1]!;
+  return habit !== habitIndex.never && meters.inEmergencyCredit[i] === 1;
+}
+
+function updateEmergencyCredit(run: Run, i: number, minute: number): void {
+  const { meters, households } = run;
+  const now = inEmergencyCredit(meters, i) ? 1 : 0;
+  if (now === meters.inEmergencyCredit[i]) return;
+  meters.inEmergencyCredit[i] = now;
+  const slot = i >> 1;
+  const before = households.metersInEmergencyCredit[slot]!;
+  households.metersInEmergencyCredit[slot] = before + (now === 1 ? 1 : -1);
+  if (now === 1 && before === 0) households.emergencyCreditSince[slot] = minute;
+  if (now === 0 && before === 1) run.observations?.emergencyCredit(households.emergencyCreditSince[slot]!, minute);
+}
+
+function offer(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  const rules = run.rules.meters[meters.rules[i]!]!;
+  const key = nextDayKey(meters.offerKey[i]!, dayIndexOf(run, minute));
+  meters.offerKey[i] = key;
+  meters.offered[i] = 1;
+  if (happens(run, rules.selectedShare, i, purpose.selects, key)) {
+    meters.selectAt[i] = wake(run, minute + drawMinutes(run, rules.selectDelay, i, purpose.selectDelay, key));
+  }
+  note(run, i, minute, 'emergency credit offered');
+}
+
+/** Supply goes off. */
+function cut(run: Run, i: number, minute: number): void {
+  const { meters, households } = run;
+  const slot = i >> 1;
+  beginSegment(run, i, minute);
+  meters.supply[i] = supply.off;
+  const rules = run.rules.meters[meters.rules[i]!]!;
+  if (!rules.selectWhenOff) meters.selectAt[i] = never;
+  meters.offSince[i] = minute;
+  meters.spellKey[i] = nextDayKey(meters.spellKey[i]!, dayIndexOf(run, minute));
+  if (meters.wantedChannel[i] === 1 || channelTo(run, i, minute, false) === channel.none) meters.cause[i] = cause.noChannel;
+  else meters.cause[i] = meters.waiting[i] === 1 ? cause.noMoney : cause.notNoticed;
+  if (households.metersOff[slot] === 0) {
+    households.offSince[slot] = minute;
+    if (households.firstOffAt[slot] === never) households.firstOffAt[slot] = minute;
+  }
+  households.metersOff[slot] = households.metersOff[slot]! + 1;
+  if (meters.firstOffAt[i] === never) meters.firstOffAt[i] = minute;
+  note(run, i, minute, `supply off: ${['no channel', 'no money', 'not noticed'][meters.cause[i]]!}`);
+  if (meters.need[i] === 0) openNeed(run, i, minute);
+  else if (meters.failed[i] === 1 && meters.waiting[i] === 0) {
+    // Off, the household tries again sooner.
+    const retry = wake(run, minute + Math.max(1, drawMinutes(run, run.rules.retryOffSupply, i, purpose.retryOffSupply, meters.spellKey[i])));
+    if (retry < meters.actAt[i]!) meters.actAt[i] = retry;
+  }
+  scheduleCall(run, i, minute);
+}
+
+/** Credit is back on an off meter: it goes on when somebody acts. `by`: what ended the spell. */
+export function arm(run: Run, i: number, minute: number, by: number): void {
+  const { meters } = run;
+  if (meters.supply[i] !== supply.off) return;
+  meters.supply[i] = supply.armed;
+  meters.armedBy[i] = by;
+  meters.callAt[i] = never;
+  meters.rearmKey[i] = nextDayKey(meters.rearmKey[i]!, dayIndexOf(run, minute));
+  meters.rearmAt[i] = wake(run, minute + drawMinutes(run, run.rules.meters[meters.rules[i]!]!.rearm, i, purpose.rearm, meters.rearmKey[i]));
+  closeNeedIfMet(run, i);
+  note(run, i, minute, 'armed');
+}
+
+/** A meter that is armed runs out again before anybody turned it on (charges go on while off). */
+export function disarmIfExhausted(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  if (meters.supply[i] !== supply.armed || meters.mode[i] !== mode.prepayment || !exhausted(meters, i)) return;
+  meters.supply[i] = supply.off;
+  meters.rearmAt[i] = never;
+  if (meters.need[i] === 0) openNeed(run, i, minute);
+}
+
+/** Somebody turns the meter on by hand; gas may fail and be tried again. */
+export function rearm(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  const rules = run.rules.meters[meters.rules[i]!]!;
+  meters.rearmAt[i] = never;
+  if (meters.supply[i] !== supply.armed) return;
+  if (happens(run, rules.rearmFails, i, purpose.rearmFails, meters.rearmKey[i]!)) {
+    meters.rearmKey[i] = nextDayKey(meters.rearmKey[i]!, dayIndexOf(run, minute));
+    meters.rearmAt[i] = wake(run, minute + Math.max(1, drawMinutes(run, rules.rearm, i, purpose.rearm, meters.rearmKey[i])));
+    note(run, i, minute, 'failed to turn on');
+    return;
+  }
+  switchOn(run, i, minute, meters.armedBy[i]!);
+}
+
+/** Supply is on again: the spell ends. */
+export function switchOn(run: Run, i: number, minute: number, by: number): void {
+  const { meters, households } = run;
+  const slot = i >> 1;
+  if (meters.supply[i] === supply.on) return;
+  meters.supply[i] = supply.on;
+  meters.segmentStart[i] = minute;
+  meters.rearmAt[i] = never;
+  meters.callAt[i] = never;
+  run.observations?.spell(run, i, minute, by, false);
+  households.metersOff[slot] = households.metersOff[slot]! - 1;
+  if (households.metersOff[slot] === 0) run.observations?.householdOff(run, slot, minute);
+  note(run, i, minute, 'supply on');
+}
+
+/** A supplier's command that gives supply back: electricity at once, gas armed for somebody to turn on. */
+export function restore(run: Run, i: number, minute: number, by: number): void {
+  if ((i & 1) === 0) switchOn(run, i, minute, by);
+  else arm(run, i, minute, by);
+}
