@@ -8,7 +8,7 @@ import { seriesMetrics, type MeterRecord, type PolicyRecord, type ReplicationRec
 /** Raised whenever the bytes or their meaning change. */
 const formatVersion = 1;
 const magic = new TextEncoder().encode('OFFSUPLY');
-/** Magic (8), version (4), directory's length (4), its checksum (4), the body's checksum (4), total length (8). */
+/** Magic (8), version (4), directory's length (4), its checksum (4), that of all after it (4), total length (8). */
 const prefixLength = 32;
 
 interface PolicyDirectory {
@@ -60,7 +60,7 @@ export function encodeRecord(record: ReplicationRecord, contentKey: string): Uin
   bytes.set(magic);
   bytes.set(directoryBytes, prefixLength);
   writer.copyTo(bytes, bodyStart);
-  const sums = [checksum(directoryBytes), checksum(bytes.subarray(bodyStart))];
+  const sums = [checksum(directoryBytes), checksum(bytes.subarray(prefixLength + directoryBytes.length))];
   // In the machine's own byte order: on a machine of the other order the version reads as another one and the record is refused.
   new Uint32Array(bytes.buffer, 8, 4).set([formatVersion, directoryBytes.length, ...sums]);
   new Float64Array(bytes.buffer, 24, 1)[0] = bytes.length;
@@ -85,7 +85,7 @@ export class RecordReader {
   readonly policies: readonly string[];
   readonly #source: ByteSource;
   readonly #directory: Directory;
-  readonly #bodyStart: number;
+  readonly #directoryEnd: number;
   readonly #bodyChecksum: number;
 
   /** @throws RecordFormatError */
@@ -102,11 +102,11 @@ export class RecordReader {
     if (version !== formatVersion) throw new RecordFormatError(`a record of version ${version}, where ${formatVersion} is read`);
     const length = new Float64Array(prefix.buffer, 24, 1)[0]!;
     if (source.byteLength !== length) throw new RecordFormatError(`${source.byteLength} bytes, where ${length} were written`);
-    const directoryBytes = source.read(prefixLength, directoryLength);
+    const directoryBytes = source.read(prefixLength, Math.min(directoryLength, length));
     if (checksum(directoryBytes) !== directoryChecksum) throw new RecordFormatError('the directory of the record has changed');
     this.#source = source;
     this.#directory = JSON.parse(new TextDecoder().decode(directoryBytes)) as Directory;
-    this.#bodyStart = align(prefixLength + directoryLength);
+    this.#directoryEnd = prefixLength + directoryLength;
     this.#bodyChecksum = bodyChecksum;
     this.contentKey = this.#directory.contentKey;
     this.replication = this.#directory.replication;
@@ -117,7 +117,7 @@ export class RecordReader {
   verify(): void {
     const block = 1 << 20;
     let sum = 0;
-    for (let offset = this.#bodyStart; offset < this.#source.byteLength; offset += block) {
+    for (let offset = this.#directoryEnd; offset < this.#source.byteLength; offset += block) {
       sum = checksum(this.#source.read(offset, block), sum);
     }
     if (sum !== this.#bodyChecksum) throw new RecordFormatError('the content of the record has changed');
@@ -176,7 +176,7 @@ export class RecordReader {
 
   #bytes(place: ColumnPlace, first?: number, count?: number): Uint8Array {
     const range = byteRange(place, first, count);
-    return this.#source.read(this.#bodyStart + range.offset, range.length);
+    return this.#source.read(align(this.#directoryEnd) + range.offset, range.length);
   }
 
   #numbers(place: ColumnPlace, first?: number, count?: number): Float64Array {

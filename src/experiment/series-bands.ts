@@ -15,14 +15,21 @@ export interface SeriesRow {
   readonly p95: number;
 }
 
-/** Numbers held at once: 64 MB of them. */
-const blockNumbers = 8_000_000;
+/** 64 MB of numbers. */
+const mostHeld = 8_000_000;
 
-/** All rows: policies as given, hours ascending, metrics in their fixed order. */
-export function* seriesRows(policies: readonly { readonly id: string }[], store: RecordStore): Iterable<SeriesRow> {
+/**
+ * All rows: policies as given, hours ascending, metrics in their fixed order.
+ * @param held how many numbers may be held at once
+ */
+export function* seriesRows(
+  policies: readonly { readonly id: string }[],
+  store: RecordStore,
+  held = mostHeld,
+): Iterable<SeriesRow> {
   const replications = store.replications().length;
   if (replications === 0) return;
-  const blockHours = Math.max(1, Math.floor(blockNumbers / (seriesMetrics.length * replications)));
+  const blockHours = Math.max(1, Math.floor(held / (seriesMetrics.length * replications)));
   for (const { id: policy } of policies) {
     const hours = store.hoursOf(policy);
     for (let first = 0; first < hours; first += blockHours) {

@@ -1,13 +1,11 @@
 // The columns of spells.csv.
+import { causeNames, endNames } from '../engine/vocabulary.ts';
 import type { SpellRecord } from '../experiment/records.ts';
 import { minutesAsHoursCell, textCell, timeCell, yesNoCell } from './cells.ts';
 import type { Table } from './columns.ts';
 import { consumerColumns, type InRun } from './consumer-columns.ts';
 
 export type SpellRow = InRun & { readonly spell: SpellRecord };
-
-const endings = ['vend', 'recommenced', 'safe-mode', 'agent-credit', 'discretionary-credit', 'visit', 'horizon'] as const;
-const causes = ['no-channel', 'no-money', 'not-noticed'] as const;
 
 export const spellsTable: Table<SpellRow> = {
   path: 'spells.csv',
@@ -44,7 +42,7 @@ export const spellsTable: Table<SpellRow> = {
       type: 'string',
       title: 'Cause',
       description: 'Decided at the cut: no channel could sell credit, the household was waiting for money, or neither',
-      enum: causes,
+      enum: causeNames,
       cell: ({ spell }) => spell.cause,
     },
     {
@@ -52,7 +50,7 @@ export const spellsTable: Table<SpellRow> = {
       type: 'string',
       title: 'Ended by',
       description: 'What restored supply; horizon when nothing had by then',
-      enum: endings,
+      enum: endNames,
       cell: ({ spell }) => textCell(spell.endedBy),
     },
     {
