@@ -4,7 +4,7 @@ import { supply } from '../model/columns.ts';
 import { onboardingCompletes, placeCompletes, type CompiledPace } from '../model/institutions.ts';
 import { minutesPerDay, never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
-import { refreshNext } from './household-run.ts';
+import { refreshInstitution } from './household-run.ts';
 import type { Failure } from './policy-start.ts';
 import { reachOf } from './ranks.ts';
 import { meterEntity, type Run } from './run.ts';
@@ -45,7 +45,7 @@ class RankedQueue {
       if (i === undefined) break;
       this.#given++;
       run.meters.onboardAt[i] = onboardingCompletes(failure.institutions, run.streams, meterEntity(run, i), minute);
-      refreshNext(run, i);
+      refreshInstitution(run, i);
     }
   }
 }

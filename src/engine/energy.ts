@@ -41,20 +41,53 @@ export function beginSegment(run: Run, i: number, minute: number): void {
   meters.segmentStart[i] = minute;
 }
 
-/** Settles the day that ends at this midnight and sets the cost of the one that begins. `nextMidnight` still names this midnight. */
-export function turnDay(run: Run, i: number, midnight: number): void {
-  const { meters } = run;
-  if (midnight > run.rules.startMinute) beginSegment(run, i, midnight);
+/**
+ * The turn of the day on a meter that is on: settles the day that ends, takes the new day's charges from what is debited, and finds where
+ * in the new day the threshold is crossed. `nextMidnight` still names this midnight. `chargeDay` posts charges and returns what of them
+ * counted against the threshold.
+ */
+export function turnDay(run: Run, i: number, midnight: number, chargeDay: (run: Run, i: number) => number): void {
+  const { meters, replication } = run;
+  const fuel = i & 1;
   const day = midnight / minutesPerDay - run.rules.calendar.firstDay;
-  meters.costToday[i] = meters.costPerDay[i]! * run.replication.season[i & 1]![day]! * run.replication.dayFactors.factor(i, day);
+  if (meters.segmentStart[i] !== midnight) {
+    const exact =
+      meters.segmentStart[i] === midnight - minutesPerDay
+        ? meters.energyExact[i]! + meters.costToday[i]! * meters.ration[i]! * replication.shapes[fuel]![day - 1]!.total
+        : exactCost(run, i, midnight);
+    post(run, i, exact);
+    meters.energyExact[i] = exact;
+    meters.segmentStart[i] = midnight;
+  }
+  const cost = meters.costPerDay[i]! * replication.season[fuel]![day]! * replication.dayFactors.factor(i, day);
+  meters.costToday[i] = cost;
+  const threshold = meters.threshold[i]! - chargeDay(run, i);
+  meters.threshold[i] = threshold;
+  if (meters.energyPosted[i]! >= threshold) meters.crossingAt[i] = midnight;
+  else {
+    const byMidnight = Math.floor(meters.energyExact[i]! + cost * meters.ration[i]! * replication.shapes[fuel]![day]!.total + 0.5);
+    meters.crossingAt[i] = byMidnight < threshold ? never : crossingOf(run, i, midnight, midnight);
+  }
+}
+
+/** The turn of the day on a meter that is off: only the day's demand changes. */
+export function turnDayOff(run: Run, i: number, midnight: number): void {
+  const { meters, replication } = run;
+  const day = midnight / minutesPerDay - run.rules.calendar.firstDay;
+  meters.segmentStart[i] = midnight;
+  meters.costToday[i] = meters.costPerDay[i]! * replication.season[i & 1]![day]! * replication.dayFactors.factor(i, day);
 }
 
 /** First minute after `from`, before the next midnight, by which posted energy reaches the meter's threshold; `never` if not that day. */
 export function crossing(run: Run, i: number, from: number): number {
   const { meters } = run;
+  if (meters.supply[i] !== supply.on || meters.threshold[i] === Infinity) return never;
+  return crossingOf(run, i, from, run.households.nextMidnight[i >> 1]! - minutesPerDay);
+}
+
+function crossingOf(run: Run, i: number, from: number, midnight: number): number {
+  const { meters } = run;
   const threshold = meters.threshold[i]!;
-  if (meters.supply[i] !== supply.on || threshold === Infinity) return never;
-  const midnight = run.households.nextMidnight[i >> 1]! - minutesPerDay;
   const shape = run.replication.shapes[i & 1]![midnight / minutesPerDay - run.rules.calendar.firstDay]!;
   const segment = meters.segmentStart[i]! - midnight;
   const used = segment === 0 ? 0 : shape.share(segment);

@@ -4,7 +4,7 @@ import { charge, net, postInstalment, select } from '../model/account.ts';
 import { supply } from '../model/columns.ts';
 import { minutesPerDay, never } from '../model/money.ts';
 import { assert } from '../errors.ts';
-import { beginSegment, crossing, settle, turnDay } from './energy.ts';
+import { beginSegment, settle, turnDay, turnDayOff } from './energy.ts';
 import { agentCommand, onboard, protectAtExit, recommence, visit } from './institution-acts.ts';
 import { act, learn, nextPayDay, payDay, refreshRationing } from './needs.ts';
 import { note, type Run } from './run.ts';
@@ -57,7 +57,7 @@ export function advance(run: Run, slot: number, until: number): number {
         meters.callAt[i] = never;
         meters.answerAt[i] = Math.min(never, Math.ceil(meters.callInstant[i]! + callLength(run, i)));
       }
-      refreshNext(run, i);
+      refreshInstitution(run, i);
     }
   }
 }
@@ -74,31 +74,41 @@ export function meterInNeed(run: Run, slot: number, why: number): number {
 export function passMidnight(run: Run, slot: number): void {
   const { meters, households } = run;
   const midnight = households.nextMidnight[slot]!;
-  for (let i = 2 * slot; i < 2 * slot + 2; i++) if (meters.present[i] === 1) startDay(run, i, midnight);
-  households.nextMidnight[slot] = midnight + minutesPerDay;
   for (let i = 2 * slot; i < 2 * slot + 2; i++) {
     if (meters.present[i] === 0) continue;
-    // A threshold met by the charges, or by the last of the day's energy, is looked at in this minute.
-    meters.crossingAt[i] = meters.energyPosted[i]! >= meters.threshold[i]! ? midnight : crossing(run, i, midnight);
-    refreshNext(run, i);
+    run.events++;
+    if (meters.supply[i] === supply.on) {
+      turnDay(run, i, midnight, chargeDay);
+      meters.next[i] = Math.min(meters.crossingAt[i]!, meters.timer[i]!);
+    } else {
+      turnDayOff(run, i, midnight);
+      chargeDay(run, i);
+      disarmIfExhausted(run, i, midnight);
+      refreshNext(run, i);
+    }
   }
+  households.nextMidnight[slot] = midnight + minutesPerDay;
 }
 
-function startDay(run: Run, i: number, midnight: number): void {
+/** Standing charge and debt instalment of the day. Returns what was debited like energy, not parked as debt. */
+function chargeDay(run: Run, i: number): number {
   const { meters } = run;
   const rules = run.rules.meters[meters.rules[i]!]!;
-  run.events++;
-  turnDay(run, i, midnight);
-  const on = meters.supply[i] === supply.on;
-  const suspended = on
-    ? rules.suspendInEmergencyCredit && meters.selected[i] === 1 && meters.balance[i]! <= 0
-    : rules.suspendWhenOff;
+  const balance = meters.balance[i]!;
+  const { standingCharge } = rules;
   const debt = meters.debt[i]!;
-  charge(meters, i, rules.standingCharge, suspended);
+  if (debt === 0 && balance > standingCharge && meters.supply[i] === supply.on) {
+    meters.charges[i] = meters.charges[i]! + standingCharge;
+    meters.balance[i] = balance - standingCharge;
+    return standingCharge;
+  }
+  const suspended =
+    meters.supply[i] === supply.on
+      ? rules.suspendInEmergencyCredit && meters.selected[i] === 1 && balance <= 0
+      : rules.suspendWhenOff;
+  charge(meters, i, standingCharge, suspended);
   if (debt > 0) postInstalment(meters, i, suspended);
-  if (suspended) return;
-  if (on) meters.threshold[i] = meters.threshold[i]! - rules.standingCharge - (debt - meters.debt[i]!);
-  else disarmIfExhausted(run, i, midnight);
+  return suspended ? 0 : standingCharge + debt - meters.debt[i]!;
 }
 
 /** Everything due on the household in one minute, in its order. */
@@ -106,34 +116,34 @@ function live(run: Run, slot: number, minute: number): void {
   const { meters, households } = run;
   const electricity = 2 * slot;
   const gas = electricity + 1;
-  let electricityTouched = meters.next[electricity] === minute;
-  let gasTouched = meters.next[gas] === minute;
-  if (electricityTouched) {
-    settle(run, electricity, minute);
-    run.events++;
-  }
-  if (gasTouched) {
-    settle(run, gas, minute);
-    run.events++;
-  }
   const visited = meters.visitAt[electricity] === minute || meters.visitAt[gas] === minute;
-  if (electricityTouched) institutionsAct(run, electricity, minute);
-  if (gasTouched) institutionsAct(run, gas, minute);
-  if (visited && (electricityTouched || gasTouched)) {
-    visit(run, slot, minute);
-    electricityTouched = meters.present[electricity] === 1;
-    gasTouched = meters.present[gas] === 1;
+  for (let i = electricity; i <= gas; i++) {
+    if (meters.next[i] !== minute) continue;
+    run.events++;
+    if (meters.institution[i] === minute) {
+      settle(run, i, minute);
+      institutionsAct(run, i, minute);
+      meters.crossingAt[i] = minute;
+    }
   }
-  if (electricityTouched) review(run, electricity, minute);
-  if (gasTouched) review(run, gas, minute);
+  if (visited) {
+    visit(run, slot, minute);
+    for (let i = electricity; i <= gas; i++) if (meters.present[i] === 1) meters.crossingAt[i] = minute;
+  }
+  for (let i = electricity; i <= gas; i++) {
+    if (meters.crossingAt[i] !== minute && meters.edgeAt[i] !== minute) continue;
+    settle(run, i, minute);
+    review(run, i, minute);
+  }
 
   for (let i = electricity; i <= gas; i++) {
-    if (!(i === electricity ? electricityTouched : gasTouched)) continue;
+    if (meters.next[i] !== minute) continue;
     if (meters.rearmAt[i] === minute) {
       rearm(run, i, minute);
       review(run, i, minute);
     }
     if (meters.selectAt[i] === minute) {
+      settle(run, i, minute);
       selectEmergencyCredit(run, i, minute);
       review(run, i, minute);
     }
@@ -156,6 +166,7 @@ function institutionsAct(run: Run, i: number, minute: number): void {
   if (meters.onboardAt[i] === minute) onboard(run, i, minute);
   if (meters.recommenceAt[i] === minute) recommence(run, i, minute);
   if (meters.answerAt[i] === minute) endCall(run, i, minute);
+  refreshInstitution(run, i);
 }
 
 /** The household selects the emergency credit it was offered; off, only where the meter allows it. */
@@ -171,20 +182,29 @@ function selectEmergencyCredit(run: Run, i: number, minute: number): void {
 /** Recomputes when something is next due on a meter. */
 export function refreshNext(run: Run, i: number): void {
   const { meters } = run;
-  let next = meters.crossingAt[i]!;
-  if (meters.edgeAt[i]! < next) next = meters.edgeAt[i]!;
-  if (meters.selectAt[i]! < next) next = meters.selectAt[i]!;
-  if (meters.rearmAt[i]! < next) next = meters.rearmAt[i]!;
-  if (meters.actAt[i]! < next) next = meters.actAt[i]!;
-  if (meters.learnAt[i]! < next) next = meters.learnAt[i]!;
-  if (meters.onboardAt[i]! < next) next = meters.onboardAt[i]!;
-  if (meters.agentAt[i]! < next) next = meters.agentAt[i]!;
-  if (meters.protectAt[i]! < next) next = meters.protectAt[i]!;
-  if (meters.recommenceAt[i]! < next) next = meters.recommenceAt[i]!;
-  if (meters.callAt[i]! < next) next = meters.callAt[i]!;
-  if (meters.answerAt[i]! < next) next = meters.answerAt[i]!;
-  if (meters.visitAt[i]! < next) next = meters.visitAt[i]!;
-  meters.next[i] = next;
+  let timer = meters.institution[i]!;
+  if (meters.edgeAt[i]! < timer) timer = meters.edgeAt[i]!;
+  if (meters.selectAt[i]! < timer) timer = meters.selectAt[i]!;
+  if (meters.rearmAt[i]! < timer) timer = meters.rearmAt[i]!;
+  if (meters.actAt[i]! < timer) timer = meters.actAt[i]!;
+  if (meters.learnAt[i]! < timer) timer = meters.learnAt[i]!;
+  if (meters.callAt[i]! < timer) timer = meters.callAt[i]!;
+  meters.timer[i] = timer;
+  meters.next[i] = Math.min(meters.crossingAt[i]!, timer);
+}
+
+/** Recomputes when an institution next acts on a meter: after any change of such a time. */
+export function refreshInstitution(run: Run, i: number): void {
+  const { meters } = run;
+  meters.institution[i] = Math.min(
+    meters.onboardAt[i]!,
+    meters.agentAt[i]!,
+    meters.protectAt[i]!,
+    meters.recommenceAt[i]!,
+    meters.answerAt[i]!,
+    meters.visitAt[i]!,
+  );
+  refreshNext(run, i);
 }
 
 /** Energy up to a minute is settled and the books opened or closed there. */

@@ -6,7 +6,7 @@ import { never } from '../model/money.ts';
 import { wholeMinute } from '../model/institutions.ts';
 import { purpose } from '../model/purposes.ts';
 import type { AgentAct } from '../scenario/scenario.ts';
-import { settle } from './energy.ts';
+import { refreshInstitution } from './household-run.ts';
 import { drawMinutes, happens, isLegacy, note, type Run } from './run.ts';
 import { arm, restore, switchOn } from './supply.ts';
 import { end } from './vocabulary.ts';
@@ -117,17 +117,19 @@ export function visit(run: Run, slot: number, minute: number): void {
       meters.visitAt[i] = never;
       meters.visits[i] = meters.visits[i]! + 1;
     }
-    if (meters.supply[i] === supply.on) continue;
-    settle(run, i, minute);
-    note(run, i, minute, 'visit');
-    if (!isLegacy(run, i)) onboard(run, i, minute);
-    else if (minute >= meters.deviceLostAt[i]! && minute < meters.deviceBackAt[i]!) {
-      // From now on the device is at hand, until it is lost again: the next loss is drawn from here.
-      meters.deviceBackAt[i] = minute;
-    }
-    if (run.institutions.source.onboarding.recommence.does === 'none') continue;
-    meters.recommenceAt[i] = never;
-    giveBackSupply(run, i, minute, end.visit);
-    switchOn(run, i, minute, end.visit);
+    if (meters.supply[i] !== supply.on) exchange(run, i, minute);
+    refreshInstitution(run, i);
   }
+}
+
+function exchange(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  note(run, i, minute, 'visit');
+  if (!isLegacy(run, i)) onboard(run, i, minute);
+  // From now on the key or card is at hand, until it is lost again: the next loss is drawn from here.
+  else if (minute >= meters.deviceLostAt[i]! && minute < meters.deviceBackAt[i]!) meters.deviceBackAt[i] = minute;
+  if (run.institutions.source.onboarding.recommence.does === 'none') return;
+  meters.recommenceAt[i] = never;
+  giveBackSupply(run, i, minute, end.visit);
+  switchOn(run, i, minute, end.visit);
 }

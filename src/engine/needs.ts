@@ -3,7 +3,7 @@
 import { vend } from '../model/account.ts';
 import { mode, nextDayKey, supply } from '../model/columns.ts';
 import { channel } from '../model/gates.ts';
-import { never } from '../model/money.ts';
+import { never, poundsToMicropounds } from '../model/money.ts';
 import { cyclePeriodDays } from '../model/population.ts';
 import { purpose } from '../model/purposes.ts';
 import { channelTo } from './channels.ts';
@@ -140,7 +140,6 @@ function waitForMoney(run: Run, i: number, minute: number): void {
 function attempt(run: Run, i: number, minute: number): void {
   const { meters, rules } = run;
   const meterRules = rules.meters[meters.rules[i]!]!;
-  settle(run, i, minute);
   meters.attemptKey[i] = nextDayKey(meters.attemptKey[i]!, dayIndexOf(run, minute));
   const key = meters.attemptKey[i];
   const by = channelTo(run, i, minute, false);
@@ -163,7 +162,8 @@ function attempt(run: Run, i: number, minute: number): void {
   const weeks = meters.payday[i] === 1 ? weeksOfCycle[run.households.payCycle[i >> 1]!]! : 1;
   const advice = minute < meters.onboardedAt[i]! ? run.adviceFactor : 1;
   const drawn = rules.vendAmount.quantile(run.streams.uniform(meterEntity(run, i), purpose.vendAmount, key));
-  const amount = Math.round(drawn * weeks * advice * 1_000_000);
+  const amount = poundsToMicropounds(drawn * weeks * advice);
+  settle(run, i, minute);
   vend(meters, i, amount, meterRules);
   meters.vends[i] = meters.vends[i]! + 1;
   meters.vendedAt[i] = minute;
@@ -195,11 +195,11 @@ export function refreshRationing(run: Run, slot: number, minute: number): void {
   const gas = electricity + 1;
   const unable = isUnable(run, electricity) || isUnable(run, gas) ? 1 : 0;
   const changed = unable !== households.unable[slot];
-  households.unable[slot] = unable;
   if (unable === 0 && !changed) return;
+  households.unable[slot] = unable;
   for (let i = electricity; i <= gas; i++) {
-    if (meters.present[i] === 0 || meters.supply[i] !== supply.on) continue;
-    settle(run, i, minute);
+    if (meters.supply[i] !== supply.on || meters.present[i] === 0) continue;
+    if (changed) settle(run, i, minute);
     let ration = 1;
     if (unable === 1) {
       if (meters.inEmergencyCredit[i] === 1) ration = rules.emergencyCreditFactor;
@@ -208,9 +208,9 @@ export function refreshRationing(run: Run, slot: number, minute: number): void {
     if (ration !== meters.ration[i]) {
       beginSegment(run, i, minute);
       meters.ration[i] = ration;
-    }
-    // The settled meter may stand past a threshold this very minute: leave that to its review.
-    if (meters.crossingAt[i]! > minute) aim(run, i, minute);
+    } else if (!changed) continue;
+    // Able or not decides whether low credit is a threshold; the ration decides when the next one is met.
+    aim(run, i, minute);
   }
 }
 

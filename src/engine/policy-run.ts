@@ -6,7 +6,7 @@ import { ContactCentre } from './contact-centre.ts';
 import { DailyRanking } from './daily-ranking.ts';
 import { EngineerFleet } from './engineer-fleet.ts';
 import { EventQueue } from './event-queue.ts';
-import { advance, assertConserved, meterInNeed, passMidnight, refreshNext, settleHousehold, stop } from './household-run.ts';
+import { advance, assertConserved, meterInNeed, passMidnight, refreshInstitution, settleHousehold, stop } from './household-run.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observations } from './observations.ts';
 import { isRankedDaily, startPolicy, type Failure } from './policy-start.ts';
@@ -114,7 +114,7 @@ export class PolicyRun {
     note(run, i, meters.callAt[i]!, abandoned ? 'call abandoned' : 'call answered');
     meters.callAt[i] = never;
     meters.answerAt[i] = abandoned || ended >= never ? never : Math.ceil(ended);
-    refreshNext(run, i);
+    refreshInstitution(run, i);
   }
 
   #sendEngineer(slot: number): void {
@@ -125,7 +125,7 @@ export class PolicyRun {
     const length = run.institutions.visit.quantile(run.streams.uniform(meterEntity(run, i), purpose.visit, meters.spellKey[i]!));
     const asked = meters.visitAskedAt[i]!;
     meters.visitAt[i] = Math.min(never, Math.max(asked + 1, this.#fleet.request(asked, length)));
-    refreshNext(run, i);
+    refreshInstitution(run, i);
   }
 
   /** Runs a household ahead; at the horizon its books are closed and its slot is free. */

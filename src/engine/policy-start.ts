@@ -12,7 +12,7 @@ import { never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
 import type { Ranks } from './ranks.ts';
 import { reachOf } from './ranks.ts';
-import { refreshNext } from './household-run.ts';
+import { refreshInstitution } from './household-run.ts';
 import { drawMinutes, happens, meterEntity, type Run } from './run.ts';
 
 /** A supplier's failure under one policy in one replication. `null` for no-failure. */
@@ -41,7 +41,7 @@ export function startPolicy(run: Run, slot: number, failure: Failure): void {
     if (reachable && happens(run, institutions.source.exit.protected, i, purpose.protectedAtExit, 0)) meters.protectAt[i] = 0;
     meters.agentAt[i] = agentCommandAt(run, i, failure);
     meters.onboardAt[i] = onboardingAt(run, i, failure);
-    refreshNext(run, i);
+    refreshInstitution(run, i);
   }
 }
 

@@ -48,8 +48,10 @@ export class MeterColumns {
   /** Logarithm of today's day factor, in standard deviations. */
   dayLevel = new Float64Array(0);
 
-  // What is due
+  // What is due: next = min(crossingAt, timer); timer = the earliest below it; institution = the earliest of the institutional ones
   next = new Int32Array(0);
+  timer = new Int32Array(0);
+  institution = new Int32Array(0);
   crossingAt = new Int32Array(0);
   edgeAt = new Int32Array(0);
   selectAt = new Int32Array(0);
@@ -127,6 +129,8 @@ export class MeterColumns {
 /** Instants at which something is due on a meter. */
 export const dueColumns = [
   'next',
+  'timer',
+  'institution',
   'crossingAt',
   'edgeAt',
   'selectAt',
