@@ -24,8 +24,8 @@ export interface Plan {
 }
 
 /** `no-failure` is always among the policies, first. */
-export function plan(scenario: Scenario, policyIds: readonly string[] = scenario.policies.map(({ id }) => id)): Plan {
-  const chosen = scenario.policies.filter(({ id }) => id === noFailure || policyIds.includes(id));
+export function plan(scenario: Scenario): Plan {
+  const chosen = scenario.policies;
   assert(chosen[0]?.id === noFailure, 'no-failure comes first');
   const policies = chosen.map((policy) => ({ policy, institutions: compileInstitutions(policy.institutions) }));
   return { rules: compileRules(scenario), policies, ordinary: policies[0]!.institutions };

@@ -1,0 +1,66 @@
+// An experiment: policies × replications of one scenario, with common random numbers. One replication at a time, nothing read or written:
+// who runs them where (this process, workers, shards) is decided by the caller.
+import { plan, simulateReplication, type Plan } from '../engine/replication.ts';
+import { seedKey, type Key } from '../random/streams.ts';
+import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { memoryStore, type RecordStore } from './record-store.ts';
+import type { ReplicationRecord } from './records.ts';
+import { policyRecord } from './replication-record.ts';
+
+export interface ExperimentOptions {
+  /** Ids of the policies to run; all of the scenario's by default. `no-failure` is always run. */
+  readonly policies?: readonly string[];
+  readonly keepSpells?: boolean;
+  readonly keepMeters?: boolean;
+}
+
+/** Made ready once, for any number of replications. */
+export interface Experiment {
+  readonly scenario: Scenario;
+  readonly plan: Plan;
+  readonly key: Key;
+  readonly keepSpells: boolean;
+  readonly keepMeters: boolean;
+}
+
+export function prepareExperiment(scenario: Scenario, options: ExperimentOptions = {}): Experiment {
+  const chosen = withPolicies(scenario, options.policies);
+  return {
+    scenario: chosen,
+    plan: plan(chosen),
+    key: seedKey(chosen.seed),
+    keepSpells: options.keepSpells ?? false,
+    keepMeters: options.keepMeters ?? false,
+  };
+}
+
+/** The scenario with only these policies, and `no-failure`. */
+export function withPolicies(scenario: Scenario, policies?: readonly string[]): Scenario {
+  if (policies === undefined) return scenario;
+  return { ...scenario, policies: scenario.policies.filter(({ id }) => id === noFailure || policies.includes(id)) };
+}
+
+/** One replication (1 first) of every policy. `onProgress` is told of every so many households drawn. */
+export function runReplication(experiment: Experiment, replication: number, onProgress?: (households: number) => void): ReplicationRecord {
+  const { key, keepSpells, keepMeters } = experiment;
+  const outcomes = simulateReplication(experiment.plan, {
+    key,
+    replication,
+    keepSpells,
+    keepMeters,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
+  const twin = outcomes[0]!.told;
+  return {
+    replication,
+    policies: outcomes.map(({ policy, told, events }) => policyRecord(policy, told, told === twin ? null : twin, events)),
+  };
+}
+
+/** All replications of a scenario, in this process and in memory. */
+export function simulate(scenario: Scenario, options: ExperimentOptions = {}): RecordStore {
+  const experiment = prepareExperiment(scenario, options);
+  const store = memoryStore();
+  for (let replication = 1; replication <= scenario.replications; replication++) store.put(runReplication(experiment, replication));
+  return store;
+}
