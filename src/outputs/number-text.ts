@@ -14,7 +14,7 @@ export function numberText(value: number, decimals = Math.abs(value) < 99.95 ? 1
 /** `1,234 ± 56`, both with the decimals of the first; `signed` puts a plus before a gain. */
 export function spreadText(value: number, half: number, signed = false): string {
   if (Number.isNaN(value)) return noFigure;
-  const decimals = Math.abs(value) < 99.95 && Math.abs(half) < 99.95 ? 1 : 0;
+  const decimals = Math.abs(value) < 99.95 && !(half >= 99.95) ? 1 : 0;
   const text = numberText(value, decimals);
   const plus = signed && value > 0 && /[1-9]/u.test(text) ? '+' : '';
   return `${plus}${text} ± ${Number.isNaN(half) ? noFigure : numberText(half, decimals)}`;

@@ -1,0 +1,38 @@
+// File operations that fail at the k-th call, as a full or broken disk would.
+import { nodeFiles, type FileOperations } from '../../src/files/file-operations.ts';
+
+/** Calls that change the disk, or make a change lasting; those that only look or clean up are left to work. */
+const failing = ['openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync', 'mkdirSync'] as const;
+
+export interface FailingFiles {
+  readonly files: FileOperations;
+  /** Whether a call was made to fail. */
+  readonly hasFailed: () => boolean;
+}
+
+/** @param at which of the calls fails, from 1 on */
+export function filesFailingAt(at: number, code: string): FailingFiles {
+  let calls = 0;
+  let failed = false;
+  const files: Record<string, unknown> = { ...nodeFiles };
+  for (const name of failing) {
+    const real = nodeFiles[name] as (...parts: unknown[]) => unknown;
+    files[name] = (...parts: unknown[]): unknown => {
+      calls += 1;
+      if (calls !== at) return real(...parts);
+      failed = true;
+      if (name === 'closeSync') real(...parts);
+      throw Object.assign(new Error(`${code}: made to fail, ${name}`), { code });
+    };
+  }
+  return { files: files as unknown as FileOperations, hasFailed: () => failed };
+}
+
+/** Writes at most a few bytes at each call, as a system may. */
+export function filesWritingLittle(): FileOperations {
+  const writeSync = (descriptor: number, bytes: Uint8Array, offset: number, length: number): number =>
+    nodeFiles.writeSync(descriptor, bytes, offset, Math.min(length, 1000));
+  const readSync = (descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number): number =>
+    nodeFiles.readSync(descriptor, bytes, offset, Math.min(length, 1000), position);
+  return { ...nodeFiles, writeSync: writeSync as FileOperations['writeSync'], readSync: readSync as FileOperations['readSync'] };
+}

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { metricIndex, metrics, segments, type MetricName } from '../../src/experiment/metrics.ts';
+import { memoryStore, type RecordStore } from '../../src/experiment/record-store.ts';
+import { numberText, shareText, spreadText } from '../../src/outputs/number-text.ts';
+import { tableJson, tableText } from '../../src/outputs/table.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { fakePolicies, fakeReplication, fakeScenario } from '../experiment/fake-records.ts';
+
+type Figures = Partial<Record<MetricName, number>>;
+
+/** A store in which every policy has the same figures but for those given, replication by replication. */
+function storeOf(replications: readonly Readonly<Record<string, Figures>>[]): RecordStore {
+  const store = memoryStore();
+  for (const [replication, figures] of replications.entries()) {
+    const policies = Object.entries(figures).map(([policy, given]) => {
+      const values = new Float64Array(segments.length * metrics.length);
+      for (const [name, value] of Object.entries(given)) values[metricIndex[name as MetricName]] = value;
+      return { policy, metrics: values, series: new Float64Array(7), events: 0, spells: [], meters: [] };
+    });
+    store.put({ replication, policies });
+  }
+  return store;
+}
+
+function scenarioOf(labels: Readonly<Record<string, string>>, reference: string): Scenario {
+  return {
+    ...fakeScenario,
+    title: 'A test',
+    reference,
+    policies: Object.entries(labels).map(([id, label]) => ({ id, label })),
+  } as unknown as Scenario;
+}
+
+const labels = { 'no-failure': 'No failure', worse: 'No intervention', better: 'MP134A with MP185' };
+const off = (householdsOff: number, more: Figures = {}): Figures => ({
+  households_off: householdsOff,
+  households_off_share: householdsOff / 10_000,
+  ...more,
+});
+
+describe('the table at the end of a run', () => {
+  const store = storeOf([
+    { 'no-failure': off(40), worse: off(2300, { excess_households_off: 2260 }), better: off(1200) },
+    { 'no-failure': off(42), worse: off(2310, { excess_households_off: 2268 }), better: off(1220) },
+    {
+      'no-failure': off(44),
+      worse: off(2320, { excess_households_off: 2276 }),
+      better: off(1180, { hours_off_per_affected: NaN }),
+    },
+  ]);
+  const text = tableText(scenarioOf(labels, 'worse'), store);
+
+  it('says what was run, every policy, the reference, and one plain sentence', () => {
+    expect(text).toMatchInlineSnapshot(`
+      "A test
+      1,000 households · 3 replications · 2 days from 2022-01-10 · ± is the 95 % interval
+
+                         households   share  hours off  over     most  excess over     households off
+      policy             off supply     off       each  24 h  at once   no-failure  against reference
+      No failure         42.0 ± 5.0   0.4 %        0.0   0.0      0.0            —        −2,268 ± 20
+      No intervention    2,310 ± 25  23.1 %        0.0   0.0      0.0        2,268                  —
+      MP134A with MP185  1,200 ± 50  12.0 %        0.0   0.0      0.0          0.0        −1,110 ± 66
+
+      The reference is No intervention (worse); differences are paired by replication.
+      MP134A with MP185 leaves 1,110 fewer households off supply than No intervention (95 % interval 1,044 to 1,176).
+      "
+    `);
+  });
+
+  it('is coloured only through the style it is given', () => {
+    const mark = (sign: string) => (part: string) => `<${sign}>${part}</${sign}>`;
+    const styled = tableText(scenarioOf(labels, 'worse'), store, { title: mark('t'), head: mark('h'), reference: mark('r') });
+    expect(styled.replace(/<\/?[thr]>/gu, '')).toBe(text);
+    expect(styled).toMatch(/<t>A test<\/t>/u);
+    expect(styled).toMatch(/<r>No intervention .*<\/r>/u);
+  });
+
+  it('is at most 110 columns wide with long labels and millions of households', () => {
+    const long = Object.fromEntries(
+      Object.keys(labels).map((id) => [id, `${id}: ${'a very long label, with accents é and 😀 '.repeat(5)}`]),
+    );
+    const most = { excess_households_off: 9e6, households_off_24h: 9e6, peak_households_off: 9e6, hours_off_per_affected: 1344 };
+    const wide = storeOf(
+      [0.45, 0.46].map((size) => ({
+        'no-failure': off(size * 1e5),
+        worse: off(size * 3e6, most),
+        better: off(size * 2e6, most),
+      })),
+    );
+    for (const line of tableText(scenarioOf(long, 'worse'), wide).split('\n').slice(0, 8)) {
+      expect(Array.from(line).length, line).toBeLessThanOrEqual(110);
+    }
+  });
+
+  it('lets no text of the scenario drive the terminal', () => {
+    const hostile = { ...labels, better: 'red \u001b[31m\u0007\r\nalert \u202e' };
+    const shown = tableText({ ...scenarioOf(hostile, 'worse'), title: 'a\u001b]0;title\u0007b\nc' }, store);
+    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
+    expect(shown.split('\n')).toHaveLength(text.split('\n').length);
+  });
+
+  it('shows a dash where one replication gives no interval', () => {
+    const single = tableText(
+      scenarioOf(labels, 'worse'),
+      storeOf([{ 'no-failure': off(40), worse: off(2300), better: off(1200) }]),
+    );
+    expect(single).toContain('1,200 ± —');
+    expect(single).toContain('−1,100 ± —');
+    expect(single).toContain('1 replication ·');
+    expect(single).toContain('one replication gives no interval');
+  });
+
+  it('says so when a difference cannot be told from none', () => {
+    const unsure = storeOf([
+      { worse: off(2300), better: off(1200) },
+      { worse: off(2300), better: off(2400) },
+    ]);
+    expect(tableText(scenarioOf({ worse: 'W', better: 'B' }, 'worse'), unsure)).toContain('cannot be told from no difference');
+  });
+
+  it('says so when no policy is better than the reference, or there is no other', () => {
+    expect(tableText(scenarioOf(labels, 'better'), store)).toContain(
+      'No policy leaves fewer households off supply than MP134A with MP185.',
+    );
+    expect(tableText(scenarioOf({ worse: 'W' }, 'worse'), store)).toContain('no other policy');
+    expect(tableText(scenarioOf({ better: 'B' }, 'worse'), store)).toContain('The reference, worse, was not run.');
+  });
+
+  it('compares with no-failure in words that fit when that is the reference', () => {
+    expect(tableText(scenarioOf(labels, 'no-failure'), store)).toContain(
+      'MP134A with MP185 leaves 1,158 more households off supply than No failure (95 %',
+    );
+  });
+});
+
+describe('the same figures as JSON', () => {
+  it('are those of the files, with null where there is no figure', () => {
+    const store = memoryStore();
+    store.put(fakeReplication(1));
+    const json = JSON.parse(JSON.stringify(tableJson(fakeScenario, store))) as {
+      policies: Record<string, unknown>[];
+      replications: number;
+    };
+    expect(json).toMatchObject({
+      title: fakeScenario.title,
+      horizonDays: 2,
+      households: 1000,
+      replications: 1,
+      reference: 'no-intervention',
+    });
+    expect(json.policies.map((policy) => policy['policy'])).toEqual(fakePolicies);
+    const expected = fakeReplication(1).policies[0]!.metrics[metricIndex.households_off]!;
+    expect(json.policies[0]!['households_off']).toEqual({
+      mean: expected,
+      sd: null,
+      ci_low: null,
+      ci_high: null,
+      p05: expected,
+      median: expected,
+      p95: expected,
+      replications: 1,
+    });
+    expect(json.policies[1]!['households_off_against_reference']).toBeNull();
+    expect(Object.keys(json.policies[2]!['households_off_against_reference'] as object)).toEqual([
+      'difference',
+      'ci_low',
+      'ci_high',
+      'ratio',
+      'share_lower',
+      'replications',
+    ]);
+  });
+});
+
+describe('numbers for people', () => {
+  it('have thousands separators, a true minus, and a decimal only where it helps', () => {
+    expect([0, 7.25, 99.94, 99.96, 1234.5, 1e6, -1234567].map((value) => numberText(value))).toEqual([
+      '0.0',
+      '7.3',
+      '99.9',
+      '100',
+      '1,235',
+      '1,000,000',
+      '−1,234,567',
+    ]);
+    expect(numberText(-0.01)).toBe('0.0');
+    expect(numberText(NaN)).toBe('—');
+  });
+
+  it('share the decimals of a value and its interval', () => {
+    expect(spreadText(1234, 5.6)).toBe('1,234 ± 6');
+    expect(spreadText(12, 3.21, true)).toBe('+12.0 ± 3.2');
+    expect(spreadText(-12, NaN, true)).toBe('−12.0 ± —');
+    expect(spreadText(0, 0, true)).toBe('0.0 ± 0.0');
+  });
+
+  it('show shares as percentages', () => {
+    expect([0, 0.1234, 1, NaN].map(shareText)).toEqual(['0.0 %', '12.3 %', '100.0 %', '—']);
+  });
+});
