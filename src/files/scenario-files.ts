@@ -16,7 +16,7 @@ export function scenarioFilesOnDisk(shippedFolder: string = shippedScenarios): S
     shipped(name) {
       if (badReference(name) !== undefined) return undefined;
       const path = join(shippedFolder, name);
-      return isInside(path, shippedFolder) && statSync(path, { throwIfNoEntry: false })?.isFile() === true ? path : undefined;
+      return isInside(path, shippedFolder) && isFile(path) ? path : undefined;
     },
     resolve(reference, from, root) {
       const bad = badReference(reference);
@@ -49,6 +49,14 @@ function readText(path: string): string | undefined | Refused {
           ? 'you have no permission to read it'
           : `it cannot be read (${code ?? 'unknown error'})`,
     };
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
   }
 }
 

@@ -16,6 +16,14 @@ export interface Chain {
   readonly problems: readonly Problem[];
 }
 
+let lastDefaults: YamlSource | undefined;
+
+/** The shipped defaults never change while a program runs: they are parsed once. */
+function readDefaults(file: string, text: string): YamlSource {
+  if (lastDefaults?.file !== file || lastDefaults.text !== text) lastDefaults = readYaml(file, text);
+  return lastDefaults;
+}
+
 /** Reads them all. Throws only when the scenario itself is not there. */
 export function readChain(path: string, files: ScenarioFiles): Chain {
   const place = files.read(path) === undefined ? (files.shipped(path) ?? path) : path;
@@ -48,7 +56,7 @@ export function chainFrom(scenario: YamlSource, files: ScenarioFiles): Chain {
   const defaults = files.shipped(defaultsName);
   const text = defaults === undefined ? undefined : files.read(defaults);
   // The shipped defaults do not start from themselves.
-  if (defaults !== undefined && typeof text === 'string' && text !== source.text) sources.push(readYaml(defaults, text));
+  if (defaults !== undefined && typeof text === 'string' && text !== source.text) sources.push(readDefaults(defaults, text));
   return { sources, problems };
 }
 
@@ -78,5 +86,5 @@ function follow(reference: string, sources: readonly YamlSource[], root: string,
   }
   if (sources.length > deepest)
     return refuse(`at most ${deepest} files, each extending the next`, 'join some of the files', names.join(' → '));
-  return readYaml(path, text);
+  return path === files.shipped(defaultsName) ? readDefaults(path, text) : readYaml(path, text);
 }

@@ -16,7 +16,18 @@ export interface CheckedFile {
   readonly unsound: readonly KeyPath[];
 }
 
+const checked = new WeakMap<YamlSource, CheckedFile>();
+
+/** The same source is checked once, however often it is used: sweeps load the same files again and again. */
 export function checkFile(source: YamlSource): CheckedFile {
+  const before = checked.get(source);
+  if (before !== undefined) return before;
+  const result = check(source);
+  checked.set(source, result);
+  return result;
+}
+
+function check(source: YamlSource): CheckedFile {
   const { file, value } = source;
   if (!isMap(value)) {
     const found = source.find([])?.written ?? 'an empty file';
@@ -29,17 +40,19 @@ export function checkFile(source: YamlSource): CheckedFile {
     return { source, sound: {}, problems, unsound: [[]] };
   }
   const says = omit(value, '$schema', 'extends');
-  const checked = fileSchema.safeParse(value);
-  if (checked.success) return { source, sound: says, problems: source.problems, unsound: [] };
-  const issues = checked.error.issues;
+  const parsed = fileSchema.safeParse(value);
+  if (parsed.success) return { source, sound: says, problems: source.problems, unsound: [] };
+  const issues = parsed.error.issues;
   const unsound = issues.flatMap((issue): KeyPath[] => {
     const path = issue.path as KeyPath;
     return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [leafOf(path)];
   });
-  const sound = unsound.reduce<unknown>(without, says);
+  const sound = without(says, unsound);
   // A value refused for its form (a tag, an alias) reads as nothing: one problem is enough.
-  const refused = new Set(source.problems.map(({ path }) => path));
-  const problems = explain(issues, fileSchema, value, locateIn(source)).filter(({ path }) => !refused.has(path));
+  const holds = (path: string, part: string): boolean =>
+    part === path || part.startsWith(`${path}.`) || part.startsWith(`${path}[`);
+  const known = ({ path }: Problem): boolean => source.problems.some((refused) => holds(path, refused.path));
+  const problems = explain(issues, fileSchema, value, locateIn(source)).filter((problem) => !known(problem));
   return { source, sound: isMap(sound) ? sound : {}, problems: [...source.problems, ...problems], unsound };
 }
 
@@ -54,7 +67,7 @@ export function locateIn(source: YamlSource): Locate {
     const here = source.find(path);
     if (here !== undefined) return { file, line: here.line, column: here.column, found: here.written };
     const above = path.map((_, index) => source.find(path.slice(0, index))).findLast((place) => place !== undefined);
-    return { file, line: above?.line ?? 1, column: above?.column ?? 1, found: above?.written ?? 'nothing' };
+    return { file, line: above?.line ?? 1, column: above?.column ?? 1, found: 'nothing' };
   };
 }
 
@@ -70,9 +83,12 @@ function leafOf(path: KeyPath): KeyPath {
   return path;
 }
 
-function without(value: unknown, path: KeyPath): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined || !isMap(value) || !Object.hasOwn(value, key)) return path.length === 0 ? {} : value;
-  if (rest.length > 0) return { ...value, [key]: without(value[key], rest) };
-  return omit(value, String(key));
+/** A value without what stands at these paths. */
+function without(value: unknown, paths: readonly KeyPath[]): unknown {
+  if (paths.some((path) => path.length === 0)) return {};
+  if (!isMap(value) || paths.length === 0) return value;
+  const below = new Map<string, KeyPath[]>();
+  for (const [key, ...rest] of paths) below.set(String(key), [...(below.get(String(key)) ?? []), rest]);
+  const kept = Object.entries(value).filter(([key]) => below.get(key)?.some((path) => path.length === 0) !== true);
+  return Object.fromEntries(kept.map(([key, part]) => [key, without(part, below.get(key) ?? [])]));
 }

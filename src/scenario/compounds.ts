@@ -112,8 +112,6 @@ const dayWindows: Kind<readonly DayWindow[]> = {
   allowed: windowAllowed,
   json: definition('protectedHours'),
   read(found, refuse) {
-    if (found === 'none') return [];
-    if (found === 'all-day') return [{ startMinute: 0, endMinute: minutesPerDay }];
     if (!Array.isArray(found)) return readWindow(found, refuse);
     if (found.length > 24) return refuse('write at most 24 windows');
     const windows = found.map((window, index) => readWindow(window, within(refuse, [index], 'hours in UTC, "HH:MM-HH:MM"')));
@@ -122,6 +120,8 @@ const dayWindows: Kind<readonly DayWindow[]> = {
 };
 
 function readWindow(found: unknown, refuse: Refuse): readonly DayWindow[] | null {
+  if (found === 'none') return [];
+  if (found === 'all-day') return [{ startMinute: 0, endMinute: minutesPerDay }];
   if (typeof found !== 'string') return refuse('write hours such as "18:00-11:00", all-day or none');
   const window = clockWindowOf(found);
   if (window === undefined) {
@@ -164,8 +164,8 @@ export const pace: Kind<Pace> = {
       const time = ownTime.read(found, refuse);
       return time === null ? null : { kind: 'drawn', time };
     }
-    const whole = { workingDaysOnly: false, ...found };
-    const queue = parts(whole, { perDay, workingDaysOnly: flag }, refuse);
+    if (!onlyKeys(['perDay', 'workingDaysOnly'], found, refuse)) return null;
+    const queue = parts({ workingDaysOnly: false, ...found }, { perDay, workingDaysOnly: flag }, refuse);
     return queue === null ? null : { kind: 'queue', ...queue };
   },
 };

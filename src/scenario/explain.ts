@@ -41,7 +41,7 @@ export function explain(issues: readonly z.core.$ZodIssue[], schema: z.core.$Zod
       return [problem(path, allowed, fix, atKey ? 'key' : 'value')];
     }
     const allowed = allowedAt(schema, path);
-    if (missing) return [problem(path, allowed, `add ${String(path.at(-1))}`)];
+    if (missing) return [problem(path, allowed, `add ${String(path.at(-1))}, or extend defaults.yaml`)];
     const empty = valueAt(value, path) === null;
     return [
       problem(
@@ -77,8 +77,10 @@ function unknownKey(schema: z.core.$ZodType, path: KeyPath, key: string, sibling
   const known = Object.keys((here === undefined ? undefined : keysOf(here)) ?? {});
   const consumers = path[0] === 'policies' ? consumerKey(path, key) : undefined;
   if (consumers !== undefined) return consumers;
+  if (key.startsWith('//')) return ['YAML or JSON', 'remove the comment: in YAML comments begin with #, and JSON has none'];
   const allowed = path.length === 0 ? 'the keys of the scenario page' : `the keys ${known.join(', ')}`;
-  const free = known.filter((name) => !(name in (siblings as object)));
+  // In the merged scenario every key is there; an unknown one comes from an option, which may name any.
+  const free = schema === scenarioSchema ? known : known.filter((name) => !(name in (siblings as object)));
   const meant = nearest(key, free);
   if (meant !== undefined) return [allowed, `write ${meant}`];
   const elsewhere = pathsOfKey(scenarioSchema, key).slice(0, 3);

@@ -23,7 +23,7 @@ function definitions(): Record<string, JsonSchema> {
       oneOf: [
         { enum: ['all-day', 'none'] },
         { type: 'string', pattern: `^${window}$` },
-        { type: 'array', items: { type: 'string', pattern: `^${window}$` }, maxItems: 24 },
+        { type: 'array', items: { type: 'string', pattern: `^(${window}|all-day|none)$` }, maxItems: 24 },
       ],
     },
     nonDisablement: {

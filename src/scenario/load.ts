@@ -74,9 +74,11 @@ function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [] }: LoadO
   const policies = policyDocuments(policyMap(document));
   const unsound = checked.flatMap((file) => file.unsound);
   if (parsed.success) {
-    const sound = (path: KeyPath): boolean =>
-      !unsound.some((one) => one.slice(0, path.length).join('.') === path.slice(0, one.length).join('.'));
-    for (const { path, allowed, fix, atKey = false } of findingsOf(parsed.data, policies, sound)) {
+    const soundness = {
+      sound: (path: KeyPath) => !unsound.some((wrong) => startsWith(wrong, path) || startsWith(path, wrong)),
+      everyPolicyRead: !unsound.some((wrong) => wrong.length <= 2 && startsWith(wrong, ['policies'].slice(0, wrong.length))),
+    };
+    for (const { path, allowed, fix, atKey = false } of findingsOf(parsed.data, policies, soundness)) {
       problems.push({ ...locate(path, atKey ? 'key' : 'value'), path: pathText(path), allowed, fix });
     }
   } else problems.push(...explain(parsed.error.issues, scenarioSchema, inlined.document, locate));
@@ -91,6 +93,8 @@ function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [] }: LoadO
     warnings: warningsOf(policies, document),
   };
 }
+
+const startsWith = (path: KeyPath, start: KeyPath): boolean => start.every((key, index) => path[index] === key);
 
 /**
  * A reference to a policy of the file extended makes no sense beside policies of one's own: without a reference of their own,

@@ -16,6 +16,13 @@ export interface Finding {
   readonly atKey?: boolean;
 }
 
+/** What of the scenario is as the files say it, and not a stand-in for something wrong. */
+interface Soundness {
+  readonly sound: (path: KeyPath) => boolean;
+  /** Every policy has been read, if not all it says. */
+  readonly everyPolicyRead: boolean;
+}
+
 export type ResolvedDocument = z.output<typeof scenarioSchema>;
 
 /** Days whose weather a run needs, as day numbers, both included. */
@@ -27,11 +34,10 @@ export function weatherDays({ start, warmUp, horizon }: Pick<ResolvedDocument, '
   return { first: dayZero - warmUp / minutesPerDay, last: dayZero + Math.ceil(horizon / minutesPerDay) - 1 };
 }
 
-/** `sound` tells whether what stands at a path is what the files say, not a stand-in for something wrong. */
 export function findingsOf(
   resolved: ResolvedDocument,
   policies: Readonly<Record<string, PolicyDocument>>,
-  sound: (path: KeyPath) => boolean,
+  { sound, everyPolicyRead }: Soundness,
 ): Finding[] {
   const findings = silentSettings(resolved.meter).map(({ path, add }): Finding => ({
     path: ['meter', ...path],
@@ -40,8 +46,8 @@ export function findingsOf(
   }));
   const inputs = [['start'], ['warmUp'], ['horizon'], ['consumption', 'weather']];
   if (inputs.every(sound)) findings.push(...weatherFindings(resolved));
-  if (sound(['policies'])) findings.push(...policyFindings(policies));
-  if (sound(['policies']) && sound(['reference'])) findings.push(...referenceFindings(resolved.reference, Object.keys(policies)));
+  findings.push(...policyFindings(policies));
+  if (everyPolicyRead && sound(['reference'])) findings.push(...referenceFindings(resolved.reference, Object.keys(policies)));
   return findings;
 }
 

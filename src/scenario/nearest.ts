@@ -28,7 +28,10 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(written.length / 3)) + 1;
   for (const candidate of known) {
-    const distance = editDistance(written, bare(candidate));
+    const target = bare(candidate);
+    // A word cut short, or with something added, is one mistake.
+    const cutShort = Math.min(written.length, target.length) >= 4 && (target.startsWith(written) || written.startsWith(target));
+    const distance = cutShort ? 1 : editDistance(written, target);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;

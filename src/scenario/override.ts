@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { Problem } from '../errors.ts';
 import { formNames } from './distribution-schema.ts';
 import { schemaAt } from './explain.ts';
-import { isMap, type KeyPath } from './kind.ts';
+import { isMap, kinds, type KeyPath } from './kind.ts';
 import { merge, valueAt } from './merge.ts';
 import { printValue } from './print.ts';
 import { scenarioSchema } from './schema.ts';
@@ -67,7 +67,14 @@ function setAt(document: unknown, keys: KeyPath, value: unknown, schema: z.core.
   }
   const below = setAt(valueAt(document, [key]), rest, value, schema, [...done, key]);
   if (Array.isArray(document) && Number(key) < document.length) return document.with(Number(key), below) as unknown[];
-  return isMap(document) && !startsAnew(String(key), document) ? { ...document, [key]: below } : { [key]: below };
+  const anew = isLeaf(schema, done) && isMap(document) && startsAnew(String(key), document);
+  return isMap(document) && !anew ? { ...document, [key]: below } : { [key]: below };
+}
+
+/** Whether a path is at or in a leaf of the schema. */
+function isLeaf(schema: z.core.$ZodType, path: KeyPath): boolean {
+  const here = schemaAt(schema, path);
+  return here === undefined || kinds.get(here) !== undefined;
 }
 
 /** Naming another distribution, or a queue, replaces the distribution or queue that was there. */

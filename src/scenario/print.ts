@@ -7,5 +7,5 @@ export function printValue(value: unknown): string {
     return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
   }
   if (typeof value === 'string') return /[:,{}[\]#"]/.test(value) ? JSON.stringify(value) : value;
-  return value === null || value === undefined ? 'nothing' : String(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'nothing';
 }

@@ -2,7 +2,16 @@
 import { type JsonSchema, type Kind, type Refuse } from './kind.ts';
 import { nearest } from './nearest.ts';
 import type { DayWindow } from './scenario.ts';
-import { dateAllowed, dayNumberOf, daysInMonth, durationText, guessDuration, minutesOf, minutesPerDay } from './units.ts';
+import {
+  dateAllowed,
+  dayNumberOf,
+  daysInMonth,
+  durationText,
+  guessDays,
+  guessDuration,
+  minutesOf,
+  minutesPerDay,
+} from './units.ts';
 import { clockWindowOf, guessWindow } from './window.ts';
 
 export const definition = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}` });
@@ -79,6 +88,8 @@ function readDuration(found: unknown, refuse: Refuse): number | null {
   const minutes = minutesOf(found);
   if (minutes === undefined) {
     const guess = guessDuration(found);
+    const days = guessDays(found);
+    if (days !== undefined) return refuse(`months and years differ in length: write days, such as ${days}`);
     return refuse(
       guess === undefined ? 'write a number and a unit: m (minutes), h (hours), d (days) or w (weeks)' : `write ${guess}`,
     );
@@ -130,6 +141,8 @@ export const date: Kind<string> = {
 };
 
 function dateFix(found: string): string {
+  const british = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(found);
+  if (british !== null) return dateFix([british[3], british[2], british[1]].join('-'));
   const match = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T.*)?$/.exec(found);
   if (match === null) return 'write year, month and day as 2022-01-10';
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
@@ -149,7 +162,7 @@ export function choice<const Name extends string>(names: readonly Name[]): Kind<
       const name = names.find((candidate) => candidate === found);
       if (name !== undefined) return name;
       const meant = typeof found === 'string' ? nearest(found, names) : undefined;
-      return refuse(`write ${meant ?? names.join(' or ')}`);
+      return refuse(meant === undefined ? `write one of these, such as ${names[0] ?? ''}` : `write ${meant}`);
     },
   };
 }
@@ -174,10 +187,16 @@ export function text(maximum: number): Kind<string> {
     read(found, refuse) {
       if (typeof found === 'number' || typeof found === 'boolean') return refuse(`put it in quotes: "${found}"`);
       if (typeof found !== 'string') return refuse('write text, in quotes if it has a colon');
-      return found.length > maximum ? refuse(`shorten it by ${found.length - maximum} characters`) : found;
+      return found.length > maximum ? refuse(`write at most ${maximum} characters; there are ${found.length}`) : found;
     },
   };
 }
+
+export const scenarioName: Kind<string> = {
+  allowed: 'the name of a scenario file, or none',
+  json: { type: 'string' },
+  read: (found, refuse) => (typeof found === 'string' && found !== '' ? found : refuse('name one file, such as defaults.yaml')),
+};
 
 export const seed: Kind<string> = {
   allowed: 'text of 1 to 200 characters, or a number of at most 15 digits',

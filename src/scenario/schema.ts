@@ -4,7 +4,7 @@ import { adviceSchema, behaviourSchema, consumptionSchema, populationSchema, tar
 import { institutionSections } from './institution-schema.ts';
 import { leaf } from './kind.ts';
 import { meterSchema } from './meter-schema.ts';
-import { clockDuration, date, listOf, numberKind, seed, text } from './scalars.ts';
+import { clockDuration, date, listOf, numberKind, scenarioName, seed, text } from './scalars.ts';
 import { partial, section } from './section.ts';
 import { minutesPerDay } from './units.ts';
 
@@ -60,7 +60,7 @@ export const scenarioSchema = section('A scenario of offsupply.', {
 /** What one file may say: any part of a scenario, and what it starts from. */
 export const fileSchema = section('A scenario of offsupply, or part of one.', {
   $schema: leaf(text(500)).describe('The JSON Schema, for editors; ignored.').optional(),
-  extends: leaf(text(300))
+  extends: leaf(scenarioName)
     .describe('File this one starts from, in its folder or below, or one that is shipped; none for nothing.')
     .optional(),
   ...(partial(scenarioSchema) as z.ZodObject).shape,

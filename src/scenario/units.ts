@@ -36,6 +36,8 @@ export function guessDuration(text: string): string | undefined {
     .replace(/^pt?(?=\d)/, '');
   const parts = [...plain.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)(?:\s|,|and)*/gy)];
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== plain) return undefined;
+  const single = parts.length === 1 ? unitWords[parts[0]?.[2] ?? ''] : undefined;
+  if (single !== undefined) return `${Number(parts[0]?.[1])}${single}`;
   let minutes = 0;
   for (const [, amount, word] of parts) {
     const unit = unitWords[word ?? ''];
@@ -43,6 +45,14 @@ export function guessDuration(text: string): string | undefined {
     minutes += Number(amount) * minutesPerUnit[unit];
   }
   return durationText(minutes);
+}
+
+/** Days, for somebody who wrote months or years. */
+export function guessDays(text: string): string | undefined {
+  const match = /^(\d+(?:\.\d+)?)\s*(mo|mth|months?|y|yr|years?)$/i.exec(text.trim());
+  if (match === null) return undefined;
+  const daysPerUnit = /^m/i.test(match[2] ?? '') ? 365 / 12 : 365;
+  return `${Math.round(Number(match[1]) * daysPerUnit)}d`;
 }
 
 const firstYear = 2000;

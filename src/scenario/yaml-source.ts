@@ -51,7 +51,6 @@ export function readYaml(file: string, rawText: string): YamlSource {
     schema: 'core',
     merge: false,
     uniqueKeys: false,
-    logLevel: 'silent',
   });
   const place = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
@@ -114,6 +113,7 @@ class Walk {
   readonly #entries = new Map<string, Entry>();
   readonly #problems: Problem[] = [];
   #keys = 0;
+  #aliases = 0;
 
   constructor(file: string, text: string, document: Document.Parsed, place: (offset: number) => Place) {
     this.#file = file;
@@ -125,23 +125,19 @@ class Walk {
   source(): YamlSource {
     const contents = this.#document.contents;
     const value = this.#value(contents, []);
-    if (this.#keys > limits.keys) {
+    const tooMany = this.#keys > limits.keys;
+    if (tooMany) {
+      const [found, allowed] = [`${this.#keys} keys`, `at most ${limits.keys} keys`];
       this.#problems.splice(
         0,
         Infinity,
-        this.#problem(
-          [],
-          contents,
-          `${this.#keys} keys`,
-          `at most ${limits.keys} keys`,
-          'keep long series in CSV files and name them with { csv: file }',
-        ),
+        this.#problem([], contents, found, allowed, 'keep long series in CSV files and name them with { csv: file }'),
       );
     }
     return {
       file: this.#file,
       text: this.#text,
-      value,
+      value: tooMany ? undefined : value,
       problems: this.#problems,
       find: (path) => this.#find(path),
       findKey: (path) => {
@@ -179,8 +175,7 @@ class Walk {
     if (node === null) return null;
     if (path.length > limits.depth)
       return this.#refuse(path.slice(0, 3), node, `maps and lists at most ${limits.depth} deep`, 'flatten it');
-    if (isAlias(node))
-      return this.#refuse(path, node, 'values written out; no aliases', 'write the value here instead of the alias');
+    if (isAlias(node)) return this.#alias(path, node);
     if (node.tag !== undefined) {
       return this.#refuse(path, node, 'plain values; no tags', `remove ${shorten(this.#tagText(node))}`);
     }
@@ -188,6 +183,12 @@ class Walk {
     if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], path);
     if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
     return undefined;
+  }
+
+  /** Of many aliases, as in a bomb of them, the first few will do. */
+  #alias(path: KeyPath, node: Node): null {
+    if (++this.#aliases > 3) return null;
+    return this.#refuse(path, node, 'values written out; no aliases', 'write the value here instead of the alias');
   }
 
   #tagText(node: Node): string {
