@@ -39,21 +39,27 @@ export class StandardGamma {
   /** x^a e^-x / Gamma(a + 1): the density times x / a. */
   private front(x: number): number {
     const a = this.shape;
-    if (a < 10) return this.constant * pow(x, a) * exp(-x);
+    // e^-x in two factors: alone it would be subnormal where the product is not.
+    if (a < 10) return this.constant * exp(-x / 2) * pow(x, a) * exp(-x / 2);
     const offset = (x - a) / a;
     return this.constant * exp(-a * (offset - log1p(offset)));
   }
 
   /** Probability of at most x. */
   below(x: number): number {
-    if (!(x > 0)) return 0;
-    return x < this.shape + 1 ? this.front(x) * this.series(x) : 1 - this.front(x) * this.fraction(x);
+    return x > 0 ? this.tail(x, this.front(x), true) : 0;
   }
 
   /** Probability of more than x. */
   above(x: number): number {
-    if (!(x > 0)) return 1;
-    return x < this.shape + 1 ? 1 - this.front(x) * this.series(x) : this.front(x) * this.fraction(x);
+    return x > 0 ? this.tail(x, this.front(x), false) : 1;
+  }
+
+  /** Whichever of the two tails converges fast at x, or 1 minus it. */
+  private tail(x: number, front: number, lower: boolean): number {
+    const inner = x < this.shape + 1;
+    const tail = front * (inner ? this.series(x) : this.fraction(x));
+    return inner === lower ? tail : 1 - tail;
   }
 
   /** Power series of the lower incomplete gamma function (Abramowitz and Stegun 6.5.29), for x below a + 1. */
@@ -102,15 +108,18 @@ export class StandardGamma {
   private solve(p: number, q: number): number {
     const lower = p < q;
     const target = lower ? p : q;
+    const unit = 1 / Math.sqrt(this.shape + 1);
     let x = this.guess(p, q);
     for (let round = 0; round < 100; round++) {
       if (x < 1e-300) return x;
-      const tail = lower ? this.below(x) : this.above(x);
-      const density = (this.front(x) * this.shape) / x;
+      const front = this.front(x);
+      const tail = this.tail(x, front, lower);
+      const density = (front * this.shape) / x;
       const excess = lower ? tail - target : target - tail;
       const close = Math.abs(excess) < 0.2 * target;
       const next = close ? this.halley(x, excess / density) : this.newtonOfLogarithm(x, lower, tail, target, density);
-      const done = close && Math.abs(next - x) < 1e-7 * x;
+      // Halley's error is of the order of the step cubed, both in the unit on which the density changes.
+      const done = close && Math.abs(next - x) * (Math.abs((this.shape - 1) / x - 1) + unit) < 2e-5;
       x = next;
       if (done) break;
     }

@@ -93,8 +93,12 @@ export function compileSampler(distribution: Distribution, bounds: Bounds = {}):
   return sampler;
 }
 
-/** Probability that a draw of the distribution without its `min` and `max` satisfies them and the caller's bounds: 0 means it cannot be drawn. */
+/**
+ * Probability that a draw of the distribution without its `min` and `max` satisfies them and the caller's bounds: 0 means that it
+ * cannot be drawn, by itself or because a part of a mixture cannot.
+ */
 export function truncatedMass(distribution: Distribution, bounds: Bounds = {}): number {
+  if (distribution.kind === 'mixture' && distribution.parts.some(({ of }) => truncatedMass(of) === 0)) return 0;
   return partWithin(distribution, bounds.min ?? -Infinity).probability;
 }
 
