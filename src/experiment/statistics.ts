@@ -32,7 +32,7 @@ export interface Difference {
   readonly replications: number;
 }
 
-export const confidence = 0.95;
+const confidence = 0.95;
 
 export function meanOf(values: ArrayLike<number>): number {
   return values.length === 0 ? NaN : sumOf(values) / values.length;

@@ -9,6 +9,7 @@ const zeros = Array.from({ length: 7 }, (_, decimals) => (decimals === 0 ? '' : 
 export function decimalCell(value: number, decimals: number): string {
   if (Number.isSafeInteger(value)) return `${value}${zeros[decimals]!}`; // minus zero prints as 0
   if (Number.isNaN(value)) return '';
+  assert(Number.isFinite(value), 'a figure is finite, or does not exist');
   const text = value.toFixed(decimals);
   return value < 0 && Number(text) === 0 ? text.slice(1) : text;
 }

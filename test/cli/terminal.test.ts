@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayColour, startProgress, tableStyle, type Environment, type Progress } from '../../src/cli/terminal.ts';
+import { mayColour, startProgress, tableStyle, type Progress } from '../../src/cli/terminal.ts';
 
 interface Screen {
   readonly progress: Progress;

@@ -19,7 +19,7 @@ export function filesFailingAt(at: number, code: string): FailingFiles {
     const real = nodeFiles[name] as (...parts: unknown[]) => unknown;
     files[name] = (...parts: unknown[]): unknown => {
       calls += 1;
-      if (calls !== at) return real(...parts);
+      if (calls !== at) return name === 'fsyncSync' ? undefined : real(...parts); // no power is cut here, so none need wait
       failed = true;
       if (name === 'closeSync') real(...parts);
       throw Object.assign(new Error(`${code}: made to fail, ${name}`), { code });
