@@ -2,7 +2,8 @@
 import { ScenarioError, type Problem } from '../errors.ts';
 import type { ScenarioFiles } from './files.ts';
 import { isMap } from './kind.ts';
-import { readYaml, type YamlSource } from './yaml-source.ts';
+import { readYaml } from './yaml-source.ts';
+import type { YamlSource } from './yaml-walk.ts';
 
 /** What every scenario starts from in the end. */
 export const defaultsName = 'defaults.yaml';

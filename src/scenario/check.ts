@@ -5,7 +5,7 @@ import { explain, type Locate } from './explain.ts';
 import { isMap, omit, type KeyPath, type PlainMap } from './kind.ts';
 import { fileSchema, policySchema } from './schema.ts';
 import { keysOf } from './section.ts';
-import type { YamlSource } from './yaml-source.ts';
+import type { YamlSource } from './yaml-walk.ts';
 
 export interface CheckedFile {
   readonly source: YamlSource;

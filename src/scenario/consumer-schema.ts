@@ -1,10 +1,14 @@
 // The keys of a scenario that say who the consumers are: population, consumption, tariff, behaviour. No policy may change them.
-import { electricitySeason, gasSeason, shape, shares, weather } from './compounds.ts';
-import { amounts, balances, distribution, durations } from './distribution-schema.ts';
+import { distribution } from './distribution-schema.ts';
 import { leaf } from './kind.ts';
-import { choice, hours, numberKind, share as shareKind } from './scalars.ts';
+import { numberKind, share as shareKind } from './numbers.ts';
+import { electricitySeason, gasSeason, shape, weather } from './patterns.ts';
+import { amounts, balances, durations } from './quantities.ts';
+import { choice } from './scalars.ts';
 import { advices, fuels, habits, meterKinds, payCycles } from './scenario.ts';
 import { section } from './section.ts';
+import { shares } from './shares.ts';
+import { hours } from './times.ts';
 
 const share = leaf(shareKind);
 const amount = leaf(distribution(amounts));

@@ -6,7 +6,7 @@ import { valueAt } from './merge.ts';
 import { nearest } from './nearest.ts';
 import { institutionsSchema, policyId, policySchema, scenarioSchema } from './schema.ts';
 import { keysOf, withoutOptional } from './section.ts';
-import { pathText } from './yaml-source.ts';
+import { pathText } from './yaml-text.ts';
 
 /** Where a value came from and how it is written. `key` asks for the place of the path's last key instead of its value. */
 export type Locate = (path: KeyPath, what: 'value' | 'key') => Pick<Problem, 'file' | 'line' | 'column' | 'found'>;

@@ -1,10 +1,14 @@
 // The keys of a scenario for what institutions do: the failed supplier, its agent, the SoLR. Every one of them is a policy lever.
-import { capacity, gate, pace } from './compounds.ts';
-import { distribution, durations } from './distribution-schema.ts';
+import { listOf } from './collections.ts';
+import { distribution } from './distribution-schema.ts';
 import { leaf } from './kind.ts';
-import { choice, flag, hours, listOf, numberKind, pounds as poundsKind, share as shareKind } from './scalars.ts';
+import { capacity, gate, pace } from './levers.ts';
+import { numberKind, pounds as poundsKind, share as shareKind } from './numbers.ts';
+import { durations } from './quantities.ts';
+import { choice, flag } from './scalars.ts';
 import { agentActs, onboardingOrders, recommenceActs } from './scenario.ts';
 import { section } from './section.ts';
+import { hours } from './times.ts';
 
 const share = leaf(shareKind);
 const delay = leaf(distribution(durations));

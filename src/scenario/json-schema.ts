@@ -1,9 +1,9 @@
 // The JSON Schema of a scenario file, for editors, from the same definition that the loader checks with.
 import * as z from 'zod';
-import { dayClasses } from './compounds.ts';
-import { distributionJson, quantities } from './distribution-schema.ts';
-import { kinds, type JsonSchema } from './kind.ts';
-import { definition } from './scalars.ts';
+import { dayClasses } from './calendar-schema.ts';
+import { distributionJson } from './distribution-schema.ts';
+import { definition, kinds, type JsonSchema } from './kind.ts';
+import { quantities } from './quantities.ts';
 import { fileSchema } from './schema.ts';
 
 const window = '([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)';

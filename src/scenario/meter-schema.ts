@@ -1,9 +1,11 @@
 // The keys of a scenario for the settings the failed supplier left on its meters. Any leaf may be a map by meter: by-meter.ts.
 import { byMeter } from './by-meter.ts';
-import { nonDisablement } from './compounds.ts';
-import { distribution, durations } from './distribution-schema.ts';
+import { nonDisablement } from './calendar-schema.ts';
+import { distribution } from './distribution-schema.ts';
 import { leaf, type Kind } from './kind.ts';
-import { flag, pounds, share } from './scalars.ts';
+import { pounds, share } from './numbers.ts';
+import { durations } from './quantities.ts';
+import { flag } from './scalars.ts';
 import { section } from './section.ts';
 
 const simple = <Value>(kind: Kind<Value>) => leaf(byMeter(kind, true));

@@ -1,7 +1,7 @@
 // Values set from outside the files (`--set key.path=value`, `--households 500`), on top of what the files say.
 import type * as z from 'zod';
 import type { Problem } from '../errors.ts';
-import { formNames } from './distribution-schema.ts';
+import { formNames } from './distribution-forms.ts';
 import { schemaAt } from './explain.ts';
 import { isMap, kinds, type KeyPath } from './kind.ts';
 import { merge, valueAt } from './merge.ts';
@@ -92,5 +92,5 @@ export function overrideBehind(overrides: readonly Override[], path: KeyPath): O
 
 /** How the value at a path reads, given that an override set it or part of it. */
 export function overrideText(override: Override, document: unknown, path: KeyPath): string {
-  return overridePath(override).join('.') === path.join('.') ? override.value : printValue(valueAt(document, path));
+  return overridePath(override).join('.') === path.join('.') ? override.value || 'nothing' : printValue(valueAt(document, path));
 }

@@ -1,7 +1,7 @@
 // Policies: the scenario's institutions with one policy's changes made to them.
 import * as z from 'zod';
 import { assert } from '../errors.ts';
-import type { PlainMap } from './kind.ts';
+import { isMap, omit, type PlainMap } from './kind.ts';
 import { leavesOf, merge, valueAt } from './merge.ts';
 import { printValue } from './print.ts';
 import { noFailure, type Institutions, type Policy } from './scenario.ts';
@@ -25,13 +25,35 @@ export function policyDocuments(listed: Readonly<Record<string, PlainMap>>): Rea
   return Object.fromEntries([[noFailure, twin], ...own]);
 }
 
-/** Both documents as written, with tables in place of references. */
-export function resolvePolicies(document: PlainMap, policies: Readonly<Record<string, PolicyDocument>>): readonly Policy[] {
-  const base = baseInstitutions(document);
-  return Object.entries(policies).map(([id, { label, description, ...changes }]) => {
+/** The policies a document lists. */
+export const policyMap = (document: PlainMap): Readonly<Record<string, PlainMap>> =>
+  Object.fromEntries(
+    Object.entries(isMap(document['policies']) ? document['policies'] : {}).filter((entry): entry is [string, PlainMap] =>
+      isMap(entry[1]),
+    ),
+  );
+
+/** The merged scenario, and the same with the values of CSV files in place of their names. */
+export interface Documents {
+  readonly written: PlainMap;
+  readonly inlined: PlainMap;
+}
+
+export function resolvePolicies({ written, inlined }: Documents): readonly Policy[] {
+  const base = baseInstitutions(inlined);
+  const writtenBase = baseInstitutions(written);
+  const writtenPolicies = policyMap(written);
+  return Object.entries(policyDocuments(policyMap(inlined))).map(([id, { label, description, ...changes }]) => {
     const parsed = institutionsSchema.safeParse(merge(institutionsSchema, base, changes));
     assert(parsed.success, `policy ${id} passed its check but does not resolve: ${parsed.error?.message ?? ''}`);
-    return { id, label, description, institutions: institutionsOf(parsed.data), changes: changesOf(base, changes) };
+    const institutions = institutionsOf(parsed.data);
+    return {
+      id,
+      label,
+      description,
+      institutions,
+      changes: changesOf(writtenBase, omit(writtenPolicies[id] ?? {}, 'label', 'description')),
+    };
   });
 }
 

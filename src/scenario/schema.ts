@@ -2,10 +2,13 @@
 import * as z from 'zod';
 import { adviceSchema, behaviourSchema, consumptionSchema, populationSchema, tariffSchema } from './consumer-schema.ts';
 import { institutionSections } from './institution-schema.ts';
+import { listOf } from './collections.ts';
 import { leaf } from './kind.ts';
 import { meterSchema } from './meter-schema.ts';
-import { clockDuration, date, listOf, numberKind, scenarioName, seed, text } from './scalars.ts';
+import { numberKind } from './numbers.ts';
+import { scenarioName, seed, text } from './scalars.ts';
 import { partial, section } from './section.ts';
+import { clockDuration, date } from './times.ts';
 import { minutesPerDay } from './units.ts';
 
 const title = leaf(text(200));

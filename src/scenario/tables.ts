@@ -4,7 +4,7 @@ import type { CsvRow, ScenarioFiles } from './files.ts';
 import { isMap, type KeyPath, type PlainMap } from './kind.ts';
 import { nearest } from './nearest.ts';
 import { dateOf, dayNumberOf } from './units.ts';
-import { pathText, shorten } from './yaml-source.ts';
+import { pathText, shorten } from './yaml-text.ts';
 
 /** Where the values in place of a reference came from. */
 export interface Table {
@@ -120,8 +120,8 @@ function weatherOf({ path, file, rows, column }: Table): { firstDay: string; tem
     const expected = firstDay + temperatures.length;
     if (day !== expected) return refuse(dateOf(day), 'one row for each day, in order', `put ${dateOf(expected)} here`);
     const temperature = cellValue(cells[column] ?? '');
-    if (typeof temperature !== 'number' || Math.abs(temperature) > 50) {
-      return refuse(cells[column] ?? '', 'a daily mean temperature in °C, from -50 to 50', 'write a number such as 7.5');
+    if (typeof temperature !== 'number' || temperature < -40 || temperature > 50) {
+      return refuse(cells[column] ?? '', 'a daily mean temperature in °C, from -40 to 50', 'write a number such as 7.5');
     }
     temperatures.push(temperature);
   }

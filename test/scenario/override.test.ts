@@ -8,6 +8,8 @@ const set = (...settings: readonly string[]) => ({
   }),
 });
 
+const anyText = expect.any(String) as string;
+
 describe('values set by options', () => {
   it('go on top of the files, the last one last', () => {
     expect(load('households: 5', {}, set('households=6', 'households=7')).scenario.households).toBe(7);
@@ -56,26 +58,26 @@ describe('values set by options', () => {
         set('housholds=6', 'horizon=14', 'population.fuels.gas=0.5', 'agent.acts={', '__proto__.x=1'),
       ),
     ).toEqual([
-      { file: '--set agent.acts={', path: 'agent.acts', found: '{', allowed: expect.any(String), fix: expect.any(String) },
+      { file: '--set agent.acts={', path: 'agent.acts', found: '{', allowed: anyText, fix: anyText },
       {
         file: '--set __proto__.x=1',
         path: '__proto__.x',
         found: '__proto__.x',
-        allowed: expect.any(String),
+        allowed: anyText,
         fix: 'name the key to set',
       },
       {
         file: '--set horizon=14',
         path: 'horizon',
         found: '14',
-        allowed: expect.any(String),
+        allowed: anyText,
         fix: 'add the unit: write 14d for days, 14h for hours',
       },
       {
         file: '--set population.fuels.gas=0.5',
         path: 'population.fuels',
         found: '{ dual: 0.75, electricity: 0.24, gas: 0.5 }',
-        allowed: expect.any(String),
+        allowed: anyText,
         fix: 'they add up to 1.49: take 0.49 off one of them',
       },
       {

@@ -42,6 +42,13 @@ policies:
     ]);
   });
 
+  it('a change read from a CSV file is listed by the name of the file, not value by value', () => {
+    const text = 'policies: { a: { appointment: { after: { empirical: { csv: seen.csv, column: days } } } } }';
+    const policy = load(text, { 'study/seen.csv': 'days\n4d\n3d\n' }).scenario.policies[1]!;
+    expect(policy.institutions.appointment.after).toEqual({ kind: 'empirical', values: [4320, 5760] });
+    expect(policy.changes[0]!.to).toBe('{ empirical: { csv: seen.csv, column: days } }');
+  });
+
   it('saying again what holds anyway is no change', () => {
     expect(load('policies: { a: { exit: { kind: disorderly } } }').scenario.policies[1]!.changes).toEqual([]);
   });

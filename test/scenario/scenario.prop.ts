@@ -102,11 +102,9 @@ const scenario = some({
   }),
   behaviour: some({ notice: delays, vendAmount: amounts, trigger: amounts, advice }),
   ...institutions,
-  policies: fc
-    .dictionary(fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/), policy, { maxKeys: 4 })
-    .map(({ 'no-failure': _, ...rest }) => rest),
+  policies: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/), policy, { maxKeys: 4 }),
 }).map((draft) => {
-  const ids = Object.keys((draft['policies'] ?? {}) as object);
+  const ids = Object.keys(draft['policies'] ?? {});
   return ids.length === 0 ? draft : { ...draft, reference: ids.at(-1) };
 });
 

@@ -1,0 +1,27 @@
+// What distributions are about: durations, amounts, balances. Each bounds its values in its own way.
+import type { Kind } from './kind.ts';
+import { numberKind } from './numbers.ts';
+import { duration } from './times.ts';
+
+/** What is drawn: a duration, an amount of money. */
+export interface Quantity {
+  /** Name of its distribution in the JSON Schema. */
+  readonly definition: string;
+  readonly one: Kind<number>;
+  /** Two values as written, for messages. */
+  readonly examples: readonly [string, string];
+  /** True when nothing below 0 makes sense, so that a normal is cut off there. */
+  readonly floor: boolean;
+}
+
+export const durations: Quantity = { definition: 'durationDistribution', one: duration, examples: ['1d', '3d'], floor: true };
+
+const amount = numberKind({ min: 0, max: 1_000_000, example: 5 });
+
+export const amounts: Quantity = { definition: 'amountDistribution', one: amount, examples: ['5', '10'], floor: true };
+
+const signed = numberKind({ min: -10_000, max: 10_000, example: 5 });
+
+export const balances: Quantity = { definition: 'balanceDistribution', one: signed, examples: ['5', '10'], floor: false };
+
+export const quantities = [durations, amounts, balances];

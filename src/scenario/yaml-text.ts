@@ -1,0 +1,47 @@
+// Texts before they are parsed, and pieces of them in messages.
+import type { Problem } from '../errors.ts';
+import type { KeyPath } from './kind.ts';
+
+export const limits = { characters: 256 * 1024, keys: 5000, depth: 32 } as const;
+
+/** Texts that are not worth parsing. */
+export function badText(text: string): Omit<Problem, 'file' | 'path'> | undefined {
+  if (text.length > limits.characters) {
+    return {
+      found: `${Math.ceil(text.length / 1024)} KB`,
+      allowed: `a scenario of at most ${limits.characters / 1024} KB`,
+      fix: 'keep long series in CSV files and name them with { csv: file }',
+    };
+  }
+  const strange = /[^\t\n\r\u0020-\u007E\u0085\u00A0-\uFEFE\uFF00-\uFFFC]/u.exec(text.replace(/[\u{10000}-\u{10FFFF}]/gu, '  '));
+  if (strange === null) return undefined;
+  const before = text.slice(0, strange.index).split('\n');
+  const at = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  const code = `U+${strange[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  const wrongEncoding = strange[0] === '\0' || strange[0] === '\uFFFD';
+  return {
+    ...at,
+    found: wrongEncoding ? `a byte that is not UTF-8 text (${code})` : `the control character ${code}`,
+    allowed: 'plain text in UTF-8',
+    fix: wrongEncoding ? 'save the file as UTF-8 (not UTF-16)' : 'remove it',
+  };
+}
+
+export const firstLine = (text: string): string => shorten(text.split('\n', 1)[0] ?? '');
+
+/** One line of at most 60 characters, nothing a terminal would act on. */
+export function shorten(text: string): string {
+  const oneLine = text
+    .slice(0, 400)
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '�')
+    .trim();
+  return oneLine.length > 60 ? `${oneLine.slice(0, 59)}…` : oneLine;
+}
+
+/** `onboarding.pace.perDay`, `behaviour.trigger.uniform[1]` */
+export function pathText(path: KeyPath): string {
+  if (path.length === 0) return '(whole file)';
+  const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  return joined.startsWith('.') ? joined.slice(1) : joined;
+}
