@@ -19,15 +19,15 @@ export interface ProgressOptions {
   /** What is counted, and in words: 30 'replications'. */
   readonly total: number;
   readonly unit: string;
-  /** One JSON object a line instead of text for people. */
-  readonly json?: boolean;
+  /** For people, as one JSON object a line, or messages alone. */
+  readonly form?: 'text' | 'json' | 'none';
   readonly stream?: TextStream;
   readonly clock?: Clock;
   readonly environment?: Environment;
 }
 
 export interface Progress {
-  /** @param done so far, of the total @param total when it has changed since */
+  /** @param done so far, of the total, parts included: 1.5 of 3 @param total when it has changed since */
   update(done: number, total?: number): void;
   /** Says something without spoiling the progress line. */
   message(text: string): void;
@@ -57,7 +57,7 @@ export function startProgress(options: ProgressOptions): Progress {
   const { stream = process.stderr, clock = () => performance.now(), environment = process.env, unit } = options;
   const started = clock();
   const state: State = { done: 0, total: options.total, unit, elapsed: 0 };
-  const show = options.json === true ? jsonLines(stream) : mayColour(environment, stream) ? oneLine(stream) : tenths(stream);
+  const show = shows[options.form ?? 'text'](stream, environment);
   return {
     update(done, total = state.total) {
       Object.assign(state, { done, total, elapsed: clock() - started });
@@ -71,6 +71,12 @@ export function startProgress(options: ProgressOptions): Progress {
     },
   };
 }
+
+const shows: Readonly<Record<NonNullable<ProgressOptions['form']>, (stream: TextStream, environment: Environment) => Show>> = {
+  text: (stream, environment) => (mayColour(environment, stream) ? oneLine(stream) : tenths(stream)),
+  json: jsonLines,
+  none: (stream) => ({ ...tenths(stream), update: () => undefined }),
+};
 
 interface State {
   done: number;
@@ -138,7 +144,7 @@ function jsonLines(stream: TextStream): Show {
     const left = remaining(state);
     line({
       event,
-      done,
+      done: Math.floor(done),
       total,
       unit,
       elapsedSeconds: seconds(elapsed),
@@ -165,7 +171,7 @@ function jsonLines(stream: TextStream): Show {
 function progressText(state: State): string {
   const { done, total, unit, elapsed } = state;
   const share = total === 0 ? 100 : Math.floor((100 * done) / total);
-  const parts = [`${done} of ${total} ${unit} (${share} %)`];
+  const parts = [`${Math.floor(done)} of ${total} ${unit} (${share} %)`];
   if (done > 0 && elapsed > 0) parts.push(rateText((1000 * done) / elapsed));
   const left = remaining(state);
   if (left !== undefined && done < total) parts.push(`${timeText(left)} left`);

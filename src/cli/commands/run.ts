@@ -1,0 +1,56 @@
+// `offsupply run`: its options and help. What it does is ../run.ts.
+import { Option } from 'commander';
+import type { AddCommand } from '../program.ts';
+import { addPolicies, repeatable, setHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
+
+export interface RunOptions extends ScenarioOptions {
+  readonly policies?: readonly string[];
+  readonly out?: string;
+  readonly spells?: true;
+  readonly meters?: true;
+  readonly json?: true;
+  readonly workers?: number;
+  readonly progress: 'text' | 'json' | 'none';
+}
+
+const examples = `
+Examples:
+  offsupply run reference-winter.yaml
+  offsupply run scenarios/omni-2021.yaml --replications 4 --out output/quick
+  offsupply run mine.yaml --policies no-intervention,mp134a-mp185 --households 500 --spells
+  offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
+
+The table goes to stdout; progress and messages go to stderr; the files are described in datapackage.json beside them.
+The same scenario, seed and version give the same files, whatever the number of workers.`;
+
+export const addRun: AddCommand = (program, host, ending) => {
+  addPolicies(
+    program
+      .command('run')
+      .summary('run every policy of a scenario, write the files, print the comparison')
+      .description(
+        'Runs every policy of a scenario on the same households, weather and luck, writes the files, and prints the comparison.',
+      )
+      .argument('<scenario>', 'a scenario file, or the name of a shipped one, such as reference-winter.yaml'),
+  )
+    .option('--households <n>', 'households instead of the scenario’s')
+    .option('--replications <n>', 'replications instead of the scenario’s; more make intervals narrower')
+    .option('--seed <seed>', 'seed instead of the scenario’s: a text or a number')
+    .option('--horizon <duration>', 'how long to follow the households from day 0: 56d, 8w')
+    .option('--set <key.path=value>', setHelp, repeatable)
+    .option('--out <dir>', 'folder for the files (default: output/<scenario>)')
+    .option('--spells', 'also write spells.csv: each off-supply spell')
+    .option('--meters', 'also write meters.csv: each meter with its account')
+    .option(
+      '--workers <n>',
+      'worker threads, 1 to 256; 1 runs in the command’s own process (default: one a processor, at most one a replication)',
+      wholeNumber(1, 256),
+    )
+    .option('--json', 'print one JSON document on stdout instead of the table')
+    .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
+    .addHelpText('after', examples)
+    .action(async (scenario: string, options: RunOptions) => {
+      const { run } = await import('../run.ts');
+      ending(await run(scenario, options, host));
+    });
+};

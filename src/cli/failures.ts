@@ -1,0 +1,67 @@
+// How a failure is told and which exit code it has: a mistake by its message alone, a fault of ours with stack and how to repeat it.
+import { ScenarioError, UsageError } from '../errors.ts';
+import { ReplicationError } from '../experiment/coordinate.ts';
+import { FileError } from '../files/file-operations.ts';
+import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
+import { exitCodes, Interruption, type Host } from './host.ts';
+import { version } from './version.ts';
+
+/** Tells it on stderr, and on stdout as the one document where --json was asked for. Returns the exit code. */
+export function tellFailure(error: unknown, host: Host): number {
+  const failure = failureOf(error, host.argv);
+  host.stderr.write(`${failure.text}\n`);
+  if (host.argv.includes('--json'))
+    host.stdout.write(jsonText({ error: { kind: failure.kind, exitCode: failure.exitCode, ...failure.details } }));
+  return failure.exitCode;
+}
+
+interface Failure {
+  readonly kind: string;
+  readonly exitCode: number;
+  readonly text: string;
+  readonly details: Readonly<Record<string, Json>>;
+}
+
+function failureOf(error: unknown, argv: readonly string[]): Failure {
+  if (error instanceof ScenarioError) {
+    const details = { problems: sortedJson(error.problems) };
+    return { kind: 'scenario', exitCode: exitCodes.usage, text: scenarioErrorText(error), details };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const details = { message };
+  if (error instanceof UsageError) return { kind: 'usage', exitCode: exitCodes.usage, text: `error: ${message}`, details };
+  if (error instanceof Interruption) return { kind: 'interrupted', exitCode: exitCodes[error.by], text: message, details };
+  if (error instanceof FileError) return { kind: 'file', exitCode: exitCodes.internal, text: `error: ${message}`, details };
+  const text = [`internal error: ${message}`, stackOf(error), replayOf(error, argv)].filter((part) => part !== '').join('\n');
+  return { kind: 'internal', exitCode: exitCodes.internal, text, details };
+}
+
+/** All problems, and how many. */
+export function scenarioErrorText(error: ScenarioError): string {
+  const count = error.problems.length;
+  return `${error.message}\n${count === 1 ? '1 problem' : `${count} problems`}; nothing was run`;
+}
+
+/** Where it happened, that of the first cause included. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const own = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('    at '))
+    .join('\n');
+  return error.cause instanceof Error ? `${own}\n  because of: ${error.cause.stack ?? error.cause.message}` : own;
+}
+
+/** The same again, for a bug report; one replication alone, where it is known which. */
+function replayOf(error: unknown, argv: readonly string[]): string {
+  const words = ['offsupply', ...argv].map(shellWord).join(' ');
+  const which =
+    error instanceof ReplicationError
+      ? `; replication ${error.replication} alone: offsupply trace … --replication ${error.replication} --household 0`
+      : '';
+  return `replay: ${words}   (offsupply ${version}, Node ${process.version}${which})`;
+}
+
+function shellWord(word: string): string {
+  return /^[\w./:=,@%+-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,27 @@
+// What commands need of the world around them, so that tests can stand in for terminal, folder and process.
+import type { Environment, TextStream } from './terminal.ts';
+
+export interface Host {
+  /** The command line, the program's name left out. */
+  readonly argv: readonly string[];
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  /** Folder that relative paths start from. */
+  readonly cwd: string;
+  readonly environment: Environment;
+  /** Aborted with an Interruption when the process is asked to stop. */
+  readonly signal: AbortSignal;
+}
+
+export const exitCodes = { done: 0, internal: 1, usage: 2, threshold: 3, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** The process was asked to stop. */
+export class Interruption extends Error {
+  override readonly name = 'Interruption';
+  readonly by: 'SIGINT' | 'SIGTERM';
+  /** @param where how far things had come, in words */
+  constructor(by: 'SIGINT' | 'SIGTERM', where = '') {
+    super(`interrupted by ${by}${where === '' ? '' : ` ${where}`}`);
+    this.by = by;
+  }
+}

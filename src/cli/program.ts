@@ -1,0 +1,58 @@
+// The command line as a whole: its commands, its help, and how each ending becomes an exit code. What a command does is loaded when it is run.
+import { Command, CommanderError } from 'commander';
+import { addRun } from './commands/run.ts';
+import { exitCodes, type Host } from './host.ts';
+import { version } from './version.ts';
+
+/** Adds one command; `ending` takes the exit code of what it did. */
+export type AddCommand = (program: Command, host: Host, ending: (exitCode: number) => void) => void;
+
+const commands: readonly AddCommand[] = [addRun];
+
+const examples = `
+Examples:
+  offsupply init study                              writes a first scenario into the folder study
+  offsupply run study/starter.yaml                  runs it, prints the comparison, writes output/starter/
+  offsupply trace study/starter.yaml --household 7  why one home went off, and what would have kept it on
+  offsupply run --help                              options of a command
+
+Exit codes: 0 done · 1 a fault of ours · 2 a mistake in the command or the scenario · 3 a threshold was not met · 130, 143 interrupted`;
+
+/** Runs the host's command line. Returns its exit code; everything it throws has been told. */
+export async function runCli(host: Host): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  try {
+    await programFor(host, (code) => {
+      exitCode = code;
+    }).parseAsync(host.argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    // Commander has said what is wrong, or shown the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    const { tellFailure } = await import('./failures.ts');
+    return tellFailure(error, host);
+  }
+}
+
+function programFor(host: Host, ending: (exitCode: number) => void): Command {
+  const program = new Command('offsupply')
+    .description(
+      'Simulates prepayment households in Great Britain from the day their supplier stops trading until the Supplier of\n' +
+        'Last Resort has taken over their meters: how many go off supply, for how long, why, and what each policy changes.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(--help after the command lists what it takes)')
+    .addHelpText('after', examples)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void host.stdout.write(text),
+      writeErr: (text) => void host.stderr.write(text),
+      getOutHelpWidth: () => Math.max(60, Math.min(120, host.stdout.columns ?? 100)),
+      getErrHelpWidth: () => Math.max(60, Math.min(120, host.stderr.columns ?? 100)),
+    });
+  for (const add of commands) add(program, host, ending);
+  return program;
+}

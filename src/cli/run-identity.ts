@@ -1,0 +1,18 @@
+// What makes two runs the same run: hashes of everything that decides their results, and of nothing else.
+import { sha256 } from '../files/output-directory.ts';
+import { sortedJson } from '../outputs/json.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { version } from './version.ts';
+
+export interface RunIdentity {
+  /** Of the resolved scenario with the policies that are run, as compact JSON with sorted keys: what run.json says under `scenario`. */
+  readonly scenarioSha256: string;
+  /** Of scenario, seed, version and what records hold: a kept replication may only be used under its own key. */
+  readonly contentKey: string;
+}
+
+export function identify(scenario: Scenario, keep: { readonly spells: boolean; readonly meters: boolean }): RunIdentity {
+  const scenarioSha256 = sha256(JSON.stringify(sortedJson(scenario, 'scenario')));
+  const { spells, meters } = keep;
+  return { scenarioSha256, contentKey: sha256(JSON.stringify({ scenarioSha256, seed: scenario.seed, version, spells, meters })) };
+}
