@@ -19,7 +19,7 @@ export const ln2Low = 5.497923018708371e-14;
  * Four numbers for each of 256 cells of the mantissa: an approximate reciprocal of the cell's middle, a multiple of 2^-11; minus the
  * logarithm of that reciprocal, as a multiple of 2^-42 and the rest, itself in two doubles.
  */
-export const lnCells = 256;
+const lnCells = 256;
 export const lnTable = new Float64Array(4 * lnCells);
 /** High word of the double at which the first cell starts; cells cover one factor of two from there, 1 among them. */
 export const lnFirstHighWord = 0x3fe6a000;

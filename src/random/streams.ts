@@ -19,61 +19,46 @@ export function seedKey(seedText: string): Key {
 /** Second word of the last block of `threefry`: returning one integer and leaving the other here allocates nothing. */
 export const secondWord = new Int32Array(1);
 
-/** Threefry2x32 with 20 rounds: encrypts the counter (x0, x1) under the key. Returns the first word, signed; the other is in `secondWord[0]`. */
+/**
+ * Threefry2x32 with 20 rounds: encrypts the counter (x0, x1) under the key. Returns the first word, signed; the other is left in
+ * `secondWord[0]`. A loop over twice four rounds, with `| 0` on the keys, is short enough for V8 to inline in integer registers: half the
+ * time of all rounds written out.
+ */
 export function threefry(counter0: number, counter1: number, key0: number, key1: number): number {
-  const key2 = key0 ^ key1 ^ 0x1bd11bda;
   let x0 = (counter0 + key0) | 0;
   let x1 = (counter1 + key1) | 0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
-  x0 = (x0 + key1) | 0;
-  x1 = (x1 + key2 + 1) | 0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
-  x0 = (x0 + key2) | 0;
-  x1 = (x1 + key0 + 2) | 0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
-  x0 = (x0 + key0) | 0;
-  x1 = (x1 + key1 + 3) | 0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
-  x0 = (x0 + key1) | 0;
-  x1 = (x1 + key2 + 4) | 0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
-  x0 = (x0 + x1) | 0;
-  x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
-  secondWord[0] = x1 + key0 + 5;
-  return (x0 + key2) | 0;
+  let next = key1 | 0;
+  let afterNext = key0 ^ key1 ^ 0x1bd11bda;
+  let last = key0 | 0;
+  for (let injection = 1; ; injection += 2) {
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
+    x0 = (x0 + next) | 0;
+    x1 = (x1 + afterNext + injection) | 0;
+    if (injection === 5) break;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
+    x0 = (x0 + afterNext) | 0;
+    x1 = (x1 + last + injection + 1) | 0;
+    const used = next;
+    next = last;
+    last = afterNext;
+    afterNext = used;
+  }
+  secondWord[0] = x1;
+  return x0;
 }
 
 /** Sets keys of replications apart from any draw: "repl" in ASCII. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compileSampler, standardNormal, truncatedMass } from '../../src/random/sampling.ts';
 import type { Distribution } from '../../src/scenario/distribution.ts';
+import { seedKey, Streams } from '../../src/random/streams.ts';
 import { truncatedLaws, wholeLaws } from './laws.ts';
+import { hashOfBits } from './references.ts';
 
 const everyLaw = [...wholeLaws.map(({ law }) => law), ...truncatedLaws];
 
@@ -125,5 +127,13 @@ describe('samplers', () => {
     const sampler = compileSampler({ kind: 'empirical', values: Array.from({ length: 100_000 }, (_, index) => index / 8) });
     expect(sampler.quantile(0.500001)).toBe(50_000 / 8);
     expect([sampler.quantile(2 ** -53), sampler.quantile(1 - 2 ** -53)]).toEqual([0, 99_999 / 8]);
+  });
+
+  it('never changes a bit of a draw', () => {
+    const streams = new Streams(seedKey('mp134a'), 3);
+    const draws = everyLaw.flatMap((law, purpose) =>
+      Array.from({ length: 3000 }, (_, entity) => compileSampler(law).quantile(streams.uniform(entity, purpose, 0))),
+    );
+    expect(hashOfBits(draws)).toBe('5fbe99a6');
   });
 });
