@@ -2,7 +2,7 @@
 import { isMap, mergeMaps, onlyKeys, readPart, type Kind, type PlainMap } from './kind.ts';
 import { fuels, meterKinds, type Fuel, type MeterKind } from './scenario.ts';
 
-export const selectors = ['smart', 'legacy-electricity', 'legacy-gas', ...meterKinds, ...fuels] as const;
+const selectors = ['smart', 'legacy-electricity', 'legacy-gas', ...meterKinds, ...fuels] as const;
 type Selector = (typeof selectors)[number];
 
 /** What a file says of a setting. */
@@ -32,7 +32,7 @@ export function silentSelectors(setting: ByMeter<unknown>): readonly Selector[] 
 }
 
 /** Whether a map is one by meter rather than the value itself: it is when it names a meter and no part of a value. */
-export function isByMeter(found: unknown, scalar: boolean): found is PlainMap {
+function isByMeter(found: unknown, scalar: boolean): found is PlainMap {
   return isMap(found) && (scalar || Object.keys(found).some((key) => selectors.some((name) => name === key)));
 }
 

@@ -23,7 +23,7 @@ export interface Overridden {
   readonly problems: readonly Problem[];
 }
 
-export const overridePath = (override: Override): KeyPath =>
+const overridePath = (override: Override): KeyPath =>
   override.path
     .replace(/\[(\d+)\]/g, '.$1')
     .split('.')

@@ -101,6 +101,6 @@ export const hours: Kind<DayWindow> = {
     if (window === undefined)
       return refuse(`write "${(typeof found === 'string' ? guessWindow(found) : undefined) ?? '08:00-20:00'}"`);
     if (window.startMinute < window.endMinute) return window;
-    return refuse('these hours may not pass midnight: end them at 24:00 at the latest, such as "08:00-24:00"');
+    return refuse(`these hours may not pass midnight: write "${String(found).slice(0, 5)}-24:00" at most`);
   },
 };

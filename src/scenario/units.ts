@@ -1,6 +1,6 @@
 // Durations and dates as people write them. Durations become minutes; a date stays text, checked against the real calendar.
 
-export const minutesPerHour = 60;
+const minutesPerHour = 60;
 export const minutesPerDay = 1440;
 const minutesPerUnit = { m: 1, h: minutesPerHour, d: minutesPerDay, w: 7 * minutesPerDay } as const;
 type DurationUnit = keyof typeof minutesPerUnit;

@@ -125,7 +125,7 @@ describe('random scenarios', () => {
           expect(load(JSON.stringify(loaded.document)).document).toEqual(loaded.document);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -153,7 +153,7 @@ describe('random scenarios', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 });

@@ -13,7 +13,7 @@ export function filesWith(files: Readonly<Record<string, string>> = {}): Scenari
   return memoryFiles({
     files,
     shipped: { 'defaults.yaml': defaultsText },
-    rows: (csv) => parse<string[]>(csv, {}).map((cells, index) => ({ line: index + 1, cells })),
+    rows: (csv) => parse(csv).map((cells, index) => ({ line: index + 1, cells })),
   });
 }
 
