@@ -4,10 +4,10 @@ import { supply } from '../model/columns.ts';
 import { onboardingCompletes, placeCompletes, type CompiledPace } from '../model/institutions.ts';
 import { minutesPerDay, never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
-import { refreshInstitution } from './household-run.ts';
+import { refreshInstitution } from './due.ts';
 import type { Failure } from './policy-start.ts';
 import { reachOf } from './ranks.ts';
-import { meterEntity, type Run } from './run.ts';
+import { firstMeter, lastMeter, meterEntity, type Run } from './run.ts';
 
 class RankedQueue {
   readonly #pace: CompiledPace;
@@ -65,13 +65,13 @@ export class DailyRanking {
 
   /** Puts a household's smart meters in their queues, where those are queues. */
   add(slot: number): void {
-    const { households, meters } = this.#run;
+    const { households } = this.#run;
     const reach = reachOf(households.kind[slot]!, households.wan[slot]!);
     if (reach === null) return;
     const { institutions } = this.#failure;
     if ((reach === 'over-the-air' ? institutions.pace : institutions.exchange).time !== null) return;
     const queue = reach === 'over-the-air' ? this.#overTheAir : this.#byVisit;
-    for (let i = 2 * slot; i < 2 * slot + 2; i++) if (meters.present[i] === 1) queue.add(i);
+    for (let i = firstMeter(this.#run, slot); i <= lastMeter(this.#run, slot); i++) queue.add(i);
   }
 
   /** Whether anybody still waits for a place. */

@@ -4,10 +4,11 @@ import { charge, net, postInstalment, select } from '../model/account.ts';
 import { supply } from '../model/columns.ts';
 import { minutesPerDay, never } from '../model/money.ts';
 import { assert } from '../errors.ts';
+import { refreshInstitution, refreshNext } from './due.ts';
 import { beginSegment, settle, turnDay, turnDayOff } from './energy.ts';
 import { agentCommand, onboard, protectAtExit, recommence, visit } from './institution-acts.ts';
 import { act, learn, nextPayDay, payDay, refreshRationing } from './needs.ts';
-import { note, type Run } from './run.ts';
+import { firstMeter, lastMeter, note, type Run } from './run.ts';
 import { callLength, endCall } from './support.ts';
 import { arm, disarmIfExhausted, rearm, review } from './supply.ts';
 import { end } from './vocabulary.ts';
@@ -23,7 +24,9 @@ export function beginWarmUp(run: Run, slot: number): void {
 /** Next minute at which something happens to the household, the next midnight at the latest. */
 export function nextMinute(run: Run, slot: number): number {
   const { meters, households } = run;
-  return Math.min(households.nextMidnight[slot]!, meters.next[2 * slot]!, meters.next[2 * slot + 1]!, households.payAt[slot]!);
+  let minute = Math.min(households.nextMidnight[slot]!, households.payAt[slot]!);
+  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) minute = Math.min(minute, meters.next[i]!);
+  return minute;
 }
 
 /**
@@ -32,14 +35,14 @@ export function nextMinute(run: Run, slot: number): number {
  */
 export function advance(run: Run, slot: number, until: number): number {
   const { meters, households } = run;
-  const electricity = 2 * slot;
-  const gas = electricity + 1;
+  const first = firstMeter(run, slot);
+  const last = lastMeter(run, slot);
+  if (meters.visitWanted[first] === 1 || meters.visitWanted[last] === 1) return stop.visit;
   for (;;) {
-    if (meters.visitWanted[electricity] === 1 || meters.visitWanted[gas] === 1) return stop.visit;
     const midnight = households.nextMidnight[slot]!;
     let minute = midnight;
-    if (meters.next[electricity]! < minute) minute = meters.next[electricity]!;
-    if (meters.next[gas]! < minute) minute = meters.next[gas]!;
+    if (meters.next[first]! < minute) minute = meters.next[first]!;
+    if (meters.next[last]! < minute) minute = meters.next[last]!;
     if (households.payAt[slot]! < minute) minute = households.payAt[slot]!;
     if (minute >= until) return stop.reached;
     if (minute === midnight) {
@@ -48,34 +51,38 @@ export function advance(run: Run, slot: number, until: number): number {
     }
     run.now = minute;
     live(run, slot, minute);
-    for (let i = electricity; i <= gas; i++) {
-      if (meters.callAt[i] !== minute || meters.present[i] === 0) continue;
-      if (meters.supply[i] !== supply.off) meters.callAt[i] = never;
-      else if (run.observations !== null) return stop.call;
-      else {
-        // Before day 0 a call is answered at once.
-        meters.callAt[i] = never;
-        meters.answerAt[i] = Math.min(never, Math.ceil(meters.callInstant[i]! + callLength(run, i)));
-      }
-      refreshInstitution(run, i);
-    }
+    if (meters.visitWanted[first] === 1 || meters.visitWanted[last] === 1) return stop.visit;
+    for (let i = first; i <= last; i++) if (meters.callAt[i] === minute && callIsDue(run, i)) return stop.call;
   }
+}
+
+/** A call falls due now: whether it stops the household. Back on supply nobody rings; before day 0 a call is answered at once. */
+function callIsDue(run: Run, i: number): boolean {
+  const { meters } = run;
+  if (meters.supply[i] === supply.off) {
+    if (run.observations !== null) return true;
+    meters.answerAt[i] = Math.min(never, Math.ceil(meters.callInstant[i]! + callLength(run, i)));
+  }
+  meters.callAt[i] = never;
+  refreshInstitution(run, i);
+  return false;
 }
 
 /** The meter slot whose call or visit the household stopped for. */
 export function meterInNeed(run: Run, slot: number, why: number): number {
   const { meters } = run;
-  const electricity = 2 * slot;
-  if (why === stop.visit) return meters.visitWanted[electricity] === 1 ? electricity : electricity + 1;
-  return meters.callAt[electricity]! <= meters.callAt[electricity + 1]! && meters.present[electricity] === 1 ? electricity : electricity + 1;
+  const first = firstMeter(run, slot);
+  const last = lastMeter(run, slot);
+  if (why === stop.visit) return meters.visitWanted[first] === 1 ? first : last;
+  return meters.callAt[first]! <= meters.callAt[last]! ? first : last;
 }
 
 /** The daily charges at 00:00 UTC, for the day that begins; then the day's demand. */
 export function passMidnight(run: Run, slot: number): void {
   const { meters, households } = run;
   const midnight = households.nextMidnight[slot]!;
-  for (let i = 2 * slot; i < 2 * slot + 2; i++) {
-    if (meters.present[i] === 0) continue;
+  const last = lastMeter(run, slot);
+  for (let i = firstMeter(run, slot); i <= last; i++) {
     run.events++;
     if (meters.supply[i] === supply.on) {
       turnDay(run, i, midnight, chargeDay);
@@ -114,59 +121,61 @@ function chargeDay(run: Run, i: number): number {
 /** Everything due on the household in one minute, in its order. */
 function live(run: Run, slot: number, minute: number): void {
   const { meters, households } = run;
-  const electricity = 2 * slot;
-  const gas = electricity + 1;
-  const visited = meters.visitAt[electricity] === minute || meters.visitAt[gas] === minute;
-  for (let i = electricity; i <= gas; i++) {
+  const first = firstMeter(run, slot);
+  const last = lastMeter(run, slot);
+  let onlyThresholds = true;
+  for (let i = first; i <= last; i++) {
     if (meters.next[i] !== minute) continue;
     run.events++;
-    if (meters.institution[i] === minute) {
-      settle(run, i, minute);
-      institutionsAct(run, i, minute);
-      meters.crossingAt[i] = minute;
-    }
+    if (meters.timer[i] === minute) onlyThresholds = false;
+    if (meters.institution[i] === minute) institutionsAct(run, i, minute);
   }
-  if (visited) {
-    visit(run, slot, minute);
-    for (let i = electricity; i <= gas; i++) if (meters.present[i] === 1) meters.crossingAt[i] = minute;
-  }
-  for (let i = electricity; i <= gas; i++) {
+  for (let i = first; i <= last; i++) {
     if (meters.crossingAt[i] !== minute && meters.edgeAt[i] !== minute) continue;
     settle(run, i, minute);
     review(run, i, minute);
+    refreshNext(run, i);
   }
-
-  for (let i = electricity; i <= gas; i++) {
-    if (meters.next[i] !== minute) continue;
-    if (meters.rearmAt[i] === minute) {
-      rearm(run, i, minute);
-      review(run, i, minute);
-    }
-    if (meters.selectAt[i] === minute) {
-      settle(run, i, minute);
-      selectEmergencyCredit(run, i, minute);
-      review(run, i, minute);
-    }
-    if (meters.learnAt[i] === minute) learn(run, i, minute);
+  if (!onlyThresholds) {
+    for (let i = first; i <= last; i++) if (meters.timer[i] === minute) handsAct(run, i, minute);
   }
   if (households.payAt[slot] === minute) {
     payDay(run, slot, minute);
     run.events++;
   }
-  if (meters.actAt[electricity] === minute || meters.actAt[gas] === minute) act(run, slot, minute);
+  if (meters.actAt[first] === minute || meters.actAt[last] === minute) act(run, slot, minute);
+  else if (onlyThresholds && households.unable[slot] === 0) return;
   refreshRationing(run, slot, minute);
-  if (meters.present[electricity] === 1) refreshNext(run, electricity);
-  if (meters.present[gas] === 1) refreshNext(run, gas);
 }
 
 function institutionsAct(run: Run, i: number, minute: number): void {
   const { meters } = run;
+  settle(run, i, minute);
   if (meters.protectAt[i] === minute) protectAtExit(run, i, minute);
   if (meters.agentAt[i] === minute) agentCommand(run, i, minute);
   if (meters.onboardAt[i] === minute) onboard(run, i, minute);
   if (meters.recommenceAt[i] === minute) recommence(run, i, minute);
   if (meters.answerAt[i] === minute) endCall(run, i, minute);
+  if (meters.visitAt[i] === minute) visit(run, i >> 1, minute);
   refreshInstitution(run, i);
+  // Whatever it was, the thresholds are looked at next.
+  meters.crossingAt[i] = minute;
+}
+
+/** What people do at the meter itself, or learn about it. */
+function handsAct(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  if (meters.rearmAt[i] === minute) {
+    rearm(run, i, minute);
+    review(run, i, minute);
+  }
+  if (meters.selectAt[i] === minute) {
+    settle(run, i, minute);
+    selectEmergencyCredit(run, i, minute);
+    review(run, i, minute);
+  }
+  if (meters.learnAt[i] === minute) learn(run, i, minute);
+  refreshNext(run, i);
 }
 
 /** The household selects the emergency credit it was offered; off, only where the meter allows it. */
@@ -179,44 +188,15 @@ function selectEmergencyCredit(run: Run, i: number, minute: number): void {
   arm(run, i, minute, end.emergencyCredit);
 }
 
-/** Recomputes when something is next due on a meter. */
-export function refreshNext(run: Run, i: number): void {
-  const { meters } = run;
-  let timer = meters.institution[i]!;
-  if (meters.edgeAt[i]! < timer) timer = meters.edgeAt[i]!;
-  if (meters.selectAt[i]! < timer) timer = meters.selectAt[i]!;
-  if (meters.rearmAt[i]! < timer) timer = meters.rearmAt[i]!;
-  if (meters.actAt[i]! < timer) timer = meters.actAt[i]!;
-  if (meters.learnAt[i]! < timer) timer = meters.learnAt[i]!;
-  if (meters.callAt[i]! < timer) timer = meters.callAt[i]!;
-  meters.timer[i] = timer;
-  meters.next[i] = Math.min(meters.crossingAt[i]!, timer);
-}
-
-/** Recomputes when an institution next acts on a meter: after any change of such a time. */
-export function refreshInstitution(run: Run, i: number): void {
-  const { meters } = run;
-  meters.institution[i] = Math.min(
-    meters.onboardAt[i]!,
-    meters.agentAt[i]!,
-    meters.protectAt[i]!,
-    meters.recommenceAt[i]!,
-    meters.answerAt[i]!,
-    meters.visitAt[i]!,
-  );
-  refreshNext(run, i);
-}
-
 /** Energy up to a minute is settled and the books opened or closed there. */
 export function settleHousehold(run: Run, slot: number, minute: number): void {
-  for (let i = 2 * slot; i < 2 * slot + 2; i++) if (run.meters.present[i] === 1) beginSegment(run, i, minute);
+  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) beginSegment(run, i, minute);
 }
 
 /** Opens the books at day 0: what is counted starts from here. */
 export function openBooks(run: Run, slot: number): void {
   const { meters, households } = run;
-  for (let i = 2 * slot; i < 2 * slot + 2; i++) {
-    if (meters.present[i] === 0) continue;
+  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
     meters.openingNet[i] = net(meters, i);
     meters.openingEnergy[i] = meters.energyPosted[i]!;
     for (const column of [meters.vended, meters.debtRepaid, meters.creditGranted, meters.charges]) column[i] = 0;

@@ -6,8 +6,8 @@ import { never } from '../model/money.ts';
 import { wholeMinute } from '../model/institutions.ts';
 import { purpose } from '../model/purposes.ts';
 import type { AgentAct } from '../scenario/scenario.ts';
-import { refreshInstitution } from './household-run.ts';
-import { drawMinutes, happens, isLegacy, note, type Run } from './run.ts';
+import { refreshInstitution } from './due.ts';
+import { drawMinutes, firstMeter, happens, isLegacy, lastMeter, note, type Run } from './run.ts';
 import { arm, restore, switchOn } from './supply.ts';
 import { end } from './vocabulary.ts';
 
@@ -111,13 +111,15 @@ function giveBackSupply(run: Run, i: number, minute: number, by: number): void {
 /** An engineer at the home: exchanges smart meters not yet onboarded, replaces a lost key or card, and gives supply back by hand. */
 export function visit(run: Run, slot: number, minute: number): void {
   const { meters } = run;
-  for (let i = 2 * slot; i < 2 * slot + 2; i++) {
-    if (meters.present[i] === 0) continue;
+  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
     if (meters.visitAt[i] === minute) {
       meters.visitAt[i] = never;
       meters.visits[i] = meters.visits[i]! + 1;
     }
-    if (meters.supply[i] !== supply.on) exchange(run, i, minute);
+    if (meters.supply[i] !== supply.on) {
+      exchange(run, i, minute);
+      meters.crossingAt[i] = minute;
+    }
     refreshInstitution(run, i);
   }
 }

@@ -8,7 +8,8 @@ import { cyclePeriodDays } from '../model/population.ts';
 import { purpose } from '../model/purposes.ts';
 import { channelTo } from './channels.ts';
 import { beginSegment, settle } from './energy.ts';
-import { dayIndexOf, drawMinutes, happens, meterEntity, note, wake, type Run } from './run.ts';
+import { dayIndexOf, drawMinutes, firstMeter, happens, lastMeter, meterEntity, note, wake, type Run } from './run.ts';
+import { refreshNext } from './due.ts';
 import { aim, arm, review } from './supply.ts';
 import { end, habitIndex } from './vocabulary.ts';
 
@@ -51,8 +52,7 @@ export function closeNeedIfMet(run: Run, i: number): void {
 /** Pay day: every meter of the home is due, now. */
 export function payDay(run: Run, slot: number, minute: number): void {
   const { meters, households } = run;
-  for (let i = 2 * slot; i < 2 * slot + 2; i++) {
-    if (meters.present[i] === 0) continue;
+  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
     if (meters.need[i] === 0) beginNeed(run, i, minute);
     meters.payday[i] = 1;
     if (meters.waiting[i] === 0 || minute < meters.actAt[i]!) meters.actAt[i] = minute;
@@ -90,20 +90,22 @@ export function learn(run: Run, i: number, minute: number): void {
 /** The household acts: on every meter of the home with an outstanding need. Short of money, gas waits while electricity is bought. */
 export function act(run: Run, slot: number, minute: number): void {
   const { meters } = run;
-  const electricity = 2 * slot;
-  const gas = electricity + 1;
-  const electricityDue = isDue(run, electricity, minute);
-  const gasDue = isDue(run, gas, minute);
-  const electricityShort = electricityDue && askMoney(run, electricity);
-  const gasShort = gasDue && askMoney(run, gas);
-  const short = electricityShort || gasShort;
-  if (electricityDue) {
-    if (short && !gasDue) waitForMoney(run, electricity, minute);
-    else attempt(run, electricity, minute);
+  const first = firstMeter(run, slot);
+  const last = lastMeter(run, slot);
+  const firstDue = isDue(run, first, minute);
+  const lastDue = last !== first && isDue(run, last, minute);
+  const firstShort = firstDue && askMoney(run, first);
+  const lastShort = lastDue && askMoney(run, last);
+  const short = firstShort || lastShort;
+  if (firstDue) {
+    if (short && !lastDue) waitForMoney(run, first, minute);
+    else attempt(run, first, minute);
+    refreshNext(run, first);
   }
-  if (gasDue) {
-    if (short && meters.funded[gas] === 0) waitForMoney(run, gas, minute);
-    else attempt(run, gas, minute);
+  if (lastDue) {
+    if (short && meters.funded[last] === 0) waitForMoney(run, last, minute);
+    else attempt(run, last, minute);
+    refreshNext(run, last);
   }
 }
 
@@ -191,14 +193,14 @@ function returnToPrepayment(run: Run, i: number, minute: number): void {
 /** Unable to top up, a household uses less where credit is low, and less again in emergency credit. */
 export function refreshRationing(run: Run, slot: number, minute: number): void {
   const { meters, households, rules } = run;
-  const electricity = 2 * slot;
-  const gas = electricity + 1;
-  const unable = isUnable(run, electricity) || isUnable(run, gas) ? 1 : 0;
+  const first = firstMeter(run, slot);
+  const last = lastMeter(run, slot);
+  const unable = isUnable(run, first) || (first !== last && isUnable(run, last)) ? 1 : 0;
   const changed = unable !== households.unable[slot];
   if (unable === 0 && !changed) return;
   households.unable[slot] = unable;
-  for (let i = electricity; i <= gas; i++) {
-    if (meters.supply[i] !== supply.on || meters.present[i] === 0) continue;
+  for (let i = first; i <= last; i++) {
+    if (meters.supply[i] !== supply.on) continue;
     if (changed) settle(run, i, minute);
     let ration = 1;
     if (unable === 1) {
@@ -211,6 +213,7 @@ export function refreshRationing(run: Run, slot: number, minute: number): void {
     } else if (!changed) continue;
     // Able or not decides whether low credit is a threshold; the ration decides when the next one is met.
     aim(run, i, minute);
+    refreshNext(run, i);
   }
 }
 

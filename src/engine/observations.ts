@@ -3,7 +3,7 @@ import { minutesPerDay, never } from '../model/money.ts';
 import { kindIndex } from '../model/gates.ts';
 import { supply } from '../model/columns.ts';
 import { Intervals, peakBySegment, spellLengths, type Peak, type SpellLengths } from './intervals.ts';
-import type { Run } from './run.ts';
+import { firstMeter, lastMeter, type Run } from './run.ts';
 import { segmentBit, segmentMask, segments } from './segments.ts';
 import { meterRecord, series, seriesMetrics, spellRecord, type MeterRecord, type SpellRecord } from './tellings.ts';
 import { cause, end } from './vocabulary.ts';
@@ -115,8 +115,7 @@ export class Observations {
   finish(run: Run, slot: number): void {
     const { households, meters } = run;
     const horizon = this.#options.horizonMinute;
-    for (let i = 2 * slot; i < 2 * slot + 2; i++) {
-      if (meters.present[i] === 0) continue;
+    for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
       if (meters.supply[i] !== supply.on) this.spell(run, i, horizon, end.horizon, true);
       if (meters.safeSince[i] !== never) this.safeMode(meters.safeSince[i]!, this.#afterAll);
     }
@@ -134,9 +133,8 @@ export class Observations {
     this.#masks[household] = mask;
     const own = this.#own.fill(0);
     let off = 0;
-    for (let fuel = 0; fuel < 2; fuel++) {
-      const i = 2 * slot + fuel;
-      if (meters.present[i] === 0) continue;
+    for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
+      const fuel = i & 1;
       this.#masks[household]! |= 1 << (segmentBit.fuel + fuel);
       const one = this.#meterSums(run, i);
       for (let sum = 0; sum < sumCount; sum++) own[sum]! += one[sum]!;

@@ -4,13 +4,14 @@ import { minutesPerDay, never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
 import { ContactCentre } from './contact-centre.ts';
 import { DailyRanking } from './daily-ranking.ts';
+import { refreshInstitution } from './due.ts';
 import { EngineerFleet } from './engineer-fleet.ts';
 import { EventQueue } from './event-queue.ts';
-import { advance, assertConserved, meterInNeed, passMidnight, refreshInstitution, settleHousehold, stop } from './household-run.ts';
+import { advance, assertConserved, meterInNeed, passMidnight, settleHousehold, stop } from './household-run.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observations } from './observations.ts';
 import { isRankedDaily, startPolicy, type Failure } from './policy-start.ts';
-import { meterEntity, note, type Run } from './run.ts';
+import { firstMeter, lastMeter, meterEntity, note, type Run } from './run.ts';
 import { callLength, patience } from './support.ts';
 
 export class PolicyRun {
@@ -138,7 +139,7 @@ export class PolicyRun {
     }
     if (this.#until < run.rules.horizonMinute) return;
     settleHousehold(run, slot, this.#until);
-    for (let i = 2 * slot; i < 2 * slot + 2; i++) if (run.meters.present[i] === 1) assertConserved(run, i);
+    for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) assertConserved(run, i);
     this.observations.finish(run, slot);
     this.#ledgers.delete(slot);
     run.replication.slots.giveBack(slot);

@@ -12,8 +12,8 @@ import { never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
 import type { Ranks } from './ranks.ts';
 import { reachOf } from './ranks.ts';
-import { refreshInstitution } from './household-run.ts';
-import { drawMinutes, happens, meterEntity, type Run } from './run.ts';
+import { refreshInstitution } from './due.ts';
+import { drawMinutes, firstMeter, happens, lastMeter, meterEntity, type Run } from './run.ts';
 
 /** A supplier's failure under one policy in one replication. `null` for no-failure. */
 export interface Failure {
@@ -35,8 +35,7 @@ export function startPolicy(run: Run, slot: number, failure: Failure): void {
   const learn = institutions.learnChannel.quantile(streams.uniform(households.household[slot]!, purpose.learnChannel, 0));
   households.learnMinutes[slot] = wholeMinute(learn);
   if (kind === kindIndex.legacy) return;
-  for (let i = 2 * slot; i < 2 * slot + 2; i++) {
-    if (meters.present[i] === 0) continue;
+  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
     const reachable = households.wan[slot] === 1;
     if (reachable && happens(run, institutions.source.exit.protected, i, purpose.protectedAtExit, 0)) meters.protectAt[i] = 0;
     meters.agentAt[i] = agentCommandAt(run, i, failure);

@@ -76,10 +76,13 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
     return new PolicyRun(policy.id, run, observations, course === null ? null : { institutions, course, ranks });
   });
   const warmUp = new Run(replication, { institutions: ordinary, gates: openGates, adviceFactor: 1, observations: null });
-  const warm = replication.slots.take();
+  const { slots } = replication;
+  const [blank, warm] = [slots.take(), slots.take()];
+  slots.blank(blank);
   for (let household = 0; household < scenario.households; household++) {
     const ledgers = traced?.household === household ? traced.ledgers : null;
-    drawHousehold(rules, streams, replication.slots, warm, household);
+    slots.copy(blank, warm);
+    drawHousehold(rules, streams, slots, warm, household);
     warmUp.ledger = ledgers === null ? null : open(ledgers, 'warm-up');
     beginWarmUp(warmUp, warm);
     advance(warmUp, warm, 0);

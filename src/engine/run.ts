@@ -74,6 +74,14 @@ export class Run {
   }
 }
 
+/** Slot of the home's first meter: electricity where it has one. With `lastMeter` the bounds of every loop over a home's meters. */
+export function firstMeter(run: Run, slot: number): number {
+  return 2 * slot + run.households.firstFuel[slot]!;
+}
+export function lastMeter(run: Run, slot: number): number {
+  return 2 * slot + run.households.lastFuel[slot]!;
+}
+
 /** Address of a meter's streams: 2 × household + fuel. */
 export function meterEntity(run: Run, i: number): number {
   return 2 * run.households.household[i >> 1]! + (i & 1);

@@ -2,6 +2,7 @@
 // its gas meter in 2s + 1. A slot is taken when a household's life begins and given back when it is told, so the columns stay small
 // and warm however many households there are. Rules over these columns are in the files beside this one and in engine/.
 import { assert } from '../errors.ts';
+import { never } from './money.ts';
 
 export const supply = { on: 0, armed: 1, off: 2 } as const;
 export const mode = { prepayment: 0, safe: 1 } as const;
@@ -10,8 +11,6 @@ type Column = Float64Array | Int32Array | Uint8Array;
 
 /** Per meter. Money in micropounds, instants in minutes from day 0, `never` where nothing is due. */
 export class MeterColumns {
-  /** Whether the home has this meter. */
-  present = new Uint8Array(0);
   /** Position of its settings: 2 × meter kind + fuel. */
   rules = new Uint8Array(0);
 
@@ -126,8 +125,8 @@ export class MeterColumns {
   visits = new Int32Array(0);
 }
 
-/** Instants at which something is due on a meter. */
-export const dueColumns = [
+/** Instants at which something is due on a meter, and other instants that may never come. */
+const instantColumns = [
   'next',
   'timer',
   'institution',
@@ -144,6 +143,13 @@ export const dueColumns = [
   'callAt',
   'answerAt',
   'visitAt',
+  'onboardedAt',
+  'learntAt',
+  'firstOffAt',
+  'safeSince',
+  'vendedAt',
+  'deviceLostAt',
+  'deviceBackAt',
 ] as const satisfies readonly (keyof MeterColumns)[];
 
 /** Per household. */
@@ -166,6 +172,9 @@ export class HouseholdColumns {
   offSince = new Int32Array(0);
   offMinutes = new Int32Array(0);
   firstOffAt = new Int32Array(0);
+  /** The fuels of its first and last meter: the same where it has one meter. */
+  firstFuel = new Uint8Array(0);
+  lastFuel = new Uint8Array(0);
   /** Unable to top up: waiting for money, or with a failed attempt outstanding. */
   unable = new Uint8Array(0);
   metersInEmergencyCredit = new Uint8Array(0);
@@ -211,6 +220,22 @@ export class Slots {
     this.#capacity = capacity;
   }
 
+  /** Makes a slot like that of a home to which nothing has happened and on which nothing is due. */
+  blank(slot: number): void {
+    for (const { perSlot, floats, integers, bytes } of this.#lists) {
+      for (const column of [...floats, ...integers, ...bytes]) column.fill(0, slot * perSlot, (slot + 1) * perSlot);
+    }
+    const { meters, households } = this;
+    for (let i = 2 * slot; i < 2 * slot + 2; i++) {
+      for (const name of instantColumns) meters[name][i] = never;
+      for (const key of [meters.needKey, meters.attemptKey, meters.offerKey, meters.spellKey, meters.rearmKey]) key[i] = -1;
+      meters.ration[i] = 1;
+      meters.threshold[i] = Infinity;
+    }
+    households.payAt[slot] = never;
+    households.firstOffAt[slot] = never;
+  }
+
   /** A slot whose contents are whatever was last in it. */
   take(): number {
     const free = this.#free.pop();
@@ -222,15 +247,6 @@ export class Slots {
   giveBack(slot: number): void {
     assert(slot >= 0 && slot < this.#used, `slot ${slot} was never taken`);
     this.#free.push(slot);
-  }
-
-  clear(slot: number): void {
-    for (const { perSlot, floats, integers, bytes } of this.#lists) {
-      const start = slot * perSlot;
-      for (const column of floats) for (let i = start; i < start + perSlot; i++) column[i] = 0;
-      for (const column of integers) for (let i = start; i < start + perSlot; i++) column[i] = 0;
-      for (const column of bytes) for (let i = start; i < start + perSlot; i++) column[i] = 0;
-    }
   }
 
   copy(from: number, to: number): void {

@@ -2,7 +2,7 @@
 // One `Rules` serves every replication and policy; what differs between policies is institutions.ts.
 import { log1p } from '../random/arithmetic.ts';
 import { compileSampler, type Sampler } from '../random/sampling.ts';
-import { fuels, meterKinds, type Fuel, type MeterKind, type Scenario, type DayWindow } from '../scenario/scenario.ts';
+import { fuels, habits, meterKinds, payCycles, type Fuel, type MeterKind, type Scenario, type DayWindow } from '../scenario/scenario.ts';
 import type { Distribution } from '../scenario/distribution.ts';
 import { Calendar } from './calendar.ts';
 import { dayShapes, type DayShape } from './day-shape.ts';
@@ -11,6 +11,8 @@ import { ProtectedHours } from './non-disablement.ts';
 import type { CreditTerms } from './account.ts';
 
 export const fuelIndex = { electricity: 0, gas: 1 } as const;
+/** Positions in `fuelShares`. */
+export const fuelCombination = { dual: 0, electricity: 1, gas: 2 } as const;
 
 /** Durations are never negative: a law that could be is drawn again below zero. */
 export function delaySampler(distribution: Distribution): Sampler {
@@ -56,6 +58,11 @@ export interface Rules {
   readonly horizonMinute: number;
   /** Indexed by 2 × meter kind + fuel. */
   readonly meters: readonly MeterRules[];
+  /** Shares as upper ends of their parts of 0 to 1. */
+  readonly fuelShares: Float64Array;
+  readonly kindShares: Float64Array;
+  readonly habitShares: Float64Array;
+  readonly payCycleShares: Float64Array;
   /** Indexed by fuel. */
   readonly fuels: readonly FuelRules[];
   readonly waking: DayWindow;
@@ -91,6 +98,10 @@ export function compileRules(scenario: Scenario): Rules {
     horizonMinute: scenario.horizonMinutes,
     meters: meterKinds.flatMap((kind) => fuels.map((fuel) => compileMeterRules(scenario, calendar, kind, fuel))),
     fuels: fuels.map((fuel) => compileFuelRules(scenario, fuel)),
+    fuelShares: upperEnds([population.fuels.dual, population.fuels.electricity, population.fuels.gas]),
+    kindShares: upperEnds(meterKinds.map((kind) => population.meterKinds[kind])),
+    habitShares: upperEnds(habits.map((habit) => behaviour.habits[habit])),
+    payCycleShares: upperEnds(payCycles.map((cycle) => behaviour.payCycle[cycle])),
     waking: behaviour.wakingHours,
     trigger: compileSampler(behaviour.trigger),
     notice: delaySampler(behaviour.notice),
@@ -109,6 +120,14 @@ export function compileRules(scenario: Scenario): Rules {
     deviceLifeMinutes: lost > 0 ? (daysPerMonth * minutesPerDay) / lost : Infinity,
     deviceReplace: delaySampler(population.legacyDevice.replace),
   };
+}
+
+/** The last part that is not empty ends at 1, whatever rounding made of the sum. */
+function upperEnds(shares: readonly number[]): Float64Array {
+  let sum = 0;
+  const ends = Float64Array.from(shares, (share) => (sum += share));
+  const last = shares.findLastIndex((share) => share > 0);
+  return ends.fill(1, last);
 }
 
 function compileMeterRules(scenario: Scenario, calendar: Calendar, kind: MeterKind, fuel: Fuel): MeterRules {
