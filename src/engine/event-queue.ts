@@ -1,5 +1,7 @@
 // The global event queue: households that need something shared, by minute. A calendar with one bucket a minute, each a linked list over
 // slots (a household waits for one thing at a time); within a minute callers choose the order.
+import { assert } from '../errors.ts';
+import { never } from '../model/money.ts';
 
 export class EventQueue {
   readonly #first: number;
@@ -15,12 +17,9 @@ export class EventQueue {
     this.#head = new Int32Array(last - first + 1).fill(-1);
   }
 
-  get size(): number {
-    return this.#size;
-  }
-
   /** `minute` may not be earlier than the last one taken. */
   add(minute: number, slot: number): void {
+    assert(minute >= this.#cursor, `minute ${minute} is not past`);
     if (slot >= this.#next.length) {
       const grown = new Int32Array(Math.max(slot + 1, 2 * this.#next.length));
       grown.set(this.#next);
@@ -32,17 +31,22 @@ export class EventQueue {
     this.#size++;
   }
 
-  /** Empties the earliest bucket before `until` into `into` and returns its minute, or -Infinity where there is none. */
-  takeMinute(until: number, into: number[]): number {
-    into.length = 0;
-    const end = Math.min(until - this.#first, this.#head.length);
-    let bucket = this.#cursor - this.#first;
-    while (bucket < end && (this.#size === 0 || this.#head[bucket] === -1)) bucket = this.#size === 0 ? end : bucket + 1;
-    this.#cursor = bucket + this.#first;
-    if (bucket >= end) return -Infinity;
+  /** Adds the slots of the earliest minute before `until` to `into` and returns that minute; `never` where there is none. */
+  take(until: number, into: number[]): number {
+    if (this.#size === 0) return never;
+    while (this.#cursor < until && this.#head[this.#cursor - this.#first] === -1) this.#cursor++;
+    if (this.#cursor >= until) return never;
+    this.takeOf(this.#cursor, into);
+    return this.#cursor;
+  }
+
+  /** Adds the slots of one minute to `into`; false where there are none. */
+  takeOf(minute: number, into: number[]): boolean {
+    const bucket = minute - this.#first;
+    const before = into.length;
     for (let slot = this.#head[bucket]!; slot !== -1; slot = this.#next[slot]!) into.push(slot);
     this.#head[bucket] = -1;
-    this.#size -= into.length;
-    return bucket + this.#first;
+    this.#size -= into.length - before;
+    return into.length > before;
   }
 }

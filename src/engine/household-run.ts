@@ -18,7 +18,10 @@ export const stop = { reached: 0, call: 1, visit: 2 } as const;
 
 /** Lays down what is due before the first minute of the warm-up. */
 export function beginWarmUp(run: Run, slot: number): void {
-  run.households.payAt[slot] = nextPayDay(run, slot, run.rules.calendar.firstDay);
+  const { firstDay } = run.rules.calendar;
+  const payAt = nextPayDay(run, slot, firstDay);
+  // In summer the first local day begins an hour before the warm-up does.
+  run.households.payAt[slot] = payAt < run.rules.startMinute ? nextPayDay(run, slot, firstDay + 1) : payAt;
 }
 
 /** Next minute at which something happens to the household, the next midnight at the latest. */
@@ -49,7 +52,6 @@ export function advance(run: Run, slot: number, until: number): number {
       passMidnight(run, slot);
       continue;
     }
-    run.now = minute;
     live(run, slot, minute);
     if (meters.visitWanted[first] === 1 || meters.visitWanted[last] === 1) return stop.visit;
     for (let i = first; i <= last; i++) if (meters.callAt[i] === minute && callIsDue(run, i)) return stop.call;
@@ -74,7 +76,8 @@ export function meterInNeed(run: Run, slot: number, why: number): number {
   const first = firstMeter(run, slot);
   const last = lastMeter(run, slot);
   if (why === stop.visit) return meters.visitWanted[first] === 1 ? first : last;
-  return meters.callAt[first]! <= meters.callAt[last]! ? first : last;
+  if (meters.callAt[first] !== meters.callAt[last]) return meters.callAt[first]! < meters.callAt[last]! ? first : last;
+  return meters.callInstant[first]! <= meters.callInstant[last]! ? first : last;
 }
 
 /** The daily charges at 00:00 UTC, for the day that begins; then the day's demand. */

@@ -99,7 +99,8 @@ export function recommence(run: Run, i: number, minute: number): void {
 
 function giveBackSupply(run: Run, i: number, minute: number, by: number): void {
   const { meters, institutions } = run;
-  if (institutions.source.onboarding.recommence.does === 'safe-mode') {
+  // A legacy meter has no safe mode: an engineer leaves credit on it.
+  if (institutions.source.onboarding.recommence.does === 'safe-mode' && !isLegacy(run, i)) {
     putInSafeMode(run, i, minute, by);
     return;
   }

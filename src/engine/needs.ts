@@ -192,7 +192,7 @@ function returnToPrepayment(run: Run, i: number, minute: number): void {
 
 /** Unable to top up, a household uses less where credit is low, and less again in emergency credit. */
 export function refreshRationing(run: Run, slot: number, minute: number): void {
-  const { meters, households, rules } = run;
+  const { meters, households } = run;
   const first = firstMeter(run, slot);
   const last = lastMeter(run, slot);
   const unable = isUnable(run, first) || (first !== last && isUnable(run, last)) ? 1 : 0;
@@ -200,21 +200,23 @@ export function refreshRationing(run: Run, slot: number, minute: number): void {
   if (unable === 0 && !changed) return;
   households.unable[slot] = unable;
   for (let i = first; i <= last; i++) {
-    if (meters.supply[i] !== supply.on) continue;
-    if (changed) settle(run, i, minute);
-    let ration = 1;
-    if (unable === 1) {
-      if (meters.inEmergencyCredit[i] === 1) ration = rules.emergencyCreditFactor;
-      else if (meters.balance[i]! < rules.lowCreditBelow) ration = rules.lowCreditFactor;
-    }
-    if (ration !== meters.ration[i]) {
-      beginSegment(run, i, minute);
-      meters.ration[i] = ration;
-    } else if (!changed) continue;
+    const on = meters.supply[i] === supply.on;
+    if (on && changed) settle(run, i, minute);
+    const ration = unable === 1 ? rationOf(run, i) : 1;
+    if (ration === meters.ration[i] && !changed) continue;
+    if (on) beginSegment(run, i, minute);
+    meters.ration[i] = ration;
+    if (!on) continue;
     // Able or not decides whether low credit is a threshold; the ration decides when the next one is met.
     aim(run, i, minute);
     refreshNext(run, i);
   }
+}
+
+/** What share of its demand a home that cannot top up uses. */
+function rationOf({ meters, rules }: Run, i: number): number {
+  if (meters.inEmergencyCredit[i] === 1) return rules.emergencyCreditFactor;
+  return meters.balance[i]! < rules.lowCreditBelow ? rules.lowCreditFactor : 1;
 }
 
 function isUnable(run: Run, i: number): boolean {

@@ -1,5 +1,6 @@
 // One policy of one replication: takes households in as they come out of the warm-up, runs them ahead, and serves what they share in
 // the order of time: calls, engineers' visits, and the daily ranking of an onboarding queue.
+import { assert } from '../errors.ts';
 import { minutesPerDay, never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
 import { ContactCentre } from './contact-centre.ts';
@@ -26,6 +27,7 @@ export class PolicyRun {
   readonly #ledgers = new Map<number, Ledger>();
   /** Slots of everybody, kept only where a ranking hangs on all of them. */
   readonly #everybody: number[] = [];
+  #finished = 0;
   /** How far households run ahead. */
   #until: number;
 
@@ -63,27 +65,32 @@ export class PolicyRun {
 
   /** Everybody is in: serves what is shared, in order of time, to the horizon. */
   finish(): void {
-    const { horizonMinute } = this.#run.rules;
+    const run = this.#run;
+    const { horizonMinute } = run.rules;
     while (this.#until < horizonMinute) {
       this.#serve();
       const midnight = this.#until;
-      for (const slot of this.#everybody) passMidnight(this.#run, slot);
+      for (const slot of this.#everybody) passMidnight(run, slot);
       this.#ranking!.giveOut(midnight);
       this.#until = this.#ranking!.isOver ? horizonMinute : Math.min(horizonMinute, midnight + minutesPerDay);
       for (const slot of this.#everybody) this.#proceed(slot);
     }
     this.#serve();
+    assert(this.#finished === run.rules.scenario.households, 'everybody reaches the horizon');
   }
 
   /** Serves calls and visits before the minute households run ahead to. */
   #serve(): void {
     const due: number[] = [];
-    while (this.#queue.takeMinute(this.#until, due) !== -Infinity) {
-      due.sort((a, b) => this.#order(a, b));
-      for (const slot of due) {
+    for (let minute = this.#queue.take(this.#until, due); minute !== never; minute = this.#queue.take(this.#until, due)) {
+      // Last first, so that serving takes from the end; somebody served may want something more within the minute.
+      const inOrder = (): number[] => due.sort((a, b) => this.#order(b, a));
+      inOrder();
+      for (let slot = due.pop(); slot !== undefined; slot = due.pop()) {
         if (this.#wantsVisit(slot)) this.#sendEngineer(slot);
         else this.#takeCall(slot);
         this.#proceed(slot);
+        if (this.#queue.takeOf(minute, due)) inOrder();
       }
     }
   }
@@ -133,14 +140,17 @@ export class PolicyRun {
   #proceed(slot: number): void {
     const run = this.#run;
     this.#listen(slot);
-    if (advance(run, slot, this.#until) !== stop.reached) {
-      this.#queue.add(run.now, slot);
+    const why = advance(run, slot, this.#until);
+    if (why !== stop.reached) {
+      const i = meterInNeed(run, slot, why);
+      this.#queue.add(why === stop.visit ? run.meters.visitAskedAt[i]! : run.meters.callAt[i]!, slot);
       return;
     }
     if (this.#until < run.rules.horizonMinute) return;
     settleHousehold(run, slot, this.#until);
     for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) assertConserved(run, i);
     this.observations.finish(run, slot);
+    this.#finished++;
     this.#ledgers.delete(slot);
     run.replication.slots.giveBack(slot);
   }

@@ -37,7 +37,8 @@ export function startPolicy(run: Run, slot: number, failure: Failure): void {
   if (kind === kindIndex.legacy) return;
   for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
     const reachable = households.wan[slot] === 1;
-    if (reachable && happens(run, institutions.source.exit.protected, i, purpose.protectedAtExit, 0)) meters.protectAt[i] = 0;
+    const { kind: exit, protected: share } = institutions.source.exit;
+    if (reachable && exit === 'orderly' && happens(run, share, i, purpose.protectedAtExit, 0)) meters.protectAt[i] = 0;
     meters.agentAt[i] = agentCommandAt(run, i, failure);
     meters.onboardAt[i] = onboardingAt(run, i, failure);
     refreshInstitution(run, i);

@@ -5,6 +5,7 @@ import { Streams, type Key } from '../random/streams.ts';
 import { noFailure, type Policy } from '../scenario/scenario.ts';
 import { openGates } from '../model/gates.ts';
 import { compileInstitutions, drawCourse, type CompiledInstitutions } from '../model/institutions.ts';
+import { never } from '../model/money.ts';
 import { drawHousehold } from '../model/population.ts';
 import { compileRules, type Rules } from '../model/rules.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -70,12 +71,19 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
     const run = new Run(replication, {
       institutions,
       gates: course?.gates ?? openGates,
+      appointedAt: course?.appointmentAt ?? never,
       adviceFactor: failed ? rules.adviceFactor[policy.institutions.advice]! : 1,
       observations,
     });
     return new PolicyRun(policy.id, run, observations, course === null ? null : { institutions, course, ranks });
   });
-  const warmUp = new Run(replication, { institutions: ordinary, gates: openGates, adviceFactor: 1, observations: null });
+  const warmUp = new Run(replication, {
+    institutions: ordinary,
+    gates: openGates,
+    appointedAt: never,
+    adviceFactor: 1,
+    observations: null,
+  });
   const { slots } = replication;
   const [blank, warm] = [slots.take(), slots.take()];
   slots.blank(blank);

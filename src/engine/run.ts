@@ -48,19 +48,19 @@ export class Run {
   readonly households: HouseholdColumns;
   readonly institutions: CompiledInstitutions;
   readonly gates: Gates;
+  /** From when there is a SoLR, and so somebody to send an engineer to a smart meter; `never` where the supplier goes on trading. */
+  readonly appointedAt: number;
   /** What advice does to the size of a vend before the meter's onboarding. */
   readonly adviceFactor: number;
   /** null in the warm-up, which nothing reports and in which a call is answered at once. */
   readonly observations: Observations | null;
   ledger: Ledger | null = null;
-  /** The minute last lived through. */
-  now = 0;
   /** Executed state changes. */
   events = 0;
 
   constructor(
     replication: Replication,
-    policy: { institutions: CompiledInstitutions; gates: Gates; adviceFactor: number; observations: Observations | null },
+    policy: { institutions: CompiledInstitutions; gates: Gates; appointedAt: number; adviceFactor: number; observations: Observations | null },
   ) {
     this.replication = replication;
     this.rules = replication.rules;
@@ -69,6 +69,7 @@ export class Run {
     this.households = replication.slots.households;
     this.institutions = policy.institutions;
     this.gates = policy.gates;
+    this.appointedAt = policy.appointedAt;
     this.adviceFactor = policy.adviceFactor;
     this.observations = policy.observations;
   }

@@ -6,7 +6,7 @@ import { channel } from '../model/gates.ts';
 import { never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
 import { channelTo } from './channels.ts';
-import { happens, meterEntity, note, type Run } from './run.ts';
+import { happens, isLegacy, meterEntity, note, type Run } from './run.ts';
 import { arm } from './supply.ts';
 import { end } from './vocabulary.ts';
 
@@ -43,7 +43,8 @@ export function endCall(run: Run, i: number, minute: number): void {
   if (meters.supply[i] !== supply.off) return;
   const { discretionaryCredit, engineers } = institutions.source.support;
   if (channelTo(run, i, minute, true) === channel.none) {
-    if (engineers.visitsPerDay > 0 && run.observations !== null) {
+    const somebodyToSend = isLegacy(run, i) || minute >= run.appointedAt;
+    if (engineers.visitsPerDay > 0 && somebodyToSend && meters.visitAt[i] === never && run.observations !== null) {
       meters.visitWanted[i] = 1;
       meters.visitAskedAt[i] = minute;
     }
