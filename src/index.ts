@@ -1,1 +1,49 @@
-export {};
+// The public API, name by name. `simulate` does what `offsupply run` does without touching files.
+
+export { describeProblem, ScenarioError, UsageError, type Problem } from './errors.ts';
+
+// Scenarios
+export { scenarioFilesOnDisk } from './files/scenario-files.ts';
+export { memoryFiles, type ScenarioFiles } from './scenario/files.ts';
+export { scenarioJsonSchema } from './scenario/json-schema.ts';
+export { loadScenario, parseScenario, type LoadedScenario, type LoadOptions } from './scenario/load.ts';
+export type { Override } from './scenario/override.ts';
+export {
+  noFailure,
+  type Fuel,
+  type Habit,
+  type Institutions,
+  type MeterKind,
+  type Policy,
+  type Scenario,
+} from './scenario/scenario.ts';
+
+// Experiments: policies × replications
+export {
+  prepareExperiment,
+  runReplication,
+  simulate,
+  withPolicies,
+  type Experiment,
+  type ExperimentOptions,
+} from './experiment/experiment.ts';
+export { coordinate, ReplicationError, type Coordination, type Runner } from './experiment/coordinate.ts';
+export { memoryStore, type RecordStore } from './experiment/record-store.ts';
+export type { MeterRecord, PolicyRecord, ReplicationRecord, SpellRecord } from './experiment/records.ts';
+export {
+  traceHousehold,
+  type HouseholdAttributes,
+  type HouseholdTrace,
+  type PolicyTrace,
+  type TracedSpell,
+  type TraceOptions,
+} from './experiment/trace.ts';
+
+// Results
+export { metricIndex, metrics, segments, type Metric, type MetricName, type Segment } from './experiment/metrics.ts';
+export { comparisonRows, summaryRows, type ComparisonRow, type SummaryRow } from './experiment/summary.ts';
+export { tableFigures, tableText, type PolicyFigures } from './outputs/table.ts';
+
+// Files
+export { fileStore, type FileRecordStore } from './files/record-files.ts';
+export { writeOutputs, type OutputOptions } from './files/write-outputs.ts';

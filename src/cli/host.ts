@@ -9,8 +9,11 @@ export interface Host {
   /** Folder that relative paths start from. */
   readonly cwd: string;
   readonly environment: Environment;
-  /** Aborted with an Interruption when the process is asked to stop. */
-  readonly signal: AbortSignal;
+  /**
+   * From this call on (one at most), a request to stop no longer ends the process but aborts this signal, with an Interruption; the next one
+   * ends the process. For commands that have something to put away.
+   */
+  readonly interruption: () => AbortSignal;
 }
 
 export const exitCodes = { done: 0, internal: 1, usage: 2, threshold: 3, SIGINT: 130, SIGTERM: 143 } as const;

@@ -3,13 +3,19 @@
 import { Interruption } from './host.ts';
 import { runCli } from './program.ts';
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
 const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // The second signal finds no listener and ends the process at once.
-  process.once(signal, () => {
-    interrupted.abort(new Interruption(signal));
-  });
+
+function stop(signal: (typeof signals)[number]): void {
+  for (const each of signals) process.off(each, stop);
+  interrupted.abort(new Interruption(signal));
 }
+
+function listen(): AbortSignal {
+  for (const signal of signals) process.on(signal, stop);
+  return interrupted.signal;
+}
+
 // Whoever reads our output may stop reading (`| head`); the run goes on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -21,5 +27,5 @@ process.exitCode = await runCli({
   stderr: process.stderr,
   cwd: process.cwd(),
   environment: process.env,
-  signal: interrupted.signal,
+  interruption: listen,
 });

@@ -1,13 +1,17 @@
 // The command line as a whole: its commands, its help, and how each ending becomes an exit code. What a command does is loaded when it is run.
 import { Command, CommanderError } from 'commander';
+import { addInit } from './commands/init.ts';
 import { addRun } from './commands/run.ts';
+import { addSchema } from './commands/schema.ts';
+import { addTrace } from './commands/trace.ts';
+import { addValidate } from './commands/validate.ts';
 import { exitCodes, type Host } from './host.ts';
 import { version } from './version.ts';
 
 /** Adds one command; `ending` takes the exit code of what it did. */
 export type AddCommand = (program: Command, host: Host, ending: (exitCode: number) => void) => void;
 
-const commands: readonly AddCommand[] = [addRun];
+const commands: readonly AddCommand[] = [addRun, addValidate, addTrace, addInit, addSchema];
 
 const examples = `
 Examples:
@@ -37,8 +41,8 @@ export async function runCli(host: Host): Promise<number> {
 function programFor(host: Host, ending: (exitCode: number) => void): Command {
   const program = new Command('offsupply')
     .description(
-      'Simulates prepayment households in Great Britain from the day their supplier stops trading until the Supplier of\n' +
-        'Last Resort has taken over their meters: how many go off supply, for how long, why, and what each policy changes.',
+      'Simulates prepayment households in Great Britain from the day their supplier stops trading until the Supplier of Last Resort has ' +
+        'taken over their meters: how many go off supply, for how long, why, and what each policy changes.',
     )
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')

@@ -26,6 +26,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   checkPolicies(loaded.scenario, options.policies);
   const scenario = withPolicies(loaded.scenario, options.policies);
   const out = options.out ?? join('output', parse(path).name);
+  const signal = host.interruption();
   const folder = openRunFolder(resolve(host.cwd, out));
   const { spells = false, meters = false } = options;
   const { scenarioSha256, contentKey } = identify(scenario, { spells, meters });
@@ -42,9 +43,9 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     for (const remark of remarksOn(scenario, loaded.warnings)) progress.message(remark);
     const store = fileStore({ folder: folder.replications, contentKey });
     const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey };
-    await runReplications(job, store, { workers, inProcess: options.workers === 1, progress, signal: host.signal });
+    await runReplications(job, store, { workers, inProcess: options.workers === 1, progress, signal });
     const files = await writeOutputs({
-      ...{ directory: folder.path, scenario, scenarioSha256, version, store, spells, meters, signal: host.signal },
+      ...{ directory: folder.path, scenario, scenarioSha256, version, store, spells, meters, signal },
       environment: environmentOf(started, workers, host.argv),
     });
     failed = false;

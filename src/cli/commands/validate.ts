@@ -1,0 +1,30 @@
+// `offsupply validate`: its options and help. What it does is ../validate.ts.
+import type { AddCommand } from '../program.ts';
+
+export interface ValidateOptions {
+  readonly resolved?: true;
+  readonly json?: true;
+}
+
+const examples = `
+Examples:
+  offsupply validate mine.yaml
+  offsupply validate scenarios/*.yaml
+  offsupply validate mine.yaml --resolved > complete.yaml
+
+Every file is checked and every problem told, with its file and line. The exit code is 2 if any file is wrong.`;
+
+export const addValidate: AddCommand = (program, host, ending) => {
+  program
+    .command('validate')
+    .summary('check scenario files and say what they come to')
+    .description('Checks scenario files. Says of each what it comes to, or everything that is wrong with it.')
+    .argument('<scenario...>', 'scenario files, or names of shipped ones')
+    .option('--resolved', 'print the whole scenario as YAML, every default filled in; it runs as it is')
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText('after', examples)
+    .action(async (scenarios: string[], options: ValidateOptions) => {
+      const { validate } = await import('../validate.ts');
+      ending(validate(scenarios, options, host));
+    });
+};

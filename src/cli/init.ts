@@ -1,0 +1,34 @@
+// `offsupply init`: a starter scenario with the schema beside it, and what to do next.
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { naming, nodeFiles, writeWhole } from '../files/file-operations.ts';
+import { starterScenario } from '../scenario/starter.ts';
+import type { InitOptions } from './commands/init.ts';
+import { exitCodes, type Host } from './host.ts';
+import { schemaText } from './schema.ts';
+
+export function init(folder: string, { force = false }: InitOptions, { cwd, stdout }: Host): number {
+  const texts = { 'starter.yaml': starterScenario(), 'scenario.schema.json': schemaText() };
+  const names = Object.keys(texts).map((name) => join(folder, name));
+  const there = names.filter((name) => existsSync(resolve(cwd, name)));
+  if (there.length > 0 && !force) {
+    throw new UsageError(
+      `${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} there already: name another folder, or write over with --force`,
+    );
+  }
+  naming('make', folder, () => mkdirSync(resolve(cwd, folder), { recursive: true }));
+  for (const [name, text] of Object.entries(texts))
+    writeWhole(resolve(cwd, folder, name), new TextEncoder().encode(text), nodeFiles);
+  const scenario = names[0]!;
+  const next = [
+    [`offsupply validate ${scenario}`, 'check it after a change'],
+    [`offsupply run ${scenario}`, 'run it'],
+    [`offsupply trace ${scenario} --household 7`, 'follow one home'],
+  ] as const;
+  const width = Math.max(...next.map(([command]) => command.length));
+  stdout.write(
+    `Wrote ${names.join(' and ')}.\n\nNext:\n${next.map(([command, what]) => `  ${command.padEnd(width)}   ${what}\n`).join('')}`,
+  );
+  return exitCodes.done;
+}

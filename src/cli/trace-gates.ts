@@ -1,0 +1,78 @@
+// Which gate kept credit from a meter at a minute, in words. The gates themselves are model/gates.ts.
+import { channel, channelAt, kindIndex } from '../model/gates.ts';
+import { never } from '../model/money.ts';
+import type { Course } from '../model/institutions.ts';
+import type { Ledger } from '../engine/ledger.ts';
+import type { HouseholdAttributes } from '../experiment/trace.ts';
+import type { Fuel } from '../scenario/scenario.ts';
+import { dayText, listText } from './trace-words.ts';
+
+/** What decides by which channel credit reaches one meter under one policy. */
+export interface MeterGates {
+  readonly course: Course | null;
+  readonly attributes: HouseholdAttributes;
+  readonly fuel: Fuel;
+  /** `never` when it was not onboarded. */
+  readonly onboardedAt: number;
+  readonly learntAt: number;
+}
+
+export function meterGates(course: Course | null, attributes: HouseholdAttributes, ledger: Ledger, fuel: Fuel): MeterGates {
+  const whenFirst = (event: string): number => ledger.find((line) => line.fuel === fuel && line.event === event)?.minute ?? never;
+  return { course, attributes, fuel, onboardedAt: whenFirst('onboarded'), learntAt: whenFirst('channel learnt') };
+}
+
+/** Why no channel could reach the meter at a minute; undefined when one could. */
+export function shutGate(meter: MeterGates, minute: number): string | undefined {
+  const { course, attributes, fuel, onboardedAt, learntAt } = meter;
+  if (attributes.meterKind === 'legacy')
+    return `the ${fuel === 'gas' ? 'card' : 'key'} was lost, so no shop could sell it credit`;
+  if (course === null) return undefined;
+  const { gates } = course;
+  const state = {
+    kind: kindIndex[attributes.meterKind],
+    wan: attributes.wan ? 1 : 0,
+    hasDevice: true,
+    onboardedAt,
+    channelFrom: learntAt,
+  };
+  if (channelAt(gates, minute, state) !== channel.none) return undefined;
+  if (minute >= onboardedAt)
+    return `the meter was the SoLR's since ${dayText(onboardedAt)}, but the household had not yet learnt how to pay the SoLR`;
+  const until =
+    onboardedAt === never
+      ? 'and the meter was not onboarded by the horizon'
+      : `and the meter was onboarded only on ${dayText(onboardedAt)}`;
+  const ended =
+    minute >= gates.vendingEndsAt ? `the failed supplier's vending ended on ${dayText(gates.vendingEndsAt)}` : undefined;
+  const vendingShut = ended !== undefined && !(attributes.meterKind !== 'smets1-unenrolled' && minute >= gates.agentVendsFrom);
+  if (vendingShut) return `vending was shut: ${ended}, ${until}`;
+  const refused = [
+    ...(minute >= gates.identifiersMoveAt ? [`identifiers had moved on ${dayText(gates.identifiersMoveAt)}`] : []),
+    ...(minute >= gates.certificatesRevokedAt
+      ? [`certificates had been revoked on ${dayText(gates.certificatesRevokedAt)}`]
+      : []),
+  ];
+  return `DCC refused the failed supplier's requests: ${listText(refused)}, ${until}`;
+}
+
+/** The course of the event for this meter, in a line. */
+export function courseText({ course, attributes, onboardedAt, learntAt }: MeterGates): string {
+  if (course === null) return 'the supplier goes on trading';
+  const { gates, appointmentAt, instructedAt } = course;
+  if (attributes.meterKind === 'legacy') return `appointment ${dayText(appointmentAt)}; shops go on selling credit`;
+  return [
+    `appointment ${dayText(appointmentAt)}`,
+    `vending ends ${dayText(gates.vendingEndsAt)}${gates.agentVendsFrom === never ? '' : `, by the agent from ${dayText(gates.agentVendsFrom)}`}`,
+    gateText('identifiers', 'moved', gates.identifiersMoveAt),
+    gateText('certificates', 'revoked', gates.certificatesRevokedAt),
+    ...(instructedAt === never ? [] : [`agent instructed ${dayText(instructedAt)}`]),
+    onboardedAt === never
+      ? 'not onboarded by the horizon'
+      : `onboarded ${dayText(onboardedAt)}${learntAt === never ? '' : `, channel learnt ${dayText(learntAt)}`}`,
+  ].join('; ');
+}
+
+function gateText(gate: string, shut: string, minute: number): string {
+  return minute === never ? `${gate} held to onboarding` : `${gate} ${shut} ${dayText(minute)}`;
+}

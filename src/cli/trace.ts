@@ -1,0 +1,169 @@
+// `offsupply trace`: one household's ledger under several policies, why it went off, and what would have kept it on.
+import { UsageError } from '../errors.ts';
+import type { LedgerLine } from '../engine/ledger.ts';
+import { prepareExperiment } from '../experiment/experiment.ts';
+import { traceHousehold, type HouseholdAttributes, type HouseholdTrace, type PolicyTrace } from '../experiment/trace.ts';
+import { micropoundsPerPound, minutesPerDay, never } from '../model/money.ts';
+import { timeCell } from '../outputs/cells.ts';
+import { jsonText, type Json } from '../outputs/json.ts';
+import { numberText } from '../outputs/number-text.ts';
+import { plainLabel } from '../outputs/text-columns.ts';
+import { loadScenario } from '../scenario/load.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { TraceOptions } from './commands/trace.ts';
+import { exitCodes, type Host } from './host.ts';
+import { checkPolicies, overridesOf } from './scenario-options.ts';
+import { scenarioFilesFor } from './scenario-source.ts';
+import { startProgress } from './terminal.ts';
+import { accountLines, accountsOf } from './trace-account.ts';
+import { courseText, meterGates } from './trace-gates.ts';
+import { fullTable, sideBySide, type LedgerColumn } from './trace-tables.ts';
+import { listText } from './trace-words.ts';
+
+/** Events of the warm-up that are shown: enough to see how the household came into day 0. */
+const tail = 8;
+const widest = 160;
+
+export function trace(path: string, options: TraceOptions, host: Host): number {
+  const { scenario } = loadScenario(path, scenarioFilesFor(host), { overrides: overridesOf(options) });
+  checkPolicies(scenario, options.policies);
+  const { household, replication, policies } = options;
+  if (household >= scenario.households) {
+    throw new UsageError(`--household ${household}: the scenario has households 0 to ${scenario.households - 1}`);
+  }
+  const progress = startProgress({
+    total: scenario.households,
+    unit: 'households',
+    stream: host.stderr,
+    environment: host.environment,
+  });
+  let lived = 0;
+  const traced = traceHousehold(prepareExperiment(scenario, { ...(policies === undefined ? {} : { policies }) }), {
+    household,
+    replication,
+    onProgress(more) {
+      progress.update((lived += more));
+    },
+  });
+  progress.finish();
+  const shown = traced.policies.filter(({ policy }) => policies === undefined || policies.includes(policy.id));
+  const width = Math.min(widest, Math.max(80, host.stdout.columns ?? widest));
+  host.stdout.write(
+    options.json === true
+      ? jsonText(documentOf(scenario, traced, shown))
+      : `${textOf(scenario, traced, shown, width).join('\n')}\n`,
+  );
+  return exitCodes.done;
+}
+
+function textOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly PolicyTrace[], width: number): readonly string[] {
+  const { start } = scenario;
+  const groups = alike(shown);
+  const [only] = groups;
+  const tables = groups.length === 1 ? [[only!.title, ...fullTable(start, only!.ledger)]] : sideBySide(start, groups, width);
+  const told = new Map<string, string>();
+  return [
+    `${plainLabel(scenario.title, 100)}: household ${traced.household} of replication ${traced.replication}, seed ${plainLabel(scenario.seed, 40)}`,
+    attributesText(traced.attributes),
+    '',
+    `Before day 0, under every policy (the last ${Math.min(tail, traced.warmUp.length)} of ${traced.warmUp.length} events)`,
+    ...fullTable(start, traced.warmUp.slice(-tail)),
+    '',
+    `From day 0 (${start}), each event with the balance after it`,
+    ...tables.flatMap((lines) => [...lines, '']),
+    'Why, and what would have kept it on',
+    ...shown.flatMap((one) => ['', headOf(one), ...coursesOf(traced, one), ...accountLines(traced, one, told)]),
+  ];
+}
+
+/** Policies under which the very same happened share a column. */
+function alike(shown: readonly PolicyTrace[]): readonly LedgerColumn[] {
+  const groups = new Map<string, { ids: string[]; ledger: PolicyTrace['ledger'] }>();
+  for (const { policy, ledger } of shown) {
+    const key = JSON.stringify(ledger);
+    const group = groups.get(key) ?? { ids: [], ledger };
+    group.ids.push(policy.id);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ ids, ledger }) => ({ title: listText(ids), ledger }));
+}
+
+function headOf({ policy }: PolicyTrace): string {
+  return policy.label === policy.id ? policy.id : `${policy.id}: ${plainLabel(policy.label, 80)}`;
+}
+
+function coursesOf({ attributes }: HouseholdTrace, { course, ledger }: PolicyTrace): readonly string[] {
+  const byFuel = attributes.fuels.map((fuel) => ({ fuel, text: courseText(meterGates(course, attributes, ledger, fuel)) }));
+  if (new Set(byFuel.map(({ text }) => text)).size === 1) return [`  Course: ${byFuel[0]!.text}.`];
+  return byFuel.map(({ fuel, text }) => `  Course, ${fuel}: ${text}.`);
+}
+
+function attributesText(attributes: HouseholdAttributes): string {
+  const { fuels, meterKind, wan, vulnerable, psr, medical, habit, payCycle, trigger, annualKwh } = attributes;
+  const habitText =
+    payCycle !== undefined
+      ? `${habit}, ${payCycle}`
+      : trigger !== undefined
+        ? `${habit}, tops up below £${numberText(trigger, 2)}`
+        : habit;
+  return [
+    `${meterKind} meters for ${fuels.map((fuel) => `${fuel} (${numberText(annualKwh[fuel]!, 0)} kWh a year)`).join(' and ')}`,
+    ...(meterKind === 'legacy' ? [] : [wan ? 'reachable over the air' : 'no WAN']),
+    vulnerable ? 'vulnerable' : 'not vulnerable',
+    psr ? 'on the PSR' : 'not on the PSR',
+    ...(medical ? ['medically dependent'] : []),
+    `habit: ${habitText}`,
+  ].join(' · ');
+}
+
+function documentOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly PolicyTrace[]): Json {
+  const { title, start, seed } = scenario;
+  const time = (minute: number): Json => (minute === never ? null : timeCell(start, minute));
+  const eventOf = (line: LedgerLine): Json => ({
+    time: time(line.minute),
+    day: Math.floor(line.minute / minutesPerDay),
+    minute: line.minute,
+    fuel: line.fuel,
+    event: line.event,
+    amount_gbp: line.amount === null ? null : line.amount / micropoundsPerPound,
+    balance_gbp: line.balance / micropoundsPerPound,
+    emergency_credit_left_gbp: line.emergencyCreditLeft / micropoundsPerPound,
+    emergency_credit_used_gbp: line.emergencyCreditUsed / micropoundsPerPound,
+    debt_gbp: line.accumulatedDebt / micropoundsPerPound,
+    supply: line.supply,
+    safe_mode: line.safeMode,
+  });
+  const { annualKwh, ...attributes } = traced.attributes;
+  return {
+    ...{ title, start, seed, household: traced.household, replication: traced.replication },
+    attributes: { ...attributes, annual_kwh: { ...annualKwh } },
+    warm_up: traced.warmUp.map(eventOf),
+    policies: shown.map((one) => ({
+      policy: one.policy.id,
+      label: one.policy.label,
+      course:
+        one.course === null
+          ? null
+          : {
+              appointment: time(one.course.appointmentAt),
+              vending_ends: time(one.course.gates.vendingEndsAt),
+              agent_instructed: time(one.course.instructedAt),
+              identifiers_moved: time(one.course.gates.identifiersMoveAt),
+              certificates_revoked: time(one.course.gates.certificatesRevokedAt),
+            },
+      events: one.ledger.map(eventOf),
+      spells: accountsOf(traced, one).map(({ spell, why, ended, keptOn, alsoOff }) => ({
+        fuel: spell.fuel,
+        start: time(spell.startMinute),
+        end: time(spell.endMinute),
+        hours: (spell.endMinute - spell.startMinute) / 60,
+        cause: spell.cause,
+        ended_by: spell.endedBy,
+        why,
+        ended,
+        kept_on: keptOn.map(({ policies, because }) => ({ policies, because })),
+        also_off: alsoOff,
+      })),
+    })),
+  };
+}

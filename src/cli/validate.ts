@@ -1,0 +1,98 @@
+// `offsupply validate`: checks every file named, and says what each comes to or what is wrong with it.
+import { stringify } from 'yaml';
+import { ScenarioError } from '../errors.ts';
+import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
+import { numberText } from '../outputs/number-text.ts';
+import { plainLabel } from '../outputs/text-columns.ts';
+import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
+import { noFailure, type Policy } from '../scenario/scenario.ts';
+import { minutesPerDay } from '../scenario/units.ts';
+import type { ValidateOptions } from './commands/validate.ts';
+import { exitCodes, type Host } from './host.ts';
+import { scenarioFilesFor } from './scenario-source.ts';
+
+type Checked = { readonly path: string } & ({ readonly loaded: LoadedScenario } | { readonly error: ScenarioError });
+
+export function validate(paths: readonly string[], options: ValidateOptions, host: Host): number {
+  const checked = paths.map((path) => check(path, host));
+  const wrong = checked.filter((one) => 'error' in one).length;
+  if (options.json === true) host.stdout.write(jsonText({ files: checked.map((one) => jsonOf(one, options)) }));
+  else {
+    checked.forEach((one, index) => {
+      if ('error' in one) {
+        host.stderr.write(`${one.path}: ${count(one.error.problems.length, 'problem')}\n\n${one.error.message}\n\n`);
+        return;
+      }
+      for (const warning of one.loaded.warnings) host.stderr.write(`${one.path}: warning: ${warning}\n`);
+      const text = options.resolved === true ? stringify(one.loaded.document, { lineWidth: 0 }) : overview(one.path, one.loaded);
+      host.stdout.write(options.resolved === true && index > 0 ? `---\n${text}` : text);
+    });
+    if (paths.length > 1)
+      host.stderr.write(
+        wrong === 0 ? `all ${paths.length} scenarios are valid\n` : `${wrong} of ${paths.length} scenarios are wrong\n`,
+      );
+  }
+  return wrong === 0 ? exitCodes.done : exitCodes.usage;
+}
+
+function check(path: string, host: Host): Checked {
+  try {
+    return { path, loaded: loadScenario(path, scenarioFilesFor(host)) };
+  } catch (error) {
+    if (error instanceof ScenarioError) return { path, error };
+    throw error;
+  }
+}
+
+function overview(path: string, { scenario, files }: LoadedScenario): string {
+  const { title, start, horizonMinutes, warmUpMinutes, households, replications, seed, policies, reference } = scenario;
+  const facts = [
+    ['start', `${start}, after ${daysText(warmUpMinutes)} of ordinary life`],
+    ['horizon', daysText(horizonMinutes)],
+    ['households', numberText(households, 0)],
+    ['replications', `${numberText(replications, 0)}, seed ${plainLabel(seed, 60)}`],
+    ['made of', files.join(' ← ')],
+  ] as const;
+  const lines = [
+    `${path}: valid`,
+    `  ${plainLabel(title, 110)}`,
+    ...facts.map(([name, value]) => `  ${name.padEnd(13)}${value}`),
+    '  policies',
+    ...policies.flatMap((policy) => policyLines(policy, policy.id === reference)),
+  ];
+  return `${lines.join('\n')}\n\n`;
+}
+
+function policyLines({ id, label, changes }: Policy, isReference: boolean): readonly string[] {
+  const head = `    ${id}: ${plainLabel(label, 80)}${isReference ? ' (reference)' : ''}`;
+  if (id === noFailure) return [`${head}: the supplier goes on trading`];
+  if (changes.length === 0) return [`${head}: institutions as the scenario has them`];
+  return [head, ...changes.map(({ path, from, to }) => `      ${words(path)}: ${to} (was ${from})`)];
+}
+
+/** `onboarding.firstTimeSuccess` → `onboarding first time success` */
+function words(path: string): string {
+  return path.replaceAll('.', ' ').replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function daysText(minutes: number): string {
+  return count(minutes / minutesPerDay, 'day');
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function jsonOf(one: Checked, { resolved = false }: { readonly resolved?: boolean }): Json {
+  if ('error' in one) return { file: one.path, valid: false, problems: sortedJson(one.error.problems) };
+  const { scenario, document, files, warnings, thresholds } = one.loaded;
+  const { title, start, households, replications, seed, reference } = scenario;
+  return {
+    ...{ file: one.path, valid: true, title, start, households, replications, seed, reference },
+    horizonDays: scenario.horizonMinutes / minutesPerDay,
+    warmUpDays: scenario.warmUpMinutes / minutesPerDay,
+    policies: scenario.policies.map(({ id, label, description, changes }) => ({ id, label, description, changes })),
+    ...{ files, warnings, thresholds },
+    ...(resolved ? { resolved: document as Json } : {}),
+  };
+}
