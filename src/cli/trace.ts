@@ -18,7 +18,7 @@ import { startProgress } from './terminal.ts';
 import { accountLines, accountsOf } from './trace-account.ts';
 import { courseText, meterGates } from './trace-gates.ts';
 import { fullTable, sideBySide, type LedgerColumn } from './trace-tables.ts';
-import { listText } from './trace-words.ts';
+import { listText, wrapped } from './trace-words.ts';
 
 /** Events of the warm-up that are shown: enough to see how the household came into day 0. */
 const tail = 8;
@@ -64,7 +64,7 @@ function textOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly Poli
   const told = new Map<string, string>();
   return [
     `${plainLabel(scenario.title, 100)}: household ${traced.household} of replication ${traced.replication}, seed ${plainLabel(scenario.seed, 40)}`,
-    attributesText(traced.attributes),
+    ...wrapped(attributesText(traced.attributes), width),
     '',
     `Before day 0, under every policy (the last ${Math.min(tail, traced.warmUp.length)} of ${traced.warmUp.length} events)`,
     ...fullTable(start, traced.warmUp.slice(-tail)),
@@ -72,7 +72,9 @@ function textOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly Poli
     `From day 0 (${start}), each event with the balance after it`,
     ...tables.flatMap((lines) => [...lines, '']),
     'Why, and what would have kept it on',
-    ...shown.flatMap((one) => ['', headOf(one), ...coursesOf(traced, one), ...accountLines(traced, one, told)]),
+    ...shown
+      .flatMap((one) => ['', headOf(one), ...coursesOf(traced, one), ...accountLines(traced, one, told)])
+      .flatMap((line) => wrapped(line, width)),
   ];
 }
 

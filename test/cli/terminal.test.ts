@@ -16,7 +16,14 @@ function screen({ isTTY = false, json = false, total = 40, environment = {}, col
     progress: undefined as unknown as Progress,
   };
   const stream = { isTTY, columns, write: (text: string) => written.push(text) };
-  self.progress = startProgress({ total, unit: 'replications', form: json ? 'json' : 'text', stream, environment, clock: () => 5000 + self.now });
+  self.progress = startProgress({
+    total,
+    unit: 'replications',
+    form: json ? 'json' : 'text',
+    stream,
+    environment,
+    clock: () => 5000 + self.now,
+  });
   return self;
 }
 

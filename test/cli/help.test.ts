@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { command } from './command.ts';
+
+describe('help', () => {
+  it.each(['', 'run', 'validate', 'trace', 'init', 'schema'])('of offsupply %s', async (name) => {
+    const { exitCode, stdout, stderr } = await command(`${name} --help`.trim());
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe('');
+    expect(stdout).toMatchSnapshot();
+  });
+
+  it('has examples for every command, each of that command', async () => {
+    for (const name of ['run', 'validate', 'trace', 'init', 'schema']) {
+      const { stdout } = await command(`help ${name}`);
+      expect(stdout.split('Examples:')[1]).toContain(`  offsupply ${name}`);
+    }
+  });
+
+  it('is shown for no command at all, as a mistake', async () => {
+    const { exitCode, stdout, stderr } = await command('');
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('Usage: offsupply');
+  });
+
+  it('tells the version', async () => {
+    expect((await command('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
+  });
+});

@@ -1,0 +1,64 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../files/temporary-folder.ts';
+import { command, putSmallScenario } from './command.ts';
+
+/** Exit code and what is said; stdout stays empty and nothing is written beside the scenario. */
+async function mistake(line: string): Promise<string> {
+  const folder = temporaryFolder();
+  putSmallScenario(folder);
+  const { exitCode, stdout, stderr } = await command(line, { cwd: folder });
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe('');
+  expect(readdirSync(folder)).toEqual(['small.yaml']);
+  expect(stderr).not.toMatch(/^\s+at /mu);
+  return stderr;
+}
+
+describe('a mistake in the command', () => {
+  it.each([
+    'rn small.yaml',
+    'run',
+    'run small.yaml other.yaml',
+    'run small.yaml --polices held',
+    'run small.yaml --policies hold',
+    'run small.yaml --policies held,',
+    'run small.yaml --workers 0',
+    'run small.yaml --workers two',
+    'run small.yaml --progress loud',
+    'run small.yaml --set onboarding.starts',
+    'run small.yaml --out small.yaml',
+    'trace small.yaml',
+    'trace small.yaml --household -1',
+    'trace small.yaml --household 60',
+    'trace small.yaml --household 3 --replication 0',
+    'validate',
+    'schema out.json',
+  ])('is told: offsupply %s', async (line) => {
+    expect((await mistake(line)).replaceAll(/\S*offsupply-test-\w+/gu, '<folder>')).toMatchSnapshot();
+  });
+});
+
+describe('a mistake in the scenario', () => {
+  it.each([
+    'run none.yaml',
+    'run small.yaml --households 0',
+    'run small.yaml --households 1.5 --replications many --horizon 8',
+    'run small.yaml --set onbarding.starts=14d',
+    'run small.yaml --set onboarding.starts=14',
+    'run small.yaml --set onboarding.pace.perDay=-1 --set population.noWan=2',
+    'trace small.yaml --household 3 --set reference=nobody',
+  ])('is told with the option it comes from: offsupply %s', async (line) => {
+    expect(await mistake(line)).toMatchSnapshot();
+  });
+
+  it('is one JSON document with --json', async () => {
+    const folder = temporaryFolder();
+    putSmallScenario(folder);
+    const { exitCode, stdout } = await command('run small.yaml --households 0 --json', { cwd: folder });
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      error: { kind: 'scenario', exitCode: 2, problems: [{ path: 'households', found: '0' }] },
+    });
+  });
+});

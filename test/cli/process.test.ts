@@ -1,0 +1,72 @@
+// The program as a process of its own: streams, exit codes, signals.
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../files/temporary-folder.ts';
+import { putSmallScenario, type Outcome } from './command.ts';
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+
+interface Process extends Outcome {
+  /** Milliseconds from the signal to the end. */
+  readonly stoppedIn: number;
+}
+
+/** @param stop a signal to send once something has been said on stderr */
+function offsupply(words: readonly string[], cwd: string, stop?: NodeJS.Signals): Promise<Process> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--import', tsx, main, ...words], { cwd });
+    const written = { stdout: '', stderr: '' };
+    let asked = NaN;
+    child.stdout.on('data', (data: Buffer) => (written.stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => {
+      written.stderr += data.toString();
+      if (stop === undefined || !Number.isNaN(asked)) return;
+      asked = Date.now();
+      child.kill(stop);
+    });
+    child.on('close', (code) => {
+      resolve({ exitCode: code ?? NaN, ...written, stoppedIn: Date.now() - asked });
+    });
+  });
+}
+
+describe('the program', () => {
+  it('runs with workers from a folder of its own and keeps messages off stdout', async () => {
+    const folder = temporaryFolder();
+    putSmallScenario(folder);
+    const { exitCode, stdout, stderr } = await offsupply(['run', 'small.yaml', '--workers', '2', '--json'], folder);
+    expect(stderr).toMatch(/^6 files in /mu);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ title: 'A small book' });
+    expect(readdirSync(path.join(folder, 'output/small'))).toHaveLength(6);
+  });
+
+  it.each([
+    ['--version', 0],
+    ['run', 2],
+    ['run none.yaml', 2],
+    ['fly', 2],
+  ])('ends with the exit code of what happened: %s', async (line, code) => {
+    expect((await offsupply(line.split(' '), temporaryFolder())).exitCode).toBe(code);
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('stops within two seconds of %s, and leaves nothing behind', async (signal, code) => {
+    const folder = temporaryFolder();
+    putSmallScenario(folder);
+    const words = ['run', 'small.yaml', '--replications', '5000', '--households', '3000', '--workers', '2', '--progress', 'json'];
+    const { exitCode, stderr, stoppedIn } = await offsupply(words, folder, signal);
+    expect(stderr).toContain(`interrupted by ${signal} after`);
+    expect(exitCode).toBe(code);
+    expect(stoppedIn).toBeLessThan(2000);
+    expect(readdirSync(folder)).toEqual(['output', 'small.yaml']);
+    expect(readdirSync(path.join(folder, 'output'))).toEqual([]);
+  });
+});

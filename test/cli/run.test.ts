@@ -1,0 +1,191 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Interruption } from '../../src/cli/host.ts';
+import { sha256 } from '../../src/files/output-directory.ts';
+import { temporaryFolder } from '../files/temporary-folder.ts';
+import { problemsOfResource, type Package } from '../outputs/check-package.ts';
+import { command, putSmallScenario } from './command.ts';
+
+const files = ['comparison.csv', 'datapackage.json', 'replications.csv', 'run.json', 'summary.csv', 'timeseries.csv'];
+
+interface RunJson {
+  readonly files: readonly { path: string; bytes: number; sha256: string }[];
+  readonly scenario: { readonly policies: readonly { id: string }[] };
+  readonly scenarioSha256: string;
+  environment: Record<string, unknown>;
+}
+
+function folderWithScenario(): string {
+  const folder = temporaryFolder();
+  putSmallScenario(folder);
+  return folder;
+}
+
+/** Texts by file name; of run.json all but what may differ. */
+function resultsIn(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder).map((name) => {
+      const text = readFileSync(path.join(folder, name), 'utf8');
+      if (name !== 'run.json') return [name, text];
+      return [name, JSON.stringify({ ...(JSON.parse(text) as RunJson), environment: {} })];
+    }),
+  );
+}
+
+describe('a run', () => {
+  it('writes its files under the current folder and prints the table alone on stdout', async () => {
+    const folder = folderWithScenario();
+    const { exitCode, stdout, stderr } = await command('run small.yaml --workers 1', { cwd: folder });
+    expect(exitCode).toBe(0);
+    expect(readdirSync(path.join(folder, 'output', 'small')).sort()).toEqual(files);
+    expect(stdout.split('\n').slice(0, 2)).toEqual([
+      'A small book',
+      '60 households · 4 replications · 21 days from 2022-01-10 · ± is the 95 % interval',
+    ]);
+    expect(stdout).toMatch(/^No failure .*\nNo intervention .*\nHeld .*\n\nThe reference is No intervention/mu);
+    expect(stderr).toMatch(/^6 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
+  });
+
+  it('writes the same bytes with 1, 2 and 4 workers', async () => {
+    const folder = folderWithScenario();
+    const results = [];
+    for (const workers of [1, 2, 4]) {
+      const { exitCode } = await command(`run small.yaml --spells --meters --workers ${workers} --out by-${workers}`, {
+        cwd: folder,
+      });
+      expect(exitCode).toBe(0);
+      results.push(resultsIn(path.join(folder, `by-${workers}`)));
+    }
+    expect(Object.keys(results[0]!).sort()).toEqual([...files, 'meters.csv', 'spells.csv'].sort());
+    expect(results[1]).toEqual(results[0]);
+    expect(results[2]).toEqual(results[0]);
+  });
+
+  it('describes every file it wrote', async () => {
+    const folder = folderWithScenario();
+    await command('run small.yaml --spells --meters --workers 1 --out here', { cwd: folder });
+    const text = (name: string): string => readFileSync(path.join(folder, 'here', name), 'utf8');
+    const dataPackage = JSON.parse(text('datapackage.json')) as Package;
+    expect(dataPackage.resources.map((resource) => resource.path)).toContain('spells.csv');
+    for (const resource of dataPackage.resources) expect(problemsOfResource(resource, text(resource.path))).toEqual([]);
+    const record = JSON.parse(text('run.json')) as RunJson;
+    for (const file of record.files) expect(sha256(text(file.path))).toBe(file.sha256);
+    expect(record.scenarioSha256).toBe(sha256(JSON.stringify(record.scenario)));
+    expect(Object.keys(record.environment).sort()).toEqual([
+      'commandLine',
+      'finishedAt',
+      'node',
+      'platform',
+      'startedAt',
+      'wallSeconds',
+      'workers',
+    ]);
+  });
+
+  it('takes the place of an earlier run in its folder, whole', async () => {
+    const folder = folderWithScenario();
+    await command('run small.yaml --workers 1 --meters --out here', { cwd: folder });
+    await command('run small.yaml --workers 1 --seed other --out here', { cwd: folder });
+    expect(readdirSync(path.join(folder, 'here')).sort()).toEqual(files);
+    await command('run small.yaml --workers 1 --seed other --out there', { cwd: folder });
+    expect(resultsIn(path.join(folder, 'here'))).toEqual(resultsIn(path.join(folder, 'there')));
+  });
+
+  it('is one JSON document with --json', async () => {
+    const folder = folderWithScenario();
+    const { stdout } = await command('run small.yaml --workers 1 --json --out here', { cwd: folder });
+    const document = JSON.parse(stdout) as Record<string, unknown>;
+    expect(document).toMatchObject({
+      title: 'A small book',
+      replications: 4,
+      households: 60,
+      reference: 'no-intervention',
+      out: 'here',
+    });
+    expect((document['policies'] as { policy: string }[]).map(({ policy }) => policy)).toEqual([
+      'no-failure',
+      'no-intervention',
+      'held',
+    ]);
+    expect((document['files'] as { path: string }[]).map((file) => file.path)).toContain('here/summary.csv');
+  });
+
+  it('tells its progress as JSON lines if asked', async () => {
+    const folder = folderWithScenario();
+    const { stderr } = await command('run small.yaml --workers 1 --progress json', { cwd: folder });
+    const events = stderr
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string });
+    expect(events.map(({ event }) => event)).toContain('message');
+    expect(events.find(({ event }) => event === 'finished')).toMatchObject({ done: 4, total: 4, unit: 'replications' });
+  });
+
+  it('takes values from options, the later winning', async () => {
+    const folder = folderWithScenario();
+    const line =
+      'run small.yaml --households 30 --replications 2 --horizon 7d --seed 5 --set households=20 --set onboarding.starts=3d --workers 1 --json';
+    const document = JSON.parse((await command(line, { cwd: folder })).stdout) as Record<string, unknown>;
+    expect(document).toMatchObject({ households: 20, replications: 2, horizonDays: 7 });
+    const record = JSON.parse(readFileSync(path.join(folder, 'output/small/run.json'), 'utf8')) as { seed: string };
+    expect(record.seed).toBe('5');
+  });
+
+  it('extends the shipped defaults, or a shipped scenario by name, from any folder', async () => {
+    const folder = temporaryFolder();
+    const { exitCode } = await command('run reference-summer.yaml --households 20 --replications 1 --horizon 2d --workers 1', {
+      cwd: folder,
+    });
+    expect(exitCode).toBe(0);
+    expect(readdirSync(path.join(folder, 'output'))).toEqual(['reference-summer']);
+  });
+
+  it('gives a policy the same results whichever others are run', async () => {
+    const folder = folderWithScenario();
+    await command('run small.yaml --workers 1 --out all', { cwd: folder });
+    const { stderr } = await command('run small.yaml --workers 1 --policies held --out one', { cwd: folder });
+    expect(stderr).toContain(
+      'The reference, no-intervention, is not among the policies to run: comparisons are with no-failure alone.',
+    );
+    const rowsOf = (out: string): string[] =>
+      resultsIn(path.join(folder, out))
+        ['summary.csv']!.split('\n')
+        .filter((row) => row.startsWith('held,'));
+    expect(rowsOf('one')).toEqual(rowsOf('all'));
+    const record = JSON.parse(readFileSync(path.join(folder, 'one/run.json'), 'utf8')) as RunJson;
+    expect(record.scenario.policies.map(({ id }) => id)).toEqual(['no-failure', 'held']);
+  });
+
+  it('refuses a link and a file in place of its folder', async () => {
+    const folder = folderWithScenario();
+    mkdirSync(path.join(folder, 'real'));
+    symlinkSync('real', path.join(folder, 'link'));
+    expect((await command('run small.yaml --out link', { cwd: folder })).exitCode).toBe(2);
+    expect(readdirSync(path.join(folder, 'real'))).toEqual([]);
+  });
+});
+
+describe('a run that is interrupted', () => {
+  it.each([
+    ['SIGINT', 130, 1],
+    ['SIGTERM', 143, 1],
+    ['SIGTERM', 143, 2],
+  ] as const)('by %s ends with %i, says how far it came and leaves nothing behind (%i workers)', async (by, code, workers) => {
+    const folder = folderWithScenario();
+    const stop = new AbortController();
+    setTimeout(() => {
+      stop.abort(new Interruption(by));
+    }, 200);
+    const { exitCode, stdout, stderr } = await command(`run small.yaml --replications 2000 --workers ${workers} --out here`, {
+      cwd: folder,
+      signal: stop.signal,
+    });
+    expect(exitCode).toBe(code);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(
+      new RegExp(`interrupted by ${by} after \\d+ of 2,?000 replications; nothing of this run was kept\n$`, 'u'),
+    );
+    expect(readdirSync(folder)).toEqual(['small.yaml']);
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../files/temporary-folder.ts';
+import { command, putSmallScenario } from './command.ts';
+
+interface Spell {
+  readonly fuel: string;
+  readonly start: string;
+  readonly cause: string;
+  readonly why: string;
+  readonly kept_on: readonly { policies: readonly string[]; because: string }[];
+  readonly also_off: readonly string[];
+}
+
+interface Trace {
+  readonly attributes: { readonly meterKind: string };
+  readonly warm_up: readonly { day: number }[];
+  readonly policies: readonly {
+    policy: string;
+    events: readonly { time: string; event: string; supply: string }[];
+    spells: readonly Spell[];
+  }[];
+}
+
+async function trace(line: string): Promise<string> {
+  const folder = temporaryFolder();
+  putSmallScenario(folder);
+  const { exitCode, stdout, stderr } = await command(`trace small.yaml ${line}`, { cwd: folder, columns: 160 });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  return stdout;
+}
+
+async function traceJson(line: string): Promise<Trace> {
+  return JSON.parse(await trace(`${line} --json`)) as Trace;
+}
+
+/** A household of the small book with a spell for want of a channel that safe mode would have kept on. */
+async function householdKeptOn(): Promise<{ household: number; spell: Spell }> {
+  for (let household = 0; household < 60; household += 1) {
+    const { policies } = await traceJson(`--household ${household}`);
+    const spell = policies
+      .find(({ policy }) => policy === 'no-intervention')!
+      .spells.find(
+        ({ cause, kept_on }) => cause === 'no-channel' && kept_on.some(({ because }) => because.startsWith('safe mode was set')),
+      );
+    if (spell !== undefined) return { household, spell };
+  }
+  throw new Error('no household of the small book is kept on by safe mode');
+}
+
+describe('trace', () => {
+  it('says which gate was shut when a home went off, and what kept it on elsewhere', async () => {
+    const { household, spell } = await householdKeptOn();
+    expect(spell.why).toMatch(/vending was shut|DCC refused/u);
+    expect(spell.kept_on.find(({ policies }) => policies.includes('held'))!.because).toMatch(
+      /^safe mode was set on day \d+\.\d, so running out did not cut supply$/u,
+    );
+    const text = await trace(`--household ${household}`);
+    expect(text).toMatch(new RegExp(`^A small book: household ${household} of replication 1, seed small\n.* meters for `, 'u'));
+    expect(text).toContain('time (UTC)');
+    expect(text).toMatch(/^no-intervention: No intervention\n {2}Course.*: appointment day \d/mu);
+    expect(text).toMatch(/^ {2}(?:Electricity|Gas) off on day \d+\.\d for .*, no channel\.$/mu);
+    expect(text).toMatch(/^ {4}Kept on under held: safe mode was set on day/mu);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(160);
+  });
+
+  it('shows one policy in full', async () => {
+    const { household } = await householdKeptOn();
+    const text = await trace(`--household ${household} --policies no-intervention`);
+    expect(text.split('\n').filter((line) => line.startsWith('time (UTC)'))).toHaveLength(2);
+    expect(text).toMatch(/time \(UTC\) +day +fuel +event +amount +balance +emergency credit left +debt +supply/u);
+    expect(text).toContain('supply off: no channel');
+    expect(text).not.toContain('held:');
+  });
+
+  it('tells every spell of the run, and each event in order of time', async () => {
+    const { policies, warm_up } = await traceJson('--household 5 --replication 2');
+    expect(policies.map(({ policy }) => policy)).toEqual(['no-failure', 'no-intervention', 'held']);
+    expect(warm_up.every(({ day }) => day < 0)).toBe(true);
+    for (const { events, spells } of policies) {
+      expect(events.map(({ time }) => time)).toEqual(events.map(({ time }) => time).sort());
+      expect(spells).toHaveLength(events.filter(({ event }) => event.startsWith('supply off')).length);
+    }
+  });
+});
