@@ -10,24 +10,30 @@ export function channelTo(run: Run, i: number, minute: number, told: boolean): n
   const { meters, households } = run;
   const slot = i >> 1;
   return channelAt(run.gates, minute, {
-    kind: households.kind[slot]!,
-    wan: households.wan[slot]!,
+    kind: households.kind(slot),
+    wan: households.wan(slot),
     hasDevice: hasDevice(run, i, minute),
-    onboardedAt: meters.onboardedAt[i]!,
-    channelFrom: told ? 0 : meters.learntAt[i]!,
+    onboardedAt: meters.onboardedAt(i),
+    channelFrom: told ? 0 : meters.learntAt(i),
   });
 }
 
 /** Losses and replacements of a key or card follow one another from the start of the warm-up, whatever the household does. */
 function hasDevice(run: Run, i: number, minute: number): boolean {
   const { meters } = run;
-  while (minute >= meters.deviceBackAt[i]!) {
-    const ordinal = meters.devicesLost[i]!;
+  while (minute >= meters.deviceBackAt(i)) {
+    const ordinal = meters.devicesLost(i);
     const uniform = run.streams.uniform(meterEntity(run, i), purpose.deviceLost, ordinal);
-    const lost = meters.deviceBackAt[i]! - run.rules.deviceLifeMinutes * ln(uniform);
-    meters.deviceLostAt[i] = Math.min(never - 1, Math.round(lost));
-    meters.deviceBackAt[i] = Math.min(never, meters.deviceLostAt[i] + Math.max(1, drawMinutes(run, run.rules.deviceReplace, i, purpose.deviceReplaced, ordinal)));
-    meters.devicesLost[i] = ordinal + 1;
+    const lost = meters.deviceBackAt(i) - run.rules.deviceLifeMinutes * ln(uniform);
+    meters.setDeviceLostAt(i, Math.min(never - 1, Math.round(lost)));
+    meters.setDeviceBackAt(
+      i,
+      Math.min(
+        never,
+        meters.deviceLostAt(i) + Math.max(1, drawMinutes(run, run.rules.deviceReplace, i, purpose.deviceReplaced, ordinal)),
+      ),
+    );
+    meters.setDevicesLost(i, ordinal + 1);
   }
-  return minute < meters.deviceLostAt[i]!;
+  return minute < meters.deviceLostAt(i);
 }

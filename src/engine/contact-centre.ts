@@ -2,7 +2,7 @@
 // a call's fate depends on earlier calls alone, so it is known the moment it comes. Times inside are real-valued minutes (decision 0009).
 import type { DayWindow } from '../scenario/scenario.ts';
 import type { Calendar } from '../model/calendar.ts';
-import { minutesPerDay } from '../model/money.ts';
+import { dayOf, minutesPerDay } from '../model/money.ts';
 
 export class ContactCentre {
   readonly #calendar: Calendar;
@@ -34,7 +34,7 @@ export class ContactCentre {
     if (startMinute === 0 && endMinute === minutesPerDay) return Infinity;
     const minute = Math.floor(instant);
     const local = minute + this.#calendar.localOffset(minute);
-    return minute - (local - Math.floor(local / minutesPerDay) * minutesPerDay) + endMinute;
+    return minute - (local - dayOf(local) * minutesPerDay) + endMinute;
   }
 
   /** Gives the earliest free agent a conversation that ends at `until`. */

@@ -2,7 +2,7 @@
 // that day, and the day's places given to the first of them.
 import { supply } from '../model/columns.ts';
 import { onboardingCompletes, placeCompletes, type CompiledPace } from '../model/institutions.ts';
-import { minutesPerDay, never } from '../model/money.ts';
+import { dayOf, minutesPerDay, never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
 import { refreshInstitution } from './due.ts';
 import type { Failure } from './policy-start.ts';
@@ -33,18 +33,24 @@ class RankedQueue {
     const { perDay, workingDaysOnly } = this.#pace;
     const completions: number[] = [];
     for (;;) {
-      const minute = placeCompletes(calendar, failure.course.onboardingStartsAt, this.#given + completions.length + 1, perDay, workingDaysOnly);
+      const minute = placeCompletes(
+        calendar,
+        failure.course.onboardingStartsAt,
+        this.#given + completions.length + 1,
+        perDay,
+        workingDaysOnly,
+      );
       if (minute > midnight + minutesPerDay || completions.length === this.#waiting.length) break;
       completions.push(minute);
     }
     if (completions.length === 0) return;
     // A meter an engineer has exchanged meanwhile needs no place.
-    this.#waiting = this.#waiting.filter((i) => run.meters.onboardedAt[i] === never).sort(first);
+    this.#waiting = this.#waiting.filter((i) => run.meters.onboardedAt(i) === never).sort(first);
     for (const minute of completions) {
       const i = this.#waiting.shift();
       if (i === undefined) break;
       this.#given++;
-      run.meters.onboardAt[i] = onboardingCompletes(failure.institutions, run.streams, meterEntity(run, i), minute);
+      run.meters.setOnboardAt(i, onboardingCompletes(failure.institutions, run.streams, meterEntity(run, i), minute));
       refreshInstitution(run, i);
     }
   }
@@ -66,7 +72,7 @@ export class DailyRanking {
   /** Puts a household's smart meters in their queues, where those are queues. */
   add(slot: number): void {
     const { households } = this.#run;
-    const reach = reachOf(households.kind[slot]!, households.wan[slot]!);
+    const reach = reachOf(households.kind(slot), households.wan(slot));
     if (reach === null) return;
     const { institutions } = this.#failure;
     if ((reach === 'over-the-air' ? institutions.pace : institutions.exchange).time !== null) return;
@@ -81,7 +87,7 @@ export class DailyRanking {
 
   /** First midnight at which places may be given out: the start of the day on which the queue starts. */
   get firstMidnight(): number {
-    return Math.max(0, Math.floor(this.#failure.course.onboardingStartsAt / minutesPerDay) * minutesPerDay);
+    return Math.max(0, dayOf(this.#failure.course.onboardingStartsAt) * minutesPerDay);
   }
 
   /** At the start of a day, after its charges: ranks those waiting and gives out the day's places. */
@@ -93,9 +99,10 @@ export class DailyRanking {
 
   #order(): (a: number, b: number) => number {
     const { meters, streams } = this.#run;
-    const key = this.#failure.institutions.source.onboarding.order === 'off-supply-first'
-      ? (i: number): number => (meters.supply[i] === supply.on ? 1 : 0)
-      : (i: number): number => meters.balance[i]! + (meters.selected[i] === 1 ? meters.emergencyCreditLeft[i]! : 0);
+    const key =
+      this.#failure.institutions.source.onboarding.order === 'off-supply-first'
+        ? (i: number): number => (meters.supply(i) === supply.on ? 1 : 0)
+        : (i: number): number => meters.balance(i) + (meters.selected(i) === 1 ? meters.emergencyCreditLeft(i) : 0);
     const random = (i: number): number => streams.uniform(meterEntity(this.#run, i), purpose.onboardingOrder, 0);
     return (a, b) => key(a) - key(b) || random(a) - random(b) || a - b;
   }

@@ -38,11 +38,11 @@ export class DayFactors {
   /** The factor of a day (index from the calendar's first) for the meter in slot `i`; days are asked for one after another. */
   factor(i: number, day: number): number {
     if (this.#quiet) return 1;
-    const household = this.#slots.households.household[i >> 1]!;
+    const household = this.#slots.households.household(i >> 1);
     if (household !== this.#household || day < this.#from || day > this.#until) this.#takeUp(i >> 1, household, day);
     if (day === this.#until) this.#extend(household, day);
     const fuel = i & 1;
-    this.#slots.meters.dayLevel[i] = this.#levels[fuel]![day]!;
+    this.#slots.meters.setDayLevel(i, this.#levels[fuel]![day]!);
     return this.#factors[fuel]![day]!;
   }
 
@@ -51,7 +51,7 @@ export class DayFactors {
     this.#from = day;
     this.#until = day;
     if (day === 0) return;
-    for (const fuel of [0, 1] as const) this.#levels[fuel][day - 1] = this.#slots.meters.dayLevel[2 * slot + fuel]!;
+    for (const fuel of [0, 1] as const) this.#levels[fuel][day - 1] = this.#slots.meters.dayLevel(2 * slot + fuel);
   }
 
   #extend(household: number, day: number): void {

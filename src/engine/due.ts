@@ -4,27 +4,30 @@ import type { Run } from './run.ts';
 /** Recomputes when something is next due on a meter. */
 export function refreshNext(run: Run, i: number): void {
   const { meters } = run;
-  let timer = meters.institution[i]!;
-  if (meters.edgeAt[i]! < timer) timer = meters.edgeAt[i]!;
-  if (meters.selectAt[i]! < timer) timer = meters.selectAt[i]!;
-  if (meters.rearmAt[i]! < timer) timer = meters.rearmAt[i]!;
-  if (meters.actAt[i]! < timer) timer = meters.actAt[i]!;
-  if (meters.learnAt[i]! < timer) timer = meters.learnAt[i]!;
-  if (meters.callAt[i]! < timer) timer = meters.callAt[i]!;
-  meters.timer[i] = timer;
-  meters.next[i] = Math.min(meters.crossingAt[i]!, timer);
+  let timer = meters.institution(i);
+  if (meters.edgeAt(i) < timer) timer = meters.edgeAt(i);
+  if (meters.selectAt(i) < timer) timer = meters.selectAt(i);
+  if (meters.rearmAt(i) < timer) timer = meters.rearmAt(i);
+  if (meters.actAt(i) < timer) timer = meters.actAt(i);
+  if (meters.learnAt(i) < timer) timer = meters.learnAt(i);
+  if (meters.callAt(i) < timer) timer = meters.callAt(i);
+  meters.setTimer(i, timer);
+  meters.setNext(i, Math.min(meters.crossingAt(i), timer));
 }
 
 /** Recomputes when an institution next acts on a meter: after any change of such a time. */
 export function refreshInstitution(run: Run, i: number): void {
   const { meters } = run;
-  meters.institution[i] = Math.min(
-    meters.onboardAt[i]!,
-    meters.agentAt[i]!,
-    meters.protectAt[i]!,
-    meters.recommenceAt[i]!,
-    meters.answerAt[i]!,
-    meters.visitAt[i]!,
+  meters.setInstitution(
+    i,
+    Math.min(
+      meters.onboardAt(i),
+      meters.agentAt(i),
+      meters.protectAt(i),
+      meters.recommenceAt(i),
+      meters.answerAt(i),
+      meters.visitAt(i),
+    ),
   );
   refreshNext(run, i);
 }

@@ -4,41 +4,41 @@
 import { debit } from '../model/account.ts';
 import { supply } from '../model/columns.ts';
 import { minutesPerDay, never } from '../model/money.ts';
-import type { Run } from './run.ts';
+import { dayIndexOf, type Run } from './run.ts';
 
 /** Cumulative cost up to a minute of the day under way, not rounded. */
 function exactCost(run: Run, i: number, minute: number): number {
   const { meters } = run;
-  const midnight = run.households.nextMidnight[i >> 1]! - minutesPerDay;
-  const shape = run.replication.shapes[i & 1]![midnight / minutesPerDay - run.rules.calendar.firstDay]!;
-  const start = meters.segmentStart[i]! - midnight;
+  const midnight = run.households.nextMidnight(i >> 1) - minutesPerDay;
+  const shape = run.replication.shapes[i & 1]![dayIndexOf(run, midnight)]!;
+  const start = meters.segmentStart(i) - midnight;
   const share = shape.share(minute - midnight) - (start === 0 ? 0 : shape.share(start));
-  return meters.energyExact[i]! + meters.costToday[i]! * meters.ration[i]! * share;
+  return meters.energyExact(i) + meters.costToday(i) * meters.ration(i) * share;
 }
 
 /** Posts the energy used up to a minute. An off meter uses none. */
 export function settle(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  if (meters.supply[i] !== supply.on || meters.segmentStart[i] === minute) return;
+  if (meters.supply(i) !== supply.on || meters.segmentStart(i) === minute) return;
   post(run, i, exactCost(run, i, minute));
 }
 
 function post(run: Run, i: number, exact: number): void {
   const { meters } = run;
   const cost = Math.floor(exact + 0.5);
-  debit(meters, i, cost - meters.energyPosted[i]!);
-  meters.energyPosted[i] = cost;
+  debit(meters, i, cost - meters.energyPosted(i));
+  meters.setEnergyPosted(i, cost);
 }
 
 /** Settles and begins a new segment, as the ration or the supply is about to change. */
 export function beginSegment(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  if (meters.supply[i] === supply.on && meters.segmentStart[i] !== minute) {
+  if (meters.supply(i) === supply.on && meters.segmentStart(i) !== minute) {
     const exact = exactCost(run, i, minute);
     post(run, i, exact);
-    meters.energyExact[i] = exact;
+    meters.setEnergyExact(i, exact);
   }
-  meters.segmentStart[i] = minute;
+  meters.setSegmentStart(i, minute);
 }
 
 /**
@@ -49,50 +49,50 @@ export function beginSegment(run: Run, i: number, minute: number): void {
 export function turnDay(run: Run, i: number, midnight: number, chargeDay: (run: Run, i: number) => number): void {
   const { meters, replication } = run;
   const fuel = i & 1;
-  const day = midnight / minutesPerDay - run.rules.calendar.firstDay;
-  if (meters.segmentStart[i] !== midnight) {
+  const day = dayIndexOf(run, midnight);
+  if (meters.segmentStart(i) !== midnight) {
     const exact =
-      meters.segmentStart[i] === midnight - minutesPerDay
-        ? meters.energyExact[i]! + meters.costToday[i]! * meters.ration[i]! * replication.shapes[fuel]![day - 1]!.total
+      meters.segmentStart(i) === midnight - minutesPerDay
+        ? meters.energyExact(i) + meters.costToday(i) * meters.ration(i) * replication.shapes[fuel]![day - 1]!.total
         : exactCost(run, i, midnight);
     post(run, i, exact);
-    meters.energyExact[i] = exact;
-    meters.segmentStart[i] = midnight;
+    meters.setEnergyExact(i, exact);
+    meters.setSegmentStart(i, midnight);
   }
-  const cost = meters.costPerDay[i]! * replication.season[fuel]![day]! * replication.dayFactors.factor(i, day);
-  meters.costToday[i] = cost;
-  const threshold = meters.threshold[i]! - chargeDay(run, i);
-  meters.threshold[i] = threshold;
-  if (meters.energyPosted[i]! >= threshold) meters.crossingAt[i] = midnight;
+  const cost = meters.costPerDay(i) * replication.season[fuel]![day]! * replication.dayFactors.factor(i, day);
+  meters.setCostToday(i, cost);
+  const threshold = meters.threshold(i) - chargeDay(run, i);
+  meters.setThreshold(i, threshold);
+  if (meters.energyPosted(i) >= threshold) meters.setCrossingAt(i, midnight);
   else {
-    const byMidnight = Math.floor(meters.energyExact[i]! + cost * meters.ration[i]! * replication.shapes[fuel]![day]!.total + 0.5);
-    meters.crossingAt[i] = byMidnight < threshold ? never : crossingOf(run, i, midnight, midnight);
+    const byMidnight = Math.floor(meters.energyExact(i) + cost * meters.ration(i) * replication.shapes[fuel]![day]!.total + 0.5);
+    meters.setCrossingAt(i, byMidnight < threshold ? never : crossingOf(run, i, midnight, midnight));
   }
 }
 
 /** The turn of the day on a meter that is off: only the day's demand changes. */
 export function turnDayOff(run: Run, i: number, midnight: number): void {
   const { meters, replication } = run;
-  const day = midnight / minutesPerDay - run.rules.calendar.firstDay;
-  meters.segmentStart[i] = midnight;
-  meters.costToday[i] = meters.costPerDay[i]! * replication.season[i & 1]![day]! * replication.dayFactors.factor(i, day);
+  const day = dayIndexOf(run, midnight);
+  meters.setSegmentStart(i, midnight);
+  meters.setCostToday(i, meters.costPerDay(i) * replication.season[i & 1]![day]! * replication.dayFactors.factor(i, day));
 }
 
 /** First minute after `from`, before the next midnight, by which posted energy reaches the meter's threshold; `never` if not that day. */
 export function crossing(run: Run, i: number, from: number): number {
   const { meters } = run;
-  if (meters.supply[i] !== supply.on || meters.threshold[i] === Infinity) return never;
-  return crossingOf(run, i, from, run.households.nextMidnight[i >> 1]! - minutesPerDay);
+  if (meters.supply(i) !== supply.on || meters.threshold(i) === Infinity) return never;
+  return crossingOf(run, i, from, run.households.nextMidnight(i >> 1) - minutesPerDay);
 }
 
 function crossingOf(run: Run, i: number, from: number, midnight: number): number {
   const { meters } = run;
-  const threshold = meters.threshold[i]!;
-  const shape = run.replication.shapes[i & 1]![midnight / minutesPerDay - run.rules.calendar.firstDay]!;
-  const segment = meters.segmentStart[i]! - midnight;
+  const threshold = meters.threshold(i);
+  const shape = run.replication.shapes[i & 1]![dayIndexOf(run, midnight)]!;
+  const segment = meters.segmentStart(i) - midnight;
   const used = segment === 0 ? 0 : shape.share(segment);
-  const exact = meters.energyExact[i]!;
-  const cost = meters.costToday[i]! * meters.ration[i]!;
+  const exact = meters.energyExact(i);
+  const cost = meters.costToday(i) * meters.ration(i);
   if (Math.floor(exact + cost * (shape.total - used) + 0.5) < threshold) return never;
   const earliest = from - midnight + 1;
   let minute = Math.max(earliest, shape.approximateMinute(used + (threshold - 0.5 - exact) / cost));

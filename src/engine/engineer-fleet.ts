@@ -4,7 +4,9 @@ import { minutesPerDay } from '../model/money.ts';
 
 export class EngineerFleet {
   readonly #minutesPerVisit: number;
-  #nextFreeAt = -Infinity;
+  /** When the fleet was last idle, and the turns given since: counted, not added up, so that no rounding gathers. */
+  #busySince = -Infinity;
+  #turns = 0;
 
   constructor(visitsPerDay: number) {
     this.#minutesPerVisit = minutesPerDay / visitsPerDay;
@@ -12,8 +14,13 @@ export class EngineerFleet {
 
   /** A request at `minute`, no earlier than any before it. Returns the minute the visit ends. */
   request(minute: number, visitMinutes: number): number {
-    const start = Math.max(minute, this.#nextFreeAt);
-    this.#nextFreeAt = start + this.#minutesPerVisit;
+    let start = this.#busySince + this.#turns * this.#minutesPerVisit;
+    if (minute >= start) {
+      this.#busySince = minute;
+      this.#turns = 0;
+      start = minute;
+    }
+    this.#turns++;
     return Math.ceil(start + visitMinutes);
   }
 }

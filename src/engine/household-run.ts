@@ -21,14 +21,14 @@ export function beginWarmUp(run: Run, slot: number): void {
   const { firstDay } = run.rules.calendar;
   const payAt = nextPayDay(run, slot, firstDay);
   // In summer the first local day begins an hour before the warm-up does.
-  run.households.payAt[slot] = payAt < run.rules.startMinute ? nextPayDay(run, slot, firstDay + 1) : payAt;
+  run.households.setPayAt(slot, payAt < run.rules.startMinute ? nextPayDay(run, slot, firstDay + 1) : payAt);
 }
 
 /** Next minute at which something happens to the household, the next midnight at the latest. */
 export function nextMinute(run: Run, slot: number): number {
   const { meters, households } = run;
-  let minute = Math.min(households.nextMidnight[slot]!, households.payAt[slot]!);
-  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) minute = Math.min(minute, meters.next[i]!);
+  let minute = Math.min(households.nextMidnight(slot), households.payAt(slot));
+  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) minute = Math.min(minute, meters.next(i));
   return minute;
 }
 
@@ -40,32 +40,32 @@ export function advance(run: Run, slot: number, until: number): number {
   const { meters, households } = run;
   const first = firstMeter(run, slot);
   const last = lastMeter(run, slot);
-  if (meters.visitWanted[first] === 1 || meters.visitWanted[last] === 1) return stop.visit;
+  if (meters.visitWanted(first) === 1 || meters.visitWanted(last) === 1) return stop.visit;
   for (;;) {
-    const midnight = households.nextMidnight[slot]!;
+    const midnight = households.nextMidnight(slot);
     let minute = midnight;
-    if (meters.next[first]! < minute) minute = meters.next[first]!;
-    if (meters.next[last]! < minute) minute = meters.next[last]!;
-    if (households.payAt[slot]! < minute) minute = households.payAt[slot]!;
+    if (meters.next(first) < minute) minute = meters.next(first);
+    if (meters.next(last) < minute) minute = meters.next(last);
+    if (households.payAt(slot) < minute) minute = households.payAt(slot);
     if (minute >= until) return stop.reached;
     if (minute === midnight) {
       passMidnight(run, slot);
       continue;
     }
     live(run, slot, minute);
-    if (meters.visitWanted[first] === 1 || meters.visitWanted[last] === 1) return stop.visit;
-    for (let i = first; i <= last; i++) if (meters.callAt[i] === minute && callIsDue(run, i)) return stop.call;
+    if (meters.visitWanted(first) === 1 || meters.visitWanted(last) === 1) return stop.visit;
+    for (let i = first; i <= last; i++) if (meters.callAt(i) === minute && callIsDue(run, i)) return stop.call;
   }
 }
 
 /** A call falls due now: whether it stops the household. Back on supply nobody rings; before day 0 a call is answered at once. */
 function callIsDue(run: Run, i: number): boolean {
   const { meters } = run;
-  if (meters.supply[i] === supply.off) {
+  if (meters.supply(i) === supply.off) {
     if (run.observations !== null) return true;
-    meters.answerAt[i] = Math.min(never, Math.ceil(meters.callInstant[i]! + callLength(run, i)));
+    meters.setAnswerAt(i, Math.min(never, Math.ceil(meters.callInstant(i) + callLength(run, i))));
   }
-  meters.callAt[i] = never;
+  meters.setCallAt(i, never);
   refreshInstitution(run, i);
   return false;
 }
@@ -75,21 +75,21 @@ export function meterInNeed(run: Run, slot: number, why: number): number {
   const { meters } = run;
   const first = firstMeter(run, slot);
   const last = lastMeter(run, slot);
-  if (why === stop.visit) return meters.visitWanted[first] === 1 ? first : last;
-  if (meters.callAt[first] !== meters.callAt[last]) return meters.callAt[first]! < meters.callAt[last]! ? first : last;
-  return meters.callInstant[first]! <= meters.callInstant[last]! ? first : last;
+  if (why === stop.visit) return meters.visitWanted(first) === 1 ? first : last;
+  if (meters.callAt(first) !== meters.callAt(last)) return meters.callAt(first) < meters.callAt(last) ? first : last;
+  return meters.callInstant(first) <= meters.callInstant(last) ? first : last;
 }
 
 /** The daily charges at 00:00 UTC, for the day that begins; then the day's demand. */
 export function passMidnight(run: Run, slot: number): void {
   const { meters, households } = run;
-  const midnight = households.nextMidnight[slot]!;
+  const midnight = households.nextMidnight(slot);
   const last = lastMeter(run, slot);
   for (let i = firstMeter(run, slot); i <= last; i++) {
     run.events++;
-    if (meters.supply[i] === supply.on) {
+    if (meters.supply(i) === supply.on) {
       turnDay(run, i, midnight, chargeDay);
-      meters.next[i] = Math.min(meters.crossingAt[i]!, meters.timer[i]!);
+      meters.setNext(i, Math.min(meters.crossingAt(i), meters.timer(i)));
     } else {
       turnDayOff(run, i, midnight);
       chargeDay(run, i);
@@ -97,28 +97,28 @@ export function passMidnight(run: Run, slot: number): void {
       refreshNext(run, i);
     }
   }
-  households.nextMidnight[slot] = midnight + minutesPerDay;
+  households.setNextMidnight(slot, midnight + minutesPerDay);
 }
 
 /** Standing charge and debt instalment of the day. Returns what was debited like energy, not parked as debt. */
 function chargeDay(run: Run, i: number): number {
   const { meters } = run;
-  const rules = run.rules.meters[meters.rules[i]!]!;
-  const balance = meters.balance[i]!;
+  const rules = run.rules.meters[meters.rules(i)]!;
+  const balance = meters.balance(i);
   const { standingCharge } = rules;
-  const debt = meters.debt[i]!;
-  if (debt === 0 && balance > standingCharge && meters.supply[i] === supply.on) {
-    meters.charges[i] = meters.charges[i]! + standingCharge;
-    meters.balance[i] = balance - standingCharge;
+  const debt = meters.debt(i);
+  if (debt === 0 && balance > standingCharge && meters.supply(i) === supply.on) {
+    meters.setCharges(i, meters.charges(i) + standingCharge);
+    meters.setBalance(i, balance - standingCharge);
     return standingCharge;
   }
   const suspended =
-    meters.supply[i] === supply.on
-      ? rules.suspendInEmergencyCredit && meters.selected[i] === 1 && balance <= 0
+    meters.supply(i) === supply.on
+      ? rules.suspendInEmergencyCredit && meters.selected(i) === 1 && balance <= 0
       : rules.suspendWhenOff;
   charge(meters, i, standingCharge, suspended);
   if (debt > 0) postInstalment(meters, i, suspended);
-  return suspended ? 0 : standingCharge + debt - meters.debt[i]!;
+  return suspended ? 0 : standingCharge + debt - meters.debt(i);
 }
 
 /** Everything due on the household in one minute, in its order. */
@@ -128,66 +128,66 @@ function live(run: Run, slot: number, minute: number): void {
   const last = lastMeter(run, slot);
   let onlyThresholds = true;
   for (let i = first; i <= last; i++) {
-    if (meters.next[i] !== minute) continue;
+    if (meters.next(i) !== minute) continue;
     run.events++;
-    if (meters.timer[i] === minute) onlyThresholds = false;
-    if (meters.institution[i] === minute) institutionsAct(run, i, minute);
+    if (meters.timer(i) === minute) onlyThresholds = false;
+    if (meters.institution(i) === minute) institutionsAct(run, i, minute);
   }
   for (let i = first; i <= last; i++) {
-    if (meters.crossingAt[i] !== minute && meters.edgeAt[i] !== minute) continue;
+    if (meters.crossingAt(i) !== minute && meters.edgeAt(i) !== minute) continue;
     settle(run, i, minute);
     review(run, i, minute);
     refreshNext(run, i);
   }
   if (!onlyThresholds) {
-    for (let i = first; i <= last; i++) if (meters.timer[i] === minute) handsAct(run, i, minute);
+    for (let i = first; i <= last; i++) if (meters.timer(i) === minute) handsAct(run, i, minute);
   }
-  if (households.payAt[slot] === minute) {
+  if (households.payAt(slot) === minute) {
     payDay(run, slot, minute);
     run.events++;
   }
-  if (meters.actAt[first] === minute || meters.actAt[last] === minute) act(run, slot, minute);
-  else if (onlyThresholds && households.unable[slot] === 0) return;
+  if (meters.actAt(first) === minute || meters.actAt(last) === minute) act(run, slot, minute);
+  else if (onlyThresholds && households.unable(slot) === 0) return;
   refreshRationing(run, slot, minute);
 }
 
 function institutionsAct(run: Run, i: number, minute: number): void {
   const { meters } = run;
   settle(run, i, minute);
-  if (meters.protectAt[i] === minute) protectAtExit(run, i, minute);
-  if (meters.agentAt[i] === minute) agentCommand(run, i, minute);
-  if (meters.onboardAt[i] === minute) onboard(run, i, minute);
-  if (meters.recommenceAt[i] === minute) recommence(run, i, minute);
-  if (meters.answerAt[i] === minute) endCall(run, i, minute);
-  if (meters.visitAt[i] === minute) visit(run, i >> 1, minute);
+  if (meters.protectAt(i) === minute) protectAtExit(run, i, minute);
+  if (meters.agentAt(i) === minute) agentCommand(run, i, minute);
+  if (meters.onboardAt(i) === minute) onboard(run, i, minute);
+  if (meters.recommenceAt(i) === minute) recommence(run, i, minute);
+  if (meters.answerAt(i) === minute) endCall(run, i, minute);
+  if (meters.visitAt(i) === minute) visit(run, i >> 1, minute);
   refreshInstitution(run, i);
   // Whatever it was, the thresholds are looked at next.
-  meters.crossingAt[i] = minute;
+  meters.setCrossingAt(i, minute);
 }
 
 /** What people do at the meter itself, or learn about it. */
 function handsAct(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  if (meters.rearmAt[i] === minute) {
+  if (meters.rearmAt(i) === minute) {
     rearm(run, i, minute);
     review(run, i, minute);
   }
-  if (meters.selectAt[i] === minute) {
+  if (meters.selectAt(i) === minute) {
     settle(run, i, minute);
     selectEmergencyCredit(run, i, minute);
     review(run, i, minute);
   }
-  if (meters.learnAt[i] === minute) learn(run, i, minute);
+  if (meters.learnAt(i) === minute) learn(run, i, minute);
   refreshNext(run, i);
 }
 
 /** The household selects the emergency credit it was offered; off, only where the meter allows it. */
 function selectEmergencyCredit(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  meters.selectAt[i] = never;
-  if (meters.offered[i] === 0 || meters.selected[i] === 1) return;
+  meters.setSelectAt(i, never);
+  if (meters.offered(i) === 0 || meters.selected(i) === 1) return;
   select(meters, i);
-  note(run, i, minute, 'emergency credit selected', meters.emergencyCreditLimit[i]!);
+  note(run, i, minute, 'emergency credit selected', meters.emergencyCreditLimit(i));
   arm(run, i, minute, end.emergencyCredit);
 }
 
@@ -200,28 +200,34 @@ export function settleHousehold(run: Run, slot: number, minute: number): void {
 export function openBooks(run: Run, slot: number): void {
   const { meters, households } = run;
   for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
-    meters.openingNet[i] = net(meters, i);
-    meters.openingEnergy[i] = meters.energyPosted[i]!;
-    for (const column of [meters.vended, meters.debtRepaid, meters.creditGranted, meters.charges]) column[i] = 0;
-    meters.vends[i] = 0;
-    meters.failedVends[i] = 0;
-    const off = meters.supply[i] !== supply.on;
+    meters.setOpeningNet(i, net(meters, i));
+    meters.setOpeningEnergy(i, meters.energyPosted(i));
+    meters.setVended(i, 0);
+    meters.setDebtRepaid(i, 0);
+    meters.setCreditGranted(i, 0);
+    meters.setCharges(i, 0);
+    meters.setVends(i, 0);
+    meters.setFailedVends(i, 0);
+    const off = meters.supply(i) !== supply.on;
     // A spell open from the warm-up starts at 0 and keeps its cause.
-    if (off) meters.offSince[i] = 0;
-    meters.firstOffAt[i] = off ? 0 : never;
-    assert(Number.isSafeInteger(meters.openingNet[i]!), 'the account holds whole micropounds');
+    if (off) meters.setOffSince(i, 0);
+    meters.setFirstOffAt(i, off ? 0 : never);
+    assert(Number.isSafeInteger(meters.openingNet(i)), 'the account holds whole micropounds');
   }
-  households.offSince[slot] = 0;
-  households.firstOffAt[slot] = households.metersOff[slot]! > 0 ? 0 : never;
-  if (households.metersInEmergencyCredit[slot]! > 0) households.emergencyCreditSince[slot] = 0;
+  households.setOffSince(slot, 0);
+  households.setFirstOffAt(slot, households.metersOff(slot) > 0 ? 0 : never);
+  if (households.metersInEmergencyCredit(slot) > 0) households.setEmergencyCreditSince(slot, 0);
 }
 
 /** Money and energy are conserved to the micropound: holds for every meter of every run. */
 export function assertConserved(run: Run, i: number): void {
   const { meters } = run;
-  const energy = meters.energyPosted[i]! - meters.openingEnergy[i]!;
+  const energy = meters.energyPosted(i) - meters.openingEnergy(i);
   const expected =
-    meters.openingNet[i]! + meters.vended[i]! - meters.debtRepaid[i]! + meters.creditGranted[i]! - energy - meters.charges[i]!;
-  assert(expected === net(meters, i), `money is conserved on meter ${i & 1} of household ${run.households.household[i >> 1]!}`);
-  assert(meters.energyPosted[i] === Math.floor(meters.energyExact[i]! + 0.5), `energy is conserved on meter ${i & 1} of household ${run.households.household[i >> 1]!}`);
+    meters.openingNet(i) + meters.vended(i) - meters.debtRepaid(i) + meters.creditGranted(i) - energy - meters.charges(i);
+  assert(expected === net(meters, i), `money is conserved on meter ${i & 1} of household ${run.households.household(i >> 1)}`);
+  assert(
+    meters.energyPosted(i) === Math.floor(meters.energyExact(i) + 0.5),
+    `energy is conserved on meter ${i & 1} of household ${run.households.household(i >> 1)}`,
+  );
 }

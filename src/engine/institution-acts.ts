@@ -14,10 +14,10 @@ import { end } from './vocabulary.ts';
 /** Running out no longer cuts supply; a meter that is off is re-enabled (gas: armed). */
 function putInSafeMode(run: Run, i: number, minute: number, by: number): void {
   const { meters } = run;
-  if (meters.mode[i] === mode.prepayment) {
-    meters.mode[i] = mode.safe;
-    meters.safeSince[i] = minute;
-    meters.everSafe[i] = 1;
+  if (meters.mode(i) === mode.prepayment) {
+    meters.setMode(i, mode.safe);
+    meters.setSafeSince(i, minute);
+    meters.setEverSafe(i, 1);
     note(run, i, minute, 'safe mode');
   }
   restore(run, i, minute, by);
@@ -25,15 +25,15 @@ function putInSafeMode(run: Run, i: number, minute: number, by: number): void {
 
 /** An orderly exit left this meter in safe mode. */
 export function protectAtExit(run: Run, i: number, minute: number): void {
-  run.meters.protectAt[i] = never;
+  run.meters.setProtectAt(i, never);
   putInSafeMode(run, i, minute, end.safeMode);
 }
 
 /** The agent's command reaches the meter: every act it was told to do. A meter already the SoLR's is left alone. */
 export function agentCommand(run: Run, i: number, minute: number): void {
   const { meters, institutions } = run;
-  meters.agentAt[i] = never;
-  if (meters.onboardedAt[i]! <= minute) return;
+  meters.setAgentAt(i, never);
+  if (meters.onboardedAt(i) <= minute) return;
   for (const agentAct of institutions.source.agent.does) agentActs[agentAct](run, i, minute);
 }
 
@@ -47,32 +47,35 @@ const agentActs: Readonly<Record<AgentAct, (run: Run, i: number, minute: number)
     const { meters } = run;
     raiseLimit(meters, i, run.institutions.agentAmount);
     note(run, i, minute, 'emergency credit limit raised', run.institutions.agentAmount);
-    if (meters.selected[i] === 1 && meters.emergencyCreditLeft[i]! > 0) restore(run, i, minute, end.agentCredit);
+    if (meters.selected(i) === 1 && meters.emergencyCreditLeft(i) > 0) restore(run, i, minute, end.agentCredit);
   },
   'all-week-non-disablement': (run, i, minute) => {
-    run.meters.alwaysProtected[i] = 1;
+    run.meters.setAlwaysProtected(i, 1);
     note(run, i, minute, 'protected all week');
   },
   'pre-emptive-credit': (run, i, minute) => {
     const { meters } = run;
-    const rules = run.rules.meters[meters.rules[i]!]!;
+    const rules = run.rules.meters[meters.rules(i)]!;
     grant(meters, i, run.institutions.agentAmount, rules);
     note(run, i, minute, 'pre-emptive credit', run.institutions.agentAmount);
-    if (meters.balance[i]! >= rules.reconnectMargin) arm(run, i, minute, end.agentCredit);
+    if (meters.balance(i) >= rules.reconnectMargin) arm(run, i, minute, end.agentCredit);
   },
 };
 
 /** From now the meter is the SoLR's. */
 export function onboard(run: Run, i: number, minute: number): void {
   const { meters, institutions } = run;
-  meters.onboardAt[i] = never;
-  if (meters.onboardedAt[i] !== never) return;
-  meters.onboardedAt[i] = minute;
-  meters.learntAt[i] = Math.min(never, minute + run.households.learnMinutes[i >> 1]!);
-  meters.learnAt[i] = meters.learntAt[i];
-  meters.debtAtOnboarding[i] = owed(meters, i);
+  meters.setOnboardAt(i, never);
+  if (meters.onboardedAt(i) !== never) return;
+  meters.setOnboardedAt(i, minute);
+  meters.setLearntAt(i, Math.min(never, minute + run.households.learnMinutes(i >> 1)));
+  meters.setLearnAt(i, meters.learntAt(i));
+  meters.setDebtAtOnboarding(i, owed(meters, i));
   if (institutions.source.onboarding.recommence.does !== 'none') {
-    meters.recommenceAt[i] = wholeMinute(minute + drawMinutes(run, institutions.recommenceAfter, i, purpose.recommenceAfter, 0));
+    meters.setRecommenceAt(
+      i,
+      wholeMinute(minute + drawMinutes(run, institutions.recommenceAfter, i, purpose.recommenceAfter, 0)),
+    );
   }
   run.observations?.onboarded(minute);
   note(run, i, minute, 'onboarded');
@@ -81,16 +84,16 @@ export function onboard(run: Run, i: number, minute: number): void {
 /** The SoLR gives supply back to a meter that is still off; a failure is repeated. */
 export function recommence(run: Run, i: number, minute: number): void {
   const { meters, institutions } = run;
-  meters.recommenceAt[i] = never;
-  const armedGas = meters.supply[i] === supply.armed && (i & 1) === 1;
-  if (meters.supply[i] === supply.on || armedGas) return;
-  const tries = meters.recommenceTries[i]!;
-  meters.recommenceTries[i] = tries + 1;
-  const overTheAir = run.households.wan[i >> 1] === 1;
-  const missed = overTheAir && happens(run, run.rules.meters[meters.rules[i]!]!.missed, i, purpose.recommenceMissed, tries);
+  meters.setRecommenceAt(i, never);
+  const armedGas = meters.supply(i) === supply.armed && (i & 1) === 1;
+  if (meters.supply(i) === supply.on || armedGas) return;
+  const tries = meters.recommenceTries(i);
+  meters.setRecommenceTries(i, tries + 1);
+  const overTheAir = run.households.wan(i >> 1) === 1;
+  const missed = overTheAir && happens(run, run.rules.meters[meters.rules(i)]!.missed, i, purpose.recommenceMissed, tries);
   if (missed || !happens(run, institutions.source.onboarding.recommence.success, i, purpose.recommenceSuccess, tries)) {
     const again = Math.max(1, drawMinutes(run, institutions.onboardingRetryAfter, i, purpose.recommenceRetry, tries));
-    meters.recommenceAt[i] = wholeMinute(minute + again);
+    meters.setRecommenceAt(i, wholeMinute(minute + again));
     note(run, i, minute, 'recommencing failed');
     return;
   }
@@ -113,13 +116,13 @@ function giveBackSupply(run: Run, i: number, minute: number, by: number): void {
 export function visit(run: Run, slot: number, minute: number): void {
   const { meters } = run;
   for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
-    if (meters.visitAt[i] === minute) {
-      meters.visitAt[i] = never;
-      meters.visits[i] = meters.visits[i]! + 1;
+    if (meters.visitAt(i) === minute) {
+      meters.setVisitAt(i, never);
+      meters.setVisits(i, meters.visits(i) + 1);
     }
-    if (meters.supply[i] !== supply.on) {
+    if (meters.supply(i) !== supply.on) {
       exchange(run, i, minute);
-      meters.crossingAt[i] = minute;
+      meters.setCrossingAt(i, minute);
     }
     refreshInstitution(run, i);
   }
@@ -130,9 +133,9 @@ function exchange(run: Run, i: number, minute: number): void {
   note(run, i, minute, 'visit');
   if (!isLegacy(run, i)) onboard(run, i, minute);
   // From now on the key or card is at hand, until it is lost again: the next loss is drawn from here.
-  else if (minute >= meters.deviceLostAt[i]! && minute < meters.deviceBackAt[i]!) meters.deviceBackAt[i] = minute;
+  else if (minute >= meters.deviceLostAt(i) && minute < meters.deviceBackAt(i)) meters.setDeviceBackAt(i, minute);
   if (run.institutions.source.onboarding.recommence.does === 'none') return;
-  meters.recommenceAt[i] = never;
+  meters.setRecommenceAt(i, never);
   giveBackSupply(run, i, minute, end.visit);
   switchOn(run, i, minute, end.visit);
 }

@@ -78,7 +78,8 @@ export interface SpellLengths {
 /** Quantiles of spell length by segment; its intervals are those of meters, their masks hold the fuel. */
 export function spellLengths(spells: Intervals, segments: number): readonly SpellLengths[] {
   const sorted = new Float64Array(spells.count);
-  for (let index = 0; index < spells.count; index++) sorted[index] = (spells.ends[index]! - spells.starts[index]!) * maskSteps + spells.masks[index]!;
+  for (let index = 0; index < spells.count; index++)
+    sorted[index] = (spells.ends[index]! - spells.starts[index]!) * maskSteps + spells.masks[index]!;
   sorted.sort();
   return Array.from({ length: segments }, (_, segment) => {
     const lengths = new Float64Array(spells.count);
@@ -87,7 +88,8 @@ export function spellLengths(spells: Intervals, segments: number): readonly Spel
       const length = Math.floor(spell / maskSteps);
       if (((spell - length * maskSteps) & (1 << segment)) !== 0) lengths[count++] = length;
     }
-    const quantile = (probability: number): number => quantileSorted(lengths.subarray(0, count) as ArrayLike<number> as number[], probability) ?? NaN;
+    const quantile = (probability: number): number =>
+      quantileSorted(lengths.subarray(0, count) as ArrayLike<number> as number[], probability) ?? NaN;
     return { median: quantile(0.5), p95: quantile(0.95), max: quantile(1) };
   });
 }

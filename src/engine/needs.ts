@@ -16,63 +16,63 @@ import { end, habitIndex } from './vocabulary.ts';
 /** A need arises: the household will act when it has noticed and got to it. Never acting, it has none. */
 export function openNeed(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  if (run.households.habit[i >> 1] === habitIndex.never) return;
+  if (run.households.habit(i >> 1) === habitIndex.never) return;
   beginNeed(run, i, minute);
-  const delay = drawMinutes(run, run.rules.notice, i, purpose.notice, meters.needKey[i]!);
+  const delay = drawMinutes(run, run.rules.notice, i, purpose.notice, meters.needKey(i));
   // What a vend of this minute left wanting is not seen to in the same minute.
-  meters.actAt[i] = wake(run, minute + (meters.vendedAt[i] === minute ? Math.max(1, delay) : delay));
+  meters.setActAt(i, wake(run, minute + (meters.vendedAt(i) === minute ? Math.max(1, delay) : delay)));
 }
 
 function beginNeed(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  meters.needKey[i] = nextDayKey(meters.needKey[i]!, dayIndexOf(run, minute));
-  meters.need[i] = 1;
-  meters.moneyAsked[i] = 0;
-  meters.short[i] = 0;
-  meters.funded[i] = 0;
+  meters.setNeedKey(i, nextDayKey(meters.needKey(i), dayIndexOf(run, minute)));
+  meters.setNeed(i, 1);
+  meters.setMoneyAsked(i, 0);
+  meters.setShort(i, 0);
+  meters.setFunded(i, 0);
 }
 
 function closeNeed(run: Run, i: number): void {
   const { meters } = run;
-  meters.need[i] = 0;
-  meters.payday[i] = 0;
-  meters.waiting[i] = 0;
-  meters.failed[i] = 0;
-  meters.actAt[i] = never;
+  meters.setNeed(i, 0);
+  meters.setPayday(i, 0);
+  meters.setWaiting(i, 0);
+  meters.setFailed(i, 0);
+  meters.setActAt(i, never);
 }
 
 /** Credit came some other way (a grant): there is nothing left to buy for. */
 export function closeNeedIfMet(run: Run, i: number): void {
   const { meters, households } = run;
-  if (meters.need[i] === 0 || meters.payday[i] === 1 || meters.supply[i] === supply.off) return;
-  const reactive = households.habit[i >> 1] === habitIndex.reactive;
-  if (reactive ? meters.balance[i]! >= households.trigger[i >> 1]! : meters.balance[i]! > 0) closeNeed(run, i);
+  if (meters.need(i) === 0 || meters.payday(i) === 1 || meters.supply(i) === supply.off) return;
+  const reactive = households.habit(i >> 1) === habitIndex.reactive;
+  if (reactive ? meters.balance(i) >= households.trigger(i >> 1) : meters.balance(i) > 0) closeNeed(run, i);
 }
 
 /** Pay day: every meter of the home is due, now. */
 export function payDay(run: Run, slot: number, minute: number): void {
   const { meters, households } = run;
   for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
-    if (meters.need[i] === 0) beginNeed(run, i, minute);
-    meters.payday[i] = 1;
-    if (meters.waiting[i] === 0 || minute < meters.actAt[i]!) meters.actAt[i] = minute;
+    if (meters.need(i) === 0) beginNeed(run, i, minute);
+    meters.setPayday(i, 1);
+    if (meters.waiting(i) === 0 || minute < meters.actAt(i)) meters.setActAt(i, minute);
   }
-  households.payAt[slot] = nextPayDay(run, slot, run.rules.calendar.localDay(minute) + 1);
+  households.setPayAt(slot, nextPayDay(run, slot, run.rules.calendar.localDay(minute) + 1));
 }
 
 /** The waking minute of the household's first pay day on or after a local day; `never` past the calendar or without a pay cycle. */
 export function nextPayDay(run: Run, slot: number, localDay: number): number {
   const { households, rules } = run;
   const { calendar, waking } = rules;
-  if (households.habit[slot] !== habitIndex.payCycle) return never;
-  const phase = households.payPhase[slot]!;
-  const period = cyclePeriodDays[households.payCycle[slot]!];
+  if (households.habit(slot) !== habitIndex.payCycle) return never;
+  const phase = households.payPhase(slot);
+  const period = cyclePeriodDays[households.payCycle(slot)];
   let index = Math.max(0, localDay - calendar.firstDay);
   if (period === undefined) {
     while (index < calendar.days && calendar.dayOfMonth[index] !== phase) index++;
   } else index = phase + Math.max(0, Math.ceil((index - phase) / period)) * period;
   if (index >= calendar.days) return never;
-  const uniform = run.streams.uniform(households.household[slot]!, purpose.payMinute, index);
+  const uniform = run.streams.uniform(households.household(slot), purpose.payMinute, index);
   const localMinute = waking.startMinute + Math.floor(uniform * (waking.endMinute - waking.startMinute));
   return calendar.minuteOfLocal(calendar.firstDay + index, localMinute);
 }
@@ -82,9 +82,9 @@ const weeksOfCycle = [1, 2, 4, 365 / 12 / 7] as const;
 /** Learning the SoLR's channel prompts an act that is outstanding because an attempt failed. */
 export function learn(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  meters.learnAt[i] = never;
+  meters.setLearnAt(i, never);
   note(run, i, minute, 'channel learnt');
-  if (meters.need[i] === 1 && meters.failed[i] === 1 && meters.waiting[i] === 0) meters.actAt[i] = wake(run, minute);
+  if (meters.need(i) === 1 && meters.failed(i) === 1 && meters.waiting(i) === 0) meters.setActAt(i, wake(run, minute));
 }
 
 /** The household acts: on every meter of the home with an outstanding need. Short of money, gas waits while electricity is bought. */
@@ -103,7 +103,7 @@ export function act(run: Run, slot: number, minute: number): void {
     refreshNext(run, first);
   }
   if (lastDue) {
-    if (short && meters.funded[last] === 0) waitForMoney(run, last, minute);
+    if (short && meters.funded(last) === 0) waitForMoney(run, last, minute);
     else attempt(run, last, minute);
     refreshNext(run, last);
   }
@@ -112,11 +112,11 @@ export function act(run: Run, slot: number, minute: number): void {
 /** A need is outstanding and the household is not waiting for money for it; money whose wait ends now is there. */
 function isDue(run: Run, i: number, minute: number): boolean {
   const { meters } = run;
-  if (meters.need[i] === 0) return false;
-  if (meters.waiting[i] === 1) {
-    if (meters.actAt[i]! > minute) return false;
-    meters.waiting[i] = 0;
-    meters.funded[i] = 1;
+  if (meters.need(i) === 0) return false;
+  if (meters.waiting(i) === 1) {
+    if (meters.actAt(i) > minute) return false;
+    meters.setWaiting(i, 0);
+    meters.setFunded(i, 1);
   }
   return true;
 }
@@ -124,69 +124,77 @@ function isDue(run: Run, i: number, minute: number): boolean {
 /** One money draw a need; true where the money is short and not yet come. */
 function askMoney(run: Run, i: number): boolean {
   const { meters } = run;
-  if (meters.moneyAsked[i] === 0) {
-    meters.moneyAsked[i] = 1;
-    meters.short[i] = happens(run, run.rules.shortShare, i, purpose.shortOfMoney, meters.needKey[i]!) ? 1 : 0;
+  if (meters.moneyAsked(i) === 0) {
+    meters.setMoneyAsked(i, 1);
+    meters.setShort(i, happens(run, run.rules.shortShare, i, purpose.shortOfMoney, meters.needKey(i)) ? 1 : 0);
   }
-  return meters.short[i] === 1 && meters.funded[i] === 0;
+  return meters.short(i) === 1 && meters.funded(i) === 0;
 }
 
 function waitForMoney(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  meters.waiting[i] = 1;
-  meters.actAt[i] = wake(run, minute + Math.max(1, drawMinutes(run, run.rules.wait, i, purpose.waitForMoney, meters.needKey[i]!)));
+  meters.setWaiting(i, 1);
+  meters.setActAt(
+    i,
+    wake(run, minute + Math.max(1, drawMinutes(run, run.rules.wait, i, purpose.waitForMoney, meters.needKey(i)))),
+  );
   note(run, i, minute, 'short of money');
 }
 
 /** Tries to buy credit for one meter. */
 function attempt(run: Run, i: number, minute: number): void {
   const { meters, rules } = run;
-  const meterRules = rules.meters[meters.rules[i]!]!;
-  meters.attemptKey[i] = nextDayKey(meters.attemptKey[i]!, dayIndexOf(run, minute));
-  const key = meters.attemptKey[i];
+  const meterRules = rules.meters[meters.rules(i)]!;
+  meters.setAttemptKey(i, nextDayKey(meters.attemptKey(i), dayIndexOf(run, minute)));
+  const key = meters.attemptKey(i);
   const by = channelTo(run, i, minute, false);
   if (
     by === channel.none ||
     (by === channel.remote && happens(run, meterRules.missed, i, purpose.missed, key)) ||
     (by === channel.typed && happens(run, rules.typingFails, i, purpose.typing, key))
   ) {
-    meters.failedVends[i] = meters.failedVends[i]! + 1;
-    meters.failed[i] = 1;
-    if (by === channel.none) meters.wantedChannel[i] = 1;
+    meters.setFailedVends(i, meters.failedVends(i) + 1);
+    meters.setFailed(i, 1);
+    if (by === channel.none) meters.setWantedChannel(i, 1);
     const delay =
-      meters.supply[i] === supply.on
+      meters.supply(i) === supply.on
         ? drawMinutes(run, rules.retry, i, purpose.retry, key)
         : drawMinutes(run, rules.retryOffSupply, i, purpose.retry, key);
-    meters.actAt[i] = wake(run, minute + Math.max(1, delay));
-    note(run, i, minute, by === channel.none ? 'no channel to top up by' : by === channel.remote ? 'top-up missed' : 'code mistyped');
+    meters.setActAt(i, wake(run, minute + Math.max(1, delay)));
+    note(
+      run,
+      i,
+      minute,
+      by === channel.none ? 'no channel to top up by' : by === channel.remote ? 'top-up missed' : 'code mistyped',
+    );
     return;
   }
-  const weeks = meters.payday[i] === 1 ? weeksOfCycle[run.households.payCycle[i >> 1]!]! : 1;
-  const advice = minute < meters.onboardedAt[i]! ? run.adviceFactor : 1;
+  const weeks = meters.payday(i) === 1 ? weeksOfCycle[run.households.payCycle(i >> 1)]! : 1;
+  const advice = minute < meters.onboardedAt(i) ? run.adviceFactor : 1;
   const drawn = rules.vendAmount.quantile(run.streams.uniform(meterEntity(run, i), purpose.vendAmount, key));
   const amount = poundsToMicropounds(drawn * weeks * advice);
   settle(run, i, minute);
   vend(meters, i, amount, meterRules);
-  meters.vends[i] = meters.vends[i]! + 1;
-  meters.vendedAt[i] = minute;
+  meters.setVends(i, meters.vends(i) + 1);
+  meters.setVendedAt(i, minute);
   closeNeed(run, i);
   note(run, i, minute, 'vend', amount);
-  if (meters.balance[i]! >= meterRules.reconnectMargin) {
-    if (meters.onboardedAt[i]! <= minute) returnToPrepayment(run, i, minute);
+  if (meters.balance(i) >= meterRules.reconnectMargin) {
+    if (meters.onboardedAt(i) <= minute) returnToPrepayment(run, i, minute);
     arm(run, i, minute, end.vend);
   }
-  if (meters.supply[i] === supply.off) openNeed(run, i, minute);
+  if (meters.supply(i) === supply.off) openNeed(run, i, minute);
   review(run, i, minute);
 }
 
 /** What an agent or the SoLR left on the meter ends with the first vend, after onboarding, that leaves it in credit. */
 function returnToPrepayment(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  meters.alwaysProtected[i] = 0;
-  if (meters.mode[i] === mode.prepayment) return;
-  meters.mode[i] = mode.prepayment;
-  run.observations?.safeMode(meters.safeSince[i]!, minute);
-  meters.safeSince[i] = never;
+  meters.setAlwaysProtected(i, 0);
+  if (meters.mode(i) === mode.prepayment) return;
+  meters.setMode(i, mode.prepayment);
+  run.observations?.safeMode(meters.safeSince(i), minute);
+  meters.setSafeSince(i, never);
   note(run, i, minute, 'back in prepayment mode');
 }
 
@@ -196,16 +204,16 @@ export function refreshRationing(run: Run, slot: number, minute: number): void {
   const first = firstMeter(run, slot);
   const last = lastMeter(run, slot);
   const unable = isUnable(run, first) || (first !== last && isUnable(run, last)) ? 1 : 0;
-  const changed = unable !== households.unable[slot];
+  const changed = unable !== households.unable(slot);
   if (unable === 0 && !changed) return;
-  households.unable[slot] = unable;
+  households.setUnable(slot, unable);
   for (let i = first; i <= last; i++) {
-    const on = meters.supply[i] === supply.on;
+    const on = meters.supply(i) === supply.on;
     if (on && changed) settle(run, i, minute);
     const ration = unable === 1 ? rationOf(run, i) : 1;
-    if (ration === meters.ration[i] && !changed) continue;
+    if (ration === meters.ration(i) && !changed) continue;
     if (on) beginSegment(run, i, minute);
-    meters.ration[i] = ration;
+    meters.setRation(i, ration);
     if (!on) continue;
     // Able or not decides whether low credit is a threshold; the ration decides when the next one is met.
     aim(run, i, minute);
@@ -215,11 +223,11 @@ export function refreshRationing(run: Run, slot: number, minute: number): void {
 
 /** What share of its demand a home that cannot top up uses. */
 function rationOf({ meters, rules }: Run, i: number): number {
-  if (meters.inEmergencyCredit[i] === 1) return rules.emergencyCreditFactor;
-  return meters.balance[i]! < rules.lowCreditBelow ? rules.lowCreditFactor : 1;
+  if (meters.inEmergencyCredit(i) === 1) return rules.emergencyCreditFactor;
+  return meters.balance(i) < rules.lowCreditBelow ? rules.lowCreditFactor : 1;
 }
 
 function isUnable(run: Run, i: number): boolean {
   const { meters } = run;
-  return meters.need[i] === 1 && (meters.waiting[i] === 1 || meters.failed[i] === 1);
+  return meters.need(i) === 1 && (meters.waiting(i) === 1 || meters.failed(i) === 1);
 }

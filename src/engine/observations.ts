@@ -23,8 +23,28 @@ const offBit = { any: 1, fuel: 2 } as const;
 
 /** What is added up by segment; what becomes of the sums is experiment/replication-record.ts. Times in minutes, money in micropounds. */
 export const sums = {
-  households: 0, householdsOff: 1, off3h: 2, off24h: 3, off72h: 4, metersOff: 5, spells: 6, offMinutes: 7, noChannel: 8, noMoney: 9, notNoticed: 10,
-  vends: 11, failedVends: 12, smart: 13, onboarded14: 14, onboarded28: 15, onboarded: 16, safe: 17, debt: 18, calls: 19, abandoned: 20, visits: 21,
+  households: 0,
+  householdsOff: 1,
+  off3h: 2,
+  off24h: 3,
+  off72h: 4,
+  metersOff: 5,
+  spells: 6,
+  offMinutes: 7,
+  noChannel: 8,
+  noMoney: 9,
+  notNoticed: 10,
+  vends: 11,
+  failedVends: 12,
+  smart: 13,
+  onboarded14: 14,
+  onboarded28: 15,
+  onboarded: 16,
+  safe: 17,
+  debt: 18,
+  calls: 19,
+  abandoned: 20,
+  visits: 21,
 } as const;
 const sumCount = Object.keys(sums).length;
 const lastingSums = [
@@ -83,20 +103,20 @@ export class Observations {
     this.#count(series.metersInSafeMode, since, minute);
   }
   call(run: Run, i: number, abandoned: boolean): void {
-    run.meters.calls[i]!++;
-    if (abandoned) run.meters.callsAbandoned[i]!++;
+    run.meters.setCalls(i, run.meters.calls(i) + 1);
+    if (abandoned) run.meters.setCallsAbandoned(i, run.meters.callsAbandoned(i) + 1);
   }
 
   /** A spell of a meter ends at a minute, or at the horizon (censored). */
   spell(run: Run, i: number, minute: number, by: number, censored: boolean): void {
     const { meters } = run;
-    const start = meters.offSince[i]!;
+    const start = meters.offSince(i);
     const length = minute - start;
-    meters.spells[i]!++;
-    meters.offMinutes[i]! += length;
-    if (length > meters.longestSpell[i]!) meters.longestSpell[i] = length;
-    if (meters.cause[i] === cause.noChannel) meters.spellsNoChannel[i]!++;
-    else if (meters.cause[i] === cause.noMoney) meters.spellsNoMoney[i]!++;
+    meters.setSpells(i, meters.spells(i) + 1);
+    meters.setOffMinutes(i, meters.offMinutes(i) + length);
+    if (length > meters.longestSpell(i)) meters.setLongestSpell(i, length);
+    if (meters.cause(i) === cause.noChannel) meters.setSpellsNoChannel(i, meters.spellsNoChannel(i) + 1);
+    else if (meters.cause(i) === cause.noMoney) meters.setSpellsNoMoney(i, meters.spellsNoMoney(i) + 1);
     this.#spells.add(start, minute, segmentMask(run, i >> 1) | (1 << (segmentBit.fuel + (i & 1))));
     this.#count((i & 1) === 0 ? series.metersOffElectricity : series.metersOffGas, start, censored ? this.#afterAll : minute);
     if (this.#options.keepSpells) this.#spellRecords.push(spellRecord(run, i, minute, by, censored));
@@ -105,8 +125,8 @@ export class Observations {
   /** No meter of the household is off any more. */
   householdOff(run: Run, slot: number, minute: number, censored = false): void {
     const { households } = run;
-    const since = households.offSince[slot]!;
-    households.offMinutes[slot]! += minute - since;
+    const since = households.offSince(slot);
+    households.setOffMinutes(slot, households.offMinutes(slot) + minute - since);
     this.#householdsOff.add(since, minute, segmentMask(run, slot));
     this.#count(series.householdsOff, since, censored ? this.#afterAll : minute);
   }
@@ -116,19 +136,19 @@ export class Observations {
     const { households, meters } = run;
     const horizon = this.#options.horizonMinute;
     for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
-      if (meters.supply[i] !== supply.on) this.spell(run, i, horizon, end.horizon, true);
-      if (meters.safeSince[i] !== never) this.safeMode(meters.safeSince[i]!, this.#afterAll);
+      if (meters.supply(i) !== supply.on) this.spell(run, i, horizon, end.horizon, true);
+      if (meters.safeSince(i) !== never) this.safeMode(meters.safeSince(i), this.#afterAll);
     }
-    if (households.metersOff[slot]! > 0) this.householdOff(run, slot, horizon, true);
-    if (households.metersInEmergencyCredit[slot]! > 0) this.emergencyCredit(households.emergencyCreditSince[slot]!, this.#afterAll);
-    const firstOff = households.firstOffAt[slot]!;
+    if (households.metersOff(slot) > 0) this.householdOff(run, slot, horizon, true);
+    if (households.metersInEmergencyCredit(slot) > 0) this.emergencyCredit(households.emergencyCreditSince(slot), this.#afterAll);
+    const firstOff = households.firstOffAt(slot);
     if (firstOff !== never) this.#count(series.householdsEverOff, firstOff, this.#afterAll);
     this.#addHousehold(run, slot);
   }
 
   #addHousehold(run: Run, slot: number): void {
     const { households, meters } = run;
-    const household = households.household[slot]!;
+    const household = households.household(slot);
     const mask = segmentMask(run, slot);
     this.#masks[household] = mask;
     const own = this.#own.fill(0);
@@ -138,19 +158,19 @@ export class Observations {
       this.#masks[household]! |= 1 << (segmentBit.fuel + fuel);
       const one = this.#meterSums(run, i);
       for (let sum = 0; sum < sumCount; sum++) own[sum]! += one[sum]!;
-      if (meters.firstOffAt[i] !== never) off |= offBit.any | (offBit.fuel << fuel);
+      if (meters.firstOffAt(i) !== never) off |= offBit.any | (offBit.fuel << fuel);
       // In fuel=… only that meter counts.
       one[sums.households] = 1;
-      this.#add(segmentBit.fuel + fuel, one, meters.firstOffAt[i]!);
+      this.#add(segmentBit.fuel + fuel, one, meters.firstOffAt(i));
       if (this.#options.keepMeters) this.#meterRecords.push(meterRecord(run, i));
     }
     this.off[household] = off;
     own[sums.households] = 1;
     own[sums.householdsOff] = off === 0 ? 0 : 1;
     for (const [sum] of lastingSums) own[sum] = Math.min(1, own[sum]!);
-    own[sums.offMinutes] = households.offMinutes[slot]!;
+    own[sums.offMinutes] = households.offMinutes(slot);
     for (let segment = 0; segment < segments.length; segment++) {
-      if ((mask & (1 << segment)) !== 0) this.#add(segment, own, households.firstOffAt[slot]!);
+      if ((mask & (1 << segment)) !== 0) this.#add(segment, own, households.firstOffAt(slot));
     }
   }
 
@@ -158,30 +178,30 @@ export class Observations {
   #meterSums(run: Run, i: number): Float64Array {
     const { meters, households } = run;
     const own = this.#one.fill(0);
-    const off = meters.firstOffAt[i] !== never;
+    const off = meters.firstOffAt(i) !== never;
     own[sums.householdsOff] = off ? 1 : 0;
     own[sums.metersOff] = off ? 1 : 0;
-    for (const [sum, length] of lastingSums) own[sum] = off && meters.longestSpell[i]! >= length ? 1 : 0;
-    own[sums.spells] = meters.spells[i]!;
-    own[sums.offMinutes] = meters.offMinutes[i]!;
-    own[sums.noChannel] = meters.spellsNoChannel[i]!;
-    own[sums.noMoney] = meters.spellsNoMoney[i]!;
-    own[sums.notNoticed] = meters.spells[i]! - meters.spellsNoChannel[i]! - meters.spellsNoMoney[i]!;
-    own[sums.vends] = meters.vends[i]!;
-    own[sums.failedVends] = meters.failedVends[i]!;
-    own[sums.safe] = meters.everSafe[i]!;
-    own[sums.calls] = meters.calls[i]!;
-    own[sums.abandoned] = meters.callsAbandoned[i]!;
-    own[sums.visits] = meters.visits[i]!;
-    if (households.kind[i >> 1] !== kindIndex.legacy) {
+    for (const [sum, length] of lastingSums) own[sum] = off && meters.longestSpell(i) >= length ? 1 : 0;
+    own[sums.spells] = meters.spells(i);
+    own[sums.offMinutes] = meters.offMinutes(i);
+    own[sums.noChannel] = meters.spellsNoChannel(i);
+    own[sums.noMoney] = meters.spellsNoMoney(i);
+    own[sums.notNoticed] = meters.spells(i) - meters.spellsNoChannel(i) - meters.spellsNoMoney(i);
+    own[sums.vends] = meters.vends(i);
+    own[sums.failedVends] = meters.failedVends(i);
+    own[sums.safe] = meters.everSafe(i);
+    own[sums.calls] = meters.calls(i);
+    own[sums.abandoned] = meters.callsAbandoned(i);
+    own[sums.visits] = meters.visits(i);
+    if (households.kind(i >> 1) !== kindIndex.legacy) {
       own[sums.smart] = 1;
       const { appointmentAt } = this.#options;
-      if (appointmentAt !== null && meters.onboardedAt[i] !== never) {
-        const sinceAppointment = meters.onboardedAt[i]! - appointmentAt;
+      if (appointmentAt !== null && meters.onboardedAt(i) !== never) {
+        const sinceAppointment = meters.onboardedAt(i) - appointmentAt;
         own[sums.onboarded14] = sinceAppointment <= 14 * minutesPerDay ? 1 : 0;
         own[sums.onboarded28] = sinceAppointment <= 28 * minutesPerDay ? 1 : 0;
         own[sums.onboarded] = 1;
-        own[sums.debt] = meters.debtAtOnboarding[i]!;
+        own[sums.debt] = meters.debtAtOnboarding(i);
       }
     }
     return own;
@@ -219,7 +239,12 @@ export class Observations {
     const bit = segment === segmentBit.fuel ? offBit.fuel : segment === segmentBit.fuel + 1 ? offBit.fuel << 1 : offBit.any;
     let excess = 0;
     for (let household = 0; household < this.off.length; household++) {
-      if ((this.off[household]! & bit) !== 0 && (twin.off[household]! & bit) === 0 && (this.#masks[household]! & (1 << segment)) !== 0) excess++;
+      if (
+        (this.off[household]! & bit) !== 0 &&
+        (twin.off[household]! & bit) === 0 &&
+        (this.#masks[household]! & (1 << segment)) !== 0
+      )
+        excess++;
     }
     return excess;
   }

@@ -100,12 +100,12 @@ export class PolicyRun {
     const [visitA, visitB] = [this.#wantsVisit(a), this.#wantsVisit(b)];
     if (visitA !== visitB) return visitA ? 1 : -1;
     const [meterA, meterB] = [this.#meter(a), this.#meter(b)];
-    const instants = visitA ? 0 : this.#run.meters.callInstant[meterA]! - this.#run.meters.callInstant[meterB]!;
+    const instants = visitA ? 0 : this.#run.meters.callInstant(meterA) - this.#run.meters.callInstant(meterB);
     return instants !== 0 ? instants : meterEntity(this.#run, meterA) - meterEntity(this.#run, meterB);
   }
   #wantsVisit(slot: number): boolean {
-    const { visitWanted } = this.#run.meters;
-    return visitWanted[2 * slot] === 1 || visitWanted[2 * slot + 1] === 1;
+    const { meters } = this.#run;
+    return meters.visitWanted(2 * slot) === 1 || meters.visitWanted(2 * slot + 1) === 1;
   }
   #meter(slot: number): number {
     return meterInNeed(this.#run, slot, this.#wantsVisit(slot) ? stop.visit : stop.call);
@@ -115,13 +115,13 @@ export class PolicyRun {
     const run = this.#run;
     const { meters } = run;
     const i = this.#meter(slot);
-    const ended = this.#centre.call(meters.callInstant[i]!, patience(run, i), callLength(run, i));
+    const ended = this.#centre.call(meters.callInstant(i), patience(run, i), callLength(run, i));
     const abandoned = Number.isNaN(ended);
     this.observations.call(run, i, abandoned);
     this.#listen(slot);
-    note(run, i, meters.callAt[i]!, abandoned ? 'call abandoned' : 'call answered');
-    meters.callAt[i] = never;
-    meters.answerAt[i] = abandoned || ended >= never ? never : Math.ceil(ended);
+    note(run, i, meters.callAt(i), abandoned ? 'call abandoned' : 'call answered');
+    meters.setCallAt(i, never);
+    meters.setAnswerAt(i, abandoned || ended >= never ? never : Math.ceil(ended));
     refreshInstitution(run, i);
   }
 
@@ -129,10 +129,10 @@ export class PolicyRun {
     const run = this.#run;
     const { meters } = run;
     const i = this.#meter(slot);
-    meters.visitWanted[i] = 0;
-    const length = run.institutions.visit.quantile(run.streams.uniform(meterEntity(run, i), purpose.visit, meters.spellKey[i]!));
-    const asked = meters.visitAskedAt[i]!;
-    meters.visitAt[i] = Math.min(never, Math.max(asked + 1, this.#fleet.request(asked, length)));
+    meters.setVisitWanted(i, 0);
+    const length = run.institutions.visit.quantile(run.streams.uniform(meterEntity(run, i), purpose.visit, meters.spellKey(i)));
+    const asked = meters.visitAskedAt(i);
+    meters.setVisitAt(i, Math.min(never, Math.max(asked + 1, this.#fleet.request(asked, length))));
     refreshInstitution(run, i);
   }
 
@@ -143,7 +143,7 @@ export class PolicyRun {
     const why = advance(run, slot, this.#until);
     if (why !== stop.reached) {
       const i = meterInNeed(run, slot, why);
-      this.#queue.add(why === stop.visit ? run.meters.visitAskedAt[i]! : run.meters.callAt[i]!, slot);
+      this.#queue.add(why === stop.visit ? run.meters.visitAskedAt(i) : run.meters.callAt(i), slot);
       return;
     }
     if (this.#until < run.rules.horizonMinute) return;

@@ -31,16 +31,16 @@ export function isRankedDaily(institutions: CompiledInstitutions): boolean {
 export function startPolicy(run: Run, slot: number, failure: Failure): void {
   const { households, meters, streams } = run;
   const { institutions } = failure;
-  const kind = households.kind[slot]!;
-  const learn = institutions.learnChannel.quantile(streams.uniform(households.household[slot]!, purpose.learnChannel, 0));
-  households.learnMinutes[slot] = wholeMinute(learn);
+  const kind = households.kind(slot);
+  const learn = institutions.learnChannel.quantile(streams.uniform(households.household(slot), purpose.learnChannel, 0));
+  households.setLearnMinutes(slot, wholeMinute(learn));
   if (kind === kindIndex.legacy) return;
   for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
-    const reachable = households.wan[slot] === 1;
+    const reachable = households.wan(slot) === 1;
     const { kind: exit, protected: share } = institutions.source.exit;
-    if (reachable && exit === 'orderly' && happens(run, share, i, purpose.protectedAtExit, 0)) meters.protectAt[i] = 0;
-    meters.agentAt[i] = agentCommandAt(run, i, failure);
-    meters.onboardAt[i] = onboardingAt(run, i, failure);
+    if (reachable && exit === 'orderly' && happens(run, share, i, purpose.protectedAtExit, 0)) meters.setProtectAt(i, 0);
+    meters.setAgentAt(i, agentCommandAt(run, i, failure));
+    meters.setOnboardAt(i, onboardingAt(run, i, failure));
     refreshInstitution(run, i);
   }
 }
@@ -49,24 +49,25 @@ function agentCommandAt(run: Run, i: number, { institutions, course, ranks }: Fa
   const { households, meters } = run;
   const { does, perDay } = institutions.source.agent;
   if (course.instructedAt === never || does.every((agentAct) => agentAct === 'vend')) return never;
-  if (!dccReaches(households.kind[i >> 1]!, households.wan[i >> 1]!)) return never;
+  if (!dccReaches(households.kind(i >> 1), households.wan(i >> 1))) return never;
   const entity = meterEntity(run, i);
   const place =
     perDay === 'unlimited'
       ? course.instructedAt
       : placeCompletes(run.rules.calendar, course.instructedAt, ranks.agent()[entity]!, perDay, false);
   const closes = Math.min(course.gates.identifiersMoveAt, course.gates.certificatesRevokedAt);
-  return agentSucceeds(institutions, run.streams, entity, place, closes, run.rules.meters[meters.rules[i]!]!.missed);
+  return agentSucceeds(institutions, run.streams, entity, place, closes, run.rules.meters[meters.rules(i)]!.missed);
 }
 
 /** When the meter's onboarding or exchange completes, where that does not hang on the state of a day. */
 function onboardingAt(run: Run, i: number, { institutions, course, ranks }: Failure): number {
   const { households } = run;
-  const reach = reachOf(households.kind[i >> 1]!, households.wan[i >> 1]!)!;
+  const reach = reachOf(households.kind(i >> 1), households.wan(i >> 1))!;
   const pace = reach === 'over-the-air' ? institutions.pace : institutions.exchange;
   const entity = meterEntity(run, i);
   let first: number;
-  if (pace.time !== null) first = wholeMinute(course.onboardingStartsAt + drawMinutes(run, pace.time, i, purpose.onboardingPace, 0));
+  if (pace.time !== null)
+    first = wholeMinute(course.onboardingStartsAt + drawMinutes(run, pace.time, i, purpose.onboardingPace, 0));
   else {
     if (isRankedDaily(institutions)) return never;
     const place = ranks.onboarding(institutions.source.onboarding.order, reach)[entity]!;

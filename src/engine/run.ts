@@ -6,7 +6,7 @@ import { Slots, type HouseholdColumns, type MeterColumns } from '../model/column
 import type { DayShape } from '../model/day-shape.ts';
 import { kindIndex, type Gates } from '../model/gates.ts';
 import type { CompiledInstitutions } from '../model/institutions.ts';
-import { minutesPerDay } from '../model/money.ts';
+import { dayOf } from '../model/money.ts';
 import type { Rules } from '../model/rules.ts';
 import { temperatures, seasonWeights } from '../model/weather.ts';
 import { DayFactors } from './day-factors.ts';
@@ -35,7 +35,8 @@ export class Replication {
       seasonWeights('electricity', scenario.consumption.electricity, calendar, daily),
       seasonWeights('gas', scenario.consumption.gas, calendar, daily),
     ];
-    const shapesOf = (fuel: number): readonly DayShape[] => Array.from(calendar.clock, (clock) => rules.fuels[fuel]!.shapes[clock]!);
+    const shapesOf = (fuel: number): readonly DayShape[] =>
+      Array.from(calendar.clock, (clock) => rules.fuels[fuel]!.shapes[clock]!);
     this.shapes = [shapesOf(0), shapesOf(1)];
   }
 }
@@ -60,7 +61,13 @@ export class Run {
 
   constructor(
     replication: Replication,
-    policy: { institutions: CompiledInstitutions; gates: Gates; appointedAt: number; adviceFactor: number; observations: Observations | null },
+    policy: {
+      institutions: CompiledInstitutions;
+      gates: Gates;
+      appointedAt: number;
+      adviceFactor: number;
+      observations: Observations | null;
+    },
   ) {
     this.replication = replication;
     this.rules = replication.rules;
@@ -77,15 +84,15 @@ export class Run {
 
 /** Slot of the home's first meter: electricity where it has one. With `lastMeter` the bounds of every loop over a home's meters. */
 export function firstMeter(run: Run, slot: number): number {
-  return 2 * slot + run.households.firstFuel[slot]!;
+  return 2 * slot + run.households.firstFuel(slot);
 }
 export function lastMeter(run: Run, slot: number): number {
-  return 2 * slot + run.households.lastFuel[slot]!;
+  return 2 * slot + run.households.lastFuel(slot);
 }
 
 /** Address of a meter's streams: 2 × household + fuel. */
 export function meterEntity(run: Run, i: number): number {
-  return 2 * run.households.household[i >> 1]! + (i & 1);
+  return 2 * run.households.household(i >> 1) + (i & 1);
 }
 
 /** A delay in whole minutes from a meter's stream. */
@@ -108,11 +115,11 @@ export function wake(run: Run, minute: number): number {
 
 /** Days since the calendar's first. */
 export function dayIndexOf(run: Run, minute: number): number {
-  return Math.floor(minute / minutesPerDay) - run.rules.calendar.firstDay;
+  return dayOf(minute) - run.rules.calendar.firstDay;
 }
 
 export function isLegacy(run: Run, i: number): boolean {
-  return run.households.kind[i >> 1] === kindIndex.legacy;
+  return run.households.kind(i >> 1) === kindIndex.legacy;
 }
 
 export function note(run: Run, i: number, minute: number, event: string, amount: number | null = null): void {
@@ -123,11 +130,11 @@ export function note(run: Run, i: number, minute: number, event: string, amount:
     fuel: (i & 1) === 0 ? 'electricity' : 'gas',
     event,
     amount,
-    balance: meters.balance[i]!,
-    emergencyCreditLeft: meters.emergencyCreditLeft[i]!,
-    emergencyCreditUsed: meters.emergencyCreditUsed[i]!,
-    accumulatedDebt: meters.accumulatedDebt[i]!,
-    supply: (['on', 'armed', 'off'] as const)[meters.supply[i] as 0 | 1 | 2],
-    safeMode: meters.mode[i] === 1,
+    balance: meters.balance(i),
+    emergencyCreditLeft: meters.emergencyCreditLeft(i),
+    emergencyCreditUsed: meters.emergencyCreditUsed(i),
+    accumulatedDebt: meters.accumulatedDebt(i),
+    supply: (['on', 'armed', 'off'] as const)[meters.supply(i) as 0 | 1 | 2],
+    safeMode: meters.mode(i) === 1,
   });
 }

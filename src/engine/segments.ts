@@ -35,9 +35,9 @@ export const segmentBit = {
 export function segmentMask({ households }: Run, slot: number): number {
   return (
     1 |
-    (1 << (segmentBit.kind + households.kind[slot]!)) |
-    (1 << (households.vulnerable[slot] === 1 ? segmentBit.vulnerableYes : segmentBit.vulnerableNo)) |
-    (1 << (households.psr[slot] === 1 ? segmentBit.psrYes : segmentBit.psrNo)) |
-    (1 << (households.medical[slot] === 1 ? segmentBit.medicalYes : segmentBit.medicalNo))
+    (1 << (segmentBit.kind + households.kind(slot))) |
+    (1 << (households.vulnerable(slot) === 1 ? segmentBit.vulnerableYes : segmentBit.vulnerableNo)) |
+    (1 << (households.psr(slot) === 1 ? segmentBit.psrYes : segmentBit.psrNo)) |
+    (1 << (households.medical(slot) === 1 ? segmentBit.medicalYes : segmentBit.medicalNo))
   );
 }

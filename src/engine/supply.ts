@@ -19,18 +19,18 @@ import { cause, habitIndex } from './vocabulary.ts';
 export function review(run: Run, i: number, minute: number): void {
   const { meters } = run;
   updateEmergencyCredit(run, i, minute);
-  if (meters.balance[i]! >= run.households.trigger[i >> 1]!) meters.wantedChannel[i] = 0;
-  meters.edgeAt[i] = never;
-  if (meters.supply[i] === supply.on) {
+  if (meters.balance(i) >= run.households.trigger(i >> 1)) meters.setWantedChannel(i, 0);
+  meters.setEdgeAt(i, never);
+  if (meters.supply(i) === supply.on) {
     if (isNeeded(run, i)) openNeed(run, i, minute);
     else closeNeedIfMet(run, i);
-    const rules = run.rules.meters[meters.rules[i]!]!;
-    if (meters.balance[i]! < rules.offeredBelow && offerable(meters, i)) offer(run, i, minute);
+    const rules = run.rules.meters[meters.rules(i)]!;
+    if (meters.balance(i) < rules.offeredBelow && offerable(meters, i)) offer(run, i, minute);
     if (exhausted(meters, i)) {
-      if (meters.mode[i] === mode.prepayment && meters.alwaysProtected[i] === 0) {
+      if (meters.mode(i) === mode.prepayment && meters.alwaysProtected(i) === 0) {
         const edge = rules.protectedHours.closingEdge(minute);
         if (edge === -1) cut(run, i, minute);
-        else meters.edgeAt[i] = edge;
+        else meters.setEdgeAt(i, edge);
       }
     }
   }
@@ -40,21 +40,22 @@ export function review(run: Run, i: number, minute: number): void {
 /** Sets the next threshold of a meter and the minute it will be crossed. */
 export function aim(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  meters.threshold[i] = meters.supply[i] === supply.on ? meters.energyPosted[i]! + budget(run, i) : Infinity;
-  meters.crossingAt[i] = crossing(run, i, minute);
+  meters.setThreshold(i, meters.supply(i) === supply.on ? meters.energyPosted(i) + budget(run, i) : Infinity);
+  meters.setCrossingAt(i, crossing(run, i, minute));
 }
 
 /** Energy that can be used before something happens: micropounds, above 0; Infinity where nothing will. */
 function budget(run: Run, i: number): number {
   const { meters } = run;
-  const balance = meters.balance[i]!;
-  const rules = run.rules.meters[meters.rules[i]!]!;
-  if (balance <= 0 && meters.selected[i] === 1 && meters.emergencyCreditLeft[i]! > 0) return meters.emergencyCreditLeft[i]!;
+  const balance = meters.balance(i);
+  const rules = run.rules.meters[meters.rules(i)]!;
+  if (balance <= 0 && meters.selected(i) === 1 && meters.emergencyCreditLeft(i) > 0) return meters.emergencyCreditLeft(i);
   // Strictly below a level means one micropound under it.
   let level = balance > 0 ? 0 : -Infinity;
-  if (meters.need[i] === 0 && run.households.habit[i >> 1] === habitIndex.reactive) level = nearer(level, run.households.trigger[i >> 1]! - 1, balance);
+  if (meters.need(i) === 0 && run.households.habit(i >> 1) === habitIndex.reactive)
+    level = nearer(level, run.households.trigger(i >> 1) - 1, balance);
   if (offerable(meters, i)) level = nearer(level, rules.offeredBelow - 1, balance);
-  if (run.households.unable[i >> 1] === 1) level = nearer(level, run.rules.lowCreditBelow - 1, balance);
+  if (run.households.unable(i >> 1) === 1) level = nearer(level, run.rules.lowCreditBelow - 1, balance);
   return balance - level;
 }
 function nearer(level: number, candidate: number, balance: number): number {
@@ -64,32 +65,32 @@ function nearer(level: number, candidate: number, balance: number): number {
 /** Whether the habit calls for a top-up while supply is on. */
 function isNeeded(run: Run, i: number): boolean {
   const { meters, households } = run;
-  if (meters.need[i] === 1) return false;
-  const habit = households.habit[i >> 1];
-  if (habit === habitIndex.reactive) return meters.balance[i]! < households.trigger[i >> 1]!;
-  return habit !== habitIndex.never && meters.inEmergencyCredit[i] === 1;
+  if (meters.need(i) === 1) return false;
+  const habit = households.habit(i >> 1);
+  if (habit === habitIndex.reactive) return meters.balance(i) < households.trigger(i >> 1);
+  return habit !== habitIndex.never && meters.inEmergencyCredit(i) === 1;
 }
 
 function updateEmergencyCredit(run: Run, i: number, minute: number): void {
   const { meters, households } = run;
   const now = inEmergencyCredit(meters, i) ? 1 : 0;
-  if (now === meters.inEmergencyCredit[i]) return;
-  meters.inEmergencyCredit[i] = now;
+  if (now === meters.inEmergencyCredit(i)) return;
+  meters.setInEmergencyCredit(i, now);
   const slot = i >> 1;
-  const before = households.metersInEmergencyCredit[slot]!;
-  households.metersInEmergencyCredit[slot] = before + (now === 1 ? 1 : -1);
-  if (now === 1 && before === 0) households.emergencyCreditSince[slot] = minute;
-  if (now === 0 && before === 1) run.observations?.emergencyCredit(households.emergencyCreditSince[slot]!, minute);
+  const before = households.metersInEmergencyCredit(slot);
+  households.setMetersInEmergencyCredit(slot, before + (now === 1 ? 1 : -1));
+  if (now === 1 && before === 0) households.setEmergencyCreditSince(slot, minute);
+  if (now === 0 && before === 1) run.observations?.emergencyCredit(households.emergencyCreditSince(slot), minute);
 }
 
 function offer(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  const rules = run.rules.meters[meters.rules[i]!]!;
-  const key = nextDayKey(meters.offerKey[i]!, dayIndexOf(run, minute));
-  meters.offerKey[i] = key;
-  meters.offered[i] = 1;
+  const rules = run.rules.meters[meters.rules(i)]!;
+  const key = nextDayKey(meters.offerKey(i), dayIndexOf(run, minute));
+  meters.setOfferKey(i, key);
+  meters.setOffered(i, 1);
   if (happens(run, rules.selectedShare, i, purpose.selects, key)) {
-    meters.selectAt[i] = wake(run, minute + drawMinutes(run, rules.selectDelay, i, purpose.selectDelay, key));
+    meters.setSelectAt(i, wake(run, minute + drawMinutes(run, rules.selectDelay, i, purpose.selectDelay, key)));
   }
   note(run, i, minute, 'emergency credit offered');
 }
@@ -99,25 +100,28 @@ function cut(run: Run, i: number, minute: number): void {
   const { meters, households } = run;
   const slot = i >> 1;
   beginSegment(run, i, minute);
-  meters.supply[i] = supply.off;
-  const rules = run.rules.meters[meters.rules[i]!]!;
-  if (!rules.selectWhenOff) meters.selectAt[i] = never;
-  meters.offSince[i] = minute;
-  meters.spellKey[i] = nextDayKey(meters.spellKey[i]!, dayIndexOf(run, minute));
-  if (meters.wantedChannel[i] === 1 || channelTo(run, i, minute, false) === channel.none) meters.cause[i] = cause.noChannel;
-  else meters.cause[i] = meters.waiting[i] === 1 ? cause.noMoney : cause.notNoticed;
-  if (households.metersOff[slot] === 0) {
-    households.offSince[slot] = minute;
-    if (households.firstOffAt[slot] === never) households.firstOffAt[slot] = minute;
+  meters.setSupply(i, supply.off);
+  const rules = run.rules.meters[meters.rules(i)]!;
+  if (!rules.selectWhenOff) meters.setSelectAt(i, never);
+  meters.setOffSince(i, minute);
+  meters.setSpellKey(i, nextDayKey(meters.spellKey(i), dayIndexOf(run, minute)));
+  if (meters.wantedChannel(i) === 1 || channelTo(run, i, minute, false) === channel.none) meters.setCause(i, cause.noChannel);
+  else meters.setCause(i, meters.waiting(i) === 1 ? cause.noMoney : cause.notNoticed);
+  if (households.metersOff(slot) === 0) {
+    households.setOffSince(slot, minute);
+    if (households.firstOffAt(slot) === never) households.setFirstOffAt(slot, minute);
   }
-  households.metersOff[slot] = households.metersOff[slot]! + 1;
-  if (meters.firstOffAt[i] === never) meters.firstOffAt[i] = minute;
-  note(run, i, minute, `supply off: ${['no channel', 'no money', 'not noticed'][meters.cause[i]]!}`);
-  if (meters.need[i] === 0) openNeed(run, i, minute);
-  else if (meters.failed[i] === 1 && meters.waiting[i] === 0) {
+  households.setMetersOff(slot, households.metersOff(slot) + 1);
+  if (meters.firstOffAt(i) === never) meters.setFirstOffAt(i, minute);
+  note(run, i, minute, `supply off: ${['no channel', 'no money', 'not noticed'][meters.cause(i)]!}`);
+  if (meters.need(i) === 0) openNeed(run, i, minute);
+  else if (meters.failed(i) === 1 && meters.waiting(i) === 0) {
     // Off, the household tries again sooner.
-    const retry = wake(run, minute + Math.max(1, drawMinutes(run, run.rules.retryOffSupply, i, purpose.retryOffSupply, meters.spellKey[i])));
-    if (retry < meters.actAt[i]!) meters.actAt[i] = retry;
+    const retry = wake(
+      run,
+      minute + Math.max(1, drawMinutes(run, run.rules.retryOffSupply, i, purpose.retryOffSupply, meters.spellKey(i))),
+    );
+    if (retry < meters.actAt(i)) meters.setActAt(i, retry);
   }
   scheduleCall(run, i, minute);
 }
@@ -125,12 +129,15 @@ function cut(run: Run, i: number, minute: number): void {
 /** Credit is back on an off meter: it goes on when somebody acts. `by`: what ended the spell. */
 export function arm(run: Run, i: number, minute: number, by: number): void {
   const { meters } = run;
-  if (meters.supply[i] !== supply.off) return;
-  meters.supply[i] = supply.armed;
-  meters.armedBy[i] = by;
-  meters.callAt[i] = never;
-  meters.rearmKey[i] = nextDayKey(meters.rearmKey[i]!, dayIndexOf(run, minute));
-  meters.rearmAt[i] = wake(run, minute + drawMinutes(run, run.rules.meters[meters.rules[i]!]!.rearm, i, purpose.rearm, meters.rearmKey[i]));
+  if (meters.supply(i) !== supply.off) return;
+  meters.setSupply(i, supply.armed);
+  meters.setArmedBy(i, by);
+  meters.setCallAt(i, never);
+  meters.setRearmKey(i, nextDayKey(meters.rearmKey(i), dayIndexOf(run, minute)));
+  meters.setRearmAt(
+    i,
+    wake(run, minute + drawMinutes(run, run.rules.meters[meters.rules(i)]!.rearm, i, purpose.rearm, meters.rearmKey(i))),
+  );
   closeNeedIfMet(run, i);
   note(run, i, minute, 'armed');
 }
@@ -138,39 +145,39 @@ export function arm(run: Run, i: number, minute: number, by: number): void {
 /** A meter that is armed runs out again before anybody turned it on (charges go on while off). */
 export function disarmIfExhausted(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  if (meters.supply[i] !== supply.armed || meters.mode[i] !== mode.prepayment || !exhausted(meters, i)) return;
-  meters.supply[i] = supply.off;
-  meters.rearmAt[i] = never;
-  if (meters.need[i] === 0) openNeed(run, i, minute);
+  if (meters.supply(i) !== supply.armed || meters.mode(i) !== mode.prepayment || !exhausted(meters, i)) return;
+  meters.setSupply(i, supply.off);
+  meters.setRearmAt(i, never);
+  if (meters.need(i) === 0) openNeed(run, i, minute);
 }
 
 /** Somebody turns the meter on by hand; gas may fail and be tried again. */
 export function rearm(run: Run, i: number, minute: number): void {
   const { meters } = run;
-  const rules = run.rules.meters[meters.rules[i]!]!;
-  meters.rearmAt[i] = never;
-  if (meters.supply[i] !== supply.armed) return;
-  if (happens(run, rules.rearmFails, i, purpose.rearmFails, meters.rearmKey[i]!)) {
-    meters.rearmKey[i] = nextDayKey(meters.rearmKey[i]!, dayIndexOf(run, minute));
-    meters.rearmAt[i] = wake(run, minute + Math.max(1, drawMinutes(run, rules.rearm, i, purpose.rearm, meters.rearmKey[i])));
+  const rules = run.rules.meters[meters.rules(i)]!;
+  meters.setRearmAt(i, never);
+  if (meters.supply(i) !== supply.armed) return;
+  if (happens(run, rules.rearmFails, i, purpose.rearmFails, meters.rearmKey(i))) {
+    meters.setRearmKey(i, nextDayKey(meters.rearmKey(i), dayIndexOf(run, minute)));
+    meters.setRearmAt(i, wake(run, minute + Math.max(1, drawMinutes(run, rules.rearm, i, purpose.rearm, meters.rearmKey(i)))));
     note(run, i, minute, 'failed to turn on');
     return;
   }
-  switchOn(run, i, minute, meters.armedBy[i]!);
+  switchOn(run, i, minute, meters.armedBy(i));
 }
 
 /** Supply is on again: the spell ends. */
 export function switchOn(run: Run, i: number, minute: number, by: number): void {
   const { meters, households } = run;
   const slot = i >> 1;
-  if (meters.supply[i] === supply.on) return;
-  meters.supply[i] = supply.on;
-  meters.segmentStart[i] = minute;
-  meters.rearmAt[i] = never;
-  meters.callAt[i] = never;
+  if (meters.supply(i) === supply.on) return;
+  meters.setSupply(i, supply.on);
+  meters.setSegmentStart(i, minute);
+  meters.setRearmAt(i, never);
+  meters.setCallAt(i, never);
   run.observations?.spell(run, i, minute, by, false);
-  households.metersOff[slot] = households.metersOff[slot]! - 1;
-  if (households.metersOff[slot] === 0) run.observations?.householdOff(run, slot, minute);
+  households.setMetersOff(slot, households.metersOff(slot) - 1);
+  if (households.metersOff(slot) === 0) run.observations?.householdOff(run, slot, minute);
   note(run, i, minute, 'supply on');
 }
 

@@ -14,23 +14,26 @@ import { end } from './vocabulary.ts';
 export function scheduleCall(run: Run, i: number, minute: number): void {
   const { meters, institutions, streams } = run;
   const { contacts, hours } = institutions.source.support;
-  if (!happens(run, contacts, i, purpose.contacts, meters.spellKey[i]!)) return;
-  let instant = minute + institutions.callAfter.quantile(streams.uniform(meterEntity(run, i), purpose.callAfter, meters.spellKey[i]!));
+  if (!happens(run, contacts, i, purpose.contacts, meters.spellKey(i))) return;
+  let instant =
+    minute + institutions.callAfter.quantile(streams.uniform(meterEntity(run, i), purpose.callAfter, meters.spellKey(i)));
   if (instant >= never) return;
   const within = Math.floor(instant);
   const open = run.rules.calendar.nextWithin(hours, within);
   if (open !== within) instant = open;
-  meters.callInstant[i] = instant;
-  meters.callAt[i] = Math.ceil(instant);
+  meters.setCallInstant(i, instant);
+  meters.setCallAt(i, Math.ceil(instant));
 }
 
 /** Real-valued minutes of the caller's conversation, if it comes to one. */
 export function callLength(run: Run, i: number): number {
-  return run.institutions.callLength.quantile(run.streams.uniform(meterEntity(run, i), purpose.callLength, run.meters.spellKey[i]!));
+  return run.institutions.callLength.quantile(
+    run.streams.uniform(meterEntity(run, i), purpose.callLength, run.meters.spellKey(i)),
+  );
 }
 /** Real-valued minutes the caller is ready to wait. */
 export function patience(run: Run, i: number): number {
-  return run.institutions.patience.quantile(run.streams.uniform(meterEntity(run, i), purpose.patience, run.meters.spellKey[i]!));
+  return run.institutions.patience.quantile(run.streams.uniform(meterEntity(run, i), purpose.patience, run.meters.spellKey(i)));
 }
 
 /**
@@ -39,20 +42,20 @@ export function patience(run: Run, i: number): number {
  */
 export function endCall(run: Run, i: number, minute: number): void {
   const { meters, institutions } = run;
-  meters.answerAt[i] = never;
-  if (meters.supply[i] !== supply.off) return;
+  meters.setAnswerAt(i, never);
+  if (meters.supply(i) !== supply.off) return;
   const { discretionaryCredit, engineers } = institutions.source.support;
   if (channelTo(run, i, minute, true) === channel.none) {
     const somebodyToSend = isLegacy(run, i) || minute >= run.appointedAt;
-    if (engineers.visitsPerDay > 0 && somebodyToSend && meters.visitAt[i] === never && run.observations !== null) {
-      meters.visitWanted[i] = 1;
-      meters.visitAskedAt[i] = minute;
+    if (engineers.visitsPerDay > 0 && somebodyToSend && meters.visitAt(i) === never && run.observations !== null) {
+      meters.setVisitWanted(i, 1);
+      meters.setVisitAskedAt(i, minute);
     }
     return;
   }
-  if (!happens(run, discretionaryCredit.share, i, purpose.discretionaryCredit, meters.spellKey[i]!)) return;
-  const rules = run.rules.meters[meters.rules[i]!]!;
+  if (!happens(run, discretionaryCredit.share, i, purpose.discretionaryCredit, meters.spellKey(i))) return;
+  const rules = run.rules.meters[meters.rules(i)]!;
   grant(meters, i, institutions.discretionaryAmount, rules);
   note(run, i, minute, 'discretionary credit', institutions.discretionaryAmount);
-  if (meters.balance[i]! >= rules.reconnectMargin) arm(run, i, minute, end.discretionaryCredit);
+  if (meters.balance(i) >= rules.reconnectMargin) arm(run, i, minute, end.discretionaryCredit);
 }

@@ -105,20 +105,21 @@ function isAtClosingEdge(rules: Rules, { meterKind, fuel, startMinute }: SpellRe
 function attributesOf(rules: Rules, streams: Streams, household: number): HouseholdAttributes {
   const slots = new Slots(1);
   const slot = slots.take();
+  slots.blank(slot);
   drawHousehold(rules, streams, slots, slot, household);
   const { households, meters } = slots;
-  const own = fuels.filter((_, fuel) => meters.annualKwh[2 * slot + fuel]! > 0);
-  const habit = habits[households.habit[slot]!]!;
+  const own = fuels.filter((_, fuel) => meters.annualKwh(2 * slot + fuel) > 0);
+  const habit = habits[households.habit(slot)]!;
   return {
     fuels: own,
-    meterKind: meterKinds[households.kind[slot]!]!,
-    wan: households.wan[slot] === 1,
-    vulnerable: households.vulnerable[slot] === 1,
-    psr: households.psr[slot] === 1,
-    medical: households.medical[slot] === 1,
+    meterKind: meterKinds[households.kind(slot)]!,
+    wan: households.wan(slot) === 1,
+    vulnerable: households.vulnerable(slot) === 1,
+    psr: households.psr(slot) === 1,
+    medical: households.medical(slot) === 1,
     habit,
-    ...(habit === 'pay-cycle' ? { payCycle: payCycles[households.payCycle[slot]!]! } : {}),
-    ...(habit === 'reactive' ? { trigger: households.trigger[slot]! / micropoundsPerPound } : {}),
-    annualKwh: Object.fromEntries(own.map((fuel) => [fuel, meters.annualKwh[2 * slot + fuels.indexOf(fuel)]!])),
+    ...(habit === 'pay-cycle' ? { payCycle: payCycles[households.payCycle(slot)]! } : {}),
+    ...(habit === 'reactive' ? { trigger: households.trigger(slot) / micropoundsPerPound } : {}),
+    annualKwh: Object.fromEntries(own.map((fuel) => [fuel, meters.annualKwh(2 * slot + fuels.indexOf(fuel))])),
   };
 }

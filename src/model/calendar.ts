@@ -1,12 +1,14 @@
 // Days and clocks: UTC days from day 0, Europe/London time, English bank holidays and working days. No wall clock is read.
 import type { DayWindow } from '../scenario/scenario.ts';
-import { minutesPerDay, never } from './money.ts';
+import { dayOf, minutesPerDay, never } from './money.ts';
 
 const millisecondsPerDay = 86_400_000;
 
 /** Days since 1 January 1970 of a YYYY-MM-DD date. */
 export function epochDay(date: string): number {
-  return Math.round(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / millisecondsPerDay);
+  return Math.round(
+    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / millisecondsPerDay,
+  );
 }
 /** YYYY-MM-DD of an epoch day. */
 export function dateOfEpochDay(day: number): string {
@@ -31,7 +33,9 @@ function easterSunday(year: number): number {
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
   const monthAndDay = h + l - 7 * m + 114;
-  return epochDay(`${year}-${String(Math.floor(monthAndDay / 31)).padStart(2, '0')}-${String((monthAndDay % 31) + 1).padStart(2, '0')}`);
+  return epochDay(
+    `${year}-${String(Math.floor(monthAndDay / 31)).padStart(2, '0')}-${String((monthAndDay % 31) + 1).padStart(2, '0')}`,
+  );
 }
 // Proclaimed dates, https://www.gov.uk/bank-holidays and the London Gazette.
 const movedEarlyMay: Readonly<Record<number, string>> = { 2020: '2020-05-08' };
@@ -142,14 +146,14 @@ export class Calendar {
 
   /** Day, from day 0, of the Europe/London date at a minute. */
   localDay(minute: number): number {
-    return Math.floor((minute + this.localOffset(minute)) / minutesPerDay);
+    return dayOf(minute + this.localOffset(minute));
   }
 
   /** The minute itself when the local clock is inside the window, else the window's next opening. */
   nextWithin(window: DayWindow, minute: number): number {
     if (window.startMinute === 0 && window.endMinute === minutesPerDay) return minute;
     const offset = this.localOffset(minute);
-    const local = minute + offset - Math.floor((minute + offset) / minutesPerDay) * minutesPerDay;
+    const local = minute + offset - dayOf(minute + offset) * minutesPerDay;
     if (local >= window.startMinute && local < window.endMinute) return minute;
     const opening = minute + window.startMinute - local + (local < window.startMinute ? 0 : minutesPerDay);
     return opening - (this.localOffset(opening) - offset);
@@ -167,7 +171,7 @@ export class Calendar {
    */
   afterWorkingTime(from: number, workedMinutes: number): number {
     const working = this.#workingDays;
-    const fromDay = Math.floor(from / minutesPerDay);
+    const fromDay = dayOf(from);
     let first = 0;
     while (first < working.length && working[first]! < fromDay) first++;
     if (first === working.length) return never;

@@ -1,199 +1,340 @@
-// State of the households under way, as columns indexed by slot: a household in slot s has its electricity meter in meter slot 2s and
-// its gas meter in 2s + 1. A slot is taken when a household's life begins and given back when it is told, so the columns stay small
-// and warm however many households there are. Rules over these columns are in the files beside this one and in engine/.
+// State of the households under way: a household in slot s has its electricity meter in meter slot 2s and its gas meter in 2s + 1.
+// A slot is taken when a household's life begins and given back when it is told, so the state stays small and warm however many
+// households there are. Rules over it are in the files beside this one and in engine/.
+//
+// A column is a pair of accessors with a place of its own in one array of doubles or of integers, laid out slot by slot: a rule that looks
+// at ten columns of a meter touches three cache lines, not thirty (decision 0010). The two classes are flat tables.
 import { assert } from '../errors.ts';
 import { never } from './money.ts';
 
 export const supply = { on: 0, armed: 1, off: 2 } as const;
 export const mode = { prepayment: 0, safe: 1 } as const;
 
-type Column = Float64Array | Int32Array | Uint8Array;
+/** Records of `1 << numberBits` doubles and `1 << integerBits` integers. */
+class Records {
+  protected numbers: Float64Array;
+  protected integers: Int32Array;
+  private readonly numberBits: number;
+  private readonly integerBits: number;
+
+  constructor(numberBits: number, integerBits: number) {
+    this.numbers = new Float64Array(0);
+    this.integers = new Int32Array(0);
+    this.numberBits = numberBits;
+    this.integerBits = integerBits;
+  }
+
+  grow(records: number): void {
+    const numbers = new Float64Array(records << this.numberBits);
+    const integers = new Int32Array(records << this.integerBits);
+    numbers.set(this.numbers);
+    integers.set(this.integers);
+    this.numbers = numbers;
+    this.integers = integers;
+  }
+  zero(from: number, until: number): void {
+    this.numbers.fill(0, from << this.numberBits, until << this.numberBits);
+    this.integers.fill(0, from << this.integerBits, until << this.integerBits);
+  }
+  copy(from: number, until: number, to: number): void {
+    this.numbers.copyWithin(to << this.numberBits, from << this.numberBits, until << this.numberBits);
+    this.integers.copyWithin(to << this.integerBits, from << this.integerBits, until << this.integerBits);
+  }
+}
 
 /** Per meter. Money in micropounds, instants in minutes from day 0, `never` where nothing is due. */
-export class MeterColumns {
+// prettier-ignore
+export class MeterColumns extends Records {
+  constructor() {
+    super(5, 6);
+  }
+
   /** Position of its settings: 2 × meter kind + fuel. */
-  rules = new Uint8Array(0);
+  rules(i: number): number { return this.integers[(i << 6) + 0]!; }
+  setRules(i: number, value: number): void { this.integers[(i << 6) + 0] = value; }
 
   // The account
-  balance = new Float64Array(0);
-  emergencyCreditLimit = new Float64Array(0);
-  emergencyCreditLeft = new Float64Array(0);
+  balance(i: number): number { return this.numbers[(i << 5) + 0]!; }
+  setBalance(i: number, value: number): void { this.numbers[(i << 5) + 0] = value; }
+  emergencyCreditLimit(i: number): number { return this.numbers[(i << 5) + 1]!; }
+  setEmergencyCreditLimit(i: number, value: number): void { this.numbers[(i << 5) + 1] = value; }
+  emergencyCreditLeft(i: number): number { return this.numbers[(i << 5) + 2]!; }
+  setEmergencyCreditLeft(i: number, value: number): void { this.numbers[(i << 5) + 2] = value; }
   /** Emergency credit drawn and not repaid. */
-  emergencyCreditUsed = new Float64Array(0);
-  offered = new Uint8Array(0);
-  selected = new Uint8Array(0);
-  accumulatedDebt = new Float64Array(0);
+  emergencyCreditUsed(i: number): number { return this.numbers[(i << 5) + 3]!; }
+  setEmergencyCreditUsed(i: number, value: number): void { this.numbers[(i << 5) + 3] = value; }
+  offered(i: number): number { return this.integers[(i << 6) + 1]!; }
+  setOffered(i: number, value: number): void { this.integers[(i << 6) + 1] = value; }
+  selected(i: number): number { return this.integers[(i << 6) + 2]!; }
+  setSelected(i: number, value: number): void { this.integers[(i << 6) + 2] = value; }
+  accumulatedDebt(i: number): number { return this.numbers[(i << 5) + 4]!; }
+  setAccumulatedDebt(i: number, value: number): void { this.numbers[(i << 5) + 4] = value; }
   /** Debt still to be recovered by weekly instalments and shares of vends. */
-  debt = new Float64Array(0);
+  debt(i: number): number { return this.numbers[(i << 5) + 5]!; }
+  setDebt(i: number, value: number): void { this.numbers[(i << 5) + 5] = value; }
   /** A seventh of the weekly instalment. */
-  instalment = new Float64Array(0);
-  supply = new Uint8Array(0);
-  mode = new Uint8Array(0);
+  instalment(i: number): number { return this.numbers[(i << 5) + 6]!; }
+  setInstalment(i: number, value: number): void { this.numbers[(i << 5) + 6] = value; }
+  supply(i: number): number { return this.integers[(i << 6) + 3]!; }
+  setSupply(i: number, value: number): void { this.integers[(i << 6) + 3] = value; }
+  mode(i: number): number { return this.integers[(i << 6) + 4]!; }
+  setMode(i: number, value: number): void { this.integers[(i << 6) + 4] = value; }
   /** All-week non-disablement, set by an agent. */
-  alwaysProtected = new Uint8Array(0);
+  alwaysProtected(i: number): number { return this.integers[(i << 6) + 5]!; }
+  setAlwaysProtected(i: number, value: number): void { this.integers[(i << 6) + 5] = value; }
 
   // Energy: cost = round(energyExact + demandPerDay × (share of the day since segmentStart)), cumulative since the warm-up began
-  energyPosted = new Float64Array(0);
-  energyExact = new Float64Array(0);
-  segmentStart = new Int32Array(0);
+  energyPosted(i: number): number { return this.numbers[(i << 5) + 7]!; }
+  setEnergyPosted(i: number, value: number): void { this.numbers[(i << 5) + 7] = value; }
+  energyExact(i: number): number { return this.numbers[(i << 5) + 8]!; }
+  setEnergyExact(i: number, value: number): void { this.numbers[(i << 5) + 8] = value; }
+  segmentStart(i: number): number { return this.integers[(i << 6) + 6]!; }
+  setSegmentStart(i: number, value: number): void { this.integers[(i << 6) + 6] = value; }
   /** Micropounds of energy on an average day. */
-  costPerDay = new Float64Array(0);
-  annualKwh = new Float64Array(0);
+  costPerDay(i: number): number { return this.numbers[(i << 5) + 9]!; }
+  setCostPerDay(i: number, value: number): void { this.numbers[(i << 5) + 9] = value; }
+  annualKwh(i: number): number { return this.numbers[(i << 5) + 10]!; }
+  setAnnualKwh(i: number, value: number): void { this.numbers[(i << 5) + 10] = value; }
   /** Cost of the day under way, before rationing. */
-  costToday = new Float64Array(0);
-  ration = new Float64Array(0);
+  costToday(i: number): number { return this.numbers[(i << 5) + 11]!; }
+  setCostToday(i: number, value: number): void { this.numbers[(i << 5) + 11] = value; }
+  ration(i: number): number { return this.numbers[(i << 5) + 12]!; }
+  setRation(i: number, value: number): void { this.numbers[(i << 5) + 12] = value; }
   /** Posted energy at which the next threshold is reached, Infinity where there is none. */
-  threshold = new Float64Array(0);
+  threshold(i: number): number { return this.numbers[(i << 5) + 13]!; }
+  setThreshold(i: number, value: number): void { this.numbers[(i << 5) + 13] = value; }
   /** Logarithm of today's day factor, in standard deviations. */
-  dayLevel = new Float64Array(0);
+  dayLevel(i: number): number { return this.numbers[(i << 5) + 14]!; }
+  setDayLevel(i: number, value: number): void { this.numbers[(i << 5) + 14] = value; }
 
   // What is due: next = min(crossingAt, timer); timer = the earliest below it; institution = the earliest of the institutional ones
-  next = new Int32Array(0);
-  timer = new Int32Array(0);
-  institution = new Int32Array(0);
-  crossingAt = new Int32Array(0);
-  edgeAt = new Int32Array(0);
-  selectAt = new Int32Array(0);
-  rearmAt = new Int32Array(0);
-  actAt = new Int32Array(0);
-  learnAt = new Int32Array(0);
-  onboardAt = new Int32Array(0);
-  agentAt = new Int32Array(0);
-  protectAt = new Int32Array(0);
-  recommenceAt = new Int32Array(0);
-  callAt = new Int32Array(0);
-  answerAt = new Int32Array(0);
-  visitAt = new Int32Array(0);
+  next(i: number): number { return this.integers[(i << 6) + 7]!; }
+  setNext(i: number, value: number): void { this.integers[(i << 6) + 7] = value; }
+  timer(i: number): number { return this.integers[(i << 6) + 8]!; }
+  setTimer(i: number, value: number): void { this.integers[(i << 6) + 8] = value; }
+  institution(i: number): number { return this.integers[(i << 6) + 9]!; }
+  setInstitution(i: number, value: number): void { this.integers[(i << 6) + 9] = value; }
+  crossingAt(i: number): number { return this.integers[(i << 6) + 10]!; }
+  setCrossingAt(i: number, value: number): void { this.integers[(i << 6) + 10] = value; }
+  edgeAt(i: number): number { return this.integers[(i << 6) + 11]!; }
+  setEdgeAt(i: number, value: number): void { this.integers[(i << 6) + 11] = value; }
+  selectAt(i: number): number { return this.integers[(i << 6) + 12]!; }
+  setSelectAt(i: number, value: number): void { this.integers[(i << 6) + 12] = value; }
+  rearmAt(i: number): number { return this.integers[(i << 6) + 13]!; }
+  setRearmAt(i: number, value: number): void { this.integers[(i << 6) + 13] = value; }
+  actAt(i: number): number { return this.integers[(i << 6) + 14]!; }
+  setActAt(i: number, value: number): void { this.integers[(i << 6) + 14] = value; }
+  learnAt(i: number): number { return this.integers[(i << 6) + 15]!; }
+  setLearnAt(i: number, value: number): void { this.integers[(i << 6) + 15] = value; }
+  onboardAt(i: number): number { return this.integers[(i << 6) + 16]!; }
+  setOnboardAt(i: number, value: number): void { this.integers[(i << 6) + 16] = value; }
+  agentAt(i: number): number { return this.integers[(i << 6) + 17]!; }
+  setAgentAt(i: number, value: number): void { this.integers[(i << 6) + 17] = value; }
+  protectAt(i: number): number { return this.integers[(i << 6) + 18]!; }
+  setProtectAt(i: number, value: number): void { this.integers[(i << 6) + 18] = value; }
+  recommenceAt(i: number): number { return this.integers[(i << 6) + 19]!; }
+  setRecommenceAt(i: number, value: number): void { this.integers[(i << 6) + 19] = value; }
+  callAt(i: number): number { return this.integers[(i << 6) + 20]!; }
+  setCallAt(i: number, value: number): void { this.integers[(i << 6) + 20] = value; }
+  answerAt(i: number): number { return this.integers[(i << 6) + 21]!; }
+  setAnswerAt(i: number, value: number): void { this.integers[(i << 6) + 21] = value; }
+  visitAt(i: number): number { return this.integers[(i << 6) + 22]!; }
+  setVisitAt(i: number, value: number): void { this.integers[(i << 6) + 22] = value; }
 
   // Institutions
-  onboardedAt = new Int32Array(0);
-  learntAt = new Int32Array(0);
-  recommenceTries = new Int32Array(0);
-  deviceLostAt = new Int32Array(0);
-  deviceBackAt = new Int32Array(0);
-  devicesLost = new Int32Array(0);
+  onboardedAt(i: number): number { return this.integers[(i << 6) + 23]!; }
+  setOnboardedAt(i: number, value: number): void { this.integers[(i << 6) + 23] = value; }
+  learntAt(i: number): number { return this.integers[(i << 6) + 24]!; }
+  setLearntAt(i: number, value: number): void { this.integers[(i << 6) + 24] = value; }
+  recommenceTries(i: number): number { return this.integers[(i << 6) + 25]!; }
+  setRecommenceTries(i: number, value: number): void { this.integers[(i << 6) + 25] = value; }
+  deviceLostAt(i: number): number { return this.integers[(i << 6) + 26]!; }
+  setDeviceLostAt(i: number, value: number): void { this.integers[(i << 6) + 26] = value; }
+  deviceBackAt(i: number): number { return this.integers[(i << 6) + 27]!; }
+  setDeviceBackAt(i: number, value: number): void { this.integers[(i << 6) + 27] = value; }
+  devicesLost(i: number): number { return this.integers[(i << 6) + 28]!; }
+  setDevicesLost(i: number, value: number): void { this.integers[(i << 6) + 28] = value; }
   /** Real-valued instant of the call under way. */
-  callInstant = new Float64Array(0);
+  callInstant(i: number): number { return this.numbers[(i << 5) + 15]!; }
+  setCallInstant(i: number, value: number): void { this.numbers[(i << 5) + 15] = value; }
 
   // The household's dealings with this meter
-  need = new Uint8Array(0);
-  payday = new Uint8Array(0);
-  moneyAsked = new Uint8Array(0);
-  short = new Uint8Array(0);
-  funded = new Uint8Array(0);
-  waiting = new Uint8Array(0);
-  failed = new Uint8Array(0);
+  need(i: number): number { return this.integers[(i << 6) + 29]!; }
+  setNeed(i: number, value: number): void { this.integers[(i << 6) + 29] = value; }
+  payday(i: number): number { return this.integers[(i << 6) + 30]!; }
+  setPayday(i: number, value: number): void { this.integers[(i << 6) + 30] = value; }
+  moneyAsked(i: number): number { return this.integers[(i << 6) + 31]!; }
+  setMoneyAsked(i: number, value: number): void { this.integers[(i << 6) + 31] = value; }
+  short(i: number): number { return this.integers[(i << 6) + 32]!; }
+  setShort(i: number, value: number): void { this.integers[(i << 6) + 32] = value; }
+  funded(i: number): number { return this.integers[(i << 6) + 33]!; }
+  setFunded(i: number, value: number): void { this.integers[(i << 6) + 33] = value; }
+  waiting(i: number): number { return this.integers[(i << 6) + 34]!; }
+  setWaiting(i: number, value: number): void { this.integers[(i << 6) + 34] = value; }
+  failed(i: number): number { return this.integers[(i << 6) + 35]!; }
+  setFailed(i: number, value: number): void { this.integers[(i << 6) + 35] = value; }
   /** An attempt failed for want of a channel since credit last stood above the trigger. */
-  wantedChannel = new Uint8Array(0);
-  needKey = new Int32Array(0);
-  attemptKey = new Int32Array(0);
-  offerKey = new Int32Array(0);
-  spellKey = new Int32Array(0);
-  rearmKey = new Int32Array(0);
+  wantedChannel(i: number): number { return this.integers[(i << 6) + 36]!; }
+  setWantedChannel(i: number, value: number): void { this.integers[(i << 6) + 36] = value; }
+  needKey(i: number): number { return this.integers[(i << 6) + 37]!; }
+  setNeedKey(i: number, value: number): void { this.integers[(i << 6) + 37] = value; }
+  attemptKey(i: number): number { return this.integers[(i << 6) + 38]!; }
+  setAttemptKey(i: number, value: number): void { this.integers[(i << 6) + 38] = value; }
+  offerKey(i: number): number { return this.integers[(i << 6) + 39]!; }
+  setOfferKey(i: number, value: number): void { this.integers[(i << 6) + 39] = value; }
+  spellKey(i: number): number { return this.integers[(i << 6) + 40]!; }
+  setSpellKey(i: number, value: number): void { this.integers[(i << 6) + 40] = value; }
+  rearmKey(i: number): number { return this.integers[(i << 6) + 41]!; }
+  setRearmKey(i: number, value: number): void { this.integers[(i << 6) + 41] = value; }
 
   // The spell under way
-  offSince = new Int32Array(0);
-  cause = new Uint8Array(0);
+  offSince(i: number): number { return this.integers[(i << 6) + 42]!; }
+  setOffSince(i: number, value: number): void { this.integers[(i << 6) + 42] = value; }
+  cause(i: number): number { return this.integers[(i << 6) + 43]!; }
+  setCause(i: number, value: number): void { this.integers[(i << 6) + 43] = value; }
   /** What armed it. */
-  armedBy = new Uint8Array(0);
+  armedBy(i: number): number { return this.integers[(i << 6) + 44]!; }
+  setArmedBy(i: number, value: number): void { this.integers[(i << 6) + 44] = value; }
 
   // What is told at the horizon, from day 0
-  openingNet = new Float64Array(0);
-  openingEnergy = new Float64Array(0);
-  vended = new Float64Array(0);
-  debtRepaid = new Float64Array(0);
-  creditGranted = new Float64Array(0);
-  charges = new Float64Array(0);
-  debtAtOnboarding = new Float64Array(0);
-  vends = new Int32Array(0);
-  failedVends = new Int32Array(0);
-  spells = new Int32Array(0);
-  spellsNoChannel = new Int32Array(0);
-  spellsNoMoney = new Int32Array(0);
-  offMinutes = new Int32Array(0);
-  longestSpell = new Int32Array(0);
-  firstOffAt = new Int32Array(0);
-  inEmergencyCredit = new Uint8Array(0);
-  visitWanted = new Uint8Array(0);
-  visitAskedAt = new Int32Array(0);
+  openingNet(i: number): number { return this.numbers[(i << 5) + 16]!; }
+  setOpeningNet(i: number, value: number): void { this.numbers[(i << 5) + 16] = value; }
+  openingEnergy(i: number): number { return this.numbers[(i << 5) + 17]!; }
+  setOpeningEnergy(i: number, value: number): void { this.numbers[(i << 5) + 17] = value; }
+  vended(i: number): number { return this.numbers[(i << 5) + 18]!; }
+  setVended(i: number, value: number): void { this.numbers[(i << 5) + 18] = value; }
+  debtRepaid(i: number): number { return this.numbers[(i << 5) + 19]!; }
+  setDebtRepaid(i: number, value: number): void { this.numbers[(i << 5) + 19] = value; }
+  creditGranted(i: number): number { return this.numbers[(i << 5) + 20]!; }
+  setCreditGranted(i: number, value: number): void { this.numbers[(i << 5) + 20] = value; }
+  charges(i: number): number { return this.numbers[(i << 5) + 21]!; }
+  setCharges(i: number, value: number): void { this.numbers[(i << 5) + 21] = value; }
+  debtAtOnboarding(i: number): number { return this.numbers[(i << 5) + 22]!; }
+  setDebtAtOnboarding(i: number, value: number): void { this.numbers[(i << 5) + 22] = value; }
+  vends(i: number): number { return this.integers[(i << 6) + 45]!; }
+  setVends(i: number, value: number): void { this.integers[(i << 6) + 45] = value; }
+  failedVends(i: number): number { return this.integers[(i << 6) + 46]!; }
+  setFailedVends(i: number, value: number): void { this.integers[(i << 6) + 46] = value; }
+  spells(i: number): number { return this.integers[(i << 6) + 47]!; }
+  setSpells(i: number, value: number): void { this.integers[(i << 6) + 47] = value; }
+  spellsNoChannel(i: number): number { return this.integers[(i << 6) + 48]!; }
+  setSpellsNoChannel(i: number, value: number): void { this.integers[(i << 6) + 48] = value; }
+  spellsNoMoney(i: number): number { return this.integers[(i << 6) + 49]!; }
+  setSpellsNoMoney(i: number, value: number): void { this.integers[(i << 6) + 49] = value; }
+  offMinutes(i: number): number { return this.integers[(i << 6) + 50]!; }
+  setOffMinutes(i: number, value: number): void { this.integers[(i << 6) + 50] = value; }
+  longestSpell(i: number): number { return this.integers[(i << 6) + 51]!; }
+  setLongestSpell(i: number, value: number): void { this.integers[(i << 6) + 51] = value; }
+  firstOffAt(i: number): number { return this.integers[(i << 6) + 52]!; }
+  setFirstOffAt(i: number, value: number): void { this.integers[(i << 6) + 52] = value; }
+  inEmergencyCredit(i: number): number { return this.integers[(i << 6) + 53]!; }
+  setInEmergencyCredit(i: number, value: number): void { this.integers[(i << 6) + 53] = value; }
+  visitWanted(i: number): number { return this.integers[(i << 6) + 54]!; }
+  setVisitWanted(i: number, value: number): void { this.integers[(i << 6) + 54] = value; }
+  visitAskedAt(i: number): number { return this.integers[(i << 6) + 55]!; }
+  setVisitAskedAt(i: number, value: number): void { this.integers[(i << 6) + 55] = value; }
   /** Minute of the latest vend: a need opened in that minute is not acted on in it. */
-  vendedAt = new Int32Array(0);
-  everSafe = new Uint8Array(0);
-  safeSince = new Int32Array(0);
-  calls = new Int32Array(0);
-  callsAbandoned = new Int32Array(0);
-  visits = new Int32Array(0);
+  vendedAt(i: number): number { return this.integers[(i << 6) + 56]!; }
+  setVendedAt(i: number, value: number): void { this.integers[(i << 6) + 56] = value; }
+  everSafe(i: number): number { return this.integers[(i << 6) + 57]!; }
+  setEverSafe(i: number, value: number): void { this.integers[(i << 6) + 57] = value; }
+  safeSince(i: number): number { return this.integers[(i << 6) + 58]!; }
+  setSafeSince(i: number, value: number): void { this.integers[(i << 6) + 58] = value; }
+  calls(i: number): number { return this.integers[(i << 6) + 59]!; }
+  setCalls(i: number, value: number): void { this.integers[(i << 6) + 59] = value; }
+  callsAbandoned(i: number): number { return this.integers[(i << 6) + 60]!; }
+  setCallsAbandoned(i: number, value: number): void { this.integers[(i << 6) + 60] = value; }
+  visits(i: number): number { return this.integers[(i << 6) + 61]!; }
+  setVisits(i: number, value: number): void { this.integers[(i << 6) + 61] = value; }
 }
-
-/** Instants at which something is due on a meter, and other instants that may never come. */
-const instantColumns = [
-  'next',
-  'timer',
-  'institution',
-  'crossingAt',
-  'edgeAt',
-  'selectAt',
-  'rearmAt',
-  'actAt',
-  'learnAt',
-  'onboardAt',
-  'agentAt',
-  'protectAt',
-  'recommenceAt',
-  'callAt',
-  'answerAt',
-  'visitAt',
-  'onboardedAt',
-  'learntAt',
-  'firstOffAt',
-  'safeSince',
-  'vendedAt',
-  'deviceLostAt',
-  'deviceBackAt',
-] as const satisfies readonly (keyof MeterColumns)[];
 
 /** Per household. */
-export class HouseholdColumns {
-  household = new Int32Array(0);
-  kind = new Uint8Array(0);
-  wan = new Uint8Array(0);
-  vulnerable = new Uint8Array(0);
-  psr = new Uint8Array(0);
-  medical = new Uint8Array(0);
-  habit = new Uint8Array(0);
-  payCycle = new Uint8Array(0);
+// prettier-ignore
+export class HouseholdColumns extends Records {
+  constructor() {
+    super(1, 5);
+  }
+
+  household(i: number): number { return this.integers[(i << 5) + 0]!; }
+  setHousehold(i: number, value: number): void { this.integers[(i << 5) + 0] = value; }
+  kind(i: number): number { return this.integers[(i << 5) + 1]!; }
+  setKind(i: number, value: number): void { this.integers[(i << 5) + 1] = value; }
+  wan(i: number): number { return this.integers[(i << 5) + 2]!; }
+  setWan(i: number, value: number): void { this.integers[(i << 5) + 2] = value; }
+  vulnerable(i: number): number { return this.integers[(i << 5) + 3]!; }
+  setVulnerable(i: number, value: number): void { this.integers[(i << 5) + 3] = value; }
+  psr(i: number): number { return this.integers[(i << 5) + 4]!; }
+  setPsr(i: number, value: number): void { this.integers[(i << 5) + 4] = value; }
+  medical(i: number): number { return this.integers[(i << 5) + 5]!; }
+  setMedical(i: number, value: number): void { this.integers[(i << 5) + 5] = value; }
+  habit(i: number): number { return this.integers[(i << 5) + 6]!; }
+  setHabit(i: number, value: number): void { this.integers[(i << 5) + 6] = value; }
+  payCycle(i: number): number { return this.integers[(i << 5) + 7]!; }
+  setPayCycle(i: number, value: number): void { this.integers[(i << 5) + 7] = value; }
   /** Day of the cycle (0 = the calendar's first day), or day of the month for the monthly cycle. */
-  payPhase = new Int32Array(0);
-  trigger = new Float64Array(0);
-  learnMinutes = new Int32Array(0);
-  nextMidnight = new Int32Array(0);
-  payAt = new Int32Array(0);
-  metersOff = new Uint8Array(0);
-  offSince = new Int32Array(0);
-  offMinutes = new Int32Array(0);
-  firstOffAt = new Int32Array(0);
+  payPhase(i: number): number { return this.integers[(i << 5) + 8]!; }
+  setPayPhase(i: number, value: number): void { this.integers[(i << 5) + 8] = value; }
+  trigger(i: number): number { return this.numbers[(i << 1) + 0]!; }
+  setTrigger(i: number, value: number): void { this.numbers[(i << 1) + 0] = value; }
+  learnMinutes(i: number): number { return this.integers[(i << 5) + 9]!; }
+  setLearnMinutes(i: number, value: number): void { this.integers[(i << 5) + 9] = value; }
+  nextMidnight(i: number): number { return this.integers[(i << 5) + 10]!; }
+  setNextMidnight(i: number, value: number): void { this.integers[(i << 5) + 10] = value; }
+  payAt(i: number): number { return this.integers[(i << 5) + 11]!; }
+  setPayAt(i: number, value: number): void { this.integers[(i << 5) + 11] = value; }
+  metersOff(i: number): number { return this.integers[(i << 5) + 12]!; }
+  setMetersOff(i: number, value: number): void { this.integers[(i << 5) + 12] = value; }
+  offSince(i: number): number { return this.integers[(i << 5) + 13]!; }
+  setOffSince(i: number, value: number): void { this.integers[(i << 5) + 13] = value; }
+  offMinutes(i: number): number { return this.integers[(i << 5) + 14]!; }
+  setOffMinutes(i: number, value: number): void { this.integers[(i << 5) + 14] = value; }
+  firstOffAt(i: number): number { return this.integers[(i << 5) + 15]!; }
+  setFirstOffAt(i: number, value: number): void { this.integers[(i << 5) + 15] = value; }
   /** The fuels of its first and last meter: the same where it has one meter. */
-  firstFuel = new Uint8Array(0);
-  lastFuel = new Uint8Array(0);
+  firstFuel(i: number): number { return this.integers[(i << 5) + 16]!; }
+  setFirstFuel(i: number, value: number): void { this.integers[(i << 5) + 16] = value; }
+  lastFuel(i: number): number { return this.integers[(i << 5) + 17]!; }
+  setLastFuel(i: number, value: number): void { this.integers[(i << 5) + 17] = value; }
   /** Unable to top up: waiting for money, or with a failed attempt outstanding. */
-  unable = new Uint8Array(0);
-  metersInEmergencyCredit = new Uint8Array(0);
-  emergencyCreditSince = new Int32Array(0);
+  unable(i: number): number { return this.integers[(i << 5) + 18]!; }
+  setUnable(i: number, value: number): void { this.integers[(i << 5) + 18] = value; }
+  metersInEmergencyCredit(i: number): number { return this.integers[(i << 5) + 19]!; }
+  setMetersInEmergencyCredit(i: number, value: number): void { this.integers[(i << 5) + 19] = value; }
+  emergencyCreditSince(i: number): number { return this.integers[(i << 5) + 20]!; }
+  setEmergencyCreditSince(i: number, value: number): void { this.integers[(i << 5) + 20] = value; }
 }
 
-/** The columns of one element type and stride, kept as a list so that a slot is copied or cleared without naming each. */
-interface ColumnList {
-  readonly perSlot: number;
-  readonly floats: Float64Array[];
-  readonly integers: Int32Array[];
-  readonly bytes: Uint8Array[];
-}
+/** Setters of the instants at which something is due on a meter, and of others that may never come. */
+const instants = [
+  'setNext',
+  'setTimer',
+  'setInstitution',
+  'setCrossingAt',
+  'setEdgeAt',
+  'setSelectAt',
+  'setRearmAt',
+  'setActAt',
+  'setLearnAt',
+  'setOnboardAt',
+  'setAgentAt',
+  'setProtectAt',
+  'setRecommenceAt',
+  'setCallAt',
+  'setAnswerAt',
+  'setVisitAt',
+  'setOnboardedAt',
+  'setLearntAt',
+  'setFirstOffAt',
+  'setSafeSince',
+  'setVendedAt',
+  'setDeviceLostAt',
+  'setDeviceBackAt',
+] as const satisfies readonly (keyof MeterColumns)[];
 
 /** Meters and households under way. */
 export class Slots {
   readonly meters = new MeterColumns();
   readonly households = new HouseholdColumns();
-  #lists: readonly ColumnList[] = [];
   #capacity = 0;
   #used = 0;
   readonly #free: number[] = [];
@@ -203,37 +344,24 @@ export class Slots {
   }
 
   #grow(capacity: number): void {
-    this.#lists = ([[this.meters, 2], [this.households, 1]] as const).map(([columns, perSlot]) => {
-      const list: ColumnList = { perSlot, floats: [], integers: [], bytes: [] };
-      const record = columns as unknown as Record<string, Column>;
-      for (const name of Object.keys(record)) {
-        const old = record[name]!;
-        const grown = new (old.constructor as new (length: number) => Column)(capacity * perSlot);
-        grown.set(old);
-        record[name] = grown;
-        if (grown instanceof Float64Array) list.floats.push(grown);
-        else if (grown instanceof Int32Array) list.integers.push(grown);
-        else list.bytes.push(grown);
-      }
-      return list;
-    });
+    this.meters.grow(2 * capacity);
+    this.households.grow(capacity);
     this.#capacity = capacity;
   }
 
   /** Makes a slot like that of a home to which nothing has happened and on which nothing is due. */
   blank(slot: number): void {
-    for (const { perSlot, floats, integers, bytes } of this.#lists) {
-      for (const column of [...floats, ...integers, ...bytes]) column.fill(0, slot * perSlot, (slot + 1) * perSlot);
-    }
     const { meters, households } = this;
+    meters.zero(2 * slot, 2 * slot + 2);
+    households.zero(slot, slot + 1);
     for (let i = 2 * slot; i < 2 * slot + 2; i++) {
-      for (const name of instantColumns) meters[name][i] = never;
-      for (const key of [meters.needKey, meters.attemptKey, meters.offerKey, meters.spellKey, meters.rearmKey]) key[i] = -1;
-      meters.ration[i] = 1;
-      meters.threshold[i] = Infinity;
+      for (const instant of instants) meters[instant](i, never);
+      for (const key of ['setNeedKey', 'setAttemptKey', 'setOfferKey', 'setSpellKey', 'setRearmKey'] as const) meters[key](i, -1);
+      meters.setRation(i, 1);
+      meters.setThreshold(i, Infinity);
     }
-    households.payAt[slot] = never;
-    households.firstOffAt[slot] = never;
+    households.setPayAt(slot, never);
+    households.setFirstOffAt(slot, never);
   }
 
   /** A slot whose contents are whatever was last in it. */
@@ -250,13 +378,8 @@ export class Slots {
   }
 
   copy(from: number, to: number): void {
-    for (const { perSlot, floats, integers, bytes } of this.#lists) {
-      const source = from * perSlot;
-      const target = to * perSlot;
-      for (const column of floats) for (let i = 0; i < perSlot; i++) column[target + i] = column[source + i]!;
-      for (const column of integers) for (let i = 0; i < perSlot; i++) column[target + i] = column[source + i]!;
-      for (const column of bytes) for (let i = 0; i < perSlot; i++) column[target + i] = column[source + i]!;
-    }
+    this.meters.copy(2 * from, 2 * from + 2, 2 * to);
+    this.households.copy(from, from + 1, to);
   }
 }
 

@@ -14,12 +14,19 @@ export interface Gates {
 }
 
 /** The supplier goes on trading: every gate stays as it is. */
-export const openGates: Gates = { vendingEndsAt: never, agentVendsFrom: never, identifiersMoveAt: never, certificatesRevokedAt: never };
+export const openGates: Gates = {
+  vendingEndsAt: never,
+  agentVendsFrom: never,
+  identifiersMoveAt: never,
+  certificatesRevokedAt: never,
+};
 
 /** How a vend would reach a meter. */
 export const channel = { none: 0, remote: 1, typed: 2, shop: 3 } as const;
 
-export const kindIndex = Object.fromEntries(meterKinds.map((kind, index) => [kind, index])) as Readonly<Record<(typeof meterKinds)[number], number>>;
+export const kindIndex = Object.fromEntries(meterKinds.map((kind, index) => [kind, index])) as Readonly<
+  Record<(typeof meterKinds)[number], number>
+>;
 const { smets2, 'smets1-enrolled': enrolled, 'smets1-unenrolled': unenrolled, legacy } = kindIndex;
 
 /** Whether DCC takes the failed supplier's requests: its certificates unrevoked and its identifiers not moved. */
@@ -39,7 +46,13 @@ export function dccReaches(kind: number, wan: number): boolean {
 export function channelAt(
   gates: Gates,
   minute: number,
-  meter: { readonly kind: number; readonly wan: number; readonly hasDevice: boolean; readonly onboardedAt: number; readonly channelFrom: number },
+  meter: {
+    readonly kind: number;
+    readonly wan: number;
+    readonly hasDevice: boolean;
+    readonly onboardedAt: number;
+    readonly channelFrom: number;
+  },
 ): number {
   const { kind, wan } = meter;
   if (kind === legacy) return meter.hasDevice ? channel.shop : channel.none;

@@ -91,7 +91,8 @@ export function drawCourse(institutions: CompiledInstitutions, streams: Streams)
   const appointmentAt = drawn(institutions.appointmentAfter, purpose.appointment);
   const agentActs = source.agent.acts && streams.uniform(0, purpose.agentAvailable, 0) < source.agent.available;
   const instructedAt = agentActs ? drawn(institutions.agentDecision, purpose.agentDecision) : never;
-  const gateAt = (time: GateTime): number => (time === 'appointment' ? appointmentAt : time === 'onboarding' ? never : time.minute);
+  const gateAt = (time: GateTime): number =>
+    time === 'appointment' ? appointmentAt : time === 'onboarding' ? never : time.minute;
   return {
     gates: {
       vendingEndsAt: drawn(institutions.vendingEnds, purpose.vendingEnds),
@@ -106,7 +107,13 @@ export function drawCourse(institutions: CompiledInstitutions, streams: Streams)
 }
 
 /** When the k-th place (1 first) of a queue completes; `never` past the calendar. */
-export function placeCompletes(calendar: Calendar, startMinute: number, place: number, perDay: number, workingDaysOnly: boolean): number {
+export function placeCompletes(
+  calendar: Calendar,
+  startMinute: number,
+  place: number,
+  perDay: number,
+  workingDaysOnly: boolean,
+): number {
   const minutes = Math.ceil((place * minutesPerDay) / perDay);
   if (workingDaysOnly) return calendar.afterWorkingTime(startMinute, minutes);
   return wholeMinute(startMinute + minutes);
@@ -119,7 +126,12 @@ const attemptsMax = 10_000;
  * When an onboarding that would complete at `firstAttempt` does: failed attempts are repeated without a new place, and a long-tail
  * meter's extra time is added to what comes out. `never` past the horizon of anything.
  */
-export function onboardingCompletes(institutions: CompiledInstitutions, streams: Streams, meter: number, firstAttempt: number): number {
+export function onboardingCompletes(
+  institutions: CompiledInstitutions,
+  streams: Streams,
+  meter: number,
+  firstAttempt: number,
+): number {
   const { firstTimeSuccess, longTail } = institutions.source.onboarding;
   let minute = firstAttempt;
   for (let attempt = 0; streams.uniform(meter, purpose.onboardingSuccess, attempt) >= firstTimeSuccess; attempt++) {
@@ -149,8 +161,9 @@ export function agentSucceeds(
   for (let attempt = 0; attempt < attemptsMax && minute < gatesCloseAt; attempt++) {
     const sent = streams.uniform(meter, purpose.agentSuccess, attempt) < success;
     if (sent && streams.uniform(meter, purpose.agentMissed, attempt) >= missed) return minute;
-    minute = wholeMinute(minute + Math.max(1, institutions.agentRetryAfter.quantile(streams.uniform(meter, purpose.agentRetry, attempt))));
+    minute = wholeMinute(
+      minute + Math.max(1, institutions.agentRetryAfter.quantile(streams.uniform(meter, purpose.agentRetry, attempt))),
+    );
   }
   return never;
 }
-

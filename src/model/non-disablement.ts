@@ -1,7 +1,7 @@
 // The non-disablement calendar of a meter as a list of protected intervals in UTC: inside one, running out does not cut supply.
 import type { DayWindow, NonDisablement } from '../scenario/scenario.ts';
 import type { Calendar } from './calendar.ts';
-import { minutesPerDay, never } from './money.ts';
+import { dayOf, minutesPerDay, never } from './money.ts';
 
 export class ProtectedHours {
   /** Starts and ends of the intervals, ascending, merged where they touch. */
@@ -19,7 +19,8 @@ export class ProtectedHours {
       const midnight = (calendar.firstDay + index) * minutesPerDay;
       for (const window of windows === 'none' ? [] : windowsOfDay(windows, calendar, index)) {
         const start = midnight + window.startMinute;
-        if (ends.length > 0 && ends[ends.length - 1]! >= start) ends[ends.length - 1] = Math.max(ends[ends.length - 1]!, midnight + window.endMinute);
+        if (ends.length > 0 && ends[ends.length - 1]! >= start)
+          ends[ends.length - 1] = Math.max(ends[ends.length - 1]!, midnight + window.endMinute);
         else {
           starts.push(start);
           ends.push(midnight + window.endMinute);
@@ -39,7 +40,7 @@ export class ProtectedHours {
 
   /** The closing edge of the interval that holds this minute (start inclusive, end exclusive), or -1 outside. */
   closingEdge(minute: number): number {
-    let interval = this.#firstOfDay[Math.floor(minute / minutesPerDay) - this.#firstDay]!;
+    let interval = this.#firstOfDay[dayOf(minute) - this.#firstDay]!;
     while (interval < this.#ends.length && this.#ends[interval]! <= minute) interval++;
     return interval < this.#starts.length && this.#starts[interval]! <= minute ? this.#ends[interval]! : -1;
   }

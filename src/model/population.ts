@@ -43,24 +43,26 @@ export function drawHousehold(rules: Rules, streams: Streams, slots: Slots, slot
   const { households } = slots;
   const { scenario } = rules;
   const sketch = sketchHousehold(rules, streams, household);
-  households.household[slot] = household;
-  households.kind[slot] = sketch.kind;
-  households.wan[slot] = sketch.wan;
-  households.vulnerable[slot] = sketch.vulnerable ? 1 : 0;
-  households.psr[slot] = streams.uniform(household, purpose.psr, 0) < scenario.population.psr ? 1 : 0;
-  households.medical[slot] = streams.uniform(household, purpose.medical, 0) < scenario.population.medicallyDependent ? 1 : 0;
-  households.habit[slot] = pick(rules.habitShares, streams.uniform(household, purpose.habit, 0));
+  households.setHousehold(slot, household);
+  households.setKind(slot, sketch.kind);
+  households.setWan(slot, sketch.wan);
+  households.setVulnerable(slot, sketch.vulnerable ? 1 : 0);
+  households.setPsr(slot, streams.uniform(household, purpose.psr, 0) < scenario.population.psr ? 1 : 0);
+  households.setMedical(slot, streams.uniform(household, purpose.medical, 0) < scenario.population.medicallyDependent ? 1 : 0);
+  households.setHabit(slot, pick(rules.habitShares, streams.uniform(household, purpose.habit, 0)));
   const cycle = pick(rules.payCycleShares, streams.uniform(household, purpose.payCycle, 0));
   const period = cyclePeriodDays[cycle];
-  households.payCycle[slot] = cycle;
-  households.payPhase[slot] =
+  households.setPayCycle(slot, cycle);
+  households.setPayPhase(
+    slot,
     period === undefined
       ? 1 + Math.floor(streams.uniform(household, purpose.payPhase, 0) * monthlyPayDays)
-      : Math.floor(streams.uniform(household, purpose.payPhase, 0) * period);
-  households.trigger[slot] = poundsToMicropounds(rules.trigger.quantile(streams.uniform(household, purpose.trigger, 0)));
-  households.nextMidnight[slot] = rules.startMinute;
-  households.firstFuel[slot] = sketch.hasElectricity ? 0 : 1;
-  households.lastFuel[slot] = sketch.hasGas ? 1 : 0;
+      : Math.floor(streams.uniform(household, purpose.payPhase, 0) * period),
+  );
+  households.setTrigger(slot, poundsToMicropounds(rules.trigger.quantile(streams.uniform(household, purpose.trigger, 0))));
+  households.setNextMidnight(slot, rules.startMinute);
+  households.setFirstFuel(slot, sketch.hasElectricity ? 0 : 1);
+  households.setLastFuel(slot, sketch.hasGas ? 1 : 0);
 
   const electricityNormal = normalQuantile(streams.uniform(2 * household, purpose.annual, 0));
   if (sketch.hasElectricity) layMeter(rules, streams, slots, slot, 0, electricityNormal);
@@ -74,22 +76,28 @@ export function drawHousehold(rules: Rules, streams: Streams, slots: Slots, slot
 function layMeter(rules: Rules, streams: Streams, slots: Slots, slot: number, fuel: number, annualNormal: number): void {
   const { meters, households } = slots;
   const i = 2 * slot + fuel;
-  const entity = 2 * households.household[slot]! + fuel;
+  const entity = 2 * households.household(slot) + fuel;
   const { population } = rules.scenario;
   const fuelRules = rules.fuels[fuel]!;
-  const ruleIndex = 2 * households.kind[slot]! + fuel;
-  meters.rules[i] = ruleIndex;
-  meters.balance[i] = poundsToMicropounds(fuelRules.initialBalance.quantile(streams.uniform(entity, purpose.initialBalance, 0)));
-  meters.emergencyCreditLimit[i] = rules.meters[ruleIndex]!.emergencyCreditLimit;
+  const ruleIndex = 2 * households.kind(slot) + fuel;
+  meters.setRules(i, ruleIndex);
+  meters.setBalance(
+    i,
+    poundsToMicropounds(fuelRules.initialBalance.quantile(streams.uniform(entity, purpose.initialBalance, 0))),
+  );
+  meters.setEmergencyCreditLimit(i, rules.meters[ruleIndex]!.emergencyCreditLimit);
   if (population.debt.share > 0 && streams.uniform(entity, purpose.debt, 0) < population.debt.share) {
-    meters.debt[i] = poundsToMicropounds(rules.debtAmount.quantile(streams.uniform(entity, purpose.debtAmount, 0)));
-    meters.instalment[i] = Math.round(poundsToMicropounds(rules.debtWeekly.quantile(streams.uniform(entity, purpose.debtWeekly, 0))) / 7);
+    meters.setDebt(i, poundsToMicropounds(rules.debtAmount.quantile(streams.uniform(entity, purpose.debtAmount, 0))));
+    meters.setInstalment(
+      i,
+      Math.round(poundsToMicropounds(rules.debtWeekly.quantile(streams.uniform(entity, purpose.debtWeekly, 0))) / 7),
+    );
   }
   const annualKwh = fuelRules.annual.quantile(normalCumulative(annualNormal));
-  meters.costPerDay[i] = (annualKwh / 365) * fuelRules.unitRate;
-  meters.annualKwh[i] = annualKwh;
-  meters.segmentStart[i] = rules.startMinute;
+  meters.setCostPerDay(i, (annualKwh / 365) * fuelRules.unitRate);
+  meters.setAnnualKwh(i, annualKwh);
+  meters.setSegmentStart(i, rules.startMinute);
   // The first minute is looked at whatever the balance: a meter may begin below its trigger, or empty.
-  meters.threshold[i] = -Infinity;
-  if (rules.deviceLifeMinutes !== Infinity) meters.deviceBackAt[i] = rules.startMinute;
+  meters.setThreshold(i, -Infinity);
+  if (rules.deviceLifeMinutes !== Infinity) meters.setDeviceBackAt(i, rules.startMinute);
 }

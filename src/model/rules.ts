@@ -2,7 +2,16 @@
 // One `Rules` serves every replication and policy; what differs between policies is institutions.ts.
 import { log1p } from '../random/arithmetic.ts';
 import { compileSampler, type Sampler } from '../random/sampling.ts';
-import { fuels, habits, meterKinds, payCycles, type Fuel, type MeterKind, type Scenario, type DayWindow } from '../scenario/scenario.ts';
+import {
+  fuels,
+  habits,
+  meterKinds,
+  payCycles,
+  type Fuel,
+  type MeterKind,
+  type Scenario,
+  type DayWindow,
+} from '../scenario/scenario.ts';
 import type { Distribution } from '../scenario/distribution.ts';
 import { Calendar } from './calendar.ts';
 import { dayShapes, type DayShape } from './day-shape.ts';
