@@ -10,7 +10,7 @@ import { agentCommand, onboard, protectAtExit, recommence, visit } from './insti
 import { act, learn, nextPayDay, payDay, refreshRationing } from './needs.ts';
 import { firstMeter, lastMeter, note, type Run } from './run.ts';
 import { callLength, endCall } from './support.ts';
-import { arm, disarmIfExhausted, rearm, review } from './supply.ts';
+import { arm, disarmIfExhausted, endHouseholdOff, endSpell, rearm, review } from './supply.ts';
 import { end } from './vocabulary.ts';
 
 /** Why a household stopped: it reached the minute asked for, or it needs the contact centre or the engineers. */
@@ -62,7 +62,7 @@ export function advance(run: Run, slot: number, until: number): number {
 function callIsDue(run: Run, i: number): boolean {
   const { meters } = run;
   if (meters.supply(i) === supply.off) {
-    if (run.observations !== null) return true;
+    if (run.listener !== null) return true;
     meters.setAnswerAt(i, Math.min(never, Math.ceil(meters.callInstant(i) + callLength(run, i))));
   }
   meters.setCallAt(i, never);
@@ -191,15 +191,11 @@ function selectEmergencyCredit(run: Run, i: number, minute: number): void {
   arm(run, i, minute, end.emergencyCredit);
 }
 
-/** Energy up to a minute is settled and the books opened or closed there. */
-export function settleHousehold(run: Run, slot: number, minute: number): void {
-  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) beginSegment(run, i, minute);
-}
-
-/** Opens the books at day 0: what is counted starts from here. */
+/** Opens the books at day 0, energy settled: what is counted starts from here. */
 export function openBooks(run: Run, slot: number): void {
   const { meters, households } = run;
   for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
+    beginSegment(run, i, 0);
     meters.setOpeningNet(i, net(meters, i));
     meters.setOpeningEnergy(i, meters.energyPosted(i));
     meters.setVended(i, 0);
@@ -208,19 +204,39 @@ export function openBooks(run: Run, slot: number): void {
     meters.setCharges(i, 0);
     meters.setVends(i, 0);
     meters.setFailedVends(i, 0);
+    meters.setSpells(i, 0);
+    meters.setSpellsNoChannel(i, 0);
+    meters.setSpellsNoMoney(i, 0);
+    meters.setOffMinutes(i, 0);
+    meters.setLongestSpell(i, 0);
     const off = meters.supply(i) !== supply.on;
     // A spell open from the warm-up starts at 0 and keeps its cause.
     if (off) meters.setOffSince(i, 0);
     meters.setFirstOffAt(i, off ? 0 : never);
     assert(Number.isSafeInteger(meters.openingNet(i)), 'the account holds whole micropounds');
   }
+  households.setOffMinutes(slot, 0);
   households.setOffSince(slot, 0);
   households.setFirstOffAt(slot, households.metersOff(slot) > 0 ? 0 : never);
   if (households.metersInEmergencyCredit(slot) > 0) households.setEmergencyCreditSince(slot, 0);
 }
 
+/** Closes the books at the horizon: energy is settled, what is open is told as open, and money must have been conserved. */
+export function closeBooks(run: Run, slot: number): void {
+  const { meters, households, listener } = run;
+  const { horizonMinute } = run.rules;
+  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
+    beginSegment(run, i, horizonMinute);
+    assertConserved(run, i);
+    if (meters.supply(i) !== supply.on) endSpell(run, i, horizonMinute, end.horizon, true);
+    if (meters.safeSince(i) !== never) listener?.safeMode(meters.safeSince(i), never);
+  }
+  if (households.metersOff(slot) > 0) endHouseholdOff(run, slot, horizonMinute, true);
+  if (households.metersInEmergencyCredit(slot) > 0) listener?.emergencyCredit(households.emergencyCreditSince(slot), never);
+}
+
 /** Money and energy are conserved to the micropound: holds for every meter of every run. */
-export function assertConserved(run: Run, i: number): void {
+function assertConserved(run: Run, i: number): void {
   const { meters } = run;
   const energy = meters.energyPosted(i) - meters.openingEnergy(i);
   const expected =

@@ -77,7 +77,7 @@ export function onboard(run: Run, i: number, minute: number): void {
       wholeMinute(minute + drawMinutes(run, institutions.recommenceAfter, i, purpose.recommenceAfter, 0)),
     );
   }
-  run.observations?.onboarded(minute);
+  run.listener?.onboarded(minute);
   note(run, i, minute, 'onboarded');
 }
 

@@ -193,7 +193,7 @@ function returnToPrepayment(run: Run, i: number, minute: number): void {
   meters.setAlwaysProtected(i, 0);
   if (meters.mode(i) === mode.prepayment) return;
   meters.setMode(i, mode.prepayment);
-  run.observations?.safeMode(meters.safeSince(i), minute);
+  run.listener?.safeMode(meters.safeSince(i), minute);
   meters.setSafeSince(i, never);
   note(run, i, minute, 'back in prepayment mode');
 }

@@ -1,12 +1,11 @@
 // What one policy of one replication tells: counts by segment, hourly series, spells. Listens to the engine, changes nothing.
 import { minutesPerDay, never } from '../model/money.ts';
 import { kindIndex } from '../model/gates.ts';
-import { supply } from '../model/columns.ts';
 import { Intervals, peakBySegment, spellLengths, type Peak, type SpellLengths } from './intervals.ts';
+import type { Listener } from './listener.ts';
 import { firstMeter, lastMeter, type Run } from './run.ts';
 import { segmentBit, segmentMask, segments } from './segments.ts';
 import { meterRecord, series, seriesMetrics, spellRecord, type MeterRecord, type SpellRecord } from './tellings.ts';
-import { cause, end } from './vocabulary.ts';
 
 export interface ObservationOptions {
   readonly households: number;
@@ -53,7 +52,7 @@ const lastingSums = [
   [sums.off72h, 72 * minutesPerHour],
 ] as const;
 
-export class Observations {
+export class Observations implements Listener {
   readonly #options: ObservationOptions;
   readonly #sums = new Float64Array(segments.length * sumCount);
   readonly #own = new Float64Array(sumCount);
@@ -78,7 +77,7 @@ export class Observations {
     this.#masks = new Uint16Array(options.households);
   }
 
-  /** One more in a series at every whole hour in [from, until). */
+  /** One more in a series at every whole hour in [from, until); `never` is past the horizon, which is counted too. */
   #count(which: number, from: number, until: number): void {
     const start = Math.ceil(from / minutesPerHour);
     const stop = Math.ceil(until / minutesPerHour);
@@ -88,61 +87,31 @@ export class Observations {
     this.#changes[row + Math.min(stop, this.#hours + 1)]!--;
   }
 
-  /** What lasts to the horizon is counted at the horizon too. */
-  get #afterAll(): number {
-    return (this.#hours + 1) * minutesPerHour;
-  }
-
-  emergencyCredit(since: number, minute: number): void {
-    this.#count(series.householdsInEmergencyCredit, since, minute);
+  emergencyCredit(since: number, until: number): void {
+    this.#count(series.householdsInEmergencyCredit, since, until);
   }
   onboarded(minute: number): void {
-    this.#count(series.metersOnboarded, minute, this.#afterAll);
+    this.#count(series.metersOnboarded, minute, never);
   }
-  safeMode(since: number, minute: number): void {
-    this.#count(series.metersInSafeMode, since, minute);
+  safeMode(since: number, until: number): void {
+    this.#count(series.metersInSafeMode, since, until);
   }
-  call(run: Run, i: number, abandoned: boolean): void {
-    run.meters.setCalls(i, run.meters.calls(i) + 1);
-    if (abandoned) run.meters.setCallsAbandoned(i, run.meters.callsAbandoned(i) + 1);
-  }
-
-  /** A spell of a meter ends at a minute, or at the horizon (censored). */
   spell(run: Run, i: number, minute: number, by: number, censored: boolean): void {
-    const { meters } = run;
-    const start = meters.offSince(i);
-    const length = minute - start;
-    meters.setSpells(i, meters.spells(i) + 1);
-    meters.setOffMinutes(i, meters.offMinutes(i) + length);
-    if (length > meters.longestSpell(i)) meters.setLongestSpell(i, length);
-    if (meters.cause(i) === cause.noChannel) meters.setSpellsNoChannel(i, meters.spellsNoChannel(i) + 1);
-    else if (meters.cause(i) === cause.noMoney) meters.setSpellsNoMoney(i, meters.spellsNoMoney(i) + 1);
+    const start = run.meters.offSince(i);
     this.#spells.add(start, minute, segmentMask(run, i >> 1) | (1 << (segmentBit.fuel + (i & 1))));
-    this.#count((i & 1) === 0 ? series.metersOffElectricity : series.metersOffGas, start, censored ? this.#afterAll : minute);
+    this.#count((i & 1) === 0 ? series.metersOffElectricity : series.metersOffGas, start, censored ? never : minute);
     if (this.#options.keepSpells) this.#spellRecords.push(spellRecord(run, i, minute, by, censored));
   }
-
-  /** No meter of the household is off any more. */
-  householdOff(run: Run, slot: number, minute: number, censored = false): void {
-    const { households } = run;
-    const since = households.offSince(slot);
-    households.setOffMinutes(slot, households.offMinutes(slot) + minute - since);
+  householdOff(run: Run, slot: number, minute: number, censored: boolean): void {
+    const since = run.households.offSince(slot);
     this.#householdsOff.add(since, minute, segmentMask(run, slot));
-    this.#count(series.householdsOff, since, censored ? this.#afterAll : minute);
+    this.#count(series.householdsOff, since, censored ? never : minute);
   }
 
-  /** The household has reached the horizon: open spells are censored and everything about it is added up. */
-  finish(run: Run, slot: number): void {
-    const { households, meters } = run;
-    const horizon = this.#options.horizonMinute;
-    for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
-      if (meters.supply(i) !== supply.on) this.spell(run, i, horizon, end.horizon, true);
-      if (meters.safeSince(i) !== never) this.safeMode(meters.safeSince(i), this.#afterAll);
-    }
-    if (households.metersOff(slot) > 0) this.householdOff(run, slot, horizon, true);
-    if (households.metersInEmergencyCredit(slot) > 0) this.emergencyCredit(households.emergencyCreditSince(slot), this.#afterAll);
-    const firstOff = households.firstOffAt(slot);
-    if (firstOff !== never) this.#count(series.householdsEverOff, firstOff, this.#afterAll);
+  /** A household's books are closed: everything about it is added up. */
+  add(run: Run, slot: number): void {
+    const firstOff = run.households.firstOffAt(slot);
+    if (firstOff !== never) this.#count(series.householdsEverOff, firstOff, never);
     this.#addHousehold(run, slot);
   }
 

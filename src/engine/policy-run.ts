@@ -8,11 +8,11 @@ import { DailyRanking } from './daily-ranking.ts';
 import { refreshInstitution } from './due.ts';
 import { EngineerFleet } from './engineer-fleet.ts';
 import { EventQueue } from './event-queue.ts';
-import { advance, assertConserved, meterInNeed, passMidnight, settleHousehold, stop } from './household-run.ts';
+import { advance, closeBooks, meterInNeed, passMidnight, stop } from './household-run.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observations } from './observations.ts';
 import { isRankedDaily, startPolicy, type Failure } from './policy-start.ts';
-import { firstMeter, lastMeter, meterEntity, note, type Run } from './run.ts';
+import { meterEntity, note, type Run } from './run.ts';
 import { callLength, patience } from './support.ts';
 
 export class PolicyRun {
@@ -41,10 +41,11 @@ export class PolicyRun {
     this.#centre = new ContactCentre(calendar, agents, hours);
     this.#fleet = new EngineerFleet(engineers.visitsPerDay);
     this.#queue = new EventQueue(0, horizonMinute);
-    this.#ranking = failure !== null && isRankedDaily(failure.institutions) ? new DailyRanking(run, failure) : null;
+    this.#ranking = failure !== null && isRankedDaily(failure.institutions.source) ? new DailyRanking(run, failure) : null;
     this.#until = this.#ranking === null ? horizonMinute : Math.min(horizonMinute, this.#ranking.firstMidnight);
   }
 
+  /** Executed state changes of this policy alone. */
   get events(): number {
     return this.#run.events;
   }
@@ -61,6 +62,14 @@ export class PolicyRun {
       this.#ranking.add(slot);
     }
     this.#proceed(slot);
+  }
+
+  /** A household that lived from day 0 as it would under any policy, and now rings: copied from where it lived, it waits its turn. */
+  admitCaller(sharedSlot: number, minute: number): void {
+    const { slots } = this.#run.replication;
+    const slot = slots.take();
+    slots.copy(sharedSlot, slot);
+    this.#queue.add(minute, slot);
   }
 
   /** Everybody is in: serves what is shared, in order of time, to the horizon. */
@@ -117,7 +126,8 @@ export class PolicyRun {
     const i = this.#meter(slot);
     const ended = this.#centre.call(meters.callInstant(i), patience(run, i), callLength(run, i));
     const abandoned = Number.isNaN(ended);
-    this.observations.call(run, i, abandoned);
+    meters.setCalls(i, meters.calls(i) + 1);
+    if (abandoned) meters.setCallsAbandoned(i, meters.callsAbandoned(i) + 1);
     this.#listen(slot);
     note(run, i, meters.callAt(i), abandoned ? 'call abandoned' : 'call answered');
     meters.setCallAt(i, never);
@@ -147,12 +157,16 @@ export class PolicyRun {
       return;
     }
     if (this.#until < run.rules.horizonMinute) return;
-    settleHousehold(run, slot, this.#until);
-    for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) assertConserved(run, i);
-    this.observations.finish(run, slot);
-    this.#finished++;
+    closeBooks(run, slot);
+    this.tell(slot);
     this.#ledgers.delete(slot);
     run.replication.slots.giveBack(slot);
+  }
+
+  /** A household whose books are closed. */
+  tell(slot: number): void {
+    this.observations.add(this.#run, slot);
+    this.#finished++;
   }
 
   #listen(slot: number): void {

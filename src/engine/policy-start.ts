@@ -10,6 +10,7 @@ import {
 } from '../model/institutions.ts';
 import { never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
+import type { Institutions } from '../scenario/scenario.ts';
 import type { Ranks } from './ranks.ts';
 import { reachOf } from './ranks.ts';
 import { refreshInstitution } from './due.ts';
@@ -23,8 +24,8 @@ export interface Failure {
 }
 
 /** Whether onboarding is re-ranked every day on the state of that day: then places are given out as the days come. */
-export function isRankedDaily(institutions: CompiledInstitutions): boolean {
-  const { order } = institutions.source.onboarding;
+export function isRankedDaily({ onboarding }: Institutions): boolean {
+  const { order } = onboarding;
   return order === 'off-supply-first' || order === 'lowest-credit-first';
 }
 
@@ -69,7 +70,7 @@ function onboardingAt(run: Run, i: number, { institutions, course, ranks }: Fail
   if (pace.time !== null)
     first = wholeMinute(course.onboardingStartsAt + drawMinutes(run, pace.time, i, purpose.onboardingPace, 0));
   else {
-    if (isRankedDaily(institutions)) return never;
+    if (isRankedDaily(institutions.source)) return never;
     const place = ranks.onboarding(institutions.source.onboarding.order, reach)[entity]!;
     first = placeCompletes(run.rules.calendar, course.onboardingStartsAt, place, pace.perDay, pace.workingDaysOnly);
   }

@@ -3,16 +3,18 @@
 import { assert } from '../errors.ts';
 import { Streams, type Key } from '../random/streams.ts';
 import { noFailure, type Policy } from '../scenario/scenario.ts';
-import { openGates } from '../model/gates.ts';
+import { kindIndex, openGates } from '../model/gates.ts';
 import { compileInstitutions, drawCourse, type CompiledInstitutions } from '../model/institutions.ts';
 import { never } from '../model/money.ts';
 import { drawHousehold } from '../model/population.ts';
 import { compileRules, type Rules } from '../model/rules.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { advance, beginWarmUp, openBooks, settleHousehold } from './household-run.ts';
+import { advance, beginWarmUp, closeBooks, meterInNeed, openBooks, stop } from './household-run.ts';
+import { Broadcast } from './listener.ts';
 import type { Ledger } from './ledger.ts';
 import { Observations } from './observations.ts';
 import { PolicyRun } from './policy-run.ts';
+import { isRankedDaily } from './policy-start.ts';
 import { Ranks } from './ranks.ts';
 import { Replication, Run } from './run.ts';
 
@@ -73,17 +75,14 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
       gates: course?.gates ?? openGates,
       appointedAt: course?.appointmentAt ?? never,
       adviceFactor: failed ? rules.adviceFactor[policy.institutions.advice]! : 1,
-      observations,
+      listener: observations,
     });
     return new PolicyRun(policy.id, run, observations, course === null ? null : { institutions, course, ranks });
   });
-  const warmUp = new Run(replication, {
-    institutions: ordinary,
-    gates: openGates,
-    appointedAt: never,
-    adviceFactor: 1,
-    observations: null,
-  });
+  const ordinaryLife = { institutions: ordinary, gates: openGates, appointedAt: never, adviceFactor: 1 };
+  const warmUp = new Run(replication, { ...ordinaryLife, listener: null });
+  const shared = new Run(replication, { ...ordinaryLife, listener: new Broadcast(runs.map(({ observations }) => observations)) });
+  const legacyIsAlike = legacyLifeIsAlike(policies.map(({ policy }) => policy));
   const { slots } = replication;
   const [blank, warm] = [slots.take(), slots.take()];
   slots.blank(blank);
@@ -94,15 +93,41 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
     warmUp.ledger = ledgers === null ? null : open(ledgers, 'warm-up');
     beginWarmUp(warmUp, warm);
     advance(warmUp, warm, 0);
-    settleHousehold(warmUp, warm, 0);
     openBooks(warmUp, warm);
-    for (const run of runs) run.admit(warm, ledgers === null ? null : open(ledgers, run.policy));
+    if (legacyIsAlike && ledgers === null && replication.slots.households.kind(warm) === kindIndex.legacy)
+      liveOnce(shared, warm, runs);
+    else for (const run of runs) run.admit(warm, ledgers === null ? null : open(ledgers, run.policy));
     if (options.onProgress !== undefined && household % progressEvery === progressEvery - 1) options.onProgress(progressEvery);
   }
   return runs.map((run) => {
     run.finish();
-    return { policy: run.policy, told: run.observations, events: run.events };
+    return { policy: run.policy, told: run.observations, events: run.events + shared.events };
   });
+}
+
+/**
+ * Whether a legacy home lives the same under all these policies until it rings: no institution acts on its meters, it vends through shops
+ * throughout, and so only advice, whether and when it rings, and a ranking it must be there for could tell policies apart (decision 0011).
+ */
+function legacyLifeIsAlike(policies: readonly Policy[]): boolean {
+  const telling = ({ institutions: { advice, support } }: Policy): string =>
+    JSON.stringify([advice, support.contacts, support.callAfter, support.hours]);
+  const first = telling(policies[0]!);
+  return policies.every(
+    (policy) => policy.institutions.advice === 'none' && telling(policy) === first && !isRankedDaily(policy.institutions),
+  );
+}
+
+/** Lives a household's life from day 0 once for all policies; where it rings, each policy takes it from there. */
+function liveOnce(shared: Run, slot: number, runs: readonly PolicyRun[]): void {
+  const why = advance(shared, slot, shared.rules.horizonMinute);
+  if (why === stop.reached) {
+    closeBooks(shared, slot);
+    for (const run of runs) run.tell(slot);
+  } else {
+    const minute = shared.meters.callAt(meterInNeed(shared, slot, why));
+    for (const run of runs) run.admitCaller(slot, minute);
+  }
 }
 
 const progressEvery = 1000;

@@ -11,7 +11,7 @@ import type { Rules } from '../model/rules.ts';
 import { temperatures, seasonWeights } from '../model/weather.ts';
 import { DayFactors } from './day-factors.ts';
 import type { Ledger } from './ledger.ts';
-import type { Observations } from './observations.ts';
+import type { Listener } from './listener.ts';
 
 /** What all policies of a replication share: luck, weather, and the columns its households live in. */
 export class Replication {
@@ -54,7 +54,7 @@ export class Run {
   /** What advice does to the size of a vend before the meter's onboarding. */
   readonly adviceFactor: number;
   /** null in the warm-up, which nothing reports and in which a call is answered at once. */
-  readonly observations: Observations | null;
+  readonly listener: Listener | null;
   ledger: Ledger | null = null;
   /** Executed state changes. */
   events = 0;
@@ -66,7 +66,7 @@ export class Run {
       gates: Gates;
       appointedAt: number;
       adviceFactor: number;
-      observations: Observations | null;
+      listener: Listener | null;
     },
   ) {
     this.replication = replication;
@@ -78,7 +78,7 @@ export class Run {
     this.gates = policy.gates;
     this.appointedAt = policy.appointedAt;
     this.adviceFactor = policy.adviceFactor;
-    this.observations = policy.observations;
+    this.listener = policy.listener;
   }
 }
 

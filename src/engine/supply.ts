@@ -80,7 +80,7 @@ function updateEmergencyCredit(run: Run, i: number, minute: number): void {
   const before = households.metersInEmergencyCredit(slot);
   households.setMetersInEmergencyCredit(slot, before + (now === 1 ? 1 : -1));
   if (now === 1 && before === 0) households.setEmergencyCreditSince(slot, minute);
-  if (now === 0 && before === 1) run.observations?.emergencyCredit(households.emergencyCreditSince(slot), minute);
+  if (now === 0 && before === 1) run.listener?.emergencyCredit(households.emergencyCreditSince(slot), minute);
 }
 
 function offer(run: Run, i: number, minute: number): void {
@@ -175,10 +175,29 @@ export function switchOn(run: Run, i: number, minute: number, by: number): void 
   meters.setSegmentStart(i, minute);
   meters.setRearmAt(i, never);
   meters.setCallAt(i, never);
-  run.observations?.spell(run, i, minute, by, false);
+  endSpell(run, i, minute, by, false);
   households.setMetersOff(slot, households.metersOff(slot) - 1);
-  if (households.metersOff(slot) === 0) run.observations?.householdOff(run, slot, minute);
+  if (households.metersOff(slot) === 0) endHouseholdOff(run, slot, minute, false);
   note(run, i, minute, 'supply on');
+}
+
+/** Counts a spell that ends at a minute, or is still open at the horizon (censored). */
+export function endSpell(run: Run, i: number, minute: number, by: number, censored: boolean): void {
+  const { meters } = run;
+  const length = minute - meters.offSince(i);
+  meters.setSpells(i, meters.spells(i) + 1);
+  meters.setOffMinutes(i, meters.offMinutes(i) + length);
+  if (length > meters.longestSpell(i)) meters.setLongestSpell(i, length);
+  if (meters.cause(i) === cause.noChannel) meters.setSpellsNoChannel(i, meters.spellsNoChannel(i) + 1);
+  else if (meters.cause(i) === cause.noMoney) meters.setSpellsNoMoney(i, meters.spellsNoMoney(i) + 1);
+  run.listener?.spell(run, i, minute, by, censored);
+}
+
+/** No meter of the household is off any more, or the horizon has come. */
+export function endHouseholdOff(run: Run, slot: number, minute: number, censored: boolean): void {
+  const { households } = run;
+  households.setOffMinutes(slot, households.offMinutes(slot) + minute - households.offSince(slot));
+  run.listener?.householdOff(run, slot, minute, censored);
 }
 
 /** A supplier's command that gives supply back: electricity at once, gas armed for somebody to turn on. */

@@ -47,7 +47,7 @@ export function endCall(run: Run, i: number, minute: number): void {
   const { discretionaryCredit, engineers } = institutions.source.support;
   if (channelTo(run, i, minute, true) === channel.none) {
     const somebodyToSend = isLegacy(run, i) || minute >= run.appointedAt;
-    if (engineers.visitsPerDay > 0 && somebodyToSend && meters.visitAt(i) === never && run.observations !== null) {
+    if (engineers.visitsPerDay > 0 && somebodyToSend && meters.visitAt(i) === never && run.listener !== null) {
       meters.setVisitWanted(i, 1);
       meters.setVisitAskedAt(i, minute);
     }
