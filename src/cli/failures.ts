@@ -37,7 +37,7 @@ function failureOf(error: unknown, argv: readonly string[]): Failure {
 }
 
 /** All problems, and how many. */
-export function scenarioErrorText(error: ScenarioError): string {
+function scenarioErrorText(error: ScenarioError): string {
   const count = error.problems.length;
   return `${error.message}\n${count === 1 ? '1 problem' : `${count} problems`}; nothing was run`;
 }

@@ -26,7 +26,7 @@ export function repeatable(value: string, before: readonly string[] = []): reado
 }
 
 /** `a,b` */
-export function ids(value: string): readonly string[] {
+function ids(value: string): readonly string[] {
   const list = value.split(',').map((id) => id.trim());
   if (list.includes('')) throw new InvalidArgumentError('Give ids with commas between them, such as mp134a,mp134a-mp185.');
   return list;

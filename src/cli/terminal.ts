@@ -13,7 +13,7 @@ export interface TextStream {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Milliseconds from any fixed instant. */
-export type Clock = () => number;
+type Clock = () => number;
 
 export interface ProgressOptions {
   /** What is counted, and in words: 30 'replications'. */

@@ -91,4 +91,6 @@ interface Settle {
 
 const runsFromSources = import.meta.url.endsWith('.ts');
 
-const workerEntry = new URL(runsFromSources ? 'replication-worker.source.mjs' : 'replication-worker.js', import.meta.url);
+const workerEntry = runsFromSources
+  ? new URL('./replication-worker.source.mjs', import.meta.url)
+  : new URL('./replication-worker.js', import.meta.url);
