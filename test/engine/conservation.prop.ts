@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyScenario } from '../support/engine-any-scenario.ts';
+import { problemsIn } from '../support/engine-checker.ts';
+import { runOnce, scenarioOf } from '../support/engine-scenario.ts';
+
+// More, and others each time: OFFSUPPLY_CASES=5000 npx vitest run conservation
+const cases = process.env['OFFSUPPLY_CASES'];
+const parameters = cases === undefined ? { numRuns: 250, seed: 20220110 } : { numRuns: Number(cases) };
+
+describe('whatever the households, their meters and the policies', () => {
+  it(
+    'money is conserved to the micropound, spells are in order, and every figure can be worked out again from them',
+    { timeout: 3_600_000 },
+    () => {
+      fc.assert(
+        fc.property(anyScenario, (part) => {
+          const scenario = scenarioOf(part);
+          expect(problemsIn(scenario, runOnce(scenario))).toEqual([]);
+        }),
+        parameters,
+      );
+    },
+  );
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Observations } from '../../src/engine/observations.ts';
+import { simulateReplication } from '../../src/engine/replication.ts';
+import { prepareExperiment } from '../../src/experiment/experiment.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
+import { anyScenario } from '../support/engine-any-scenario.ts';
+import { simulateInStep } from '../support/engine-global-queue.ts';
+import { scenarioOf, type Part } from '../support/engine-scenario.ts';
+
+/** Everything that is told, in an order of its own. */
+function tellings(outcomes: readonly { readonly policy: string; readonly told: Observations }[]): unknown {
+  const sorted = (rows: readonly object[]): readonly string[] => rows.map((row) => JSON.stringify(row)).sort();
+  return outcomes.map(({ policy, told }) => ({
+    policy,
+    spells: sorted(told.spells),
+    meters: sorted(told.meters),
+    series: [...told.series()],
+    support: (['calls', 'abandoned', 'visits'] as const).map((sum) => told.sum(0, sum)),
+  }));
+}
+
+function expectTheSameLives(scenario: Scenario): ReturnType<typeof simulateReplication> {
+  const { plan, key } = prepareExperiment(scenario);
+  const options = { key, replication: 1, keepSpells: true, keepMeters: true };
+  const ahead = simulateReplication(plan, options);
+  expect(tellings(ahead)).toEqual(tellings(simulateInStep(plan, options)));
+  return ahead;
+}
+
+const crowd: Part = {
+  households: 150,
+  horizon: '21d',
+  warmUp: '3d',
+  seed: 'in step',
+  support: { contacts: 1, callAfter: { exponential: { mean: '4h' } } },
+};
+
+describe('households that run ahead live the very lives they would live in step', () => {
+  it('with a congested contact centre', () => {
+    const scenario = scenarioOf(crowd, {
+      support: { agents: 1, callLength: { exponential: { mean: '40m' } } },
+      policies: { nothing: { label: 'Nobody acts' } },
+    });
+    const told = expectTheSameLives(scenario)[1]!.told;
+    expect(told.sum(0, 'abandoned')).toBeGreaterThan(30);
+    expect(told.sum(0, 'calls')).toBeGreaterThan(told.sum(0, 'abandoned'));
+  });
+
+  it('with too few engineers', () => {
+    const scenario = scenarioOf(crowd, {
+      population: { legacyDevice: { lostPerMonth: 1 } },
+      support: { agents: 2, engineers: { visitsPerDay: 4, visit: '3h' } },
+      policies: { nothing: { label: 'Nobody acts' } },
+    });
+    expect(expectTheSameLives(scenario)[1]!.told.sum(0, 'visits')).toBeGreaterThan(20);
+  });
+
+  it.each(['off-supply-first', 'lowest-credit-first'])('with onboarding %s, ranked again every day', (order) => {
+    const scenario = scenarioOf(crowd, {
+      support: { agents: 1, engineers: { visitsPerDay: 2 } },
+      onboarding: { order, pace: { perDay: 9, workingDaysOnly: true }, exchange: { perDay: 2 } },
+      policies: {
+        nothing: { label: 'Nobody acts' },
+        agent: {
+          label: 'Agent',
+          agent: { acts: true },
+          certificates: { revoked: 'onboarding' },
+          identifiers: { moved: 'onboarding' },
+        },
+      },
+    });
+    expect(expectTheSameLives(scenario)[1]!.told.sum(0, 'onboarded')).toBeGreaterThan(20);
+  });
+
+  it('whatever the scenario', () => {
+    fc.assert(
+      fc.property(anyScenario, (part) => {
+        expectTheSameLives(scenarioOf(part));
+      }),
+      { numRuns: 60, seed: 6 },
+    );
+  });
+});

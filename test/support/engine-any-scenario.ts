@@ -1,0 +1,173 @@
+// Any small scenario, for tests of what must hold whatever is asked: every habit, meter kind, setting and policy lever, drawn wide.
+import fc from 'fast-check';
+import { onboardingOrders } from '../../src/scenario/scenario.ts';
+import type { Part } from './engine-scenario.ts';
+
+/** Shares of one whole in hundredths; any may be none. */
+function shares<Name extends string>(...names: readonly Name[]): fc.Arbitrary<Record<Name, number>> {
+  return fc.array(fc.nat(3), { minLength: names.length, maxLength: names.length }).map((weights) => {
+    const whole = weights.some((weight) => weight > 0) ? weights : names.map(() => 1);
+    const sum = whole.reduce((a, b) => a + b, 0);
+    return Object.fromEntries(names.map((name, index) => [name, whole[index]! / sum])) as Record<Name, number>;
+  });
+}
+const share = fc.constantFrom(0, 0, 0.1, 0.5, 0.9, 1, 1);
+const flag = fc.boolean();
+
+/** A duration law: constant, none at all, or spread. */
+function delay(...medians: readonly string[]): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    fc.constantFrom(...medians),
+    fc.constant('0m'),
+    fc.constantFrom(...medians).map((median) => ({ lognormal: { median, sigma: 1 } })),
+    fc.constantFrom(...medians).map((mean) => ({ exponential: { mean } })),
+  );
+}
+function amount(...values: readonly number[]): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    fc.constantFrom(...values),
+    fc.constantFrom(...values.filter((value) => value > 0)).map((mean) => ({ exponential: { mean } })),
+    fc.constantFrom(...values.filter((value) => value > 0)).map((high) => ({ uniform: [0, high] })),
+  );
+}
+const hours = fc.constantFrom('00:00-24:00', '07:00-22:00', '08:00-20:00', '09:00-09:30');
+const windows = fc.constantFrom(
+  'none',
+  { weekdays: '18:00-11:00', saturday: 'all-day', sunday: 'all-day', bankHolidays: 'all-day' },
+  { weekdays: '10:00-16:00', saturday: '20:00-08:00', sunday: 'all-day', bankHolidays: '00:00-12:00' },
+  { weekdays: 'all-day', saturday: 'all-day', sunday: 'all-day', bankHolidays: 'all-day' },
+);
+const perDay = fc.constantFrom(1, 2, 3, 7, 20, 1440, 20000);
+const pace = fc.oneof(
+  fc.constantFrom('0m', '1d', '3d', { uniform: ['1d', '10d'] }, '400d'),
+  fc.record({ perDay, workingDaysOnly: flag }),
+);
+
+export const anyInstitutions: fc.Arbitrary<Part> = fc.record({
+  exit: fc.record({ kind: fc.constantFrom('orderly', 'disorderly'), vendingEnds: delay('1d', '4d', '30d'), protected: share }),
+  appointment: fc.record({ after: fc.constantFrom('0d', '1d', '3d', '40d') }),
+  identifiers: fc.record({ moved: fc.constantFrom('appointment', 'onboarding', '0d', '2d') }),
+  certificates: fc.record({ revoked: fc.constantFrom('appointment', 'onboarding', '0d', '2d') }),
+  agent: fc.record({
+    acts: flag,
+    available: fc.constantFrom(0.5, 1, 1),
+    decision: delay('1h', '1d'),
+    perDay: fc.oneof(perDay, fc.constant('unlimited')),
+    success: fc.constantFrom(0.3, 0.9, 1, 0),
+    retryAfter: delay('6h', '1d'),
+    does: fc.subarray(['safe-mode', 'vend', 'raise-emergency-credit', 'all-week-non-disablement', 'pre-emptive-credit']),
+    amount: fc.constantFrom(0, 0.5, 20, 50),
+  }),
+  onboarding: fc.record({
+    starts: delay('1h', '2d'),
+    pace,
+    exchange: pace,
+    order: fc.constantFrom(...onboardingOrders),
+    firstTimeSuccess: fc.constantFrom(1, 0.5, 0.9, 0),
+    retryAfter: delay('6h', '2d'),
+    longTail: fc.record({ share, extra: delay('1d', '10d') }),
+    learnChannel: delay('1h', '1d', '20d'),
+    recommence: fc.record({
+      does: fc.constantFrom('emergency-credit', 'safe-mode', 'none'),
+      amount: fc.constantFrom(0, 0.01, 5, 10),
+      after: delay('1h', '1d'),
+      success: fc.constantFrom(1, 0.5, 0),
+    }),
+  }),
+  support: fc.record({
+    contacts: share,
+    callAfter: delay('10m', '3h'),
+    agents: fc.constantFrom(0, 1, 1, 2, 20),
+    callLength: delay('10m', '2h'),
+    patience: delay('5m', '1h'),
+    hours,
+    discretionaryCredit: fc.record({ share, amount: fc.constantFrom(0, 0.5, 15) }),
+    engineers: fc.record({ visitsPerDay: fc.constantFrom(0, 0.5, 1, 3, 50), visit: delay('2h', '1d') }),
+  }),
+  behaviour: fc.record({ advice: fc.constantFrom('none', 'only-what-you-need', 'stock-up') }),
+});
+
+const fuelUse = (fuel: 'electricity' | 'gas'): fc.Arbitrary<Part> =>
+  fc.record({
+    annual: amount(0, 365, 2200, 9000),
+    season: fc.constantFrom('flat', 'gb', ...(fuel === 'gas' ? ['degree-days'] : [])),
+    coldResponse: fc.constantFrom(0, 0.01, 0.3),
+    shape: fc.constantFrom('flat', 'gb', [0, 0, 0, 0, 0, 0, 0, 1, 5, 0, 0, 0, 0, 0, 0, 0, 0, 3, 9, 0, 0, 0, 0, 0]),
+    dayNoise: fc.record({ cv: fc.constantFrom(0, 0.3, 1.5), autocorrelation: fc.constantFrom(0, 0.4, 0.9) }),
+  });
+
+const anyLife: fc.Arbitrary<Part> = fc.record({
+  start: fc.constantFrom('2022-01-10', '2022-03-24', '2022-04-11', '2021-10-27', '2022-12-20'),
+  horizon: fc.constantFrom('1d', '5d', '12d', '30h', '4321m', '21d'),
+  warmUp: fc.constantFrom('0d', '1d', '6d'),
+  households: fc.integer({ min: 1, max: 12 }),
+  seed: fc.nat(1_000_000),
+  replications: fc.constant(1),
+  population: fc.record({
+    fuels: shares('dual', 'electricity', 'gas'),
+    meterKinds: shares('smets2', 'smets1-enrolled', 'smets1-unenrolled', 'legacy'),
+    noWan: share,
+    legacyDevice: fc.record({ lostPerMonth: fc.constantFrom(0, 0.5, 1), replace: delay('1d', '5d') }),
+    vulnerable: share,
+    psr: share,
+    medicallyDependent: share,
+    initialBalance: fc.record({
+      electricity: fc.oneof(amount(0, 5, 20), fc.constant(-4)),
+      gas: fc.oneof(amount(0, 5, 20), fc.constant(-4)),
+    }),
+    debt: fc.record({ share, weekly: amount(3, 14), amount: amount(1, 40, 300), vendShare: share }),
+  }),
+  consumption: fc.record({
+    electricity: fuelUse('electricity'),
+    gas: fuelUse('gas'),
+    correlation: fc.constantFrom(-0.9, 0, 0.4),
+    rationing: fc.record({
+      lowCredit: fc.record({ below: fc.constantFrom(0, 2, 30), factor: fc.constantFrom(0, 0.5, 0.85, 1, 2) }),
+      emergencyCredit: fc.record({ factor: fc.constantFrom(0, 0.7, 1, 2) }),
+    }),
+  }),
+  tariff: fc.record({
+    electricity: fc.record({ unitRate: fc.constantFrom(0, 25, 30.017), standingCharge: fc.constantFrom(0, 51.37, 400) }),
+    gas: fc.record({ unitRate: fc.constantFrom(0, 6.11, 30), standingCharge: fc.constantFrom(0, 29.82, 400) }),
+  }),
+  meter: fc.record({
+    emergencyCredit: fc.record({
+      limit: fc.constantFrom(0, 0.01, 5, 10),
+      offeredBelow: fc.constantFrom(0, 1, 3, 20),
+      selected: share,
+      selectDelay: delay('10m', '1h', '2d'),
+      whenOff: flag,
+    }),
+    nonDisablement: windows,
+    suspendCharges: fc.record({ inEmergencyCredit: flag, whenOff: flag }),
+    reconnectMargin: fc.constantFrom(0, 1, 5),
+    rearm: fc.record({ electricity: delay('10m', '1d'), gas: delay('1h', '1d'), gasFails: fc.constantFrom(0, 0.5, 0.9) }),
+    legacyGasRecovery: fc.constantFrom(0, 0.7, 1),
+    missed: fc.constantFrom(0, 0, 0.3, 0.9),
+  }),
+  behaviour: fc.record({
+    habits: shares('reactive', 'pay-cycle', 'emergency-only', 'never'),
+    trigger: amount(0, 5, 30),
+    notice: delay('1h', '6h', '2d'),
+    payCycle: shares('weekly', 'fortnightly', 'four-weekly', 'monthly'),
+    vendAmount: fc.oneof(amount(0.5, 10, 40), fc.constant({ discrete: { values: [0.004, 1, 10], weights: [1, 2, 3] } })),
+    shortOfMoney: fc.record({ share, wait: delay('1h', '2d') }),
+    retry: fc.record({ normal: delay('1h', '12h'), offSupply: delay('30m', '3h') }),
+    typing: fc.record({ fails: fc.constantFrom(0, 0.1, 0.9) }),
+    wakingHours: hours,
+    adviceFactor: fc.record({ 'only-what-you-need': fc.constantFrom(0, 0.5, 1), 'stock-up': fc.constantFrom(1, 2, 10) }),
+  }),
+});
+
+/** A life, and one or two policies that differ from it in everything institutions do. */
+export const anyScenario: fc.Arbitrary<Part> = fc
+  .tuple(anyLife, anyInstitutions, fc.array(anyInstitutions, { minLength: 1, maxLength: 2 }))
+  .map(([life, base, policies]) => {
+    const { behaviour, ...institutions } = base;
+    return {
+      ...life,
+      ...institutions,
+      behaviour: { ...(life['behaviour'] as Part), ...(behaviour as Part) },
+      policies: Object.fromEntries(policies.map((policy, index) => [`policy-${index}`, { label: `Policy ${index}`, ...policy }])),
+    };
+  });
