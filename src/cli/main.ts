@@ -1,13 +1,21 @@
 #!/usr/bin/env node
 // The command `offsupply`: hands the process's own streams, folder and signals to program.ts. The only code that ends the process.
-import { Interruption } from './host.ts';
+import { exitCodes, Interruption } from './host.ts';
 import { runCli } from './program.ts';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 const interrupted = new AbortController();
 
+/** A wrapper such as npm or timeout passes on a signal that the whole group had: within this many milliseconds it is the same request. */
+const sameRequest = 500;
+let askedAt = NaN;
+
 function stop(signal: (typeof signals)[number]): void {
-  for (const each of signals) process.off(each, stop);
+  if (interrupted.signal.aborted) {
+    if (performance.now() - askedAt > sameRequest) process.exit(exitCodes[signal]);
+    return;
+  }
+  askedAt = performance.now();
   interrupted.abort(new Interruption(signal));
 }
 

@@ -1,5 +1,5 @@
 // Topping up: when a household sees a need, when it acts on it, what it can pay, and what comes of the attempt.
-// Rules: docs/MODEL.md, people.
+// Rules: docs/MODEL.md, section H.
 import { vend } from '../model/account.ts';
 import { mode, nextDayKey, supply } from '../model/columns.ts';
 import { channel } from '../model/gates.ts';

@@ -119,12 +119,12 @@ export class Observations implements Listener {
     const { households, meters } = run;
     const household = households.household(slot);
     const mask = segmentMask(run, slot);
-    this.#masks[household] = mask;
+    let segmentsOfHousehold = mask;
     const own = this.#own.fill(0);
     let off = 0;
     for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
       const fuel = i & 1;
-      this.#masks[household]! |= 1 << (segmentBit.fuel + fuel);
+      segmentsOfHousehold |= 1 << (segmentBit.fuel + fuel);
       const one = this.#meterSums(run, i);
       for (let sum = 0; sum < sumCount; sum++) own[sum]! += one[sum]!;
       if (meters.firstOffAt(i) !== never) off |= offBit.any | (offBit.fuel << fuel);
@@ -134,6 +134,7 @@ export class Observations implements Listener {
       if (this.#options.keepMeters) this.#meterRecords.push(meterRecord(run, i));
     }
     this.off[household] = off;
+    this.#masks[household] = segmentsOfHousehold;
     own[sums.households] = 1;
     own[sums.householdsOff] = off === 0 ? 0 : 1;
     for (const [sum] of lastingSums) own[sum] = Math.min(1, own[sum]!);

@@ -1,5 +1,5 @@
 // Supply going off, armed and on again, and the review of a meter's thresholds after anything has changed it.
-// Order and rules: docs/MODEL.md, accounts and order within a minute.
+// Order and rules: docs/MODEL.md, sections A and O.
 import { exhausted, inEmergencyCredit, offerable } from '../model/account.ts';
 import { mode, nextDayKey, supply } from '../model/columns.ts';
 import { channel } from '../model/gates.ts';

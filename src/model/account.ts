@@ -1,5 +1,5 @@
 // The account on the meter: what debits, charges, vends and loans do to it. Pure arithmetic on one meter's columns, in whole micropounds;
-// when these happen, and what the supply does about it, is the engine's business. Rules 3.1.1 to 3.1.9 of docs/MODEL.md.
+// when these happen, and what the supply does about it, is the engine's business. Rules A1 to A17 of docs/MODEL.md.
 import type { MeterColumns } from './columns.ts';
 
 /** balance − emergency credit used − accumulated debt. */

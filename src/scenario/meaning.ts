@@ -95,13 +95,24 @@ function referenceFindings(reference: string, ids: readonly string[]): Finding[]
 
 /** Things that are allowed but probably not meant. */
 export function warningsOf(policies: Readonly<Record<string, PolicyDocument>>, base: PlainMap): string[] {
-  const acts = (policy: PlainMap): boolean =>
-    (isMap(policy['agent']) && 'acts' in policy['agent']
-      ? policy['agent']['acts']
-      : isMap(base['agent']) && base['agent']['acts']) === true;
-  return Object.entries(policies).flatMap(([id, policy]) => {
-    const changed = isMap(policy['agent']) ? Object.keys(policy['agent']).filter((key) => key !== 'acts') : [];
-    if (changed.length === 0 || acts(policy)) return [];
-    return [`policy ${id} changes agent.${changed.join(', agent.')}, which does nothing while agent.acts is false`];
-  });
+  return Object.entries(policies).flatMap(([id, policy]) => [...idleAgent(id, policy, base), ...protectedByNobody(id, policy, base)]);
+}
+
+/** A key of a section as the policy leaves it. */
+function keyUnder(policy: PlainMap, base: PlainMap, section: string, key: string): unknown {
+  const [own, inherited] = [policy[section], base[section]];
+  if (isMap(own) && key in own) return own[key];
+  return isMap(inherited) ? inherited[key] : undefined;
+}
+
+function idleAgent(id: string, policy: PlainMap, base: PlainMap): string[] {
+  const changed = isMap(policy['agent']) ? Object.keys(policy['agent']).filter((key) => key !== 'acts') : [];
+  if (changed.length === 0 || keyUnder(policy, base, 'agent', 'acts') === true) return [];
+  return [`policy ${id} changes agent.${changed.join(', agent.')}, which does nothing while agent.acts is false`];
+}
+
+function protectedByNobody(id: string, policy: PlainMap, base: PlainMap): string[] {
+  const share = keyUnder(policy, base, 'exit', 'protected');
+  if (keyUnder(policy, base, 'exit', 'kind') !== 'disorderly' || typeof share !== 'number' || share === 0) return [];
+  return [`policy ${id} has exit.protected: ${share}, which does nothing while exit.kind is disorderly: write kind: orderly`];
 }

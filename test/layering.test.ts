@@ -1,0 +1,66 @@
+// The house has floors: data flows one way, and nothing imports from a floor above its own (docs: CONTRIBUTING.md, "Where things are").
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const source = resolve(import.meta.dirname, '../src');
+/** From the ground up; folders on one floor do not import each other, but for random, which knows what a distribution is. */
+const floors: Readonly<Record<string, number>> = {
+  scenario: 0,
+  random: 0.5,
+  model: 1,
+  engine: 2,
+  experiment: 3,
+  outputs: 4,
+  files: 5,
+  cli: 6,
+};
+const mayImportNode = new Set(['files', 'cli']);
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|mjs)$/u.test(file));
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(join(source, file), 'utf8');
+  return [...text.matchAll(/^(?:import|export)[^;]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'/gmu)].map(
+    (match) => match[1] ?? match[2]!,
+  );
+}
+function folderOf(file: string): string {
+  const [folder, ...rest] = file.split('/');
+  return rest.length === 0 ? '' : folder!;
+}
+
+describe('the layers of the source', () => {
+  test('every folder has a floor', () => {
+    const folders = new Set(files.map(folderOf).filter((folder) => folder !== ''));
+    expect([...folders].filter((folder) => floors[folder] === undefined)).toEqual([]);
+  });
+
+  test('nothing imports from a floor above its own', () => {
+    const upward = files.flatMap((file) => {
+      const own = folderOf(file);
+      if (own === '') return [];
+      return importsOf(file)
+        .filter((path) => path.startsWith('.'))
+        .map((path) => relative(source, resolve(source, dirname(file), path)))
+        .filter((target) => folderOf(target) !== '' && floors[folderOf(target)]! > floors[own]!)
+        .map((target) => `${file} imports ${target}`);
+    });
+    expect(upward).toEqual([]);
+  });
+
+  test('only files and cli touch the machine', () => {
+    const touching = files.filter(
+      (file) => !mayImportNode.has(folderOf(file)) && importsOf(file).some((path) => path.startsWith('node:')),
+    );
+    expect(touching).toEqual([]);
+  });
+
+  test('only the command line prints or sets an exit code', () => {
+    const printing = files.filter(
+      (file) =>
+        folderOf(file) !== 'cli' &&
+        /\bconsole\.|process\.(exit|exitCode|stdout|stderr)\b/u.test(readFileSync(join(source, file), 'utf8')),
+    );
+    expect(printing).toEqual([]);
+  });
+});
