@@ -28,6 +28,8 @@ function offsupply(words: readonly string[], cwd: string, stop?: NodeJS.Signals)
       if (stop === undefined || !Number.isNaN(asked)) return;
       asked = Date.now();
       child.kill(stop);
+      // As from a wrapper that passes on what the whole group has had.
+      setTimeout(() => child.kill(stop), 20);
     });
     child.on('close', (code) => {
       resolve({ exitCode: code ?? NaN, ...written, stoppedIn: Date.now() - asked });
