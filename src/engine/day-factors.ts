@@ -14,7 +14,8 @@ export class DayFactors {
   readonly #sigma: readonly [number, number];
   readonly #autocorrelation: readonly [number, number];
   readonly #innovation: readonly [number, number];
-  readonly #factors: readonly [Float64Array, Float64Array];
+  /** By fuel and day. */
+  readonly factors: readonly [Float64Array, Float64Array];
   readonly #levels: readonly [Float64Array, Float64Array];
   #household = -1;
   #from = 0;
@@ -31,19 +32,24 @@ export class DayFactors {
       Math.sqrt(1 - electricity.noiseAutocorrelation * electricity.noiseAutocorrelation),
       Math.sqrt(1 - gas.noiseAutocorrelation * gas.noiseAutocorrelation),
     ];
-    this.#factors = [new Float64Array(rules.calendar.days), new Float64Array(rules.calendar.days)];
+    this.factors = [new Float64Array(rules.calendar.days).fill(1), new Float64Array(rules.calendar.days).fill(1)];
     this.#levels = [new Float64Array(rules.calendar.days), new Float64Array(rules.calendar.days)];
   }
 
-  /** The factor of a day (index from the calendar's first) for the meter in slot `i`; days are asked for one after another. */
-  factor(i: number, day: number): number {
-    if (this.#quiet) return 1;
-    const household = this.#slots.households.household(i >> 1);
-    if (household !== this.#household || day < this.#from || day > this.#until) this.#takeUp(i >> 1, household, day);
+  /** Makes the factors of a day (index from the calendar's first) ready for a slot; days are asked for one after another. */
+  prepare(slot: number, day: number): void {
+    if (this.#quiet) return;
+    const household = this.#slots.households.household(slot);
+    if (household !== this.#household || day < this.#from || day > this.#until) this.#takeUp(slot, household, day);
     if (day === this.#until) this.#extend(household, day);
-    const fuel = i & 1;
-    this.#slots.meters.setDayLevel(i, this.#levels[fuel]![day]!);
-    return this.#factors[fuel]![day]!;
+  }
+
+  /** A household is left for others: its levels of the day under way are kept in its slot, to be taken up from. */
+  leave(slot: number, day: number): void {
+    // Not taken up since it was last left: what the slot keeps still holds.
+    if (this.#quiet || this.#household !== this.#slots.households.household(slot) || day < this.#from || day >= this.#until)
+      return;
+    for (const fuel of [0, 1] as const) this.#slots.meters.setDayLevel(2 * slot + fuel, this.#levels[fuel][day]!);
   }
 
   #takeUp(slot: number, household: number, day: number): void {
@@ -61,7 +67,7 @@ export class DayFactors {
       const level = day === 0 ? normal : this.#autocorrelation[fuel] * levels[day - 1]! + this.#innovation[fuel] * normal;
       const sigma = this.#sigma[fuel];
       levels[day] = level;
-      this.#factors[fuel][day] = exp(sigma * level - 0.5 * sigma * sigma);
+      this.factors[fuel][day] = exp(sigma * level - 0.5 * sigma * sigma);
     }
     this.#until = day + 1;
   }

@@ -43,13 +43,12 @@ export function beginSegment(run: Run, i: number, minute: number): void {
 
 /**
  * The turn of the day on a meter that is on: settles the day that ends, takes the new day's charges from what is debited, and finds where
- * in the new day the threshold is crossed. `nextMidnight` still names this midnight. `chargeDay` posts charges and returns what of them
+ * in the new day the threshold is crossed. `nextMidnight` still names this midnight, the start of day `day` (from the calendar's first). `chargeDay` posts charges and returns what of them
  * counted against the threshold.
  */
-export function turnDay(run: Run, i: number, midnight: number, chargeDay: (run: Run, i: number) => number): void {
+export function turnDay(run: Run, i: number, midnight: number, day: number, chargeDay: (run: Run, i: number) => number): void {
   const { meters, replication } = run;
   const fuel = i & 1;
-  const day = dayIndexOf(run, midnight);
   if (meters.segmentStart(i) !== midnight) {
     const exact =
       meters.segmentStart(i) === midnight - minutesPerDay
@@ -59,7 +58,7 @@ export function turnDay(run: Run, i: number, midnight: number, chargeDay: (run: 
     meters.setEnergyExact(i, exact);
     meters.setSegmentStart(i, midnight);
   }
-  const cost = meters.costPerDay(i) * replication.season[fuel]![day]! * replication.dayFactors.factor(i, day);
+  const cost = meters.costPerDay(i) * replication.season[fuel]![day]! * replication.dayFactors.factors[fuel]![day]!;
   meters.setCostToday(i, cost);
   const threshold = meters.threshold(i) - chargeDay(run, i);
   meters.setThreshold(i, threshold);
@@ -71,11 +70,10 @@ export function turnDay(run: Run, i: number, midnight: number, chargeDay: (run: 
 }
 
 /** The turn of the day on a meter that is off: only the day's demand changes. */
-export function turnDayOff(run: Run, i: number, midnight: number): void {
+export function turnDayOff(run: Run, i: number, midnight: number, day: number): void {
   const { meters, replication } = run;
-  const day = dayIndexOf(run, midnight);
   meters.setSegmentStart(i, midnight);
-  meters.setCostToday(i, meters.costPerDay(i) * replication.season[i & 1]![day]! * replication.dayFactors.factor(i, day));
+  meters.setCostToday(i, meters.costPerDay(i) * replication.season[i & 1]![day]! * replication.dayFactors.factors[i & 1]![day]!);
 }
 
 /** First minute after `from`, before the next midnight, by which posted energy reaches the meter's threshold; `never` if not that day. */

@@ -8,7 +8,7 @@ import { refreshInstitution, refreshNext } from './due.ts';
 import { beginSegment, settle, turnDay, turnDayOff } from './energy.ts';
 import { agentCommand, onboard, protectAtExit, recommence, visit } from './institution-acts.ts';
 import { act, learn, nextPayDay, payDay, refreshRationing } from './needs.ts';
-import { firstMeter, lastMeter, note, type Run } from './run.ts';
+import { dayIndexOf, firstMeter, lastMeter, note, type Run } from './run.ts';
 import { callLength, endCall } from './support.ts';
 import { arm, disarmIfExhausted, endHouseholdOff, endSpell, rearm, review } from './supply.ts';
 import { end } from './vocabulary.ts';
@@ -37,6 +37,12 @@ export function nextMinute(run: Run, slot: number): number {
  * it found by `meterInNeed`. Call again to go on.
  */
 export function advance(run: Run, slot: number, until: number): number {
+  const why = liveUntil(run, slot, until);
+  run.replication.dayFactors.leave(slot, dayIndexOf(run, run.households.nextMidnight(slot)) - 1);
+  return why;
+}
+
+function liveUntil(run: Run, slot: number, until: number): number {
   const { meters, households } = run;
   const first = firstMeter(run, slot);
   const last = lastMeter(run, slot);
@@ -85,13 +91,15 @@ export function passMidnight(run: Run, slot: number): void {
   const { meters, households } = run;
   const midnight = households.nextMidnight(slot);
   const last = lastMeter(run, slot);
+  const day = dayIndexOf(run, midnight);
+  run.replication.dayFactors.prepare(slot, day);
   for (let i = firstMeter(run, slot); i <= last; i++) {
     run.events++;
     if (meters.supply(i) === supply.on) {
-      turnDay(run, i, midnight, chargeDay);
+      turnDay(run, i, midnight, day, chargeDay);
       meters.setNext(i, Math.min(meters.crossingAt(i), meters.timer(i)));
     } else {
-      turnDayOff(run, i, midnight);
+      turnDayOff(run, i, midnight, day);
       chargeDay(run, i);
       disarmIfExhausted(run, i, midnight);
       refreshNext(run, i);

@@ -97,7 +97,7 @@ export function meterEntity(run: Run, i: number): number {
 
 /** A delay in whole minutes from a meter's stream. */
 export function drawMinutes(run: Run, sampler: Sampler, i: number, what: number, draw: number): number {
-  if (sampler.isConstant) return Math.round(sampler.mean);
+  if (sampler.isConstant) return Math.round(sampler.lowest);
   return Math.round(sampler.quantile(run.streams.uniform(meterEntity(run, i), what, draw)));
 }
 

@@ -151,12 +151,22 @@ export class Calendar {
 
   /** The minute itself when the local clock is inside the window, else the window's next opening. */
   nextWithin(window: DayWindow, minute: number): number {
-    if (window.startMinute === 0 && window.endMinute === minutesPerDay) return minute;
-    const offset = this.localOffset(minute);
-    const local = minute + offset - dayOf(minute + offset) * minutesPerDay;
-    if (local >= window.startMinute && local < window.endMinute) return minute;
-    const opening = minute + window.startMinute - local + (local < window.startMinute ? 0 : minutesPerDay);
-    return opening - (this.localOffset(opening) - offset);
+    const { startMinute, endMinute } = window;
+    if (startMinute === 0 && endMinute === minutesPerDay) return minute;
+    const day = dayOf(minute);
+    const offset = this.#offset(day, minute);
+    const sinceMidnight = minute - day * minutesPerDay + offset;
+    const local = sinceMidnight < minutesPerDay ? sinceMidnight : sinceMidnight - minutesPerDay;
+    if (local >= startMinute && local < endMinute) return minute;
+    const opening = minute + startMinute - local + (local < startMinute ? 0 : minutesPerDay);
+    return opening - (this.#offset(dayOf(opening), opening) - offset);
+  }
+
+  /** Local offset at a minute of a day: known by the day but on the two days a year on which the clocks change. */
+  #offset(day: number, minute: number): number {
+    const clock = this.clock[day - this.firstDay];
+    if (clock === dayClock.winter) return 0;
+    return clock === dayClock.summer ? 60 : this.localOffset(minute);
   }
 
   /** The minute at which a local clock time of a local day falls. */

@@ -21,9 +21,12 @@ export class Sampler {
   private readonly law: Law;
   private bins = 0;
   private cubics: Float64Array = unbuilt;
+  /** Kept, not asked of the law: callers look before every draw. */
+  readonly isConstant: boolean;
 
   constructor(law: Law) {
     this.law = law;
+    this.isConstant = law.lowest === law.highest;
   }
 
   /**
@@ -48,10 +51,6 @@ export class Sampler {
   /** Probability of a value of at most x. */
   cumulative(x: number): number {
     return this.law.cumulative(x);
-  }
-
-  get isConstant(): boolean {
-    return this.law.lowest === this.law.highest;
   }
 
   /** Theoretical mean, truncation included. */

@@ -95,7 +95,10 @@ function referenceFindings(reference: string, ids: readonly string[]): Finding[]
 
 /** Things that are allowed but probably not meant. */
 export function warningsOf(policies: Readonly<Record<string, PolicyDocument>>, base: PlainMap): string[] {
-  return Object.entries(policies).flatMap(([id, policy]) => [...idleAgent(id, policy, base), ...protectedByNobody(id, policy, base)]);
+  return Object.entries(policies).flatMap(([id, policy]) => [
+    ...idleAgent(id, policy, base),
+    ...protectedByNobody(id, policy, base),
+  ]);
 }
 
 /** A key of a section as the policy leaves it. */
