@@ -127,11 +127,15 @@ describe('a policy that can only help harms next to nobody', () => {
       shortOfMoney: { share: 0 },
       typing: { fails: 0 },
       wakingHours: '00:00-24:00',
+      // Enough to repay any loan at once and be in credit.
+      vendAmount: 100,
     },
     meter: { missed: 0 },
     support: { contacts: 0 },
     // With codes still sold, a home onboarded sooner would lose them sooner, too.
     exit: { vendingEnds: '0d' },
+    // The SoLR looks once for meters that are off: who is onboarded sooner, but runs out before learning the channel, is not recommenced.
+    onboarding: { learnChannel: '0m', recommence: { success: 1 } },
     population: { debt: { share: 0 }, legacyDevice: { lostPerMonth: 0 } },
     policies: {
       nothing: { label: 'Nobody acts' },

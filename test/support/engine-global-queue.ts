@@ -8,11 +8,11 @@ import { EngineerFleet } from '../../src/engine/engineer-fleet.ts';
 import {
   advance,
   beginWarmUp,
+  closeBooks,
   meterInNeed,
   nextMinute,
   openBooks,
   passMidnight,
-  settleHousehold,
   stop,
 } from '../../src/engine/household-run.ts';
 import { Observations } from '../../src/engine/observations.ts';
@@ -55,14 +55,14 @@ function livePolicy({ rules, policies, ordinary }: Plan, position: number, optio
     gates: course?.gates ?? openGates,
     appointedAt: course?.appointmentAt ?? never,
     adviceFactor: course === null ? 1 : rules.adviceFactor[policy.institutions.advice]!,
-    observations,
+    listener: observations,
   });
   const warmUp = new Run(replication, {
     institutions: ordinary,
     gates: openGates,
     appointedAt: never,
     adviceFactor: 1,
-    observations: null,
+    listener: null,
   });
   const slots: number[] = [];
   for (let household = 0; household < rules.scenario.households; household++) {
@@ -77,14 +77,13 @@ function livePolicy({ rules, policies, ordinary }: Plan, position: number, optio
     for (const slot of slots) advance(warmUp, slot, minute + 1);
   }
   for (const slot of slots) {
-    settleHousehold(warmUp, slot, 0);
     openBooks(warmUp, slot);
     if (failure !== null) startPolicy(run, slot, failure);
   }
   liveInStep(run, slots, failure);
   for (const slot of slots) {
-    settleHousehold(run, slot, rules.horizonMinute);
-    observations.finish(run, slot);
+    closeBooks(run, slot);
+    observations.add(run, slot);
   }
   return observations;
 }
@@ -100,7 +99,7 @@ function liveInStep(run: Run, slots: readonly number[], failure: Failure | null)
   const { support } = run.institutions.source;
   const centre = new ContactCentre(calendar, support.agents, support.hours);
   const fleet = new EngineerFleet(support.engineers.visitsPerDay);
-  const ranking = failure !== null && isRankedDaily(failure.institutions) ? new DailyRanking(run, failure) : null;
+  const ranking = failure !== null && isRankedDaily(failure.institutions.source) ? new DailyRanking(run, failure) : null;
   if (ranking !== null) for (const slot of slots) ranking.add(slot);
   let before = -1;
   for (let minute = earliest(run, slots); minute < horizonMinute; minute = earliest(run, slots)) {
@@ -143,7 +142,8 @@ function serve(run: Run, slot: number, minute: number, centre: ContactCentre, fl
     meters.setVisitAt(i, Math.min(never, Math.max(minute + 1, fleet.request(minute, length))));
   } else {
     const ended = centre.call(meters.callInstant(i), patience(run, i), callLength(run, i));
-    run.observations!.call(run, i, Number.isNaN(ended));
+    meters.setCalls(i, meters.calls(i) + 1);
+    if (Number.isNaN(ended)) meters.setCallsAbandoned(i, meters.callsAbandoned(i) + 1);
     meters.setCallAt(i, never);
     meters.setAnswerAt(i, Number.isNaN(ended) || ended >= never ? never : Math.ceil(ended));
   }

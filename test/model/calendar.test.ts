@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { Calendar, dateOfEpochDay, englishBankHolidays } from '../../src/model/calendar.ts';
+import { ProtectedHours } from '../../src/model/non-disablement.ts';
+
+describe('the English calendar', () => {
+  it.each([
+    [2020, '2020-01-01 2020-04-10 2020-04-13 2020-05-08 2020-05-25 2020-08-31 2020-12-25 2020-12-28'],
+    [2021, '2021-01-01 2021-04-02 2021-04-05 2021-05-03 2021-05-31 2021-08-30 2021-12-27 2021-12-28'],
+    [2022, '2022-01-03 2022-04-15 2022-04-18 2022-05-02 2022-06-02 2022-06-03 2022-08-29 2022-09-19 2022-12-26 2022-12-27'],
+    [2023, '2023-01-02 2023-04-07 2023-04-10 2023-05-01 2023-05-08 2023-05-29 2023-08-28 2023-12-25 2023-12-26'],
+    [2024, '2024-01-01 2024-03-29 2024-04-01 2024-05-06 2024-05-27 2024-08-26 2024-12-25 2024-12-26'],
+  ])('has the bank holidays of %i', (year, dates) => {
+    expect([...englishBankHolidays(year)].map(dateOfEpochDay).sort().join(' ')).toBe(dates);
+  });
+
+  it('puts clocks forward on 27 March 2022 at 01:00 UTC, for people and not for meters', () => {
+    const calendar = new Calendar('2022-03-27', 0, 3 * 1440);
+    expect([59, 60].map((minute) => calendar.localOffset(minute))).toEqual([0, 60]);
+    const waking = { startMinute: 420, endMinute: 1320 };
+    // 07:00 local is 06:00 UTC from that morning on.
+    expect(calendar.nextWithin(waking, 0)).toBe(360);
+    expect(calendar.nextWithin(waking, 1440 + 1260)).toBe(2 * 1440 + 360);
+    expect(calendar.nextWithin(waking, 1440 + 1259)).toBe(1440 + 1259);
+    const weekday = new ProtectedHours(
+      { weekdays: [{ startMinute: 0, endMinute: 660 }], saturday: [], sunday: [], bankHolidays: [] },
+      calendar,
+    );
+    expect(weekday.closingEdge(1440 + 659)).toBe(1440 + 660);
+    expect(weekday.closingEdge(1440 + 660)).toBe(-1);
+  });
+});
