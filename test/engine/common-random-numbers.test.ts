@@ -114,6 +114,32 @@ describe('policies share one luck', () => {
   });
 });
 
+describe('an order of onboarding', () => {
+  it.each(['off-supply-first', 'lowest-credit-first'])(
+    '%s, ranked again every day, leaves the use of homes it does nothing for unmoved',
+    (order) => {
+      // Nobody tops up or is given anything back: whoever is onboarded when, all use the same until they run out.
+      const idle = {
+        behaviour: { habits: { reactive: 0, 'pay-cycle': 0, 'emergency-only': 0, never: 1 } },
+        support: { contacts: 0 },
+      };
+      const queue = { pace: { perDay: 9 }, exchange: { perDay: 3 }, recommence: { does: 'none' } };
+      const policies = {
+        random: { label: 'Random', onboarding: queue },
+        ranked: { label: 'Ranked', onboarding: { ...queue, order } },
+      };
+      const credit = { population: { initialBalance: { electricity: { uniform: [10, 90] }, gas: { uniform: [10, 90] } } } };
+      const record = runOnce(scenarioOf(book, idle, credit, { policies }));
+      const use = (policy: string): readonly string[] =>
+        policyOf(record, policy)
+          .meters.map(({ household, fuel, energyCost, offMinutes }) => JSON.stringify([household, fuel, energyCost, offMinutes]))
+          .sort();
+      expect(use('ranked')).toEqual(use('random'));
+      expect(use('random')).toEqual(use('no-failure'));
+    },
+  );
+});
+
 describe('a policy that can only help harms next to nobody', () => {
   /** No cuts but those of the failure: quick to notice, never short, no misses. */
   const attentive: Part = {

@@ -94,11 +94,8 @@ describe("a home's day factor", () => {
   const factors = new DayFactors(compileRules(scenario), new Streams(key, 1), slots);
   const homes = Array.from({ length: 3000 }, (_, household) => {
     slots.households.setHousehold(slot, household);
-    const days = Array.from(
-      { length: 30 },
-      (_unused, day) => [factors.factor(2 * slot, day), factors.factor(2 * slot + 1, day)] as const,
-    );
-    return { electricity: days.map(([factor]) => factor), gas: days.map(([, factor]) => factor) };
+    for (let day = 0; day < 30; day++) factors.prepare(slot, day);
+    return { electricity: [...factors.factors[0].subarray(0, 30)], gas: [...factors.factors[1].subarray(0, 30)] };
   });
 
   it('has mean 1 and the coefficient of variation asked for, from the first day on', () => {
@@ -144,6 +141,7 @@ describe("a home's day factor", () => {
 
   it('is 1 without noise', () => {
     const quiet = new DayFactors(compileRules(scenarioOf(plain)), new Streams(key, 1), slots);
-    expect(quiet.factor(2 * slot, 0)).toBe(1);
+    quiet.prepare(slot, 0);
+    expect(quiet.factors[0][0]).toBe(1);
   });
 });
