@@ -4,13 +4,7 @@ import type { Run } from './run.ts';
 /** Recomputes when something is next due on a meter. */
 export function refreshNext(run: Run, i: number): void {
   const { meters } = run;
-  let timer = meters.institution(i);
-  if (meters.edgeAt(i) < timer) timer = meters.edgeAt(i);
-  if (meters.selectAt(i) < timer) timer = meters.selectAt(i);
-  if (meters.rearmAt(i) < timer) timer = meters.rearmAt(i);
-  if (meters.actAt(i) < timer) timer = meters.actAt(i);
-  if (meters.learnAt(i) < timer) timer = meters.learnAt(i);
-  if (meters.callAt(i) < timer) timer = meters.callAt(i);
+  const timer = Math.min(timerOtherThanAct(run, i), meters.actAt(i));
   meters.setTimer(i, timer);
   meters.setNext(i, Math.min(meters.crossingAt(i), timer));
 }
@@ -30,4 +24,19 @@ export function refreshInstitution(run: Run, i: number): void {
     ),
   );
   refreshNext(run, i);
+}
+
+/** When something is next due on a meter, leaving out what the household will do about a need. */
+export function dueOtherThanAct(run: Run, i: number): number {
+  return Math.min(run.meters.crossingAt(i), timerOtherThanAct(run, i));
+}
+
+function timerOtherThanAct({ meters }: Run, i: number): number {
+  let timer = meters.institution(i);
+  if (meters.edgeAt(i) < timer) timer = meters.edgeAt(i);
+  if (meters.selectAt(i) < timer) timer = meters.selectAt(i);
+  if (meters.rearmAt(i) < timer) timer = meters.rearmAt(i);
+  if (meters.learnAt(i) < timer) timer = meters.learnAt(i);
+  if (meters.callAt(i) < timer) timer = meters.callAt(i);
+  return timer;
 }

@@ -7,7 +7,7 @@ import { assert } from '../errors.ts';
 import { refreshInstitution, refreshNext } from './due.ts';
 import { beginSegment, settle, turnDay, turnDayOff } from './energy.ts';
 import { agentCommand, onboard, protectAtExit, recommence, visit } from './institution-acts.ts';
-import { act, learn, nextPayDay, payDay, refreshRationing } from './needs.ts';
+import { act, learn, nextPayDay, payDay, refreshRationing, tryInVain } from './needs.ts';
 import { dayIndexOf, firstMeter, lastMeter, note, type Run } from './run.ts';
 import { callLength, endCall } from './support.ts';
 import { arm, disarmIfExhausted, endHouseholdOff, endSpell, rearm, review } from './supply.ts';
@@ -37,8 +37,9 @@ export function nextMinute(run: Run, slot: number): number {
  * it found by `meterInNeed`. Call again to go on.
  */
 export function advance(run: Run, slot: number, until: number): number {
+  run.until = until;
   const why = liveUntil(run, slot, until);
-  run.replication.dayFactors.leave(slot, dayIndexOf(run, run.households.nextMidnight(slot)) - 1);
+  leaveDay(run, slot);
   return why;
 }
 
@@ -55,7 +56,7 @@ function liveUntil(run: Run, slot: number, until: number): number {
     if (households.payAt(slot) < minute) minute = households.payAt(slot);
     if (minute >= until) return stop.reached;
     if (minute === midnight) {
-      passMidnight(run, slot);
+      turnMidnight(run, slot);
       continue;
     }
     live(run, slot, minute);
@@ -86,8 +87,19 @@ export function meterInNeed(run: Run, slot: number, why: number): number {
   return meters.callInstant(first) <= meters.callInstant(last) ? first : last;
 }
 
-/** The daily charges at 00:00 UTC, for the day that begins; then the day's demand. */
+/** Passes a midnight that a ranking stands at: its charges come first, what else is due in that minute after the ranking. */
 export function passMidnight(run: Run, slot: number): void {
+  turnMidnight(run, slot);
+  leaveDay(run, slot);
+}
+
+/** The household is left for others. */
+function leaveDay(run: Run, slot: number): void {
+  run.replication.dayFactors.leave(slot, dayIndexOf(run, run.households.nextMidnight(slot)) - 1);
+}
+
+/** The daily charges at 00:00 UTC, for the day that begins; then the day's demand. */
+function turnMidnight(run: Run, slot: number): void {
   const { meters, households } = run;
   const midnight = households.nextMidnight(slot);
   const last = lastMeter(run, slot);
@@ -154,9 +166,11 @@ function live(run: Run, slot: number, minute: number): void {
     payDay(run, slot, minute);
     run.events++;
   }
-  if (meters.actAt(first) === minute || meters.actAt(last) === minute) act(run, slot, minute);
+  const acts = meters.actAt(first) === minute || meters.actAt(last) === minute;
+  if (acts) act(run, slot, minute);
   else if (onlyThresholds && households.unable(slot) === 0) return;
   refreshRationing(run, slot, minute);
+  if (acts) tryInVain(run, slot);
 }
 
 function institutionsAct(run: Run, i: number, minute: number): void {

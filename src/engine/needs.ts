@@ -9,7 +9,7 @@ import { purpose } from '../model/purposes.ts';
 import { channelTo } from './channels.ts';
 import { beginSegment, settle } from './energy.ts';
 import { dayIndexOf, drawMinutes, firstMeter, happens, lastMeter, meterEntity, note, wake, type Run } from './run.ts';
-import { refreshNext } from './due.ts';
+import { dueOtherThanAct, refreshNext } from './due.ts';
 import { aim, arm, review } from './supply.ts';
 import { end, habitIndex } from './vocabulary.ts';
 
@@ -107,6 +107,36 @@ export function act(run: Run, slot: number, minute: number): void {
     else attempt(run, last, minute);
     refreshNext(run, last);
   }
+}
+
+/** Where no channel reaches any meter in need, the household goes on trying, in its own time, while nothing else can happen to it. */
+export function tryInVain(run: Run, slot: number): void {
+  for (let next = retryInVain(run, slot); next !== never; next = retryInVain(run, slot)) {
+    for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) if (run.meters.actAt(i) === next) run.events++;
+    act(run, slot, next);
+  }
+}
+
+/**
+ * The minute of the next act, where that will find no channel to any meter in need, and nothing else can happen to the household before
+ * it; else `never`. Midnights of a meter that is off only post charges, so the tries run ahead of them.
+ */
+function retryInVain(run: Run, slot: number): number {
+  const { meters, households } = run;
+  const first = firstMeter(run, slot);
+  const last = lastMeter(run, slot);
+  let next = never;
+  let quietUntil = Math.min(run.until, households.payAt(slot));
+  for (let i = first; i <= last; i++) {
+    if (meters.supply(i) === supply.on) quietUntil = Math.min(quietUntil, households.nextMidnight(slot));
+    quietUntil = Math.min(quietUntil, dueOtherThanAct(run, i));
+    if (meters.need(i) === 0) continue;
+    if (meters.wantedChannel(i) === 0 || meters.failed(i) === 0 || meters.waiting(i) === 1) return never;
+    next = Math.min(next, meters.actAt(i));
+  }
+  if (next >= quietUntil) return never;
+  for (let i = first; i <= last; i++) if (meters.need(i) === 1 && channelTo(run, i, next, false) !== channel.none) return never;
+  return next;
 }
 
 /** A need is outstanding and the household is not waiting for money for it; money whose wait ends now is there. */

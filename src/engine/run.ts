@@ -56,6 +56,8 @@ export class Run {
   /** null in the warm-up, which nothing reports and in which a call is answered at once. */
   readonly listener: Listener | null;
   ledger: Ledger | null = null;
+  /** How far the household under way may run ahead. */
+  until = 0;
   /** Executed state changes. */
   events = 0;
 
