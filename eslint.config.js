@@ -1,12 +1,31 @@
 import tseslint from 'typescript-eslint';
 
-const transcendental = ['exp', 'log', 'log1p', 'log2', 'log10', 'expm1', 'pow', 'sin', 'cos', 'tan', 'atan', 'atan2', 'cbrt', 'hypot', 'tanh', 'random'];
+const transcendental = [
+  'exp',
+  'log',
+  'log1p',
+  'log2',
+  'log10',
+  'expm1',
+  'pow',
+  'sin',
+  'cos',
+  'tan',
+  'atan',
+  'atan2',
+  'cbrt',
+  'hypot',
+  'tanh',
+  'random',
+];
 
 export default tseslint.config(
   { ignores: ['dist/', 'output/', 'node_modules/', 'coverage/'] },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] }, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] }, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-non-null-assertion': 'off', // the typed accessor of columns: a column is as long as its slots
@@ -19,11 +38,18 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        ...transcendental.map((property) => ({ object: 'Math', property, message: 'Use src/random/arithmetic.ts: native results differ between engines.' })),
+        ...transcendental.map((property) => ({
+          object: 'Math',
+          property,
+          message: 'Use src/random/arithmetic.ts: native results differ between engines.',
+        })),
         { object: 'Date', property: 'now', message: 'The model has no wall clock.' },
         { object: 'performance', property: 'now', message: 'The model has no wall clock.' },
       ],
-      'no-restricted-syntax': ['error', { selector: "BinaryExpression[operator='**']", message: 'Use src/random/arithmetic.ts.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "BinaryExpression[operator='**']", message: 'Use src/random/arithmetic.ts.' },
+      ],
     },
   },
   { files: ['**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },

@@ -41,7 +41,11 @@ export function withPolicies(scenario: Scenario, policies?: readonly string[]): 
 }
 
 /** One replication (1 first) of every policy. `onProgress` is told of every so many households drawn. */
-export function runReplication(experiment: Experiment, replication: number, onProgress?: (households: number) => void): ReplicationRecord {
+export function runReplication(
+  experiment: Experiment,
+  replication: number,
+  onProgress?: (households: number) => void,
+): ReplicationRecord {
   const { key, keepSpells, keepMeters } = experiment;
   const outcomes = simulateReplication(experiment.plan, {
     key,
@@ -61,6 +65,7 @@ export function runReplication(experiment: Experiment, replication: number, onPr
 export function simulate(scenario: Scenario, options: ExperimentOptions = {}): RecordStore {
   const experiment = prepareExperiment(scenario, options);
   const store = memoryStore();
-  for (let replication = 1; replication <= scenario.replications; replication++) store.put(runReplication(experiment, replication));
+  for (let replication = 1; replication <= scenario.replications; replication++)
+    store.put(runReplication(experiment, replication));
   return store;
 }

@@ -9,7 +9,11 @@ export interface Metric {
 }
 
 export const metrics = [
-  { name: 'households', unit: 'households', meaning: 'households in the segment (a household is in fuel=gas when it has a gas meter, and then only that meter counts)' },
+  {
+    name: 'households',
+    unit: 'households',
+    meaning: 'households in the segment (a household is in fuel=gas when it has a gas meter, and then only that meter counts)',
+  },
   { name: 'households_off', unit: 'households', meaning: 'off supply at least once between day 0 and the horizon' },
   { name: 'households_off_share', unit: 'share', meaning: 'households_off as a share of the segment' },
   { name: 'households_off_3h', unit: 'households', meaning: 'with one spell of at least 3 hours' },
@@ -36,7 +40,11 @@ export const metrics = [
   { name: 'onboarded_28d', unit: 'share', meaning: 'smart meters onboarded within 28 days of appointment' },
   { name: 'onboarded_horizon', unit: 'share', meaning: 'smart meters onboarded by the horizon' },
   { name: 'safe_mode_meters', unit: 'meters', meaning: 'meters put in safe mode' },
-  { name: 'debt_at_onboarding', unit: 'gbp', meaning: 'owed on the meters when onboarded: accumulated debt, emergency credit used and balance below zero' },
+  {
+    name: 'debt_at_onboarding',
+    unit: 'gbp',
+    meaning: 'owed on the meters when onboarded: accumulated debt, emergency credit used and balance below zero',
+  },
   { name: 'calls', unit: 'calls', meaning: 'calls to the contact centre' },
   { name: 'calls_abandoned', unit: 'calls', meaning: 'calls given up before an answer' },
   { name: 'visits', unit: 'visits', meaning: "engineers' visits" },
@@ -44,4 +52,6 @@ export const metrics = [
 export type MetricName = (typeof metrics)[number]['name'];
 
 /** Position of a metric in a row of a policy record. */
-export const metricIndex = Object.fromEntries(metrics.map((metric, index) => [metric.name, index])) as Readonly<Record<MetricName, number>>;
+export const metricIndex = Object.fromEntries(metrics.map((metric, index) => [metric.name, index])) as Readonly<
+  Record<MetricName, number>
+>;

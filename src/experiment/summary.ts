@@ -36,13 +36,13 @@ const places = segments.flatMap((segment, segmentIndex) =>
 );
 
 /** Rows of one policy: segment × metric, in file order. */
-export function summariseEvery(policy: string, store: RecordStore): readonly SummaryRow[] {
+function summariseEvery(policy: string, store: RecordStore): readonly SummaryRow[] {
   const byReplication = store.metricsOf(policy);
   return places.map(({ place, ...name }) => ({ policy, ...name, ...summarise(byReplication.map((row) => row[place]!)) }));
 }
 
 /** Rows of one policy against another, paired by replication: segment × metric, in file order. */
-export function compareEvery(policy: string, reference: string, store: RecordStore): readonly ComparisonRow[] {
+function compareEvery(policy: string, reference: string, store: RecordStore): readonly ComparisonRow[] {
   const own = store.metricsOf(policy);
   const other = store.metricsOf(reference);
   return places.map(({ place, ...name }) => ({

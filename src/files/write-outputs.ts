@@ -35,8 +35,8 @@ export interface OutputOptions {
   readonly files?: FileOperations;
 }
 
-export const runRecordName = 'run.json';
-export const dataPackageName = 'datapackage.json';
+const runRecordName = 'run.json';
+const dataPackageName = 'datapackage.json';
 const tableNames = [summaryTable, comparisonTable, replicationsTable, timeseriesTable, spellsTable, metersTable].map(
   (table) => table.path,
 );

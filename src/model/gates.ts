@@ -30,7 +30,7 @@ export const kindIndex = Object.fromEntries(meterKinds.map((kind, index) => [kin
 const { smets2, 'smets1-enrolled': enrolled, 'smets1-unenrolled': unenrolled, legacy } = kindIndex;
 
 /** Whether DCC takes the failed supplier's requests: its certificates unrevoked and its identifiers not moved. */
-export function dccAccepts(gates: Gates, minute: number): boolean {
+function dccAccepts(gates: Gates, minute: number): boolean {
   return minute < gates.identifiersMoveAt && minute < gates.certificatesRevokedAt;
 }
 

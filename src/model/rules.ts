@@ -19,7 +19,7 @@ import { minutesPerDay, penceToMicropounds, penceToMicropoundsExact, poundsToMic
 import { ProtectedHours } from './non-disablement.ts';
 import type { CreditTerms } from './account.ts';
 
-export const fuelIndex = { electricity: 0, gas: 1 } as const;
+const fuelIndex = { electricity: 0, gas: 1 } as const;
 /** Positions in `fuelShares`. */
 export const fuelCombination = { dual: 0, electricity: 1, gas: 2 } as const;
 
@@ -31,7 +31,7 @@ export function delaySampler(distribution: Distribution): Sampler {
 const amountSampler = delaySampler;
 
 /** The settings of one meter kind and fuel. Money in micropounds, delays in minutes. */
-export interface MeterRules extends CreditTerms {
+interface MeterRules extends CreditTerms {
   readonly fuel: number;
   readonly emergencyCreditLimit: number;
   readonly selectedShare: number;
@@ -48,7 +48,7 @@ export interface MeterRules extends CreditTerms {
 }
 
 /** What depends on the fuel alone. */
-export interface FuelRules {
+interface FuelRules {
   readonly annual: Sampler;
   /** Micropounds per kWh, not rounded. */
   readonly unitRate: number;

@@ -16,7 +16,7 @@ export const payCycles = ['weekly', 'fortnightly', 'four-weekly', 'monthly'] as 
 export type PayCycle = (typeof payCycles)[number];
 
 export const advices = ['none', 'only-what-you-need', 'stock-up'] as const;
-export type Advice = (typeof advices)[number];
+type Advice = (typeof advices)[number];
 
 export const agentActs = [
   'safe-mode',
@@ -31,7 +31,7 @@ export const onboardingOrders = ['random', 'fifo', 'vulnerable-first', 'off-supp
 export type OnboardingOrder = (typeof onboardingOrders)[number];
 
 export const recommenceActs = ['emergency-credit', 'safe-mode', 'none'] as const;
-export type RecommenceAct = (typeof recommenceActs)[number];
+type RecommenceAct = (typeof recommenceActs)[number];
 
 /** The counterfactual twin, run beside every scenario. */
 export const noFailure = 'no-failure';
@@ -45,7 +45,7 @@ export interface DayWindow {
 /** A share of homes per name; the shares add up to 1. */
 export type Shares<Name extends string> = Readonly<Record<Name, number>>;
 
-export interface Population {
+interface Population {
   readonly fuels: Shares<'dual' | Fuel>;
   readonly meterKinds: Shares<MeterKind>;
   readonly noWan: number;
@@ -80,7 +80,7 @@ export interface FuelConsumption {
 /** Synthetic GB weather, or mean temperatures of consecutive days in °C, the first of them `firstDay` (YYYY-MM-DD). */
 export type Weather = 'gb' | { readonly firstDay: string; readonly temperatures: readonly number[] };
 
-export interface Consumption {
+interface Consumption {
   readonly electricity: FuelConsumption;
   readonly gas: FuelConsumption;
   readonly correlation: number;
@@ -92,7 +92,7 @@ export interface Consumption {
 }
 
 /** `unitRate` in pence per kWh, `standingCharge` in pence per day. */
-export interface FuelTariff {
+interface FuelTariff {
   readonly unitRate: number;
   readonly standingCharge: number;
 }
@@ -137,7 +137,7 @@ export interface Behaviour {
 }
 
 /** A queue: its k-th place completes k × 1440 / perDay minutes after it starts, through working days only if so asked. */
-export interface QueuePace {
+interface QueuePace {
   readonly perDay: number;
   readonly workingDaysOnly: boolean;
 }

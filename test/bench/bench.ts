@@ -25,7 +25,18 @@ function run(scenario: string, ...flags: string[]): ProcessFigures {
   const folder = mkdtempSync(join(tmpdir(), 'offsupply-bench-'));
   const tellPeak = `data:text/javascript,process.on('exit',()=>process.stderr.write('peak '+process.resourceUsage().maxRSS))`;
   const started = process.hrtime.bigint();
-  const child = spawnSync(process.execPath, ['--import', tellPeak, command, 'run', scenario, '--workers', '1', '--out', folder, ...flags]);
+  const child = spawnSync(process.execPath, [
+    '--import',
+    tellPeak,
+    command,
+    'run',
+    scenario,
+    '--workers',
+    '1',
+    '--out',
+    folder,
+    ...flags,
+  ]);
   const wallSeconds = Number(process.hrtime.bigint() - started) / 1e9;
   const errors = child.stderr.toString();
   if (child.status !== 0) throw new Error(`the run failed: ${errors}`);
@@ -80,7 +91,10 @@ function benchReduced(): void {
     ours.push(run(prepayLite, '--households', String(households)).wallSeconds);
     if (peers === undefined) continue;
     tuned.push(runPeer(process.execPath, join(peers, 'js/seqtuned.mjs'), String(households), 'reps=1'));
-    if (round === 0) simpy.push(runPeer(process.env.PYTHON ?? '/usr/bin/python3', join(peers, 'py/simpy_model.py'), String(households), 'reps=1'));
+    if (round === 0)
+      simpy.push(
+        runPeer(process.env.PYTHON ?? '/usr/bin/python3', join(peers, 'py/simpy_model.py'), String(households), 'reps=1'),
+      );
   }
   const rate = (households * reducedDays * reducedPolicies) / median(ours);
   tell('reduced model, 100,000 households, whole process', median(ours), 's');
@@ -116,6 +130,8 @@ benchFull();
 benchReplications();
 if (options.includes('--record')) {
   const day = new Date().toISOString().slice(0, 10);
-  const lines = figures.map(([name, value, unit]) => `${day},${process.version},"${name.trim()}",${value.toPrecision(4)},${unit}\n`);
+  const lines = figures.map(
+    ([name, value, unit]) => `${day},${process.version},"${name.trim()}",${value.toPrecision(4)},${unit}\n`,
+  );
   appendFileSync(join(root, 'test/bench/history.csv'), lines.join(''));
 }

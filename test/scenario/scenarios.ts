@@ -6,10 +6,10 @@ import { memoryFiles, type ScenarioFiles } from '../../src/scenario/files.ts';
 import { parseScenario, type LoadOptions, type LoadedScenario } from '../../src/scenario/load.ts';
 import { shippedScenarios } from '../../src/files/scenario-files.ts';
 
-export const defaultsText = readFileSync(`${shippedScenarios}defaults.yaml`, 'utf8');
+const defaultsText = readFileSync(`${shippedScenarios}defaults.yaml`, 'utf8');
 
 /** Files in memory, the scenario itself among them as `study/scenario.yaml`. */
-export function filesWith(files: Readonly<Record<string, string>> = {}): ScenarioFiles {
+function filesWith(files: Readonly<Record<string, string>> = {}): ScenarioFiles {
   return memoryFiles({
     files,
     shipped: { 'defaults.yaml': defaultsText },

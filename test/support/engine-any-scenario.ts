@@ -43,7 +43,7 @@ const pace = fc.oneof(
   fc.record({ perDay, workingDaysOnly: flag }),
 );
 
-export const anyInstitutions: fc.Arbitrary<Part> = fc.record({
+const anyInstitutions: fc.Arbitrary<Part> = fc.record({
   exit: fc.record({ kind: fc.constantFrom('orderly', 'disorderly'), vendingEnds: delay('1d', '4d', '30d'), protected: share }),
   appointment: fc.record({ after: fc.constantFrom('0d', '1d', '3d', '40d') }),
   identifiers: fc.record({ moved: fc.constantFrom('appointment', 'onboarding', '0d', '2d') }),

@@ -27,7 +27,7 @@ export function isWorked(start: string, minute: number, bankHolidays: readonly s
 }
 
 export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-export function standardError(values: readonly number[]): number {
+function standardError(values: readonly number[]): number {
   const centre = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)) / (values.length - 1));
 }

@@ -151,6 +151,5 @@ export function eventsOf(ledger: readonly LedgerLine[]): readonly string[] {
 }
 
 export const day = 1440;
-export const hour = 60;
 /** Whole micropounds. */
 export const pounds = (amount: number): number => Math.round(amount * 1e6);
