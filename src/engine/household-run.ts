@@ -1,16 +1,16 @@
 // Runs one household ahead, alone, from event to event: until a given minute, or until it needs something it shares with others.
 // Order within a minute: daily charges; institutional acts; exhaustion and window edges; consumer acts (decision 0006).
-import { charge, net, postInstalment, select } from '../model/account.ts';
+import { charge, postInstalment, select } from '../model/account.ts';
 import { supply } from '../model/columns.ts';
 import { minutesPerDay, never } from '../model/money.ts';
-import { assert } from '../errors.ts';
 import { refreshInstitution, refreshNext } from './due.ts';
-import { beginSegment, settle, turnDay, turnDayOff } from './energy.ts';
+import { settle, turnDay, turnDayOff } from './energy.ts';
 import { agentCommand, onboard, protectAtExit, recommence, visit } from './institution-acts.ts';
-import { act, learn, nextPayDay, payDay, refreshRationing, tryInVain } from './needs.ts';
+import { act, learn, nextPayDay, payDay, tryInVain } from './needs.ts';
+import { refreshRationing } from './rationing.ts';
 import { dayIndexOf, firstMeter, lastMeter, note, type Run } from './run.ts';
 import { callLength, endCall } from './support.ts';
-import { arm, disarmIfExhausted, endHouseholdOff, endSpell, rearm, review } from './supply.ts';
+import { arm, disarmIfExhausted, rearm, review } from './supply.ts';
 import { end } from './vocabulary.ts';
 
 /** Why a household stopped: it reached the minute asked for, or it needs the contact centre or the engineers. */
@@ -211,61 +211,4 @@ function selectEmergencyCredit(run: Run, i: number, minute: number): void {
   select(meters, i);
   note(run, i, minute, 'emergency credit selected', meters.emergencyCreditLimit(i));
   arm(run, i, minute, end.emergencyCredit);
-}
-
-/** Opens the books at day 0, energy settled: what is counted starts from here. */
-export function openBooks(run: Run, slot: number): void {
-  const { meters, households } = run;
-  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
-    beginSegment(run, i, 0);
-    meters.setOpeningNet(i, net(meters, i));
-    meters.setOpeningEnergy(i, meters.energyPosted(i));
-    meters.setVended(i, 0);
-    meters.setDebtRepaid(i, 0);
-    meters.setCreditGranted(i, 0);
-    meters.setCharges(i, 0);
-    meters.setVends(i, 0);
-    meters.setFailedVends(i, 0);
-    meters.setSpells(i, 0);
-    meters.setSpellsNoChannel(i, 0);
-    meters.setSpellsNoMoney(i, 0);
-    meters.setOffMinutes(i, 0);
-    meters.setLongestSpell(i, 0);
-    const off = meters.supply(i) !== supply.on;
-    // A spell open from the warm-up starts at 0 and keeps its cause.
-    if (off) meters.setOffSince(i, 0);
-    meters.setFirstOffAt(i, off ? 0 : never);
-    assert(Number.isSafeInteger(meters.openingNet(i)), 'the account holds whole micropounds');
-  }
-  households.setOffMinutes(slot, 0);
-  households.setOffSince(slot, 0);
-  households.setFirstOffAt(slot, households.metersOff(slot) > 0 ? 0 : never);
-  if (households.metersInEmergencyCredit(slot) > 0) households.setEmergencyCreditSince(slot, 0);
-}
-
-/** Closes the books at the horizon: energy is settled, what is open is told as open, and money must have been conserved. */
-export function closeBooks(run: Run, slot: number): void {
-  const { meters, households, listener } = run;
-  const { horizonMinute } = run.rules;
-  for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
-    beginSegment(run, i, horizonMinute);
-    assertConserved(run, i);
-    if (meters.supply(i) !== supply.on) endSpell(run, i, horizonMinute, end.horizon, true);
-    if (meters.safeSince(i) !== never) listener?.safeMode(meters.safeSince(i), never);
-  }
-  if (households.metersOff(slot) > 0) endHouseholdOff(run, slot, horizonMinute, true);
-  if (households.metersInEmergencyCredit(slot) > 0) listener?.emergencyCredit(households.emergencyCreditSince(slot), never);
-}
-
-/** Money and energy are conserved to the micropound: holds for every meter of every run. */
-function assertConserved(run: Run, i: number): void {
-  const { meters } = run;
-  const energy = meters.energyPosted(i) - meters.openingEnergy(i);
-  const expected =
-    meters.openingNet(i) + meters.vended(i) - meters.debtRepaid(i) + meters.creditGranted(i) - energy - meters.charges(i);
-  assert(expected === net(meters, i), `money is conserved on meter ${i & 1} of household ${run.households.household(i >> 1)}`);
-  assert(
-    meters.energyPosted(i) === Math.floor(meters.energyExact(i) + 0.5),
-    `energy is conserved on meter ${i & 1} of household ${run.households.household(i >> 1)}`,
-  );
 }

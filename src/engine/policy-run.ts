@@ -3,12 +3,13 @@
 import { assert } from '../errors.ts';
 import { minutesPerDay, never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
+import { closeBooks } from './books.ts';
 import { ContactCentre } from './contact-centre.ts';
 import { DailyRanking } from './daily-ranking.ts';
 import { refreshInstitution } from './due.ts';
 import { EngineerFleet } from './engineer-fleet.ts';
 import { EventQueue } from './event-queue.ts';
-import { advance, closeBooks, meterInNeed, passMidnight, stop } from './household-run.ts';
+import { advance, meterInNeed, passMidnight, stop } from './household-run.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observations } from './observations.ts';
 import { isRankedDaily, startPolicy, type Failure } from './policy-start.ts';

@@ -5,16 +5,8 @@ import { ContactCentre } from '../../src/engine/contact-centre.ts';
 import { DailyRanking } from '../../src/engine/daily-ranking.ts';
 import { refreshInstitution } from '../../src/engine/due.ts';
 import { EngineerFleet } from '../../src/engine/engineer-fleet.ts';
-import {
-  advance,
-  beginWarmUp,
-  closeBooks,
-  meterInNeed,
-  nextMinute,
-  openBooks,
-  passMidnight,
-  stop,
-} from '../../src/engine/household-run.ts';
+import { closeBooks, openBooks } from '../../src/engine/books.ts';
+import { advance, beginWarmUp, meterInNeed, nextMinute, passMidnight, stop } from '../../src/engine/household-run.ts';
 import { Observations } from '../../src/engine/observations.ts';
 import { isRankedDaily, startPolicy, type Failure } from '../../src/engine/policy-start.ts';
 import { Ranks } from '../../src/engine/ranks.ts';
