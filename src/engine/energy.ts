@@ -43,8 +43,8 @@ export function beginSegment(run: Run, i: number, minute: number): void {
 
 /**
  * The turn of the day on a meter that is on: settles the day that ends, takes the new day's charges from what is debited, and finds where
- * in the new day the threshold is crossed. `nextMidnight` still names this midnight, the start of day `day` (from the calendar's first). `chargeDay` posts charges and returns what of them
- * counted against the threshold.
+ * in the new day the threshold is crossed. `nextMidnight` still names this midnight, the start of day `day` (from the calendar's
+ * first). `chargeDay` posts charges and returns what of them counted against the threshold.
  */
 export function turnDay(run: Run, i: number, midnight: number, day: number, chargeDay: (run: Run, i: number) => number): void {
   const { meters, replication } = run;

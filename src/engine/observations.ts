@@ -1,5 +1,5 @@
 // What one policy of one replication tells: counts by segment, hourly series, spells. Listens to the engine, changes nothing.
-import { minutesPerDay, never } from '../model/money.ts';
+import { minutesPerDay, minutesPerHour, never } from '../model/money.ts';
 import { kindIndex } from '../model/gates.ts';
 import { Intervals, peakBySegment, spellLengths, type Peak, type SpellLengths } from './intervals.ts';
 import type { Listener } from './listener.ts';
@@ -16,7 +16,6 @@ export interface ObservationOptions {
   readonly keepMeters: boolean;
 }
 
-const minutesPerHour = 60;
 /** Bits of `off`: any meter, electricity, gas. */
 const offBit = { any: 1, fuel: 2 } as const;
 

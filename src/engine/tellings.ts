@@ -68,14 +68,21 @@ export const series = {
   metersInSafeMode: 6,
 } as const;
 
-export function spellRecord(run: Run, i: number, minute: number, by: number, censored: boolean): SpellRecord {
-  const { households, meters } = run;
+/** Which meter it is, in words. */
+function meterInWords({ households }: Run, i: number): Pick<MeterRecord, 'household' | 'fuel' | 'meterKind' | 'vulnerable'> {
   const slot = i >> 1;
   return {
     household: households.household(slot),
     fuel: fuels[i & 1]!,
     meterKind: meterKinds[households.kind(slot)]!,
     vulnerable: households.vulnerable(slot) === 1,
+  };
+}
+
+export function spellRecord(run: Run, i: number, minute: number, by: number, censored: boolean): SpellRecord {
+  const { meters } = run;
+  return {
+    ...meterInWords(run, i),
     startMinute: meters.offSince(i),
     endMinute: minute,
     cause: causeNames[meters.cause(i)]!,
@@ -88,10 +95,7 @@ export function meterRecord(run: Run, i: number): MeterRecord {
   const { households, meters } = run;
   const slot = i >> 1;
   return {
-    household: households.household(slot),
-    fuel: fuels[i & 1]!,
-    meterKind: meterKinds[households.kind(slot)]!,
-    vulnerable: households.vulnerable(slot) === 1,
+    ...meterInWords(run, i),
     psr: households.psr(slot) === 1,
     medical: households.medical(slot) === 1,
     habit: habits[households.habit(slot)]!,

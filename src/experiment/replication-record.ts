@@ -1,10 +1,8 @@
 // From what the engine told of one policy of one replication to its metrics: definitions in metrics.ts, positions by name.
 import type { Observations } from '../engine/observations.ts';
-import { micropoundsPerPound } from '../model/money.ts';
+import { micropoundsPerPound, minutesPerHour } from '../model/money.ts';
 import { metricIndex, metrics, segments, type MetricName } from './metrics.ts';
 import type { PolicyRecord } from './records.ts';
-
-const minutesPerHour = 60;
 
 /** `twin`: the same replication under no-failure; null where this is it. */
 export function policyRecord(policy: string, told: Observations, twin: Observations | null, events: number): PolicyRecord {

@@ -4,6 +4,7 @@ import {
   emergencyCredit,
   eventsOf,
   ledgerOf,
+  lived,
   onlyFuels,
   onlyHabit,
   onlyKind,
@@ -14,9 +15,8 @@ import {
   type Part,
 } from '../support/engine-scenario.ts';
 
-/** What happens to the one home: £10 at £3 a day is gone at minute 4800, and below £1 at 4321. */
-const lived = (policy: string, ...parts: readonly Part[]): readonly string[] =>
-  eventsOf(ledgerOf(scenarioOf(plain, ...parts), policy));
+// The plain home's £10 at £3 a day is gone at minute 4800, and below £1 at 4321.
+
 const credit = (amount: number): Part => ({ population: { initialBalance: { electricity: amount, gas: amount } } });
 const idle = (standingCharge: number): Part => ({
   consumption: { electricity: { annual: 0 } },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  eventsOf,
-  ledgerOf,
+  lived,
   metric,
   onlyFuels,
   onlyHabit,
@@ -9,13 +8,10 @@ import {
   outcome,
   plain,
   pounds,
-  scenarioOf,
   seriesOf,
   type Part,
 } from '../support/engine-scenario.ts';
 
-const lived = (policy: string, ...parts: readonly Part[]): readonly string[] =>
-  eventsOf(ledgerOf(scenarioOf(plain, ...parts), policy));
 const held: Part = { identifiers: { moved: 'onboarding' }, certificates: { revoked: 'onboarding' } };
 
 describe('within a minute', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  eventsOf,
-  ledgerOf,
+  lived,
   onlyFuels,
   onlyHabit,
   onlyKind,
@@ -14,9 +13,8 @@ import {
   type Part,
 } from '../support/engine-scenario.ts';
 
-/** £10 at £3 a day is below the trigger of £2 at minute 3841 (Wednesday 16:01) and gone at 4800. */
-const lived = (policy: string, ...parts: readonly Part[]): readonly string[] =>
-  eventsOf(ledgerOf(scenarioOf(plain, ...parts), policy));
+// The plain home's £10 at £3 a day is below the trigger of £2 at minute 3841 (Wednesday 16:01) and gone at 4800.
+
 const reactive = onlyHabit('reactive');
 const short: Part = { behaviour: { shortOfMoney: { share: 1, wait: '1d' } } };
 const week: Part = { horizon: '5d' };

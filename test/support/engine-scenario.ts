@@ -150,6 +150,11 @@ export function eventsOf(ledger: readonly LedgerLine[]): readonly string[] {
   return ledger.map(({ minute, fuel, event }) => `${fuel === 'gas' ? 'gas ' : ''}${minute} ${event}`);
 }
 
+/** What happens to the one home of the plain scenario with these parts, under a policy: its events, as `eventsOf`. */
+export function lived(policy: string, ...parts: readonly Part[]): readonly string[] {
+  return eventsOf(ledgerOf(scenarioOf(plain, ...parts), policy));
+}
+
 export const day = 1440;
 /** Whole micropounds. */
 export const pounds = (amount: number): number => Math.round(amount * 1e6);
