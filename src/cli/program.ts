@@ -1,5 +1,6 @@
 // The command line as a whole: its commands, its help, and how each ending becomes an exit code. What a command does is loaded when it is run.
 import { Command, CommanderError } from 'commander';
+import { addCheck } from './commands/check.ts';
 import { addInit } from './commands/init.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
@@ -11,7 +12,7 @@ import { version } from './version.ts';
 /** Adds one command; `ending` takes the exit code of what it did. */
 export type AddCommand = (program: Command, host: Host, ending: (exitCode: number) => void) => void;
 
-const commands: readonly AddCommand[] = [addRun, addValidate, addTrace, addInit, addSchema];
+const commands: readonly AddCommand[] = [addRun, addValidate, addTrace, addCheck, addInit, addSchema];
 
 const examples = `
 Examples:
@@ -20,7 +21,8 @@ Examples:
   offsupply trace study/starter.yaml --household 7  why one home went off, and what would have kept it on
   offsupply run --help                              options of a command
 
-Exit codes: 0 done · 1 a fault of ours · 2 a mistake in the command or the scenario · 3 a threshold was not met · 130, 143 interrupted`;
+Exit codes: 0 done · 1 a fault of ours · 2 a mistake in the command or the scenario · 3 a threshold was not met, or a check found
+that something moved · 130, 143 interrupted`;
 
 /** Runs the host's command line. Returns its exit code; everything it throws has been told. */
 export async function runCli(host: Host): Promise<number> {

@@ -26,19 +26,6 @@ export function lengthText(minutes: number): string {
   return `${numberText(minutes / minutesPerDay, 1)} days`;
 }
 
-/** A line broken at blanks, what follows the first set in deeper. */
-export function wrapped(line: string, width: number): readonly string[] {
-  const indent = ' '.repeat(line.length - line.trimStart().length);
-  const lines = [''];
-  for (const word of line.trimStart().split(' ')) {
-    const last = lines.at(-1)!;
-    if (last === '') lines[0] = `${indent}${word}`;
-    else if (last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(`${indent}  ${word}`);
-  }
-  return lines;
-}
-
 /** `a`, `a and b`, `a, b and c` */
 export function listText(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;

@@ -7,7 +7,7 @@ import { micropoundsPerPound, minutesPerDay, never } from '../model/money.ts';
 import { timeCell } from '../outputs/cells.ts';
 import { jsonText, type Json } from '../outputs/json.ts';
 import { numberText } from '../outputs/number-text.ts';
-import { plainLabel } from '../outputs/text-columns.ts';
+import { plainLabel, wrapped } from '../outputs/text-columns.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { TraceOptions } from './commands/trace.ts';
@@ -18,7 +18,7 @@ import { startProgress } from './terminal.ts';
 import { accountLines, accountsOf } from './trace-account.ts';
 import { courseText, meterGates } from './trace-gates.ts';
 import { fullTable, sideBySide, type LedgerColumn } from './trace-tables.ts';
-import { listText, wrapped } from './trace-words.ts';
+import { listText } from './trace-words.ts';
 
 /** Events of the warm-up that are shown: enough to see how the household came into day 0. */
 const tail = 8;

@@ -1,5 +1,5 @@
 // Scenario files on disk, for Node. A reference may not lead out of the folder of the scenario, by `..` or by a symbolic link.
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
@@ -7,6 +7,12 @@ import { badReference, outside, type CsvRow, type Refused, type ScenarioFiles } 
 
 /** The scenarios shipped with the package. Two folders up from here, in a checkout (src/files) and when built (dist/files). */
 export const shippedScenarios = fileURLToPath(new URL('../../scenarios/', import.meta.url));
+
+/** Names of the shipped scenarios that have policies: all but the defaults. */
+export function shippedScenarioNames(): readonly string[] {
+  const names = readdirSync(shippedScenarios).filter((name) => name.endsWith('.yaml') && name !== 'defaults.yaml');
+  return names.sort();
+}
 
 const largestFileBytes = 64 * 1024 * 1024;
 

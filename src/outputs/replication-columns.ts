@@ -18,6 +18,11 @@ function isCount(unit: string): boolean {
   return !['share', 'gbp', 'hours', 'household-hours'].includes(unit);
 }
 
+/** A metric of one replication: whole where it counts, and with its unit's decimals elsewhere. */
+export function replicationCell(value: number, unit: string): string {
+  return isCount(unit) ? integerCell(value) : decimalCell(value, decimalsOf(unit));
+}
+
 export const replicationsTable: Table<ReplicationRow> = {
   path: 'replications.csv',
   title: 'Replications',
@@ -28,17 +33,15 @@ export const replicationsTable: Table<ReplicationRow> = {
     replicationColumn,
     segmentColumn,
     ...metrics.map(({ name, unit: metricUnit, meaning }, index): Column<ReplicationRow> => {
-      const count = isCount(metricUnit);
-      const decimals = decimalsOf(metricUnit);
       return {
         name,
-        type: count ? 'integer' : 'number',
+        type: isCount(metricUnit) ? 'integer' : 'number',
         title: titleOf(name),
         description: `${meaning}; empty where the figure does not exist`,
         unit: metricUnit,
         optional: true,
         ...(metricUnit === 'share' ? { minimum: 0, maximum: 1 } : name.startsWith('excess_hours') ? {} : { minimum: 0 }),
-        cell: (row) => (count ? integerCell(row.values[index]!) : decimalCell(row.values[index]!, decimals)),
+        cell: (row) => replicationCell(row.values[index]!, metricUnit),
       };
     }),
   ],

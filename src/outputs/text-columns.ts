@@ -1,4 +1,4 @@
-// Lines of aligned columns for a terminal: the first column left and cut to fit, the others right.
+// Lines of a given width for a terminal: aligned columns, the first left and cut to fit, the others right; and long lines broken.
 
 const gap = '  ';
 const shortestLabel = 8;
@@ -19,6 +19,19 @@ export function plainLabel(text: string, longest: number): string {
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
   const characters = Array.from(plain);
   return characters.length <= longest ? plain : `${characters.slice(0, longest - 1).join('')}…`;
+}
+
+/** A line broken at blanks, what follows the first set in deeper. */
+export function wrapped(line: string, width: number): readonly string[] {
+  const indent = ' '.repeat(line.length - line.trimStart().length);
+  const lines = [''];
+  for (const word of line.trimStart().split(' ')) {
+    const last = lines.at(-1)!;
+    if (last === '') lines[0] = `${indent}${word}`;
+    else if (last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`${indent}  ${word}`);
+  }
+  return lines;
 }
 
 function lengthOf(text: string): number {

@@ -1,0 +1,135 @@
+// `offsupply check`: runs scenarios at the size of their baselines and says what moved, or makes the baselines anew.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, parse, resolve } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { coordinate } from '../experiment/coordinate.ts';
+import { memoryStore } from '../experiment/record-store.ts';
+import { readBaseline, writeBaseline } from '../files/baseline-files.ts';
+import { shippedScenarioNames } from '../files/scenario-files.ts';
+import { ownRunner, threadRunner } from '../files/worker-pool.ts';
+import { writeOutputs } from '../files/write-outputs.ts';
+import { baselineOf, type Baseline } from '../outputs/baseline.ts';
+import { checkedAgainst, checkJson, checkText, hasMoved, type Checked } from '../outputs/check-report.ts';
+import { jsonText } from '../outputs/json.ts';
+import { loadScenario } from '../scenario/load.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { CheckOptions } from './commands/check.ts';
+import { exitCodes, type Host } from './host.ts';
+import { identify } from './run-identity.ts';
+import { scenarioFilesFor } from './scenario-source.ts';
+import { startProgress } from './terminal.ts';
+import { version } from './version.ts';
+
+/** Of a baseline that nobody gave a size: small enough to run at every commit. */
+const usualSize = { households: 100, replications: 6 } as const;
+
+export async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<number> {
+  const { update = false, json = false } = options;
+  const subjects = subjectsOf(paths, options, host);
+  const checked = await runAll(subjects, options, host);
+  if (json) host.stdout.write(jsonText({ scenarios: checked.map(checkJson) }));
+  else for (const one of checked) host.stdout.write(checkText(one));
+  const moved = checked.filter(hasMoved).length;
+  if (update || moved === 0) return exitCodes.done;
+  host.stderr.write(
+    `${moved} of ${checked.length} scenarios moved. If they were meant to: check again with --update, and commit the baselines with the reason.\n`,
+  );
+  return exitCodes.threshold;
+}
+
+/** A scenario to check: of the size to run it at. */
+interface Subject {
+  readonly name: string;
+  readonly scenario: Scenario;
+  /** Of its baseline. */
+  readonly folder: string;
+  /** Absent where one is being made for the first time. */
+  readonly before: Baseline | undefined;
+}
+
+/** Everything is read before anything is run. @throws UsageError naming every scenario without a baseline */
+function subjectsOf(paths: readonly string[], options: CheckOptions, host: Host): readonly Subject[] {
+  const { update = false, households, replications } = options;
+  if (!update && (households !== undefined || replications !== undefined)) {
+    throw new UsageError('a check is run at the size of the baseline: give --households and --replications with --update');
+  }
+  const files = scenarioFilesFor(host);
+  const subjects = (paths.length > 0 ? paths : shippedScenarioNames()).map((path): Subject => {
+    const { files: read } = loadScenario(path, files);
+    const folder = options.baselines ?? join(dirname(read[0]!), 'baselines');
+    const { name } = parse(path);
+    const before = readBaseline(resolve(host.cwd, folder), name);
+    const size = {
+      households: households ?? before?.households ?? usualSize.households,
+      replications: replications ?? before?.replications ?? usualSize.replications,
+    };
+    const overrides = Object.entries(size).map(([key, value]) => ({
+      path: key,
+      value: String(value),
+      option: `--${key} ${value}`,
+    }));
+    return { name, scenario: loadScenario(path, files, { overrides }).scenario, folder, before };
+  });
+  const without = subjects.filter(({ before }) => before === undefined).map(({ name, folder }) => join(folder, name));
+  if (without.length > 0 && !update) {
+    throw new UsageError(`there is no baseline ${without.map((file) => `${file}.*.csv`).join(', ')}: make it with --update`);
+  }
+  return subjects;
+}
+
+/** Those that had a baseline, as compared with it. */
+async function runAll(
+  subjects: readonly Subject[],
+  { update = false, workers = 1 }: CheckOptions,
+  host: Host,
+): Promise<readonly Checked[]> {
+  const signal = host.interruption();
+  const { stderr, environment } = host;
+  const total = subjects.reduce((sum, { scenario }) => sum + scenario.replications, 0);
+  const progress = startProgress({ total, unit: 'replications', stream: stderr, environment });
+  const checked: Checked[] = [];
+  let done = 0;
+  try {
+    for (const { name, scenario, folder, before } of subjects) {
+      const now = await runAnew(scenario, workers, signal, (more) => {
+        progress.update(done + more);
+      });
+      done += scenario.replications;
+      if (before !== undefined) checked.push(checkedAgainst(name, before, now));
+      if (!update) continue;
+      writeBaseline(resolve(host.cwd, folder), name, now);
+      progress.message(`wrote ${join(folder, name)}.run.csv and .metrics.csv`);
+    }
+  } finally {
+    progress.finish();
+  }
+  return checked;
+}
+
+/** Runs a scenario as `offsupply run --spells --meters` does, into a folder that is removed again. */
+async function runAnew(
+  scenario: Scenario,
+  workers: number,
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<Baseline> {
+  const { households, replications } = scenario;
+  const { scenarioSha256, contentKey } = identify(scenario, { spells: true, meters: true });
+  const job = { scenario, keepSpells: true, keepMeters: true, contentKey };
+  const store = memoryStore(contentKey);
+  await coordinate({
+    replications: Array.from({ length: replications }, (_, index) => index + 1),
+    runners: workers,
+    startRunner: () => (workers === 1 ? ownRunner(job) : threadRunner(job)),
+    ...{ store, households, signal, onProgress },
+  });
+  const directory = mkdtempSync(join(tmpdir(), 'offsupply-check-'));
+  try {
+    const run = { directory, scenario, scenarioSha256, version, store, signal };
+    const files = await writeOutputs({ ...run, spells: true, meters: true, environment: {} });
+    return baselineOf(scenario, scenarioSha256, store, files);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

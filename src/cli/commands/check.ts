@@ -1,0 +1,46 @@
+// `offsupply check`: its options and help. What it does is ../check.ts.
+import type { AddCommand } from '../program.ts';
+import { wholeNumber } from '../scenario-options.ts';
+
+export interface CheckOptions {
+  readonly update?: boolean;
+  readonly baselines?: string;
+  readonly households?: number;
+  readonly replications?: number;
+  readonly workers?: number;
+  readonly json?: true;
+}
+
+const examples = `
+Examples:
+  offsupply check                                   the shipped scenarios against their baselines
+  offsupply check mine.yaml --update                makes or rewrites the baseline of a scenario of your own
+  offsupply check mine.yaml                         later, and in CI: has anything moved?
+  offsupply check mine.yaml --update --households 500 --replications 10
+
+A baseline is two small CSV files in the folder baselines beside the scenario: commit them. A check runs the scenario at the size of its
+baseline and tells every file whose bytes moved, and every metric, by policy: beyond its Monte Carlo noise (the 95 % interval of the change,
+replication by replication with the same luck, leaves out 0) or within. The exit code is 3 if anything moved.`;
+
+export const addCheck: AddCommand = (program, host, ending) => {
+  program
+    .command('check')
+    .summary('say what moved since the baselines of scenarios were made')
+    .description('Runs scenarios again and compares with their baselines: which bytes and which figures moved, and by how much.')
+    .argument('[scenario...]', 'scenario files, or names of shipped ones (default: all shipped ones)')
+    .option('--update', 'make the baselines anew, and say what moved')
+    .option('--baselines <dir>', 'folder of the baselines (default: baselines beside each scenario)')
+    .option('--households <n>', 'with --update: households to run (default: as the baseline, or 100)', wholeNumber(1, 1_000_000))
+    .option('--replications <n>', 'with --update: replications to run (default: as the baseline, or 6)', wholeNumber(2, 1000))
+    .option(
+      '--workers <n>',
+      'worker threads, 1 to 256, for large baselines (default: 1, the command’s own process)',
+      wholeNumber(1, 256),
+    )
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText('after', examples)
+    .action(async (scenarios: string[], options: CheckOptions) => {
+      const { check } = await import('../check.ts');
+      ending(await check(scenarios, options, host));
+    });
+};
