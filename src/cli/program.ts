@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addInit } from './commands/init.ts';
+import { addMerge } from './commands/merge.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addTrace } from './commands/trace.ts';
@@ -12,7 +13,7 @@ import { version } from './version.ts';
 /** Adds one command; `ending` takes the exit code of what it did. */
 export type AddCommand = (program: Command, host: Host, ending: (exitCode: number) => void) => void;
 
-const commands: readonly AddCommand[] = [addRun, addValidate, addTrace, addCheck, addInit, addSchema];
+const commands: readonly AddCommand[] = [addRun, addMerge, addValidate, addTrace, addCheck, addInit, addSchema];
 
 const examples = `
 Examples:

@@ -1,7 +1,9 @@
 // The folder of a run while it is under way: results beside finished replications, which are put away when the run ends.
 import { lstatSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Shard } from '../experiment/shard.ts';
 import { openOutputDirectory } from '../files/output-directory.ts';
+import { reopenShard, replicationsFolderName } from '../files/shard-folder.ts';
 
 export interface RunFolder {
   readonly path: string;
@@ -13,11 +15,15 @@ export interface RunFolder {
   abandon(): void;
 }
 
-/** @throws UsageError when results cannot go there */
-export function openRunFolder(path: string): RunFolder {
+/**
+ * @param shard where one is run: it keeps its finished replications, for merging
+ * @throws UsageError when results cannot go there
+ */
+export function openRunFolder(path: string, shard?: Shard): RunFolder {
   const wasThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   openOutputDirectory(path, () => false);
-  const replications = join(path, '.replications');
+  if (shard !== undefined) reopenShard(path);
+  const replications = join(path, shard === undefined ? '.replications' : replicationsFolderName);
   const tidy = (): void => {
     rmSync(replications, { recursive: true, force: true });
   };
@@ -25,7 +31,7 @@ export function openRunFolder(path: string): RunFolder {
   return {
     path,
     replications,
-    tidy,
+    tidy: shard === undefined ? tidy : () => undefined,
     abandon() {
       tidy();
       if (wasThere) return;

@@ -7,12 +7,19 @@ import { version } from './version.ts';
 export interface RunIdentity {
   /** Of the resolved scenario with the policies that are run, as compact JSON with sorted keys: what run.json says under `scenario`. */
   readonly scenarioSha256: string;
-  /** Of scenario, seed, version and what records hold: a kept replication may only be used under its own key. */
+  /**
+   * Of scenario, seed, version and what records hold: a kept replication may only be used under its own key. How many replications are
+   * asked for does not matter, so that more of them can go on from those there are.
+   */
   readonly contentKey: string;
 }
 
 export function identify(scenario: Scenario, keep: { readonly spells: boolean; readonly meters: boolean }): RunIdentity {
-  const scenarioSha256 = sha256(JSON.stringify(sortedJson(scenario, 'scenario')));
   const { spells, meters } = keep;
-  return { scenarioSha256, contentKey: sha256(JSON.stringify({ scenarioSha256, seed: scenario.seed, version, spells, meters })) };
+  return {
+    scenarioSha256: sha256(JSON.stringify(sortedJson(scenario, 'scenario'))),
+    contentKey: sha256(
+      JSON.stringify(sortedJson({ scenario: { ...scenario, replications: undefined }, version, spells, meters }, 'run')),
+    ),
+  };
 }

@@ -4,20 +4,20 @@ import { join, parse, resolve } from 'node:path';
 import { coordinate } from '../experiment/coordinate.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
+import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { fileStore } from '../files/record-files.ts';
+import { finishShard } from '../files/shard-folder.ts';
 import { ownRunner, threadRunner, type ReplicationJob } from '../files/worker-pool.ts';
-import { writeOutputs } from '../files/write-outputs.ts';
-import { jsonText } from '../outputs/json.ts';
-import { tableJson, tableText } from '../outputs/table.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import type { RunOptions } from './commands/run.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
+import { environmentOf, tellShard, writeResults } from './run-results.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
-import { startProgress, tableStyle, type Progress } from './terminal.ts';
+import { startProgress, type Progress } from './terminal.ts';
 import { version } from './version.ts';
 
 export async function run(path: string, options: RunOptions, host: Host): Promise<number> {
@@ -25,14 +25,15 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const loaded = loadScenario(path, scenarioFilesFor(host), { overrides: overridesOf(options) });
   checkPolicies(loaded.scenario, options.policies);
   const scenario = withPolicies(loaded.scenario, options.policies);
-  const out = options.out ?? join('output', parse(path).name);
+  const { spells = false, meters = false, shard } = options;
+  const out = folderFor(options.out ?? join('output', parse(path).name), shard);
   const signal = host.interruption();
-  const folder = openRunFolder(resolve(host.cwd, out));
-  const { spells = false, meters = false } = options;
+  const folder = openRunFolder(resolve(host.cwd, out), shard);
   const { scenarioSha256, contentKey } = identify(scenario, { spells, meters });
-  const workers = options.workers ?? Math.min(availableParallelism(), scenario.replications);
+  const replications = replicationsOf(scenario.replications, shard);
+  const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), replications.length));
   const progress = startProgress({
-    total: scenario.replications,
+    total: replications.length,
     unit: 'replications',
     form: options.progress,
     stream: host.stderr,
@@ -43,28 +44,27 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     for (const remark of remarksOn(scenario, loaded.warnings)) progress.message(remark);
     const store = fileStore({ folder: folder.replications, contentKey });
     const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey };
-    await runReplications(job, store, { workers, inProcess: options.workers === 1, progress, signal });
-    const files = await writeOutputs({
-      ...{ directory: folder.path, scenario, scenarioSha256, version, store, spells, meters, signal },
-      environment: environmentOf(started, workers, host.argv),
-    });
+    await runReplications(job, replications, store, { workers, inProcess: options.workers === 1, progress, signal });
+    const environment = environmentOf(started, host.argv, { workers });
+    if (shard === undefined) {
+      const what = { out, scenario, scenarioSha256, store, spells, meters, environment };
+      await writeResults({ ...what, started, json: options.json === true, progress, signal }, host);
+    } else {
+      await finishShard(folder.path, { version, shard, contentKey, spells, meters, scenario, environment });
+      tellShard({ out, shard, replications: replications.length, started, json: options.json === true, progress }, host);
+    }
     failed = false;
-    progress.finish();
-    if (options.json === true) {
-      const written = files.map((file) => ({ ...file, path: join(out, file.path) }));
-      host.stdout.write(
-        jsonText({ ...(tableJson(scenario, store) as object), version, out, files: written, seconds: secondsSince(started) }),
-      );
-    } else host.stdout.write(tableText(scenario, store, tableStyle(host.environment, host.stdout, host.stderr)));
-    progress.message(
-      `${files.length} files in ${join(out, '/')} after ${secondsSince(started).toFixed(1)} s: ${files.map((file) => file.path).join(', ')}`,
-    );
     return exitCodes.done;
   } finally {
     progress.finish();
     if (failed) folder.abandon();
     else folder.tidy();
   }
+}
+
+/** A shard has a folder of its own in that of the run, so that the same --out serves all of them. */
+function folderFor(out: string, shard: Shard | undefined): string {
+  return shard === undefined ? out : join(out, `shard-${shard.index}-of-${shard.count}`);
 }
 
 function remarksOn({ policies, reference }: Scenario, warnings: readonly string[]): readonly string[] {
@@ -84,17 +84,17 @@ interface Effort {
 /** @throws Interruption, which says how far it came */
 async function runReplications(
   job: ReplicationJob,
+  replications: readonly number[],
   store: RecordStore,
   { workers, inProcess, progress, signal }: Effort,
 ): Promise<void> {
-  const { households, replications } = job.scenario;
   try {
     await coordinate({
-      replications: Array.from({ length: replications }, (_, index) => index + 1),
+      replications,
       runners: workers,
       startRunner: () => (inProcess ? ownRunner(job) : threadRunner(job)),
       store,
-      households,
+      households: job.scenario.households,
       signal,
       onProgress(done) {
         progress.update(done);
@@ -109,28 +109,7 @@ async function runReplications(
     if (!(error instanceof Interruption)) throw error;
     throw new Interruption(
       error.by,
-      `after ${store.replications().length} of ${replications} replications; nothing of this run was kept`,
+      `after ${store.replications().length} of ${replications.length} replications; nothing of this run was kept`,
     );
   }
-}
-
-function secondsSince(started: Date): number {
-  return (Date.now() - started.getTime()) / 1000;
-}
-
-/** All that may differ between equal runs. The end is taken when the record is written. */
-function environmentOf(started: Date, workers: number, argv: readonly string[]): Readonly<Record<string, unknown>> {
-  return {
-    node: process.version,
-    platform: `${process.platform} ${process.arch}`,
-    workers,
-    commandLine: ['offsupply', ...argv],
-    startedAt: started.toISOString(),
-    get finishedAt() {
-      return new Date().toISOString();
-    },
-    get wallSeconds() {
-      return secondsSince(started);
-    },
-  };
 }

@@ -14,6 +14,7 @@ export type FileOperations = Pick<
   | 'unlinkSync'
   | 'mkdirSync'
   | 'readdirSync'
+  | 'readFileSync'
   | 'fstatSync'
   | 'lstatSync'
 >;

@@ -1,6 +1,7 @@
 // Finished replications in files, one each, so that memory does not grow with their number and an interrupted run can go on
 // from what is finished. A torn file, or one of another run, counts as not there.
 import path from 'node:path';
+import { assert } from '../errors.ts';
 import { RecordFormatError, RecordReader, type ByteSource } from '../experiment/record-codec.ts';
 import { recordStore, type RecordShelf, type RecordStore } from '../experiment/record-store.ts';
 import { naming, nodeFiles, removeLeftovers, writeWhole, type FileOperations } from './file-operations.ts';
@@ -34,7 +35,7 @@ export function fileStore({ folder, contentKey, files = nodeFiles }: RecordFiles
     const replication = Number(namePattern.exec(name)?.[1]);
     if (name !== recordFileName(replication)) continue;
     const file = path.join(folder, name);
-    const reason = reading(file, files, (source) => reasonToRefuse(source, replication, contentKey));
+    const reason = problemOfRecord(file, replication, contentKey, files);
     if (reason === undefined) kept.add(replication);
     else refused.push({ file, reason });
   }
@@ -48,6 +49,30 @@ export function fileStore({ folder, contentKey, files = nodeFiles }: RecordFiles
     read: (replication, use) => reading(path.join(folder, recordFileName(replication)), files, use),
   };
   return { ...recordStore(shelf, contentKey), refused };
+}
+
+/** Records of one run that lie in several folders, to be read and no more. @param paths by replication */
+export function gatheredStore(paths: ReadonlyMap<number, string>, contentKey: string, files = nodeFiles): RecordStore {
+  const numbers = [...paths.keys()].sort((a, b) => a - b);
+  const shelf: RecordShelf = {
+    replications: () => numbers,
+    has: (replication) => paths.has(replication),
+    write() {
+      assert(false, 'gathered records are only read');
+    },
+    read: (replication, use) => reading(paths.get(replication)!, files, use),
+  };
+  return recordStore(shelf, contentKey);
+}
+
+/** Why the file is not the record of this replication, every byte of it; undefined where it is. */
+export function problemOfRecord(
+  file: string,
+  replication: number,
+  contentKey: string,
+  files: FileOperations = nodeFiles,
+): string | undefined {
+  return reading(file, files, (source) => reasonToRefuse(source, replication, contentKey));
 }
 
 function reasonToRefuse(source: ByteSource, replication: number, contentKey: string): string | undefined {

@@ -36,7 +36,7 @@ function resultsIn(folder: string): Record<string, string> {
 describe('a run', () => {
   it('writes its files under the current folder and prints the table alone on stdout', async () => {
     const folder = folderWithScenario();
-    const { exitCode, stdout, stderr } = await command('run small.yaml --workers 1', { cwd: folder });
+    const { exitCode, stdout, stderr } = await command('run small.yaml --workers 1 --progress none', { cwd: folder });
     expect(exitCode).toBe(0);
     expect(readdirSync(path.join(folder, 'output', 'small')).sort()).toEqual(files);
     expect(stdout.split('\n').slice(0, 2)).toEqual([

@@ -1,5 +1,6 @@
 // `offsupply run`: its options and help. What it does is ../run.ts.
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
+import type { Shard } from '../../experiment/shard.ts';
 import type { AddCommand } from '../program.ts';
 import { addPolicies, repeatable, setHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
 
@@ -10,6 +11,7 @@ export interface RunOptions extends ScenarioOptions {
   readonly meters?: true;
   readonly json?: true;
   readonly workers?: number;
+  readonly shard?: Shard;
   readonly progress: 'text' | 'json' | 'none';
 }
 
@@ -19,9 +21,10 @@ Examples:
   offsupply run scenarios/omni-2021.yaml --replications 4 --out output/quick
   offsupply run mine.yaml --policies no-intervention,mp134a-mp185 --households 500 --spells
   offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
+  offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
 
 The table goes to stdout; progress and messages go to stderr; the files are described in datapackage.json beside them.
-The same scenario, seed and version give the same files, whatever the number of workers.`;
+The same scenario, seed and version give the same files, whatever the number of workers and shards.`;
 
 export const addRun: AddCommand = (program, host, ending) => {
   addPolicies(
@@ -46,6 +49,7 @@ export const addRun: AddCommand = (program, host, ending) => {
       'worker threads, 1 to 256; 1 runs in the command’s own process (default: one a processor, at most one a replication)',
       wholeNumber(1, 256),
     )
+    .option('--shard <i/n>', 'run only every n-th replication from the i-th on, for merging; goes to <dir>/shard-i-of-n', shard)
     .option('--json', 'print one JSON document on stdout instead of the table')
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
     .addHelpText('after', examples)
@@ -54,3 +58,10 @@ export const addRun: AddCommand = (program, host, ending) => {
       ending(await run(scenario, options, host));
     });
 };
+
+/** `2/8` */
+function shard(value: string): Shard {
+  const [, index = NaN, count = NaN] = (/^(\d{1,6})\/(\d{1,6})$/u.exec(value) ?? []).map(Number);
+  if (!(index >= 1 && index <= count)) throw new InvalidArgumentError('Give i/n, such as 2/8 for the second of eight shards.');
+  return { index, count };
+}

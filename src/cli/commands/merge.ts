@@ -1,0 +1,32 @@
+// `offsupply merge`: its options and help. What it does is ../merge.ts.
+import type { AddCommand } from '../program.ts';
+
+export interface MergeOptions {
+  readonly out?: string;
+  readonly json?: true;
+}
+
+const examples = `
+Examples:
+  offsupply run mine.yaml --shard 1/3                 on one machine: output/mine/shard-1-of-3
+  offsupply run mine.yaml --shard 2/3                 on another, and so on
+  offsupply merge output/mine/shard-*                 the files of the whole run, in output/mine
+  offsupply merge shards/* --out output/mine-2026     … or elsewhere
+
+The files are, byte for byte, those of a single run. Shards are refused when some are missing or there twice, and when they are of
+another scenario, seed or version. They are left as they are: delete them when you have the whole.`;
+
+export const addMerge: AddCommand = (program, host, ending) => {
+  program
+    .command('merge')
+    .summary('join shards of a run, made with run --shard, into the whole run')
+    .description('Joins the shards of a run, made with run --shard, into the files of the whole run, and prints the comparison.')
+    .argument('<dirs...>', 'the folders of all shards, in any order')
+    .option('--out <dir>', 'folder for the files (default: the one the shards are in)')
+    .option('--json', 'print one JSON document on stdout instead of the table')
+    .addHelpText('after', examples)
+    .action(async (folders: string[], options: MergeOptions) => {
+      const { merge } = await import('../merge.ts');
+      ending(await merge(folders, options, host));
+    });
+};

@@ -1,0 +1,55 @@
+// `offsupply merge`: checks that the shards make one whole run, writes its files, prints the table.
+import { dirname, resolve } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { joinShards } from '../files/whole-run.ts';
+import type { MergeOptions } from './commands/merge.ts';
+import { exitCodes, type Host } from './host.ts';
+import { identify } from './run-identity.ts';
+import { environmentOf, writeResults } from './run-results.ts';
+import { startProgress } from './terminal.ts';
+import { version } from './version.ts';
+
+export async function merge(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
+  const started = new Date();
+  const { record, store, environments } = joinShards(folders.map((name) => ({ name, path: resolve(host.cwd, name) })));
+  const { scenario, spells, meters } = record;
+  const { scenarioSha256, contentKey } = identify(scenario, record);
+  if (record.version !== version)
+    throw new UsageError(
+      `the shards were made by offsupply ${record.version}, and this is ${version}: merge them with the version that made them`,
+    );
+  if (record.contentKey !== contentKey)
+    throw new UsageError(`${folders.join(', ')}: the shards say something else than they were made with; make them again`);
+  const signal = host.interruption();
+  const progress = startProgress({
+    ...{ total: scenario.replications, unit: 'replications', form: 'none' },
+    ...{ stream: host.stderr, environment: host.environment },
+  });
+  await writeResults(
+    {
+      ...{
+        out: options.out ?? commonFolder(folders),
+        scenario,
+        scenarioSha256,
+        store,
+        spells,
+        meters,
+        started,
+        progress,
+        signal,
+      },
+      environment: environmentOf(started, host.argv, { shards: environments }),
+      json: options.json === true,
+    },
+    host,
+  );
+  return exitCodes.done;
+}
+
+/** @throws UsageError when there is no such folder */
+function commonFolder(folders: readonly string[]): string {
+  const [parent, ...others] = new Set(folders.map((folder) => dirname(folder)));
+  if (parent === undefined || others.length > 0)
+    throw new UsageError('the shards are in different folders: say with --out where the whole run goes');
+  return parent;
+}

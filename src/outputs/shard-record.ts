@@ -1,0 +1,45 @@
+// shard.json: what a shard holds, so that merging can tell whether shards make one whole run, and make its files. Written last:
+// a folder without it is no finished shard.
+import type { Shard } from '../experiment/shard.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { jsonText, sortedJson } from './json.ts';
+
+export interface ShardRecord {
+  /** Of the program. */
+  readonly version: string;
+  readonly shard: Shard;
+  /** Of the records; the same in all shards of a run. */
+  readonly contentKey: string;
+  readonly spells: boolean;
+  readonly meters: boolean;
+  /** As resolved, with the policies that were run. Its replications are those of the whole run. */
+  readonly scenario: Scenario;
+  /** Whatever may differ between equal shards: machine, Node version, workers, times. */
+  readonly environment: Readonly<Record<string, unknown>>;
+}
+
+const program = 'offsupply';
+const format = 1;
+
+export function shardRecordText({ scenario, environment, ...rest }: ShardRecord): string {
+  return jsonText({
+    program,
+    format,
+    ...(sortedJson(rest, 'shard') as object),
+    scenario: sortedJson(scenario, 'scenario'),
+    environment: sortedJson(environment, 'environment'),
+  });
+}
+
+/** Undefined where the text is no shard's record. Only its outermost parts are looked at: what is in them is checked by its hashes. */
+export function shardRecordIn(text: string): ShardRecord | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const record = parsed as (Partial<ShardRecord> & { program?: unknown; format?: unknown }) | null;
+  if (record?.program !== program || record.format !== format) return undefined;
+  return typeof record.shard === 'object' && typeof record.scenario === 'object' ? (record as ShardRecord) : undefined;
+}
