@@ -49,7 +49,8 @@ export function closeBooks(run: Run, slot: number): void {
     if (meters.safeSince(i) !== never) listener?.safeMode(meters.safeSince(i), never);
   }
   if (households.metersOff(slot) > 0) endHouseholdOff(run, slot, horizonMinute, true);
-  if (households.metersInEmergencyCredit(slot) > 0) listener?.emergencyCredit(households.emergencyCreditSince(slot), never);
+  if (households.metersInEmergencyCredit(slot) > 0)
+    listener?.emergencyCredit(households.household(slot), households.emergencyCreditSince(slot), never);
 }
 
 /** Money and energy are conserved to the micropound: holds for every meter of every run. */

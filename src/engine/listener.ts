@@ -3,7 +3,7 @@ import type { Run } from './run.ts';
 
 export interface Listener {
   /** A household was in emergency credit on some meter. */
-  emergencyCredit(since: number, until: number): void;
+  emergencyCredit(household: number, since: number, until: number): void;
   onboarded(minute: number): void;
   safeMode(since: number, until: number): void;
   /** A meter's spell since `offSince` ended at a minute, or is still open there (censored). `by`: vocabulary `end`. */
@@ -18,8 +18,8 @@ export class Broadcast implements Listener {
   constructor(listeners: readonly Listener[]) {
     this.#listeners = listeners;
   }
-  emergencyCredit(since: number, until: number): void {
-    for (const listener of this.#listeners) listener.emergencyCredit(since, until);
+  emergencyCredit(household: number, since: number, until: number): void {
+    for (const listener of this.#listeners) listener.emergencyCredit(household, since, until);
   }
   onboarded(minute: number): void {
     for (const listener of this.#listeners) listener.onboarded(minute);

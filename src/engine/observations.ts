@@ -66,6 +66,8 @@ export class Observations implements Listener {
   readonly #meterRecords: MeterRecord[] = [];
   /** Who was off, by household, and in which segments each household is. */
   readonly off: Uint8Array;
+  /** Who was in emergency credit at some time, by household. */
+  readonly usedEmergencyCredit: Uint8Array;
   readonly #masks: Uint16Array;
 
   constructor(options: ObservationOptions) {
@@ -73,6 +75,7 @@ export class Observations implements Listener {
     this.#hours = Math.floor(options.horizonMinute / minutesPerHour);
     this.#changes = new Int32Array(seriesMetrics.length * (this.#hours + 2));
     this.off = new Uint8Array(options.households);
+    this.usedEmergencyCredit = new Uint8Array(options.households);
     this.#masks = new Uint16Array(options.households);
   }
 
@@ -86,7 +89,8 @@ export class Observations implements Listener {
     this.#changes[row + Math.min(stop, this.#hours + 1)]!--;
   }
 
-  emergencyCredit(since: number, until: number): void {
+  emergencyCredit(household: number, since: number, until: number): void {
+    this.usedEmergencyCredit[household] = 1;
     this.#count(series.householdsInEmergencyCredit, since, until);
   }
   onboarded(minute: number): void {

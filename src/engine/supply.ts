@@ -80,7 +80,8 @@ function updateEmergencyCredit(run: Run, i: number, minute: number): void {
   const before = households.metersInEmergencyCredit(slot);
   households.setMetersInEmergencyCredit(slot, before + (now === 1 ? 1 : -1));
   if (now === 1 && before === 0) households.setEmergencyCreditSince(slot, minute);
-  if (now === 0 && before === 1) run.listener?.emergencyCredit(households.emergencyCreditSince(slot), minute);
+  if (now === 0 && before === 1)
+    run.listener?.emergencyCredit(households.household(slot), households.emergencyCreditSince(slot), minute);
 }
 
 function offer(run: Run, i: number, minute: number): void {
