@@ -34,7 +34,7 @@ export default tseslint.config(
   },
   {
     // Bits of these differ between Node versions and browsers, or between runs: see docs/decisions.
-    files: ['src/scenario/**', 'src/random/**', 'src/model/**', 'src/engine/**', 'src/experiment/**'],
+    files: ['src/scenario/**', 'src/random/**', 'src/model/**', 'src/engine/**', 'src/experiment/**', 'src/calibration/**'],
     rules: {
       'no-restricted-properties': [
         'error',

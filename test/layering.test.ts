@@ -11,6 +11,7 @@ const floors: Readonly<Record<string, number>> = {
   model: 1,
   engine: 2,
   experiment: 3,
+  calibration: 3.5,
   outputs: 4,
   files: 5,
   cli: 6,

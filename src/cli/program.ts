@@ -1,5 +1,6 @@
 // The command line as a whole: its commands, its help, and how each ending becomes an exit code. What a command does is loaded when it is run.
 import { Command, CommanderError } from 'commander';
+import { addCalibrate } from './commands/calibrate.ts';
 import { addCheck } from './commands/check.ts';
 import { addInit } from './commands/init.ts';
 import { addMerge } from './commands/merge.ts';
@@ -13,7 +14,7 @@ import { version } from './version.ts';
 /** Adds one command; `ending` takes the exit code of what it did. */
 export type AddCommand = (program: Command, host: Host, ending: (exitCode: number) => void) => void;
 
-const commands: readonly AddCommand[] = [addRun, addMerge, addValidate, addTrace, addCheck, addInit, addSchema];
+const commands: readonly AddCommand[] = [addRun, addMerge, addValidate, addTrace, addCalibrate, addCheck, addInit, addSchema];
 
 const examples = `
 Examples:

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { command } from './command.ts';
 
 describe('help', () => {
-  it.each(['', 'run', 'merge', 'validate', 'trace', 'check', 'init', 'schema'])('of offsupply %s', async (name) => {
+  it.each(['', 'run', 'merge', 'validate', 'trace', 'calibrate', 'check', 'init', 'schema'])('of offsupply %s', async (name) => {
     const { exitCode, stdout, stderr } = await command(`${name} --help`.trim());
     expect(exitCode).toBe(0);
     expect(stderr).toBe('');
@@ -10,7 +10,7 @@ describe('help', () => {
   });
 
   it('has examples for every command, each of that command', async () => {
-    for (const name of ['run', 'merge', 'validate', 'trace', 'check', 'init', 'schema']) {
+    for (const name of ['run', 'merge', 'validate', 'trace', 'calibrate', 'check', 'init', 'schema']) {
       const { stdout } = await command(`help ${name}`);
       expect(stdout.split('Examples:')[1]).toContain(`  offsupply ${name}`);
     }

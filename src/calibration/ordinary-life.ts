@@ -1,0 +1,125 @@
+// What one replication of ordinary life tells for calibration: the figures the published ones are held against, each measured from
+// spells, meters and sums that any run observes. Which figure belongs to which published value is targets.ts.
+import type { Observations } from '../engine/observations.ts';
+import { plan, simulateReplication, type Plan } from '../engine/replication.ts';
+import { segments } from '../engine/segments.ts';
+import { withPolicies } from '../experiment/experiment.ts';
+import { micropoundsPerPound, minutesPerDay, minutesPerHour } from '../model/money.ts';
+import { seedKey, type Key } from '../random/streams.ts';
+import type { Fuel, NonDisablement, Scenario } from '../scenario/scenario.ts';
+
+/** One replication of `no-failure`. */
+interface Life {
+  readonly scenario: Scenario;
+  readonly told: Observations;
+}
+
+/** A figure of one replication; NaN where it does not exist. */
+type Figure = (life: Life) => number;
+
+const everybody = segments.indexOf('all');
+const weekMinutes = 7 * minutesPerDay;
+
+/** How each figure is measured, from day 0 to the horizon. */
+const figures = {
+  /** £ a vend, mean over all vends of all meters. */
+  vendPounds: ({ told }) => sumOverMeters(told, 'vended') / micropoundsPerPound / told.sum(everybody, 'vends'),
+  /** Days between a household's vends, both fuels together: household-days over vends. */
+  daysBetweenVends: ({ scenario, told }) => days(scenario) / (told.sum(everybody, 'vends') / told.sum(everybody, 'households')),
+  /** Days £10 lasts on one meter: £10 over the mean of energy and charges a meter-day. */
+  daysTenPoundsLast: ({ scenario, told }) => {
+    const spent = sumOverMeters(told, 'energyCost') + sumOverMeters(told, 'charges');
+    return 10 / (spent / micropoundsPerPound / told.meters.length / days(scenario));
+  },
+  electricityLossesPerAccountWeek: (life) => lossesPerAccountWeek(life, 'electricity'),
+  gasLossesPerAccountWeek: (life) => lossesPerAccountWeek(life, 'gas'),
+  /** How many times as many losses an account-week of gas has as one of electricity. */
+  gasOverElectricity: (life) => lossesPerAccountWeek(life, 'gas') / lossesPerAccountWeek(life, 'electricity'),
+  electricityAccountsOff3h: (life) => accountsOff3h(life, 'electricity'),
+  gasAccountsOff3h: (life) => accountsOff3h(life, 'gas'),
+  /** Share of homes with a loss on some meter. */
+  homesOff: ({ told }) => told.sum(everybody, 'householdsOff') / told.sum(everybody, 'households'),
+  /** Losses of its meters, a home and year. */
+  lossesPerHomeYear: ({ scenario, told }) =>
+    ((newSpells(told).length / told.sum(everybody, 'households')) * 365) / days(scenario),
+  /** Hours with some meter off, a home and year. */
+  hoursOffPerHomeYear: ({ scenario, told }) =>
+    ((told.sum(everybody, 'offMinutes') / minutesPerHour / told.sum(everybody, 'households')) * 365) / days(scenario),
+  /** Share of homes in emergency credit at some time. */
+  homesInEmergencyCredit: ({ told }) =>
+    told.usedEmergencyCredit.reduce((used, one) => used + one, 0) / told.sum(everybody, 'households'),
+  /** Of the homes with a loss, the share with one of at least 24 h. */
+  off24hOfHomesOff: ({ told }) => told.sum(everybody, 'off24h') / told.sum(everybody, 'householdsOff'),
+  /** Share of cuts in the hour that begins when a weekday's non-disablement window closes, UTC. */
+  cutsInClosingHour: ({ scenario, told }) => cutsByHour(told)[closingHour(scenario)]! / newSpells(told).length,
+  /** 1 where that hour has more cuts than any other, else 0. */
+  closingHourIsPeak: ({ scenario, told }) => {
+    const byHour = cutsByHour(told);
+    const most = Math.max(...byHour);
+    return byHour[closingHour(scenario)] === most && byHour.filter((cuts) => cuts === most).length === 1 ? 1 : 0;
+  },
+  /** Share of losses while the household was waiting for money. */
+  lossesForLackOfMoney: ({ told }) => told.sum(everybody, 'noMoney') / told.sum(everybody, 'spells'),
+} as const satisfies Readonly<Record<string, Figure>>;
+
+export type FigureName = keyof typeof figures;
+export type Figures = Readonly<Record<FigureName, number>>;
+
+/** Ordinary life of one scenario, made ready once for all replications. */
+export interface OrdinaryLife {
+  readonly scenario: Scenario;
+  readonly plan: Plan;
+  readonly key: Key;
+}
+
+export function prepareOrdinaryLife(scenario: Scenario): OrdinaryLife {
+  const ordinary = withPolicies(scenario, []);
+  return { scenario: ordinary, plan: plan(ordinary), key: seedKey(ordinary.seed) };
+}
+
+/** One replication, 1 first. */
+export function figuresOf({ scenario, plan: prepared, key }: OrdinaryLife, replication: number): Figures {
+  const [ordinary] = simulateReplication(prepared, { key, replication, keepSpells: true, keepMeters: true });
+  const life = { scenario, told: ordinary!.told };
+  return Object.fromEntries(Object.entries(figures).map(([name, measure]) => [name, measure(life)])) as Figures;
+}
+
+const days = (scenario: Scenario): number => scenario.horizonMinutes / minutesPerDay;
+
+function sumOverMeters(told: Observations, what: 'vended' | 'energyCost' | 'charges'): number {
+  return told.meters.reduce((sum, meter) => sum + meter[what], 0);
+}
+
+/** Spells that began from day 0 on: one open from the warm-up is no new loss. */
+function newSpells(told: Observations): Observations['spells'] {
+  return told.spells.filter(({ startMinute }) => startMinute > 0);
+}
+
+function lossesPerAccountWeek({ scenario, told }: Life, fuel: Fuel): number {
+  const accounts = told.sum(segments.indexOf(`fuel=${fuel}`), 'households');
+  const losses = newSpells(told).filter((spell) => spell.fuel === fuel).length;
+  return losses / (accounts * (scenario.horizonMinutes / weekMinutes));
+}
+
+function accountsOff3h({ told }: Life, fuel: Fuel): number {
+  const segment = segments.indexOf(`fuel=${fuel}`);
+  return told.sum(segment, 'off3h') / told.sum(segment, 'households');
+}
+
+/** New spells by the hour of the day in which they began, UTC. */
+function cutsByHour(told: Observations): readonly number[] {
+  const byHour = new Array<number>(24).fill(0);
+  for (const { startMinute } of newSpells(told)) byHour[Math.floor((startMinute % minutesPerDay) / minutesPerHour)]! += 1;
+  return byHour;
+}
+
+/** The hour in which the protection of a weekday's morning ends on a smart electricity meter; -1 where there is none. */
+function closingHour({ meter }: Scenario): number {
+  const { nonDisablement } = meter.smets2.electricity;
+  const morning = nonDisablement === 'none' ? undefined : weekdayMorning(nonDisablement);
+  return morning === undefined ? -1 : Math.floor(morning.endMinute / minutesPerHour) % 24;
+}
+
+function weekdayMorning({ weekdays }: NonDisablement): NonDisablement['weekdays'][number] | undefined {
+  return weekdays.find(({ startMinute }) => startMinute === 0);
+}

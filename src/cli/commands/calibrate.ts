@@ -1,0 +1,47 @@
+// `offsupply calibrate`: its options and help. What it does is ../calibrate.ts.
+import { Option } from 'commander';
+import { settings, type Setting } from '../../calibration/settings.ts';
+import type { AddCommand } from '../program.ts';
+import { repeatable, setHelp, type ScenarioOptions } from '../scenario-options.ts';
+
+export interface CalibrateOptions extends ScenarioOptions {
+  readonly as?: Setting;
+  readonly out: string;
+  readonly json?: true;
+  readonly progress: 'text' | 'json' | 'none';
+}
+
+const examples = `
+Examples:
+  offsupply calibrate
+  offsupply calibrate calibration/hard.yaml
+  offsupply calibrate mine.yaml --as hard --set behaviour.shortOfMoney.share=0.1
+  offsupply calibrate --households 500 --replications 2 --json
+
+Each published figure belongs to a setting: ${settings.join(', ')}. Their scenarios are calibration/*.yaml; all are run when none is
+named. Only ordinary life is lived, under no-failure. The table goes to stdout, and to targets.csv with the sources.`;
+
+export const addCalibrate: AddCommand = (program, host, ending) => {
+  program
+    .command('calibrate')
+    .summary('hold ordinary life against the published figures, target by target')
+    .description(
+      'Lives ordinary life, with no failure, and holds it against the published figures: top-ups, losses of supply, emergency credit.',
+    )
+    .argument('[scenario]', 'a scenario file of ordinary life, or a shipped one (default: all three)')
+    .addOption(
+      new Option('--as <setting>', 'the setting whose published figures a scenario of yours is held against').choices(settings),
+    )
+    .option('--households <n>', 'households instead of the scenario’s')
+    .option('--replications <n>', 'replications instead of the scenario’s')
+    .option('--seed <seed>', 'seed instead of the scenario’s')
+    .option('--set <key.path=value>', setHelp, repeatable)
+    .option('--out <dir>', 'folder for the files', 'output/calibration')
+    .option('--json', 'print one JSON document on stdout instead of the table')
+    .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
+    .addHelpText('after', examples)
+    .action(async (scenario: string | undefined, options: CalibrateOptions) => {
+      const { calibrate } = await import('../calibrate.ts');
+      ending(await calibrate(scenario, options, host));
+    });
+};
