@@ -1,5 +1,6 @@
 // Small sums that closed forms are written with: burn at a constant rate, protected hours by the calendar's wording, standard errors.
 import { expect } from 'vitest';
+import { getCurrentTest } from 'vitest/suite';
 
 /** Micropounds burnt by a minute at so many pounds a day: a rounded cumulative. */
 export function burnt(poundsPerDay: number, minute: number): number {
@@ -44,6 +45,9 @@ export function zOfCount(count: number, probabilities: readonly number[]): numbe
   return (count - expected) / Math.sqrt(variance);
 }
 
+/** Also leaves z with the test, so that `npm run docs:closed-forms` can write it down. */
 export function expectNear(z: number, what?: string): void {
+  const meta = getCurrentTest()!.meta as { zScores?: { what: string | null; z: number }[] };
+  (meta.zScores ??= []).push({ what: what ?? null, z });
   expect(Math.abs(z), what ?? `z = ${z}`).toBeLessThan(3);
 }
