@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCalibrate } from './commands/calibrate.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompare } from './commands/compare.ts';
 import { addInit } from './commands/init.ts';
 import { addMerge } from './commands/merge.ts';
 import { addRun } from './commands/run.ts';
@@ -14,7 +15,19 @@ import { version } from './version.ts';
 /** Adds one command; `ending` takes the exit code of what it did. */
 export type AddCommand = (program: Command, host: Host, ending: (exitCode: number) => void) => void;
 
-const commands: readonly AddCommand[] = [addRun, addMerge, addValidate, addTrace, addCalibrate, addCheck, addInit, addSchema];
+// A line each, so that commands can be added side by side.
+// prettier-ignore
+const commands: readonly AddCommand[] = [
+  addRun,
+  addMerge,
+  addValidate,
+  addTrace,
+  addCompare,
+  addCheck,
+  addCalibrate,
+  addInit,
+  addSchema,
+];
 
 const examples = `
 Examples:

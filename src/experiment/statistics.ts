@@ -117,3 +117,33 @@ export function pairedDifference(values: ArrayLike<number>, reference: ArrayLike
     replications: differences.length,
   };
 }
+
+/**
+ * Difference of the means of two independent samples, with Welch's interval: neither their variances nor their sizes need be alike.
+ * Missing figures are left out. There is no interval where a sample has fewer than two.
+ */
+export function independentDifference(
+  values: ArrayLike<number>,
+  reference: ArrayLike<number>,
+): Pick<Difference, 'difference' | 'ciLow' | 'ciHigh' | 'ratio'> {
+  const own = summarise(values);
+  const other = summarise(reference);
+  const difference = own.mean - other.mean;
+  const half = welchHalfWidth(own, other);
+  return {
+    difference,
+    ciLow: difference - half,
+    ciHigh: difference + half,
+    ratio: other.mean === 0 ? NaN : own.mean / other.mean,
+  };
+}
+
+/** With the degrees of freedom of Welch and Satterthwaite. */
+function welchHalfWidth(one: Summary, other: Summary): number {
+  const first = (one.sd * one.sd) / one.replications;
+  const second = (other.sd * other.sd) / other.replications;
+  const variance = first + second;
+  if (!(variance > 0)) return variance; // 0, or NaN where one has fewer than two
+  const parts = (first * first) / (one.replications - 1) + (second * second) / (other.replications - 1);
+  return studentTQuantile((1 + confidence) / 2, (variance * variance) / parts) * Math.sqrt(variance);
+}

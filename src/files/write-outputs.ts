@@ -35,7 +35,7 @@ export interface OutputOptions {
   readonly files?: FileOperations;
 }
 
-const runRecordName = 'run.json';
+export const runRecordName = 'run.json';
 const dataPackageName = 'datapackage.json';
 const tableNames = [summaryTable, comparisonTable, replicationsTable, timeseriesTable, spellsTable, metersTable].map(
   (table) => table.path,

@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { command } from './command.ts';
 
+// prettier-ignore
+const commands = [
+  'run',
+  'merge',
+  'validate',
+  'trace',
+  'compare',
+  'calibrate',
+  'check',
+  'init',
+  'schema',
+];
+
 describe('help', () => {
-  it.each(['', 'run', 'merge', 'validate', 'trace', 'calibrate', 'check', 'init', 'schema'])('of offsupply %s', async (name) => {
+  it.each(['', ...commands])('of offsupply %s', async (name) => {
     const { exitCode, stdout, stderr } = await command(`${name} --help`.trim());
     expect(exitCode).toBe(0);
     expect(stderr).toBe('');
@@ -10,7 +23,7 @@ describe('help', () => {
   });
 
   it('has examples for every command, each of that command', async () => {
-    for (const name of ['run', 'merge', 'validate', 'trace', 'calibrate', 'check', 'init', 'schema']) {
+    for (const name of commands) {
       const { stdout } = await command(`help ${name}`);
       expect(stdout.split('Examples:')[1]).toContain(`  offsupply ${name}`);
     }

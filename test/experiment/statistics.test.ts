@@ -6,6 +6,7 @@ import {
   quantileOf,
   standardDeviationOf,
   summarise,
+  independentDifference,
 } from '../../src/experiment/statistics.ts';
 import { tinyRandom } from './fake-records.ts';
 
@@ -129,5 +130,21 @@ describe('the 95 % interval', () => {
 
   it('narrows with the square root of the number of replications', () => {
     expect(halfWidthOf(1, 400) / halfWidthOf(1, 1600)).toBeCloseTo(2, 2);
+  });
+});
+
+describe('the difference of independent samples', () => {
+  it('has the interval R gives for its sleep data (Welch)', () => {
+    const first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2];
+    const second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
+    const { difference, ciLow, ciHigh } = independentDifference(first, second);
+    expect(difference).toBeCloseTo(-1.58, 12);
+    expect(ciLow).toBeCloseTo(-3.3654832, 7);
+    expect(ciHigh).toBeCloseTo(0.2054832, 7);
+  });
+
+  it('is exact where nothing varies, and has no interval for a single replication', () => {
+    expect(independentDifference([5, 5], [3, 3, NaN])).toEqual({ difference: 2, ciLow: 2, ciHigh: 2, ratio: 5 / 3 });
+    expect(independentDifference([5], [3, 4])).toMatchObject({ difference: 1.5, ciLow: NaN, ciHigh: NaN });
   });
 });

@@ -1,0 +1,72 @@
+// `offsupply compare`: reads two finished runs, and says what differs between them.
+import { resolve } from 'node:path';
+import { pairingOf, runDifferences } from '../experiment/run-differences.ts';
+import { naming, nodeFiles, writeWhole } from '../files/file-operations.ts';
+import { readFinishedRun, type FinishedRun } from '../files/finished-run.ts';
+import { csvText } from '../outputs/csv.ts';
+import { jsonText } from '../outputs/json.ts';
+import { runDifferencesTable } from '../outputs/run-difference-columns.ts';
+import {
+  runDifferenceJson,
+  runDifferenceMarkdown,
+  runDifferenceText,
+  type ComparedRun,
+  type RunDifferenceReport,
+} from '../outputs/run-difference-report.ts';
+import { scenarioDifferences } from '../scenario/differences.ts';
+import type { CompareOptions } from './commands/compare.ts';
+import { exitCodes, type Host } from './host.ts';
+
+export function compare(folderA: string, folderB: string, options: CompareOptions, host: Host): number {
+  const [a, b] = [folderA, folderB].map((folder) => readFinishedRun(resolve(host.cwd, folder), folder)) as [
+    FinishedRun,
+    FinishedRun,
+  ];
+  const report: RunDifferenceReport = {
+    a: comparedRun(a),
+    b: comparedRun(b),
+    inputs: scenarioDifferences(a.scenario, b.scenario),
+    how: howCompared(a, b, options),
+    rows: [...runDifferences(a, b)],
+    ...options,
+  };
+  const text = options.json === true ? jsonText(runDifferenceJson(report)) : forms[options.format](report);
+  if (options.out === undefined) host.stdout.write(text);
+  else {
+    const file = resolve(host.cwd, options.out);
+    naming('write', options.out, () => {
+      writeWhole(file, new TextEncoder().encode(text), nodeFiles);
+    });
+    host.stderr.write(`wrote ${options.out}\n`);
+  }
+  return exitCodes.done;
+}
+
+const forms: Readonly<Record<CompareOptions['format'], (report: RunDifferenceReport) => string>> = {
+  text: runDifferenceText,
+  markdown: runDifferenceMarkdown,
+  csv: ({ rows }) => csvText(runDifferencesTable, rows),
+};
+
+function comparedRun({ name, scenario, replications, seed, version }: FinishedRun): ComparedRun {
+  const { title, households } = scenario;
+  return { name, title, households, replications: replications.length, seed, version };
+}
+
+function howCompared(a: FinishedRun, b: FinishedRun, { segment }: CompareOptions): string {
+  const { pairing, common } = pairingOf(a, b);
+  const both = a.policies.filter((id) => b.policies.includes(id));
+  if (both.length === 0) return `Nothing to compare: A ran ${a.policies.join(', ')}, B ran ${b.policies.join(', ')}.`;
+  const whom = segment === 'all' ? 'All households.' : `Segment ${segment}.`;
+  const unlike =
+    a.scenario.households === b.scenario.households ? '' : ' The runs differ in size: compare shares and hours each, not counts.';
+  if (pairing === 'independent') {
+    const why = a.seed === b.seed ? 'they have no replication in common' : 'their seeds differ';
+    return `${whom} Compared as independent samples, because ${why}; ± is half the 95 % interval (Welch).${unlike}`;
+  }
+  const only = Math.max(a.replications.length, b.replications.length) > common.length ? ' that both have' : '';
+  return (
+    `${whom} Paired by replication, because the seed is the same: both lived the same households, weather and luck in the ` +
+    `${common.length} replications${only}; ± is half the 95 % interval.${unlike}`
+  );
+}

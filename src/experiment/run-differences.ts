@@ -1,0 +1,86 @@
+// Two runs against each other, figure by figure. Runs of one seed share households, weather and luck, replication by replication, whatever their
+// scenarios: they are compared in pairs, over the replications both have. Others are independent samples. Both ways give valid intervals;
+// pairs give narrower ones.
+import { metrics, segments, type MetricName, type Segment } from './metrics.ts';
+import { independentDifference, pairedDifference, summarise } from './statistics.ts';
+
+/** What is needed of a run. */
+export interface RunFigures {
+  readonly seed: string;
+  readonly policies: readonly string[];
+  /** Ascending. */
+  readonly replications: readonly number[];
+  /** One row a replication: segment × metrics + metric. */
+  readonly metricsOf: (policy: string) => readonly Float64Array[];
+}
+
+export type Pairing = 'paired' | 'independent';
+
+/** B minus A. */
+export interface RunDifference {
+  readonly policy: string;
+  readonly segment: Segment;
+  readonly metric: MetricName;
+  readonly unit: string;
+  /** Means over the replications compared. */
+  readonly meanA: number;
+  readonly meanB: number;
+  readonly difference: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  /** B over A. */
+  readonly ratio: number;
+  /** Replications compared that have the figure. */
+  readonly replicationsA: number;
+  readonly replicationsB: number;
+  readonly pairing: Pairing;
+}
+
+/** How two runs can be compared, and over which replications. */
+export function pairingOf(a: RunFigures, b: RunFigures): { readonly pairing: Pairing; readonly common: readonly number[] } {
+  const inB = new Set(b.replications);
+  const common = a.seed === b.seed ? a.replications.filter((replication) => inB.has(replication)) : [];
+  return { pairing: common.length > 0 ? 'paired' : 'independent', common };
+}
+
+/** Policies of both runs, in A's order; segments and metrics in file order. */
+export function* runDifferences(a: RunFigures, b: RunFigures): Iterable<RunDifference> {
+  const { pairing, common } = pairingOf(a, b);
+  for (const policy of a.policies.filter((id) => b.policies.includes(id))) {
+    const [rowsA, rowsB] = [a, b].map((run) => rowsOf(run, policy, pairing === 'paired' ? common : run.replications)) as [
+      readonly Float64Array[],
+      readonly Float64Array[],
+    ];
+    for (const [segmentIndex, segment] of segments.entries()) {
+      for (const [metricIndex, { name, unit }] of metrics.entries()) {
+        const place = segmentIndex * metrics.length + metricIndex;
+        const valuesA = rowsA.map((row) => row[place]!);
+        const valuesB = rowsB.map((row) => row[place]!);
+        yield { ...{ policy, segment, metric: name, unit, pairing }, ...differenceOf(valuesA, valuesB, pairing) };
+      }
+    }
+  }
+}
+
+function rowsOf(run: RunFigures, policy: string, replications: readonly number[]): readonly Float64Array[] {
+  const rows = run.metricsOf(policy);
+  const places = new Map(run.replications.map((replication, index) => [replication, index]));
+  return replications.map((replication) => rows[places.get(replication)!]!);
+}
+
+type Figures = Omit<RunDifference, 'policy' | 'segment' | 'metric' | 'unit' | 'pairing'>;
+
+function differenceOf(valuesA: readonly number[], valuesB: readonly number[], pairing: Pairing): Figures {
+  const both = (index: number): boolean => !Number.isNaN(valuesA[index]!) && !Number.isNaN(valuesB[index]!);
+  const compared = (values: readonly number[]): readonly number[] =>
+    pairing === 'paired' ? values.filter((_, index) => both(index)) : values;
+  const [inA, inB] = [summarise(compared(valuesA)), summarise(compared(valuesB))];
+  const { difference, ciLow, ciHigh, ratio } = (pairing === 'paired' ? pairedDifference : independentDifference)(
+    valuesB,
+    valuesA,
+  );
+  return {
+    ...{ meanA: inA.mean, meanB: inB.mean, difference, ciLow, ciHigh, ratio },
+    ...{ replicationsA: inA.replications, replicationsB: inB.replications },
+  };
+}

@@ -1,0 +1,120 @@
+// A finished run, read back from its folder: what was run, from run.json, and every metric by replication, from replications.csv.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { UsageError } from '../errors.ts';
+import { metrics, segments } from '../experiment/metrics.ts';
+import type { RunFigures } from '../experiment/run-differences.ts';
+import type { FileRecord } from '../outputs/data-package.ts';
+import { replicationsTable } from '../outputs/replication-columns.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { naming } from './file-operations.ts';
+import { sha256 } from './output-directory.ts';
+import { runRecordName } from './write-outputs.ts';
+
+export interface FinishedRun extends RunFigures {
+  /** As the user named its folder. */
+  readonly name: string;
+  /** Of the program that ran it. */
+  readonly version: string;
+  /** With the policies that were run. */
+  readonly scenario: Scenario;
+}
+
+/** The part of run.json that is read. */
+interface WrittenRecord {
+  readonly program: 'offsupply';
+  readonly version: string;
+  readonly files: readonly FileRecord[];
+  readonly scenario: Scenario;
+}
+
+/**
+ * @param name of the folder, for messages
+ * @throws UsageError when the folder does not hold a whole run as it was written
+ */
+export function readFinishedRun(folder: string, name: string): FinishedRun {
+  const { version, files, scenario } = recordIn(folder, name);
+  const text = wholeFile(folder, name, files, replicationsTable.path);
+  const policies = scenario.policies.map(({ id }) => id);
+  const { replications, rows } = metricsIn(text);
+  return {
+    ...{ name, version, scenario, policies, replications },
+    seed: scenario.seed,
+    metricsOf: (policy) => replications.map((replication) => rows.get(`${policy},${replication}`)!),
+  };
+}
+
+function recordIn(folder: string, name: string): WrittenRecord {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  if (found === undefined)
+    throw new UsageError(`${name} is not there: give the folder of a run, such as output/reference-winter`);
+  if (!found.isDirectory()) throw new UsageError(`${name} is a file: give the folder of a run`);
+  const file = path.join(folder, runRecordName);
+  if (!existsSync(file)) {
+    throw new UsageError(
+      `${name} is not a finished run: it has no ${runRecordName}, which is written last. ` +
+        'Was it interrupted, is it a shard to be merged, or is it another folder?',
+    );
+  }
+  const record = recordOf(naming('read', file, () => readFileSync(file, 'utf8')));
+  if (record === undefined)
+    throw new UsageError(`${path.join(name, runRecordName)} is not a record that offsupply has written: run it again`);
+  return record;
+}
+
+function recordOf(text: string): WrittenRecord | undefined {
+  try {
+    const record = JSON.parse(text) as Partial<WrittenRecord> | null;
+    const whole = record?.program === 'offsupply' && Array.isArray(record.files) && Array.isArray(record.scenario?.policies);
+    return whole ? (record as WrittenRecord) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file of the run, if it is the one that was written. */
+function wholeFile(folder: string, name: string, files: readonly FileRecord[], wanted: string): string {
+  const shown = path.join(name, wanted);
+  const file = path.join(folder, wanted);
+  if (!existsSync(file)) throw new UsageError(`${name} is not a whole run any more: ${shown} is missing; run it again`);
+  const bytes = naming('read', file, () => readFileSync(file));
+  if (files.find((one) => one.path === wanted)?.sha256 !== sha256(bytes)) {
+    throw new UsageError(
+      `${shown} has changed since it was written (its SHA-256 is not the one in ${runRecordName}): run it again`,
+    );
+  }
+  return bytes.toString('utf8');
+}
+
+interface MetricRows {
+  readonly replications: readonly number[];
+  /** By `policy,replication`: segment × metrics + metric, NaN where there is no figure. */
+  readonly rows: ReadonlyMap<string, Float64Array>;
+}
+
+/** Columns are found by name, so that a run of another version can be read: what it does not have does not exist. */
+function metricsIn(text: string): MetricRows {
+  const [header = [], ...lines] = parse(text) as unknown as readonly string[][];
+  const columns = metrics.map(({ name }) => header.indexOf(name));
+  const [policyAt, replicationAt, segmentAt] = ['policy', 'replication', 'segment'].map((column) => header.indexOf(column)) as [
+    number,
+    number,
+    number,
+  ];
+  const rows = new Map<string, Float64Array>();
+  const replications = new Set<number>();
+  for (const cells of lines) {
+    const replication = Number(cells[replicationAt]);
+    const key = `${cells[policyAt]!},${replication}`;
+    const row = rows.get(key) ?? new Float64Array(segments.length * metrics.length).fill(NaN);
+    const segment = (segments as readonly string[]).indexOf(cells[segmentAt]!);
+    for (const [index, column] of columns.entries()) {
+      const cell = cells[column] ?? '';
+      if (segment >= 0 && cell !== '') row[segment * metrics.length + index] = Number(cell);
+    }
+    rows.set(key, row);
+    replications.add(replication);
+  }
+  return { replications: [...replications].sort((a, b) => a - b), rows };
+}

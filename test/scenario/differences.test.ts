@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { scenarioFilesOnDisk } from '../../src/files/scenario-files.ts';
+import { scenarioDifferences, type InputChange } from '../../src/scenario/differences.ts';
+import { parseScenario } from '../../src/scenario/load.ts';
+
+const base = `extends: reference-winter.yaml
+title: A
+`;
+
+function changed(more: string, from = base): readonly InputChange[] {
+  const load = (text: string) => parseScenario(text, 'a.yaml', scenarioFilesOnDisk()).scenario;
+  return scenarioDifferences(load(from), load(from + more));
+}
+
+describe('what changed between two scenarios', () => {
+  it('is nothing when they come to the same, however they are written', () => {
+    expect(changed('description: Otherwise told\nhorizon: 8w\n')).toEqual([]);
+  });
+
+  it('is told by the key that changed', () => {
+    expect(changed('behaviour: { notice: { lognormal: { median: 7h, sigma: 1 } } }\n')).toEqual([
+      { path: 'behaviour.notice.median', where: [], from: '360', to: '420' },
+    ]);
+  });
+
+  it('is told whole where a distribution is of another kind, or a list differs', () => {
+    const changes = changed(
+      'behaviour: { notice: 5h, wakingHours: "08:00-22:00" }\nmeter: { nonDisablement: { saturday: "10:00-12:00" } }\n',
+    );
+    expect(changes.find(({ path }) => path === 'behaviour.notice')).toMatchObject({
+      from: '{ kind: lognormal, median: 360, sigma: 1 }',
+      to: '{ kind: constant, value: 300 }',
+    });
+    expect(changes.find(({ path }) => path === 'meter.nonDisablement.saturday')?.to).toBe(
+      '[{ startMinute: 600, endMinute: 720 }]',
+    );
+  });
+
+  it('is told once for all meters or policies, and with where it holds for some of them', () => {
+    const change = { from: '1', to: '2' };
+    expect(changed('meter: { reconnectMargin: 2 }\n')).toMatchObject([{ path: 'meter.reconnectMargin', where: [], ...change }]);
+    expect(
+      changed('meter: { emergencyCredit: { limit: { smart: 11, legacy-electricity: 5, legacy-gas: 10 } } }\n'),
+    ).toMatchObject([
+      { path: 'meter.emergencyCredit.limit', from: '10', to: '11', where: expect.arrayContaining(['smets2 gas']) as string[] },
+    ]);
+    expect(changed('onboarding: { starts: 1d }\n')).toMatchObject([
+      {
+        path: 'onboarding.starts.value',
+        from: '0',
+        to: '1440',
+        where: ['no-failure', 'no-intervention', 'mp134a', 'mp134a-mp185'],
+      },
+    ]);
+  });
+
+  it('names policies that only one of them has', () => {
+    const policies = 'policies: { one: { label: One } }\n';
+    const changes = scenarioDifferencesOfPolicies(policies, 'policies: { two: { label: Two } }\n');
+    expect(changes).toEqual([
+      { path: 'reference', where: [], from: 'one', to: 'two' },
+      { path: 'policies.two', where: [], from: 'nothing', to: 'a policy' },
+      { path: 'policies.one', where: [], from: 'a policy', to: 'nothing' },
+    ]);
+  });
+});
+
+function scenarioDifferencesOfPolicies(one: string, other: string): readonly InputChange[] {
+  const load = (text: string) =>
+    parseScenario(`extends: defaults.yaml\ntitle: A\n${text}`, 'a.yaml', scenarioFilesOnDisk()).scenario;
+  return scenarioDifferences(load(one), load(other));
+}
