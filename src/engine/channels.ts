@@ -1,9 +1,9 @@
 // By which channel a vend would reach a meter now: the gates of the policy, and for a legacy meter whether its key or card is at hand.
-import { channelAt } from '../model/gates.ts';
+import { channelAt, nextChange } from '../model/gates.ts';
 import { never } from '../model/money.ts';
 import { purpose } from '../model/purposes.ts';
 import { ln } from '../random/arithmetic.ts';
-import { drawMinutes, meterEntity, type Run } from './run.ts';
+import { drawMinutes, isLegacy, meterEntity, type Run } from './run.ts';
 
 /** One of model/gates.ts `channel`. `told`: whether to take the SoLR's channel as known (a caller is told it). */
 export function channelTo(run: Run, i: number, minute: number, told: boolean): number {
@@ -16,6 +16,16 @@ export function channelTo(run: Run, i: number, minute: number, told: boolean): n
     onboardedAt: meters.onboardedAt(i),
     channelFrom: told ? 0 : meters.learntAt(i),
   });
+}
+
+/** The first minute after `minute` at which the channel to a meter, `minute`'s being known, may be another. */
+export function channelChangesAt(run: Run, i: number, minute: number): number {
+  const { meters, gates } = run;
+  if (isLegacy(run, i)) return minute < meters.deviceLostAt(i) ? meters.deviceLostAt(i) : meters.deviceBackAt(i);
+  let change = nextChange(gates, minute);
+  if (meters.onboardedAt(i) > minute) change = Math.min(change, meters.onboardedAt(i));
+  if (meters.learntAt(i) > minute) change = Math.min(change, meters.learntAt(i));
+  return change;
 }
 
 /** Losses and replacements of a key or card follow one another from the start of the warm-up, whatever the household does. */

@@ -44,6 +44,14 @@ export class DayFactors {
     if (day === this.#until) this.#extend(household, day);
   }
 
+  /** Makes the factors of the days `from` to `to`, both included, ready for a slot. */
+  prepareThrough(slot: number, from: number, to: number): void {
+    if (this.#quiet) return;
+    this.prepare(slot, from);
+    const household = this.#household;
+    while (this.#until <= to) this.#extend(household, this.#until);
+  }
+
   /** A household is left for others: its levels of the day under way are kept in its slot, to be taken up from. */
   leave(slot: number, day: number): void {
     // Not taken up since it was last left: what the slot keeps still holds.

@@ -6,11 +6,13 @@ import { minutesPerDay, never } from '../model/money.ts';
 import { refreshInstitution, refreshNext } from './due.ts';
 import { settle, turnDay, turnDayOff } from './energy.ts';
 import { agentCommand, onboard, protectAtExit, recommence, visit } from './institution-acts.ts';
-import { act, learn, nextPayDay, payDay, tryInVain } from './needs.ts';
+import { act, learn, nextPayDay, payDay } from './needs.ts';
+import { passQuietDays } from './quiet-days.ts';
 import { refreshRationing } from './rationing.ts';
 import { dayIndexOf, firstMeter, lastMeter, note, type Run } from './run.ts';
 import { callLength, endCall } from './support.ts';
 import { arm, disarmIfExhausted, rearm, review } from './supply.ts';
+import { tryInVain } from './vain-tries.ts';
 import { end } from './vocabulary.ts';
 
 /** Why a household stopped: it reached the minute asked for, or it needs the contact centre or the engineers. */
@@ -56,9 +58,10 @@ function liveUntil(run: Run, slot: number, until: number): number {
     if (households.payAt(slot) < minute) minute = households.payAt(slot);
     if (minute >= until) return stop.reached;
     if (minute === midnight) {
-      turnMidnight(run, slot);
+      if (passQuietDays(run, slot, until) === 0) turnMidnight(run, slot);
       continue;
     }
+    if (households.unable(slot) === 1 && tryInVain(run, slot, minute)) continue;
     live(run, slot, minute);
     if (meters.visitWanted(first) === 1 || meters.visitWanted(last) === 1) return stop.visit;
     for (let i = first; i <= last; i++) if (meters.callAt(i) === minute && callIsDue(run, i)) return stop.call;
@@ -170,7 +173,6 @@ function live(run: Run, slot: number, minute: number): void {
   if (acts) act(run, slot, minute);
   else if (onlyThresholds && households.unable(slot) === 0) return;
   refreshRationing(run, slot, minute);
-  if (acts) tryInVain(run, slot);
 }
 
 function institutionsAct(run: Run, i: number, minute: number): void {

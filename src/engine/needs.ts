@@ -9,7 +9,7 @@ import { purpose } from '../model/purposes.ts';
 import { channelTo } from './channels.ts';
 import { settle } from './energy.ts';
 import { dayIndexOf, drawMinutes, firstMeter, happens, lastMeter, meterEntity, note, wake, type Run } from './run.ts';
-import { dueOtherThanAct, refreshNext } from './due.ts';
+import { refreshNext } from './due.ts';
 import { arm, review } from './supply.ts';
 import { end, habitIndex } from './vocabulary.ts';
 
@@ -109,36 +109,6 @@ export function act(run: Run, slot: number, minute: number): void {
   }
 }
 
-/** Where no channel reaches any meter in need, the household goes on trying, in its own time, while nothing else can happen to it. */
-export function tryInVain(run: Run, slot: number): void {
-  for (let next = retryInVain(run, slot); next !== never; next = retryInVain(run, slot)) {
-    for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) if (run.meters.actAt(i) === next) run.events++;
-    act(run, slot, next);
-  }
-}
-
-/**
- * The minute of the next act, where that will find no channel to any meter in need, and nothing else can happen to the household before
- * it; else `never`. Midnights of a meter that is off only post charges, so the tries run ahead of them.
- */
-function retryInVain(run: Run, slot: number): number {
-  const { meters, households } = run;
-  const first = firstMeter(run, slot);
-  const last = lastMeter(run, slot);
-  let next = never;
-  let quietUntil = Math.min(run.until, households.payAt(slot));
-  for (let i = first; i <= last; i++) {
-    if (meters.supply(i) === supply.on) quietUntil = Math.min(quietUntil, households.nextMidnight(slot));
-    quietUntil = Math.min(quietUntil, dueOtherThanAct(run, i));
-    if (meters.need(i) === 0) continue;
-    if (meters.wantedChannel(i) === 0 || meters.failed(i) === 0 || meters.waiting(i) === 1) return never;
-    next = Math.min(next, meters.actAt(i));
-  }
-  if (next >= quietUntil) return never;
-  for (let i = first; i <= last; i++) if (meters.need(i) === 1 && channelTo(run, i, next, false) !== channel.none) return never;
-  return next;
-}
-
 /** A need is outstanding and the household is not waiting for money for it; money whose wait ends now is there. */
 function isDue(run: Run, i: number, minute: number): boolean {
   const { meters } = run;
@@ -171,6 +141,9 @@ function waitForMoney(run: Run, i: number, minute: number): void {
   note(run, i, minute, 'short of money');
 }
 
+/** How the ledger words an attempt that found no channel. */
+export const noChannel = 'no channel to top up by';
+
 /** Tries to buy credit for one meter. */
 function attempt(run: Run, i: number, minute: number): void {
   const { meters, rules } = run;
@@ -183,20 +156,9 @@ function attempt(run: Run, i: number, minute: number): void {
     (by === channel.remote && happens(run, meterRules.missed, i, purpose.missed, key)) ||
     (by === channel.typed && happens(run, rules.typingFails, i, purpose.typing, key))
   ) {
-    meters.setFailedVends(i, meters.failedVends(i) + 1);
-    meters.setFailed(i, 1);
     if (by === channel.none) meters.setWantedChannel(i, 1);
-    const delay =
-      meters.supply(i) === supply.on
-        ? drawMinutes(run, rules.retry, i, purpose.retry, key)
-        : drawMinutes(run, rules.retryOffSupply, i, purpose.retry, key);
-    meters.setActAt(i, wake(run, minute + Math.max(1, delay)));
-    note(
-      run,
-      i,
-      minute,
-      by === channel.none ? 'no channel to top up by' : by === channel.remote ? 'top-up missed' : 'code mistyped',
-    );
+    meters.setFailed(i, 1);
+    failAttempt(run, i, minute, key, by === channel.none ? noChannel : by === channel.remote ? 'top-up missed' : 'code mistyped');
     return;
   }
   const weeks = meters.payday(i) === 1 ? weeksOfCycle[run.households.payCycle(i >> 1)]! : 1;
@@ -215,6 +177,15 @@ function attempt(run: Run, i: number, minute: number): void {
   }
   if (meters.supply(i) === supply.off) openNeed(run, i, minute);
   review(run, i, minute);
+}
+
+/** An attempt, the `key`th, has failed: it is counted, and the household will try again. */
+export function failAttempt(run: Run, i: number, minute: number, key: number, why: string): void {
+  const { meters, rules } = run;
+  meters.setFailedVends(i, meters.failedVends(i) + 1);
+  const sampler = meters.supply(i) === supply.on ? rules.retry : rules.retryOffSupply;
+  meters.setActAt(i, wake(run, minute + Math.max(1, drawMinutes(run, sampler, i, purpose.retry, key))));
+  note(run, i, minute, why);
 }
 
 /** What an agent or the SoLR left on the meter ends with the first vend, after onboarding, that leaves it in credit. */

@@ -23,6 +23,8 @@ export class Replication {
   readonly season: readonly [Float64Array, Float64Array];
   /** Shape of each day, by fuel. */
   readonly shapes: readonly [readonly DayShape[], readonly DayShape[]];
+  /** Share of its demand each day uses, by fuel: 1, but where the clocks change. */
+  readonly dayTotals: readonly [Float64Array, Float64Array];
 
   constructor(rules: Rules, streams: Streams) {
     const { calendar, scenario } = rules;
@@ -38,6 +40,10 @@ export class Replication {
     const shapesOf = (fuel: number): readonly DayShape[] =>
       Array.from(calendar.clock, (clock) => rules.fuels[fuel]!.shapes[clock]!);
     this.shapes = [shapesOf(0), shapesOf(1)];
+    this.dayTotals = [
+      Float64Array.from(this.shapes[0], ({ total }) => total),
+      Float64Array.from(this.shapes[1], ({ total }) => total),
+    ];
   }
 }
 

@@ -13,6 +13,16 @@ export interface Gates {
   readonly certificatesRevokedAt: number;
 }
 
+/** The first minute after `minute` at which a gate changes; `never` where none does. */
+export function nextChange(gates: Gates, minute: number): number {
+  let change = never;
+  if (gates.vendingEndsAt > minute) change = gates.vendingEndsAt;
+  if (gates.agentVendsFrom > minute && gates.agentVendsFrom < change) change = gates.agentVendsFrom;
+  if (gates.identifiersMoveAt > minute && gates.identifiersMoveAt < change) change = gates.identifiersMoveAt;
+  if (gates.certificatesRevokedAt > minute && gates.certificatesRevokedAt < change) change = gates.certificatesRevokedAt;
+  return change;
+}
+
 /** The supplier goes on trading: every gate stays as it is. */
 export const openGates: Gates = {
   vendingEndsAt: never,
