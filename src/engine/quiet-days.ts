@@ -1,7 +1,9 @@
-// Days on which nothing happens to a home but the burning of credit and the charges at midnight: passed in one go, with the very sums that
-// household-run.ts makes midnight by midnight (test/engine/run-ahead.test.ts). Any other midnight is left to it.
+// Days on which nothing happens to a home but the burning of credit and the charges at midnight: passed in one go, up to the one in which
+// a threshold is crossed, with the very sums that household-run.ts makes midnight by midnight (test/engine/run-ahead.test.ts). Midnights
+// at which the account does anything more than fall are left to it.
 import { supply, type MeterColumns } from '../model/columns.ts';
 import { minutesPerDay, never } from '../model/money.ts';
+import { crossing } from './energy.ts';
 import { dayIndexOf, firstMeter, lastMeter, type Run } from './run.ts';
 
 /** What a meter is like after the days it was looked ahead through. */
@@ -14,6 +16,8 @@ class Prospect {
   chargesPosted = 0;
   parked = 0;
   repaid = 0;
+  /** The threshold is crossed in the day after the last midnight. */
+  crosses = false;
 }
 const prospects = [new Prospect(), new Prospect()] as const;
 
@@ -32,19 +36,19 @@ export function passQuietDays(run: Run, slot: number, until: number): number {
   const most = dayIndexOf(run, due) - day + 1;
   if (most <= 0 || !isQuiet(run, first) || !isQuiet(run, last)) return 0;
   replication.dayFactors.prepareThrough(slot, day, day + most - 1);
-  let days = lookAhead(run, first, midnight, day, most);
+  let days = lookAhead(run, first, day, most);
   if (last !== first && days > 0) {
-    const both = lookAhead(run, last, midnight, day, days);
-    if (both > 0 && both < days) lookAhead(run, first, midnight, day, both);
+    const both = lookAhead(run, last, day, days);
+    if (both > 0 && both < days) lookAhead(run, first, day, both);
     days = both;
   }
   if (days === 0) return 0;
   const latest = midnight + (days - 1) * minutesPerDay;
+  households.setNextMidnight(slot, latest + minutesPerDay);
   for (let i = first; i <= last; i++) {
     comeTrue(run, i, latest);
     run.events += days;
   }
-  households.setNextMidnight(slot, latest + minutesPerDay);
   return days;
 }
 
@@ -61,8 +65,8 @@ function drawsOnCredit(meters: MeterColumns, i: number): boolean {
   return meters.balance(i) <= 0 && meters.selected(i) === 1 && meters.emergencyCreditLeft(i) > 0;
 }
 
-/** Works out, in its prospect, what a meter is like after up to `most` days, those from the first that is not quiet left out; how many. */
-function lookAhead(run: Run, i: number, midnight: number, day: number, most: number): number {
+/** Works out, in its prospect, what a meter is like after up to `most` days: how many, the one in which it crosses its threshold the last. */
+function lookAhead(run: Run, i: number, day: number, most: number): number {
   const { meters, replication } = run;
   const fuel = i & 1;
   const prospect = prospects[fuel]!;
@@ -89,8 +93,9 @@ function lookAhead(run: Run, i: number, midnight: number, day: number, most: num
   let charges = 0;
   let parked = 0;
   let repaid = 0;
+  let crosses = false;
   let days = 0;
-  for (; days < most; days++) {
+  for (; days < most && !crosses; days++) {
     const today = day + days;
     const cost = costPerDay * season[today]! * factors[today]!;
     const repayment = debt === 0 ? 0 : Math.min(instalment, debt - repaid);
@@ -102,7 +107,7 @@ function lookAhead(run: Run, i: number, midnight: number, day: number, most: num
       const purseNow = purse - (postedNow - posted) - taken;
       const thresholdNow = threshold - taken;
       if (purseNow <= floor || postedNow >= thresholdNow) break;
-      if (Math.floor(exactNow + cost * ration * totals[today]! + 0.5) >= thresholdNow) break;
+      crosses = Math.floor(exactNow + cost * ration * totals[today]! + 0.5) >= thresholdNow;
       exact = exactNow;
       posted = postedNow;
       purse = purseNow;
@@ -121,6 +126,7 @@ function lookAhead(run: Run, i: number, midnight: number, day: number, most: num
   prospect.chargesPosted = charges;
   prospect.parked = parked;
   prospect.repaid = repaid;
+  prospect.crosses = crosses;
   return days;
 }
 
@@ -144,6 +150,6 @@ function comeTrue(run: Run, i: number, latest: number): void {
   meters.setEnergyPosted(i, prospect.posted);
   meters.setEnergyExact(i, prospect.exact);
   meters.setThreshold(i, prospect.threshold);
-  meters.setCrossingAt(i, never);
-  meters.setNext(i, meters.timer(i));
+  meters.setCrossingAt(i, prospect.crosses ? crossing(run, i, latest) : never);
+  meters.setNext(i, Math.min(meters.crossingAt(i), meters.timer(i)));
 }
