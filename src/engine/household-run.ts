@@ -163,7 +163,7 @@ function live(run: Run, slot: number, minute: number): void {
     refreshNext(run, i);
   }
   if (!onlyThresholds) {
-    for (let i = first; i <= last; i++) if (meters.timer(i) === minute) handsAct(run, i, minute);
+    for (let i = first; i <= last; i++) if (handIsDue(run, i, minute)) handsAct(run, i, minute);
   }
   if (households.payAt(slot) === minute) {
     payDay(run, slot, minute);
@@ -187,6 +187,10 @@ function institutionsAct(run: Run, i: number, minute: number): void {
   refreshInstitution(run, i);
   // Whatever it was, the thresholds are looked at next.
   meters.setCrossingAt(i, minute);
+}
+
+function handIsDue({ meters }: Run, i: number, minute: number): boolean {
+  return meters.rearmAt(i) === minute || meters.selectAt(i) === minute || meters.learnAt(i) === minute;
 }
 
 /** What people do at the meter itself, or learn about it. */

@@ -12,14 +12,14 @@ import { EventQueue } from './event-queue.ts';
 import { advance, meterInNeed, passMidnight, stop } from './household-run.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observations } from './observations.ts';
-import { isRankedDaily, startPolicy, type Failure } from './policy-start.ts';
+import { institutionTimes, isRankedDaily, type Failure, type InstitutionTimes } from './policy-start.ts';
 import { meterEntity, note, type Run } from './run.ts';
 import { callLength, patience } from './support.ts';
 
 export class PolicyRun {
   readonly policy: string;
   readonly observations: Observations;
-  readonly #run: Run;
+  readonly run: Run;
   readonly #failure: Failure | null;
   readonly #centre: ContactCentre;
   readonly #fleet: EngineerFleet;
@@ -37,7 +37,7 @@ export class PolicyRun {
     const { agents, hours, engineers } = run.institutions.source.support;
     this.policy = policy;
     this.observations = observations;
-    this.#run = run;
+    this.run = run;
     this.#failure = failure;
     this.#centre = new ContactCentre(calendar, agents, hours);
     this.#fleet = new EngineerFleet(engineers.visitsPerDay);
@@ -46,18 +46,19 @@ export class PolicyRun {
     this.#until = this.#ranking === null ? horizonMinute : Math.min(horizonMinute, this.#ranking.firstMidnight);
   }
 
-  /** Executed state changes of this policy alone. */
-  get events(): number {
-    return this.#run.events;
+  /** Whether its onboarding is ranked on everybody's state, day by day. */
+  get isRankedDaily(): boolean {
+    return this.#ranking !== null;
   }
 
-  /** A household at day 0: copied from the warm-up's slot and run ahead as far as it can go. */
-  admit(warmSlot: number, ledger: Ledger | null): void {
-    const { slots } = this.#run.replication;
-    const slot = slots.take();
-    slots.copy(warmSlot, slot);
+  /** What is in store under this policy for a home at day 0. */
+  timesOf(warmSlot: number): InstitutionTimes {
+    return institutionTimes(this.run, warmSlot, this.#failure);
+  }
+
+  /** A household that has lived to here, its times laid down, is run ahead as far as it can go. The slot is this policy's from now on. */
+  admit(slot: number, ledger: Ledger | null): void {
     if (ledger !== null) this.#ledgers.set(slot, ledger);
-    if (this.#failure !== null) startPolicy(this.#run, slot, this.#failure);
     if (this.#ranking !== null) {
       this.#everybody.push(slot);
       this.#ranking.add(slot);
@@ -65,17 +66,19 @@ export class PolicyRun {
     this.#proceed(slot);
   }
 
-  /** A household that lived from day 0 as it would under any policy, and now rings: copied from where it lived, it waits its turn. */
-  admitCaller(sharedSlot: number, minute: number): void {
-    const { slots } = this.#run.replication;
-    const slot = slots.take();
-    slots.copy(sharedSlot, slot);
+  /** As `admit`, for a household that rings at a minute and waits its turn. */
+  admitCaller(slot: number, minute: number): void {
     this.#queue.add(minute, slot);
+  }
+
+  /** State changes of a life lived for several policies at once. */
+  livedElsewhere(events: number): void {
+    this.run.events += events;
   }
 
   /** Everybody is in: serves what is shared, in order of time, to the horizon. */
   finish(): void {
-    const run = this.#run;
+    const run = this.run;
     const { horizonMinute } = run.rules;
     while (this.#until < horizonMinute) {
       this.#serve();
@@ -110,19 +113,19 @@ export class PolicyRun {
     const [visitA, visitB] = [this.#wantsVisit(a), this.#wantsVisit(b)];
     if (visitA !== visitB) return visitA ? 1 : -1;
     const [meterA, meterB] = [this.#meter(a), this.#meter(b)];
-    const instants = visitA ? 0 : this.#run.meters.callInstant(meterA) - this.#run.meters.callInstant(meterB);
-    return instants !== 0 ? instants : meterEntity(this.#run, meterA) - meterEntity(this.#run, meterB);
+    const instants = visitA ? 0 : this.run.meters.callInstant(meterA) - this.run.meters.callInstant(meterB);
+    return instants !== 0 ? instants : meterEntity(this.run, meterA) - meterEntity(this.run, meterB);
   }
   #wantsVisit(slot: number): boolean {
-    const { meters } = this.#run;
+    const { meters } = this.run;
     return meters.visitWanted(2 * slot) === 1 || meters.visitWanted(2 * slot + 1) === 1;
   }
   #meter(slot: number): number {
-    return meterInNeed(this.#run, slot, this.#wantsVisit(slot) ? stop.visit : stop.call);
+    return meterInNeed(this.run, slot, this.#wantsVisit(slot) ? stop.visit : stop.call);
   }
 
   #takeCall(slot: number): void {
-    const run = this.#run;
+    const run = this.run;
     const { meters } = run;
     const i = this.#meter(slot);
     const ended = this.#centre.call(meters.callInstant(i), patience(run, i), callLength(run, i));
@@ -137,7 +140,7 @@ export class PolicyRun {
   }
 
   #sendEngineer(slot: number): void {
-    const run = this.#run;
+    const run = this.run;
     const { meters } = run;
     const i = this.#meter(slot);
     meters.setVisitWanted(i, 0);
@@ -149,7 +152,7 @@ export class PolicyRun {
 
   /** Runs a household ahead; at the horizon its books are closed and its slot is free. */
   #proceed(slot: number): void {
-    const run = this.#run;
+    const run = this.run;
     this.#listen(slot);
     const why = advance(run, slot, this.#until);
     if (why !== stop.reached) {
@@ -166,11 +169,11 @@ export class PolicyRun {
 
   /** A household whose books are closed. */
   tell(slot: number): void {
-    this.observations.add(this.#run, slot);
+    this.observations.add(this.run, slot);
     this.#finished++;
   }
 
   #listen(slot: number): void {
-    this.#run.ledger = this.#ledgers.size === 0 ? null : (this.#ledgers.get(slot) ?? null);
+    this.run.ledger = this.#ledgers.size === 0 ? null : (this.#ledgers.get(slot) ?? null);
   }
 }

@@ -29,19 +29,52 @@ export function isRankedDaily({ onboarding }: Institutions): boolean {
   return order === 'off-supply-first' || order === 'lowest-credit-first';
 }
 
-export function startPolicy(run: Run, slot: number, failure: Failure): void {
-  const { households, meters, streams } = run;
+/** When institutions act on a home under one policy. By fuel where there is a pair; `never` where they do not. */
+export interface InstitutionTimes {
+  /** From onboarding until the household can use the SoLR's channel. */
+  readonly learnMinutes: number;
+  readonly protectAt: readonly [number, number];
+  readonly agentAt: readonly [number, number];
+  readonly onboardAt: readonly [number, number];
+}
+const nobodyActs: InstitutionTimes = {
+  learnMinutes: 0,
+  protectAt: [never, never],
+  agentAt: [never, never],
+  onboardAt: [never, never],
+};
+
+/** What is in store for the home in a slot from day 0. Onboarding ranked daily is `never` here: its places are given out as days come. */
+export function institutionTimes(run: Run, slot: number, failure: Failure | null): InstitutionTimes {
+  if (failure === null) return nobodyActs;
+  const { households, streams } = run;
   const { institutions } = failure;
-  const kind = households.kind(slot);
   const learn = institutions.learnChannel.quantile(streams.uniform(households.household(slot), purpose.learnChannel, 0));
-  households.setLearnMinutes(slot, wholeMinute(learn));
-  if (kind === kindIndex.legacy) return;
+  const learnMinutes = wholeMinute(learn);
+  if (households.kind(slot) === kindIndex.legacy) return { ...nobodyActs, learnMinutes };
+  const { kind: exit, protected: share } = institutions.source.exit;
+  const canProtect = households.wan(slot) === 1 && exit === 'orderly';
+  const byFuel = (at: (i: number) => number): [number, number] => {
+    const [first, last] = [firstMeter(run, slot), lastMeter(run, slot)];
+    return [first === 2 * slot ? at(first) : never, last === 2 * slot + 1 ? at(last) : never];
+  };
+  return {
+    learnMinutes,
+    protectAt: byFuel((i) => (canProtect && happens(run, share, i, purpose.protectedAtExit, 0) ? 0 : never)),
+    agentAt: byFuel((i) => agentCommandAt(run, i, failure)),
+    onboardAt: byFuel((i) => onboardingAt(run, i, failure)),
+  };
+}
+
+/** Lays down what institutions will do from minute `from` on; what they did before it is done. */
+export function layTimes(run: Run, slot: number, times: InstitutionTimes, from: number): void {
+  const { households, meters } = run;
+  households.setLearnMinutes(slot, times.learnMinutes);
   for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
-    const reachable = households.wan(slot) === 1;
-    const { kind: exit, protected: share } = institutions.source.exit;
-    if (reachable && exit === 'orderly' && happens(run, share, i, purpose.protectedAtExit, 0)) meters.setProtectAt(i, 0);
-    meters.setAgentAt(i, agentCommandAt(run, i, failure));
-    meters.setOnboardAt(i, onboardingAt(run, i, failure));
+    const fuel = (i & 1) as 0 | 1;
+    if (times.protectAt[fuel] >= from) meters.setProtectAt(i, times.protectAt[fuel]);
+    if (times.agentAt[fuel] >= from) meters.setAgentAt(i, times.agentAt[fuel]);
+    if (times.onboardAt[fuel] >= from) meters.setOnboardAt(i, times.onboardAt[fuel]);
     refreshInstitution(run, i);
   }
 }

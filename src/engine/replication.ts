@@ -3,21 +3,21 @@
 import { assert } from '../errors.ts';
 import { Streams, type Key } from '../random/streams.ts';
 import { noFailure, type Policy } from '../scenario/scenario.ts';
-import { kindIndex, openGates } from '../model/gates.ts';
+import { openGates } from '../model/gates.ts';
 import { compileInstitutions, drawCourse, type CompiledInstitutions } from '../model/institutions.ts';
 import { never } from '../model/money.ts';
 import { drawHousehold } from '../model/population.ts';
 import { compileRules, type Rules } from '../model/rules.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { closeBooks, openBooks } from './books.ts';
-import { advance, beginWarmUp, meterInNeed, stop } from './household-run.ts';
-import { Broadcast } from './listener.ts';
+import { openBooks } from './books.ts';
+import { advance, beginWarmUp } from './household-run.ts';
 import type { Ledger } from './ledger.ts';
 import { Observations } from './observations.ts';
 import { PolicyRun } from './policy-run.ts';
-import { isRankedDaily } from './policy-start.ts';
+import { layTimes } from './policy-start.ts';
 import { Ranks } from './ranks.ts';
 import { Replication, Run } from './run.ts';
+import { SharedLives } from './shared-lives.ts';
 
 /** A scenario and the policies to run, made ready once for all replications. */
 export interface Plan {
@@ -80,10 +80,14 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
     });
     return new PolicyRun(policy.id, run, observations, course === null ? null : { institutions, course, ranks });
   });
-  const ordinaryLife = { institutions: ordinary, gates: openGates, appointedAt: never, adviceFactor: 1 };
-  const warmUp = new Run(replication, { ...ordinaryLife, listener: null });
-  const shared = new Run(replication, { ...ordinaryLife, listener: new Broadcast(runs.map(({ observations }) => observations)) });
-  const legacyIsAlike = legacyLifeIsAlike(policies.map(({ policy }) => policy));
+  const warmUp = new Run(replication, {
+    institutions: ordinary,
+    gates: openGates,
+    appointedAt: never,
+    adviceFactor: 1,
+    listener: null,
+  });
+  const lives = new SharedLives(replication, runs);
   const { slots } = replication;
   const [blank, warm] = [slots.take(), slots.take()];
   slots.blank(blank);
@@ -95,39 +99,24 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
     beginWarmUp(warmUp, warm);
     advance(warmUp, warm, 0);
     openBooks(warmUp, warm);
-    if (legacyIsAlike && ledgers === null && replication.slots.households.kind(warm) === kindIndex.legacy)
-      liveOnce(shared, warm, runs);
-    else for (const run of runs) run.admit(warm, ledgers === null ? null : open(ledgers, run.policy));
+    if (ledgers === null) lives.live(warm);
+    else liveTraced(replication, warm, runs, ledgers);
     if (options.onProgress !== undefined && household % progressEvery === progressEvery - 1) options.onProgress(progressEvery);
   }
   return runs.map((run) => {
     run.finish();
-    return { policy: run.policy, told: run.observations, events: run.events + shared.events };
+    return { policy: run.policy, told: run.observations, events: run.run.events };
   });
 }
 
-/**
- * Whether a legacy home lives the same under all these policies until it rings: no institution acts on its meters, it vends through shops
- * throughout, and so only advice, whether and when it rings, and a ranking it must be there for could tell policies apart (decision 0011).
- */
-function legacyLifeIsAlike(policies: readonly Policy[]): boolean {
-  const telling = ({ institutions: { advice, support } }: Policy): string =>
-    JSON.stringify([advice, support.contacts, support.callAfter, support.hours]);
-  const first = telling(policies[0]!);
-  return policies.every(
-    (policy) => policy.institutions.advice === 'none' && telling(policy) === first && !isRankedDaily(policy.institutions),
-  );
-}
-
-/** Lives a household's life from day 0 once for all policies; where it rings, each policy takes it from there. */
-function liveOnce(shared: Run, slot: number, runs: readonly PolicyRun[]): void {
-  const why = advance(shared, slot, shared.rules.horizonMinute);
-  if (why === stop.reached) {
-    closeBooks(shared, slot);
-    for (const run of runs) run.tell(slot);
-  } else {
-    const minute = shared.meters.callAt(meterInNeed(shared, slot, why));
-    for (const run of runs) run.admitCaller(slot, minute);
+/** A traced household lives by itself under each policy, each with its own ledger. */
+function liveTraced(replication: Replication, warmSlot: number, runs: readonly PolicyRun[], ledgers: Map<string, Ledger>): void {
+  const { slots } = replication;
+  for (const policy of runs) {
+    const slot = slots.take();
+    slots.copy(warmSlot, slot);
+    layTimes(policy.run, slot, policy.timesOf(slot), 0);
+    policy.admit(slot, open(ledgers, policy.policy));
   }
 }
 

@@ -8,7 +8,7 @@ import { EngineerFleet } from '../../src/engine/engineer-fleet.ts';
 import { closeBooks, openBooks } from '../../src/engine/books.ts';
 import { advance, beginWarmUp, meterInNeed, nextMinute, passMidnight, stop } from '../../src/engine/household-run.ts';
 import { Observations } from '../../src/engine/observations.ts';
-import { isRankedDaily, startPolicy, type Failure } from '../../src/engine/policy-start.ts';
+import { layTimes, institutionTimes, isRankedDaily, type Failure } from '../../src/engine/policy-start.ts';
 import { Ranks } from '../../src/engine/ranks.ts';
 import type { Plan, ReplicationOptions } from '../../src/engine/replication.ts';
 import { Replication, Run, meterEntity } from '../../src/engine/run.ts';
@@ -70,7 +70,7 @@ function livePolicy({ rules, policies, ordinary }: Plan, position: number, optio
   }
   for (const slot of slots) {
     openBooks(warmUp, slot);
-    if (failure !== null) startPolicy(run, slot, failure);
+    layTimes(run, slot, institutionTimes(run, slot, failure), 0);
   }
   liveInStep(run, slots, failure);
   for (const slot of slots) {
