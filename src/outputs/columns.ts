@@ -1,7 +1,7 @@
 // What a column of a CSV file is: name, type, unit, meaning and limits, with how its cell is made; and the columns files share.
 // The files' own columns are beside it (…-columns.ts). The CSV writers and datapackage.json both read these, so a column cannot be
 // written undocumented.
-import { metrics, segments } from '../experiment/metrics.ts';
+import { metrics, segments, type Metric } from '../experiment/metrics.ts';
 import { integerCell, textCell } from './cells.ts';
 
 /** A column of rows of one kind. */
@@ -31,6 +31,11 @@ export interface Table<Row> {
 }
 
 const units = [...new Set(metrics.map((metric) => metric.unit))];
+
+/** What a metric means, and the rule of docs/MODEL.md by which it comes about. */
+export function meaningOf({ meaning, rule }: Metric): string {
+  return `${meaning} (rule ${rule})`;
+}
 
 /** Decimals of a statistic, by its metric's unit. */
 export function decimalsOf(unit: string): number {
@@ -67,7 +72,7 @@ export const metricColumn = {
   name: 'metric',
   type: 'string',
   title: 'Metric',
-  description: metrics.map(({ name, meaning }) => `${name}: ${meaning}`).join('; '),
+  description: metrics.map((metric) => `${metric.name}: ${meaningOf(metric)}`).join('; '),
   enum: metrics.map(({ name }) => name),
   cell: (row: { readonly metric: string }) => row.metric,
 } as const;

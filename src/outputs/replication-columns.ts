@@ -3,7 +3,16 @@ import { metrics } from '../experiment/metrics.ts';
 import { seriesMetrics, type SeriesMetric } from '../experiment/records.ts';
 import type { SeriesRow } from '../experiment/series-bands.ts';
 import { decimalCell, integerCell } from './cells.ts';
-import { decimalsOf, policyColumn, replicationColumn, segmentColumn, titleOf, type Column, type Table } from './columns.ts';
+import {
+  decimalsOf,
+  meaningOf,
+  policyColumn,
+  replicationColumn,
+  segmentColumn,
+  titleOf,
+  type Column,
+  type Table,
+} from './columns.ts';
 
 /** One policy, replication and segment: `values` in the order of the metrics. */
 export interface ReplicationRow {
@@ -32,12 +41,13 @@ export const replicationsTable: Table<ReplicationRow> = {
     policyColumn,
     replicationColumn,
     segmentColumn,
-    ...metrics.map(({ name, unit: metricUnit, meaning }, index): Column<ReplicationRow> => {
+    ...metrics.map((metric, index): Column<ReplicationRow> => {
+      const { name, unit: metricUnit } = metric;
       return {
         name,
         type: isCount(metricUnit) ? 'integer' : 'number',
         title: titleOf(name),
-        description: `${meaning}; empty where the figure does not exist`,
+        description: `${meaningOf(metric)}; empty where the figure does not exist`,
         unit: metricUnit,
         optional: true,
         ...(metricUnit === 'share' ? { minimum: 0, maximum: 1 } : name.startsWith('excess_hours') ? {} : { minimum: 0 }),
