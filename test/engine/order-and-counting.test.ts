@@ -46,6 +46,19 @@ describe('within a minute', () => {
   });
 });
 
+describe("an agent's command", () => {
+  it('succeeds or fails with all its acts', () => {
+    const { meters } = outcome('nothing', plain, held, {
+      households: 200,
+      agent: { acts: true, does: ['safe-mode', 'pre-emptive-credit'], amount: 20, success: 0.5, retryAfter: '100d' },
+    });
+    const reached = meters.filter(({ safeMode }) => safeMode);
+    expect(reached.length).toBeGreaterThan(70);
+    expect(reached.length).toBeLessThan(130);
+    for (const { safeMode, creditGranted } of meters) expect(creditGranted).toBe(safeMode ? pounds(20) : 0);
+  });
+});
+
 describe('counting', () => {
   it('a spell open from the warm-up starts at day 0 and keeps its cause', () => {
     const record = outcome('nothing', plain, { warmUp: '5d' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  emergencyCredit,
   lived,
   onlyFuels,
   onlyHabit,
@@ -130,6 +131,15 @@ describe('an attempt that fails', () => {
       '4561 top-up missed',
       '4800 supply off: not noticed',
     ]);
+  });
+});
+
+describe('a home that cannot top up', () => {
+  it('uses less where credit is low, and in emergency credit by that factor instead, not by both', () => {
+    const rationed = { consumption: { rationing: { lowCredit: { below: 5, factor: 0.5 }, emergencyCredit: { factor: 0.25 } } } };
+    const events = lived('nothing', reactive, emergencyCredit, rationed, { behaviour: { retry: { normal: '100d' } } });
+    // £2 is left when the first attempt fails at 3841: £1.50 a day down to nothing, then £10 of emergency credit at 75p a day.
+    expect(events.filter((event) => /no channel$/u.test(event))).toEqual(['24959 supply off: no channel']);
   });
 });
 
