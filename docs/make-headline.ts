@@ -1,6 +1,6 @@
 // Writes the headline into STUDY.md and headline.csv: the reference winter and two dated events, with what luck alone makes of them and with
 // what is not known of the parameters as well; and the sentence to quote. `npm run docs:headline`, for some minutes of two processors;
-// `-- --page` only writes the page anew from the CSV.
+// `-- --luck-only` leaves the wider intervals out, `-- --page` only writes the page anew from the CSV.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -91,10 +91,11 @@ function readCsv(text: string): readonly HeadlineRow[] {
   return rows.map((row) => typed(row) as HeadlineRow);
 }
 
-const { values } = parseArgs({ options: { page: { type: 'boolean' } } });
+const { values } = parseArgs({ options: { 'luck-only': { type: 'boolean' }, page: { type: 'boolean' } } });
 const csvFile = join(root, 'docs/headline.csv');
 if (values.page !== true) {
-  const rows = scenarios.flatMap((scenario) => [...rowsOf(scenario, 'luck'), ...rowsOf(scenario, 'full')]);
+  const kinds: readonly Uncertainty[] = values['luck-only'] === true ? ['luck'] : ['luck', 'full'];
+  const rows = scenarios.flatMap((scenario) => kinds.flatMap((kind) => rowsOf(scenario, kind)));
   writeFileSync(csvFile, csvOf(rows));
 }
 const study = join(root, 'docs/STUDY.md');
