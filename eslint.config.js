@@ -20,7 +20,7 @@ const transcendental = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'output/', 'node_modules/', 'coverage/'] },
+  { ignores: ['dist/', 'output/', 'node_modules/', 'coverage/', 'docs/api/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -32,6 +32,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A problem in four lines: its place, what was found, what is allowed, and what to do. */
 export function describeProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
   return `${place}  ${problem.path}\n  found    ${problem.found}\n  allowed  ${problem.allowed}\n  fix      ${problem.fix}`;

@@ -1,10 +1,10 @@
-// The public API, name by name. `simulate` does what `offsupply run` does without touching files.
+// The public API, name by name. `simulate` does what `offsupply run` does without touching files: nothing here reads or writes any, and all of it
+// runs in a browser too. What needs a disk is files/index.ts, imported as 'offsupply/files'.
 
 export { describeProblem, ScenarioError, UsageError, type Problem } from './errors.ts';
 
 // Scenarios
-export { scenarioFilesOnDisk } from './files/scenario-files.ts';
-export { memoryFiles, type ScenarioFiles } from './scenario/files.ts';
+export { memoryFiles, type CsvRow, type Refused, type ScenarioFiles } from './scenario/files.ts';
 export { scenarioJsonSchema } from './scenario/json-schema.ts';
 export { loadScenario, parseScenario, type LoadedScenario, type LoadOptions } from './scenario/load.ts';
 export type { Override } from './scenario/override.ts';
@@ -41,9 +41,6 @@ export {
 
 // Results
 export { metricIndex, metrics, segments, type Metric, type MetricName, type Segment } from './experiment/metrics.ts';
+export type { Difference, Summary } from './experiment/statistics.ts';
 export { comparisonRows, summaryRows, type ComparisonRow, type SummaryRow } from './experiment/summary.ts';
 export { tableFigures, tableText, type PolicyFigures } from './outputs/table.ts';
-
-// Files
-export { fileStore, type FileRecordStore } from './files/record-files.ts';
-export { writeOutputs, type OutputOptions } from './files/write-outputs.ts';

@@ -56,6 +56,11 @@ describe('the layers of the source', () => {
     expect(touching).toEqual([]);
   });
 
+  test('the public API reads and writes no files but in the part that says so', () => {
+    const touching = importsOf('index.ts').filter((path) => /^\.\/(?:files|cli)\/|^node:/u.test(path));
+    expect(touching).toEqual([]);
+  });
+
   test('only the command line prints or sets an exit code', () => {
     const printing = files.filter(
       (file) =>

@@ -1,6 +1,7 @@
 // The segments results are told by, in file order, and which of them a household is in.
 import type { Run } from './run.ts';
 
+/** Every segment, in file order. */
 export const segments = [
   'all',
   'fuel=electricity',
@@ -16,6 +17,7 @@ export const segments = [
   'medical=yes',
   'medical=no',
 ] as const;
+/** Whose figures: of all households, or of those of a fuel, a kind of meter or a circumstance. */
 export type Segment = (typeof segments)[number];
 
 /** Positions in `segments`: fuel and kind are the first of theirs. */

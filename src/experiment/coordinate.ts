@@ -14,11 +14,13 @@ export interface Runner {
   stop(): Promise<void>;
 }
 
+/** Which replications are run, by what, and where their records go. */
 export interface Coordination {
   /** Numbers of the replications to run, in the order to hand them out. */
   readonly replications: readonly number[];
   /** How many runners at once, at most. */
   readonly runners: number;
+  /** Makes a runner; called again for one that has failed. */
   readonly startRunner: () => Runner;
   readonly store: RecordStore;
   /** Households in a replication, to tell how far one is. */

@@ -7,6 +7,7 @@ import { memoryStore, type RecordStore } from './record-store.ts';
 import type { ReplicationRecord } from './records.ts';
 import { policyRecord } from './replication-record.ts';
 
+/** What is run and what is kept of it. */
 export interface ExperimentOptions {
   /** Ids of the policies to run; all of the scenario's by default. `no-failure` is always run. */
   readonly policies?: readonly string[];
@@ -23,6 +24,7 @@ export interface Experiment {
   readonly keepMeters: boolean;
 }
 
+/** Makes a scenario ready to be run, once for all its replications. */
 export function prepareExperiment(scenario: Scenario, options: ExperimentOptions = {}): Experiment {
   const chosen = withPolicies(scenario, options.policies);
   return {
@@ -61,7 +63,11 @@ export function runReplication(
   };
 }
 
-/** All replications of a scenario, in this process and in memory. */
+/**
+ * Runs all replications of a scenario, in this process and in memory: what `offsupply run` does, without files. The same scenario gives the
+ * same records on any machine. Figures come from `summaryRows` and `comparisonRows`, of a scenario
+ * whose policies were all run: choose some with `withPolicies` first.
+ */
 export function simulate(scenario: Scenario, options: ExperimentOptions = {}): RecordStore {
   const experiment = prepareExperiment(scenario, options);
   const store = memoryStore();

@@ -2,6 +2,7 @@
 
 export { segments, type Segment } from '../engine/segments.ts';
 
+/** A figure of one policy and one segment. */
 export interface Metric {
   readonly name: string;
   readonly unit: string;
@@ -10,6 +11,7 @@ export interface Metric {
   readonly rule: string;
 }
 
+/** Every metric, in file order. */
 export const metrics = [
   {
     name: 'households',
@@ -63,6 +65,7 @@ export const metrics = [
   { name: 'calls_abandoned', unit: 'calls', meaning: 'calls given up before an answer', rule: 'S2' },
   { name: 'visits', unit: 'visits', meaning: "engineers' visits", rule: 'S4' },
 ] as const satisfies readonly Metric[];
+/** Name of a metric, as in the files. */
 export type MetricName = (typeof metrics)[number]['name'];
 
 /** Position of a metric in a row of a policy record. */

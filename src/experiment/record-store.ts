@@ -9,10 +9,13 @@ export interface RecordStore {
   readonly contentKey: string;
   /** Ascending numbers of the replications kept. */
   replications(): readonly number[];
+  /** Whether a replication is kept. */
   has(replication: number): boolean;
+  /** Keeps a replication. */
   put(record: ReplicationRecord): void;
   /** The same from bytes made by `encodeRecord` with this store's content key, as a worker sends them. */
   putEncoded(bytes: Uint8Array): void;
+  /** A replication whole, spells and meters included if they were kept. */
   read(replication: number): ReplicationRecord;
   /** One row per replication: metrics[segment × metrics + metric]. */
   metricsOf(policy: string): readonly Float64Array[];
@@ -22,7 +25,9 @@ export interface RecordStore {
   hoursOf(policy: string): number;
   /** State changes executed, added up over replications. */
   eventsOf(policy: string): number;
+  /** Off-supply spells; none unless they were kept. */
   spellsOf(policy: string, replication: number): readonly SpellRecord[];
+  /** Meters with their accounts; none unless they were kept. */
   metersOf(policy: string, replication: number): readonly MeterRecord[];
 }
 
@@ -35,6 +40,7 @@ export interface RecordShelf {
   read<Result>(replication: number, use: (source: ByteSource) => Result): Result;
 }
 
+/** Keeps records in memory. @param contentKey says which run they are of; any text will do for a single run */
 export function memoryStore(contentKey = ''): RecordStore {
   return recordStore(memoryShelf(), contentKey);
 }

@@ -17,6 +17,7 @@ export interface PolicyRecord {
   readonly meters: readonly MeterRecord[];
 }
 
+/** One replication of every policy, on the same households, weather and luck. */
 export interface ReplicationRecord {
   readonly replication: number;
   readonly policies: readonly PolicyRecord[];

@@ -3,7 +3,7 @@
 import { fsum, quantileSorted } from 'd3-array';
 import { studentTQuantile } from './student-t.ts';
 
-/** NaN where too few replications have the figure: no mean of none, no spread of one. */
+/** Statistics of a figure. NaN where too few replications have it: no mean of none, no spread of one. */
 export interface Summary {
   readonly mean: number;
   /** Standard deviation, n − 1 in the denominator. */
@@ -18,6 +18,7 @@ export interface Summary {
   readonly replications: number;
 }
 
+/** A figure against a reference's, in pairs. NaN where there are too few. */
 export interface Difference {
   /** Mean over replications of value minus reference value. */
   readonly difference: number;

@@ -4,6 +4,7 @@ import { metrics, segments, type Metric, type MetricName, type Segment } from '.
 import type { RecordStore } from './record-store.ts';
 import { pairedDifference, summarise, type Difference, type Summary } from './statistics.ts';
 
+/** A row of summary.csv. */
 export interface SummaryRow extends Summary {
   readonly policy: string;
   readonly segment: Segment;
@@ -11,6 +12,7 @@ export interface SummaryRow extends Summary {
   readonly unit: string;
 }
 
+/** A row of comparison.csv: a policy against a reference. */
 export interface ComparisonRow extends Difference {
   readonly policy: string;
   readonly reference: string;

@@ -39,11 +39,13 @@ export interface HouseholdAttributes {
   readonly annualKwh: Readonly<Partial<Record<Fuel, number>>>;
 }
 
+/** An off-supply spell of the household. */
 export interface TracedSpell extends SpellRecord {
   /** Credit had run out before, in hours in which supply may not be cut; it went off when they ended. */
   readonly afterProtectedHours: boolean;
 }
 
+/** What the household lived through under one policy. */
 export interface PolicyTrace {
   readonly policy: Policy;
   /** When the gates of this replication change; null under no-failure. */
@@ -54,6 +56,7 @@ export interface PolicyTrace {
   readonly spells: readonly TracedSpell[];
 }
 
+/** What one household lived through, under every policy. */
 export interface HouseholdTrace {
   readonly household: number;
   readonly replication: number;
@@ -63,14 +66,17 @@ export interface HouseholdTrace {
   readonly policies: readonly PolicyTrace[];
 }
 
+/** Whom to follow. */
 export interface TraceOptions {
   /** 0 first. */
   readonly household: number;
   /** 1 first. */
   readonly replication: number;
+  /** Told now and then of how many more households have been lived through. */
   readonly onProgress?: (households: number) => void;
 }
 
+/** Runs one replication and writes down what happened to one household. */
 export function traceHousehold(
   { plan, key, scenario }: Experiment,
   { household, replication, onProgress }: TraceOptions,

@@ -6,6 +6,7 @@ import { RecordFormatError, RecordReader, type ByteSource } from '../experiment/
 import { recordStore, type RecordShelf, type RecordStore } from '../experiment/record-store.ts';
 import { naming, nodeFiles, removeLeftovers, writeWhole, type FileOperations } from './file-operations.ts';
 
+/** Where finished replications are kept, and which. */
 export interface RecordFiles {
   /** Made when it does not exist; by custom `<out>/.replications`. */
   readonly folder: string;

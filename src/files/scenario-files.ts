@@ -16,6 +16,7 @@ export function shippedScenarioNames(): readonly string[] {
 
 const largestFileBytes = 64 * 1024 * 1024;
 
+/** Scenario files on disk. @param shippedFolder where scenarios that are named without a folder come from: the package's own by default */
 export function scenarioFilesOnDisk(shippedFolder: string = shippedScenarios): ScenarioFiles {
   return {
     read: readText,

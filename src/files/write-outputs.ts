@@ -16,6 +16,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { FileOperations } from './file-operations.ts';
 import { openOutputDirectory } from './output-directory.ts';
 
+/** What is written, and where. */
 export interface OutputOptions {
   readonly directory: string;
   /** Its policies are those that were run. */
@@ -30,9 +31,17 @@ export interface OutputOptions {
   /** What may differ between equal runs; goes under `environment` in run.json. */
   readonly environment: Readonly<Record<string, unknown>>;
   /** Files to write after the tables and before run.json, which lists them too. Their text is asked for when the tables are there. */
-  readonly extras?: readonly { readonly path: string; readonly chunks: () => Iterable<string | Uint8Array> }[];
+  readonly extras?: readonly ExtraFile[];
   readonly signal?: AbortSignal;
   readonly files?: FileOperations;
+}
+
+/** A file of the caller's own. */
+export interface ExtraFile {
+  /** Name in the folder. */
+  readonly path: string;
+  /** Its content, piece by piece. */
+  readonly chunks: () => Iterable<string | Uint8Array>;
 }
 
 export const runRecordName = 'run.json';

@@ -32,6 +32,7 @@ const unstyled: TableStyle = { title: (text) => text, head: (text) => text, refe
 
 const width = 110;
 
+/** The figures of the comparison table, a policy each, in the scenario's order. */
 export function tableFigures(scenario: Scenario, store: RecordStore): readonly PolicyFigures[] {
   const rows = new Map(scenario.policies.map(({ id }) => [id, store.metricsOf(id)]));
   const valuesOf = (policy: string, metric: MetricName): number[] => rows.get(policy)!.map((row) => row[metricIndex[metric]]!);

@@ -11,6 +11,7 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
+/** What loading a scenario needs of the world. `memoryFiles` is one without a disk. */
 export interface ScenarioFiles {
   /** The text of a file, undefined if there is none. */
   readonly read: (path: string) => string | undefined | Refused;

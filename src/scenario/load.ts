@@ -18,11 +18,13 @@ import { inlineTables } from './tables.ts';
 import { pathText } from './yaml-text.ts';
 import { readYaml } from './yaml-source.ts';
 
+/** How a scenario is loaded. */
 export interface LoadOptions {
   /** Set on top of the files, in this order. */
   readonly overrides?: readonly Override[];
 }
 
+/** A scenario that has been read, checked and resolved. */
 export interface LoadedScenario {
   readonly scenario: Scenario;
   /** The merged scenario in the page's own words and order, complete: loading it gives the same scenario. */

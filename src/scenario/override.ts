@@ -9,6 +9,7 @@ import { printValue } from './print.ts';
 import { scenarioSchema } from './schema.ts';
 import { readYaml } from './yaml-source.ts';
 
+/** A value set on top of a scenario's files. */
 export interface Override {
   /** `onboarding.pace.perDay` */
   readonly path: string;

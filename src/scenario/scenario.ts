@@ -4,12 +4,15 @@
 import type { Distribution } from './distribution.ts';
 
 export const fuels = ['electricity', 'gas'] as const;
+/** What a meter measures. */
 export type Fuel = (typeof fuels)[number];
 
 export const meterKinds = ['smets2', 'smets1-enrolled', 'smets1-unenrolled', 'legacy'] as const;
+/** Kind of meter: how a vend reaches it, and whether it can be reached over the air. */
 export type MeterKind = (typeof meterKinds)[number];
 
 export const habits = ['reactive', 'pay-cycle', 'emergency-only', 'never'] as const;
+/** How a household tops up. */
 export type Habit = (typeof habits)[number];
 
 export const payCycles = ['weekly', 'fortnightly', 'four-weekly', 'monthly'] as const;
@@ -193,6 +196,7 @@ export interface Institutions {
   readonly advice: Advice;
 }
 
+/** A policy: what institutions do under it, worked out whole. */
 export interface Policy {
   readonly id: string;
   readonly label: string;
@@ -203,6 +207,7 @@ export interface Policy {
   readonly changes: readonly { readonly path: string; readonly from: string; readonly to: string }[];
 }
 
+/** A resolved scenario: what a run runs. Durations in minutes, money in pounds, energy in kWh, rates in pence. */
 export interface Scenario {
   readonly title: string;
   readonly description: string;

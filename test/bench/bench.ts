@@ -1,6 +1,6 @@
 // Speed and memory of whole runs, as a user meets them: `npm run bench`. With `-- --peers <folder>` the speed references in that folder are
 // run in turn with ours, so that ratios hold on a noisy machine; `-- --record` adds the figures to history.csv; `-- --quick` leaves out
-// the million households. Needs a build (the npm script makes one).
+// the million households; `-- --workers` measures two workers against one instead. Needs a build (the npm script makes one).
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -124,10 +124,26 @@ function benchReplications(): void {
   tell('500 households, 400 replications, peak memory', many.peakMebibytes, 'MiB');
 }
 
-benchStreams();
-benchReduced();
-benchFull();
-benchReplications();
+/** Two workers against one, in turn, so that a slow minute of the machine falls on both. */
+function benchWorkers(): void {
+  const flags = ['--households', '50000', '--replications', '4'];
+  const ratios: number[] = [];
+  for (let round = 1; round <= 5; round++) {
+    const seconds = (workers: number): number => run(winter, ...flags, '--workers', String(workers)).wallSeconds;
+    const [one, two] = round % 2 === 1 ? [seconds(1), seconds(2)] : [seconds(2), seconds(1)].reverse();
+    ratios.push(one! / two!);
+    tell(`50,000 households, round ${round}: throughput of two workers to one`, one! / two!, '');
+  }
+  tell('50,000 households, median of rounds', median(ratios), '');
+}
+
+if (options.includes('--workers')) benchWorkers();
+else {
+  benchStreams();
+  benchReduced();
+  benchFull();
+  benchReplications();
+}
 if (options.includes('--record')) {
   const day = new Date().toISOString().slice(0, 10);
   const lines = figures.map(
