@@ -57,7 +57,7 @@ export const metersTable: Table<MeterRow> = {
   path: 'meters.csv',
   title: 'Meters',
   description:
-    'Every meter from day 0 to the horizon. Exactly: closing_net = opening_net + vended - debt_repaid + credit_granted - energy_cost - charges',
+    'Every meter from day 0 to the horizon. Exactly: closing_net = opening_net + vended - debt_repaid + credit_granted - energy_cost - charges (rule A17)',
   primaryKey: ['policy', 'replication', 'household', 'fuel'],
   columns: [
     ...consumerColumns<MeterRow>((row) => row.meter),
@@ -72,7 +72,7 @@ export const metersTable: Table<MeterRow> = {
       name: 'habit',
       type: 'string',
       title: 'Habit',
-      description: 'How the household tops up',
+      description: 'How the household tops up (rules H1 to H3)',
       enum: habits,
       cell: ({ meter }) => textCell(meter.habit),
     },
