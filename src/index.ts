@@ -23,11 +23,15 @@ export {
   prepareExperiment,
   runReplication,
   simulate,
+  simulateToPrecision,
   withPolicies,
   type Experiment,
   type ExperimentOptions,
 } from './experiment/experiment.ts';
 export { coordinate, ReplicationError, type Coordination, type Runner } from './experiment/coordinate.ts';
+export { headlineOf, type HeadlineFigure } from './experiment/headline.ts';
+export { replicateToPrecision, type PrecisionOutcome } from './experiment/replicate-to-precision.ts';
+export { decide, fewestForPrecision, type Decision, type PrecisionTarget, type WideFigure } from './experiment/stopping-rule.ts';
 export { memoryStore, type RecordStore } from './experiment/record-store.ts';
 export type { MeterRecord, PolicyRecord, ReplicationRecord, SpellRecord } from './experiment/records.ts';
 export {
@@ -43,4 +47,12 @@ export {
 export { metricIndex, metrics, segments, type Metric, type MetricName, type Segment } from './experiment/metrics.ts';
 export type { Difference, Summary } from './experiment/statistics.ts';
 export { comparisonRows, summaryRows, type ComparisonRow, type SummaryRow } from './experiment/summary.ts';
+export {
+  judge,
+  readThreshold,
+  thresholdMistake,
+  type Threshold,
+  type ThresholdMistake,
+  type Verdict,
+} from './experiment/threshold.ts';
 export { tableFigures, tableText, type PolicyFigures } from './outputs/table.ts';

@@ -3,10 +3,11 @@ import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { joinShards } from '../files/whole-run.ts';
 import type { MergeOptions } from './commands/merge.ts';
-import { exitCodes, type Host } from './host.ts';
+import type { Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, writeResults } from './run-results.ts';
 import { startProgress } from './terminal.ts';
+import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
 
 export async function merge(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
@@ -20,18 +21,20 @@ export async function merge(folders: readonly string[], options: MergeOptions, h
     );
   if (record.contentKey !== contentKey)
     throw new UsageError(`${folders.join(', ')}: the shards say something else than they were made with; make them again`);
+  const chosen = thresholdsFor(scenario, scenario, record.thresholds, options.threshold);
   const signal = host.interruption();
   const progress = startProgress({
     ...{ total: scenario.replications, unit: 'replications', form: 'none' },
     ...{ stream: host.stderr, environment: host.environment },
   });
-  await writeResults(
+  return writeResults(
     {
       ...{
         out: options.out ?? commonFolder(folders),
         scenario,
         scenarioSha256,
         store,
+        chosen,
         spells,
         meters,
         started,
@@ -43,7 +46,6 @@ export async function merge(folders: readonly string[], options: MergeOptions, h
     },
     host,
   );
-  return exitCodes.done;
 }
 
 /** @throws UsageError when there is no such folder */

@@ -1,13 +1,16 @@
-// The end of `run` and `merge`: the files of a whole run are written, its table printed, and said where they are.
+// The end of `run` and `merge`: the files of a whole run are written, its thresholds judged, its results told, and said where they are.
 import { dirname, join, resolve } from 'node:path';
 import type { RecordStore } from '../experiment/record-store.ts';
+import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { shardText, type Shard } from '../experiment/shard.ts';
+import { judge } from '../experiment/threshold.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { jsonText } from '../outputs/json.ts';
-import { tableJson, tableText } from '../outputs/table.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Host } from './host.ts';
-import { tableStyle, type Progress } from './terminal.ts';
+import { exitCodes, type Host } from './host.ts';
+import { tellResults } from './tell-results.ts';
+import type { Progress } from './terminal.ts';
+import type { ChosenThresholds } from './threshold-options.ts';
 import { version } from './version.ts';
 
 export interface Results {
@@ -16,6 +19,9 @@ export interface Results {
   readonly scenario: Scenario;
   readonly scenarioSha256: string;
   readonly store: RecordStore;
+  /** How a run to a precision ended; absent for a fixed number of replications. */
+  readonly precision?: PrecisionOutcome;
+  readonly chosen: ChosenThresholds;
   readonly spells: boolean;
   readonly meters: boolean;
   readonly environment: Readonly<Record<string, unknown>>;
@@ -25,21 +31,28 @@ export interface Results {
   readonly signal: AbortSignal;
 }
 
-/** @throws FileError, Interruption: the results are not there, or not all of them, and there is no run.json */
-export async function writeResults(results: Results, host: Host): Promise<void> {
-  const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started } = results;
+/**
+ * @returns the exit code: whether every threshold is met
+ * @throws FileError, Interruption: the results are not there, or not all of them, and there is no run.json
+ */
+export async function writeResults(results: Results, host: Host): Promise<number> {
+  const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started, json, chosen } = results;
+  const precision = results.precision === undefined ? {} : { precision: results.precision };
   const directory = resolve(host.cwd, out);
-  const files = await writeOutputs({ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal });
+  const files = await writeOutputs({
+    ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal },
+    ...precision,
+  });
   progress.finish();
-  if (results.json) {
-    const written = files.map((file) => ({ ...file, path: join(out, file.path) }));
-    host.stdout.write(
-      jsonText({ ...(tableJson(scenario, store) as object), version, out, files: written, seconds: secondsSince(started) }),
-    );
-  } else host.stdout.write(tableText(scenario, store, tableStyle(host.environment, host.stdout, host.stderr)));
+  const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store));
+  const seconds = secondsSince(started);
+  tellResults({ ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, json }, ...precision }, host);
+  const missed = verdicts.filter(({ met }) => !met).length;
+  if (missed > 0) progress.message(`${missed} of ${verdicts.length} thresholds not met`);
   progress.message(
-    `${files.length} files in ${join(out, '/')} after ${secondsSince(started).toFixed(1)} s: ${files.map((file) => file.path).join(', ')}`,
+    `${files.length} files in ${join(out, '/')} after ${seconds.toFixed(1)} s: ${files.map((file) => file.path).join(', ')}`,
   );
+  return missed > 0 ? exitCodes.threshold : exitCodes.done;
 }
 
 export interface FinishedShard {

@@ -20,6 +20,10 @@ const named = ['households', 'replications', 'seed', 'horizon'] as const;
 export const setHelp =
   'set any value of the scenario, as YAML: --set onboarding.starts=14d (repeatable; wins over the other options)';
 
+export const thresholdHelp =
+  'what results must meet, at the confidence limit; exit code 3 when they do not: "mp134a:excess_households_off<100" ' +
+  '(repeatable; added to the scenario’s)';
+
 /** Collects the values of an option that may be given more than once. */
 export function repeatable(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];

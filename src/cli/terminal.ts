@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import picocolors from 'picocolors';
 import type { TableStyle } from '../outputs/table.ts';
+import type { VerdictStyle } from '../outputs/threshold-text.ts';
 
 /** The part of a stream that is used; process.stderr is one. */
 export interface TextStream {
@@ -40,14 +41,14 @@ export function mayColour(environment: Environment = process.env, stream: TextSt
   return stream.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
 }
 
-/** How the comparison table is coloured on stdout: only when both streams are terminals. */
+/** How the comparison table and the verdicts below it are coloured on stdout: only when both streams are terminals. */
 export function tableStyle(
   environment: Environment = process.env,
   stdout: TextStream = process.stdout,
   stderr: TextStream = process.stderr,
-): TableStyle {
+): TableStyle & VerdictStyle {
   const colours = picocolors.createColors(mayColour(environment, stdout) && mayColour(environment, stderr));
-  return { title: colours.bold, head: colours.dim, reference: colours.cyan };
+  return { title: colours.bold, head: colours.dim, reference: colours.cyan, met: colours.green, notMet: colours.red };
 }
 
 const redrawEvery = 100;
@@ -122,9 +123,13 @@ function oneLine(stream: TextStream): Show {
 /** Elsewhere: a line each time another tenth is done, and none in a run too short to wonder about. */
 function tenths(stream: TextStream): Show {
   let shown = 0;
+  let total = 0;
   return {
     update(state) {
       const tenth = Math.floor((10 * state.done) / state.total);
+      // When the total has grown, less of it is done.
+      if (state.total !== total) shown = Math.min(shown, tenth);
+      total = state.total;
       if (!(tenth > shown) || state.elapsed < quietFor) return;
       shown = tenth;
       stream.write(`${progressText(state)}\n`);

@@ -1,6 +1,7 @@
 // `offsupply validate`: checks every file named, and says what each comes to or what is wrong with it.
 import { stringify } from 'yaml';
 import { ScenarioError } from '../errors.ts';
+import { thresholdMistake } from '../experiment/threshold.ts';
 import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { plainLabel } from '../outputs/text-columns.ts';
@@ -37,7 +38,7 @@ export function validate(paths: readonly string[], options: ValidateOptions, hos
 
 function check(path: string, host: Host): Checked {
   try {
-    return { path, loaded: loadScenario(path, scenarioFilesFor(host)) };
+    return { path, loaded: loadScenario(path, scenarioFilesFor(host), { checkThreshold: thresholdMistake }) };
   } catch (error) {
     if (error instanceof ScenarioError) return { path, error };
     throw error;

@@ -5,7 +5,9 @@ import { seedKey, type Key } from '../random/streams.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { memoryStore, type RecordStore } from './record-store.ts';
 import type { ReplicationRecord } from './records.ts';
+import { replicateToPrecision, type PrecisionOutcome } from './replicate-to-precision.ts';
 import { policyRecord } from './replication-record.ts';
+import type { PrecisionTarget } from './stopping-rule.ts';
 
 /** What is run and what is kept of it. */
 export interface ExperimentOptions {
@@ -71,7 +73,28 @@ export function runReplication(
 export function simulate(scenario: Scenario, options: ExperimentOptions = {}): RecordStore {
   const experiment = prepareExperiment(scenario, options);
   const store = memoryStore();
-  for (let replication = 1; replication <= scenario.replications; replication++)
-    store.put(runReplication(experiment, replication));
+  simulateUpTo(scenario.replications, experiment, store);
   return store;
+}
+
+/** As many replications as a precision takes, in this process and in memory. What the scenario says of replications is left aside. */
+export function simulateToPrecision(
+  scenario: Scenario,
+  target: PrecisionTarget,
+  options: ExperimentOptions = {},
+): { readonly store: RecordStore; readonly precision: PrecisionOutcome } {
+  const experiment = prepareExperiment(scenario, options);
+  const store = memoryStore();
+  const looks = replicateToPrecision(experiment.scenario, store, target);
+  for (;;) {
+    const step = looks.next();
+    if (step.done === true) return { store, precision: step.value };
+    simulateUpTo(step.value, experiment, store);
+  }
+}
+
+function simulateUpTo(replications: number, experiment: Experiment, store: RecordStore): void {
+  for (let replication = 1; replication <= replications; replication++) {
+    if (!store.has(replication)) store.put(runReplication(experiment, replication));
+  }
 }

@@ -1,6 +1,8 @@
 // The metrics and segments of summary.csv, comparison.csv and replications.csv: name, unit, meaning, in file order. The one home of each name.
 
-export { segments, type Segment } from '../engine/segments.ts';
+import { segments, type Segment } from '../engine/segments.ts';
+
+export { segments, type Segment };
 
 /** A figure of one policy and one segment. */
 export interface Metric {
@@ -68,7 +70,12 @@ export const metrics = [
 /** Name of a metric, as in the files. */
 export type MetricName = (typeof metrics)[number]['name'];
 
-/** Position of a metric in a row of a policy record. */
+/** Position of a metric in a row of a policy record, over all households. */
 export const metricIndex = Object.fromEntries(metrics.map((metric, index) => [metric.name, index])) as Readonly<
   Record<MetricName, number>
 >;
+
+/** Position of a segment's metric in a row of a policy record. */
+export function placeOf(metric: MetricName, segment: Segment): number {
+  return segments.indexOf(segment) * metrics.length + metricIndex[metric];
+}

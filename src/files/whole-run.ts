@@ -78,6 +78,7 @@ const mustAgree: Readonly<Record<string, (record: ShardRecord) => string | numbe
   'the number of shards': ({ shard }) => shard.count,
   'the seed': ({ scenario }) => scenario.seed,
   'the number of replications': ({ scenario }) => scenario.replications,
+  'the thresholds': ({ thresholds }) => JSON.stringify(thresholds),
   'what they keep': ({ spells, meters }) => `${spells ? '--spells' : 'no spells'} ${meters ? '--meters' : 'no meters'}`,
 };
 

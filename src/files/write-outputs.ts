@@ -1,6 +1,7 @@
 // All files of a finished run, from its records: the tables, their data package, what the caller adds (the report), run.json last.
 // A folder with a run.json is a whole run: the one that was there goes first.
 import type { RecordStore } from '../experiment/record-store.ts';
+import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { seriesRows } from '../experiment/series-bands.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
@@ -26,6 +27,8 @@ export interface OutputOptions {
   /** Of the program. */
   readonly version: string;
   readonly store: RecordStore;
+  /** How a run to a precision ended; absent for a fixed number of replications. */
+  readonly precision?: PrecisionOutcome;
   readonly spells: boolean;
   readonly meters: boolean;
   /** What may differ between equal runs; goes under `environment` in run.json. */
@@ -73,8 +76,11 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
   const replications = store.replications().length;
-  const { scenarioSha256, environment } = options;
-  const record = runRecord({ scenario, scenarioSha256, version, replications, events, files, environment });
+  const { scenarioSha256, precision, environment } = options;
+  const record = runRecord({
+    ...{ scenario, scenarioSha256, version, replications, events, files, environment },
+    ...(precision === undefined ? {} : { precision }),
+  });
   files.push(await directory.write(runRecordName, [record], signal));
   return files;
 }

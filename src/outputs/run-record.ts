@@ -1,8 +1,10 @@
 // run.json: what was run, in full, and what came of it, so that the run can be made again and its files checked.
 // Two equal runs give equal texts, but for what stands under `environment`.
+import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { FileRecord } from './data-package.ts';
 import { jsonText, sortedJson } from './json.ts';
+import { precisionJson } from './precision-text.ts';
 
 export interface RunRecord {
   /** As resolved: every default filled in. */
@@ -13,6 +15,8 @@ export interface RunRecord {
   readonly version: string;
   /** How many were run; more than the scenario says when replicating to a precision. */
   readonly replications: number;
+  /** How it came to that number, when replicating to a precision. */
+  readonly precision?: PrecisionOutcome;
   /** State changes executed, by policy, added up over replications; in the scenario's order of policies. */
   readonly events: ReadonlyMap<string, number>;
   /** Every file of the run but this one. */
@@ -28,6 +32,7 @@ export function runRecord(run: RunRecord): string {
     seed: run.scenario.seed,
     scenarioSha256: run.scenarioSha256,
     replications: run.replications,
+    ...(run.precision === undefined ? {} : { precision: precisionJson(run.precision) }),
     events: Object.fromEntries(run.events),
     files: run.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     scenario: sortedJson(run.scenario, 'scenario'),

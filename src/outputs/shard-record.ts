@@ -14,6 +14,8 @@ export interface ShardRecord {
   readonly meters: boolean;
   /** As resolved, with the policies that were run. Its replications are those of the whole run. */
   readonly scenario: Scenario;
+  /** Of the scenario, as written: they are judged when the run is whole. */
+  readonly thresholds: readonly string[];
   /** Whatever may differ between equal shards: machine, Node version, workers, times. */
   readonly environment: Readonly<Record<string, unknown>>;
 }

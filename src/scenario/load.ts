@@ -6,7 +6,7 @@ import { checkFile, type CheckedFile } from './check.ts';
 import { explain } from './explain.ts';
 import type { ScenarioFiles } from './files.ts';
 import type { KeyPath, PlainMap } from './kind.ts';
-import { findingsOf, warningsOf } from './meaning.ts';
+import { findingsOf, warningsOf, type Finding } from './meaning.ts';
 import { inSchemaOrder, merge } from './merge.ts';
 import { applyOverrides, type Override } from './override.ts';
 import { inReadingOrder, placesOf } from './places.ts';
@@ -22,6 +22,8 @@ import { readYaml } from './yaml-source.ts';
 export interface LoadOptions {
   /** Set on top of the files, in this order. */
   readonly overrides?: readonly Override[];
+  /** Says what is wrong with a threshold, given the ids of the policies; what results have is known to a higher floor. */
+  readonly checkThreshold?: (text: string, policies: readonly string[]) => Pick<Finding, 'allowed' | 'fix'> | undefined;
 }
 
 /** A scenario that has been read, checked and resolved. */
@@ -54,7 +56,7 @@ const leastDocument = {
   thresholds: [],
 };
 
-function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [] }: LoadOptions): LoadedScenario {
+function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [], checkThreshold }: LoadOptions): LoadedScenario {
   const checked = chain.sources.map(checkFile);
   const merged = checked.reduceRight<unknown>((base, { sound }) => merge(scenarioSchema, base, sound), leastDocument);
   const overridden = applyOverrides(withReference(merged, checked), overrides);
@@ -81,7 +83,14 @@ function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [] }: LoadO
       sound: (path: KeyPath) => !unsound.some((wrong) => startsWith(wrong, path) || startsWith(path, wrong)),
       everyPolicyRead: !unsound.some((wrong) => wrong.length <= 2 && startsWith(wrong, ['policies'].slice(0, wrong.length))),
     };
-    for (const { path, allowed, fix, atKey = false } of findingsOf(parsed.data, policies, soundness)) {
+    const findings = findingsOf(parsed.data, policies, soundness);
+    if (soundness.everyPolicyRead) {
+      for (const [index, text] of parsed.data.thresholds.entries()) {
+        const mistake = checkThreshold?.(text, Object.keys(policies));
+        if (mistake !== undefined) findings.push({ path: ['thresholds', index], ...mistake });
+      }
+    }
+    for (const { path, allowed, fix, atKey = false } of findings) {
       problems.push({ ...locate(path, atKey ? 'key' : 'value'), path: pathText(path), allowed, fix });
     }
   } else problems.push(...explain(parsed.error.issues, scenarioSchema, inlined.document, locate));

@@ -98,6 +98,21 @@ describe('a shard', () => {
 });
 
 describe('a merge', () => {
+  it('judges the thresholds of the scenario and its own, which shards cannot', async () => {
+    const folder = temporaryFolder();
+    putSmallScenario(folder);
+    writeFileSync(path.join(folder, 'gated.yaml'), 'title: Gated\nextends: small.yaml\nthresholds: ["held:households<=60"]\n');
+    for (const index of [1, 2]) await succeed(`run gated.yaml --workers 1 --progress none --shard ${index}/2`, folder);
+    const met = await succeed('merge output/gated/shard-1-of-2 output/gated/shard-2-of-2', folder);
+    expect(met.stdout).toContain('✓ held:households<=60  60.0, upper limit 60.0');
+    const line = 'merge output/gated/shard-1-of-2 output/gated/shard-2-of-2 --threshold held:households<60';
+    expect((await command(line, { cwd: folder })).exitCode).toBe(3);
+    await expect(refusal(`${run} --shard 1/2 --threshold held:households<60`, folder)).resolves.toContain('offsupply merge');
+    await expect(refusal(`${run} --shard 1/2 --precision 5%`, folder)).resolves.toContain(
+      '--precision looks at all replications',
+    );
+  });
+
   it('prints the table of the whole run and leaves the shards alone', async () => {
     const folder = await sharded(3);
     const before = resultsIn(path.join(folder, 'output'));

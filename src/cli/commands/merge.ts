@@ -1,8 +1,10 @@
 // `offsupply merge`: its options and help. What it does is ../merge.ts.
 import type { AddCommand } from '../program.ts';
+import { repeatable, thresholdHelp } from '../scenario-options.ts';
 
 export interface MergeOptions {
   readonly out?: string;
+  readonly threshold?: readonly string[];
   readonly json?: true;
 }
 
@@ -12,6 +14,7 @@ Examples:
   offsupply run mine.yaml --shard 2/3                 on another, and so on
   offsupply merge output/mine/shard-*                 the files of the whole run, in output/mine
   offsupply merge shards/* --out output/mine-2026     … or elsewhere
+  offsupply merge output/mine/shard-* --threshold "mp134a:excess_households_off<100"
 
 The files are, byte for byte, those of a single run. Shards are refused when some are missing or there twice, and when they are of
 another scenario, seed or version. They are left as they are: delete them when you have the whole.`;
@@ -23,6 +26,7 @@ export const addMerge: AddCommand = (program, host, ending) => {
     .description('Joins the shards of a run, made with run --shard, into the files of the whole run, and prints the comparison.')
     .argument('<dirs...>', 'the folders of all shards, in any order')
     .option('--out <dir>', 'folder for the files (default: the one the shards are in)')
+    .option('--threshold <condition>', thresholdHelp, repeatable)
     .option('--json', 'print one JSON document on stdout instead of the table')
     .addHelpText('after', examples)
     .action(async (folders: string[], options: MergeOptions) => {

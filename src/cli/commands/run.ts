@@ -1,14 +1,16 @@
 // `offsupply run`: its options and help. What it does is ../run.ts.
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../experiment/shard.ts';
+import { addPrecision, type PrecisionOptions } from '../precision-options.ts';
 import type { AddCommand } from '../program.ts';
-import { addPolicies, repeatable, setHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
+import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
 
-export interface RunOptions extends ScenarioOptions {
+export interface RunOptions extends ScenarioOptions, PrecisionOptions {
   readonly policies?: readonly string[];
   readonly out?: string;
   readonly spells?: true;
   readonly meters?: true;
+  readonly threshold?: readonly string[];
   readonly json?: true;
   readonly workers?: number;
   readonly shard?: Shard;
@@ -20,6 +22,8 @@ Examples:
   offsupply run reference-winter.yaml
   offsupply run scenarios/omni-2021.yaml --replications 4 --out output/quick
   offsupply run mine.yaml --policies no-intervention,mp134a-mp185 --households 500 --spells
+  offsupply run mine.yaml --precision 5% --max-replications 200
+  offsupply run mine.yaml --threshold "mp134a-mp185 vs no-intervention:households_off{vulnerable=yes}<-100"
   offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
 
@@ -27,7 +31,7 @@ The table goes to stdout; progress and messages go to stderr; the files are desc
 The same scenario, seed and version give the same files, whatever the number of workers and shards.`;
 
 export const addRun: AddCommand = (program, host, ending) => {
-  addPolicies(
+  const command = addPolicies(
     program
       .command('run')
       .summary('run every policy of a scenario, write the files, print the comparison')
@@ -40,7 +44,9 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--replications <n>', 'replications instead of the scenario’s; more make intervals narrower')
     .option('--seed <seed>', 'seed instead of the scenario’s: a text or a number')
     .option('--horizon <duration>', 'how long to follow the households from day 0: 56d, 8w')
-    .option('--set <key.path=value>', setHelp, repeatable)
+    .option('--set <key.path=value>', setHelp, repeatable);
+  addPrecision(command)
+    .option('--threshold <condition>', thresholdHelp, repeatable)
     .option('--out <dir>', 'folder for the files (default: output/<scenario>)')
     .option('--spells', 'also write spells.csv: each off-supply spell')
     .option('--meters', 'also write meters.csv: each meter with its account')

@@ -1,0 +1,75 @@
+// Has the replications of a run run: a fixed number, or as many as a precision takes.
+import { coordinate } from '../experiment/coordinate.ts';
+import type { RecordStore } from '../experiment/record-store.ts';
+import { replicateToPrecision, type PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
+import { replicationsOf } from '../experiment/shard.ts';
+import type { Decision, PrecisionTarget } from '../experiment/stopping-rule.ts';
+import { ownRunner, threadRunner, type ReplicationJob } from '../files/worker-pool.ts';
+import { numberText } from '../outputs/number-text.ts';
+import { percentText, wideText } from '../outputs/precision-text.ts';
+import { Interruption } from './host.ts';
+import type { Progress } from './terminal.ts';
+
+export interface Effort {
+  readonly job: ReplicationJob;
+  readonly store: RecordStore;
+  readonly workers: number;
+  /** Without worker threads. */
+  readonly inProcess: boolean;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Those of these replications that are not in the store.
+ * @throws Interruption, which says how far it came
+ */
+export async function replicate(replications: readonly number[], effort: Effort): Promise<void> {
+  const { job, store, workers, inProcess, progress, signal } = effort;
+  const missing = replications.filter((replication) => !store.has(replication));
+  const there = replications.length - missing.length;
+  try {
+    await coordinate({
+      replications: missing,
+      runners: workers,
+      startRunner: () => (inProcess ? ownRunner(job) : threadRunner(job)),
+      store,
+      households: job.scenario.households,
+      signal,
+      onProgress(done) {
+        progress.update(there + done, replications.length);
+      },
+      onRetry(replication, error) {
+        progress.message(
+          `replication ${replication} failed and is run once more: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof Interruption)) throw error;
+    throw new Interruption(
+      error.by,
+      `after ${store.replications().length} of ${replications.length} replications; nothing of this run was kept`,
+    );
+  }
+}
+
+/** As many replications as a precision takes, a line on stderr at each look. */
+export async function replicateTo(target: PrecisionTarget, effort: Effort): Promise<PrecisionOutcome> {
+  const looks = replicateToPrecision(effort.job.scenario, effort.store, target, (decision, replications) => {
+    if (decision.kind === 'go-on') effort.progress.message(lookText(target, decision, replications));
+  });
+  for (;;) {
+    const step = looks.next();
+    if (step.done === true) return step.value;
+    await replicate(replicationsOf(step.value), effort);
+  }
+}
+
+function lookText({ share }: PrecisionTarget, decision: Decision & { kind: 'go-on' }, replications: number): string {
+  const [widest] = decision.wide;
+  const so = `after ${numberText(replications, 0)} replications`;
+  const next = `${numberText(decision.replications - replications, 0)} more`;
+  if (widest === undefined) return `${so}: within ${percentText(share)}; ${next} to see that it holds`;
+  return `${so}: widest is ${wideText(widest, replications)}; running ${next}`;
+}

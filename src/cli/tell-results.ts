@@ -1,0 +1,54 @@
+// What a finished run says on stdout: table, precision and thresholds, or all of it as one JSON document.
+import { join } from 'node:path';
+import type { RecordStore } from '../experiment/record-store.ts';
+import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
+import type { Verdict } from '../experiment/threshold.ts';
+import type { FileRecord } from '../outputs/data-package.ts';
+import { jsonText, type Json } from '../outputs/json.ts';
+import { precisionJson, precisionText } from '../outputs/precision-text.ts';
+import { tableJson, tableText } from '../outputs/table.ts';
+import { verdictsJson, verdictsText } from '../outputs/threshold-text.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Host } from './host.ts';
+import { tableStyle } from './terminal.ts';
+import { version } from './version.ts';
+
+export interface ToldResults {
+  readonly scenario: Scenario;
+  readonly store: RecordStore;
+  readonly precision?: PrecisionOutcome;
+  readonly verdicts: readonly Verdict[];
+  /** Thresholds that could not be judged, as written. */
+  readonly left: readonly string[];
+  readonly files: readonly FileRecord[];
+  /** Folder, as the user named it. */
+  readonly out: string;
+  readonly seconds: number;
+  readonly json: boolean;
+}
+
+export function tellResults(results: ToldResults, host: Host): void {
+  const { scenario, store, precision, verdicts, left, json } = results;
+  if (json) {
+    host.stdout.write(jsonText(resultsJson(results)));
+    return;
+  }
+  const style = tableStyle(host.environment, host.stdout, host.stderr);
+  host.stdout.write(tableText(scenario, store, style));
+  if (precision !== undefined) host.stdout.write(`\n${precisionText(precision)}`);
+  const judged = verdictsText(verdicts, left, style);
+  if (judged !== '') host.stdout.write(`\n${judged}`);
+}
+
+function resultsJson({ scenario, store, precision, verdicts, left, files, out, seconds }: ToldResults): Json {
+  const table = tableJson(scenario, store) as { readonly [key: string]: Json };
+  return {
+    ...table,
+    ...(precision === undefined ? {} : { precision: precisionJson(precision) }),
+    thresholds: verdictsJson(verdicts, left),
+    version,
+    out,
+    files: files.map((file) => ({ ...file, path: join(out, file.path) })),
+    seconds,
+  };
+}

@@ -1,0 +1,41 @@
+// The thresholds of a run: those of the scenario and those of `--threshold`. Reading and judging them is experiment/threshold.ts.
+import { UsageError } from '../errors.ts';
+import { readThreshold, type Threshold } from '../experiment/threshold.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+export interface ChosenThresholds {
+  readonly thresholds: readonly Threshold[];
+  /** Of the scenario, as written, that name a policy which is not run. */
+  readonly left: readonly string[];
+}
+
+/**
+ * @param whole the scenario with all its policies
+ * @param run the scenario with the policies that are run
+ * @param fromScenario as written there; the loader has found nothing wrong with them
+ * @param fromOptions as typed
+ * @throws UsageError with every option that is wrong, what is allowed and the fix
+ */
+export function thresholdsFor(
+  whole: Scenario,
+  run: Scenario,
+  fromScenario: readonly string[],
+  fromOptions: readonly string[] = [],
+): ChosenThresholds {
+  const [all, chosen] = [whole, run].map(({ policies }) => policies.map(({ id }) => id)) as [string[], string[]];
+  const own = fromScenario.map((text) => readThreshold(text, chosen));
+  const mistakes: string[] = [];
+  const typed = fromOptions.map((text) => {
+    const read = readThreshold(text, chosen);
+    // One of the scenario's policies, but not run: another mistake than one it does not have.
+    const notRun = 'fix' in read && !('fix' in readThreshold(text, all));
+    const fix = notRun ? 'add its policy to --policies' : 'fix' in read ? read.fix : undefined;
+    if ('fix' in read) mistakes.push(`--threshold ${text}\n  allowed  ${read.allowed}\n  fix      ${fix!}`);
+    return read;
+  });
+  if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));
+  return {
+    thresholds: [...own, ...typed].filter((read) => 'limit' in read),
+    left: fromScenario.filter((_, index) => 'fix' in own[index]!),
+  };
+}

@@ -1,0 +1,122 @@
+// Conditions that results must meet, such as `mp134a:excess_households_off<100`: reading them, and judging them at the confidence
+// limit, so that a condition is met only when the luck of the draw is no excuse for it.
+import { nearest } from '../scenario/nearest.ts';
+import { metrics, placeOf, segments, type MetricName, type Segment } from './metrics.ts';
+import type { RecordStore } from './record-store.ts';
+import { pairedDifference, summarise } from './statistics.ts';
+
+export interface Threshold {
+  /** As written. */
+  readonly text: string;
+  readonly policy: string;
+  /** The condition is on the difference from this policy, paired by replication; absent where it is on the level. */
+  readonly reference?: string;
+  readonly metric: MetricName;
+  readonly segment: Segment;
+  readonly comparison: Comparison;
+  /** In the metric's unit. */
+  readonly limit: number;
+}
+
+const comparisons = ['<=', '>=', '<', '>'] as const;
+type Comparison = (typeof comparisons)[number];
+
+/** What is wrong with a condition as written. */
+export interface ThresholdMistake {
+  readonly allowed: string;
+  readonly fix: string;
+}
+
+export interface Verdict {
+  readonly threshold: Threshold;
+  /** Mean over replications, and the limits of its 95 % interval, in the metric's unit; NaN where there is none. */
+  readonly mean: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+  /** The whole interval is on the right side of the limit. No interval, no proof: not met. */
+  readonly met: boolean;
+}
+
+const form =
+  'policy:metric<number, with <, <=, > or >=; policy vs policy:metric for a difference, metric{segment} for some households';
+const pieces =
+  /^(?<policies>[^:]*):(?<metric>[^{}<>=]*)(?:\{(?<segment>[^{}]*)\})?\s*(?<comparison><=|>=|<|>)(?<limit>[^<>=]*)$/u;
+const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/iu;
+
+/** @param policies ids of the scenario's policies */
+export function readThreshold(text: string, policies: readonly string[]): Threshold | ThresholdMistake {
+  const parts = pieces.exec(text)?.groups;
+  if (parts === undefined) return { allowed: form, fix: `write it like ${policies.at(-1)!}:excess_households_off<100` };
+  const written = parts['policies']!.trim().split(/\s+vs\s+/u);
+  if (written.length > 2) return { allowed: form, fix: 'compare two policies, not more' };
+  const unknown = written.find((id) => !policies.includes(id));
+  if (unknown !== undefined) return misspelt('policy', unknown, policies);
+  const metric = metrics.find(({ name }) => name === parts['metric']!.trim());
+  if (metric === undefined) {
+    return misspelt(
+      'metric',
+      parts['metric']!.trim(),
+      metrics.map(({ name }) => name),
+    );
+  }
+  const segment = segments.find((name) => name === (parts['segment'] ?? 'all').trim());
+  if (segment === undefined) return misspelt('segment', parts['segment']!.trim(), segments);
+  const limit = limitOf(parts['limit']!.trim(), metric.unit);
+  if (typeof limit !== 'number') return limit;
+  const comparison = comparisons.find((sign) => sign === parts['comparison'])!;
+  const [policy, reference] = written as [string, string?];
+  return { text, policy, ...(reference === undefined ? {} : { reference }), metric: metric.name, segment, comparison, limit };
+}
+
+/** What is wrong with it, if anything: for `LoadOptions.checkThreshold`. */
+export function thresholdMistake(text: string, policies: readonly string[]): ThresholdMistake | undefined {
+  const read = readThreshold(text, policies);
+  return 'fix' in read ? read : undefined;
+}
+
+function misspelt(what: string, written: string, known: readonly string[]): ThresholdMistake {
+  const meant = nearest(written, known);
+  const allowed = `a ${what}: ${known.join(', ')}`;
+  return {
+    allowed,
+    fix: meant === undefined ? `write a ${what} for ${JSON.stringify(written)}` : `write ${meant} for ${written}`,
+  };
+}
+
+/** A share may be written as a percentage. */
+function limitOf(written: string, unit: string): number | ThresholdMistake {
+  const percent = written.endsWith('%');
+  const digits = percent ? written.slice(0, -1).trim() : written;
+  const limit = number.test(digits) ? Number(digits) : NaN;
+  const allowed = `a number of ${unit === 'share' ? 'shares, 0.05 or 5%' : unit}`;
+  if (Number.isNaN(limit)) return { allowed, fix: 'write digits with a dot for decimals and nothing else, such as 1250.5' };
+  if (percent && unit !== 'share') return { allowed, fix: 'leave out the %' };
+  return percent ? limit / 100 : limit;
+}
+
+/** @param store with the policies the threshold names */
+export function judge(threshold: Threshold, store: RecordStore): Verdict {
+  const { policy, reference, comparison, limit } = threshold;
+  const place = placeOf(threshold.metric, threshold.segment);
+  const valuesOf = (id: string): number[] => store.metricsOf(id).map((row) => row[place]!);
+  if (reference === undefined) {
+    const { mean, ciLow, ciHigh } = summarise(valuesOf(policy));
+    return { threshold, mean, ciLow, ciHigh, met: isMet(comparison, ciLow, ciHigh, limit) };
+  }
+  const { difference, ciLow, ciHigh } = pairedDifference(valuesOf(policy), valuesOf(reference));
+  return { threshold, mean: difference, ciLow, ciHigh, met: isMet(comparison, ciLow, ciHigh, limit) };
+}
+
+/** Comparisons with NaN are false. */
+function isMet(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
+  switch (comparison) {
+    case '<':
+      return ciHigh < limit;
+    case '<=':
+      return ciHigh <= limit;
+    case '>':
+      return ciLow > limit;
+    case '>=':
+      return ciLow >= limit;
+  }
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { metrics, placeOf, segments, type MetricName, type Segment } from '../../src/experiment/metrics.ts';
+import { memoryStore, type RecordStore } from '../../src/experiment/record-store.ts';
+import { judge, readThreshold, thresholdMistake, type Threshold } from '../../src/experiment/threshold.ts';
+import { verdictsText } from '../../src/outputs/threshold-text.ts';
+
+const policies = ['no-failure', 'no-intervention', 'mp134a', 'mp134a-mp185'];
+
+/** @param figures of each policy, one a replication */
+function storeOf(
+  figures: Readonly<Record<string, readonly number[]>>,
+  metric: MetricName = 'households_off',
+  segment: Segment = 'all',
+): RecordStore {
+  const store = memoryStore();
+  const count = Object.values(figures)[0]!.length;
+  for (let index = 0; index < count; index++) {
+    store.put({
+      replication: index + 1,
+      policies: Object.entries(figures).map(([policy, values]) => {
+        const row = new Float64Array(segments.length * metrics.length).fill(NaN);
+        row[placeOf(metric, segment)] = values[index]!;
+        return { policy, metrics: row, series: new Float64Array(7), events: 0, spells: [], meters: [] };
+      }),
+    });
+  }
+  return store;
+}
+
+function thresholdOf(text: string): Threshold {
+  const read = readThreshold(text, policies);
+  if ('fix' in read) throw new Error(read.fix);
+  return read;
+}
+
+const plain = { met: (text: string) => text, notMet: (text: string) => text };
+
+describe('a threshold', () => {
+  it('names a policy, a metric and a limit', () => {
+    expect(thresholdOf('mp134a-mp185:excess_households_off<100')).toEqual({
+      text: 'mp134a-mp185:excess_households_off<100',
+      policy: 'mp134a-mp185',
+      metric: 'excess_households_off',
+      segment: 'all',
+      comparison: '<',
+      limit: 100,
+    });
+  });
+
+  it('may be on a difference, on some households, on a share in per cent, and have spaces', () => {
+    expect(thresholdOf(' mp134a vs no-intervention : households_off_share { vulnerable=yes } <= -2.5 % ')).toMatchObject({
+      policy: 'mp134a',
+      reference: 'no-intervention',
+      metric: 'households_off_share',
+      segment: 'vulnerable=yes',
+      comparison: '<=',
+      limit: -0.025,
+    });
+    expect(thresholdOf('mp134a:onboarded_14d>=0.9')).toMatchObject({ comparison: '>=', limit: 0.9 });
+    expect(thresholdOf('no-failure:hours_off_total{meter=legacy}>1.5e3')).toMatchObject({ segment: 'meter=legacy', limit: 1500 });
+  });
+
+  it.each([
+    ['mp134:households_off<100', 'write mp134a for mp134'],
+    ['mp134a vs no-interventon:households_off<100', 'write no-intervention for no-interventon'],
+    ['mp134a vs mp134a-mp185 vs no-failure:households_off<100', 'compare two policies, not more'],
+    ['somebody:households_off<100', 'write a policy for "somebody"'],
+    ['mp134a:houshold_off<100', 'write households_off for houshold_off'],
+    ['mp134a:households_off{vulnerable}<100', 'write vulnerable=yes for vulnerable'],
+    ['mp134a:households_off<5%', 'leave out the %'],
+    ['mp134a:households_off<1,000', 'write digits'],
+    ['mp134a:households_off<', 'write digits'],
+    ['mp134a:households_off<Infinity', 'write digits'],
+    ['mp134a:households_off<0x10', 'write digits'],
+    ['mp134a:households_off=100', 'write it like'],
+    ['mp134a:households_off<<100', 'write it like'],
+    ['mp134a:households_off', 'write it like'],
+    ['households_off<100', 'write it like'],
+    ['', 'write it like'],
+  ])('that is wrong is told with the fix: %s', (text, fix) => {
+    expect(thresholdMistake(text, policies)?.fix).toContain(fix);
+  });
+});
+
+describe('a threshold is judged', () => {
+  // Mean 50, half-width 4.303 × 10 / √3 = 24.8.
+  const store = storeOf({ 'no-intervention': [100, 90, 110], mp134a: [40, 50, 60] });
+  const met = (text: string, of = store): boolean => judge(thresholdOf(text), of).met;
+
+  it('at the upper limit of the interval for less, and at the lower for more', () => {
+    expect(met('mp134a:households_off<74.9')).toBe(true);
+    expect(met('mp134a:households_off<74.8')).toBe(false);
+    expect(met('mp134a:households_off>25.1')).toBe(true);
+    expect(met('mp134a:households_off>25.2')).toBe(false);
+  });
+
+  it('on the paired difference', () => {
+    // −60, −40, −50: the same spread.
+    const { mean, ciHigh } = judge(thresholdOf('mp134a vs no-intervention:households_off<-25'), store);
+    expect(mean).toBe(-50);
+    expect(ciHigh).toBeCloseTo(-50 + 24.84, 2);
+    expect(met('mp134a vs no-intervention:households_off<-25')).toBe(true);
+    expect(met('mp134a vs no-intervention:households_off<-26')).toBe(false);
+  });
+
+  it('on the segment it names', () => {
+    const legacy = storeOf({ mp134a: [7, 7, 7] }, 'visits', 'meter=legacy');
+    expect(met('mp134a:visits{meter=legacy}<=7', legacy)).toBe(true);
+    expect(met('mp134a:visits{meter=legacy}<7', legacy)).toBe(false);
+    expect(met('mp134a:visits<8', legacy)).toBe(false);
+  });
+
+  it('as not met without an interval or a figure: nothing is proved', () => {
+    const once = storeOf({ mp134a: [1] });
+    expect(met('mp134a:households_off<100', once)).toBe(false);
+    expect(met('mp134a:first_off_hour<100', once)).toBe(false);
+    const lines = ['mp134a:households_off<100', 'mp134a:first_off_hour<100'].map((text) => judge(thresholdOf(text), once));
+    expect(verdictsText(lines, [], plain)).toBe(
+      [
+        '✗ mp134a:households_off<100  1.0; one replication gives no interval to judge by',
+        '✗ mp134a:first_off_hour<100  no replication has this figure',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('in a line each, with the limit it was judged by told apart from the limit asked for', () => {
+    const close = storeOf({ mp134a: [100.02, 100.02], 'no-failure': [1, 1] });
+    const verdicts = ['mp134a:households_off<100', 'no-failure:households_off>=1'].map((text) => judge(thresholdOf(text), close));
+    expect(verdictsText(verdicts, ['mp134a-mp185:spells<5'], plain)).toBe(
+      [
+        '✗ mp134a:households_off<100     100.02, upper limit 100.02',
+        '✓ no-failure:households_off>=1  1.0, lower limit 1.0',
+        '– mp134a-mp185:spells<5  not judged: it names a policy that was not run',
+        '',
+      ].join('\n'),
+    );
+    expect(verdictsText([], [], plain)).toBe('');
+  });
+});
