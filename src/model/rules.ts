@@ -50,6 +50,8 @@ interface MeterRules extends CreditTerms {
 /** What depends on the fuel alone. */
 interface FuelRules {
   readonly annual: Sampler;
+  /** kWh a year of the middle home. */
+  readonly typicalKwh: number;
   /** Micropounds per kWh, not rounded. */
   readonly unitRate: number;
   /** Indexed by dayClock. */
@@ -78,6 +80,7 @@ export interface Rules {
   readonly trigger: Sampler;
   readonly notice: Sampler;
   readonly vendAmount: Sampler;
+  readonly vendFollowsUse: number;
   readonly shortShare: number;
   readonly wait: Sampler;
   readonly retry: Sampler;
@@ -115,6 +118,7 @@ export function compileRules(scenario: Scenario): Rules {
     trigger: compileSampler(behaviour.trigger),
     notice: delaySampler(behaviour.notice),
     vendAmount: amountSampler(behaviour.vendAmount),
+    vendFollowsUse: behaviour.vendFollowsUse,
     shortShare: behaviour.shortOfMoney.share,
     wait: delaySampler(behaviour.shortOfMoney.wait),
     retry: delaySampler(behaviour.retry.normal),
@@ -165,8 +169,10 @@ function compileMeterRules(scenario: Scenario, calendar: Calendar, kind: MeterKi
 
 function compileFuelRules(scenario: Scenario, fuel: Fuel): FuelRules {
   const { annual, shape, dayNoise } = scenario.consumption[fuel];
+  const annualUse = amountSampler(annual);
   return {
-    annual: amountSampler(annual),
+    annual: annualUse,
+    typicalKwh: annualUse.quantile(0.5),
     unitRate: penceToMicropoundsExact(scenario.tariff[fuel].unitRate),
     shapes: dayShapes(fuel, shape),
     initialBalance: compileSampler(scenario.population.initialBalance[fuel]),

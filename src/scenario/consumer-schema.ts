@@ -104,6 +104,9 @@ export const behaviourSchema = section('How households keep their meters in cred
   notice: delay.describe('Time from the trigger to the act.'),
   payCycle: leaf(shares(payCycles)).describe('Share of pay-cycle households by length of their cycle.'),
   vendAmount: amount.describe('Size of a vend, in pounds.'),
+  vendFollowsUse: share.describe(
+    'How far vends follow the annual use of the meter: 0 not at all, 1 in proportion, between them a power of it.',
+  ),
   shortOfMoney: section('Having no money when credit is needed.', {
     share: share.describe('Probability per need.'),
     wait: delay.describe('Time until the money is there.'),

@@ -5,7 +5,7 @@ import { chainFrom, extendsNothing, readChain, type Chain } from './chain.ts';
 import { checkFile, type CheckedFile } from './check.ts';
 import { explain } from './explain.ts';
 import type { ScenarioFiles } from './files.ts';
-import type { KeyPath, PlainMap } from './kind.ts';
+import { isMap, type KeyPath, type PlainMap } from './kind.ts';
 import { findingsOf, warningsOf, type Finding } from './meaning.ts';
 import { inSchemaOrder, merge } from './merge.ts';
 import { applyOverrides, type Override } from './override.ts';
@@ -59,7 +59,7 @@ const leastDocument = {
 function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [], checkThreshold }: LoadOptions): LoadedScenario {
   const checked = chain.sources.map(checkFile);
   const merged = checked.reduceRight<unknown>((base, { sound }) => merge(scenarioSchema, base, sound), leastDocument);
-  const overridden = applyOverrides(withReference(merged, checked), overrides);
+  const overridden = applyOverrides(withReference(withLaterKeys(merged as PlainMap), checked), overrides);
   const document = inSchemaOrder(scenarioSchema, overridden.document) as PlainMap;
 
   const root = chain.sources[0]!.file;
@@ -104,6 +104,12 @@ function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [], checkTh
     thresholds: parsed.data.thresholds,
     warnings: warningsOf(policies, document),
   };
+}
+
+/** Keys that came later: a section written in full without them goes on meaning what it meant. */
+function withLaterKeys(document: PlainMap): PlainMap {
+  const { behaviour } = document;
+  return isMap(behaviour) ? { ...document, behaviour: { vendFollowsUse: 0, ...behaviour } } : document;
 }
 
 const startsWith = (path: KeyPath, start: KeyPath): boolean => start.every((key, index) => path[index] === key);

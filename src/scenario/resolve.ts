@@ -27,8 +27,32 @@ export function resolveScenario(resolved: ResolvedDocument, documents: Documents
 
 /** Advice is a matter of policies. */
 function behaviourOf(behaviour: ResolvedDocument['behaviour']): Behaviour {
-  const { habits, trigger, notice, payCycle, vendAmount, shortOfMoney, retry, typing, wakingHours, adviceFactor } = behaviour;
-  return { habits, trigger, notice, payCycle, vendAmount, shortOfMoney, retry, typing, wakingHours, adviceFactor };
+  const {
+    habits,
+    trigger,
+    notice,
+    payCycle,
+    vendAmount,
+    vendFollowsUse,
+    shortOfMoney,
+    retry,
+    typing,
+    wakingHours,
+    adviceFactor,
+  } = behaviour;
+  return {
+    habits,
+    trigger,
+    notice,
+    payCycle,
+    vendAmount,
+    vendFollowsUse,
+    shortOfMoney,
+    retry,
+    typing,
+    wakingHours,
+    adviceFactor,
+  };
 }
 
 /** Only the days a run needs: observed series are long. */

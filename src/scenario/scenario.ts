@@ -131,6 +131,8 @@ export interface Behaviour {
   readonly notice: Distribution;
   readonly payCycle: Shares<PayCycle>;
   readonly vendAmount: Distribution;
+  /** 0: homes buy alike, whatever they use; 1: in proportion to the annual use of the meter. */
+  readonly vendFollowsUse: number;
   readonly shortOfMoney: { readonly share: number; readonly wait: Distribution };
   readonly retry: { readonly normal: Distribution; readonly offSupply: Distribution };
   readonly typing: { readonly fails: number };

@@ -27,6 +27,21 @@ describe('topping up', () => {
       '1 vend',
     ]);
   });
+  it('is of an amount that follows the annual use of the meter as far as asked', () => {
+    const spread: Part = { consumption: { electricity: { annual: { discrete: { values: [365, 1460], weights: [0.6, 0.4] } } } } };
+    const vended = (vendFollowsUse: number): Set<string> => {
+      const home: Part = { households: 40, behaviour: { vendFollowsUse } };
+      const { meters } = outcome('no-failure', plain, reactive, spread, home);
+      return new Set(
+        meters
+          .filter(({ vends }) => vends > 0)
+          .map(({ annualKwh, vended: all, vends }) => `${annualKwh} kWh £${all / vends / 1e6}`),
+      );
+    };
+    expect(vended(0)).toEqual(new Set(['365 kWh £10', '1460 kWh £10']));
+    expect(vended(0.5)).toEqual(new Set(['365 kWh £10', '1460 kWh £20']));
+    expect(vended(1)).toEqual(new Set(['365 kWh £10', '1460 kWh £40']));
+  });
   it('waits for waking hours', () => {
     expect(lived('no-failure', reactive, week, { behaviour: { wakingHours: '07:00-16:00' } })).toEqual(['4740 vend']);
   });
