@@ -7,7 +7,7 @@ import { coordinate } from '../experiment/coordinate.ts';
 import { memoryStore } from '../experiment/record-store.ts';
 import { readBaseline, writeBaseline } from '../files/baseline-files.ts';
 import { shippedScenarioNames } from '../files/scenario-files.ts';
-import { ownRunner, threadRunner } from '../files/worker-pool.ts';
+import { runnersFor } from '../files/worker-pool.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { baselineOf, type Baseline } from '../outputs/baseline.ts';
 import { checkedAgainst, checkJson, checkText, hasMoved, type Checked } from '../outputs/check-report.ts';
@@ -121,7 +121,7 @@ async function runAnew(
   await coordinate({
     replications: Array.from({ length: replications }, (_, index) => index + 1),
     runners: workers,
-    startRunner: () => (workers === 1 ? ownRunner(job) : threadRunner(job)),
+    startRunner: runnersFor(job, workers),
     ...{ store, households, signal, onProgress },
   });
   const directory = mkdtempSync(join(tmpdir(), 'offsupply-check-'));

@@ -2,7 +2,9 @@
 import { ScenarioError, UsageError } from '../errors.ts';
 import { ReplicationError } from '../experiment/coordinate.ts';
 import { FileError } from '../files/file-operations.ts';
+import { FolderInUseError } from '../files/folder-lock.ts';
 import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
+import { commandText } from './command-text.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { version } from './version.ts';
 
@@ -32,6 +34,8 @@ function failureOf(error: unknown, argv: readonly string[]): Failure {
   if (error instanceof UsageError) return { kind: 'usage', exitCode: exitCodes.usage, text: `error: ${message}`, details };
   if (error instanceof Interruption) return { kind: 'interrupted', exitCode: exitCodes[error.by], text: message, details };
   if (error instanceof FileError) return { kind: 'file', exitCode: exitCodes.internal, text: `error: ${message}`, details };
+  if (error instanceof FolderInUseError)
+    return { kind: 'folder-in-use', exitCode: exitCodes.internal, text: `error: ${message}`, details };
   const text = [`internal error: ${message}`, stackOf(error), replayOf(error, argv)].filter((part) => part !== '').join('\n');
   return { kind: 'internal', exitCode: exitCodes.internal, text, details };
 }
@@ -54,14 +58,9 @@ function stackOf(error: unknown): string {
 
 /** The same again, for a bug report; one replication alone, where it is known which. */
 function replayOf(error: unknown, argv: readonly string[]): string {
-  const words = ['offsupply', ...argv].map(shellWord).join(' ');
   const which =
     error instanceof ReplicationError
       ? `; replication ${error.replication} alone: offsupply trace … --replication ${error.replication} --household 0`
       : '';
-  return `replay: ${words}   (offsupply ${version}, Node ${process.version}${which})`;
-}
-
-function shellWord(word: string): string {
-  return /^[\w./:=,@%+-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return `replay: ${commandText(argv)}   (offsupply ${version}, Node ${process.version}${which})`;
 }

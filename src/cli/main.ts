@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The command `offsupply`: hands the process's own streams, folder and signals to program.ts. The only code that ends the process.
+import { nodeFiles } from '../files/file-operations.ts';
 import { exitCodes, Interruption } from './host.ts';
 import { runCli } from './program.ts';
 
@@ -35,5 +36,6 @@ process.exitCode = await runCli({
   stderr: process.stderr,
   cwd: process.cwd(),
   environment: process.env,
+  files: nodeFiles,
   interruption: listen,
 });

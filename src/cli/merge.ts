@@ -1,6 +1,7 @@
 // `offsupply merge`: checks that the shards make one whole run, writes its files, prints the table.
 import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { claimFolder } from '../files/claim-folder.ts';
 import { joinShards } from '../files/whole-run.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { Host } from './host.ts';
@@ -12,7 +13,10 @@ import { version } from './version.ts';
 
 export async function merge(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
   const started = new Date();
-  const { record, store, environments } = joinShards(folders.map((name) => ({ name, path: resolve(host.cwd, name) })));
+  const { record, store, environments } = joinShards(
+    folders.map((name) => ({ name, path: resolve(host.cwd, name) })),
+    host.files,
+  );
   const { scenario, spells, meters } = record;
   const { scenarioSha256, contentKey } = identify(scenario, record);
   if (record.version !== version)
@@ -22,30 +26,23 @@ export async function merge(folders: readonly string[], options: MergeOptions, h
   if (record.contentKey !== contentKey)
     throw new UsageError(`${folders.join(', ')}: the shards say something else than they were made with; make them again`);
   const chosen = thresholdsFor(scenario, scenario, record.thresholds, options.threshold);
+  const out = options.out ?? commonFolder(folders);
   const signal = host.interruption();
   const progress = startProgress({
     ...{ total: scenario.replications, unit: 'replications', form: 'none' },
     ...{ stream: host.stderr, environment: host.environment },
   });
-  return writeResults(
-    {
-      ...{
-        out: options.out ?? commonFolder(folders),
-        scenario,
-        scenarioSha256,
-        store,
-        chosen,
-        spells,
-        meters,
-        started,
-        progress,
-        signal,
-      },
-      environment: environmentOf(started, host.argv, { shards: environments }),
-      json: options.json === true,
-    },
-    host,
-  );
+  const claimed = claimFolder(resolve(host.cwd, out), host.files);
+  try {
+    const environment = environmentOf(started, host.argv, { shards: environments });
+    const what = { out, scenario, scenarioSha256, store, chosen, spells, meters, environment };
+    const exitCode = await writeResults({ ...what, started, json: options.json === true, progress, signal }, host);
+    claimed.release();
+    return exitCode;
+  } catch (error) {
+    claimed.abandon();
+    throw error;
+  }
 }
 
 /** @throws UsageError when there is no such folder */

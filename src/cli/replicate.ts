@@ -4,54 +4,38 @@ import type { RecordStore } from '../experiment/record-store.ts';
 import { replicateToPrecision, type PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { replicationsOf } from '../experiment/shard.ts';
 import type { Decision, PrecisionTarget } from '../experiment/stopping-rule.ts';
-import { ownRunner, threadRunner, type ReplicationJob } from '../files/worker-pool.ts';
+import { runnersFor, type ReplicationJob } from '../files/worker-pool.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { percentText, wideText } from '../outputs/precision-text.ts';
-import { Interruption } from './host.ts';
 import type { Progress } from './terminal.ts';
 
 export interface Effort {
   readonly job: ReplicationJob;
   readonly store: RecordStore;
   readonly workers: number;
-  /** Without worker threads. */
-  readonly inProcess: boolean;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
 
-/**
- * Those of these replications that are not in the store.
- * @throws Interruption, which says how far it came
- */
+/** Those of these replications that are not in the store. */
 export async function replicate(replications: readonly number[], effort: Effort): Promise<void> {
-  const { job, store, workers, inProcess, progress, signal } = effort;
-  const missing = replications.filter((replication) => !store.has(replication));
-  const there = replications.length - missing.length;
-  try {
-    await coordinate({
-      replications: missing,
-      runners: workers,
-      startRunner: () => (inProcess ? ownRunner(job) : threadRunner(job)),
-      store,
-      households: job.scenario.households,
-      signal,
-      onProgress(done) {
-        progress.update(there + done, replications.length);
-      },
-      onRetry(replication, error) {
-        progress.message(
-          `replication ${replication} failed and is run once more: ${error instanceof Error ? error.message : String(error)}`,
-        );
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof Interruption)) throw error;
-    throw new Interruption(
-      error.by,
-      `after ${store.replications().length} of ${replications.length} replications; nothing of this run was kept`,
-    );
-  }
+  const { job, store, workers, progress, signal } = effort;
+  await coordinate({
+    replications,
+    runners: workers,
+    startRunner: runnersFor(job, workers),
+    store,
+    households: job.scenario.households,
+    signal,
+    onProgress(done) {
+      progress.update(done, replications.length);
+    },
+    onRetry(replication, error) {
+      progress.message(
+        `replication ${replication} failed and is run once more: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    },
+  });
 }
 
 /** As many replications as a precision takes, a line on stderr at each look. */

@@ -1,45 +1,93 @@
-// The folder of a run while it is under way: results beside finished replications, which are put away when the run ends.
-import { lstatSync, rmdirSync, rmSync } from 'node:fs';
+// The folder of a run while it is under way: locked, with the finished replications in it until there are results. What comes of them
+// is elsewhere: files/write-outputs.ts, files/shard-folder.ts.
 import { join } from 'node:path';
+import { UsageError } from '../errors.ts';
 import type { Shard } from '../experiment/shard.ts';
-import { openOutputDirectory } from '../files/output-directory.ts';
+import { claimFolder } from '../files/claim-folder.ts';
+import { quietly, type FileOperations } from '../files/file-operations.ts';
+import { fileStore, ofAnotherRun, removeRecords, type FileRecordStore } from '../files/record-files.ts';
 import { reopenShard, replicationsFolderName } from '../files/shard-folder.ts';
 
 export interface RunFolder {
   readonly path: string;
-  /** For finished replications; empty at first. */
-  readonly replications: string;
+  /** Finished replications: none at first, unless the run goes on from an earlier one. */
+  readonly store: FileRecordStore;
+  /** What to tell of an earlier run that was found here. */
+  readonly remarks: readonly string[];
+  /** @throws FolderInUseError when the folder has been lost to another run */
+  readonly check: () => void;
   /** The run is finished: what it needed on the way is removed. */
-  tidy(): void;
-  /** The run has failed or was interrupted: the folder itself is removed as well if it was made for it and is empty. */
-  abandon(): void;
+  readonly finish: () => void;
+  /** The run has failed or was interrupted: finished replications are kept, and without any the folder is as it was. Never throws. */
+  readonly abandon: () => void;
+}
+
+export interface RunFolderOptions {
+  readonly path: string;
+  /** As the user named it. */
+  readonly name: string;
+  readonly contentKey: string;
+  /** A shard keeps its replications when it is finished, for merging. */
+  readonly shard: Shard | undefined;
+  /** Go on from the replications that an earlier run has kept. */
+  readonly resume: boolean;
+  readonly files: FileOperations;
 }
 
 /**
- * @param shard where one is run: it keeps its finished replications, for merging
- * @throws UsageError when results cannot go there
+ * @throws UsageError when results cannot go there, or what is kept there is of another run; FolderInUseError
  */
-export function openRunFolder(path: string, shard?: Shard): RunFolder {
-  const wasThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  openOutputDirectory(path, () => false);
-  if (shard !== undefined) reopenShard(path);
+export function openRunFolder(options: RunFolderOptions): RunFolder {
+  const { path, contentKey, shard, files } = options;
+  const claimed = claimFolder(path, files);
   const replications = join(path, shard === undefined ? '.replications' : replicationsFolderName);
-  const tidy = (): void => {
-    rmSync(replications, { recursive: true, force: true });
+  const abandon = (): void => {
+    quietly(() => {
+      if (files.readdirSync(replications).length === 0) files.rmdirSync(replications);
+    });
+    claimed.abandon();
   };
-  tidy();
-  return {
-    path,
-    replications,
-    tidy: shard === undefined ? tidy : () => undefined,
-    abandon() {
-      tidy();
-      if (wasThere) return;
-      try {
-        rmdirSync(path);
-      } catch {
-        // Results are in it.
-      }
-    },
-  };
+  try {
+    const removed = options.resume ? 0 : removeRecords(replications, files);
+    if (shard !== undefined) reopenShard(path, files);
+    const store = fileStore({ folder: replications, contentKey, files });
+    if (options.resume) checkResumable(store, options.name);
+    return {
+      path,
+      store,
+      remarks: remarksOn(store, removed),
+      check: claimed.check,
+      finish() {
+        if (shard === undefined) removeRecords(replications, files);
+        claimed.release();
+      },
+      abandon,
+    };
+  } catch (error) {
+    abandon();
+    throw error;
+  }
+}
+
+/** @throws UsageError rather than lose what another run has kept */
+function checkResumable({ refused }: FileRecordStore, name: string): void {
+  const others = refused.filter(({ reason }) => reason === ofAnotherRun).length;
+  if (others === 0) return;
+  throw new UsageError(
+    `--resume: ${name} keeps ${counted(others)} of another run: the scenario, its options, or the version of offsupply differ. ` +
+      'Give the command that was interrupted, or another folder with --out, or leave --resume out to begin anew without them.',
+  );
+}
+
+function remarksOn(store: FileRecordStore, removed: number): readonly string[] {
+  const kept = store.replications().length;
+  return [
+    ...(removed > 0 ? [`${counted(removed)} of an interrupted run were here and are removed; --resume goes on from them`] : []),
+    ...(kept > 0 ? [`going on from ${counted(kept)}`] : []),
+    ...store.refused.map(({ file, reason }) => `${file} cannot be used and is made again: ${reason}`),
+  ];
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 finished replication' : `${count} finished replications`;
 }

@@ -40,7 +40,7 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const precision = results.precision === undefined ? {} : { precision: results.precision };
   const directory = resolve(host.cwd, out);
   const files = await writeOutputs({
-    ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal },
+    ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
     ...precision,
   });
   progress.finish();

@@ -5,14 +5,14 @@ import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
-import { fileStore } from '../files/record-files.ts';
 import { finishShard } from '../files/shard-folder.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import type { RunOptions } from './commands/run.ts';
-import { exitCodes, type Host } from './host.ts';
+import { exitCodes, Interruption, type Host } from './host.ts';
 import { precisionTarget } from './precision-options.ts';
 import { replicate, replicateTo } from './replicate.ts';
+import { resumeAdvice } from './resume-advice.ts';
 import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, tellShard, writeResults } from './run-results.ts';
@@ -36,43 +36,55 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
   const out = folderFor(options.out ?? join('output', parse(path).name), shard);
   const signal = host.interruption();
-  const folder = openRunFolder(resolve(host.cwd, out), shard);
   const { scenarioSha256, contentKey } = identify(scenario, { spells, meters });
+  const place = { path: resolve(host.cwd, out), name: out, contentKey, shard, files: host.files };
+  const folder = openRunFolder({ ...place, resume: options.resume === true });
+  const { store } = folder;
   const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
   const most = target?.atMost ?? replications.length;
   const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), most));
   const progress = startProgress({
     total: replications.length,
+    from: replications.filter((replication) => store.has(replication)).length,
     unit: 'replications',
     form: options.progress,
     stream: host.stderr,
     environment: host.environment,
   });
-  let failed = true;
+  let isMade = false;
   try {
-    for (const remark of remarksOn(scenario, loaded.warnings)) progress.message(remark);
-    const store = fileStore({ folder: folder.replications, contentKey });
+    for (const remark of [...remarksOn(scenario, loaded.warnings), ...folder.remarks]) progress.message(remark);
     const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey };
-    const effort = { job, store, workers, inProcess: options.workers === 1, progress, signal };
+    const effort = { job, store, workers, progress, signal };
     const precision = target === undefined ? undefined : await replicateTo(target, effort);
     if (target === undefined) await replicate(replications, effort);
+    folder.check();
     const environment = environmentOf(started, host.argv, { workers });
+    const told = { out, started, json: options.json === true, progress };
+    let exitCode: number = exitCodes.done;
     if (shard === undefined) {
-      const what = { out, scenario, scenarioSha256, store, chosen, spells, meters, environment };
-      const told = { started, json: options.json === true, progress, signal };
-      const exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
-      failed = false;
-      return exitCode;
+      const made = store.first(precision?.replications ?? scenario.replications);
+      const what = { scenario, scenarioSha256, store: made, chosen, spells, meters, environment, signal };
+      exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
+    } else {
+      const { thresholds } = loaded;
+      const record = { version, shard, contentKey, spells, meters, scenario, thresholds, environment };
+      await finishShard(folder.path, record, host.files);
+      tellShard({ ...told, shard, replications: replications.length }, host);
     }
-    const { thresholds } = loaded;
-    await finishShard(folder.path, { version, shard, contentKey, spells, meters, scenario, thresholds, environment });
-    tellShard({ out, shard, replications: replications.length, started, json: options.json === true, progress }, host);
-    failed = false;
-    return exitCodes.done;
-  } finally {
+    isMade = true;
+    folder.finish();
+    return exitCode;
+  } catch (error) {
     progress.finish();
-    if (failed) folder.abandon();
-    else folder.tidy();
+    folder.abandon();
+    if (isMade) throw error;
+    const total = target === undefined ? { total: replications.length } : {};
+    const mayEndHere = shard === undefined && target === undefined;
+    const advice = resumeAdvice({ out, store, ...total, mayEndHere, argv: host.argv });
+    if (error instanceof Interruption) throw new Interruption(error.by, advice);
+    progress.message(`ended ${advice}`);
+    throw error;
   }
 }
 

@@ -20,6 +20,8 @@ export interface ProgressOptions {
   /** What is counted, and in words: 30 'replications'. */
   readonly total: number;
   readonly unit: string;
+  /** How much of it was done before the start, and tells nothing of the rate. */
+  readonly from?: number;
   /** For people, as one JSON object a line, or messages alone. */
   readonly form?: 'text' | 'json' | 'none';
   readonly stream?: TextStream;
@@ -57,7 +59,8 @@ const quietFor = 2000;
 export function startProgress(options: ProgressOptions): Progress {
   const { stream = process.stderr, clock = () => performance.now(), environment = process.env, unit } = options;
   const started = clock();
-  const state: State = { done: 0, total: options.total, unit, elapsed: 0 };
+  const { from = 0 } = options;
+  const state: State = { done: from, from, total: options.total, unit, elapsed: 0 };
   const show = shows[options.form ?? 'text'](stream, environment);
   return {
     update(done, total = state.total) {
@@ -83,6 +86,7 @@ interface State {
   done: number;
   total: number;
   readonly unit: string;
+  readonly from: number;
   /** Milliseconds. */
   elapsed: number;
 }
@@ -174,18 +178,18 @@ function jsonLines(stream: TextStream): Show {
 
 /** `12 of 30 replications (40 %) · 1.5 a second · 12 s left` */
 function progressText(state: State): string {
-  const { done, total, unit, elapsed } = state;
+  const { done, from, total, unit, elapsed } = state;
   const share = total === 0 ? 100 : Math.floor((100 * done) / total);
   const parts = [`${Math.floor(done)} of ${total} ${unit} (${share} %)`];
-  if (done > 0 && elapsed > 0) parts.push(rateText((1000 * done) / elapsed));
+  if (done > from && elapsed > 0) parts.push(rateText((1000 * (done - from)) / elapsed));
   const left = remaining(state);
   if (left !== undefined && done < total) parts.push(`${timeText(left)} left`);
   return parts.join(' · ');
 }
 
 /** Milliseconds, were the rest to go as what is done. */
-function remaining({ done, total, elapsed }: State): number | undefined {
-  return done > 0 ? (elapsed / done) * (total - done) : undefined;
+function remaining({ done, from, total, elapsed }: State): number | undefined {
+  return done > from ? (elapsed / (done - from)) * (total - done) : undefined;
 }
 
 function rateText(perSecond: number): string {

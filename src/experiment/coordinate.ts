@@ -16,7 +16,7 @@ export interface Runner {
 
 /** Which replications are run, by what, and where their records go. */
 export interface Coordination {
-  /** Numbers of the replications to run, in the order to hand them out. */
+  /** Numbers of the replications to have, in the order to hand them out. Those the store has are not run again. */
   readonly replications: readonly number[];
   /** How many runners at once, at most. */
   readonly runners: number;
@@ -54,9 +54,9 @@ export async function coordinate(coordination: Coordination): Promise<void> {
     giveUp.abort(signal?.reason);
   };
   signal?.addEventListener('abort', stop, { once: true });
-  const waiting = [...replications];
-  const progress = partsUnderWay(coordination);
-  const lanes = Array.from({ length: Math.min(coordination.runners, replications.length) }, () =>
+  const waiting = replications.filter((replication) => !coordination.store.has(replication));
+  const progress = partsUnderWay(coordination, replications.length - waiting.length);
+  const lanes = Array.from({ length: Math.min(coordination.runners, waiting.length) }, () =>
     runLane(coordination, waiting, progress, giveUp).catch((error: unknown) => {
       giveUp.abort(error);
       throw error;
@@ -112,9 +112,10 @@ interface Progress {
   lost(replication: number): void;
 }
 
-function partsUnderWay({ households, onProgress }: Coordination): Progress {
+/** @param kept how many were there before */
+function partsUnderWay({ households, onProgress }: Coordination, kept: number): Progress {
   const under = new Map<number, number>();
-  let done = 0;
+  let done = kept;
   const tell = (): void => {
     let sum = done;
     for (const lived of under.values()) sum += Math.min(0.999, lived / households);

@@ -29,6 +29,8 @@ export interface RecordStore {
   spellsOf(policy: string, replication: number): readonly SpellRecord[];
   /** Meters with their accounts; none unless they were kept. */
   metersOf(policy: string, replication: number): readonly MeterRecord[];
+  /** The store as if it kept replications 1 to `count` alone: it may keep more, of an interrupted run that was to go on for longer. */
+  first(count: number): RecordStore;
 }
 
 /** Keeps the bytes of records by replication. */
@@ -72,6 +74,13 @@ export function recordStore(shelf: RecordShelf, contentKey: string): RecordStore
     eventsOf: (policy) => every((reader) => reader.events(policy)).reduce((sum, events) => sum + events, 0),
     spellsOf: (policy, replication) => reading(replication, (reader) => reader.spells(policy)),
     metersOf: (policy, replication) => reading(replication, (reader) => reader.meters(policy)),
+    first(count) {
+      const replications = (): number[] => shelf.replications().filter((replication) => replication <= count);
+      return recordStore(
+        { ...shelf, replications, has: (replication) => replication <= count && shelf.has(replication) },
+        contentKey,
+      );
+    },
   };
 }
 

@@ -15,6 +15,8 @@ export type FileOperations = Pick<
   | 'mkdirSync'
   | 'readdirSync'
   | 'readFileSync'
+  | 'rmdirSync'
+  | 'utimesSync'
   | 'fstatSync'
   | 'lstatSync'
 >;
@@ -36,6 +38,16 @@ export function naming<Result>(doing: string, file: string, use: () => Result): 
   } catch (error) {
     throw error instanceof FileError ? error : new FileError(doing, file, error);
   }
+}
+
+/** @throws FileError */
+export function namesIn(folder: string, files: FileOperations): readonly string[] {
+  return naming('read', folder, () => files.readdirSync(folder));
+}
+
+/** @throws FileError */
+export function isThere(file: string, files: FileOperations): boolean {
+  return naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false }) !== undefined);
 }
 
 /** A file being written aside; nobody sees it under its own name until `finish`. */
@@ -112,7 +124,7 @@ function syncFolder(folder: string, files: FileOperations): void {
 
 /** Removes what a run that was killed had written aside. @param owns whether a file name is one this run writes */
 export function removeLeftovers(folder: string, owns: (name: string) => boolean, files: FileOperations): void {
-  for (const name of files.readdirSync(folder)) {
+  for (const name of namesIn(folder, files)) {
     const mark = name.lastIndexOf(asideMark);
     if (!name.startsWith('.') || mark < 0 || !owns(name.slice(1, mark))) continue;
     naming('remove', path.join(folder, name), () => {
@@ -121,10 +133,11 @@ export function removeLeftovers(folder: string, owns: (name: string) => boolean,
   }
 }
 
-function quietly(act: () => void): void {
+/** Where an error is already being reported, or there is nobody to report to. */
+export function quietly(act: () => void): void {
   try {
     act();
   } catch {
-    // The error that made us give up is the one to report.
+    // Nothing to be done.
   }
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { UsageError } from '../errors.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
-import { naming, nodeFiles, openAside, removeLeftovers, type FileOperations } from './file-operations.ts';
+import { isThere, naming, nodeFiles, openAside, removeLeftovers, type FileOperations } from './file-operations.ts';
 
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
@@ -35,7 +35,7 @@ export function openOutputDirectory(
   owns: (name: string) => boolean,
   files: FileOperations = nodeFiles,
 ): OutputDirectory {
-  const existing = files.lstatSync(folder, { throwIfNoEntry: false });
+  const existing = naming('read', folder, () => files.lstatSync(folder, { throwIfNoEntry: false }));
   if (existing?.isSymbolicLink() === true)
     throw new UsageError(`${folder} is a symbolic link: give the folder itself with --out`);
   if (existing !== undefined && !existing.isDirectory())
@@ -48,7 +48,7 @@ export function openOutputDirectory(
     remove(name) {
       const file = path.join(folder, name);
       naming('remove', file, () => {
-        if (files.lstatSync(file, { throwIfNoEntry: false }) !== undefined) files.unlinkSync(file);
+        if (isThere(file, files)) files.unlinkSync(file);
       });
     },
   };

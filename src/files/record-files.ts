@@ -4,7 +4,7 @@ import path from 'node:path';
 import { assert } from '../errors.ts';
 import { RecordFormatError, RecordReader, type ByteSource } from '../experiment/record-codec.ts';
 import { recordStore, type RecordShelf, type RecordStore } from '../experiment/record-store.ts';
-import { naming, nodeFiles, removeLeftovers, writeWhole, type FileOperations } from './file-operations.ts';
+import { isThere, namesIn, naming, nodeFiles, removeLeftovers, writeWhole, type FileOperations } from './file-operations.ts';
 
 /** Where finished replications are kept, and which. */
 export interface RecordFiles {
@@ -22,6 +22,30 @@ export interface FileRecordStore extends RecordStore {
 
 const namePattern = /^replication-(\d{6,})\.bin$/;
 
+/** Why a record is refused that is whole but not of this run. */
+export const ofAnotherRun = 'it belongs to another scenario, seed or version';
+
+/** Removes the folder with the records in it; nothing else should be in it, and what is keeps the folder. How many records there were. */
+export function removeRecords(folder: string, files: FileOperations = nodeFiles): number {
+  if (!isThere(folder, files)) return 0;
+  removeLeftovers(folder, isRecordName, files);
+  const names = namesIn(folder, files).filter(isRecordName);
+  for (const name of names) {
+    naming('remove', path.join(folder, name), () => {
+      files.unlinkSync(path.join(folder, name));
+    });
+  }
+  if (namesIn(folder, files).length === 0)
+    naming('remove', folder, () => {
+      files.rmdirSync(folder);
+    });
+  return names.length;
+}
+
+function isRecordName(name: string): boolean {
+  return namePattern.test(name);
+}
+
 export function recordFileName(replication: number): string {
   return `replication-${String(replication).padStart(6, '0')}.bin`;
 }
@@ -29,10 +53,10 @@ export function recordFileName(replication: number): string {
 /** Opens the folder and checks every byte of what is there. */
 export function fileStore({ folder, contentKey, files = nodeFiles }: RecordFiles): FileRecordStore {
   naming('make', folder, () => files.mkdirSync(folder, { recursive: true }));
-  removeLeftovers(folder, (name) => namePattern.test(name), files);
+  removeLeftovers(folder, isRecordName, files);
   const kept = new Set<number>();
   const refused: { file: string; reason: string }[] = [];
-  for (const name of files.readdirSync(folder)) {
+  for (const name of namesIn(folder, files)) {
     const replication = Number(namePattern.exec(name)?.[1]);
     if (name !== recordFileName(replication)) continue;
     const file = path.join(folder, name);
@@ -79,7 +103,7 @@ export function problemOfRecord(
 function reasonToRefuse(source: ByteSource, replication: number, contentKey: string): string | undefined {
   try {
     const reader = new RecordReader(source);
-    if (reader.contentKey !== contentKey) return 'it belongs to another scenario, seed or version';
+    if (reader.contentKey !== contentKey) return ofAnotherRun;
     if (reader.replication !== replication) return `it holds replication ${reader.replication}`;
     reader.verify();
     return undefined;

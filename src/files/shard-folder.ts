@@ -1,7 +1,7 @@
 // The folder of one shard: finished replications, and shard.json, which is there when all of them are.
 import path from 'node:path';
 import { shardRecordIn, shardRecordText, type ShardRecord } from '../outputs/shard-record.ts';
-import { naming, nodeFiles, type FileOperations } from './file-operations.ts';
+import { isThere, naming, nodeFiles, type FileOperations } from './file-operations.ts';
 import { openOutputDirectory } from './output-directory.ts';
 
 export const shardRecordName = 'shard.json';
@@ -24,7 +24,7 @@ export function reopenShard(folder: string, files: FileOperations = nodeFiles): 
 export function readShard(folder: string, files: FileOperations = nodeFiles): ShardRecord | undefined {
   const file = path.join(folder, shardRecordName);
   return naming('read', file, () => {
-    if (files.lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+    if (!isThere(file, files)) return undefined;
     return shardRecordIn(files.readFileSync(file, 'utf8'));
   });
 }

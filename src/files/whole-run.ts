@@ -7,7 +7,7 @@ import { replicationsOf, shardText } from '../experiment/shard.ts';
 import { firstDifference } from '../outputs/json-difference.ts';
 import { sortedJson } from '../outputs/json.ts';
 import type { ShardRecord } from '../outputs/shard-record.ts';
-import { nodeFiles, type FileOperations } from './file-operations.ts';
+import { isThere, nodeFiles, type FileOperations } from './file-operations.ts';
 import { gatheredStore, problemOfRecord, recordFileName } from './record-files.ts';
 import { readShard, replicationsFolderName, shardRecordName } from './shard-folder.ts';
 
@@ -107,7 +107,7 @@ function recordsOf(parts: readonly Part[], files: FileOperations): ReadonlyMap<n
     for (const replication of replicationsOf(record.scenario.replications, record.shard)) {
       const within = path.join(replicationsFolderName, recordFileName(replication));
       const file = path.join(folder, within);
-      const there = files.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+      const there = isThere(file, files);
       const problem = there ? problemOfRecord(file, replication, record.contentKey, files) : 'it is not there';
       if (problem !== undefined)
         throw new UsageError(

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Runner } from '../experiment/coordinate.ts';
 import { prepareExperiment, runReplication, type Experiment } from '../experiment/experiment.ts';
 import { encodeRecord } from '../experiment/record-codec.ts';
+import { minutesPerDay } from '../scenario/units.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
 /** What a runner runs replications of. Plain data: it is sent to the worker as it is. */
@@ -81,6 +82,19 @@ export function threadRunner(job: ReplicationJob, entry: URL = workerEntry): Run
       await worker.terminate();
     },
   };
+}
+
+/** Household-days that one replication lives through, policies counted each, below which it is over before a person has waited. */
+const shortHouseholdDays = 200_000;
+
+/**
+ * How runners for `workers` at once are started: threads, so that signals are heard at any time, but for a single worker with replications
+ * so short that hearing of signals between them is soon enough.
+ */
+export function runnersFor(job: ReplicationJob, workers: number): () => Runner {
+  const { households, horizonMinutes, warmUpMinutes, policies } = job.scenario;
+  const householdDays = households * policies.length * ((horizonMinutes + warmUpMinutes) / minutesPerDay);
+  return workers === 1 && householdDays < shortHouseholdDays ? () => ownRunner(job) : () => threadRunner(job);
 }
 
 interface Settle {

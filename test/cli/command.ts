@@ -1,6 +1,7 @@
 // Runs a command line in this process, with streams that remember; and writes the small scenario the tests run.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { nodeFiles, type FileOperations } from '../../src/files/file-operations.ts';
 import { runCli } from '../../src/cli/program.ts';
 
 export interface Outcome {
@@ -13,11 +14,12 @@ export interface CommandOptions {
   readonly cwd?: string;
   readonly signal?: AbortSignal;
   readonly columns?: number;
+  readonly files?: FileOperations;
 }
 
 /** @param line words with single blanks between them */
 export async function command(line: string, options: CommandOptions = {}): Promise<Outcome> {
-  const { cwd = process.cwd(), signal = new AbortController().signal, columns = 100 } = options;
+  const { cwd = process.cwd(), signal = new AbortController().signal, columns = 100, files = nodeFiles } = options;
   const written = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof written) => ({
     columns,
@@ -32,6 +34,7 @@ export async function command(line: string, options: CommandOptions = {}): Promi
     stderr: stream('stderr'),
     cwd,
     environment: {},
+    files,
     interruption: () => signal,
   });
   return { exitCode, ...written };

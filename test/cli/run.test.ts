@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Interruption } from '../../src/cli/host.ts';
 import { sha256 } from '../../src/files/output-directory.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
 import { problemsOfResource, type Package } from '../outputs/check-package.ts';
 import { command, putSmallScenario } from './command.ts';
+import { resultsIn } from './results.ts';
 
 const files = ['comparison.csv', 'datapackage.json', 'replications.csv', 'run.json', 'summary.csv', 'timeseries.csv'];
 
@@ -20,17 +20,6 @@ function folderWithScenario(): string {
   const folder = temporaryFolder();
   putSmallScenario(folder);
   return folder;
-}
-
-/** Texts by file name; of run.json all but what may differ. */
-function resultsIn(folder: string): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(folder).map((name) => {
-      const text = readFileSync(path.join(folder, name), 'utf8');
-      if (name !== 'run.json') return [name, text];
-      return [name, JSON.stringify({ ...(JSON.parse(text) as RunJson), environment: {} })];
-    }),
-  );
 }
 
 describe('a run', () => {
@@ -163,29 +152,5 @@ describe('a run', () => {
     symlinkSync('real', path.join(folder, 'link'));
     expect((await command('run small.yaml --out link', { cwd: folder })).exitCode).toBe(2);
     expect(readdirSync(path.join(folder, 'real'))).toEqual([]);
-  });
-});
-
-describe('a run that is interrupted', () => {
-  it.each([
-    ['SIGINT', 130, 1],
-    ['SIGTERM', 143, 1],
-    ['SIGTERM', 143, 2],
-  ] as const)('by %s ends with %i, says how far it came and leaves nothing behind (%i workers)', async (by, code, workers) => {
-    const folder = folderWithScenario();
-    const stop = new AbortController();
-    setTimeout(() => {
-      stop.abort(new Interruption(by));
-    }, 200);
-    const { exitCode, stdout, stderr } = await command(`run small.yaml --replications 2000 --workers ${workers} --out here`, {
-      cwd: folder,
-      signal: stop.signal,
-    });
-    expect(exitCode).toBe(code);
-    expect(stdout).toBe('');
-    expect(stderr).toMatch(
-      new RegExp(`interrupted by ${by} after \\d+ of 2,?000 replications; nothing of this run was kept\n$`, 'u'),
-    );
-    expect(readdirSync(folder)).toEqual(['small.yaml']);
   });
 });

@@ -13,6 +13,7 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions {
   readonly threshold?: readonly string[];
   readonly json?: true;
   readonly workers?: number;
+  readonly resume?: true;
   readonly shard?: Shard;
   readonly progress: 'text' | 'json' | 'none';
 }
@@ -25,6 +26,7 @@ Examples:
   offsupply run mine.yaml --precision 5% --max-replications 200
   offsupply run mine.yaml --threshold "mp134a-mp185 vs no-intervention:households_off{vulnerable=yes}<-100"
   offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
+  offsupply run mine.yaml --resume                  goes on from where it was interrupted
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
 
 The table goes to stdout; progress and messages go to stderr; the files are described in datapackage.json beside them.
@@ -52,9 +54,10 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--meters', 'also write meters.csv: each meter with its account')
     .option(
       '--workers <n>',
-      'worker threads, 1 to 256; 1 runs in the command’s own process (default: one a processor, at most one a replication)',
+      'worker threads, 1 to 256 (default: one a processor, at most one a replication)',
       wholeNumber(1, 256),
     )
+    .option('--resume', 'go on from the replications that an interrupted run has kept in its folder')
     .option('--shard <i/n>', 'run only every n-th replication from the i-th on, for merging; goes to <dir>/shard-i-of-n', shard)
     .option('--json', 'print one JSON document on stdout instead of the table')
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))

@@ -1,0 +1,35 @@
+// What is said when a run ends early: what of it is kept, and the command that goes on from there.
+import { join } from 'node:path';
+import type { RecordStore } from '../experiment/record-store.ts';
+import { commandText } from './command-text.ts';
+
+export interface EndedEarly {
+  /** As the user named it. */
+  readonly out: string;
+  readonly store: RecordStore;
+  /** How many replications there were to be; not given where that is decided on the way. */
+  readonly total?: number;
+  /** Whether fewer replications would be a whole run, as they are but for a shard. */
+  readonly mayEndHere: boolean;
+  readonly argv: readonly string[];
+}
+
+/** `after 7 of 20 replications, which are kept in output/mine`, and how to go on from them. */
+export function resumeAdvice({ out, store, total, mayEndHere, argv }: EndedEarly): string {
+  const kept = store.replications().length;
+  const after = `after ${kept}${total === undefined ? '' : ` of ${total}`} replications`;
+  if (kept === 0) return `${after}; there is nothing to keep`;
+  const words = argv.includes('--resume') ? argv : [...argv, '--resume'];
+  const lines = [`${after}, which are kept in ${join(out, '/')}`, `to go on: ${commandText(words)}`];
+  const first = countOfFirst(store);
+  if (mayEndHere && first > 0)
+    lines.push(`to make do with the first ${first}: ${commandText([...words, '--replications', String(first)])}`);
+  return lines.join('\n');
+}
+
+/** How many there are from replication 1 on without a gap. */
+function countOfFirst(store: RecordStore): number {
+  let count = 0;
+  while (store.has(count + 1)) count += 1;
+  return count;
+}

@@ -1,0 +1,203 @@
+// One run at a time in a folder. The lock is a file that says who holds it; that of a process which is gone is taken over.
+// Locks are numbered: whoever takes over makes the next number, which the file system lets only one do, and a holder that finds
+// a higher number has lost (docs/decisions/0013-kept-replications-and-locks.md).
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { namesIn, naming, quietly, type FileOperations } from './file-operations.ts';
+
+/** Another run is writing to the folder. Trying again later can help. Exit code 1. */
+export class FolderInUseError extends Error {
+  override readonly name = 'FolderInUseError';
+}
+
+export interface FolderLock {
+  /** @throws FolderInUseError when another has taken it over, as it may where this machine gave no sign of life for long */
+  readonly check: () => void;
+  /** Safe to call more than once. @throws FileError */
+  readonly release: () => void;
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  /** Processes of one host see each other only within one of these; Linux's containers have their own. */
+  readonly processSpace: string;
+  /** Tells a process from another that has its number later, also after the machine was started again; empty where it is not known. */
+  readonly life: string;
+  readonly since: string;
+}
+
+const namePattern = /^\.lock-(\d{1,9})$/u;
+/** How often a holder gives a sign of life, and after how long without one it is taken for dead where nothing else can tell. */
+const signEveryMilliseconds = 15_000;
+const deadAfterMilliseconds = 120_000;
+
+/** @throws FolderInUseError, FileError */
+export function lockFolder(folder: string, files: FileOperations): FolderLock {
+  for (;;) {
+    const before = locksIn(folder, files);
+    for (const lock of before) refuseIfHeld(folder, lock, files);
+    const number = 1 + Math.max(0, ...before);
+    const file = fileOf(folder, number);
+    if (!make(file, files)) continue;
+    // Made from a list that was out of date, where another has made one since: then it is for the other to have.
+    if (locksIn(folder, files).some((other) => other !== number && !before.includes(other))) {
+      quietly(() => {
+        files.unlinkSync(file);
+      });
+      continue;
+    }
+    const lock = held(folder, number, files);
+    try {
+      for (const stale of before) remove(fileOf(folder, stale), files);
+    } catch (error) {
+      quietly(lock.release);
+      throw error;
+    }
+    return lock;
+  }
+}
+
+function held(folder: string, number: number, files: FileOperations): FolderLock {
+  const file = fileOf(folder, number);
+  const sign = setInterval(() => {
+    quietly(() => {
+      files.utimesSync(file, new Date(), new Date());
+    });
+  }, signEveryMilliseconds);
+  sign.unref();
+  return {
+    check() {
+      const locks = locksIn(folder, files);
+      if (!locks.includes(number) || locks.some((other) => other > number))
+        throw new FolderInUseError(`${folder} was taken over by another run, because this one gave no sign of life for too long`);
+    },
+    release() {
+      clearInterval(sign);
+      remove(file, files);
+    },
+  };
+}
+
+function fileOf(folder: string, number: number): string {
+  return path.join(folder, `.lock-${number}`);
+}
+
+function locksIn(folder: string, files: FileOperations): readonly number[] {
+  return namesIn(folder, files).flatMap((name) => {
+    const found = namePattern.exec(name);
+    return found === null ? [] : [Number(found[1])];
+  });
+}
+
+/** Whether it was for us to make; false where it is there already. */
+function make(file: string, files: FileOperations): boolean {
+  const holder: Holder = { ...self(), life: lifeOf(process.pid), since: new Date().toISOString() };
+  return naming('write', file, () => {
+    let descriptor: number;
+    try {
+      descriptor = files.openSync(file, 'wx');
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false;
+      throw error;
+    }
+    let made = false;
+    try {
+      writeAll(descriptor, new TextEncoder().encode(JSON.stringify(holder)), files);
+      made = true;
+    } finally {
+      if (!made)
+        quietly(() => {
+          files.unlinkSync(file);
+        });
+    }
+    return true;
+  });
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array, files: FileOperations): void {
+  try {
+    for (let done = 0; done < bytes.length;) done += files.writeSync(descriptor, bytes, done, bytes.length - done);
+  } finally {
+    files.closeSync(descriptor);
+  }
+}
+
+function remove(file: string, files: FileOperations): void {
+  naming('remove', file, () => {
+    try {
+      files.unlinkSync(file);
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error;
+    }
+  });
+}
+
+/** @throws FolderInUseError */
+function refuseIfHeld(folder: string, number: number, files: FileOperations): void {
+  const file = fileOf(folder, number);
+  const holder = holderOf(file, files);
+  if (holder === undefined) return;
+  const who = `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
+  const advice = `${folder} is in use by another run (${who}): wait for it, or give another folder with --out`;
+  const here = self();
+  if (holder.host === here.host && holder.processSpace === here.processSpace) {
+    if (isAlive(holder)) throw new FolderInUseError(advice);
+    return;
+  }
+  const quietFor = Date.now() - (files.lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity);
+  const left = Math.ceil((deadAfterMilliseconds - quietFor) / 1000);
+  if (left > 0) throw new FolderInUseError(`${advice}; if it is dead, the folder can be taken over in ${left} s`);
+}
+
+/** Undefined where the lock is gone, or was left half made by a process that died making it. */
+function holderOf(file: string, files: FileOperations): Holder | undefined {
+  const patience = 20;
+  for (let look = 1; look <= patience; look += 1) {
+    try {
+      return JSON.parse(files.readFileSync(file, 'utf8')) as Holder;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      if (!(error instanceof SyntaxError)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    }
+  }
+  return undefined;
+}
+
+function isAlive({ pid, life }: Holder): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (codeOf(error) === 'ESRCH') return false;
+  }
+  const now = lifeOf(pid);
+  return life === '' || now === '' || life === now;
+}
+
+function self(): Pick<Holder, 'pid' | 'host' | 'processSpace'> {
+  return { pid: process.pid, host: hostname(), processSpace: orEmpty(() => readlinkSync('/proc/self/ns/pid')) };
+}
+
+/** When the process began, in ticks since the machine was started, and which start that was. Linux alone tells. */
+function lifeOf(pid: number): string {
+  return orEmpty(() => {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is a name that may hold blanks and brackets; what comes after it is plain: the 22nd is the start.
+    return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
+  });
+}
+
+function orEmpty(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
