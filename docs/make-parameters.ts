@@ -2,25 +2,17 @@
 // `npm run docs:parameters`; test/docs.test.ts fails when the page is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isMap, isScalar, parseDocument, type Pair, type YAMLMap } from 'yaml';
+import { remarksOf, type Assumption } from '../src/scenario/assumptions.ts';
 
 const defaults = fileURLToPath(new URL('../scenarios/defaults.yaml', import.meta.url));
 const page = fileURLToPath(new URL('PARAMETERS.md', import.meta.url));
-/** Keys that say what a run is, not what is assumed. */
-const notParameters = new Set(['title', 'description', 'extends', 'seed', 'policies', 'reference']);
 
-interface Row {
-  readonly path: string;
-  readonly value: string;
-  readonly comment: string;
-}
+const confidenceTexts = { assumption: '*assumption*', sourced: 'sourced', set: '', unsaid: '' } as const;
 
 /** The page as it should be. */
 export function parametersPage(): string {
-  const text = readFileSync(defaults, 'utf8');
-  const rows = rowsOf(parseDocument(text).contents as YAMLMap, '', '', text);
-  const line = ({ path, value, comment }: Row): string =>
-    `| \`${path}\` | \`${value.replaceAll('|', '\\|')}\` | ${confidenceOf(comment)} | ${comment.replaceAll('|', '\\|')} |`;
+  const line = ({ path, value, confidence, remark }: Assumption): string =>
+    `| \`${path}\` | \`${value.replaceAll('|', '\\|')}\` | ${confidenceTexts[confidence]} | ${remark.replaceAll('|', '\\|')} |`;
   return [
     '# Parameters',
     '',
@@ -29,51 +21,9 @@ export function parametersPage(): string {
     '',
     '| key | value | | source, range, remarks |',
     '|---|---|---|---|',
-    ...withPages(rows)
-      .filter(({ path }) => !notParameters.has(path.split('.')[0]!))
-      .map(line),
+    ...remarksOf('defaults.yaml', readFileSync(defaults, 'utf8')).map(line),
     '',
   ].join('\n');
-}
-
-function rowsOf(map: YAMLMap, prefix: string, inherited: string, text: string): readonly Row[] {
-  return map.items.flatMap((pair: Pair, index) => {
-    const key = pair.key as { value: string; commentBefore?: string | null };
-    const before = key.commentBefore ?? (index === 0 ? map.commentBefore : undefined) ?? '';
-    const path = prefix === '' ? key.value : `${prefix}.${key.value}`;
-    const value = pair.value;
-    if (isMap(value) && value.flow !== true) return rowsOf(value, path, [inherited, before].filter(Boolean).join(' '), text);
-    const range = (value as { range?: [number, number, number] | null } | null)?.range;
-    const written = range == null ? '' : text.slice(range[0], range[1]).replace(/\s+/gu, ' ').trim();
-    const after =
-      isScalar(value) || isMap(value) ? (value.comment ?? '') : ((value as { comment?: string } | null)?.comment ?? '');
-    const own = [before, after].filter(Boolean).join(' ');
-    return [{ path, value: written, comment: tidy(saysWhere(own) ? own : [own, inherited].filter(Boolean).join(' · ')) }];
-  });
-}
-
-function saysWhere(comment: string): boolean {
-  return /assumption|https?:/iu.test(comment);
-}
-
-/** A row that says "same page" or "as above" means the address of a row before it. */
-function withPages(rows: readonly Row[]): readonly Row[] {
-  let address = '';
-  return rows.map((row) => {
-    const named = /https?:[^\s,;)]+/u.exec(row.comment)?.[0];
-    if (named !== undefined) address = named;
-    return saysWhere(row.comment) || !/same page|as above/u.test(row.comment)
-      ? row
-      : { ...row, comment: `${row.comment}: ${address}` };
-  });
-}
-
-function tidy(comment: string): string {
-  return comment.replace(/\s+/gu, ' ').trim();
-}
-
-function confidenceOf(comment: string): string {
-  return /assumption/iu.test(comment) ? '*assumption*' : /https?:/u.test(comment) ? 'sourced' : '';
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, parametersPage());

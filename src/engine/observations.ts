@@ -1,15 +1,18 @@
 // What one policy of one replication tells: counts by segment, hourly series, spells. Listens to the engine, changes nothing.
 import { minutesPerDay, minutesPerHour, never } from '../model/money.ts';
-import { kindIndex } from '../model/gates.ts';
+import { kindIndex, type Gates } from '../model/gates.ts';
 import { Intervals, peakBySegment, spellLengths, type Peak, type SpellLengths } from './intervals.ts';
 import type { Listener } from './listener.ts';
 import { firstMeter, lastMeter, type Run } from './run.ts';
 import { segmentBit, segmentMask, segments } from './segments.ts';
+import { SpellTally } from './spell-tally.ts';
 import { meterRecord, series, seriesMetrics, spellRecord, type MeterRecord, type SpellRecord } from './tellings.ts';
 
 export interface ObservationOptions {
   readonly households: number;
   readonly horizonMinute: number;
+  /** Of the policy: a life lived for several policies at once runs under those of one. */
+  readonly gates: Gates;
   /** null under no-failure. */
   readonly appointmentAt: number | null;
   readonly keepSpells: boolean;
@@ -62,6 +65,7 @@ export class Observations implements Listener {
   readonly #changes: Int32Array;
   readonly #householdsOff = new Intervals();
   readonly #spells = new Intervals();
+  readonly #tally = new SpellTally();
   readonly #spellRecords: SpellRecord[] = [];
   readonly #meterRecords: MeterRecord[] = [];
   /** Who was off, by household, and in which segments each household is. */
@@ -103,6 +107,7 @@ export class Observations implements Listener {
     const start = run.meters.offSince(i);
     this.#spells.add(start, minute, segmentMask(run, i >> 1) | (1 << (segmentBit.fuel + (i & 1))));
     this.#count((i & 1) === 0 ? series.metersOffElectricity : series.metersOffGas, start, censored ? never : minute);
+    this.#tally.add(run, this.#options.gates, i, minute);
     if (this.#options.keepSpells) this.#spellRecords.push(spellRecord(run, i, minute, by, censored));
   }
   householdOff(run: Run, slot: number, minute: number, censored: boolean): void {
@@ -199,6 +204,10 @@ export class Observations implements Listener {
   }
   lengths(): readonly SpellLengths[] {
     return spellLengths(this.#spells, segments.length);
+  }
+  /** See spell-tally.ts. */
+  get spellTally(): Float64Array {
+    return this.#tally.counts;
   }
   get spells(): readonly SpellRecord[] {
     return this.#spellRecords;

@@ -76,8 +76,8 @@ export class PolicyRun {
     this.run.events += events;
   }
 
-  /** Everybody is in: serves what is shared, in order of time, to the horizon. */
-  finish(): void {
+  /** Everybody is in, so many households: serves what is shared, in order of time, to the horizon. */
+  finish(households: number): void {
     const run = this.run;
     const { horizonMinute } = run.rules;
     while (this.#until < horizonMinute) {
@@ -89,7 +89,7 @@ export class PolicyRun {
       for (const slot of this.#everybody) this.#proceed(slot);
     }
     this.#serve();
-    assert(this.#finished === run.rules.scenario.households, 'everybody reaches the horizon');
+    assert(this.#finished === households, 'everybody reaches the horizon');
   }
 
   /** Serves calls and visits before the minute households run ahead to. */

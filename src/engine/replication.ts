@@ -43,6 +43,11 @@ export interface ReplicationOptions {
   readonly keepMeters?: boolean;
   /** Writes down the events of one household: its warm-up, then policy by policy. */
   readonly traced?: { readonly household: number; readonly ledgers: Map<string, Ledger> };
+  /**
+   * Lives only these households, ascending, as they live in the whole book: exact for those that never ring, call nobody out, and are not
+   * ranked daily, since only there does one home's course hang on others.
+   */
+  readonly alone?: readonly number[];
   /** How often to tell how far it has come: after every so many households. */
   readonly onProgress?: (households: number) => void;
 }
@@ -67,6 +72,7 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
     const observations = new Observations({
       households: scenario.households,
       horizonMinute: rules.horizonMinute,
+      gates: course?.gates ?? openGates,
       appointmentAt: course?.appointmentAt ?? null,
       keepSpells: options.keepSpells ?? false,
       keepMeters: options.keepMeters ?? false,
@@ -91,7 +97,7 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
   const { slots } = replication;
   const [blank, warm] = [slots.take(), slots.take()];
   slots.blank(blank);
-  for (let household = 0; household < scenario.households; household++) {
+  for (const household of options.alone ?? everybody(scenario.households)) {
     const ledgers = traced?.household === household ? traced.ledgers : null;
     slots.copy(blank, warm);
     drawHousehold(rules, streams, slots, warm, household);
@@ -104,9 +110,13 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
     if (options.onProgress !== undefined && household % progressEvery === progressEvery - 1) options.onProgress(progressEvery);
   }
   return runs.map((run) => {
-    run.finish();
+    run.finish(options.alone?.length ?? scenario.households);
     return { policy: run.policy, told: run.observations, events: run.run.events };
   });
+}
+
+function* everybody(households: number): Iterable<number> {
+  for (let household = 0; household < households; household++) yield household;
 }
 
 /** A traced household lives by itself under each policy, each with its own ledger. */

@@ -6,7 +6,7 @@ import { addRows, meterFields, rowsIn, spellFields, TextList, type RowColumns } 
 import { seriesMetrics, type MeterRecord, type PolicyRecord, type ReplicationRecord, type SpellRecord } from './records.ts';
 
 /** Raised whenever the bytes or their meaning change. */
-const formatVersion = 1;
+const formatVersion = 2;
 const magic = new TextEncoder().encode('OFFSUPLY');
 /** Magic (8), version (4), directory's length (4), its checksum (4), that of all after it (4), total length (8). */
 const prefixLength = 32;
@@ -16,6 +16,7 @@ interface PolicyDirectory {
   readonly events: number;
   readonly metrics: ColumnPlace;
   readonly series: ColumnPlace;
+  readonly spellTally: ColumnPlace;
   readonly spells: RowColumns<SpellRecord>;
   readonly meters: RowColumns<MeterRecord>;
 }
@@ -50,6 +51,7 @@ export function encodeRecord(record: ReplicationRecord, contentKey: string): Uin
     events: policy.events,
     metrics: writer.add(policy.metrics),
     series: writer.add(policy.series),
+    spellTally: writer.add(policy.spellTally),
     spells: addRows(policy.spells, spellFields, writer, texts),
     meters: addRows(policy.meters, meterFields, writer, texts),
   }));
@@ -144,6 +146,11 @@ export class RecordReader {
     return block;
   }
 
+  /** counts[length], then counts[tallyHours.length + gate] */
+  spellTally(policy: string): Float64Array {
+    return this.#numbers(this.#find(policy).spellTally);
+  }
+
   events(policy: string): number {
     return this.#find(policy).events;
   }
@@ -162,6 +169,7 @@ export class RecordReader {
       metrics: this.metrics(policy),
       series: this.#numbers(this.#find(policy).series),
       events: this.events(policy),
+      spellTally: this.spellTally(policy),
       spells: this.spells(policy),
       meters: this.meters(policy),
     }));

@@ -23,6 +23,8 @@ export interface RecordStore {
   seriesOf(policy: string, first: number, count: number): readonly Float64Array[];
   /** Whole hours in each series of this policy, 0 and the horizon included; 0 when nothing is kept. */
   hoursOf(policy: string): number;
+  /** One row per replication: counts[length], then counts[tallyHours.length + gate]. */
+  spellTalliesOf(policy: string): readonly Float64Array[];
   /** State changes executed, added up over replications. */
   eventsOf(policy: string): number;
   /** Off-supply spells; none unless they were kept. */
@@ -71,6 +73,7 @@ export function recordStore(shelf: RecordShelf, contentKey: string): RecordStore
       const [first] = shelf.replications();
       return first === undefined ? 0 : reading(first, (reader) => reader.hours(policy));
     },
+    spellTalliesOf: (policy) => every((reader) => reader.spellTally(policy)),
     eventsOf: (policy) => every((reader) => reader.events(policy)).reduce((sum, events) => sum + events, 0),
     spellsOf: (policy, replication) => reading(replication, (reader) => reader.spells(policy)),
     metersOf: (policy, replication) => reading(replication, (reader) => reader.meters(policy)),

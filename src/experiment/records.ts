@@ -2,6 +2,7 @@
 
 import type { MeterRecord, SpellRecord } from '../engine/tellings.ts';
 
+export { tallyHours, tallyLength } from '../engine/spell-tally.ts';
 export { seriesMetrics, type MeterRecord, type SeriesMetric, type SpellRecord } from '../engine/tellings.ts';
 
 /** One policy of one replication. */
@@ -13,6 +14,8 @@ export interface PolicyRecord {
   readonly series: Float64Array;
   /** Executed state changes of meters and households, midnights included. */
   readonly events: number;
+  /** counts[length], then counts[tallyHours.length + gate]. */
+  readonly spellTally: Float64Array;
   readonly spells: readonly SpellRecord[];
   readonly meters: readonly MeterRecord[];
 }

@@ -53,5 +53,13 @@ export function policyRecord(policy: string, told: Observations, twin: Observati
     set('calls_abandoned', told.sum(segment, 'abandoned'));
     set('visits', told.sum(segment, 'visits'));
   }
-  return { policy, metrics: values, series: told.series(), events, spells: told.spells, meters: told.meters };
+  return {
+    policy,
+    metrics: values,
+    series: told.series(),
+    events,
+    spellTally: told.spellTally,
+    spells: told.spells,
+    meters: told.meters,
+  };
 }

@@ -74,3 +74,30 @@ export function channelAt(
   if (accepted) return overTheAir;
   return kind === smets2 ? channel.typed : channel.none;
 }
+
+/**
+ * What kept credit from a meter that no channel reached, in the order of `spell-gates.csv`. `key-on-meter`: the meter is the SoLR's and the
+ * household has not learnt to pay the SoLR; `device`: the key or card of a legacy meter is lost.
+ */
+export const shutGates = [
+  'vending',
+  'identifiers',
+  'certificates',
+  'identifiers-certificates',
+  'vending-identifiers-certificates',
+  'key-on-meter',
+  'device',
+] as const;
+export type ShutGate = (typeof shutGates)[number];
+
+/** Why `channelAt` gave none at a minute; only to be asked where it did. Gates that would have been no hindrance are not named. */
+export function shutGateAt(gates: Gates, minute: number, kind: number, onboardedAt: number): ShutGate {
+  if (kind === legacy) return 'device';
+  if (minute >= onboardedAt) return 'key-on-meter';
+  const vendingShut = minute >= gates.vendingEndsAt && (kind === unenrolled || minute < gates.agentVendsFrom);
+  // A typed code needs neither identifiers nor certificates, and the old head end asks for neither.
+  if (kind !== enrolled || dccAccepts(gates, minute)) return 'vending';
+  if (vendingShut) return 'vending-identifiers-certificates';
+  if (minute < gates.identifiersMoveAt) return 'certificates';
+  return minute < gates.certificatesRevokedAt ? 'identifiers' : 'identifiers-certificates';
+}

@@ -2,6 +2,7 @@
 import { metrics, segments } from '../../src/experiment/metrics.ts';
 import {
   seriesMetrics,
+  tallyLength,
   type MeterRecord,
   type PolicyRecord,
   type ReplicationRecord,
@@ -102,5 +103,8 @@ function fakePolicy(policy: string, random: () => number, meterCount: number): P
       safeMode: random() < 0.2,
     };
   });
-  return { policy, metrics: Float64Array.from(values), series, events: below(1e6), spells, meters };
+  const spellTally = Float64Array.from({ length: tallyLength }, () => below(100))
+    .sort()
+    .reverse();
+  return { policy, metrics: Float64Array.from(values), series, spellTally, events: below(1e6), spells, meters };
 }

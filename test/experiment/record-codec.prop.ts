@@ -61,6 +61,7 @@ const policyRecord: fc.Arbitrary<PolicyRecord> = fc.record({
   policy: fc.string({ unit: 'grapheme' }),
   metrics: figures(segments.length * metrics.length),
   series: figures(seriesMetrics.length * hours),
+  spellTally: figures(7),
   events: fc.nat(),
   spells: fc.array(spell, { maxLength: 5 }),
   meters: fc.array(meter, { maxLength: 5 }),

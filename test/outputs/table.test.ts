@@ -15,7 +15,15 @@ function storeOf(replications: readonly Readonly<Record<string, Figures>>[]): Re
     const policies = Object.entries(figures).map(([policy, given]) => {
       const values = new Float64Array(segments.length * metrics.length);
       for (const [name, value] of Object.entries(given)) values[metricIndex[name as MetricName]] = value;
-      return { policy, metrics: values, series: new Float64Array(7), events: 0, spells: [], meters: [] };
+      return {
+        policy,
+        metrics: values,
+        series: new Float64Array(7),
+        spellTally: new Float64Array(0),
+        events: 0,
+        spells: [],
+        meters: [],
+      };
     });
     store.put({ replication, policies });
   }

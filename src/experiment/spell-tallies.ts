@@ -1,0 +1,46 @@
+// Spells by length and by gate, over the replications: what spell-lengths.csv and spell-gates.csv show.
+import { shutGates, type ShutGate } from '../model/gates.ts';
+import { minutesPerHour } from '../model/money.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { RecordStore } from './record-store.ts';
+import { tallyHours } from './records.ts';
+import { summarise, type Summary } from './statistics.ts';
+
+export interface SpellLengthRow extends Summary {
+  readonly policy: string;
+  /** Spells at least that long. */
+  readonly hours: number;
+  /** Their mean as a share of the mean of all spells; NaN where there is none. */
+  readonly share: number;
+}
+
+export interface SpellGateRow extends Summary {
+  readonly policy: string;
+  readonly gate: ShutGate;
+}
+
+type Frame = Pick<Scenario, 'policies' | 'horizonMinutes'>;
+
+/** Policy, length; no lengths beyond the horizon. */
+export function* spellLengthRows({ policies, horizonMinutes }: Frame, store: RecordStore): Iterable<SpellLengthRow> {
+  for (const { id: policy } of policies) {
+    const tallies = store.spellTalliesOf(policy);
+    let all = NaN;
+    for (const [length, hours] of tallyHours.entries()) {
+      if (hours * minutesPerHour > horizonMinutes) break;
+      const summary = summarise(tallies.map((counts) => counts[length]!));
+      if (length === 0) all = summary.mean;
+      yield { policy, hours, share: all === 0 ? NaN : summary.mean / all, ...summary };
+    }
+  }
+}
+
+/** Policy, gate. */
+export function* spellGateRows({ policies }: Frame, store: RecordStore): Iterable<SpellGateRow> {
+  for (const { id: policy } of policies) {
+    const tallies = store.spellTalliesOf(policy);
+    for (const [index, gate] of shutGates.entries()) {
+      yield { policy, gate, ...summarise(tallies.map((counts) => counts[tallyHours.length + index]!)) };
+    }
+  }
+}

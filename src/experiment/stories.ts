@@ -1,0 +1,136 @@
+// Two households whose lives the report tells, and their ledgers under two policies. Households are lived alone here, which costs next to
+// nothing and is exact for a home that never rings (engine/replication.ts, `alone`): one that rings is passed over.
+import type { LedgerLine } from '../engine/ledger.ts';
+import { isRankedDaily } from '../engine/policy-start.ts';
+import { plan, simulateReplication, type Plan } from '../engine/replication.ts';
+import { seedKey, type Key } from '../random/streams.ts';
+import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { withPolicies } from './experiment.ts';
+import { metricIndex } from './metrics.ts';
+import type { RecordStore } from './record-store.ts';
+import type { SpellRecord } from './records.ts';
+import { meanOf } from './statistics.ts';
+
+export const storyKinds = ['median', 'worst'] as const;
+type StoryKind = (typeof storyKinds)[number];
+
+/** Households of the sample, the first of the book: homes are drawn alike, so any number of them is a fair sample. */
+export const storySample = 150;
+/** How many candidates of a kind are looked at for one that never rings. */
+const candidatesMost = 12;
+
+/** One event of a story. */
+export interface StoryRow {
+  readonly story: StoryKind;
+  readonly replication: number;
+  readonly household: number;
+  readonly meterKind: string;
+  readonly vulnerable: boolean;
+  readonly policy: string;
+  /** Of the event in the ledger, 1 first. */
+  readonly place: number;
+  readonly line: LedgerLine;
+}
+
+/** Story, policy, time. None where no policy but `no-failure` ran, nobody in the sample was worse off, or onboarding is ranked daily. */
+export function storyRows(scenario: Scenario, store: RecordStore): readonly StoryRow[] {
+  const told = storyPolicies(scenario, store);
+  const [replication] = store.replications();
+  if (told === undefined || replication === undefined) return [];
+  const chosen = withPolicies(scenario, told);
+  if (chosen.policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions))) return [];
+  const teller = { plan: plan(chosen), key: seedKey(scenario.seed), replication, policies: told };
+  const affected = affectedHouseholds(teller, Math.min(storySample, scenario.households));
+  return storyKinds.flatMap((story) => tell(teller, story, candidatesOf(story, affected)));
+}
+
+/** The policy whose harm is told, and the one it is set against: of those left, the one with the fewest households off because of the failure. */
+export function storyPolicies({ policies, reference }: Scenario, store: RecordStore): readonly [string, string] | undefined {
+  const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
+  const main = ids.includes(reference) ? reference : ids[0];
+  if (main === undefined) return undefined;
+  const excess = (id: string): number => meanOf(store.metricsOf(id).map((row) => row[metricIndex.excess_households_off]!));
+  const others = ids.filter((id) => id !== main).map((id) => ({ id, households: excess(id) }));
+  const best = others.reduce<{ id: string; households: number } | undefined>(
+    (least, one) => (least === undefined || one.households < least.households ? one : least),
+    undefined,
+  );
+  return [main, best?.id ?? noFailure];
+}
+
+interface Teller {
+  readonly plan: Plan;
+  readonly key: Key;
+  readonly replication: number;
+  readonly policies: readonly [string, string];
+}
+
+interface Affected {
+  readonly household: number;
+  /** Minutes off beyond those of ordinary life. */
+  readonly extraMinutes: number;
+}
+
+/** Households off supply for longer under the first policy than in ordinary life, the least affected first. */
+function affectedHouseholds({ plan, key, replication, policies: [main] }: Teller, sample: number): readonly Affected[] {
+  const alone = Array.from({ length: sample }, (_, household) => household);
+  const outcomes = simulateReplication(plan, { key, replication, keepSpells: true, alone });
+  const minutesUnder = (policy: string): Map<number, number> =>
+    offMinutes(outcomes.find((outcome) => outcome.policy === policy)!.told.spells);
+  const [under, ordinary] = [minutesUnder(main), minutesUnder(noFailure)];
+  return alone
+    .map((household) => ({ household, extraMinutes: (under.get(household) ?? 0) - (ordinary.get(household) ?? 0) }))
+    .filter(({ extraMinutes }) => extraMinutes > 0)
+    .sort((a, b) => a.extraMinutes - b.extraMinutes || a.household - b.household);
+}
+
+/** Minutes with any meter off, by household. */
+function offMinutes(spells: readonly SpellRecord[]): Map<number, number> {
+  const minutes = new Map<number, number>();
+  const until = new Map<number, number>();
+  for (const { household, startMinute, endMinute } of [...spells].sort((a, b) => a.startMinute - b.startMinute)) {
+    const from = Math.max(startMinute, until.get(household) ?? -Infinity);
+    if (endMinute <= from) continue;
+    minutes.set(household, (minutes.get(household) ?? 0) + endMinute - from);
+    until.set(household, endMinute);
+  }
+  return minutes;
+}
+
+/** From the median outwards, or from the worst down. */
+function candidatesOf(story: StoryKind, affected: readonly Affected[]): readonly Affected[] {
+  if (story === 'worst') return [...affected].reverse().slice(0, candidatesMost);
+  const middle = (affected.length - 1) / 2;
+  return affected
+    .map((one, place) => ({ one, distance: Math.abs(place - middle) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, candidatesMost)
+    .map(({ one }) => one);
+}
+
+const shared = new Set(['call answered', 'call abandoned', 'visit']);
+
+/** The first candidate that never rings and calls nobody out. */
+function tell(
+  { plan, key, replication, policies }: Teller,
+  story: StoryKind,
+  candidates: readonly Affected[],
+): readonly StoryRow[] {
+  for (const { household } of candidates) {
+    const ledgers = new Map<string, LedgerLine[]>();
+    const outcomes = simulateReplication(plan, {
+      ...{ key, replication, keepMeters: true, alone: [household] },
+      traced: { household, ledgers },
+    });
+    const lived = [...ledgers].filter(([policy]) => policy !== 'warm-up').flatMap(([, lines]) => lines);
+    if (lived.some(({ event }) => shared.has(event))) continue;
+    const { meterKind, vulnerable } = outcomes[0]!.told.meters[0]!;
+    return policies.flatMap((policy) =>
+      ledgers.get(policy)!.map((line, index) => ({
+        ...{ story, replication, household, meterKind, vulnerable, policy },
+        ...{ place: index + 1, line },
+      })),
+    );
+  }
+  return [];
+}

@@ -1,0 +1,58 @@
+// When the failure's events happen under each policy, over the replications: drawn anew from the scenario and its seed, in no time.
+import { plan } from '../engine/replication.ts';
+import { drawCourse, type Course } from '../model/institutions.ts';
+import { minutesPerHour } from '../model/money.ts';
+import { seedKey, Streams } from '../random/streams.ts';
+import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { summarise, type Summary } from './statistics.ts';
+
+/** Events in file order. The failure itself is hour 0 and is not among them. */
+export const timelineEvents = [
+  { name: 'appointment', meaning: 'the SoLR is appointed', minuteOf: (course: Course) => course.appointmentAt },
+  {
+    name: 'vending-ends',
+    meaning: 'the failed supplier’s own vending ends',
+    minuteOf: ({ gates }: Course) => gates.vendingEndsAt,
+  },
+  {
+    name: 'identifiers-move',
+    meaning: 'DCC takes the SoLR’s identifiers for all meters at once; absent where they move meter by meter',
+    minuteOf: ({ gates }: Course) => gates.identifiersMoveAt,
+  },
+  {
+    name: 'certificates-revoked',
+    meaning: 'the failed supplier’s certificates are revoked for all meters at once; absent where they last to each onboarding',
+    minuteOf: ({ gates }: Course) => gates.certificatesRevokedAt,
+  },
+  {
+    name: 'agent-instructed',
+    meaning: 'the agent may begin to command meters',
+    minuteOf: (course: Course) => course.instructedAt,
+  },
+  { name: 'onboarding-begins', meaning: 'the SoLR begins onboarding', minuteOf: (course: Course) => course.onboardingStartsAt },
+] as const;
+export type TimelineEvent = (typeof timelineEvents)[number]['name'];
+
+/** Hours from day 0, over the replications in which the event happens by the horizon. */
+export interface TimelineRow extends Summary {
+  readonly policy: string;
+  readonly event: TimelineEvent;
+}
+
+/** Policy, event; events that happen in no replication are left out, and so is `no-failure`. */
+export function* timelineRows(scenario: Scenario, replications: readonly number[]): Iterable<TimelineRow> {
+  const key = seedKey(scenario.seed);
+  for (const { policy, institutions } of plan(scenario).policies) {
+    if (policy.id === noFailure) continue;
+    const courses = replications.map((replication) => drawCourse(institutions, new Streams(key, replication)));
+    for (const { name, minuteOf } of timelineEvents) {
+      const hours = courses.map((course) => hourWithin(minuteOf(course), scenario.horizonMinutes));
+      const summary = summarise(hours);
+      if (summary.replications > 0) yield { policy: policy.id, event: name, ...summary };
+    }
+  }
+}
+
+function hourWithin(minute: number, horizonMinutes: number): number {
+  return minute <= horizonMinutes ? minute / minutesPerHour : NaN;
+}

@@ -1,0 +1,99 @@
+// What a scenario assumes and on whose word: every parameter with its value as written and what the comments beside it say, through the
+// files the scenario is made of. Comments are all that carries sources; the values that count are those of the resolved scenario.
+import { isMap, isScalar, parseDocument, type Pair, type YAMLMap } from 'yaml';
+import type { Override } from './override.ts';
+
+/** `set`: by an option of the command that ran it. `unsaid`: its file says neither a source nor "assumption". */
+export const confidences = ['sourced', 'assumption', 'set', 'unsaid'] as const;
+type Confidence = (typeof confidences)[number];
+
+export interface Assumption {
+  /** `onboarding.pace` */
+  readonly path: string;
+  /** On one line, as its file writes it. */
+  readonly value: string;
+  readonly confidence: Confidence;
+  /** Name of the file, or the option, that says it. */
+  readonly saidBy: string;
+  /** Source, range, remarks: the comments beside the value, or above its section. */
+  readonly remark: string;
+}
+
+/** Keys that say what a run is, not what is assumed. */
+const notParameters = new Set(['title', 'description', 'extends', 'seed', 'policies', 'reference', 'thresholds', '//']);
+
+/** @param files the scenario first, what it starts from last, as it was loaded */
+export function assumptionsOf(
+  files: readonly { readonly name: string; readonly text: string }[],
+  overrides: readonly Override[] = [],
+): readonly Assumption[] {
+  const known = new Map<string, Assumption>();
+  const say = (assumption: Assumption): void => {
+    for (const path of known.keys()) if (path.startsWith(`${assumption.path}.`)) known.delete(path);
+    known.set(assumption.path, assumption);
+  };
+  for (const { name, text } of files.toReversed()) for (const one of remarksOf(name, text)) say(one);
+  for (const { path, value, option } of overrides) {
+    if (isParameter(path)) say({ path, value, confidence: 'set', saidBy: option.split(/[ =]/u)[0]!, remark: 'set for this run' });
+  }
+  return [...known.values()];
+}
+
+/** The parameters of one file, in its order. */
+export function remarksOf(name: string, text: string): readonly Assumption[] {
+  const { contents } = parseDocument(text);
+  if (!isMap(contents)) return [];
+  return withPages(rowsOf(contents as YAMLMap, '', '', text))
+    .filter(({ path }) => isParameter(path))
+    .map(({ path, value, comment }) => ({ path, value, confidence: confidenceOf(comment), saidBy: name, remark: comment }));
+}
+
+function isParameter(path: string): boolean {
+  return !notParameters.has(path.split('.')[0]!);
+}
+
+interface Row {
+  readonly path: string;
+  readonly value: string;
+  readonly comment: string;
+}
+
+function rowsOf(map: YAMLMap, prefix: string, inherited: string, text: string): readonly Row[] {
+  return map.items.flatMap((pair: Pair, index) => {
+    const key = pair.key as { value: unknown; commentBefore?: string | null };
+    const before = key.commentBefore ?? (index === 0 ? map.commentBefore : undefined) ?? '';
+    const path = prefix === '' ? String(key.value) : `${prefix}.${String(key.value)}`;
+    const value = pair.value;
+    if (isMap(value) && value.flow !== true) return rowsOf(value, path, [inherited, before].filter(Boolean).join(' '), text);
+    const range = (value as { range?: [number, number, number] | null } | null)?.range;
+    const written = range == null ? '' : text.slice(range[0], range[1]).replace(/\s+/gu, ' ').trim();
+    const after =
+      isScalar(value) || isMap(value) ? (value.comment ?? '') : ((value as { comment?: string } | null)?.comment ?? '');
+    const own = [before, after].filter(Boolean).join(' ');
+    return [{ path, value: written, comment: tidy(saysWhere(own) ? own : [own, inherited].filter(Boolean).join(' · ')) }];
+  });
+}
+
+function saysWhere(comment: string): boolean {
+  return /assumption|https?:/iu.test(comment);
+}
+
+/** A row that says "same page" or "as above" means the address of a row before it. */
+function withPages(rows: readonly Row[]): readonly Row[] {
+  let address = '';
+  return rows.map((row) => {
+    const named = /https?:[^\s,;)]+/u.exec(row.comment)?.[0];
+    if (named !== undefined) address = named;
+    return saysWhere(row.comment) || !/same page|as above/u.test(row.comment)
+      ? row
+      : { ...row, comment: `${row.comment}: ${address}` };
+  });
+}
+
+function tidy(comment: string): string {
+  return comment.replace(/\s+/gu, ' ').trim();
+}
+
+function confidenceOf(comment: string): Confidence {
+  return /assumption/iu.test(comment) ? 'assumption' : /https?:/u.test(comment) ? 'sourced' : 'unsaid';
+}
