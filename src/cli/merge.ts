@@ -17,7 +17,7 @@ export async function merge(folders: readonly string[], options: MergeOptions, h
     folders.map((name) => ({ name, path: resolve(host.cwd, name) })),
     host.files,
   );
-  const { scenario, spells, meters } = record;
+  const { scenario, spells, meters, assumptions } = record;
   const { scenarioSha256, contentKey } = identify(scenario, record);
   if (record.version !== version)
     throw new UsageError(
@@ -35,7 +35,7 @@ export async function merge(folders: readonly string[], options: MergeOptions, h
   const claimed = claimFolder(resolve(host.cwd, out), host.files);
   try {
     const environment = environmentOf(started, host.argv, { shards: environments });
-    const what = { out, scenario, scenarioSha256, store, chosen, spells, meters, environment };
+    const what = { out, scenario, scenarioSha256, store, chosen, spells, meters, assumptions, environment };
     const exitCode = await writeResults({ ...what, started, json: options.json === true, progress, signal }, host);
     claimed.release();
     return exitCode;

@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
 import { addInit } from './commands/init.ts';
 import { addMerge } from './commands/merge.ts';
+import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addTrace } from './commands/trace.ts';
@@ -20,6 +21,7 @@ export type AddCommand = (program: Command, host: Host, ending: (exitCode: numbe
 const commands: readonly AddCommand[] = [
   addRun,
   addMerge,
+  addReport,
   addValidate,
   addTrace,
   addCompare,

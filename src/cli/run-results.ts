@@ -4,8 +4,10 @@ import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { shardText, type Shard } from '../experiment/shard.ts';
 import { judge } from '../experiment/threshold.ts';
+import { withReport } from '../files/report-files.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { jsonText } from '../outputs/json.ts';
+import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { exitCodes, type Host } from './host.ts';
 import { tellResults } from './tell-results.ts';
@@ -24,6 +26,8 @@ export interface Results {
   readonly chosen: ChosenThresholds;
   readonly spells: boolean;
   readonly meters: boolean;
+  /** What the scenario files say of their parameters. */
+  readonly assumptions: readonly Assumption[];
   readonly environment: Readonly<Record<string, unknown>>;
   readonly started: Date;
   readonly json: boolean;
@@ -39,9 +43,11 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started, json, chosen } = results;
   const precision = results.precision === undefined ? {} : { precision: results.precision };
   const directory = resolve(host.cwd, out);
+  const { assumptions } = results;
   const files = await writeOutputs({
     ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
     ...precision,
+    ...withReport({ scenario, scenarioSha256, version, store, assumptions }),
   });
   progress.finish();
   const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store));

@@ -17,17 +17,17 @@ import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, tellShard, writeResults } from './run-results.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
-import { scenarioFilesFor } from './scenario-source.ts';
+import { assumptionsIn, scenarioFilesFor } from './scenario-source.ts';
 import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
 
 export async function run(path: string, options: RunOptions, host: Host): Promise<number> {
   const started = new Date();
-  const loaded = loadScenario(path, scenarioFilesFor(host), {
-    overrides: overridesOf(options),
-    checkThreshold: thresholdMistake,
-  });
+  const overrides = overridesOf(options);
+  const scenarioFiles = scenarioFilesFor(host);
+  const loaded = loadScenario(path, scenarioFiles, { overrides, checkThreshold: thresholdMistake });
+  const assumptions = assumptionsIn(loaded.files, scenarioFiles, overrides);
   checkPolicies(loaded.scenario, options.policies);
   const scenario = withPolicies(loaded.scenario, options.policies);
   const { spells = false, meters = false, shard } = options;
@@ -64,11 +64,11 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
       const made = store.first(precision?.replications ?? scenario.replications);
-      const what = { scenario, scenarioSha256, store: made, chosen, spells, meters, environment, signal };
+      const what = { scenario, scenarioSha256, store: made, chosen, spells, meters, assumptions, environment, signal };
       exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
     } else {
       const { thresholds } = loaded;
-      const record = { version, shard, contentKey, spells, meters, scenario, thresholds, environment };
+      const record = { version, shard, contentKey, spells, meters, scenario, thresholds, assumptions, environment };
       await finishShard(folder.path, record, host.files);
       tellShard({ ...told, shard, replications: replications.length }, host);
     }

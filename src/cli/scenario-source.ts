@@ -1,7 +1,9 @@
 // Scenario files as seen from the host's folder.
-import { isAbsolute, relative, resolve } from 'node:path';
+import { basename, extname, isAbsolute, relative, resolve } from 'node:path';
 import { scenarioFilesOnDisk } from '../files/scenario-files.ts';
+import { assumptionsOf, type Assumption } from '../scenario/assumptions.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
+import type { Override } from '../scenario/override.ts';
 import type { Host } from './host.ts';
 
 /** Paths stay as the user wrote them, so that messages name files as the user does. */
@@ -15,4 +17,15 @@ export function scenarioFilesFor({ cwd }: Host): ScenarioFiles {
       return typeof found === 'string' && !isAbsolute(from) ? relative(cwd, found) : found;
     },
   };
+}
+
+/** What the files of a loaded scenario say of their parameters; tables beside it say nothing. */
+export function assumptionsIn(
+  paths: readonly string[],
+  files: ScenarioFiles,
+  overrides: readonly Override[],
+): readonly Assumption[] {
+  const pages = paths.filter((path) => extname(path) !== '.csv');
+  const texts = pages.map((path) => ({ name: basename(path), text: files.read(path) as string }));
+  return assumptionsOf(texts, overrides);
 }

@@ -21,6 +21,11 @@ export interface OutputDirectory {
    * @throws FileError, naming the file
    */
   write(name: string, chunks: Iterable<string | Uint8Array>, signal?: AbortSignal): Promise<FileRecord>;
+  /**
+   * The whole text of a file, which is there.
+   * @throws FileError, naming the file
+   */
+  read(name: string): string;
   /** Removes a file if it is there. */
   remove(name: string): void;
 }
@@ -45,6 +50,7 @@ export function openOutputDirectory(
   return {
     path: folder,
     write: (name, chunks, signal) => writeFile(path.join(folder, name), name, chunks, files, signal),
+    read: (name) => readText(path.join(folder, name), files),
     remove(name) {
       const file = path.join(folder, name);
       naming('remove', file, () => {
@@ -52,6 +58,11 @@ export function openOutputDirectory(
       });
     },
   };
+}
+
+/** UTF-8. @throws FileError, naming the file */
+export function readText(file: string, files: FileOperations = nodeFiles): string {
+  return naming('read', file, () => files.readFileSync(file, 'utf8'));
 }
 
 async function writeFile(

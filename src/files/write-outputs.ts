@@ -10,6 +10,8 @@ import { csvChunks, csvText } from '../outputs/csv.ts';
 import { dataPackage, type FileRecord } from '../outputs/data-package.ts';
 import { metersTable } from '../outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
+import { reportTableNames } from '../outputs/report-columns.ts';
+import { reportPaths } from '../outputs/report/report.ts';
 import { runRecord } from '../outputs/run-record.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
@@ -33,18 +35,20 @@ export interface OutputOptions {
   readonly meters: boolean;
   /** What may differ between equal runs; goes under `environment` in run.json. */
   readonly environment: Readonly<Record<string, unknown>>;
-  /** Files to write after the tables and before run.json, which lists them too. Their text is asked for when the tables are there. */
-  readonly extras?: readonly ExtraFile[];
+  /** Tables beside those of the contract, described in the data package too. */
+  readonly tables?: readonly TableToWrite[];
+  /** Files made from the tables: asked for when those are there, written after them and before run.json, which lists them too. */
+  readonly extras?: (written: WrittenTables) => Iterable<{ readonly path: string; readonly text: string }>;
   readonly signal?: AbortSignal;
   readonly files?: FileOperations;
 }
 
-/** A file of the caller's own. */
-export interface ExtraFile {
-  /** Name in the folder. */
-  readonly path: string;
-  /** Its content, piece by piece. */
-  readonly chunks: () => Iterable<string | Uint8Array>;
+/** What is in the folder when the extras are asked for. */
+export interface WrittenTables {
+  /** The tables and the data package. */
+  readonly files: readonly FileRecord[];
+  /** The whole text of one of them. */
+  readonly read: (path: string) => string;
 }
 
 export const runRecordName = 'run.json';
@@ -52,17 +56,17 @@ const dataPackageName = 'datapackage.json';
 const tableNames = [summaryTable, comparisonTable, replicationsTable, timeseriesTable, spellsTable, metersTable].map(
   (table) => table.path,
 );
-const ownNames = new Set([...tableNames, dataPackageName, runRecordName, 'report.html']);
+const ownNames = new Set([...tableNames, ...reportTableNames, ...reportPaths, dataPackageName, runRecordName]);
 
 /**
  * @returns the files in the order written, run.json last
  * @throws FileError, naming the file; the files before it are whole, and there is no run.json
  */
 export async function writeOutputs(options: OutputOptions): Promise<readonly FileRecord[]> {
-  const { scenario, store, version, signal, extras = [] } = options;
+  const { scenario, store, version, signal } = options;
   const directory = openOutputDirectory(options.directory, (name) => ownNames.has(name), options.files);
   directory.remove(runRecordName);
-  const tables = tablesOf(options);
+  const tables = [...tablesOf(options), ...(options.tables ?? [])];
   for (const name of ownNames) if (!tables.some(({ table }) => table.path === name)) directory.remove(name);
 
   const resources: { table: Table<never>; file: FileRecord }[] = [];
@@ -72,7 +76,8 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   const { title, description } = scenario;
   const files = resources.map(({ file }) => file);
   files.push(await directory.write(dataPackageName, [dataPackage({ title, description, version, resources })], signal));
-  for (const extra of extras) files.push(await directory.write(extra.path, extra.chunks(), signal));
+  const written = { files: [...files], read: (path: string) => directory.read(path) };
+  for (const { path, text } of options.extras?.(written) ?? []) files.push(await directory.write(path, [text], signal));
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
   const replications = store.replications().length;
@@ -85,7 +90,7 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   return files;
 }
 
-interface TableToWrite {
+export interface TableToWrite {
   readonly table: Table<never>;
   readonly chunks: () => Iterable<string>;
 }
@@ -101,7 +106,7 @@ function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly 
   ];
 }
 
-function small<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
+export function small<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
   return { table, chunks: () => [csvText(table, rows())] };
 }
 

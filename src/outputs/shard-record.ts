@@ -1,6 +1,7 @@
 // shard.json: what a shard holds, so that merging can tell whether shards make one whole run, and make its files. Written last:
 // a folder without it is no finished shard.
 import type { Shard } from '../experiment/shard.ts';
+import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { jsonText, sortedJson } from './json.ts';
 
@@ -16,12 +17,14 @@ export interface ShardRecord {
   readonly scenario: Scenario;
   /** Of the scenario, as written: they are judged when the run is whole. */
   readonly thresholds: readonly string[];
+  /** What the scenario files say of their parameters, for the report. */
+  readonly assumptions: readonly Assumption[];
   /** Whatever may differ between equal shards: machine, Node version, workers, times. */
   readonly environment: Readonly<Record<string, unknown>>;
 }
 
 const program = 'offsupply';
-const format = 1;
+const format = 2;
 
 export function shardRecordText({ scenario, environment, ...rest }: ShardRecord): string {
   return jsonText({

@@ -76,7 +76,7 @@ describe('the files of a run', () => {
 
   it('are all listed in run.json with their hashes, but for itself', async () => {
     const folder = temporaryFolder();
-    const extras = [{ path: 'report.html', chunks: () => ['<p>', 'done'] }];
+    const extras = () => [{ path: 'report.html', text: '<p>done' }];
     const written = await writeOutputs(optionsFor(folder, { extras }));
     const texts = contents(folder);
     const run = JSON.parse(texts['run.json']!) as RunJson;
@@ -120,7 +120,7 @@ describe('the files of a run', () => {
 
   it('of an earlier run that this one does not write are gone, and other files are left alone', async () => {
     const folder = temporaryFolder();
-    await writeOutputs(optionsFor(folder, { extras: [{ path: 'report.html', chunks: () => ['old'] }] }));
+    await writeOutputs(optionsFor(folder, { extras: () => [{ path: 'report.html', text: 'old' }] }));
     writeFileSync(path.join(folder, 'notes.txt'), 'mine');
     await writeOutputs(optionsFor(folder, { spells: false, meters: false }));
     expect(readdirSync(folder).sort()).toEqual([
@@ -172,14 +172,9 @@ describe('a run whose files cannot all be written', () => {
   it('does not keep the run.json of the run before', async () => {
     const folder = temporaryFolder();
     await writeOutputs(optionsFor(folder));
-    const extras = [
-      {
-        path: 'report.html',
-        chunks: (): Iterable<string> => {
-          throw new Error('no report');
-        },
-      },
-    ];
+    const extras = (): never => {
+      throw new Error('no report');
+    };
     await expect(writeOutputs(optionsFor(folder, { extras }))).rejects.toThrow('no report');
     expect(existsSync(path.join(folder, 'run.json'))).toBe(false);
   });

@@ -38,6 +38,7 @@ function livePolicy({ rules, policies, ordinary }: Plan, position: number, optio
   const observations = new Observations({
     households: rules.scenario.households,
     horizonMinute: rules.horizonMinute,
+    gates: course?.gates ?? openGates,
     appointmentAt: course?.appointmentAt ?? null,
     keepSpells: true,
     keepMeters: true,

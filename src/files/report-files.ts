@@ -1,0 +1,113 @@
+// The report of a run: the small tables it needs beside the contract's, and its page and pictures made from files alone, right after a run
+// and again for `offsupply report`.
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from '../errors.ts';
+import type { RecordStore } from '../experiment/record-store.ts';
+import { spellGateRows, spellLengthRows } from '../experiment/spell-tallies.ts';
+import { storyRows } from '../experiment/stories.ts';
+import { timelineRows } from '../experiment/timeline.ts';
+import type { FileRecord } from '../outputs/data-package.ts';
+import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
+import { assumptionsTable, spellGatesTable, spellLengthsTable, storiesTable, timelineTable } from '../outputs/report-columns.ts';
+import { reportFiles, reportPaths, type ReportFile } from '../outputs/report/report.ts';
+import { readRunData, reportSources, type RunFacts } from '../outputs/report/run-data.ts';
+import type { Assumption } from '../scenario/assumptions.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { openOutputDirectory, readText, sha256 } from './output-directory.ts';
+import { runRecordName, small, type OutputOptions, type WrittenTables } from './write-outputs.ts';
+
+export interface ReportOptions {
+  readonly scenario: Scenario;
+  readonly scenarioSha256: string;
+  readonly version: string;
+  readonly store: RecordStore;
+  readonly assumptions: readonly Assumption[];
+}
+
+/** What `writeOutputs` needs to write the report of a run too. */
+export function withReport(options: ReportOptions): Required<Pick<OutputOptions, 'tables' | 'extras'>> {
+  const { scenario, scenarioSha256, version, store, assumptions } = options;
+  const tables = [
+    small(spellLengthsTable, () => spellLengthRows(scenario, store)),
+    small(spellGatesTable, () => spellGateRows(scenario, store)),
+    small(timelineTable, () => timelineRows(scenario, store.replications())),
+    small(storiesTable(scenario.start), () => storyRows(scenario, store)),
+    small(assumptionsTable, () => assumptions),
+  ];
+  const replications = store.replications().length;
+  const extras = ({ files, read }: WrittenTables): readonly ReportFile[] =>
+    makeReport({ version, seed: scenario.seed, scenarioSha256, replications, scenario, files }, read);
+  return { tables, extras };
+}
+
+function makeReport(facts: RunFacts, read: (file: string) => string): readonly ReportFile[] {
+  return reportFiles(readRunData(facts, read), (text) => createHash('sha256').update(text).digest('base64'));
+}
+
+interface RunJson {
+  readonly program: string;
+  readonly version: string;
+  readonly seed: string;
+  readonly scenarioSha256: string;
+  readonly replications: number;
+  readonly files: readonly FileRecord[];
+  readonly scenario: Scenario;
+}
+
+/**
+ * Makes the report of a finished run again, from the files in its folder and nothing else, and says its new hashes in run.json.
+ * @returns the files written
+ * @throws UsageError when the folder holds no whole run, or a file has changed since
+ */
+export async function rebuildReport(folder: string): Promise<readonly FileRecord[]> {
+  const run = readRun(folder);
+  const tables = run.files.filter((file) => !reportPaths.includes(file.path));
+  const { version, seed, scenarioSha256, replications, scenario } = run;
+  const read = (name: string): string => readText(path.join(folder, name));
+  for (const name of reportSources) checkSource(folder, name, tables, read);
+  const report = makeReport({ version, seed, scenarioSha256, replications, scenario, files: tables }, read);
+  const directory = openOutputDirectory(folder, (name) => reportPaths.includes(name) || name === runRecordName);
+  for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);
+  const written: FileRecord[] = [];
+  for (const file of report) written.push(await directory.write(file.path, [file.text]));
+  const files = [...tables, ...written].map((file) => ({ ...file }));
+  await directory.write(runRecordName, [jsonText({ ...(run as unknown as { readonly [key: string]: Json }), files })]);
+  return written;
+}
+
+function readRun(folder: string): RunJson {
+  const file = path.join(folder, runRecordName);
+  if (!existsSync(file))
+    throw new UsageError(
+      `${folder} holds no finished run: there is no ${runRecordName} in it. Give the folder that offsupply run wrote`,
+    );
+  const refuse = (): never => {
+    throw new UsageError(`${file} is not the record of a run: make the run again`);
+  };
+  let run: unknown;
+  try {
+    run = JSON.parse(readText(file));
+  } catch (error) {
+    if (error instanceof SyntaxError) return refuse();
+    throw error;
+  }
+  if (typeof run !== 'object' || run === null || !('program' in run) || run.program !== 'offsupply') return refuse();
+  if (!('scenario' in run) || !('files' in run) || !Array.isArray(run.files)) return refuse();
+  const found = run as RunJson;
+  if (sha256(JSON.stringify(sortedJson(found.scenario))) !== found.scenarioSha256)
+    throw new UsageError(`${file}: the scenario in it is not the one that was run: make the run again`);
+  return found;
+}
+
+function checkSource(folder: string, name: string, files: readonly FileRecord[], read: (name: string) => string): void {
+  const listed = files.find((file) => file.path === name);
+  const file = path.join(folder, name);
+  if (listed === undefined || !existsSync(file))
+    throw new UsageError(`${file} is not there, and the report is made from it: make the run again with this version`);
+  if (sha256(read(name)) !== listed.sha256)
+    throw new UsageError(
+      `${file} has changed since the run wrote it (its SHA-256 is not the one in ${runRecordName}): make the run again`,
+    );
+}

@@ -1,0 +1,129 @@
+// How long spells last: for each policy the number of spells that last at least so long. The scale of time is stretched between round
+// lengths, so that hours and weeks both have room; lines are named at their ends.
+import { scaleLinear } from 'd3-scale';
+import { line as lineShape } from 'd3-shape';
+import type { Markup } from '../markup.ts';
+import { valueRules, type Plot } from './axes.ts';
+import type { Canvas, Drawing } from './chart.ts';
+import { box, brokenLines, line, stroke, textAt, textWidth } from './marks.ts';
+import { axisColour, gridColour, quietInk, type SeriesStyle } from './palette.ts';
+
+export interface Curve {
+  readonly label: string;
+  readonly style: SeriesStyle;
+  readonly points: readonly { readonly hours: number; readonly count: number }[];
+}
+
+const stops = [
+  { hours: 0, label: '0' },
+  { hours: 1, label: '1 h' },
+  { hours: 3, label: '3 h' },
+  { hours: 6, label: '6 h' },
+  { hours: 12, label: '12 h' },
+  { hours: 24, label: '1 day' },
+  { hours: 72, label: '3 d' },
+  { hours: 168, label: '1 wk' },
+  { hours: 336, label: '2 wk' },
+  { hours: 672, label: '4 wk' },
+  { hours: 1344, label: '8 wk' },
+  { hours: 2688, label: '16 wk' },
+  { hours: 8760, label: '1 yr' },
+] as const;
+
+export function curves(all: readonly Curve[], yTitle: string, { size, width }: Canvas): Drawing {
+  const most = Math.max(1, ...all.flatMap(({ points }) => points.map(({ count }) => count)));
+  const longest = Math.max(1, ...all.flatMap(({ points }) => points.filter(({ count }) => count > 0).map(({ hours }) => hours)));
+  const shown = stops.slice(0, Math.max(3, stops.findIndex(({ hours }) => hours >= longest) + 1 || stops.length));
+  const key = keyOf(all, width);
+  const plot: Plot = {
+    left: textWidth(`${Math.round(most)}`, 12) + 18,
+    right: width - 10,
+    top: key.height + 28,
+    bottom: key.height + (size === 'wide' ? 320 : 270),
+  };
+  const range = shown.map((_, index) => plot.left + ((plot.right - plot.left) * index) / (shown.length - 1));
+  const x = scaleLinear(
+    shown.map(({ hours }) => hours),
+    range,
+  ).clamp(true);
+  const y = scaleLinear([0, most], [plot.bottom, plot.top]).nice(5);
+  const every = size === 'wide' ? 1 : 2;
+  const marks: Markup[] = [
+    ...key.marks,
+    textAt(0, key.height + 14, yTitle, { size: 12, fill: quietInk }),
+    ...valueRules(y, plot, 5),
+  ];
+  shown.forEach(({ label, hours }, index) => {
+    if (index % every !== 0) return;
+    marks.push(line(x(hours), plot.top, x(hours), plot.bottom + 4, gridColour));
+    marks.push(
+      textAt(x(hours), plot.bottom + 17, label, {
+        anchor: index === 0 ? 'start' : index === shown.length - 1 ? 'end' : 'middle',
+        size: 12,
+        fill: quietInk,
+      }),
+    );
+  });
+  marks.push(line(plot.left, plot.bottom, plot.right, plot.bottom, axisColour));
+  const path = lineShape<Curve['points'][number]>(
+    (point) => x(point.hours),
+    (point) => y(point.count),
+  ).digits(1);
+  for (const { points, style } of [...all].reverse()) marks.push(stroke(path(points) ?? '', style));
+  marks.push(...numbersOf(all, x, y));
+  return { height: plot.bottom + 26, marks };
+}
+
+/** Each line is numbered where it stands apart from the others most. */
+function numbersOf(all: readonly Curve[], x: (hours: number) => number, y: (count: number) => number): readonly Markup[] {
+  const taken: { x: number; y: number }[] = [];
+  return all.flatMap(({ points, style }, index) => {
+    const places = points
+      .filter(({ hours, count }) => hours >= 1 && hours <= 336 && count > 0)
+      .map(({ hours, count }) => ({ x: x(hours), y: y(count) }));
+    const free = places.filter((place) =>
+      taken.every((other) => Math.abs(other.x - place.x) > 22 || Math.abs(other.y - place.y) > 20),
+    );
+    const room = (place: { x: number; y: number }): number =>
+      Math.min(
+        60,
+        ...all.flatMap((other) =>
+          other.points === points
+            ? []
+            : other.points.map((point) => Math.abs(x(point.hours) - place.x) + Math.abs(y(point.count) - place.y)),
+        ),
+      );
+    const best = free.reduce<{ x: number; y: number } | undefined>(
+      (most, place) => (most === undefined || room(place) > room(most) ? place : most),
+      undefined,
+    );
+    if (best === undefined) return [];
+    taken.push(best);
+    return [
+      box(best.x - 9, best.y - 8, 18, 16, '#ffffff'),
+      textAt(best.x, best.y + 4.5, `${index + 1}`, {
+        anchor: 'middle',
+        bold: true,
+        fill: style.colour === '#8c8c8c' ? quietInk : style.colour,
+      }),
+    ];
+  });
+}
+
+/** The numbered names of the lines, with a piece of each. */
+function keyOf(all: readonly Curve[], width: number): Drawing {
+  const marks: Markup[] = [];
+  let y = 0;
+  all.forEach(({ label, style }, index) => {
+    marks.push(
+      textAt(0, y + 12, `${index + 1}`, { bold: true }),
+      line(14, y + 8, 52, y + 8, style.colour, style.width, style.dash),
+    );
+    for (const text of brokenLines(label, width - 60)) {
+      marks.push(textAt(60, y + 12, text));
+      y += 17;
+    }
+    y += 2;
+  });
+  return { height: y + 6, marks };
+}

@@ -1,0 +1,33 @@
+// Colours, dashes and type of every chart: the Analysis Function's palette for categorical data, at most four beside greys. Each series has
+// a dash or a pattern of its own too, so that it can be told without colour.
+
+/** Text and axes: 4.5 to 1 on white at least. */
+export const ink = '#1d1d1d';
+export const quietInk = '#595959';
+export const gridColour = '#d9d9d9';
+export const axisColour = '#6b6b6b';
+export const white = '#ffffff';
+export const fontFamily = 'Arial, Helvetica, sans-serif';
+
+export interface SeriesStyle {
+  readonly colour: string;
+  /** As `stroke-dasharray`; none is a full line. */
+  readonly dash?: string;
+  readonly width: number;
+}
+
+/** In the order they are given out: dark blue to the reference, orange to what it is set against. */
+export const seriesStyles = [
+  { colour: '#12436D', width: 2.5 },
+  { colour: '#F46A25', width: 2.5, dash: '9 3' },
+  { colour: '#28A197', width: 2.25, dash: '2 3' },
+  { colour: '#801650', width: 2.25, dash: '9 3 2 3' },
+] as const satisfies readonly SeriesStyle[];
+
+/** Ordinary life: always grey and dashed, on every chart. */
+export const ordinaryStyle: SeriesStyle = { colour: '#6b6b6b', width: 1.75, dash: '4 3' };
+/** Policies beyond the four: labelled, not coloured. */
+export const otherStyle: SeriesStyle = { colour: '#8c8c8c', width: 1.25 };
+
+export const categoryColours = ['#12436D', '#28A197', '#F46A25', '#801650'] as const;
+export const ordinaryFill = '#bfbfbf';

@@ -1,0 +1,38 @@
+// HTML and SVG as text that cannot be broken out of: a template whose values are escaped unless they are markup themselves.
+
+/** Text that is markup already: made by `markup`, or of text that is the program’s own. */
+export class Markup {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+  toString(): string {
+    return this.text;
+  }
+}
+
+type Value = Markup | string | number | readonly Value[] | undefined;
+
+/** `markup\`<p>${text}</p>\``: strings and numbers are escaped, markup is kept, lists are joined, undefined is nothing. */
+export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  return new Markup(strings.map((string, index) => (index === 0 ? string : textOf(values[index - 1]) + string)).join(''));
+}
+
+function textOf(value: Value): string {
+  if (value === undefined) return '';
+  if (value instanceof Markup) return value.text;
+  if (typeof value === 'object') return value.map(textOf).join('');
+  return escaped(String(value));
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/** Safe as content and between quotes. Characters that no document may hold, or that turn the text's direction, become blanks. */
+function escaped(text: string): string {
+  return text
+    .replace(
+      /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu,
+      ' ',
+    )
+    .replace(/[&<>"']/gu, (character) => entities[character]!);
+}

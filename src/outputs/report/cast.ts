@@ -1,0 +1,53 @@
+// Who plays which part in a report: the reference, the policy that helps most, the others, and how each is drawn throughout.
+import { noFailure, type Policy } from '../../scenario/scenario.ts';
+import { ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
+import { plainLabel } from '../text-columns.ts';
+import { figureIn, summaryOf, type RunData } from './run-data.ts';
+
+export interface Member {
+  readonly id: string;
+  /** As a scenario names it, on one line. */
+  readonly label: string;
+  readonly policy: Policy;
+  readonly style: SeriesStyle;
+  /** One of the four drawn in colour. */
+  readonly coloured: boolean;
+}
+
+export interface Cast {
+  /** Every policy in the scenario's order, `no-failure` among them. */
+  readonly all: readonly Member[];
+  /** Those under which the supplier fails. */
+  readonly failures: readonly Member[];
+  readonly ordinary: Member;
+  /** The scenario's reference, or where that did not run, or is `no-failure`, the first policy; undefined where only `no-failure` ran. */
+  readonly reference: Member | undefined;
+  /** Fewest households off because of the failure; undefined where nothing but the reference ran. */
+  readonly best: Member | undefined;
+}
+
+export const longestLabel = 80;
+
+export function castOf(data: RunData): Cast {
+  const { policies, reference } = data.facts.scenario;
+  const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
+  const main = ids.includes(reference) ? reference : ids[0];
+  const excess = (id: string): number => figureIn(summaryOf(data, id, 'excess_households_off'), 'mean').value;
+  const others = ids.filter((id) => id !== main).sort((a, b) => excess(a) - excess(b));
+  // Colours go to the reference, the best, and the next in the scenario's order.
+  const [best] = others;
+  const coloured = [main, best, ...ids.filter((id) => id !== main && id !== best)].slice(0, seriesStyles.length);
+  const all = policies.map((policy): Member => {
+    const place = coloured.indexOf(policy.id);
+    const style = policy.id === noFailure ? ordinaryStyle : (seriesStyles[place] ?? otherStyle);
+    return { id: policy.id, label: plainLabel(policy.label, longestLabel) || policy.id, policy, style, coloured: place >= 0 };
+  });
+  const member = (id: string | undefined): Member | undefined => all.find((one) => one.id === id);
+  return {
+    all,
+    failures: all.filter(({ id }) => id !== noFailure),
+    ordinary: member(noFailure)!,
+    reference: member(main),
+    best: member(best),
+  };
+}

@@ -1,0 +1,51 @@
+// A chart in the report: its finding, the picture at both widths, its data as a table to open, and where the data and the picture lie.
+import { chartElement, type Chart } from '../charts/chart.ts';
+import { markup, type Markup } from '../markup.ts';
+
+export interface DataTable {
+  /** The first cell of a row names it. */
+  readonly head: readonly string[];
+  /** Cells after the first are numbers unless `text` says otherwise. */
+  readonly rows: readonly (readonly string[])[];
+  /** Places of columns that hold words. */
+  readonly words?: ReadonlySet<number>;
+}
+
+export interface Figure {
+  readonly chart: Chart;
+  readonly table: DataTable;
+  /** Files the data are in. */
+  readonly sources: readonly string[];
+  /** What a reader needs beside the picture. */
+  readonly note?: Markup;
+}
+
+export function chartPath(chart: Chart): string {
+  return `chart-${chart.name}.svg`;
+}
+
+export function figureElement({ chart, table, sources, note }: Figure): Markup {
+  const links = sources.map((source, index) => markup`${index === 0 ? '' : ', '}<a href="${source}">${source}</a>`);
+  return markup`<figure id="${chart.name}">
+<figcaption><h3>${chart.title}</h3></figcaption>
+${chartElement(chart, 'wide')}
+${chartElement(chart, 'narrow')}
+${note === undefined ? undefined : markup`<p class="note">${note}</p>\n`}<details><summary>The figures in a table</summary>
+${tableElement(table, chart.title)}
+</details>
+<p class="files">Data: ${links}. Picture for slides: <a href="${chartPath(chart)}">${chartPath(chart)}</a></p>
+</figure>
+`;
+}
+
+/** A table that scrolls by itself, also by keyboard, where it is wider than the page. */
+export function tableElement({ head, rows, words = new Set() }: DataTable, caption: string): Markup {
+  const kind = (column: number): Markup | undefined => (column === 0 || words.has(column) ? undefined : markup` class="number"`);
+  return markup`<div class="table" role="region" aria-label="Table: ${caption}" tabindex="0"><table>
+<thead><tr>${head.map((cell, column) => markup`<th scope="col"${kind(column)}>${cell}</th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  (row) =>
+    markup`<tr>${row.map((cell, column) => (column === 0 ? markup`<th scope="row">${cell}</th>` : markup`<td${kind(column)}>${cell}</td>`))}</tr>\n`,
+)}</tbody></table></div>`;
+}

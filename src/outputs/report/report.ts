@@ -1,0 +1,97 @@
+// report.html and the picture files beside it: ten sections from a run's own files, one offline page without script. The same files give
+// the same bytes.
+import { chartFile } from '../charts/chart.ts';
+import { markup, Markup } from '../markup.ts';
+import { numberText } from '../number-text.ts';
+import { plainLabel } from '../text-columns.ts';
+import { castOf } from './cast.ts';
+import { chartPath, figureElement, type Figure } from './figure.ts';
+import type { RunData } from './run-data.ts';
+import type { Section } from './section.ts';
+import { annex } from './sections/annex.ts';
+import { answer } from './sections/answer.ts';
+import { howLong } from './sections/how-long.ts';
+import { howSure } from './sections/how-sure.ts';
+import { policies } from './sections/policies.ts';
+import { stories } from './sections/stories.ts';
+import { throughTime } from './sections/through-time.ts';
+import { whatItCosts } from './sections/costs.ts';
+import { who } from './sections/who.ts';
+import { why } from './sections/why.ts';
+import { styleSheet } from './style.ts';
+
+export const reportPath = 'report.html';
+
+export interface ReportFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+const chartNames = [
+  ...['answer', 'through-time', 'spell-lengths', 'long-spells', 'who', 'causes', 'gates', 'costs', 'differences'],
+  ...['story-median', 'story-worst'],
+];
+/** Every file the report may consist of; which pictures there are depends on the run. */
+export const reportPaths: readonly string[] = [reportPath, ...chartNames.map((name) => `chart-${name}.svg`)];
+
+/**
+ * The report, then its pictures.
+ * @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no other
+ */
+export function reportFiles(data: RunData, sha256: (text: string) => string): readonly ReportFile[] {
+  const context = { data, cast: castOf(data) };
+  const sections = [answer, policies, throughTime, howLong, who, why, whatItCosts, howSure, stories, annex].map((make) =>
+    make(context),
+  );
+  const charts = sections.flatMap(({ parts }) => parts.filter(isFigure)).map(({ chart }) => chart);
+  return [
+    { path: reportPath, text: page(data, sections, sha256(styleSheet)) },
+    ...charts.map((chart) => ({ path: chartPath(chart), text: chartFile(chart) })),
+  ];
+}
+
+function isFigure(part: Markup | Figure): part is Figure {
+  return 'chart' in part;
+}
+
+const longestTitle = 200;
+
+function page({ facts }: RunData, sections: readonly Section[], styleHash: string): string {
+  const title = plainLabel(facts.scenario.title, longestTitle);
+  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+  return markup`<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title}: who loses supply, and what each policy changes</title>
+<style>${new Markup(styleSheet)}</style>
+</head>
+<body>
+<header class="top"><div>
+<a class="skip" href="#answer">Skip to the answer</a>
+<p class="kicker">Prepayment households when their supplier fails</p>
+<h1>${title}</h1>
+<p>What happens to supply from day 0 until the Supplier of Last Resort has taken over the meters, and what each policy changes: a simulation of ${numberText(facts.scenario.households, 0)} households, ${numberText(facts.replications, 0)} times over.</p>
+</div></header>
+<main>
+${sections.map(
+  ({ id, title: heading, parts }, index) => markup`<section aria-labelledby="${id}">
+<h2 id="${id}"><span class="place">${index + 1}</span>${heading}</h2>
+${parts.map((part) => (isFigure(part) ? figureElement(part) : part))}</section>
+${index === 0 ? contents(sections) : undefined}`,
+)}</main>
+<footer><p>Made by offsupply ${facts.version} from the files beside it. It holds no script and asks nothing of any network.</p></footer>
+</body>
+</html>
+`.text;
+}
+
+/** After the answer, which needs no way to it. */
+function contents(sections: readonly Section[]): Markup {
+  return markup`<nav aria-label="Contents"><h2>In this report</h2><ol>
+${sections.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>\n`)}</ol></nav>
+`;
+}

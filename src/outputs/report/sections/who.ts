@@ -1,0 +1,114 @@
+// 5. Who: counts and shares by fuel, meter, vulnerability, register and medical need.
+import type { Segment } from '../../../experiment/metrics.ts';
+import { dotRows, type DotGroup } from '../../charts/dots.ts';
+import { markup } from '../../markup.ts';
+import { shareText } from '../../number-text.ts';
+import type { Member } from '../cast.ts';
+import type { Figure } from '../figure.ts';
+import { figureIn, summaryOf } from '../run-data.ts';
+import type { ReportContext, Section } from '../section.ts';
+import { countText } from '../words.ts';
+
+const groups: readonly { readonly title: string; readonly rows: readonly (readonly [Segment, string])[] }[] = [
+  {
+    title: 'Fuel',
+    rows: [
+      ['fuel=electricity', 'Electricity'],
+      ['fuel=gas', 'Gas'],
+    ],
+  },
+  {
+    title: 'Meter',
+    rows: [
+      ['meter=smets2', 'SMETS2'],
+      ['meter=smets1-enrolled', 'SMETS1, enrolled'],
+      ['meter=smets1-unenrolled', 'SMETS1, not enrolled'],
+      ['meter=legacy', 'Key or card (legacy)'],
+    ],
+  },
+  {
+    title: 'A child, or a long-term condition',
+    rows: [
+      ['vulnerable=yes', 'Yes: vulnerable'],
+      ['vulnerable=no', 'No'],
+    ],
+  },
+  {
+    title: 'Priority Services Register',
+    rows: [
+      ['psr=yes', 'On the register'],
+      ['psr=no', 'Not on it'],
+    ],
+  },
+  {
+    title: 'Depends on powered medical equipment',
+    rows: [
+      ['medical=yes', 'Yes'],
+      ['medical=no', 'No'],
+    ],
+  },
+];
+
+const inTitle: Readonly<Record<string, string>> = {
+  SMETS2: 'SMETS2 homes',
+  'SMETS1, enrolled': 'Homes with enrolled SMETS1 meters',
+  'SMETS1, not enrolled': 'Homes with SMETS1 meters not enrolled',
+  'Key or card (legacy)': 'Homes with a key or card',
+};
+
+export function who(context: ReportContext): Section {
+  return { id: 'who', title: 'Who loses supply', parts: [figure(context)] };
+}
+
+function figure({ data, cast }: ReportContext): Figure {
+  const shown: readonly Member[] = [cast.reference, cast.best, cast.ordinary].filter((member) => member !== undefined);
+  const value = (member: Member, segment: Segment): number => {
+    const households = figureIn(summaryOf(data, member.id, 'households', segment), 'mean').value;
+    return households === 0 ? NaN : figureIn(summaryOf(data, member.id, 'households_off_share', segment), 'mean').value;
+  };
+  const drawn = groups.map(({ title, rows }): DotGroup => ({
+    title,
+    rows: rows.map(([segment, label]) => ({ label, values: shown.map((member) => value(member, segment)) })),
+  }));
+  const [first] = shown;
+  const kinds = groups[1]!.rows
+    .map(([segment, label]) => ({ label, share: value(first!, segment) }))
+    .filter(({ share }) => !Number.isNaN(share));
+  const most = kinds.reduce((high, one) => (one.share > high.share ? one : high), kinds[0] ?? { label: 'Nobody', share: NaN });
+  return {
+    chart: {
+      name: 'who',
+      title: `${inTitle[most.label] ?? most.label} fare worst: ${shareText(most.share).replace(/\.\d/u, '')} lose supply under ${first!.label}`,
+      description: `Dots on lines, a line for each kind of household: the share of its households off supply at least once. ${drawn
+        .flatMap(({ rows }) => rows)
+        .map(
+          ({ label, values }) =>
+            `${label}: ${values.map((share, index) => `${shown[index]!.label} ${shareText(share)}`).join(', ')}.`,
+        )
+        .join(' ')}`,
+      draw: (canvas) =>
+        dotRows(
+          shown.map(({ label, style }) => ({ label, colour: style.colour })),
+          drawn,
+          (share) => `${Math.round(share * 100)} %`,
+          canvas,
+        ),
+    },
+    table: {
+      head: ['Households', ...cast.all.map(({ label }) => label)],
+      rows: [
+        ['All', ...cast.all.map(({ id }) => cellOf(data, id, 'all'))],
+        ...groups.flatMap(({ title, rows }) =>
+          rows.map(([segment, label]) => [`${title}: ${label}`, ...cast.all.map(({ id }) => cellOf(data, id, segment))]),
+        ),
+      ],
+    },
+    sources: ['summary.csv'],
+    note: markup`Share of the households of each kind that are off supply at least once, in ordinary life too. By fuel only the meter of that fuel counts. Vulnerability, the register and medical need are drawn independently of one another and of everything else, so differences between these groups are luck.`,
+  };
+}
+
+function cellOf(data: ReportContext['data'], id: string, segment: Segment): string {
+  const count = figureIn(summaryOf(data, id, 'households_off', segment), 'mean').value;
+  return `${countText(count)} (${shareText(figureIn(summaryOf(data, id, 'households_off_share', segment), 'mean').value)})`;
+}

@@ -1,0 +1,119 @@
+// 6. Why: the cause of spells, and which gate was shut where there was no channel.
+import type { MetricName } from '../../../experiment/metrics.ts';
+import { shutGates, type ShutGate } from '../../../model/gates.ts';
+import { stackedBars, type BarPart, type BarRow } from '../../charts/bars.ts';
+import { categoryColours } from '../../charts/palette.ts';
+import { markup } from '../../markup.ts';
+import { shareText } from '../../number-text.ts';
+import type { Member } from '../cast.ts';
+import type { Figure } from '../figure.ts';
+import { figureIn, summaryOf } from '../run-data.ts';
+import type { ReportContext, Section } from '../section.ts';
+import { countText } from '../words.ts';
+
+export function why(context: ReportContext): Section {
+  return {
+    id: 'why',
+    title: 'Why they lose it',
+    parts: [causes(context), ...(context.cast.reference === undefined ? [] : [gates(context)])],
+  };
+}
+
+const causeParts: readonly (BarPart & { readonly metric: MetricName })[] = [
+  { metric: 'spells_no_channel', label: 'no channel: nobody could sell it credit', colour: categoryColours[0], dark: true },
+  { metric: 'spells_no_money', label: 'no money: waiting for it', colour: categoryColours[1], dark: false },
+  { metric: 'spells_not_noticed', label: 'not noticed in time, and all else', colour: categoryColours[3], dark: true },
+];
+
+function causes({ data, cast }: ReportContext): Figure {
+  const mean = (id: string, metric: MetricName): number => figureIn(summaryOf(data, id, metric), 'mean').value;
+  const rows = cast.all.map((member): BarRow => ({
+    label: member.label,
+    bold: member === cast.reference || member === cast.best,
+    values: causeParts.map(({ metric }) => mean(member.id, metric)),
+    total: countText(mean(member.id, 'spells')),
+  }));
+  const share = ({ id }: Member): string => shareText(mean(id, 'spells_no_channel') / mean(id, 'spells')).replace(/\.\d/u, '');
+  const { reference, best } = cast;
+  const title =
+    reference === undefined
+      ? `${share(cast.ordinary)} of spells in ordinary life come from want of a channel`
+      : best === undefined
+        ? `Want of a channel causes ${share(reference)} of spells under ${reference.label}`
+        : `Want of a channel causes ${share(reference)} of spells under ${reference.label}, ${share(best)} under ${best.label}`;
+  return {
+    chart: {
+      name: 'causes',
+      title,
+      description: `Stacked bars, one a policy: spells by what caused them. ${rows
+        .map(
+          ({ label, values, total }) =>
+            `${label}: ${total} spells, of them ${causeParts.map((part, index) => `${countText(values[index]!)} ${part.label}`).join(', ')}.`,
+        )
+        .join(' ')}`,
+      draw: (canvas) => stackedBars(causeParts, rows, canvas),
+    },
+    table: {
+      head: ['Policy', 'No channel', 'No money', 'Not noticed', 'All spells'],
+      rows: rows.map(({ label, values, total }) => [label, ...values.map(countText), total]),
+    },
+    sources: ['summary.csv'],
+    note: markup`Mean number of spells; the cause is decided when supply is cut.`,
+  };
+}
+
+export const gateTexts: Readonly<Record<ShutGate, string>> = {
+  vending: 'Vending: nobody sold top-ups for the failed supplier’s key',
+  identifiers: 'Identifiers: moved to the SoLR, so DCC refused the failed supplier',
+  certificates: 'Certificates: revoked, so DCC refused the failed supplier',
+  'identifiers-certificates': 'Identifiers and certificates both, vending still open',
+  'vending-identifiers-certificates': 'Vending shut, and DCC refusing as well',
+  'key-on-meter': 'Key on the meter: the SoLR’s, and the home could not pay it yet',
+  device: 'Key or card lost (legacy)',
+};
+
+function gates({ data, cast }: ReportContext): Figure {
+  const mean = (id: string, gate: ShutGate): number =>
+    figureIn(
+      data.spellGates.find((row) => row['policy'] === id && row['gate'] === gate),
+      'mean',
+    ).value;
+  const reference = cast.reference!;
+  const shown = [reference, ...(cast.best === undefined ? [] : [cast.best])];
+  const used = shutGates.filter((gate) => shown.some(({ id }) => mean(id, gate) > 0));
+  const rows = used
+    .toSorted((a, b) => mean(reference.id, b) - mean(reference.id, a))
+    .flatMap((gate) =>
+      shown.map((member, index): BarRow => ({
+        label: index === 0 ? gateTexts[gate] : '',
+        values: shown.map((one) => (one === member ? mean(one.id, gate) : 0)),
+        total: countText(mean(member.id, gate)),
+      })),
+    );
+  const parts = shown.map(({ label }, index): BarPart => ({
+    label,
+    colour: index === 0 ? categoryColours[0] : categoryColours[2],
+    dark: index === 0,
+  }));
+  const all = used.reduce((sum, gate) => sum + mean(reference.id, gate), 0);
+  const withVending = mean(reference.id, 'vending') + mean(reference.id, 'vending-identifiers-certificates');
+  return {
+    chart: {
+      name: 'gates',
+      title:
+        all === 0
+          ? 'No spell began for want of a channel'
+          : `Vending had ended in ${shareText(withVending / all).replace(/\.\d/u, '')} of the spells without a channel under ${reference.label}`,
+      description: `Bars in groups, a group for each gate that was shut when supply was cut for want of a channel. ${used
+        .map((gate) => `${gateTexts[gate]}: ${shown.map(({ id, label }) => `${label} ${countText(mean(id, gate))}`).join(', ')}.`)
+        .join(' ')}`,
+      draw: (canvas) => stackedBars(parts, rows, canvas),
+    },
+    table: {
+      head: ['Gate that was shut', ...cast.all.map(({ label }) => label)],
+      rows: shutGates.map((gate) => [gateTexts[gate], ...cast.all.map(({ id }) => countText(mean(id, gate)))]),
+    },
+    sources: ['spell-gates.csv'],
+    note: markup`Mean number of spells that began with no channel open, by what kept credit out at that minute.`,
+  };
+}

@@ -1,0 +1,60 @@
+// Numbers and names in the report's words. Every figure in a sentence is a `data` element that carries its cell's exact text and says
+// which cell of which file it is.
+import type { MetricName } from '../../experiment/metrics.ts';
+import { markup, type Markup } from '../markup.ts';
+import { noFigure, numberText } from '../number-text.ts';
+import { comparisonOf, figureIn, summaryOf, type Row, type RunData } from './run-data.ts';
+
+/** Counts of households in words: whole from ten on. */
+export function countText(value: number): string {
+  if (Number.isNaN(value)) return noFigure;
+  return numberText(value, Math.abs(value) < 9.95 && !Number.isInteger(value) ? 1 : 0);
+}
+
+/** A figure in a sentence, from one cell. `negated` where the sentence turns the sign round. */
+export function figureElement(file: string, row: Row | undefined, column: string, negated = false): Markup {
+  const { text, value } = figureIn(row, column);
+  if (row === undefined || text === '') return markup`${noFigure}`;
+  const name = ['policy', 'reference', 'segment', 'metric']
+    .flatMap((key) => (key in row ? [`${key}=${row[key]!}`] : []))
+    .join(';');
+  return markup`<data value="${text}" title="${file}: ${name}, ${column}">${countText(negated ? -value : value)}</data>`;
+}
+
+/** ` (1,180 to 1,300)`, or nothing where one replication gives no interval. */
+export function intervalElement(file: string, row: Row | undefined, negated = false): Markup {
+  if (Number.isNaN(figureIn(row, 'ci_low').value)) return markup``;
+  const [first, second] = negated ? ['ci_high', 'ci_low'] : ['ci_low', 'ci_high'];
+  return markup` (${figureElement(file, row, first!, negated)} to ${figureElement(file, row, second!, negated)})`;
+}
+
+/** A mean of summary.csv with its interval. */
+export function summaryFigure(data: RunData, policy: string, metric: MetricName): Markup {
+  const row = summaryOf(data, policy, metric);
+  return markup`${figureElement('summary.csv', row, 'mean')}${intervalElement('summary.csv', row)}`;
+}
+
+/** A difference of comparison.csv with its interval. */
+export function differenceFigure(data: RunData, policy: string, reference: string, metric: MetricName, negated = false): Markup {
+  const row = comparisonOf(data, policy, reference, metric);
+  return markup`${figureElement('comparison.csv', row, 'difference', negated)}${intervalElement('comparison.csv', row, negated)}`;
+}
+
+/** `3 h`, `2 days` */
+export function hoursText(hours: number): string {
+  if (Number.isNaN(hours)) return noFigure;
+  if (hours < 1) return `${Math.round(hours * 60)} min`;
+  return hours < 48
+    ? `${numberText(hours, Number.isInteger(hours) ? 0 : 1)} h`
+    : `${numberText(hours / 24, hours % 24 === 0 ? 0 : 1)} days`;
+}
+
+/** `day 5.2` */
+export function dayText(hours: number): string {
+  return `day ${numberText(hours / 24, hours % 24 === 0 ? 0 : 1)}`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listText(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
+}
