@@ -71,6 +71,8 @@ function checkAlike(one: Part, other: Part): void {
   }
   const place = firstDifference(sortedJson(one.record.scenario), sortedJson(other.record.scenario));
   if (place !== undefined) fail(`the scenario, ${place.path.join('.')}`, place.values);
+  const remark = firstDifference(sortedJson(one.record.assumptions), sortedJson(other.record.assumptions));
+  if (remark !== undefined) fail('what their scenario files say of a parameter', remark.values);
 }
 
 const mustAgree: Readonly<Record<string, (record: ShardRecord) => string | number>> = {

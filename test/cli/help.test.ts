@@ -5,6 +5,7 @@ import { command } from './command.ts';
 const commands = [
   'run',
   'merge',
+  'report',
   'validate',
   'trace',
   'compare',

@@ -2,12 +2,18 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/files/output-directory.ts';
+import { reportTableNames } from '../../src/outputs/report-columns.ts';
+import { reportPaths } from '../../src/outputs/report/report.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
 import { problemsOfResource, type Package } from '../outputs/check-package.ts';
 import { command, putSmallScenario } from './command.ts';
 import { resultsIn } from './results.ts';
 
-const files = ['comparison.csv', 'datapackage.json', 'replications.csv', 'run.json', 'summary.csv', 'timeseries.csv'];
+const files = [
+  ...['comparison.csv', 'datapackage.json', 'replications.csv', 'run.json', 'summary.csv', 'timeseries.csv'],
+  ...reportTableNames,
+  ...reportPaths,
+].sort();
 
 interface RunJson {
   readonly files: readonly { path: string; bytes: number; sha256: string }[];
@@ -33,7 +39,7 @@ describe('a run', () => {
       '60 households · 4 replications · 21 days from 2022-01-10 · ± is the 95 % interval',
     ]);
     expect(stdout).toMatch(/^No failure .*\nNo intervention .*\nHeld .*\n\nThe reference is No intervention/mu);
-    expect(stderr).toMatch(/^6 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
+    expect(stderr).toMatch(/^23 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
   });
 
   it('writes the same bytes with 1, 2 and 4 workers', async () => {

@@ -51,7 +51,7 @@ describe('the same bytes of every file', () => {
         await succeed(`merge ${shardFolders(count, 's')} --out merged-${count}`, cwd);
       }
       const single = resultsIn(path.join(cwd, 'workers-1'));
-      expect(Object.keys(single)).toHaveLength(8);
+      expect(Object.keys(single)).toEqual(expect.arrayContaining(['report.html', 'spells.csv', 'meters.csv', 'stories.csv']));
       for (const other of ['workers-2', 'workers-4', 'merged-3', 'merged-8'])
         expect(resultsIn(path.join(cwd, other)), other).toEqual(single);
     },
@@ -118,7 +118,7 @@ describe('a merge', () => {
     const before = resultsIn(path.join(folder, 'output'));
     const { stdout, stderr } = await succeed(`merge ${shardFolders(3)} --out whole`, folder);
     expect(stdout).toContain('60 households · 4 replications · 21 days');
-    expect(stderr).toMatch(/^6 files in whole\/ after/u);
+    expect(stderr).toMatch(/^23 files in whole\/ after/u);
     expect(resultsIn(path.join(folder, 'output'))).toEqual(before);
     const single = JSON.parse((await succeed(`${run} --json --out single`, folder)).stdout) as Record<string, unknown>;
     const merged = JSON.parse((await succeed(`merge ${shardFolders(3)} --json --out whole`, folder)).stdout) as Record<

@@ -16,6 +16,7 @@ function tellings(outcomes: readonly { readonly policy: string; readonly told: O
     spells: sorted(told.spells),
     meters: sorted(told.meters),
     series: [...told.series()],
+    tally: [...told.spellTally],
     support: (['calls', 'abandoned', 'visits'] as const).map((sum) => told.sum(0, sum)),
   }));
 }
