@@ -45,7 +45,7 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
 }
 
 /** The policy whose harm is told, and the one it is set against: of those left, the one with the fewest households off because of the failure. */
-export function storyPolicies({ policies, reference }: Scenario, store: RecordStore): readonly [string, string] | undefined {
+function storyPolicies({ policies, reference }: Scenario, store: RecordStore): readonly [string, string] | undefined {
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
   const main = ids.includes(reference) ? reference : ids[0];
   if (main === undefined) return undefined;

@@ -31,7 +31,7 @@ export const timelineEvents = [
   },
   { name: 'onboarding-begins', meaning: 'the SoLR begins onboarding', minuteOf: (course: Course) => course.onboardingStartsAt },
 ] as const;
-export type TimelineEvent = (typeof timelineEvents)[number]['name'];
+type TimelineEvent = (typeof timelineEvents)[number]['name'];
 
 /** Hours from day 0, over the replications in which the event happens by the horizon. */
 export interface TimelineRow extends Summary {

@@ -34,7 +34,8 @@ export function assumptionsOf(
   };
   for (const { name, text } of files.toReversed()) for (const one of remarksOf(name, text)) say(one);
   for (const { path, value, option } of overrides) {
-    if (isParameter(path)) say({ path, value, confidence: 'set', saidBy: option.split(/[ =]/u)[0]!, remark: 'set for this run' });
+    if (isParameter(path))
+      say({ path, value, confidence: 'set', saidBy: `option ${option.split(/[ =]/u)[0]!}`, remark: 'set for this run' });
   }
   return [...known.values()];
 }

@@ -1,8 +1,8 @@
-import { appendFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportPaths } from '../../src/outputs/report/report.ts';
-import { temporaryFolder } from '../files/temporary-folder.ts';
 import { command, putSmallScenario } from './command.ts';
 import { resultsIn } from './results.ts';
 
@@ -10,10 +10,14 @@ let cwd = '';
 const inRun = (name: string): string => path.join(cwd, 'out', name);
 
 beforeAll(async () => {
-  cwd = temporaryFolder();
+  cwd = mkdtempSync(path.join(tmpdir(), 'offsupply-test-'));
   putSmallScenario(cwd);
   const { exitCode } = await command('run small.yaml --workers 1 --progress none --out out', { cwd });
   expect(exitCode).toBe(0);
+});
+
+afterAll(() => {
+  rmSync(cwd, { recursive: true });
 });
 
 describe('the report of a run', () => {
@@ -37,8 +41,8 @@ describe('the report of a run', () => {
   it('names the source of a parameter, and what an option set', async () => {
     await command('run small.yaml --workers 1 --progress none --out set --households 20 --set agent.perDay=100', { cwd });
     const lines = readFileSync(path.join(cwd, 'set', 'assumptions.csv'), 'utf8').split('\n');
-    expect(lines.find((line) => line.startsWith('households,'))).toBe('households,20,set,--households,set for this run');
-    expect(lines.find((line) => line.startsWith('agent.perDay,'))).toBe('agent.perDay,100,set,--set,set for this run');
+    expect(lines.find((line) => line.startsWith('households,'))).toBe('households,20,set,option --households,set for this run');
+    expect(lines.find((line) => line.startsWith('agent.perDay,'))).toBe('agent.perDay,100,set,option --set,set for this run');
     expect(lines.find((line) => line.startsWith('population.meterKinds,'))).toBe(
       'population.meterKinds,"{ smets2: 0.7, smets1-enrolled: 0.1, smets1-unenrolled: 0.1, legacy: 0.1 }",unsaid,small.yaml,',
     );

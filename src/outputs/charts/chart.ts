@@ -3,7 +3,7 @@
 import { markup, type Markup } from '../markup.ts';
 import { ink, fontFamily } from './palette.ts';
 
-export const widths = { wide: 720, narrow: 300 } as const;
+const widths = { wide: 720, narrow: 300 } as const;
 export type Size = keyof typeof widths;
 
 export interface Canvas {

@@ -2,7 +2,7 @@
 import { markup, type Markup } from '../markup.ts';
 import { ink, type SeriesStyle } from './palette.ts';
 
-export function round(value: number): number {
+function round(value: number): number {
   const rounded = Math.round(value * 10) / 10;
   return Object.is(rounded, -0) ? 0 : rounded;
 }

@@ -26,7 +26,7 @@ export interface Cast {
   readonly best: Member | undefined;
 }
 
-export const longestLabel = 80;
+const longestLabel = 80;
 
 export function castOf(data: RunData): Cast {
   const { policies, reference } = data.facts.scenario;

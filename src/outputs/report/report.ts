@@ -20,7 +20,7 @@ import { who } from './sections/who.ts';
 import { why } from './sections/why.ts';
 import { styleSheet } from './style.ts';
 
-export const reportPath = 'report.html';
+const reportPath = 'report.html';
 
 export interface ReportFile {
   readonly path: string;

@@ -22,10 +22,10 @@ export function figureElement(file: string, row: Row | undefined, column: string
 }
 
 /** ` (1,180 to 1,300)`, or nothing where one replication gives no interval. */
-export function intervalElement(file: string, row: Row | undefined, negated = false): Markup {
+function intervalElement(file: string, row: Row | undefined, negated = false): Markup {
   if (Number.isNaN(figureIn(row, 'ci_low').value)) return markup``;
-  const [first, second] = negated ? ['ci_high', 'ci_low'] : ['ci_low', 'ci_high'];
-  return markup` (${figureElement(file, row, first!, negated)} to ${figureElement(file, row, second!, negated)})`;
+  const [first, second] = negated ? (['ci_high', 'ci_low'] as const) : (['ci_low', 'ci_high'] as const);
+  return markup` (${figureElement(file, row, first, negated)} to ${figureElement(file, row, second, negated)})`;
 }
 
 /** A mean of summary.csv with its interval. */

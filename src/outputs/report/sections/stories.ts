@@ -69,7 +69,7 @@ function storyOf({ data, cast }: ReportContext, kind: (typeof storyKinds)[number
       },
       table: eventTable(rows, cast.all),
       sources: ['stories.csv'],
-      note: markup`Household ${first['household']!} of replication ${first['replication']!}: ${meterText(first['meter_kind']!)}, ${first['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. Credit is the balance less emergency credit used and debt; lines run straight between events. The table leaves out tries in vain that follow one another.`,
+      note: markup`Household ${first['household']} of replication ${first['replication']}: ${meterText(first['meter_kind']!)}, ${first['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. Credit is the balance less emergency credit used and debt; lines run straight between events. The table leaves out tries in vain that follow one another.`,
     },
   ];
 }

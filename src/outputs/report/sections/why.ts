@@ -62,7 +62,7 @@ function causes({ data, cast }: ReportContext): Figure {
   };
 }
 
-export const gateTexts: Readonly<Record<ShutGate, string>> = {
+const gateTexts: Readonly<Record<ShutGate, string>> = {
   vending: 'Vending: nobody sold top-ups for the failed supplier’s key',
   identifiers: 'Identifiers: moved to the SoLR, so DCC refused the failed supplier',
   certificates: 'Certificates: revoked, so DCC refused the failed supplier',
