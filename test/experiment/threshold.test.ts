@@ -20,7 +20,15 @@ function storeOf(
       policies: Object.entries(figures).map(([policy, values]) => {
         const row = new Float64Array(segments.length * metrics.length).fill(NaN);
         row[placeOf(metric, segment)] = values[index]!;
-        return { policy, metrics: row, series: new Float64Array(7), events: 0, spells: [], meters: [] };
+        return {
+          policy,
+          metrics: row,
+          series: new Float64Array(7),
+          spellTally: new Float64Array(0),
+          events: 0,
+          spells: [],
+          meters: [],
+        };
       }),
     });
   }
