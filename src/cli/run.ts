@@ -18,6 +18,7 @@ import { identify } from './run-identity.ts';
 import { environmentOf, tellShard, writeResults } from './run-results.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
 import { assumptionsIn, scenarioFilesFor } from './scenario-source.ts';
+import { shardFrom } from './shard-environment.ts';
 import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
@@ -30,8 +31,8 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const assumptions = assumptionsIn(loaded.files, scenarioFiles, overrides);
   checkPolicies(loaded.scenario, options.policies);
   const scenario = withPolicies(loaded.scenario, options.policies);
-  const { spells = false, meters = false, shard } = options;
-  if (shard !== undefined) checkForShard(options);
+  const { spells = false, meters = false } = options;
+  const shard = shardOf(options, host);
   const target = precisionTarget(options, scenario.replications);
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
   const out = folderFor(options.out ?? join('output', parse(path).name), shard);
@@ -99,10 +100,14 @@ function remarksOn({ policies, reference }: Scenario, warnings: readonly string[
   return [...remarks, `The reference, ${reference}, is not among the policies to run: comparisons are with ${noFailure} alone.`];
 }
 
-/** @throws UsageError for what can only be said of the whole run */
-function checkForShard({ precision, threshold }: RunOptions): void {
+/** @throws UsageError when it cannot be told, and for what can only be said of the whole run */
+function shardOf({ shard, shards, precision, threshold }: RunOptions, { environment }: Host): Shard | undefined {
+  if (shards !== undefined && shard !== 'auto')
+    throw new UsageError('--shards goes with --shard auto; by hand, --shard i/n says how many there are');
+  if (shard === undefined) return undefined;
   if (precision !== undefined)
     throw new UsageError('--precision looks at all replications, and a shard has some of them: leave out --precision or --shard');
   if (threshold !== undefined)
     throw new UsageError('--threshold is judged on all replications: give it to offsupply merge, and leave it out here');
+  return shard === 'auto' ? shardFrom(environment, shards) : shard;
 }

@@ -15,11 +15,19 @@ export interface CommandOptions {
   readonly signal?: AbortSignal;
   readonly columns?: number;
   readonly files?: FileOperations;
+  /** Empty by default. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** @param line words with single blanks between them */
 export async function command(line: string, options: CommandOptions = {}): Promise<Outcome> {
-  const { cwd = process.cwd(), signal = new AbortController().signal, columns = 100, files = nodeFiles } = options;
+  const {
+    cwd = process.cwd(),
+    signal = new AbortController().signal,
+    columns = 100,
+    files = nodeFiles,
+    environment = {},
+  } = options;
   const written = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof written) => ({
     columns,
@@ -33,8 +41,8 @@ export async function command(line: string, options: CommandOptions = {}): Promi
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     cwd,
-    environment: {},
     files,
+    environment,
     interruption: () => signal,
   });
   return { exitCode, ...written };

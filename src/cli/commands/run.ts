@@ -14,7 +14,8 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions {
   readonly json?: true;
   readonly workers?: number;
   readonly resume?: true;
-  readonly shard?: Shard;
+  readonly shard?: Shard | 'auto';
+  readonly shards?: number;
   readonly progress: 'text' | 'json' | 'none';
 }
 
@@ -58,7 +59,13 @@ export const addRun: AddCommand = (program, host, ending) => {
       wholeNumber(1, 256),
     )
     .option('--resume', 'go on from the replications that an interrupted run has kept in its folder')
-    .option('--shard <i/n>', 'run only every n-th replication from the i-th on, for merging; goes to <dir>/shard-i-of-n', shard)
+    .option(
+      '--shard <i/n>',
+      'run only every n-th replication from the i-th on, for merging; goes to <dir>/shard-i-of-n; auto takes i and n from a Slurm, ' +
+        'Kubernetes or AWS Batch array',
+      shard,
+    )
+    .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))
     .option('--json', 'print one JSON document on stdout instead of the table')
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
     .addHelpText('after', examples)
@@ -69,8 +76,10 @@ export const addRun: AddCommand = (program, host, ending) => {
 };
 
 /** `2/8` */
-function shard(value: string): Shard {
+function shard(value: string): Shard | 'auto' {
+  if (value === 'auto') return value;
   const [, index = NaN, count = NaN] = (/^(\d{1,6})\/(\d{1,6})$/u.exec(value) ?? []).map(Number);
-  if (!(index >= 1 && index <= count)) throw new InvalidArgumentError('Give i/n, such as 2/8 for the second of eight shards.');
+  if (!(index >= 1 && index <= count))
+    throw new InvalidArgumentError('Give i/n, such as 2/8 for the second of eight shards, or auto.');
   return { index, count };
 }
