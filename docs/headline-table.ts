@@ -32,7 +32,8 @@ export function headlineLines(rows: readonly HeadlineRow[]): readonly string[] {
   const scenarios = [...new Set(rows.map(({ scenario }) => scenario))];
   const policies = [...new Set(rows.map(({ policy }) => policy))];
   return [
-    'Excess homes off: those that lose supply at least once under the policy and never without the failure. Counts are of the whole book.',
+    'Excess homes off: those that lose supply at least once under the policy and never without the failure. Counts are of the book that was run, whose number of homes is in brackets;',
+    `${rows[0]!.replications} replications of the first.`,
     '',
     '| scenario | policy | homes off supply | excess homes off | share of the book | mean, 95 % of luck | 5 to 95 %, luck only | 5 to 95 %, all that is not known |',
     '|---|---|---|---|---|---|---|---|',

@@ -1,6 +1,7 @@
 // Writes the headline into STUDY.md and headline.csv: the reference winter and two dated events, with what luck alone makes of them and with
 // what is not known of the parameters as well; and the sentence to quote. `npm run docs:headline`, for some minutes of two processors;
-// `-- --luck-only` leaves the wider intervals out, `-- --page` only writes the page anew from the CSV.
+// `-- --luck-only` leaves the wider intervals out; `-- --households 2000` takes smaller books, with what is finite made smaller in proportion,
+// each for 20 replications; `-- --page` only writes the page anew from the CSV.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +10,8 @@ import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { summarise } from '../src/experiment/statistics.ts';
+import { scenarioFilesOnDisk } from '../src/files/scenario-files.ts';
+import { loadScenario } from '../src/scenario/load.ts';
 import { headlineLines, type HeadlineRow, type Uncertainty } from './headline-table.ts';
 import { withBlock } from './marked-block.ts';
 
@@ -16,6 +19,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const scenarios = ['reference-winter', 'omni-2021', 'together-2022'] as const;
 const policies = ['no-intervention', 'mp134a', 'mp134a-mp185'] as const;
 const options: Readonly<Record<Uncertainty, readonly string[]>> = { luck: [], full: ['--parameter-uncertainty'] };
+
+const { values } = parseArgs({
+  options: { 'luck-only': { type: 'boolean' }, households: { type: 'string' }, page: { type: 'boolean' } },
+});
 
 /** A row of replications.csv, as far as it is read here. */
 interface Replication {
@@ -27,10 +34,21 @@ interface Replication {
   readonly excess_hours_off: string;
 }
 
+/** Options for a book of so many homes in place of the scenario's own. */
+function sizeOptions(scenario: string, households: number): readonly string[] {
+  const loaded = loadScenario(join(root, 'scenarios', `${scenario}.yaml`), scenarioFilesOnDisk()).scenario;
+  const { support, agent } = loaded.policies[0]!.institutions;
+  const inProportion = (capacity: number): number => Math.max(1, Math.round((capacity * households) / loaded.households));
+  const perDay = agent.perDay === 'unlimited' ? agent.perDay : inProportion(agent.perDay);
+  const capacities = ['--set', `support.agents=${inProportion(support.agents)}`, '--set', `agent.perDay=${perDay}`];
+  return ['--households', String(households), '--replications', '20', ...capacities];
+}
+
 function runScenario(scenario: string, uncertainty: Uncertainty): readonly Replication[] {
   const out = join(root, 'output/headline', `${scenario}-${uncertainty}`);
   const command = ['dist/cli/main.js', 'run', `scenarios/${scenario}.yaml`, '--policies', policies.join(','), '--out', out];
-  const { status } = spawnSync(process.execPath, [...command, '--progress', 'text', ...options[uncertainty]], {
+  const size = values.households === undefined ? [] : sizeOptions(scenario, Number(values.households));
+  const { status } = spawnSync(process.execPath, [...command, '--progress', 'text', ...size, ...options[uncertainty]], {
     ...{ cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   });
   if (status !== 0) throw new Error(`offsupply ${command.slice(1).join(' ')} ended with ${status}`);
@@ -91,7 +109,6 @@ function readCsv(text: string): readonly HeadlineRow[] {
   return rows.map((row) => typed(row) as HeadlineRow);
 }
 
-const { values } = parseArgs({ options: { 'luck-only': { type: 'boolean' }, page: { type: 'boolean' } } });
 const csvFile = join(root, 'docs/headline.csv');
 if (values.page !== true) {
   const kinds: readonly Uncertainty[] = values['luck-only'] === true ? ['luck'] : ['luck', 'full'];

@@ -19,6 +19,7 @@ const rangesSchema = z.strictObject({
   metric: z.enum(metrics.map(({ name }) => name)),
   households: z.number(),
   replications: z.number(),
+  note: z.exactOptional(z.string()),
   set: z.record(z.string(), z.unknown()),
   factors: z.array(factor),
   fixed: z.array(z.strictObject({ key: z.string(), because: z.string() })),
@@ -120,6 +121,17 @@ function rankingTable(ranked: readonly Ranked[]): readonly string[] {
   ];
 }
 
+function notRun({ factors }: Ranges, rows: readonly EffectRow[]): readonly string[] {
+  const names = factors.map(factorName).filter((name) => !rows.some((row) => row.factor === name));
+  if (names.length === 0) return [];
+  return [
+    '## Not run yet',
+    '',
+    `The run behind this page was cut short before ${names.map((name) => `\`${name}\``).join(', ')}.`,
+    '',
+  ];
+}
+
 export function sensitivityPage(ranges: Ranges, csv: string, version: string): string {
   const rows = readEffects(csv);
   const base = rows.filter(({ end }) => end === 'base');
@@ -151,7 +163,9 @@ export function sensitivityPage(ranges: Ranges, csv: string, version: string): s
     '*Swing* is the distance between the ends, the default among them. With so many comparisons about one in twenty that does nothing will look as if it did: small ranks mean little.',
     'One at a time says nothing about parameters that act together, and a wide range is not a likely one.',
     '',
+    ...(ranges.note === undefined ? [] : [`**${ranges.note}**`, '']),
     ...perPolicy,
+    ...notRun(ranges, rows),
     '## Not varied, and why',
     '',
     '| parameter | why not |',

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parametersPage } from '../../docs/make-parameters.ts';
 import { loadPoint } from '../../docs/make-sensitivity.ts';
-import { isCovered, readRanges } from '../../docs/sensitivity-page.ts';
+import { isCovered, readRanges, sensitivityPage } from '../../docs/sensitivity-page.ts';
+import { version } from '../../src/cli/version.ts';
 import { pointsOf } from '../../src/experiment/variation.ts';
 
 const docs = join(import.meta.dirname, '../../docs');
@@ -24,4 +25,8 @@ test('both ends of every range are scenarios that can be run', () => {
   const { document } = loadPoint(ranges);
   for (const factor of ranges.factors)
     for (const { override } of pointsOf(factor, document)) expect(() => loadPoint(ranges, [override])).not.toThrow();
+});
+
+test('the page of sensitivities is what its numbers say (else: npm run docs:sensitivity -- --page)', () => {
+  expect(read('SENSITIVITY.md')).toBe(sensitivityPage(ranges, read('sensitivity.csv'), version));
 });
