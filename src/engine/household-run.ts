@@ -1,6 +1,6 @@
 // Runs one household ahead, alone, from event to event: until a given minute, or until it needs something it shares with others.
 // Order within a minute: daily charges; institutional acts; exhaustion and window edges; consumer acts (decision 0006).
-import { charge, postInstalment, select } from '../model/account.ts';
+import { charge, inEmergencyCredit, offerable, postInstalment, select } from '../model/account.ts';
 import { supply } from '../model/columns.ts';
 import { minutesPerDay, never } from '../model/money.ts';
 import { refreshInstitution, refreshNext } from './due.ts';
@@ -11,7 +11,7 @@ import { passQuietDays } from './quiet-days.ts';
 import { refreshRationing } from './rationing.ts';
 import { dayIndexOf, firstMeter, lastMeter, note, type Run } from './run.ts';
 import { callLength, endCall } from './support.ts';
-import { arm, disarmIfExhausted, rearm, review } from './supply.ts';
+import { arm, rearm, review, testExhaustion } from './supply.ts';
 import { tryInVain } from './vain-tries.ts';
 import { end } from './vocabulary.ts';
 
@@ -116,7 +116,8 @@ function turnMidnight(run: Run, slot: number): void {
     } else {
       turnDayOff(run, i, midnight, day);
       chargeDay(run, i);
-      disarmIfExhausted(run, i, midnight);
+      // What the charges lead to on a meter that is off is looked at after the acts of institutions, as on one that is on.
+      if (meters.supply(i) === supply.armed || offerable(meters, i)) meters.setCrossingAt(i, midnight);
       refreshNext(run, i);
     }
   }
@@ -136,9 +137,7 @@ function chargeDay(run: Run, i: number): number {
     return standingCharge;
   }
   const suspended =
-    meters.supply(i) === supply.on
-      ? rules.suspendInEmergencyCredit && meters.selected(i) === 1 && balance <= 0
-      : rules.suspendWhenOff;
+    (meters.supply(i) !== supply.on && rules.suspendWhenOff) || (rules.suspendInEmergencyCredit && inEmergencyCredit(meters, i));
   charge(meters, i, standingCharge, suspended);
   if (debt > 0) postInstalment(meters, i, suspended);
   return suspended ? 0 : standingCharge + debt - meters.debt(i);
@@ -159,7 +158,7 @@ function live(run: Run, slot: number, minute: number): void {
   for (let i = first; i <= last; i++) {
     if (meters.crossingAt(i) !== minute && meters.edgeAt(i) !== minute) continue;
     settle(run, i, minute);
-    review(run, i, minute);
+    testExhaustion(run, i, minute);
     refreshNext(run, i);
   }
   if (!onlyThresholds) {
@@ -214,6 +213,7 @@ function selectEmergencyCredit(run: Run, i: number, minute: number): void {
   const { meters } = run;
   meters.setSelectAt(i, never);
   if (meters.offered(i) === 0 || meters.selected(i) === 1) return;
+  if (meters.supply(i) !== supply.on && !run.rules.meters[meters.rules(i)]!.selectWhenOff) return;
   select(meters, i);
   note(run, i, minute, 'emergency credit selected', meters.emergencyCreditLimit(i));
   arm(run, i, minute, end.emergencyCredit);

@@ -85,8 +85,7 @@ export function onboard(run: Run, i: number, minute: number): void {
 export function recommence(run: Run, i: number, minute: number): void {
   const { meters, institutions } = run;
   meters.setRecommenceAt(i, never);
-  const armedGas = meters.supply(i) === supply.armed && (i & 1) === 1;
-  if (meters.supply(i) === supply.on || armedGas) return;
+  if (meters.supply(i) === supply.on) return;
   const tries = meters.recommenceTries(i);
   meters.setRecommenceTries(i, tries + 1);
   const overTheAir = run.households.wan(i >> 1) === 1;

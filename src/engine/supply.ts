@@ -12,26 +12,34 @@ import { dayIndexOf, drawMinutes, happens, note, wake, type Run } from './run.ts
 import { scheduleCall } from './support.ts';
 import { cause, habitIndex } from './vocabulary.ts';
 
+/** In the class of its minute that is for exhaustion and window edges: looks at a settled meter, and cuts it where it has run out. */
+export function testExhaustion(run: Run, i: number, minute: number): void {
+  disarmIfExhausted(run, i, minute);
+  review(run, i, minute, minute);
+}
+
 /**
  * Looks at a settled meter's thresholds: opens a need, offers emergency credit, cuts an exhausted meter outside its protected hours;
- * then works out the next threshold and when it will be crossed.
+ * then works out the next threshold and when it will be crossed. What a household's act leaves exhausted is tested in the next minute.
  */
-export function review(run: Run, i: number, minute: number): void {
+export function review(run: Run, i: number, minute: number, testedAt = minute + 1): void {
   const { meters } = run;
   updateEmergencyCredit(run, i, minute);
-  if (meters.balance(i) >= run.households.trigger(i >> 1)) meters.setWantedChannel(i, 0);
+  if (meters.balance(i) > run.households.trigger(i >> 1)) meters.setWantedChannel(i, 0);
   meters.setEdgeAt(i, never);
-  if (meters.supply(i) === supply.on) {
+  // Armed, a meter has its credit looked at like one that is on.
+  if (meters.supply(i) !== supply.off) {
     if (isNeeded(run, i)) openNeed(run, i, minute);
     else closeNeedIfMet(run, i);
-    const rules = run.rules.meters[meters.rules(i)]!;
-    if (meters.balance(i) < rules.offeredBelow && offerable(meters, i)) offer(run, i, minute);
-    if (exhausted(meters, i)) {
-      if (meters.mode(i) === mode.prepayment && meters.alwaysProtected(i) === 0) {
-        const edge = rules.protectedHours.closingEdge(minute);
-        if (edge === -1) cut(run, i, minute);
-        else meters.setEdgeAt(i, edge);
-      }
+  }
+  const rules = run.rules.meters[meters.rules(i)]!;
+  if (meters.balance(i) < rules.offeredBelow && offerable(meters, i)) offer(run, i, minute);
+  if (meters.supply(i) !== supply.off && exhausted(meters, i) && meters.mode(i) === mode.prepayment) {
+    if (testedAt > minute) meters.setEdgeAt(i, testedAt);
+    else if (meters.alwaysProtected(i) === 0) {
+      const edge = rules.protectedHours.closingEdge(minute);
+      if (edge === -1) cut(run, i, minute);
+      else meters.setEdgeAt(i, edge);
     }
   }
   aim(run, i, minute);
@@ -90,9 +98,10 @@ function offer(run: Run, i: number, minute: number): void {
   const key = nextDayKey(meters.offerKey(i), dayIndexOf(run, minute));
   meters.setOfferKey(i, key);
   meters.setOffered(i, 1);
-  if (happens(run, rules.selectedShare, i, purpose.selects, key)) {
-    meters.setSelectAt(i, wake(run, minute + drawMinutes(run, rules.selectDelay, i, purpose.selectDelay, key)));
-  }
+  // An earlier offer that was withdrawn before it was selected is forgotten.
+  const isTaken = happens(run, rules.selectedShare, i, purpose.selects, key);
+  const delay = isTaken ? drawMinutes(run, rules.selectDelay, i, purpose.selectDelay, key) : 0;
+  meters.setSelectAt(i, isTaken ? wake(run, minute + delay) : never);
   note(run, i, minute, 'emergency credit offered');
 }
 
@@ -102,12 +111,10 @@ function cut(run: Run, i: number, minute: number): void {
   const slot = i >> 1;
   beginSegment(run, i, minute);
   meters.setSupply(i, supply.off);
-  const rules = run.rules.meters[meters.rules(i)]!;
-  if (!rules.selectWhenOff) meters.setSelectAt(i, never);
   meters.setOffSince(i, minute);
   meters.setSpellKey(i, nextDayKey(meters.spellKey(i), dayIndexOf(run, minute)));
   if (meters.wantedChannel(i) === 1 || channelTo(run, i, minute, false) === channel.none) meters.setCause(i, cause.noChannel);
-  else meters.setCause(i, meters.waiting(i) === 1 ? cause.noMoney : cause.notNoticed);
+  else meters.setCause(i, isWaitingForMoney(run, slot) ? cause.noMoney : cause.notNoticed);
   if (households.metersOff(slot) === 0) {
     households.setOffSince(slot, minute);
     if (households.firstOffAt(slot) === never) households.setFirstOffAt(slot, minute);
@@ -127,6 +134,11 @@ function cut(run: Run, i: number, minute: number): void {
   scheduleCall(run, i, minute);
 }
 
+/** Whether the household waits for money, for whichever of its meters. */
+function isWaitingForMoney({ meters }: Run, slot: number): boolean {
+  return meters.waiting(2 * slot) === 1 || meters.waiting(2 * slot + 1) === 1;
+}
+
 /** Credit is back on an off meter: it goes on when somebody acts. `by`: what ended the spell. */
 export function arm(run: Run, i: number, minute: number, by: number): void {
   const { meters } = run;
@@ -144,7 +156,7 @@ export function arm(run: Run, i: number, minute: number, by: number): void {
 }
 
 /** A meter that is armed runs out again before anybody turned it on (charges go on while off). */
-export function disarmIfExhausted(run: Run, i: number, minute: number): void {
+function disarmIfExhausted(run: Run, i: number, minute: number): void {
   const { meters } = run;
   if (meters.supply(i) !== supply.armed || meters.mode(i) !== mode.prepayment || !exhausted(meters, i)) return;
   meters.setSupply(i, supply.off);

@@ -1,5 +1,6 @@
 // Tries in vain: where no channel reaches any meter in need, a household goes on trying in its own time. A fortnight without a channel is
 // a hundred of them, so they are lived here one after another, and nothing else is looked at that they cannot change.
+import { offerable } from '../model/account.ts';
 import { nextDayKey, supply } from '../model/columns.ts';
 import { channel } from '../model/gates.ts';
 import { never } from '../model/money.ts';
@@ -10,7 +11,8 @@ import { dayIndexOf, firstMeter, lastMeter, type Run } from './run.ts';
 
 /**
  * Lives the acts that can only find no channel, up to the next thing of any other kind. False where the next act, at `minute`, is not
- * such a one. Midnights of a meter that is off only post charges, so the tries run ahead of them.
+ * such a one. Midnights of a meter that is off and was offered its emergency credit only post charges, so the tries
+ * run ahead of them.
  */
 export function tryInVain(run: Run, slot: number, minute: number): boolean {
   const { meters } = run;
@@ -59,11 +61,16 @@ function isShort({ meters }: Run, i: number): boolean {
 
 /** Before this minute nothing happens to the household that is not its own act. */
 function nothingElseBefore(run: Run, slot: number, first: number, last: number): number {
-  const { meters, households } = run;
+  const { households } = run;
   let quietUntil = Math.min(run.until, households.payAt(slot), dueOtherThanAct(run, first), dueOtherThanAct(run, last));
-  if (meters.supply(first) === supply.on || meters.supply(last) === supply.on)
+  if (!isIdleAtMidnight(run, first) || !isIdleAtMidnight(run, last))
     quietUntil = Math.min(quietUntil, households.nextMidnight(slot));
   return quietUntil;
+}
+
+/** Whether a midnight's charges lead to nothing: the meter is off, and they cannot call for an offer of emergency credit. */
+function isIdleAtMidnight({ meters }: Run, i: number): boolean {
+  return meters.supply(i) === supply.off && !offerable(meters, i);
 }
 
 /** Until when no channel reaches a meter; the minute itself where one does. */

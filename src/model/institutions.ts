@@ -136,7 +136,8 @@ export function onboardingCompletes(
   let minute = firstAttempt;
   for (let attempt = 0; streams.uniform(meter, purpose.onboardingSuccess, attempt) >= firstTimeSuccess; attempt++) {
     if (attempt === attemptsMax || minute >= never) return never;
-    minute += institutions.onboardingRetryAfter.quantile(streams.uniform(meter, purpose.onboardingRetry, attempt));
+    const again = institutions.onboardingRetryAfter.quantile(streams.uniform(meter, purpose.onboardingRetry, attempt));
+    minute += Math.max(1, wholeMinute(again));
   }
   if (longTail.share > 0 && streams.uniform(meter, purpose.longTail, 0) < longTail.share) {
     minute += institutions.longTailExtra.quantile(streams.uniform(meter, purpose.longTailExtra, 0));

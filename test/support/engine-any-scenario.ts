@@ -151,6 +151,7 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
     notice: delay('1h', '6h', '2d'),
     payCycle: shares('weekly', 'fortnightly', 'four-weekly', 'monthly'),
     vendAmount: fc.oneof(amount(0.5, 10, 40), fc.constant({ discrete: { values: [0.004, 1, 10], weights: [1, 2, 3] } })),
+    vendFollowsUse: fc.constantFrom(0, 0, 0.5, 1),
     shortOfMoney: fc.record({ share, wait: delay('1h', '2d') }),
     retry: fc.record({ normal: delay('1h', '12h'), offSupply: delay('30m', '3h') }),
     typing: fc.record({ fails: fc.constantFrom(0, 0.1, 0.9) }),

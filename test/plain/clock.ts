@@ -1,0 +1,105 @@
+// The calendar (T1, T2, T5): meters keep UTC, people keep Europe/London, some days are working days. London's clock is asked of the
+// platform; bank holidays are listed for the years that the generated scenarios touch.
+import type { DayWindow } from '../../src/scenario/scenario.ts';
+import { dayOf, minutesPerDay } from './units.ts';
+
+const millisecondsPerMinute = 60_000;
+
+/** England, https://www.gov.uk/bank-holidays. */
+const bankHolidays = new Set([
+  ...['2021-01-01', '2021-04-02', '2021-04-05', '2021-05-03', '2021-05-31', '2021-08-30', '2021-12-27', '2021-12-28'],
+  ...['2022-01-03', '2022-04-15', '2022-04-18', '2022-05-02', '2022-06-02', '2022-06-03', '2022-08-29', '2022-09-19'],
+  ...['2022-12-26', '2022-12-27', '2023-01-02', '2023-04-07', '2023-04-10', '2023-05-01', '2023-05-08', '2023-05-29'],
+  ...['2023-08-28', '2023-12-25', '2023-12-26'],
+]);
+
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  hour: '2-digit',
+});
+const offsets = new Map<number, number>();
+
+/** Minutes by which London is ahead of UTC at an instant: 0 or 60. */
+function londonOffset(milliseconds: number): number {
+  const hour = Math.floor(milliseconds / (60 * millisecondsPerMinute));
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    const instant = new Date(hour * 60 * millisecondsPerMinute);
+    offset = Number(london.format(instant)) === instant.getUTCHours() ? 0 : 60;
+    offsets.set(hour, offset);
+  }
+  return offset;
+}
+
+export type KindOfDay = 'weekdays' | 'saturday' | 'sunday' | 'bankHolidays';
+
+export class Clock {
+  readonly #start: number;
+  readonly #kinds = new Map<number, KindOfDay>();
+
+  /** @param start date of day 0. */
+  constructor(start: string) {
+    this.#start = Date.parse(`${start}T00:00:00Z`);
+  }
+
+  date(day: number): Date {
+    return new Date(this.#start + day * minutesPerDay * millisecondsPerMinute);
+  }
+
+  kindOfDay(day: number): KindOfDay {
+    let kind = this.#kinds.get(day);
+    if (kind === undefined) this.#kinds.set(day, (kind = this.#kindOf(day)));
+    return kind;
+  }
+
+  #kindOf(day: number): KindOfDay {
+    const date = this.date(day);
+    if (bankHolidays.has(date.toISOString().slice(0, 10))) return 'bankHolidays';
+    return date.getUTCDay() === 0 ? 'sunday' : date.getUTCDay() === 6 ? 'saturday' : 'weekdays';
+  }
+
+  /** The minute on London's clock, counted from local midnight of local day 0. */
+  local(minute: number): number {
+    return minute + londonOffset(this.#start + minute * millisecondsPerMinute);
+  }
+
+  localMinuteOfDay(minute: number): number {
+    const local = this.local(minute);
+    return local - dayOf(local) * minutesPerDay;
+  }
+
+  localDay(minute: number): number {
+    return dayOf(this.local(minute));
+  }
+
+  /** The first minute of a local day at which London's clock shows a time of day, or is past it. */
+  minuteOfLocal(localDay: number, minuteOfDay: number): number {
+    const sought = localDay * minutesPerDay + minuteOfDay;
+    let minute = sought - 60;
+    while (this.local(minute) < sought) minute++;
+    return minute;
+  }
+
+  isWithin(hours: DayWindow, minute: number): boolean {
+    const local = this.localMinuteOfDay(minute);
+    return hours.startMinute <= local && local < hours.endMinute;
+  }
+
+  /** The minute itself where it lies within hours, else their next opening (H5). */
+  nextWithin(hours: DayWindow, minute: number): number {
+    let next = minute;
+    while (!this.isWithin(hours, next)) next++;
+    return next;
+  }
+
+  /** The minute at which so many minutes of working days have passed since the start (T5, Q1); `never` where that is past the horizon. */
+  afterWorkingMinutes(start: number, minutes: number, horizon: number): number {
+    let minute = start;
+    for (let left = minutes; left > 0; minute++) {
+      if (minute > horizon) return Infinity;
+      if (this.kindOfDay(dayOf(minute)) === 'weekdays') left--;
+    }
+    return minute;
+  }
+}
