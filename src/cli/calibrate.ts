@@ -14,12 +14,17 @@ import { jsonText } from '../outputs/json.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { CalibrateOptions } from './commands/calibrate.ts';
 import { exitCodes, type Host } from './host.ts';
+import { fit } from './fit.ts';
 import { overridesOf } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { startProgress, type Progress } from './terminal.ts';
 import { version } from './version.ts';
 
 export async function calibrate(path: string | undefined, options: CalibrateOptions, host: Host): Promise<number> {
+  if (options.fit !== undefined) {
+    if (path !== undefined) throw new UsageError(`${path}: a law is fitted in its own settings; leave the scenario out`);
+    return fit(options.fit, options, host);
+  }
   const overrides = overridesOf(options);
   const lives = settingsOf(path, options.as).map((one) => ({
     setting: one.setting,

@@ -1,7 +1,7 @@
 // What makes two runs the same run: hashes of everything that decides their results, and of nothing else.
 import { sha256 } from '../files/output-directory.ts';
 import { sortedJson } from '../outputs/json.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { ConsumerSide, Scenario } from '../scenario/scenario.ts';
 import { version } from './version.ts';
 
 export interface RunIdentity {
@@ -14,12 +14,21 @@ export interface RunIdentity {
   readonly contentKey: string;
 }
 
-export function identify(scenario: Scenario, keep: { readonly spells: boolean; readonly meters: boolean }): RunIdentity {
-  const { spells, meters } = keep;
+interface Keep {
+  readonly spells: boolean;
+  readonly meters: boolean;
+  /** What the consumers are under each set of uncertain parameters. */
+  readonly alternatives?: readonly ConsumerSide[];
+}
+
+export function identify(scenario: Scenario, keep: Keep): RunIdentity {
+  const { spells, meters, alternatives } = keep;
   return {
     scenarioSha256: sha256(JSON.stringify(sortedJson(scenario, 'scenario'))),
     contentKey: sha256(
-      JSON.stringify(sortedJson({ scenario: { ...scenario, replications: undefined }, version, spells, meters }, 'run')),
+      JSON.stringify(
+        sortedJson({ scenario: { ...scenario, replications: undefined }, version, spells, meters, alternatives }, 'run'),
+      ),
     ),
   };
 }

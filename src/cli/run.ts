@@ -6,7 +6,8 @@ import { withPolicies } from '../experiment/experiment.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { finishShard } from '../files/shard-folder.ts';
-import { loadScenario } from '../scenario/load.ts';
+import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
+import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import type { RunOptions } from './commands/run.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
@@ -30,14 +31,15 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const loaded = loadScenario(path, scenarioFiles, { overrides, checkThreshold: thresholdMistake });
   const assumptions = assumptionsIn(loaded.files, scenarioFiles, overrides);
   checkPolicies(loaded.scenario, options.policies);
-  const scenario = withPolicies(loaded.scenario, options.policies);
+  const uncertain = options.parameterUncertainty === true ? uncertainty(path, loaded, options, host) : undefined;
+  const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
   const { spells = false, meters = false } = options;
   const shard = shardOf(options, host);
   const target = precisionTarget(options, scenario.replications);
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
   const out = folderFor(options.out ?? join('output', parse(path).name), shard);
   const signal = host.interruption();
-  const { scenarioSha256, contentKey } = identify(scenario, { spells, meters });
+  const { scenarioSha256, contentKey } = identify(scenario, { spells, meters, ...alternativesOf(uncertain) });
   const place = { path: resolve(host.cwd, out), name: out, contentKey, shard, files: host.files };
   const folder = openRunFolder({ ...place, resume: options.resume === true });
   const { store } = folder;
@@ -55,7 +57,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   let isMade = false;
   try {
     for (const remark of [...remarksOn(scenario, loaded.warnings), ...folder.remarks]) progress.message(remark);
-    const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey };
+    const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
     const effort = { job, store, workers, progress, signal };
     const precision = target === undefined ? undefined : await replicateTo(target, effort);
     if (target === undefined) await replicate(replications, effort);
@@ -87,6 +89,17 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     progress.message(`ended ${advice}`);
     throw error;
   }
+}
+
+function uncertainty(path: string, loaded: LoadedScenario, options: RunOptions, host: Host): Uncertain {
+  return withParameterSets(path, loaded, scenarioFilesFor(host), {
+    overrides: overridesOf(options),
+    checkThreshold: thresholdMistake,
+  });
+}
+
+function alternativesOf(uncertain: Uncertain | undefined): Partial<Pick<Uncertain, 'alternatives'>> {
+  return uncertain === undefined ? {} : { alternatives: uncertain.alternatives };
 }
 
 /** A shard has a folder of its own in that of the run, so that the same --out serves all of them. */

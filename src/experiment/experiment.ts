@@ -2,7 +2,8 @@
 // who runs them where (this process, workers, shards) is decided by the caller.
 import { plan, simulateReplication, type Plan } from '../engine/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
-import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { noFailure, type ConsumerSide, type Scenario } from '../scenario/scenario.ts';
+import { setOf } from './parameter-draw.ts';
 import { memoryStore, type RecordStore } from './record-store.ts';
 import type { ReplicationRecord } from './records.ts';
 import { replicateToPrecision, type PrecisionOutcome } from './replicate-to-precision.ts';
@@ -15,6 +16,8 @@ export interface ExperimentOptions {
   readonly policies?: readonly string[];
   readonly keepSpells?: boolean;
   readonly keepMeters?: boolean;
+  /** What the consumers are under each set of uncertain parameters; none where parameters are the scenario's. */
+  readonly alternatives?: readonly ConsumerSide[];
 }
 
 /** Made ready once, for any number of replications. */
@@ -24,6 +27,7 @@ export interface Experiment {
   readonly key: Key;
   readonly keepSpells: boolean;
   readonly keepMeters: boolean;
+  readonly alternatives: readonly ConsumerSide[];
 }
 
 /** Makes a scenario ready to be run, once for all its replications. */
@@ -35,6 +39,7 @@ export function prepareExperiment(scenario: Scenario, options: ExperimentOptions
     key: seedKey(chosen.seed),
     keepSpells: options.keepSpells ?? false,
     keepMeters: options.keepMeters ?? false,
+    alternatives: options.alternatives ?? [],
   };
 }
 
@@ -51,7 +56,7 @@ export function runReplication(
   onProgress?: (households: number) => void,
 ): ReplicationRecord {
   const { key, keepSpells, keepMeters } = experiment;
-  const outcomes = simulateReplication(experiment.plan, {
+  const outcomes = simulateReplication(planFor(experiment, replication), {
     key,
     replication,
     keepSpells,
@@ -63,6 +68,12 @@ export function runReplication(
     replication,
     policies: outcomes.map(({ policy, told, events }) => policyRecord(policy, told, told === twin ? null : twin, events)),
   };
+}
+
+/** The plan of a replication: with uncertain parameters, that of the set it draws. */
+function planFor({ scenario, plan: certain, key, alternatives }: Experiment, replication: number): Plan {
+  if (alternatives.length === 0) return certain;
+  return plan({ ...scenario, ...alternatives[setOf(key, replication, alternatives.length)] });
 }
 
 /**

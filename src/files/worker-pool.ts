@@ -5,7 +5,7 @@ import type { Runner } from '../experiment/coordinate.ts';
 import { prepareExperiment, runReplication, type Experiment } from '../experiment/experiment.ts';
 import { encodeRecord } from '../experiment/record-codec.ts';
 import { minutesPerDay } from '../scenario/units.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { ConsumerSide, Scenario } from '../scenario/scenario.ts';
 
 /** What a runner runs replications of. Plain data: it is sent to the worker as it is. */
 export interface ReplicationJob {
@@ -14,6 +14,8 @@ export interface ReplicationJob {
   readonly keepSpells: boolean;
   readonly keepMeters: boolean;
   readonly contentKey: string;
+  /** What the consumers are under each set of uncertain parameters. */
+  readonly alternatives?: readonly ConsumerSide[];
 }
 
 /** What a worker says; it is told nothing but numbers of replications. */

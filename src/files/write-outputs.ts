@@ -3,6 +3,7 @@
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { seriesRows } from '../experiment/series-bands.ts';
+import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
 import type { Table } from '../outputs/columns.ts';
@@ -13,6 +14,7 @@ import { replicationsTable, timeseriesTable } from '../outputs/replication-colum
 import { reportTableNames } from '../outputs/report-columns.ts';
 import { reportPaths } from '../outputs/report/report.ts';
 import { runRecord } from '../outputs/run-record.ts';
+import { uncertaintyTable } from '../outputs/uncertainty-columns.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -53,9 +55,15 @@ export interface WrittenTables {
 
 export const runRecordName = 'run.json';
 const dataPackageName = 'datapackage.json';
-const tableNames = [summaryTable, comparisonTable, replicationsTable, timeseriesTable, spellsTable, metersTable].map(
-  (table) => table.path,
-);
+const tableNames = [
+  summaryTable,
+  comparisonTable,
+  uncertaintyTable,
+  replicationsTable,
+  timeseriesTable,
+  spellsTable,
+  metersTable,
+].map((table) => table.path);
 const ownNames = new Set([...tableNames, ...reportTableNames, ...reportPaths, dataPackageName, runRecordName]);
 
 /**
@@ -99,6 +107,7 @@ function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly 
   return [
     small(summaryTable, () => summaryRows(scenario, store)),
     small(comparisonTable, () => comparisonRows(scenario, store)),
+    ...(scenario.parameterUncertainty === undefined ? [] : [small(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
     bulk(replicationsTable, () => replicationRows(scenario, store)),
     bulk(timeseriesTable, () => seriesRows(scenario.policies, store)),
     ...(spells ? [bulk(spellsTable, () => spellRows(scenario, store))] : []),

@@ -67,6 +67,8 @@ export const purpose = {
   agentDecision: 102,
   agentAvailable: 103,
   onboardingStarts: 104,
+  // event, by pair of replications: which set of uncertain parameters both live by
+  parameterSet: 106,
   // event, by day
   weather: 105,
 } as const;

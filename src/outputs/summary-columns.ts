@@ -13,7 +13,7 @@ import {
 } from './columns.ts';
 
 /** A statistic in the row's own unit, empty where it does not exist. */
-function statistic<Row extends { readonly unit: string }>(
+export function statistic<Row extends { readonly unit: string }>(
   name: string,
   title: string,
   description: string,

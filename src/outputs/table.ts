@@ -5,6 +5,7 @@ import { pairedDifference, summarise, type Difference, type Summary } from '../e
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { noFigure, numberText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
+import { uncertaintyJson, uncertaintyText } from './uncertainty-text.ts';
 import { alignedLines, plainLabel } from './text-columns.ts';
 
 /** Figures of one policy over all households. */
@@ -71,7 +72,9 @@ export function tableText(scenario: Scenario, store: RecordStore, style: TableSt
     return figures[index - heads.length]!.policy === scenario.reference ? style.reference(line) : line;
   });
   const title = plainLabel(scenario.title, width);
-  return [style.title(title), frame, '', ...styled, '', ...closingLines(scenario, figures), ''].join('\n');
+  const uncertain = uncertaintyText(scenario, store);
+  const closing = [...closingLines(scenario, figures), ...(uncertain === '' ? [] : ['', uncertain.trimEnd()])];
+  return [style.title(title), frame, '', ...styled, '', ...closing, ''].join('\n');
 }
 
 const heads = [
@@ -138,6 +141,7 @@ export function tableJson(scenario: Scenario, store: RecordStore): Json {
     households: scenario.households,
     replications: store.replications().length,
     reference: scenario.reference,
+    uncertainty: uncertaintyJson(scenario, store),
     policies: tableFigures(scenario, store).map((figures) => ({
       policy: figures.policy,
       label: figures.label,

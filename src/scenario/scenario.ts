@@ -209,6 +209,9 @@ export interface Policy {
   readonly changes: readonly { readonly path: string; readonly from: string; readonly to: string }[];
 }
 
+/** Who the consumers are and how they live: what uncertain parameters may change. */
+export type ConsumerSide = Pick<Scenario, 'population' | 'consumption' | 'meter' | 'behaviour'>;
+
 /** A resolved scenario: what a run runs. Durations in minutes, money in pounds, energy in kWh, rates in pence. */
 export interface Scenario {
   readonly title: string;
@@ -230,4 +233,6 @@ export interface Scenario {
   readonly policies: readonly Policy[];
   /** Id of the policy comparisons are made against. */
   readonly reference: string;
+  /** There where parameters are drawn: from how many sets, and which key paths. */
+  readonly parameterUncertainty?: { readonly sets: number; readonly drawn: readonly string[] };
 }

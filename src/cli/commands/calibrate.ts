@@ -1,11 +1,13 @@
 // `offsupply calibrate`: its options and help. What it does is ../calibrate.ts.
 import { Option } from 'commander';
-import { settings, type Setting } from '../../calibration/settings.ts';
+import { laws, settings, type Law, type Setting } from '../../calibration/settings.ts';
 import type { AddCommand } from '../program.ts';
-import { repeatable, setHelp, type ScenarioOptions } from '../scenario-options.ts';
+import { repeatable, setHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
 
 export interface CalibrateOptions extends ScenarioOptions {
   readonly as?: Setting;
+  readonly fit?: Law;
+  readonly effort: number;
   readonly out: string;
   readonly json?: true;
   readonly progress: 'text' | 'json' | 'none';
@@ -17,9 +19,13 @@ Examples:
   offsupply calibrate calibration/hard.yaml
   offsupply calibrate mine.yaml --as hard --set behaviour.shortOfMoney.share=0.1
   offsupply calibrate --households 500 --replications 2 --json
+  offsupply calibrate --fit winter --out output/fit
 
 Each published figure belongs to a setting: ${settings.join(', ')}. Their scenarios are calibration/*.yaml; all are run when none is
-named. Only ordinary life is lived, under no-failure. The table goes to stdout, and to targets.csv with the sources.`;
+named. Only ordinary life is lived, under no-failure. The table goes to stdout, and to targets.csv with the sources.
+
+--fit searches the parameters marked assumption, within their ranges: a Latin hypercube, then damped least squares from its best point, seeded.
+It writes fitted-<setting>.yaml and posterior.csv, the sets that fit about as well, and takes about a quarter of an hour.`;
 
 export const addCalibrate: AddCommand = (program, host, ending) => {
   program
@@ -32,7 +38,11 @@ export const addCalibrate: AddCommand = (program, host, ending) => {
     .addOption(
       new Option('--as <setting>', 'the setting whose published figures a scenario of yours is held against').choices(settings),
     )
-    .option('--households <n>', 'households instead of the scenario’s')
+    .addOption(
+      new Option('--fit <law>', 'fit a law of behaviour instead of holding it against the figures').choices(Object.keys(laws)),
+    )
+    .option('--effort <n>', 'of a fit: points of the Latin hypercube; the rest in proportion', wholeNumber(2, 10_000), 40)
+    .option('--households <n>', 'households instead of the scenario’s; of a fit, those of a coarse evaluation')
     .option('--replications <n>', 'replications instead of the scenario’s')
     .option('--seed <seed>', 'seed instead of the scenario’s')
     .option('--set <key.path=value>', setHelp, repeatable)

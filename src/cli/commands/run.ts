@@ -11,6 +11,7 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions {
   readonly spells?: true;
   readonly meters?: true;
   readonly threshold?: readonly string[];
+  readonly parameterUncertainty?: true;
   readonly json?: true;
   readonly workers?: number;
   readonly resume?: true;
@@ -28,6 +29,7 @@ Examples:
   offsupply run mine.yaml --threshold "mp134a-mp185 vs no-intervention:households_off{vulnerable=yes}<-100"
   offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
   offsupply run mine.yaml --resume                  goes on from where it was interrupted
+  offsupply run reference-winter.yaml --parameter-uncertainty
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
 
 The table goes to stdout; progress and messages go to stderr; the files are described in datapackage.json beside them.
@@ -53,6 +55,10 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--out <dir>', 'folder for the files (default: output/<scenario>)')
     .option('--spells', 'also write spells.csv: each off-supply spell')
     .option('--meters', 'also write meters.csv: each meter with its account')
+    .option(
+      '--parameter-uncertainty',
+      'draw the fitted parameters, a set for each two replications, from calibration/posterior.csv; intervals then carry luck and parameters',
+    )
     .option(
       '--workers <n>',
       'worker threads, 1 to 256 (default: one a processor, at most one a replication)',

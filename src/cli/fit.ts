@@ -1,0 +1,88 @@
+// `offsupply calibrate --fit`: fits a law of behaviour, writes the fitted sets and the sets that fit about as well, and prints the first.
+import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { effortOf, fitLaw, type FittedLaw } from '../calibration/fit.ts';
+import type { Values } from '../calibration/parameters.ts';
+import { laws, scenarioOf, type Law, type Setting } from '../calibration/settings.ts';
+import { openOutputDirectory } from '../files/output-directory.ts';
+import { csvText } from '../outputs/csv.ts';
+import { posteriorTable } from '../outputs/posterior-columns.ts';
+import { loadScenario } from '../scenario/load.ts';
+import type { CalibrateOptions } from './commands/calibrate.ts';
+import { exitCodes, type Host } from './host.ts';
+import { overridesOf } from './scenario-options.ts';
+import { scenarioFilesFor } from './scenario-source.ts';
+import { startProgress } from './terminal.ts';
+
+/** In each replication: enough for slopes. */
+const coarseHouseholds = 120;
+
+export async function fit(law: Law, options: CalibrateOptions, host: Host): Promise<number> {
+  const { effort, households: asked, ...others } = options;
+  const given = overridesOf(others);
+  const households = asked === undefined ? coarseHouseholds : Number(asked);
+  const files = scenarioFilesFor(host);
+  const progress = startProgress({
+    total: effortOf({ law, effort }),
+    unit: 'evaluations',
+    form: options.progress,
+    stream: host.stderr,
+    environment: host.environment,
+  });
+  const found = fitLaw({
+    ...{ law, households, effort },
+    load(setting, values, homes) {
+      const overrides = [...given, ...overridesFor([['households', String(homes)], ...values])];
+      return loadScenario(scenarioOf(setting), files, { overrides }).scenario;
+    },
+    onProgress(done) {
+      progress.update(done);
+    },
+  });
+  progress.finish();
+  const settingsOfLaw: readonly Setting[] = laws[law];
+  const names = await write(found, settingsOfLaw, resolve(host.cwd, options.out));
+  host.stdout.write(
+    settingsOfLaw.map((setting) => `# ${setting}\n${yamlOf(found.fitted.valuesOf(setting))}`).join('\n') +
+      `\nDistance ${found.fitted.distance.toFixed(2)} tolerances; ${found.alike.length} other sets fit about as well.\n`,
+  );
+  progress.message(`${names.join(', ')} in ${join(options.out, '/')}`);
+  return exitCodes.done;
+}
+
+function overridesFor(values: Values): readonly { path: string; value: string; option: string }[] {
+  return values.map(([path, value]) => ({ path, value, option: `--set ${path}=${value}` }));
+}
+
+async function write(found: FittedLaw, of: readonly Setting[], folder: string): Promise<readonly string[]> {
+  const own = [...of.map((setting) => `fitted-${setting}.yaml`), 'posterior.csv'];
+  const directory = openOutputDirectory(folder, (name) => own.includes(name));
+  for (const setting of of) await directory.write(`fitted-${setting}.yaml`, [yamlOf(found.fitted.valuesOf(setting))]);
+  const table = posteriorTable(found.fitted, of.at(-1)!);
+  const rows = [{ ...found.fitted, distance: found.coarseDistance }, ...found.alike].map((set, number) => ({ number, set }));
+  await directory.write(table.path, [csvText(table, rows)]);
+  return own;
+}
+
+/** Key paths as nested YAML, to be pasted into a scenario. */
+function yamlOf(values: Values): string {
+  const tree = new Map<string, unknown>();
+  for (const [path, value] of values) {
+    const keys = path.split('.');
+    const last = keys.pop()!;
+    const parent = keys.reduce((map, key) => {
+      const below = map.get(key) ?? new Map<string, unknown>();
+      map.set(key, below);
+      return below as Map<string, unknown>;
+    }, tree);
+    parent.set(last, Number.isNaN(Number(value)) ? value : Number(value));
+  }
+  return stringify(listed(tree), { lineWidth: 0 });
+}
+
+/** Maps whose keys are 0, 1, 2 … are lists. */
+function listed(node: unknown): unknown {
+  if (!(node instanceof Map)) return node;
+  const entries = [...node].map(([key, value]) => [String(key), listed(value)] as const);
+  return entries.every(([key], index) => key === String(index)) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
+}

@@ -1,0 +1,50 @@
+// What the printed table says below itself when parameters were drawn: the headline figures with both intervals.
+import type { RecordStore } from '../experiment/record-store.ts';
+import { uncertaintyRows, type UncertaintyRow } from '../experiment/uncertainty.ts';
+import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import type { Json } from './json.ts';
+import { noFigure, numberText } from './number-text.ts';
+import { alignedLines } from './text-columns.ts';
+
+const width = 110;
+
+/** Empty where parameters were not drawn. */
+export function uncertaintyText(scenario: Scenario, store: RecordStore): string {
+  const { parameterUncertainty } = scenario;
+  if (parameterUncertainty === undefined) return '';
+  const rows = headline(scenario, store);
+  const head = ['', 'mean', 'luck alone', 'parameters too'];
+  const labels = new Map(scenario.policies.map(({ id, label }) => [id, label]));
+  const lines = rows.map((row) => [
+    `${labels.get(row.policy)!}: ${row.reference === undefined ? 'households off' : 'against reference'}`,
+    numberText(row.mean),
+    rangeText(row.mean, row.luckHalf),
+    rangeText(row.mean, row.fullHalf),
+  ]);
+  return [
+    `Each pair of replications lives by one of ${parameterUncertainty.sets} sets of parameters that fit about as well. 95 % intervals:`,
+    '',
+    ...alignedLines([head, ...lines], width),
+    '',
+  ].join('\n');
+}
+
+/** Households off, as a level and against the reference; only of policies with a failure. */
+function headline(scenario: Scenario, store: RecordStore): readonly UncertaintyRow[] {
+  return uncertaintyRows(scenario, store).filter(
+    ({ policy, reference, metric }) => metric === 'households_off' && (reference === undefined || policy !== noFailure),
+  );
+}
+
+function rangeText(mean: number, half: number): string {
+  return Number.isNaN(half) ? noFigure : `${numberText(mean - half)} to ${numberText(mean + half)}`;
+}
+
+export function uncertaintyJson(scenario: Scenario, store: RecordStore): Json {
+  if (scenario.parameterUncertainty === undefined) return null;
+  return headline(scenario, store).map(({ policy, reference, metric, mean, luckHalf, fullHalf }) => ({
+    ...{ policy, reference: reference ?? null, metric, mean },
+    luck: Number.isNaN(luckHalf) ? null : [mean - luckHalf, mean + luckHalf],
+    full: Number.isNaN(fullHalf) ? null : [mean - fullHalf, mean + fullHalf],
+  }));
+}
