@@ -22,7 +22,7 @@ export interface SearchOptions {
   readonly onProgress?: (done: number, best: number) => void;
 }
 
-export interface Found {
+interface Found {
   readonly point: Float64Array;
   /** Root mean square of the residuals. */
   readonly distance: number;

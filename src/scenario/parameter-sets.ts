@@ -8,7 +8,7 @@ import type { Override } from './override.ts';
 import type { ConsumerSide, Scenario } from './scenario.ts';
 
 /** Its first row is the fitted set, whose values are the defaults. */
-export const posteriorName = 'calibration/posterior.csv';
+const posteriorName = 'calibration/posterior.csv';
 
 interface ParameterSets {
   readonly paths: readonly string[];
