@@ -44,7 +44,7 @@ interface Subject {
   readonly scenario: Scenario;
   /** Of its baseline. */
   readonly folder: string;
-  /** Absent where one is being made for the first time. */
+  /** Absent where one is being made for the first time, or at another size. */
   readonly before: Baseline | undefined;
 }
 
@@ -69,7 +69,9 @@ function subjectsOf(paths: readonly string[], options: CheckOptions, host: Host)
       value: String(value),
       option: `--${key} ${value}`,
     }));
-    return { name, scenario: loadScenario(path, files, { overrides }).scenario, folder, before };
+    const { scenario } = loadScenario(path, files, { overrides });
+    const sameSize = before?.households === scenario.households && before.replications === scenario.replications;
+    return { name, scenario, folder, before: sameSize ? before : undefined };
   });
   const without = subjects.filter(({ before }) => before === undefined).map(({ name, folder }) => join(folder, name));
   if (without.length > 0 && !update) {

@@ -38,7 +38,12 @@ export function checkedAgainst(name: string, before: Baseline, now: Baseline): C
   };
 }
 
-export function hasMoved({ files, movements: moved }: Checked): boolean {
+/** Whether any byte moved: of the files, of the figures, or of the scenario that run.json tells. */
+export function hasMoved(checked: Checked): boolean {
+  return !checked.sameInputs || resultsMoved(checked);
+}
+
+function resultsMoved({ files, movements: moved }: Checked): boolean {
   return files.length > 0 || moved.length > 0;
 }
 
@@ -51,8 +56,9 @@ export function checkText(checked: Checked): string {
 
 function linesOf(checked: Checked): readonly string[] {
   const { name, figures, sameInputs, files } = checked;
+  if (!hasMoved(checked)) return [`${name}: nothing moved (${figures} figures)`];
   const inputs = sameInputs ? [] : ['  The scenario as resolved is not the one of the baseline.'];
-  if (!hasMoved(checked)) return [`${name}: nothing moved (${figures} figures)`, ...inputs];
+  if (!resultsMoved(checked)) return [`${name}: MOVED, but in its inputs only, none of ${figures} figures`, ...inputs, ''];
   const moved = checked.movements.filter((one) => one.kind === 'moved');
   const beyond = moved.filter(({ beyondNoise }) => beyondNoise);
   const within = moved.filter(({ beyondNoise }) => !beyondNoise);

@@ -59,8 +59,10 @@ describe('a check', () => {
     const { check, edit } = await study();
     edit('small.yaml', (text) => text.replace('A small book', 'A smaller book'));
     const { exitCode, stdout } = await check();
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/nothing moved.*\n {2}The scenario as resolved is not the one of the baseline\.\n/u);
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(
+      /^small: MOVED, but in its inputs only, none of \d+ figures\n {2}The scenario as resolved is not the one of the baseline\.\n/u,
+    );
   });
 
   it('tells which policies are new and which are gone, and what moved in a segment or in a file alone', async () => {
