@@ -78,8 +78,8 @@ function planFor({ scenario, plan: certain, key, alternatives }: Experiment, rep
 
 /**
  * Runs all replications of a scenario, in this process and in memory: what `offsupply run` does, without files. The same scenario gives the
- * same records on any machine. Figures come from `summaryRows` and `comparisonRows`, of a scenario
- * whose policies were all run: choose some with `withPolicies` first.
+ * same records on any machine. Figures come from `summaryRows` and `comparisonRows`, of a scenario whose policies were all run: choose some
+ * with `withPolicies` first.
  */
 export function simulate(scenario: Scenario, options: ExperimentOptions = {}): RecordStore {
   const experiment = prepareExperiment(scenario, options);

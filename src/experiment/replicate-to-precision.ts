@@ -5,6 +5,7 @@ import type { RecordStore } from './record-store.ts';
 import { decide, type Decision, type PrecisionTarget, type WideFigure } from './stopping-rule.ts';
 import type { PolicyList } from './summary.ts';
 
+/** How replicating to a precision ended. */
 export interface PrecisionOutcome {
   readonly target: PrecisionTarget;
   /** How many the run is made of: 1 to this. A store may hold more, kept by an earlier run. */

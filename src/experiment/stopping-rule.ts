@@ -3,6 +3,7 @@
 import { assert } from '../errors.ts';
 import type { HeadlineFigure } from './headline.ts';
 
+/** How precise an experiment shall be, and within which numbers of replications. */
 export interface PrecisionTarget {
   /** Half-width of the 95 % interval, at most, as a share of the figure's size: 0.05 for 5 %. Above 0, at most 1. */
   readonly share: number;
@@ -18,6 +19,7 @@ export const fewestForPrecision = 10;
 /** A figure this many times smaller than the largest level of its metric counts as that large: relative to nothing, nothing is precise. */
 const timesSmaller = 10;
 
+/** A figure whose interval is still too wide. */
 export interface WideFigure {
   readonly figure: HeadlineFigure;
   /** What its half-width may be, in the metric's unit. */
@@ -26,6 +28,7 @@ export interface WideFigure {
   readonly replicationsNeeded: number;
 }
 
+/** What to do after a look at the figures. */
 export type Decision =
   | {
       readonly kind: 'go-on';
@@ -39,6 +42,7 @@ export type Decision =
   | { readonly kind: 'still-wide'; readonly wide: readonly WideFigure[] };
 
 /**
+ * Whether to stop, and if not, how many replications to have before looking again.
  * @param replications how many the figures are of
  * @param figures levels and differences, as `headlineOf` gives them
  * @param narrowBefore whether every figure was narrow enough at the look before this one

@@ -5,6 +5,7 @@ import { metrics, placeOf, segments, type MetricName, type Segment } from './met
 import type { RecordStore } from './record-store.ts';
 import { pairedDifference, summarise } from './statistics.ts';
 
+/** A condition that results must meet. */
 export interface Threshold {
   /** As written. */
   readonly text: string;
@@ -27,6 +28,7 @@ export interface ThresholdMistake {
   readonly fix: string;
 }
 
+/** A condition judged. */
 export interface Verdict {
   readonly threshold: Threshold;
   /** Mean over replications, and the limits of its 95 % interval, in the metric's unit; NaN where there is none. */
@@ -43,7 +45,7 @@ const pieces =
   /^(?<policies>[^:]*):(?<metric>[^{}<>=]*)(?:\{(?<segment>[^{}]*)\})?\s*(?<comparison><=|>=|<|>)(?<limit>[^<>=]*)$/u;
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/iu;
 
-/** @param policies ids of the scenario's policies */
+/** Reads a condition as written. @param policies ids of the scenario's policies */
 export function readThreshold(text: string, policies: readonly string[]): Threshold | ThresholdMistake {
   const parts = pieces.exec(text)?.groups;
   if (parts === undefined) return { allowed: form, fix: `write it like ${policies.at(-1)!}:excess_households_off<100` };
@@ -94,7 +96,7 @@ function limitOf(written: string, unit: string): number | ThresholdMistake {
   return percent ? limit / 100 : limit;
 }
 
-/** @param store with the policies the threshold names */
+/** Judges a condition at its confidence limit. @param store with the policies the threshold names */
 export function judge(threshold: Threshold, store: RecordStore): Verdict {
   const { policy, reference, comparison, limit } = threshold;
   const place = placeOf(threshold.metric, threshold.segment);

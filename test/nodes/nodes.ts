@@ -15,9 +15,9 @@ const cache = join(root, 'node_modules/.cache/offsupply-nodes');
 const versions = ['20.20.2', '22.23.3', '24.21.0', '26.10.0'] as const;
 const workers = [1, 2, 4] as const;
 const runs = [
-  'reference-winter.yaml --households 80 --replications 4 --seed one',
-  'levers.yaml --households 25 --replications 4 --seed two',
-  'green-2021.yaml --households 80 --replications 4 --seed three',
+  'reference-winter.yaml --households 40 --replications 4 --seed one',
+  'levers.yaml --households 12 --replications 4 --seed two',
+  'green-2021.yaml --households 40 --replications 4 --seed three',
 ] as const;
 
 /** The program of a version of Node; fetched where the machine has another. */
