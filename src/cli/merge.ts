@@ -7,6 +7,7 @@ import type { MergeOptions } from './commands/merge.ts';
 import type { Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, writeResults } from './run-results.ts';
+import { resultForm } from './tell-results.ts';
 import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
@@ -36,7 +37,7 @@ export async function merge(folders: readonly string[], options: MergeOptions, h
   try {
     const environment = environmentOf(started, host.argv, { shards: environments });
     const what = { out, scenario, scenarioSha256, store, chosen, spells, meters, assumptions, environment };
-    const exitCode = await writeResults({ ...what, started, json: options.json === true, progress, signal }, host);
+    const exitCode = await writeResults({ ...what, started, form: resultForm(options), progress, signal }, host);
     claimed.release();
     return exitCode;
   } catch (error) {

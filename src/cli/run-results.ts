@@ -10,7 +10,7 @@ import { jsonText } from '../outputs/json.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { exitCodes, type Host } from './host.ts';
-import { tellResults } from './tell-results.ts';
+import { tellResults, type ResultForm } from './tell-results.ts';
 import type { Progress } from './terminal.ts';
 import type { ChosenThresholds } from './threshold-options.ts';
 import { version } from './version.ts';
@@ -30,7 +30,7 @@ export interface Results {
   readonly assumptions: readonly Assumption[];
   readonly environment: Readonly<Record<string, unknown>>;
   readonly started: Date;
-  readonly json: boolean;
+  readonly form: ResultForm;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
@@ -40,7 +40,7 @@ export interface Results {
  * @throws FileError, Interruption: the results are not there, or not all of them, and there is no run.json
  */
 export async function writeResults(results: Results, host: Host): Promise<number> {
-  const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started, json, chosen } = results;
+  const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started, form, chosen } = results;
   const precision = results.precision === undefined ? {} : { precision: results.precision };
   const directory = resolve(host.cwd, out);
   const { assumptions } = results;
@@ -52,7 +52,7 @@ export async function writeResults(results: Results, host: Host): Promise<number
   progress.finish();
   const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store));
   const seconds = secondsSince(started);
-  tellResults({ ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, json }, ...precision }, host);
+  tellResults({ ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, form }, ...precision }, host);
   const missed = verdicts.filter(({ met }) => !met).length;
   if (missed > 0) progress.message(`${missed} of ${verdicts.length} thresholds not met`);
   progress.message(
@@ -67,14 +67,15 @@ export interface FinishedShard {
   /** How many it holds. */
   readonly replications: number;
   readonly started: Date;
-  readonly json: boolean;
+  readonly form: ResultForm;
   readonly progress: Progress;
 }
 
 /** Says where a shard is, and what to do when all of them are there. */
-export function tellShard({ out, shard, replications, started, json, progress }: FinishedShard, host: Host): void {
+export function tellShard({ out, shard, replications, started, form, progress }: FinishedShard, host: Host): void {
   progress.finish();
-  if (json) host.stdout.write(jsonText({ shard: { ...shard }, replications, version, out, seconds: secondsSince(started) }));
+  if (form === 'json')
+    host.stdout.write(jsonText({ shard: { ...shard }, replications, version, out, seconds: secondsSince(started) }));
   const held = replications === 1 ? '1 replication' : `${replications} replications`;
   progress.message(
     `shard ${shardText(shard)} with ${held} in ${join(out, '/')} after ${secondsSince(started).toFixed(1)} s; ` +

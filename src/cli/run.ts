@@ -20,6 +20,7 @@ import { environmentOf, tellShard, writeResults } from './run-results.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
 import { assumptionsIn, scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
+import { resultForm } from './tell-results.ts';
 import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
@@ -63,7 +64,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     if (target === undefined) await replicate(replications, effort);
     folder.check();
     const environment = environmentOf(started, host.argv, { workers });
-    const told = { out, started, json: options.json === true, progress };
+    const told = { out, started, form: resultForm(options), progress };
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
       const made = store.first(precision?.replications ?? scenario.replications);

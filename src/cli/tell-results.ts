@@ -1,4 +1,4 @@
-// What a finished run says on stdout: table, precision and thresholds, or all of it as one JSON document.
+// What a finished run says on stdout: table, precision and thresholds; all of it as one JSON document; or the table as Markdown.
 import { join } from 'node:path';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
@@ -6,7 +6,7 @@ import type { Verdict } from '../experiment/threshold.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
 import { jsonText, type Json } from '../outputs/json.ts';
 import { precisionJson, precisionText } from '../outputs/precision-text.ts';
-import { tableJson, tableText } from '../outputs/table.ts';
+import { tableJson, tableMarkdown, tableText } from '../outputs/table.ts';
 import { verdictsJson, verdictsText } from '../outputs/threshold-text.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Host } from './host.ts';
@@ -24,13 +24,25 @@ export interface ToldResults {
   /** Folder, as the user named it. */
   readonly out: string;
   readonly seconds: number;
-  readonly json: boolean;
+  readonly form: ResultForm;
+}
+
+/** How the results are told: for people, as one JSON document, or as Markdown. */
+export type ResultForm = 'text' | 'json' | 'markdown';
+
+export function resultForm(options: { readonly json?: true; readonly markdown?: true }): ResultForm {
+  if (options.json === true) return 'json';
+  return options.markdown === true ? 'markdown' : 'text';
 }
 
 export function tellResults(results: ToldResults, host: Host): void {
-  const { scenario, store, precision, verdicts, left, json } = results;
-  if (json) {
+  const { scenario, store, precision, verdicts, left, form } = results;
+  if (form === 'json') {
     host.stdout.write(jsonText(resultsJson(results)));
+    return;
+  }
+  if (form === 'markdown') {
+    host.stdout.write(tableMarkdown(scenario, store));
     return;
   }
   const style = tableStyle(host.environment, host.stdout, host.stderr);

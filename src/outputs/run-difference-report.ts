@@ -1,5 +1,6 @@
 // What `offsupply compare` says of two runs, for people: what changed in the inputs, then what that changed in the results. As text for a
 // terminal, as Markdown for a pull request, as data for --json. Every figure is in the CSV form (run-difference-columns.ts).
+import { escaped, markdownTable } from './markdown.ts';
 import type { MetricName, Segment } from '../experiment/metrics.ts';
 import type { RunDifference } from '../experiment/run-differences.ts';
 import type { InputChange } from '../scenario/differences.ts';
@@ -63,12 +64,7 @@ export function runDifferenceMarkdown(report: RunDifferenceReport): string {
     '',
     report.how,
   ];
-  const tables = resultTables(report).flatMap(({ policy, cells }) => [
-    '',
-    ...[[policy, ...heads], ['---', ...heads.map((_, index) => (index < heads.length - 1 ? '---:' : '---'))], ...cells].map(
-      (row) => `| ${row.map(escaped).join(' | ')} |`,
-    ),
-  ]);
+  const tables = resultTables(report).flatMap(({ policy, cells }) => ['', ...markdownTable([policy, ...heads], cells)]);
   return `${[...lines, ...tables].join('\n')}\n`;
 }
 
@@ -126,11 +122,6 @@ function verdictOf({ difference, ciLow, ciHigh }: RunDifference): string {
   if (ciLow > 0) return 'higher';
   if (ciHigh < 0) return 'lower';
   return 'cannot be told apart';
-}
-
-/** Text that is no Markdown. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|#]/gu, (character) => `\\${character}`);
 }
 
 export function runDifferenceJson({ a, b, inputs, how, rows }: RunDifferenceReport): Json {

@@ -3,6 +3,7 @@ import { metricIndex, type MetricName } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { pairedDifference, summarise, type Difference, type Summary } from '../experiment/statistics.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { escaped, markdownTable } from './markdown.ts';
 import { noFigure, numberText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
 import { uncertaintyJson, uncertaintyText } from './uncertainty-text.ts';
@@ -59,13 +60,6 @@ export function tableFigures(scenario: Scenario, store: RecordStore): readonly P
 /** Lines of text ending in a line feed. */
 export function tableText(scenario: Scenario, store: RecordStore, style: TableStyle = unstyled): string {
   const figures = tableFigures(scenario, store);
-  const replications = store.replications().length;
-  const frame = [
-    `${numberText(scenario.households, 0)} households`,
-    `${numberText(replications, 0)} ${replications === 1 ? 'replication' : 'replications'}`,
-    `${numberText(scenario.horizonMinutes / 1440, 1).replace(/\.0$/u, '')} days from ${scenario.start}`,
-    '± is the 95 % interval',
-  ].join(' · ');
   const lines = alignedLines([...heads, ...figures.map(cellsOf)], width);
   const styled = lines.map((line, index) => {
     if (index < heads.length) return style.head(line);
@@ -74,7 +68,32 @@ export function tableText(scenario: Scenario, store: RecordStore, style: TableSt
   const title = plainLabel(scenario.title, width);
   const uncertain = uncertaintyText(scenario, store);
   const closing = [...closingLines(scenario, figures), ...(uncertain === '' ? [] : ['', uncertain.trimEnd()])];
-  return [style.title(title), frame, '', ...styled, '', ...closing, ''].join('\n');
+  return [style.title(title), frameText(scenario, store), '', ...styled, '', ...closing, ''].join('\n');
+}
+
+/** The table and what is said below it, as Markdown. */
+export function tableMarkdown(scenario: Scenario, store: RecordStore): string {
+  const figures = tableFigures(scenario, store);
+  const head = heads[1].map((below, column) => `${heads[0][column]!} ${below}`.trim());
+  return [
+    `## ${escaped(plainLabel(scenario.title, width))}`,
+    '',
+    frameText(scenario, store),
+    '',
+    ...markdownTable(head, figures.map(cellsOf)),
+    '',
+    ...closingLines(scenario, figures).flatMap((line) => [escaped(line), '']),
+  ].join('\n');
+}
+
+function frameText(scenario: Scenario, store: RecordStore): string {
+  const replications = store.replications().length;
+  return [
+    `${numberText(scenario.households, 0)} households`,
+    `${numberText(replications, 0)} ${replications === 1 ? 'replication' : 'replications'}`,
+    `${numberText(scenario.horizonMinutes / 1440, 1).replace(/\.0$/u, '')} days from ${scenario.start}`,
+    '± is the 95 % interval',
+  ].join(' · ');
 }
 
 const heads = [

@@ -11,11 +11,11 @@ interface Study {
 }
 
 /** A scenario with a baseline beside it. */
-async function study(): Promise<Study> {
+async function study(replications = 3): Promise<Study> {
   const folder = temporaryFolder();
   putSmallScenario(folder);
   const check = (options = ''): Promise<Outcome> => command(`check small.yaml ${options}`.trim(), { cwd: folder });
-  const { exitCode, stdout } = await check('--update --households 40 --replications 3');
+  const { exitCode, stdout } = await check(`--update --households 40 --replications ${replications}`);
   expect([exitCode, stdout]).toEqual([0, '']);
   return {
     folder,
@@ -44,7 +44,7 @@ describe('a check', () => {
   });
 
   it('tells of a parameter changed by 1 %: policy, metric, and every file whose bytes moved', async () => {
-    const { check, edit } = await study();
+    const { check, edit } = await study(12);
     edit('small.yaml', (text) => `${text}tariff: { electricity: { unitRate: 25.1692 } }\n`);
     const { exitCode, stdout, stderr } = await check();
     expect(exitCode).toBe(3);

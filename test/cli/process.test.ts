@@ -45,7 +45,7 @@ describe('the program', () => {
     expect(stderr).toMatch(/^23 files in /mu);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ title: 'A small book' });
-    expect(readdirSync(path.join(folder, 'output/small'))).toHaveLength(6);
+    expect(readdirSync(path.join(folder, 'output/small'))).toHaveLength(23);
   });
 
   it.each([

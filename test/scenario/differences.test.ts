@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { scenarioFilesOnDisk } from '../../src/files/scenario-files.ts';
 import { scenarioDifferences, type InputChange } from '../../src/scenario/differences.ts';
 import { parseScenario } from '../../src/scenario/load.ts';
+import type { Scenario } from '../../src/scenario/scenario.ts';
 
 const base = `extends: reference-winter.yaml
 title: A
 `;
 
+const load = (text: string): Scenario => parseScenario(text, 'a.yaml', scenarioFilesOnDisk()).scenario;
+
 function changed(more: string, from = base): readonly InputChange[] {
-  const load = (text: string) => parseScenario(text, 'a.yaml', scenarioFilesOnDisk()).scenario;
   return scenarioDifferences(load(from), load(from + more));
 }
 
@@ -18,15 +20,16 @@ describe('what changed between two scenarios', () => {
   });
 
   it('is told by the key that changed', () => {
-    expect(changed('behaviour: { notice: { lognormal: { median: 7h, sigma: 1 } } }\n')).toEqual([
+    const from = `${base}behaviour: { notice: { lognormal: { median: 6h, sigma: 1 } } }\n`;
+    expect(scenarioDifferences(load(from), load(from.replace('6h', '7h')))).toEqual([
       { path: 'behaviour.notice.median', where: [], from: '360', to: '420' },
     ]);
   });
 
   it('is told whole where a distribution is of another kind, or a list differs', () => {
-    const changes = changed(
-      'behaviour: { notice: 5h, wakingHours: "08:00-22:00" }\nmeter: { nonDisablement: { saturday: "10:00-12:00" } }\n',
-    );
+    const from = `${base}behaviour: { notice: { lognormal: { median: 6h, sigma: 1 } } }\n`;
+    const to = `${base}behaviour: { notice: 5h, wakingHours: "08:00-22:00" }\nmeter: { nonDisablement: { saturday: "10:00-12:00" } }\n`;
+    const changes = scenarioDifferences(load(from), load(to));
     expect(changes.find(({ path }) => path === 'behaviour.notice')).toMatchObject({
       from: '{ kind: lognormal, median: 360, sigma: 1 }',
       to: '{ kind: constant, value: 300 }',

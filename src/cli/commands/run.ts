@@ -13,6 +13,7 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions {
   readonly threshold?: readonly string[];
   readonly parameterUncertainty?: true;
   readonly json?: true;
+  readonly markdown?: true;
   readonly workers?: number;
   readonly resume?: true;
   readonly shard?: Shard | 'auto';
@@ -28,6 +29,7 @@ Examples:
   offsupply run mine.yaml --precision 5% --max-replications 200
   offsupply run mine.yaml --threshold "mp134a-mp185 vs no-intervention:households_off{vulnerable=yes}<-100"
   offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
+  offsupply run mine.yaml --markdown >> minutes.md
   offsupply run mine.yaml --resume                  goes on from where it was interrupted
   offsupply run reference-winter.yaml --parameter-uncertainty
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
@@ -73,6 +75,7 @@ export const addRun: AddCommand = (program, host, ending) => {
     )
     .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))
     .option('--json', 'print one JSON document on stdout instead of the table')
+    .addOption(new Option('--markdown', 'print the table as Markdown, for a pull request or minutes').conflicts('json'))
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
     .addHelpText('after', examples)
     .action(async (scenario: string, options: RunOptions) => {
