@@ -1,4 +1,4 @@
-// A run killed at random moments and resumed. OFFSUPPLY_KILLS says how often (10 by default, 100 for the figures in docs/STATUS.md).
+// A run killed at random moments and resumed. OFFSUPPLY_KILLS says how often (6 by default, 100 for the figures in docs/STATUS.md).
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ import { tinyRandom } from '../experiment/fake-records.ts';
 import { temporaryFolder } from '../files/temporary-folder.ts';
 import { resultsIn } from './results.ts';
 
-const kills = Number(process.env['OFFSUPPLY_KILLS'] ?? 10);
+const kills = Number(process.env['OFFSUPPLY_KILLS'] ?? 6);
 const scenarios = ['reference-winter.yaml', 'legacy-only.yaml', 'omni-2021.yaml'];
 const signals = ['SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT'] as const;
 const options =

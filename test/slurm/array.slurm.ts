@@ -51,7 +51,7 @@ describe('a Slurm array', () => {
     const shards = [1, 2, 3].map((index) => join(out, `shard-${index}-of-3`));
     offsupply('merge', ...shards, '--out', join(folder, 'merged'));
     offsupply('run', ...run, '--out', join(folder, 'single'), '--workers', '1');
-    expect(Object.keys(resultsIn(join(folder, 'single')))).toHaveLength(8);
+    expect(Object.keys(resultsIn(join(folder, 'single')))).toEqual(expect.arrayContaining(['summary.csv', 'report.html']));
     expect(resultsIn(join(folder, 'merged'))).toEqual(resultsIn(join(folder, 'single')));
   });
 
