@@ -109,4 +109,4 @@ const runsFromSources = import.meta.url.endsWith('.ts');
 
 const workerEntry = runsFromSources
   ? new URL('./replication-worker.source.mjs', import.meta.url)
-  : new URL('./replication-worker.js', import.meta.url);
+  : new URL('../files/replication-worker.js', import.meta.url);
