@@ -6,7 +6,6 @@ import { channel } from '../model/gates.ts';
 import { never, poundsToMicropounds } from '../model/money.ts';
 import { cyclePeriodDays } from '../model/population.ts';
 import { purpose } from '../model/purposes.ts';
-import { pow } from '../random/arithmetic.ts';
 import { channelTo } from './channels.ts';
 import { settle } from './energy.ts';
 import { dayIndexOf, drawMinutes, firstMeter, happens, lastMeter, meterEntity, note, wake, type Run } from './run.ts';
@@ -165,7 +164,7 @@ function attempt(run: Run, i: number, minute: number): void {
   const weeks = meters.payday(i) === 1 ? weeksOfCycle[run.households.payCycle(i >> 1)]! : 1;
   const advice = minute < meters.onboardedAt(i) ? run.adviceFactor : 1;
   const drawn = rules.vendAmount.quantile(run.streams.uniform(meterEntity(run, i), purpose.vendAmount, key));
-  const amount = poundsToMicropounds(drawn * weeks * advice * vendFactor(run, i));
+  const amount = poundsToMicropounds(drawn * weeks * advice * meters.vendFactor(i));
   settle(run, i, minute);
   vend(meters, i, amount, meterRules);
   meters.setVends(i, meters.vends(i) + 1);
@@ -187,14 +186,6 @@ export function failAttempt(run: Run, i: number, minute: number, key: number, wh
   const sampler = meters.supply(i) === supply.on ? rules.retry : rules.retryOffSupply;
   meters.setActAt(i, wake(run, minute + Math.max(1, drawMinutes(run, sampler, i, purpose.retry, key))));
   note(run, i, minute, why);
-}
-
-/** How much more, or less, a home buys than the middle one, as far as vends follow use. */
-function vendFactor({ meters, rules }: Run, i: number): number {
-  const { vendFollowsUse } = rules;
-  if (vendFollowsUse === 0) return 1;
-  const { typicalKwh } = rules.fuels[i & 1]!;
-  return typicalKwh > 0 ? pow(meters.annualKwh(i) / typicalKwh, vendFollowsUse) : 1;
 }
 
 /** What an agent or the SoLR left on the meter ends with the first vend, after onboarding, that leaves it in credit. */

@@ -4,7 +4,7 @@ import { kindIndex, type Gates } from '../model/gates.ts';
 import { Intervals, peakBySegment, spellLengths, type Peak, type SpellLengths } from './intervals.ts';
 import type { Listener } from './listener.ts';
 import { firstMeter, lastMeter, type Run } from './run.ts';
-import { segmentBit, segmentMask, segments } from './segments.ts';
+import { homeClass, homeClasses, segmentBit, segmentMask, segments, segmentsOfClass } from './segments.ts';
 import { SpellTally } from './spell-tally.ts';
 import { meterRecord, series, seriesMetrics, spellRecord, type MeterRecord, type SpellRecord } from './tellings.ts';
 
@@ -48,18 +48,28 @@ export const sums = {
   visits: 21,
 } as const;
 const sumCount = Object.keys(sums).length;
+/** Rows that are added up in: the meters of each fuel, then each class of home. Segments of homes are put together from classes. */
+const classRow = 2;
+const rowCount = classRow + homeClasses;
 const lastingSums = [
   [sums.off3h, 3 * minutesPerHour],
   [sums.off24h, 24 * minutesPerHour],
   [sums.off72h, 72 * minutesPerHour],
 ] as const;
 
+/** The rows that make up a segment. */
+function rowsOf(segment: number): readonly number[] {
+  if (segment === segmentBit.fuel || segment === segmentBit.fuel + 1) return [segment - segmentBit.fuel];
+  const homes = Array.from(segmentsOfClass.keys());
+  return homes.filter((home) => (segmentsOfClass[home]! & (1 << segment)) !== 0).map((home) => classRow + home);
+}
+
 export class Observations implements Listener {
   readonly #options: ObservationOptions;
-  readonly #sums = new Float64Array(segments.length * sumCount);
+  readonly #sums = new Float64Array(rowCount * sumCount);
   readonly #own = new Float64Array(sumCount);
   readonly #one = new Float64Array(sumCount);
-  readonly #firstOff = new Float64Array(segments.length).fill(Infinity);
+  readonly #firstOff = new Float64Array(rowCount).fill(Infinity);
   readonly #hours: number;
   /** Changes at each hour, by series. */
   readonly #changes: Int32Array;
@@ -126,8 +136,8 @@ export class Observations implements Listener {
   #addHousehold(run: Run, slot: number): void {
     const { households, meters } = run;
     const household = households.household(slot);
-    const mask = segmentMask(run, slot);
-    let segmentsOfHousehold = mask;
+    const home = homeClass(run, slot);
+    let segmentsOfHousehold = segmentsOfClass[home]!;
     const own = this.#own.fill(0);
     let off = 0;
     for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
@@ -138,7 +148,7 @@ export class Observations implements Listener {
       if (meters.firstOffAt(i) !== never) off |= offBit.any | (offBit.fuel << fuel);
       // In fuel=… only that meter counts.
       one[sums.households] = 1;
-      this.#add(segmentBit.fuel + fuel, one, meters.firstOffAt(i));
+      this.#add(fuel, one, meters.firstOffAt(i));
       if (this.#options.keepMeters) this.#meterRecords.push(meterRecord(run, i));
     }
     this.off[household] = off;
@@ -147,9 +157,7 @@ export class Observations implements Listener {
     own[sums.householdsOff] = off === 0 ? 0 : 1;
     for (const [sum] of lastingSums) own[sum] = Math.min(1, own[sum]!);
     own[sums.offMinutes] = households.offMinutes(slot);
-    for (let segment = 0; segment < segments.length; segment++) {
-      if ((mask & (1 << segment)) !== 0) this.#add(segment, own, households.firstOffAt(slot));
-    }
+    this.#add(classRow + home, own, households.firstOffAt(slot));
   }
 
   /** A meter as if it were the whole household. */
@@ -185,19 +193,19 @@ export class Observations implements Listener {
     return own;
   }
 
-  #add(segment: number, own: Float64Array, firstOff: number): void {
-    const row = segment * sumCount;
-    for (let sum = 0; sum < sumCount; sum++) this.#sums[row + sum]! += own[sum]!;
-    if (firstOff !== never && firstOff < this.#firstOff[segment]!) this.#firstOff[segment] = firstOff;
+  #add(row: number, own: Float64Array, firstOff: number): void {
+    const start = row * sumCount;
+    for (let sum = 0; sum < sumCount; sum++) this.#sums[start + sum]! += own[sum]!;
+    if (firstOff !== never && firstOff < this.#firstOff[row]!) this.#firstOff[row] = firstOff;
   }
 
   /** A sum of a segment. */
   sum(segment: number, name: keyof typeof sums): number {
-    return this.#sums[segment * sumCount + sums[name]]!;
+    return rowsOf(segment).reduce((total, row) => total + this.#sums[row * sumCount + sums[name]]!, 0);
   }
   /** Minute the first household of the segment went off; Infinity where none did. */
   firstOff(segment: number): number {
-    return this.#firstOff[segment]!;
+    return rowsOf(segment).reduce((first, row) => Math.min(first, this.#firstOff[row]!), Infinity);
   }
   peaks(): readonly Peak[] {
     return peakBySegment(this.#householdsOff, this.#spells, segments.length);

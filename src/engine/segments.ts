@@ -33,13 +33,27 @@ export const segmentBit = {
   medicalNo: 12,
 } as const;
 
-/** One bit a segment the household in a slot is in, fuels left out. */
-export function segmentMask({ households }: Run, slot: number): number {
+/** Households alike in all that segments tell apart, fuels left out: one class for each meter kind and each of the three circumstances. */
+export const homeClasses = 32;
+
+export function homeClass({ households }: Run, slot: number): number {
   return (
-    1 |
-    (1 << (segmentBit.kind + households.kind(slot))) |
-    (1 << (households.vulnerable(slot) === 1 ? segmentBit.vulnerableYes : segmentBit.vulnerableNo)) |
-    (1 << (households.psr(slot) === 1 ? segmentBit.psrYes : segmentBit.psrNo)) |
-    (1 << (households.medical(slot) === 1 ? segmentBit.medicalYes : segmentBit.medicalNo))
+    (households.kind(slot) << 3) | (households.vulnerable(slot) << 2) | (households.psr(slot) << 1) | households.medical(slot)
   );
+}
+
+/** By class of home: one bit a segment it is in, fuels left out. */
+export const segmentsOfClass: Uint16Array = Uint16Array.from(
+  { length: homeClasses },
+  (_, home) =>
+    (1 << segmentBit.all) |
+    (1 << (segmentBit.kind + (home >> 3))) |
+    (1 << ((home & 4) !== 0 ? segmentBit.vulnerableYes : segmentBit.vulnerableNo)) |
+    (1 << ((home & 2) !== 0 ? segmentBit.psrYes : segmentBit.psrNo)) |
+    (1 << ((home & 1) !== 0 ? segmentBit.medicalYes : segmentBit.medicalNo)),
+);
+
+/** One bit a segment the household in a slot is in, fuels left out. */
+export function segmentMask(run: Run, slot: number): number {
+  return segmentsOfClass[homeClass(run, slot)]!;
 }

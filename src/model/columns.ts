@@ -95,6 +95,9 @@ export class MeterColumns extends Records {
   setCostPerDay(i: number, value: number): void { this.numbers[(i << 5) + 9] = value; }
   annualKwh(i: number): number { return this.numbers[(i << 5) + 10]!; }
   setAnnualKwh(i: number, value: number): void { this.numbers[(i << 5) + 10] = value; }
+  /** How much more, or less, the home buys at a time than the middle one. */
+  vendFactor(i: number): number { return this.numbers[(i << 5) + 23]!; }
+  setVendFactor(i: number, value: number): void { this.numbers[(i << 5) + 23] = value; }
   /** Cost of the day under way, before rationing. */
   costToday(i: number): number { return this.numbers[(i << 5) + 11]!; }
   setCostToday(i: number, value: number): void { this.numbers[(i << 5) + 11] = value; }

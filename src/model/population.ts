@@ -1,4 +1,5 @@
 // Who the consumers are: the attributes of a household and of its meters, each its own addressed draw. No policy can change them.
+import { pow } from '../random/arithmetic.ts';
 import { normalCumulative, normalQuantile } from '../random/normal.ts';
 import type { Streams } from '../random/streams.ts';
 import { type Slots } from './columns.ts';
@@ -73,6 +74,11 @@ export function drawHousehold(rules: Rules, streams: Streams, slots: Slots, slot
   }
 }
 
+/** As far as vends follow use (rule H8); annual use in kWh. */
+function vendFactor({ vendFollowsUse }: Rules, typicalKwh: number, annualKwh: number): number {
+  return vendFollowsUse === 0 || typicalKwh <= 0 ? 1 : pow(annualKwh / typicalKwh, vendFollowsUse);
+}
+
 function layMeter(rules: Rules, streams: Streams, slots: Slots, slot: number, fuel: number, annualNormal: number): void {
   const { meters, households } = slots;
   const i = 2 * slot + fuel;
@@ -96,6 +102,7 @@ function layMeter(rules: Rules, streams: Streams, slots: Slots, slot: number, fu
   const annualKwh = fuelRules.annual.quantile(normalCumulative(annualNormal));
   meters.setCostPerDay(i, (annualKwh / 365) * fuelRules.unitRate);
   meters.setAnnualKwh(i, annualKwh);
+  meters.setVendFactor(i, vendFactor(rules, fuelRules.typicalKwh, annualKwh));
   meters.setSegmentStart(i, rules.startMinute);
   // The first minute is looked at whatever the balance: a meter may begin below its trigger, or empty.
   meters.setThreshold(i, -Infinity);

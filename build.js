@@ -1,8 +1,9 @@
 // Joins the program's modules into a few files, dist/: the engine runs about a seventh faster than from one file a module, since what a
 // module imports is then a constant to the compiler, and the command starts sooner. Types come from tsc (tsconfig.build.json).
-import { defineConfig } from 'rolldown';
+import { chmodSync } from 'node:fs';
+import { build } from 'rolldown';
 
-export default defineConfig({
+await build({
   input: {
     index: 'src/index.ts',
     'files/index': 'src/files/index.ts',
@@ -20,3 +21,4 @@ export default defineConfig({
     chunkFileNames: 'parts/[name].js',
   },
 });
+chmodSync('dist/cli/main.js', 0o755);
