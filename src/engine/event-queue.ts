@@ -1,5 +1,5 @@
 // The global event queue: households that need something shared, by minute. A calendar with one bucket a minute, each a linked list over
-// slots (a household waits for one thing at a time); within a minute callers choose the order.
+// households' numbers, small ones of the caller's choice (a household waits for one thing at a time); within a minute callers choose the order.
 import { assert } from '../errors.ts';
 import { never } from '../model/money.ts';
 
@@ -18,20 +18,20 @@ export class EventQueue {
   }
 
   /** `minute` may not be earlier than the last one taken. */
-  add(minute: number, slot: number): void {
+  add(minute: number, household: number): void {
     assert(minute >= this.#cursor, `minute ${minute} is not past`);
-    if (slot >= this.#next.length) {
-      const grown = new Int32Array(Math.max(slot + 1, 2 * this.#next.length));
+    if (household >= this.#next.length) {
+      const grown = new Int32Array(Math.max(household + 1, 2 * this.#next.length));
       grown.set(this.#next);
       this.#next = grown;
     }
     const bucket = minute - this.#first;
-    this.#next[slot] = this.#head[bucket]!;
-    this.#head[bucket] = slot;
+    this.#next[household] = this.#head[bucket]!;
+    this.#head[bucket] = household;
     this.#size++;
   }
 
-  /** Adds the slots of the earliest minute before `until` to `into` and returns that minute; `never` where there is none. */
+  /** Adds the households of the earliest minute before `until` to `into` and returns that minute; `never` where there is none. */
   take(until: number, into: number[]): number {
     if (this.#size === 0) return never;
     while (this.#cursor < until && this.#head[this.#cursor - this.#first] === -1) this.#cursor++;
@@ -40,11 +40,11 @@ export class EventQueue {
     return this.#cursor;
   }
 
-  /** Adds the slots of one minute to `into`; false where there are none. */
+  /** Adds the households of one minute to `into`; false where there are none. */
   takeOf(minute: number, into: number[]): boolean {
     const bucket = minute - this.#first;
     const before = into.length;
-    for (let slot = this.#head[bucket]!; slot !== -1; slot = this.#next[slot]!) into.push(slot);
+    for (let one = this.#head[bucket]!; one !== -1; one = this.#next[one]!) into.push(one);
     this.#head[bucket] = -1;
     this.#size -= into.length - before;
     return into.length > before;

@@ -12,6 +12,7 @@ import { EventQueue } from './event-queue.ts';
 import { advance, meterInNeed, passMidnight, stop } from './household-run.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observations } from './observations.ts';
+import { ParkedHomes } from './parked-homes.ts';
 import { institutionTimes, isRankedDaily, type Failure, type InstitutionTimes } from './policy-start.ts';
 import { meterEntity, note, type Run } from './run.ts';
 import { callLength, patience } from './support.ts';
@@ -25,6 +26,9 @@ export class PolicyRun {
   readonly #fleet: EngineerFleet;
   readonly #ranking: DailyRanking | null;
   readonly #queue: EventQueue;
+  /** Where homes wait for their turn; null where they wait in their slots, since a ranking hangs on all of them. */
+  readonly #parked: ParkedHomes | null;
+  /** By household. */
   readonly #ledgers = new Map<number, Ledger>();
   /** Slots of everybody, kept only where a ranking hangs on all of them. */
   readonly #everybody: number[] = [];
@@ -43,6 +47,7 @@ export class PolicyRun {
     this.#fleet = new EngineerFleet(engineers.visitsPerDay);
     this.#queue = new EventQueue(0, horizonMinute);
     this.#ranking = failure !== null && isRankedDaily(failure.institutions.source) ? new DailyRanking(run, failure) : null;
+    this.#parked = this.#ranking === null ? new ParkedHomes(run.replication.slots) : null;
     this.#until = this.#ranking === null ? horizonMinute : Math.min(horizonMinute, this.#ranking.firstMidnight);
   }
 
@@ -58,7 +63,7 @@ export class PolicyRun {
 
   /** A household that has lived to here, its times laid down, is run ahead as far as it can go. The slot is this policy's from now on. */
   admit(slot: number, ledger: Ledger | null): void {
-    if (ledger !== null) this.#ledgers.set(slot, ledger);
+    if (ledger !== null) this.#ledgers.set(this.run.households.household(slot), ledger);
     if (this.#ranking !== null) {
       this.#everybody.push(slot);
       this.#ranking.add(slot);
@@ -68,7 +73,7 @@ export class PolicyRun {
 
   /** As `admit`, for a household that rings at a minute and waits its turn. */
   admitCaller(slot: number, minute: number): void {
-    this.#queue.add(minute, slot);
+    this.#wait(slot, minute);
   }
 
   /** State changes of a life lived for several policies at once. */
@@ -95,7 +100,9 @@ export class PolicyRun {
   /** Serves calls and visits before the minute households run ahead to. */
   #serve(): void {
     const due: number[] = [];
-    for (let minute = this.#queue.take(this.#until, due); minute !== never; minute = this.#queue.take(this.#until, due)) {
+    const waited: number[] = [];
+    for (let minute = this.#queue.take(this.#until, waited); minute !== never; minute = this.#queue.take(this.#until, waited)) {
+      this.#takeUp(waited, due);
       // Last first, so that serving takes from the end; somebody served may want something more within the minute.
       const inOrder = (): number[] => due.sort((a, b) => this.#order(b, a));
       inOrder();
@@ -103,9 +110,23 @@ export class PolicyRun {
         if (this.#wantsVisit(slot)) this.#sendEngineer(slot);
         else this.#takeCall(slot);
         this.#proceed(slot);
-        if (this.#queue.takeOf(minute, due)) inOrder();
+        if (this.#queue.takeOf(minute, waited)) {
+          this.#takeUp(waited, due);
+          inOrder();
+        }
       }
     }
+  }
+
+  /** A household waits for its turn, which comes at a minute. */
+  #wait(slot: number, minute: number): void {
+    this.#queue.add(minute, this.#parked === null ? slot : this.#parked.park(slot));
+  }
+
+  /** Moves those whose turn has come to `due`, in slots. */
+  #takeUp(waited: number[], due: number[]): void {
+    for (const one of waited) due.push(this.#parked === null ? one : this.#parked.takeUp(one));
+    waited.length = 0;
   }
 
   /** Calls by their instant, then visits; ties by meter. */
@@ -157,13 +178,13 @@ export class PolicyRun {
     const why = advance(run, slot, this.#until);
     if (why !== stop.reached) {
       const i = meterInNeed(run, slot, why);
-      this.#queue.add(why === stop.visit ? run.meters.visitAskedAt(i) : run.meters.callAt(i), slot);
+      this.#wait(slot, why === stop.visit ? run.meters.visitAskedAt(i) : run.meters.callAt(i));
       return;
     }
     if (this.#until < run.rules.horizonMinute) return;
     closeBooks(run, slot);
     this.tell(slot);
-    this.#ledgers.delete(slot);
+    this.#ledgers.delete(run.households.household(slot));
     run.replication.slots.giveBack(slot);
   }
 
@@ -174,6 +195,6 @@ export class PolicyRun {
   }
 
   #listen(slot: number): void {
-    this.run.ledger = this.#ledgers.size === 0 ? null : (this.#ledgers.get(slot) ?? null);
+    this.run.ledger = this.#ledgers.size === 0 ? null : (this.#ledgers.get(this.run.households.household(slot)) ?? null);
   }
 }

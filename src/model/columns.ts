@@ -14,6 +14,8 @@ export const mode = { prepayment: 0, safe: 1 } as const;
 class Records {
   protected numbers: Float64Array;
   protected integers: Int32Array;
+  /** The doubles as words of 32 bits. */
+  private numberWords = new Int32Array(0);
   private readonly numberBits: number;
   private readonly integerBits: number;
 
@@ -31,6 +33,21 @@ class Records {
     integers.set(this.integers);
     this.numbers = numbers;
     this.integers = integers;
+    this.numberWords = new Int32Array(numbers.buffer);
+  }
+  /** 32-bit words in which a record can be read and written. */
+  get words(): number {
+    return (2 << this.numberBits) + (1 << this.integerBits);
+  }
+  read(record: number, into: Int32Array, at: number): void {
+    const [bits, { numberWords, integers, integerBits }] = [this.numberBits + 1, this];
+    into.set(numberWords.subarray(record << bits, (record + 1) << bits), at);
+    into.set(integers.subarray(record << integerBits, (record + 1) << integerBits), at + (1 << bits));
+  }
+  write(record: number, from: Int32Array, at: number): void {
+    const [bits, { numberWords, integers, integerBits }] = [this.numberBits + 1, this];
+    numberWords.set(from.subarray(at, at + (1 << bits)), record << bits);
+    integers.set(from.subarray(at + (1 << bits), at + this.words), record << integerBits);
   }
   zero(from: number, until: number): void {
     this.numbers.fill(0, from << this.numberBits, until << this.numberBits);
@@ -334,6 +351,9 @@ const instants = [
   'setDeviceBackAt',
 ] as const satisfies readonly (keyof MeterColumns)[];
 
+/** 32-bit words in which a home can be read and written: its two meters, then the household. */
+export const homeWords = 2 * new MeterColumns().words + new HouseholdColumns().words;
+
 /** Meters and households under way. */
 export class Slots {
   readonly meters = new MeterColumns();
@@ -378,6 +398,20 @@ export class Slots {
   giveBack(slot: number): void {
     assert(slot >= 0 && slot < this.#used, `slot ${slot} was never taken`);
     this.#free.push(slot);
+  }
+
+  /** The home in a slot as `homeWords` words. */
+  read(slot: number, into: Int32Array): void {
+    const { meters, households } = this;
+    for (const fuel of [0, 1]) meters.read(2 * slot + fuel, into, fuel * meters.words);
+    households.read(slot, into, 2 * meters.words);
+  }
+
+  /** Puts a home that was read into a slot. */
+  write(slot: number, from: Int32Array): void {
+    const { meters, households } = this;
+    for (const fuel of [0, 1]) meters.write(2 * slot + fuel, from, fuel * meters.words);
+    households.write(slot, from, 2 * meters.words);
   }
 
   copy(from: number, to: number): void {
