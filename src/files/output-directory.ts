@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { UsageError } from '../errors.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
-import { isThere, naming, nodeFiles, openAside, removeLeftovers, type FileOperations } from './file-operations.ts';
+import { naming, nodeFiles, openAside, removeIfThere, removeLeftovers, type FileOperations } from './file-operations.ts';
 
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
@@ -52,10 +52,7 @@ export function openOutputDirectory(
     write: (name, chunks, signal) => writeFile(path.join(folder, name), name, chunks, files, signal),
     read: (name) => readText(path.join(folder, name), files),
     remove(name) {
-      const file = path.join(folder, name);
-      naming('remove', file, () => {
-        if (isThere(file, files)) files.unlinkSync(file);
-      });
+      removeIfThere(path.join(folder, name), files);
     },
   };
 }
