@@ -43,7 +43,7 @@ export function withReport(options: ReportOptions): Required<Pick<OutputOptions,
   return { tables, extras };
 }
 
-function makeReport(facts: RunFacts, read: (file: string) => string): readonly ReportFile[] {
+function makeReport(facts: RunFacts, read: WrittenTables['read']): readonly ReportFile[] {
   return reportFiles(readRunData(facts, read), (text) => createHash('sha256').update(text).digest('base64'));
 }
 
@@ -66,7 +66,7 @@ export async function rebuildReport(folder: string, operations: FileOperations =
   const run = readRun(folder, operations);
   const tables = run.files.filter((file) => !reportPaths.includes(file.path));
   const { version, seed, scenarioSha256, replications, scenario } = run;
-  const read = (name: string): string => readText(path.join(folder, name), operations);
+  const read: WrittenTables['read'] = (name, keep) => readText(path.join(folder, name), operations, keep);
   for (const name of reportSources) checkSource(folder, name, tables, read);
   const report = makeReport({ version, seed, scenarioSha256, replications, scenario, files: tables }, read);
   const directory = openOutputDirectory(folder, (name) => reportPaths.includes(name) || name === runRecordName, operations);
