@@ -100,7 +100,7 @@ async function runAll(
       done += scenario.replications;
       if (before !== undefined) checked.push(checkedAgainst(name, before, now));
       if (!update) continue;
-      writeBaseline(resolve(host.cwd, folder), name, now);
+      writeBaseline(resolve(host.cwd, folder), name, now, host.files);
       progress.message(`wrote ${join(folder, name)}.run.csv and .metrics.csv`);
     }
   } finally {

@@ -11,10 +11,16 @@ import { version } from './version.ts';
 /** Tells it on stderr, and on stdout as the one document where --json was asked for. Returns the exit code. */
 export function tellFailure(error: unknown, host: Host): number {
   const failure = failureOf(error, host.argv);
-  host.stderr.write(`${failure.text}\n`);
+  const { exitCode, text } = failure;
+  host.stderr.write(hasJsonProgress(host.argv) ? `${JSON.stringify({ event: 'failed', exitCode, text })}\n` : `${text}\n`);
   if (host.argv.includes('--json'))
     host.stdout.write(jsonText({ error: { kind: failure.kind, exitCode: failure.exitCode, ...failure.details } }));
   return failure.exitCode;
+}
+
+/** Whoever reads stderr as one JSON object a line reads the ending so too. */
+function hasJsonProgress(argv: readonly string[]): boolean {
+  return argv.some((word, index) => word === '--progress=json' || (word === '--progress' && argv[index + 1] === 'json'));
 }
 
 interface Failure {

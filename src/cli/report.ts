@@ -4,7 +4,7 @@ import { rebuildReport } from '../files/report-files.ts';
 import { exitCodes, type Host } from './host.ts';
 
 export async function report(folder: string, host: Host): Promise<number> {
-  const [page, ...pictures] = await rebuildReport(resolve(host.cwd, folder));
+  const [page, ...pictures] = await rebuildReport(resolve(host.cwd, folder), host.files);
   host.stdout.write(`${join(folder, page!.path)}, with ${pictures.length} pictures beside it\n`);
   return exitCodes.done;
 }

@@ -120,7 +120,10 @@ function shardOf({ shard, shards, precision, threshold }: RunOptions, { environm
     throw new UsageError('--shards goes with --shard auto; by hand, --shard i/n says how many there are');
   if (shard === undefined) return undefined;
   if (precision !== undefined)
-    throw new UsageError('--precision looks at all replications, and a shard has some of them: leave out --precision or --shard');
+    throw new UsageError(
+      '--precision looks at all replications, and a shard has some of them: find out on one machine how many it takes ' +
+        '(run --precision says so, also of a smaller book), then give every shard that number with --replications',
+    );
   if (threshold !== undefined)
     throw new UsageError('--threshold is judged on all replications: give it to offsupply merge, and leave it out here');
   return shard === 'auto' ? shardFrom(environment, shards) : shard;

@@ -109,7 +109,7 @@ function oneLine(stream: TextStream): Show {
     update(state) {
       if (state.elapsed - shownAt < redrawEvery) return;
       shownAt = state.elapsed;
-      const text = progressText(state).slice(0, Math.max(20, (stream.columns ?? 80) - 1));
+      const text = progressText(state).slice(0, Math.max(20, widthOf(stream) - 1));
       if (text === shown) return;
       stream.write(`\r\u001b[2K${text}`);
       shown = text;
@@ -122,6 +122,11 @@ function oneLine(stream: TextStream): Show {
     },
     finish: clear,
   };
+}
+
+/** A terminal that was never told its width says 0. */
+function widthOf({ columns = 0 }: TextStream): number {
+  return columns > 0 ? columns : 80;
 }
 
 /** Elsewhere: a line each time another tenth is done, and none in a run too short to wonder about. */

@@ -1,9 +1,9 @@
 // The two files of a baseline in a folder: `<scenario>.run.csv` and `<scenario>.metrics.csv`. What is in them is src/outputs/baseline.ts.
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import { baselineTexts, parseBaseline, type Baseline } from '../outputs/baseline.ts';
-import { naming, nodeFiles, writeWhole } from './file-operations.ts';
+import { naming, openAside, removeIfThere, type FileAside, type FileOperations } from './file-operations.ts';
 
 /** @param name of the scenario's file, without its ending */
 function filesOf(folder: string, name: string): { readonly run: string; readonly metrics: string } {
@@ -24,9 +24,21 @@ export function readBaseline(folder: string, name: string): Baseline | undefined
   }
 }
 
-export function writeBaseline(folder: string, name: string, baseline: Baseline): void {
-  naming('make', folder, () => mkdirSync(folder, { recursive: true }));
-  const files = filesOf(folder, name);
+/** Both files or neither: the one that says what was run is written last, and that of an earlier baseline goes first. @throws FileError */
+export function writeBaseline(folder: string, name: string, baseline: Baseline, files: FileOperations): void {
+  naming('make', folder, () => files.mkdirSync(folder, { recursive: true }));
+  const paths = filesOf(folder, name);
   const texts = baselineTexts(baseline);
-  for (const part of ['run', 'metrics'] as const) writeWhole(files[part], new TextEncoder().encode(texts[part]), nodeFiles);
+  const asides: FileAside[] = [];
+  try {
+    for (const part of ['metrics', 'run'] as const) {
+      const aside = openAside(paths[part], files);
+      asides.push(aside);
+      aside.write(new TextEncoder().encode(texts[part]));
+    }
+    removeIfThere(paths.run, files);
+    for (const aside of asides) aside.finish();
+  } finally {
+    for (const aside of asides) aside.abandon();
+  }
 }

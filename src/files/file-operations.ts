@@ -50,6 +50,13 @@ export function isThere(file: string, files: FileOperations): boolean {
   return naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false }) !== undefined);
 }
 
+/** @throws FileError */
+export function removeIfThere(file: string, files: FileOperations): void {
+  naming('remove', file, () => {
+    if (isThere(file, files)) files.unlinkSync(file);
+  });
+}
+
 /** A file being written aside; nobody sees it under its own name until `finish`. */
 export interface FileAside {
   write(bytes: Uint8Array): void;

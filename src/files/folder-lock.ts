@@ -42,20 +42,17 @@ export function lockFolder(folder: string, files: FileOperations): FolderLock {
     const file = fileOf(folder, number);
     if (!make(file, files)) continue;
     // Made from a list that was out of date, where another has made one since: then it is for the other to have.
-    if (locksIn(folder, files).some((other) => other !== number && !before.includes(other))) {
-      quietly(() => {
-        files.unlinkSync(file);
-      });
-      continue;
-    }
     const lock = held(folder, number, files);
     try {
-      for (const stale of before) remove(fileOf(folder, stale), files);
+      if (!locksIn(folder, files).some((other) => other !== number && !before.includes(other))) {
+        for (const stale of before) remove(fileOf(folder, stale), files);
+        return lock;
+      }
     } catch (error) {
       quietly(lock.release);
       throw error;
     }
-    return lock;
+    quietly(lock.release);
   }
 }
 
@@ -146,13 +143,18 @@ function refuseIfHeld(folder: string, number: number, files: FileOperations): vo
     if (isAlive(holder)) throw new FolderInUseError(advice);
     return;
   }
-  const quietFor = Date.now() - (files.lstatSync(file, { throwIfNoEntry: false })?.mtimeMs ?? -Infinity);
+  const found = naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false }));
+  const quietFor = Date.now() - (found?.mtimeMs ?? -Infinity);
   const left = Math.ceil((deadAfterMilliseconds - quietFor) / 1000);
   if (left > 0) throw new FolderInUseError(`${advice}; if it is dead, the folder can be taken over in ${left} s`);
 }
 
 /** Undefined where the lock is gone, or was left half made by a process that died making it. */
 function holderOf(file: string, files: FileOperations): Holder | undefined {
+  return naming('read', file, () => holderIn(file, files));
+}
+
+function holderIn(file: string, files: FileOperations): Holder | undefined {
   const patience = 20;
   for (let look = 1; look <= patience; look += 1) {
     try {

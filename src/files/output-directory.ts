@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { UsageError } from '../errors.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
-import { isThere, naming, nodeFiles, openAside, removeLeftovers, type FileOperations } from './file-operations.ts';
+import { naming, nodeFiles, openAside, removeIfThere, removeLeftovers, type FileOperations } from './file-operations.ts';
 
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
@@ -13,6 +13,10 @@ export function sha256(content: string | Uint8Array): string {
 
 /** Other work (a signal, a worker's message) gets its turn after this many bytes. */
 const bytesPerTurn = 1 << 20;
+const bytesPerPiece = 1 << 18;
+
+/** Says which lines of a table are wanted; a table whose cells hold line feeds has to be read whole. */
+export type LineFilter = (line: string) => boolean;
 
 export interface OutputDirectory {
   readonly path: string;
@@ -22,10 +26,10 @@ export interface OutputDirectory {
    */
   write(name: string, chunks: Iterable<string | Uint8Array>, signal?: AbortSignal): Promise<FileRecord>;
   /**
-   * The whole text of a file, which is there.
+   * The text of a file, which is there: whole, or the header and the lines to keep.
    * @throws FileError, naming the file
    */
-  read(name: string): string;
+  read(name: string, keep?: LineFilter): string;
   /** Removes a file if it is there. */
   remove(name: string): void;
 }
@@ -50,19 +54,36 @@ export function openOutputDirectory(
   return {
     path: folder,
     write: (name, chunks, signal) => writeFile(path.join(folder, name), name, chunks, files, signal),
-    read: (name) => readText(path.join(folder, name), files),
+    read: (name, keep) => readText(path.join(folder, name), files, keep),
     remove(name) {
-      const file = path.join(folder, name);
-      naming('remove', file, () => {
-        if (isThere(file, files)) files.unlinkSync(file);
-      });
+      removeIfThere(path.join(folder, name), files);
     },
   };
 }
 
 /** UTF-8. @throws FileError, naming the file */
-export function readText(file: string, files: FileOperations = nodeFiles): string {
-  return naming('read', file, () => files.readFileSync(file, 'utf8'));
+export function readText(file: string, files: FileOperations = nodeFiles, keep?: LineFilter): string {
+  return naming('read', file, () => (keep === undefined ? files.readFileSync(file, 'utf8') : keptLines(file, files, keep)));
+}
+
+/** Piece by piece, so that a file that grows with the replications is never held whole. */
+function keptLines(file: string, files: FileOperations, keep: LineFilter): string {
+  const descriptor = files.openSync(file, 'r');
+  try {
+    const decoder = new TextDecoder();
+    const bytes = new Uint8Array(bytesPerPiece);
+    const kept: string[] = [];
+    let rest = '';
+    for (;;) {
+      const count = files.readSync(descriptor, bytes, 0, bytes.length, null);
+      const lines = `${rest}${decoder.decode(bytes.subarray(0, count), { stream: count > 0 })}`.split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) if (kept.length === 0 || keep(line)) kept.push(`${line}\n`);
+      if (count === 0) return `${kept.join('')}${rest}`;
+    }
+  } finally {
+    files.closeSync(descriptor);
+  }
 }
 
 async function writeFile(

@@ -15,6 +15,7 @@ import { reportFiles, reportPaths, type ReportFile } from '../outputs/report/rep
 import { readRunData, reportSources, type RunFacts } from '../outputs/report/run-data.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { nodeFiles, type FileOperations } from './file-operations.ts';
 import { openOutputDirectory, readText, sha256 } from './output-directory.ts';
 import { runRecordName, small, type OutputOptions, type WrittenTables } from './write-outputs.ts';
 
@@ -42,7 +43,7 @@ export function withReport(options: ReportOptions): Required<Pick<OutputOptions,
   return { tables, extras };
 }
 
-function makeReport(facts: RunFacts, read: (file: string) => string): readonly ReportFile[] {
+function makeReport(facts: RunFacts, read: WrittenTables['read']): readonly ReportFile[] {
   return reportFiles(readRunData(facts, read), (text) => createHash('sha256').update(text).digest('base64'));
 }
 
@@ -61,14 +62,14 @@ interface RunJson {
  * @returns the files written
  * @throws UsageError when the folder holds no whole run, or a file has changed since
  */
-export async function rebuildReport(folder: string): Promise<readonly FileRecord[]> {
-  const run = readRun(folder);
+export async function rebuildReport(folder: string, operations: FileOperations = nodeFiles): Promise<readonly FileRecord[]> {
+  const run = readRun(folder, operations);
   const tables = run.files.filter((file) => !reportPaths.includes(file.path));
   const { version, seed, scenarioSha256, replications, scenario } = run;
-  const read = (name: string): string => readText(path.join(folder, name));
+  const read: WrittenTables['read'] = (name, keep) => readText(path.join(folder, name), operations, keep);
   for (const name of reportSources) checkSource(folder, name, tables, read);
   const report = makeReport({ version, seed, scenarioSha256, replications, scenario, files: tables }, read);
-  const directory = openOutputDirectory(folder, (name) => reportPaths.includes(name) || name === runRecordName);
+  const directory = openOutputDirectory(folder, (name) => reportPaths.includes(name) || name === runRecordName, operations);
   for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);
   const written: FileRecord[] = [];
   for (const file of report) written.push(await directory.write(file.path, [file.text]));
@@ -77,7 +78,7 @@ export async function rebuildReport(folder: string): Promise<readonly FileRecord
   return written;
 }
 
-function readRun(folder: string): RunJson {
+function readRun(folder: string, operations: FileOperations): RunJson {
   const file = path.join(folder, runRecordName);
   if (!existsSync(file))
     throw new UsageError(
@@ -88,7 +89,7 @@ function readRun(folder: string): RunJson {
   };
   let run: unknown;
   try {
-    run = JSON.parse(readText(file));
+    run = JSON.parse(readText(file, operations));
   } catch (error) {
     if (error instanceof SyntaxError) return refuse();
     throw error;

@@ -19,7 +19,7 @@ import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { FileOperations } from './file-operations.ts';
-import { openOutputDirectory } from './output-directory.ts';
+import { openOutputDirectory, type LineFilter } from './output-directory.ts';
 
 /** What is written, and where. */
 export interface OutputOptions {
@@ -49,8 +49,8 @@ export interface OutputOptions {
 export interface WrittenTables {
   /** The tables and the data package. */
   readonly files: readonly FileRecord[];
-  /** The whole text of one of them. */
-  readonly read: (path: string) => string;
+  /** The text of one of them, or its header and the lines to keep. */
+  readonly read: (path: string, keep?: LineFilter) => string;
 }
 
 export const runRecordName = 'run.json';
@@ -84,7 +84,7 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   const { title, description } = scenario;
   const files = resources.map(({ file }) => file);
   files.push(await directory.write(dataPackageName, [dataPackage({ title, description, version, resources })], signal));
-  const written = { files: [...files], read: (path: string) => directory.read(path) };
+  const written = { files: [...files], read: (path: string, keep?: LineFilter) => directory.read(path, keep) };
   for (const { path, text } of options.extras?.(written) ?? []) files.push(await directory.write(path, [text], signal));
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));

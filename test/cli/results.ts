@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Texts by path within the folder, hidden files and folders included; of run.json all but `environment`, which may differ. */
+/** Texts by path within the folder, hidden files and folders included; of run.json and shard.json all but `environment`, which may differ. */
 export function resultsIn(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return Object.fromEntries(
@@ -10,7 +10,7 @@ export function resultsIn(folder: string): Record<string, string> {
       const file = path.join(folder, name);
       if (statSync(file).isDirectory()) return [name, '(a folder)'];
       const text = readFileSync(file, 'latin1');
-      if (name !== 'run.json') return [name, text];
+      if (name !== 'run.json' && name !== 'shard.json') return [name, text];
       return [name, JSON.stringify({ ...(JSON.parse(text) as object), environment: {} })];
     }),
   );

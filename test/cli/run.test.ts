@@ -117,6 +117,17 @@ describe('a run', () => {
     expect(events.find(({ event }) => event === 'finished')).toMatchObject({ done: 4, total: 4, unit: 'replications' });
   });
 
+  it('tells its failure as a JSON line too if asked', async () => {
+    const folder = folderWithScenario();
+    const { exitCode, stderr } = await command('run nowhere.yaml --progress json', { cwd: folder });
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stderr)).toMatchObject({
+      event: 'failed',
+      exitCode: 2,
+      text: expect.stringContaining('nowhere.yaml') as string,
+    });
+  });
+
   it('takes values from options, the later winning', async () => {
     const folder = folderWithScenario();
     const line =

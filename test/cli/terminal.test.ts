@@ -69,6 +69,13 @@ describe('progress in a terminal', () => {
     expect(one.written[0]!.replace('\r\u001b[2K', '').length).toBeLessThan(30);
   });
 
+  it('is told whole in a terminal that says it has no columns', () => {
+    const one = screen({ isTTY: true, columns: 0 });
+    one.now = 1000;
+    one.progress.update(1);
+    expect(one.written[0]).toContain('left');
+  });
+
   it('tells long times in minutes and hours, and slow rates by the minute', () => {
     const one = screen({ isTTY: true });
     one.now = 120_000;

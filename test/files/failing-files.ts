@@ -2,7 +2,7 @@
 import { nodeFiles, type FileOperations } from '../../src/files/file-operations.ts';
 
 /** Calls that change the disk, or make a change lasting; those that only look or clean up are left to work. */
-const failing = ['openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync', 'mkdirSync'] as const;
+const changing = ['openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync', 'mkdirSync'] as const;
 
 export interface FailingFiles {
   readonly files: FileOperations;
@@ -10,16 +10,25 @@ export interface FailingFiles {
   readonly hasFailed: () => boolean;
 }
 
-/** @param at which of the calls fails, from 1 on */
-export function filesFailingAt(at: number, code: string): FailingFiles {
+/**
+ * @param at which of the calls fails, from 1 on
+ * @param operations whose calls are counted, all together
+ * @param lasting whether every later call fails too, as on a disk that stays full
+ */
+export function filesFailingAt(
+  at: number,
+  code: string,
+  operations: readonly (keyof FileOperations)[] = changing,
+  lasting = false,
+): FailingFiles {
   let calls = 0;
   let failed = false;
-  const files: Record<string, unknown> = { ...nodeFiles };
-  for (const name of failing) {
-    const real = nodeFiles[name] as (...parts: unknown[]) => unknown;
+  const files: Record<string, unknown> = { ...nodeFiles, fsyncSync: () => undefined }; // no power is cut here, so none need wait
+  for (const name of operations) {
+    const real = files[name] as (...parts: unknown[]) => unknown;
     files[name] = (...parts: unknown[]): unknown => {
       calls += 1;
-      if (calls !== at) return name === 'fsyncSync' ? undefined : real(...parts); // no power is cut here, so none need wait
+      if (calls < at || (calls > at && !lasting)) return real(...parts);
       failed = true;
       if (name === 'closeSync') real(...parts);
       throw Object.assign(new Error(`${code}: made to fail, ${name}`), { code });

@@ -55,8 +55,11 @@ export type ReportSource = (typeof reportSources)[number];
 
 const drawnSeries = new Set(['households_off', 'meters_onboarded']);
 
-/** @param textOf the whole text of a file of the run */
-export function readRunData(facts: RunFacts, textOf: (file: ReportSource) => string): RunData {
+/** Of replications.csv, which grows with the replications, the lines that are drawn: no cell before the segment's holds a comma. */
+const ofAllHouseholds = (line: string): boolean => line.split(',', 3)[2] === 'all';
+
+/** @param textOf the text of a file of the run: whole, or its header and the lines to keep */
+export function readRunData(facts: RunFacts, textOf: (file: ReportSource, keep?: (line: string) => boolean) => string): RunData {
   const rows = (file: ReportSource, keep?: (row: Row) => boolean): readonly Row[] => rowsOf(textOf(file), keep);
   return {
     facts,
@@ -64,7 +67,7 @@ export function readRunData(facts: RunFacts, textOf: (file: ReportSource) => str
     comparison: new Map(
       rows('comparison.csv').map((row) => [keyOf(row['policy']!, row['reference']!, row['segment']!, row['metric']!), row]),
     ),
-    replications: rows('replications.csv', (row) => row['segment'] === 'all'),
+    replications: rowsOf(textOf('replications.csv', ofAllHouseholds), (row) => row['segment'] === 'all'),
     timeseries: rows('timeseries.csv', (row) => drawnSeries.has(row['metric']!)),
     spellLengths: rows('spell-lengths.csv'),
     spellGates: rows('spell-gates.csv'),
