@@ -1,11 +1,15 @@
 // How a non-disablement calendar is written: hours in UTC for classes of day.
+import { byMeter, settingOf, type ByMeter } from './by-meter.ts';
 import { definition, isMap, mergeMaps, onlyKeys, readPart, within, type Kind, type Refuse } from './kind.ts';
 import { nearest } from './nearest.ts';
-import type { DayWindow, NonDisablement } from './scenario.ts';
+import type { DayWindow, Fuel, MeterKind, NonDisablement } from './scenario.ts';
 import { minutesPerDay } from './units.ts';
 import { clockWindowOf, guessWindow, joined, protectedParts } from './window.ts';
 
 export const dayClasses = ['weekdays', 'saturday', 'sunday', 'bankHolidays'] as const;
+
+/** A calendar as a file says it: the hours of each class of day, for all meters or by meter. */
+export type WrittenCalendar = Readonly<Record<(typeof dayClasses)[number], ByMeter<readonly DayWindow[]>>>;
 
 const windowAllowed =
   'hours in UTC, "HH:MM-HH:MM" (past midnight protects both ends of the day), a list of them, all-day or none';
@@ -38,8 +42,13 @@ function readWindow(found: unknown, refuse: Refuse): readonly DayWindow[] | null
   return protectedParts(window);
 }
 
+const hoursByMeter = byMeter(dayWindows, true);
+
+/** Hours of one class of day, for editors. */
+export const hoursJson = hoursByMeter.json;
+
 /** When running out of credit cuts nobody off. */
-export const nonDisablement: Kind<NonDisablement | 'none'> = {
+export const nonDisablement: Kind<WrittenCalendar | 'none'> = {
   allowed: `none, or a calendar with the keys ${dayClasses.join(', ')}`,
   json: definition('nonDisablement'),
   read(found, refuse) {
@@ -47,9 +56,29 @@ export const nonDisablement: Kind<NonDisablement | 'none'> = {
     if (!isMap(found))
       return refuse('write none, or a calendar such as { weekdays: "18:00-11:00", saturday: all-day, sunday: all-day }');
     const sound = onlyKeys(dayClasses, found, refuse);
-    const read = dayClasses.map((name) => (name in found ? readPart(dayWindows, found[name], refuse, name) : []));
+    const read = dayClasses.map((name) => (name in found ? readHours(found[name], name, refuse) : { all: [] }));
     if (!sound || read.includes(null)) return null;
-    return Object.fromEntries(dayClasses.map((name, index) => [name, read[index]])) as unknown as NonDisablement;
+    return Object.fromEntries(dayClasses.map((name, index) => [name, read[index]])) as unknown as WrittenCalendar;
   },
-  merge: (base, change) => (isMap(base) && isMap(change) ? mergeMaps(base, change, (_, to) => to) : change),
+  merge: (base, change) =>
+    isMap(base) && isMap(change) ? mergeMaps(base, change, (from, to) => hoursByMeter.merge?.(from, to) ?? to) : change,
 };
+
+/** What is allowed is told shortly where the hours are for all meters, as they mostly are. */
+function readHours(found: unknown, name: string, refuse: Refuse): ByMeter<readonly DayWindow[]> | null {
+  if (isMap(found)) return readPart(hoursByMeter, found, refuse, name);
+  const all = readPart(dayWindows, found, refuse, name);
+  return all === null ? null : { all };
+}
+
+/** The calendar of one kind and fuel. A day that says nothing of a meter protects it as little as a day left out. */
+export function calendarOf(written: WrittenCalendar | 'none', kind: MeterKind, fuel: Fuel): NonDisablement | 'none' {
+  if (written === 'none') return 'none';
+  const hours = (name: (typeof dayClasses)[number]) => settingOf(written[name], kind, fuel) ?? [];
+  return {
+    weekdays: hours('weekdays'),
+    saturday: hours('saturday'),
+    sunday: hours('sunday'),
+    bankHolidays: hours('bankHolidays'),
+  };
+}

@@ -1,6 +1,6 @@
 // The JSON Schema of a scenario file, for editors, from the same definition that the loader checks with.
 import * as z from 'zod';
-import { dayClasses } from './calendar-schema.ts';
+import { dayClasses, hoursJson } from './calendar-schema.ts';
 import { distributionJson } from './distribution-schema.ts';
 import { definition, kinds, type JsonSchema } from './kind.ts';
 import { quantities } from './quantities.ts';
@@ -31,7 +31,7 @@ function definitions(): Record<string, JsonSchema> {
         { enum: ['none'] },
         {
           type: 'object',
-          properties: Object.fromEntries(dayClasses.map((day) => [day, definition('protectedHours')])),
+          properties: Object.fromEntries(dayClasses.map((day) => [day, hoursJson])),
           additionalProperties: false,
         },
       ],

@@ -1,5 +1,6 @@
 // The meter section for each kind of meter and fuel: which of the values by meter holds for it.
 import type * as z from 'zod';
+import { calendarOf } from './calendar-schema.ts';
 import { silentSelectors, settingOf, type ByMeter } from './by-meter.ts';
 import { assert } from '../errors.ts';
 import { isMap } from './kind.ts';
@@ -40,7 +41,7 @@ function settingsOf(meter: MeterSection, kind: MeterKind, fuel: Fuel): MeterSett
       selectDelay: pick(emergencyCredit.selectDelay),
       whenOff: pick(emergencyCredit.whenOff),
     },
-    nonDisablement: pick(meter.nonDisablement),
+    nonDisablement: calendarOf(pick(meter.nonDisablement), kind, fuel),
     suspendCharges: { inEmergencyCredit: pick(suspendCharges.inEmergencyCredit), whenOff: pick(suspendCharges.whenOff) },
     reconnectMargin: pick(meter.reconnectMargin),
     rearm: { electricity: pick(rearm.electricity), gas: pick(rearm.gas), gasFails: pick(rearm.gasFails) },

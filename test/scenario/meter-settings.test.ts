@@ -56,4 +56,22 @@ describe('settings by meter', () => {
       bankHolidays: [],
     });
   });
+
+  it('the hours of a day in a calendar may be by meter, too; a meter that a day does not name has none', () => {
+    const { meter } = load(
+      'meter: { nonDisablement: { weekdays: { smart: "18:00-11:00", legacy: none }, saturday: { gas: all-day } } }',
+    ).scenario;
+    const hours = (kind: (typeof meterKinds)[number], fuel: (typeof fuels)[number]) => {
+      const calendar = meter[kind][fuel].nonDisablement;
+      return calendar === 'none' ? calendar : [calendar.weekdays.length, calendar.saturday.length];
+    };
+    expect(hours('smets2', 'electricity')).toEqual([2, 0]);
+    expect(hours('smets1-unenrolled', 'gas')).toEqual([2, 1]);
+    expect(hours('legacy', 'electricity')).toEqual([0, 0]);
+  });
+
+  it('names a meter misspelt in a calendar', () => {
+    const problems = problemsOf('meter: { nonDisablement: { weekdays: { smrt: all-day } } }');
+    expect(problems).toMatchObject([{ path: 'meter.nonDisablement.weekdays.smrt', fix: 'write smart' }]);
+  });
 });
