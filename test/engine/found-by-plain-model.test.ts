@@ -4,6 +4,7 @@ import {
   emergencyCredit,
   ledgerOf,
   lived,
+  metric,
   onlyFuels,
   onlyHabit,
   outcome,
@@ -75,6 +76,19 @@ describe('emergency credit that was offered', () => {
     const events = lived('nothing', emergencyCredit, selectedLate, held);
     expect(events).toEqual(expect.arrayContaining(['4800 supply off: no channel', '5000 supply on']));
     expect(events).toContain('5761 emergency credit selected');
+  });
+});
+
+describe('a call in the minute of the cut', () => {
+  it('is not made where the household selects emergency credit in that minute, which comes first (O1)', () => {
+    const emptyAtOnce = {
+      ...{ warmUp: '0d', horizon: '1d', population: { initialBalance: { electricity: -4 } } },
+      meter: { emergencyCredit: { limit: 10, offeredBelow: 0, whenOff: true }, rearm: { electricity: '10m' } },
+      support: { contacts: 1, callAfter: '0m' },
+    };
+    const calls = (selected: number): number =>
+      metric(outcome('nothing', plain, emptyAtOnce, { meter: { emergencyCredit: { selected } } }), 'calls');
+    expect([calls(0), calls(1)]).toEqual([1, 0]);
   });
 });
 
