@@ -1,7 +1,7 @@
 // Fits the parameters of a law to the published figures of its settings: what a search tries becomes scenarios, what they tell becomes residuals.
 // Reading scenarios is the caller's.
 import { summarise } from '../experiment/statistics.ts';
-import { evaluationsOf, search, type Grain } from './search.ts';
+import { evaluationsOf, search, type Grain, type Shape } from './search.ts';
 import { figuresOf, prepareOrdinaryLife } from './ordinary-life.ts';
 import { parametersOf, valuesAt, type Values } from './parameters.ts';
 import { laws, type Law, type Setting } from './settings.ts';
@@ -16,6 +16,8 @@ export interface FitOptions {
   readonly households: number;
   /** Points of the Latin hypercube; the steps and the sample are in proportion. */
   readonly effort: number;
+  /** A point to start from, in place of a Latin hypercube. */
+  readonly start: Float64Array | undefined;
   readonly onProgress?: (done: number, nearest: number) => void;
 }
 
@@ -42,15 +44,16 @@ const shapeWeight = 0.1;
 const firm = new Set(['1a', '1b', '2', '3a', '3b', '3c', '4a', '4b', '5a', '5b', '5c', '8']);
 const farthest = 8;
 
-export function effortOf({ law, effort }: Pick<FitOptions, 'law' | 'effort'>): number {
-  return evaluationsOf(shapeOf(law, effort)) + 1;
+export function effortOf({ law, effort, start }: Pick<FitOptions, 'law' | 'effort' | 'start'>): number {
+  return evaluationsOf(shapeOf(law, effort, start)) + 1;
 }
 
 export function fitLaw(options: FitOptions): FittedLaw {
-  const { law, effort, onProgress } = options;
+  const { law, effort, start, onProgress } = options;
   const residualsAt = (point: Float64Array, grain: Grain): Float64Array => residualsOf(options, point, grain);
   const { best, sample } = search({
-    ...shapeOf(law, effort),
+    ...shapeOf(law, effort, start),
+    start,
     seed: `calibrate-${law}`,
     residualsAt,
     ...(onProgress === undefined ? {} : { onProgress }),
@@ -65,9 +68,14 @@ export function fitLaw(options: FitOptions): FittedLaw {
   return { fitted: setAt(best), alike: alike.map(setAt), coarseDistance };
 }
 
-function shapeOf(law: Law, effort: number): { dimensions: number; explore: number; steps: number; sample: number } {
+function shapeOf(law: Law, effort: number, start: Float64Array | undefined): Shape {
   const dimensions = parametersOf[law].length;
-  return { dimensions, explore: effort, steps: Math.ceil(0.12 * effort), sample: Math.ceil(1.2 * effort) };
+  return {
+    dimensions,
+    explore: start === undefined ? effort : 0,
+    steps: Math.ceil(0.12 * effort),
+    sample: Math.ceil(1.2 * effort),
+  };
 }
 
 function residualsOf({ law, load, households }: FitOptions, point: Float64Array, grain: Grain): Float64Array {

@@ -8,6 +8,7 @@ export interface CalibrateOptions extends ScenarioOptions {
   readonly as?: Setting;
   readonly fit?: Law;
   readonly effort: number;
+  readonly refine?: true;
   readonly out: string;
   readonly json?: true;
   readonly progress: 'text' | 'json' | 'none';
@@ -42,6 +43,7 @@ export const addCalibrate: AddCommand = (program, host, ending) => {
       new Option('--fit <law>', 'fit a law of behaviour instead of holding it against the figures').choices(Object.keys(laws)),
     )
     .option('--effort <n>', 'of a fit: points of the Latin hypercube; the rest in proportion', wholeNumber(2, 10_000), 40)
+    .option('--refine', 'of a fit: start from the values the scenarios have instead of a Latin hypercube')
     .option('--households <n>', 'households instead of the scenario’s; of a fit, those of a coarse evaluation')
     .option('--replications <n>', 'replications instead of the scenario’s')
     .option('--seed <seed>', 'seed instead of the scenario’s')
