@@ -79,6 +79,20 @@ describe('emergency credit that was offered', () => {
   });
 });
 
+describe('a call that was answered', () => {
+  it('leads to credit though a second call, about a later spell, was given up meanwhile (S3)', () => {
+    // Off from 4800; pennies at 4861 last a minute; the first call lasts from 4810 to 4930, and the only agent is in it.
+    const pennies = { behaviour: { notice: '1h', trigger: 0.001, vendAmount: 0.004 }, meter: { reconnectMargin: 0 } };
+    const support = {
+      ...{ contacts: 1, callAfter: '10m', agents: 1, callLength: '2h', patience: '5m' },
+      discretionaryCredit: { share: 1, amount: 15 },
+    };
+    const { spells } = outcome('no-failure', plain, reactive, pennies, { support, horizon: '5d' });
+    expect(spells.map(({ endedBy }) => endedBy)).toContain('discretionary-credit');
+    expect(spells.find(({ endedBy }) => endedBy === 'discretionary-credit')!.endMinute).toBe(4930);
+  });
+});
+
 describe('a call in the minute of the cut', () => {
   it('is not made where the household selects emergency credit in that minute, which comes first (O1)', () => {
     const emptyAtOnce = {
