@@ -78,7 +78,7 @@ function shapeOf(law: Law, effort: number, start: Float64Array | undefined): Sha
     dimensions,
     explore: start === undefined ? effort : 0,
     steps: Math.ceil(0.12 * effort),
-    sample: Math.ceil(1.6 * effort),
+    sample: (start === undefined ? 2 : 4) * effort,
   };
 }
 
