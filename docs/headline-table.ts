@@ -32,8 +32,7 @@ export function headlineLines(rows: readonly HeadlineRow[]): readonly string[] {
   const scenarios = [...new Set(rows.map(({ scenario }) => scenario))];
   const policies = [...new Set(rows.map(({ policy }) => policy))];
   return [
-    'Excess homes off: those that lose supply at least once under the policy and never without the failure. Counts are of the book that was run, whose number of homes is in brackets;',
-    `${rows[0]!.replications} replications of the first.`,
+    'Excess homes off: those that lose supply at least once under the policy and never without the failure. Counts are of the book that was run, whose number of homes and replications are in brackets.',
     '',
     '| scenario | policy | homes off supply | excess homes off | share of the book | mean, 95 % of luck | 5 to 95 %, luck only | 5 to 95 %, all that is not known |',
     '|---|---|---|---|---|---|---|---|',
@@ -60,7 +59,7 @@ function tableRow(find: Find, scenario: string, policy: string): string {
           range(luck.p05, luck.p95),
           full === undefined ? noFigure : range(full.p05, full.p95),
         ];
-  return `| \`${scenario}\` (${whole(off.households)}) | \`${policy}\` | ${whole(off.mean)} | ${cells.join(' | ')} |`;
+  return `| \`${scenario}\` (${whole(off.households)}; ${off.replications}) | \`${policy}\` | ${whole(off.mean)} | ${cells.join(' | ')} |`;
 }
 
 const whole = (value: number): string => numberText(value, 0);

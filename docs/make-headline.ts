@@ -1,9 +1,10 @@
 // Writes the headline into STUDY.md and headline.csv: the reference winter and two dated events, with what luck alone makes of them and with
 // what is not known of the parameters as well; and the sentence to quote. `npm run docs:headline`, for some minutes of two processors;
 // `-- --luck-only` leaves the wider intervals out; `-- --households 2000` takes smaller books, with what is finite made smaller in proportion,
-// each for 20 replications; `-- --page` only writes the page anew from the CSV.
+// each for 20 replications; `-- --resume` goes on from what an interrupted run of the same code and values has finished; `-- --page` only
+// writes the page anew from the CSV.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -21,7 +22,12 @@ const policies = ['no-intervention', 'mp134a', 'mp134a-mp185'] as const;
 const options: Readonly<Record<Uncertainty, readonly string[]>> = { luck: [], full: ['--parameter-uncertainty'] };
 
 const { values } = parseArgs({
-  options: { 'luck-only': { type: 'boolean' }, households: { type: 'string' }, page: { type: 'boolean' } },
+  options: {
+    'luck-only': { type: 'boolean' },
+    households: { type: 'string' },
+    resume: { type: 'boolean' },
+    page: { type: 'boolean' },
+  },
 });
 
 /** A row of replications.csv, as far as it is read here. */
@@ -44,16 +50,32 @@ function sizeOptions(scenario: string, households: number): readonly string[] {
   return ['--households', String(households), '--replications', '20', ...capacities];
 }
 
+const kept = join(root, 'output/headline');
+
 function runScenario(scenario: string, uncertainty: Uncertainty): readonly Replication[] {
-  const out = join(root, 'output/headline', `${scenario}-${uncertainty}`);
-  const command = ['dist/cli/main.js', 'run', `scenarios/${scenario}.yaml`, '--policies', policies.join(','), '--out', out];
+  const out = join(kept, `${scenario}-${uncertainty}`);
+  // Written last: the run is whole.
+  if (!existsSync(join(out, 'run.json'))) run(scenario, uncertainty, out);
+  const rows: readonly Replication[] = parse(readFileSync(join(out, 'replications.csv')), { columns: true });
+  return rows.filter(({ segment }) => segment === 'all');
+}
+
+function run(scenario: string, uncertainty: Uncertainty, out: string): void {
+  const command = [
+    'dist/cli/main.js',
+    'run',
+    `scenarios/${scenario}.yaml`,
+    '--policies',
+    policies.join(','),
+    '--out',
+    out,
+    '--resume',
+  ];
   const size = values.households === undefined ? [] : sizeOptions(scenario, Number(values.households));
   const { status } = spawnSync(process.execPath, [...command, '--progress', 'text', ...size, ...options[uncertainty]], {
     ...{ cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   });
   if (status !== 0) throw new Error(`offsupply ${command.slice(1).join(' ')} ended with ${status}`);
-  const rows: readonly Replication[] = parse(readFileSync(join(out, 'replications.csv')), { columns: true });
-  return rows.filter(({ segment }) => segment === 'all');
 }
 
 const figures = {
@@ -111,6 +133,7 @@ function readCsv(text: string): readonly HeadlineRow[] {
 
 const csvFile = join(root, 'docs/headline.csv');
 if (values.page !== true) {
+  if (values.resume !== true) rmSync(kept, { recursive: true, force: true });
   const kinds: readonly Uncertainty[] = values['luck-only'] === true ? ['luck'] : ['luck', 'full'];
   const rows = scenarios.flatMap((scenario) => kinds.flatMap((kind) => rowsOf(scenario, kind)));
   writeFileSync(csvFile, csvOf(rows));

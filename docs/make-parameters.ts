@@ -1,29 +1,58 @@
-// Writes PARAMETERS.md from scenarios/defaults.yaml: every parameter with its value, and the source or assumption in its comments.
+// Writes PARAMETERS.md: every parameter of scenarios/defaults.yaml, a column for each thing that is known of it (parameter-facts.ts).
 // `npm run docs:parameters`; test/docs.test.ts fails when the page is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { remarksOf, type Assumption } from '../src/scenario/assumptions.ts';
+import { parameterFacts, type ParameterFacts } from './parameter-facts.ts';
 
-const defaults = fileURLToPath(new URL('../scenarios/defaults.yaml', import.meta.url));
 const page = fileURLToPath(new URL('PARAMETERS.md', import.meta.url));
-
-const confidenceTexts = { assumption: '*assumption*', sourced: 'sourced', set: '', unsaid: '' } as const;
+const model = readFileSync(new URL('MODEL.md', import.meta.url), 'utf8').split('\n');
+const none = '—';
 
 /** The page as it should be. */
 export function parametersPage(): string {
-  const line = ({ path, value, confidence, remark }: Assumption): string =>
-    `| \`${path}\` | \`${value.replaceAll('|', '\\|')}\` | ${confidenceTexts[confidence]} | ${remark.replaceAll('|', '\\|')} |`;
   return [
     '# Parameters',
     '',
-    'Made from the comments of [`scenarios/defaults.yaml`](../scenarios/defaults.yaml) by `npm run docs:parameters`; do not edit. A scenario may change any of',
-    'them, a policy only those of institutions. *Assumption*: no published figure; the range is what the sources, or judgement, make plausible.',
+    'Made from the comments of [`scenarios/defaults.yaml`](../scenarios/defaults.yaml) and from [parameter-notes.yaml](parameter-notes.yaml) by `npm run docs:parameters`; do not edit. A scenario may change any of',
+    'them, a policy only those of institutions. Search for a key; the rule says what it does.',
     '',
-    '| key | value | | source, range, remarks |',
-    '|---|---|---|---|',
-    ...remarksOf('defaults.yaml', readFileSync(defaults, 'utf8')).map(line),
+    '*Confidence*, best first: **published**, a regulator, an official body, research or a charity’s survey gives the figure; **maker**, a supplier’s or meter maker’s own page does, so one setting seen and not everybody’s;',
+    '**code**, read in public source code; **press**, a figure at second hand; **worked out**, our arithmetic or reading of published figures that do not say quite this; **judgement**, no source found. *Assumption* beside it:',
+    'part of the value or of its use is assumed, and the fit may have moved it. *Range*: what the sources, or judgement where there are none, make plausible. *Fitted to*: targets of `offsupply calibrate`',
+    '([VALIDATION.md](VALIDATION.md), section 1). *Time* in values: minutes `m`, hours `h`, days `d`. How far each moves the headline: [SENSITIVITY.md](SENSITIVITY.md).',
+    '',
+    '| name | value | unit | source | confidence | plausible range | fitted to | rule | remarks |',
+    '|---|---|---|---|---|---|---|---|---|',
+    ...parameterFacts().map(rowOf),
     '',
   ].join('\n');
+}
+
+function rowOf({ path, value, unit, links, confidence, isAssumption, range, fittedTo, rules, remark }: ParameterFacts): string {
+  const cells = [
+    `\`${path}\``,
+    `\`${value}\``,
+    unit,
+    links.map((link) => `[${new URL(link).hostname.replace(/^www\./u, '')}](${link})`).join(', '),
+    isAssumption ? `${confidence}, *assumption*` : confidence,
+    range,
+    fittedTo,
+    rules.map((rule) => `[${rule}](MODEL.md#${anchorOf(rule)})`).join(', '),
+    remark,
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|') || none).join(' | ')} |`;
+}
+
+/** The heading of MODEL.md that a rule stands under, as a link has it. */
+function anchorOf(rule: string): string {
+  const line = model.findIndex((one) => one.startsWith(`- **${rule}**`));
+  if (line === -1) throw new Error(`MODEL.md has no rule ${rule}, which docs/parameter-notes.yaml points to`);
+  const heading = model.slice(0, line).findLast((one) => one.startsWith('#'))!;
+  return heading
+    .replace(/^#+ /u, '')
+    .toLowerCase()
+    .replace(/[^\w\s-]/gu, '')
+    .replace(/\s/gu, '-');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, parametersPage());

@@ -105,7 +105,8 @@ async function main(): Promise<void> {
     if (values.resume !== true && values.kept !== true) rmSync(kept, { recursive: true, force: true });
     writeFileSync(csvFile, csvOf(await effects(ranges, { part: () => true, run: values.kept !== true })));
   }
-  writeFileSync(here('SENSITIVITY.md'), sensitivityPage(ranges, readFileSync(csvFile, 'utf8'), version));
+  const page = sensitivityPage(ranges, readFileSync(csvFile, 'utf8'), version, loadPoint(ranges).document);
+  writeFileSync(here('SENSITIVITY.md'), page);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -3,8 +3,9 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
 import { metrics } from '../src/experiment/metrics.ts';
-import { factorName } from '../src/experiment/variation.ts';
+import { factorDefault, factorName } from '../src/experiment/variation.ts';
 import { numberText } from '../src/outputs/number-text.ts';
+import type { PlainMap } from '../src/scenario/kind.ts';
 
 const factor = z.strictObject({
   key: z.string(),
@@ -19,7 +20,6 @@ const rangesSchema = z.strictObject({
   metric: z.enum(metrics.map(({ name }) => name)),
   households: z.number(),
   replications: z.number(),
-  note: z.exactOptional(z.string()),
   set: z.record(z.string(), z.unknown()),
   factors: z.array(factor),
   fixed: z.array(z.strictObject({ key: z.string(), because: z.string() })),
@@ -132,7 +132,20 @@ function notRun({ factors }: Ranges, rows: readonly EffectRow[]): readonly strin
   ];
 }
 
-export function sensitivityPage(ranges: Ranges, csv: string, version: string): string {
+/** What the numbers were run with where the scenario has other values by now. */
+function staleness({ factors }: Ranges, rows: readonly EffectRow[], document: PlainMap): readonly string[] {
+  const moved = factors.flatMap((factor) => {
+    const name = factorName(factor);
+    const run = rows.find((row) => row.factor === name)?.default;
+    const now = factorDefault(factor, document);
+    return run === undefined || run === now ? [] : [`\`${name}\` ${run} (now ${now})`];
+  });
+  if (moved.length === 0) return [];
+  return [`**Out of date**: run with ${moved.join(', ')}. \`npm run docs:sensitivity\` runs it again.`, ''];
+}
+
+/** @param document the scenario as it stands today */
+export function sensitivityPage(ranges: Ranges, csv: string, version: string, document: PlainMap): string {
   const rows = readEffects(csv);
   const base = rows.filter(({ end }) => end === 'base');
   const { replications } = base[0]!;
@@ -163,7 +176,7 @@ export function sensitivityPage(ranges: Ranges, csv: string, version: string): s
     '*Swing* is the distance between the ends, the default among them. With so many comparisons about one in twenty that does nothing will look as if it did: small ranks mean little.',
     'One at a time says nothing about parameters that act together, and a wide range is not a likely one.',
     '',
-    ...(ranges.note === undefined ? [] : [`**${ranges.note}**`, '']),
+    ...staleness(ranges, rows, document),
     ...perPolicy,
     ...notRun(ranges, rows),
     '## Not varied, and why',

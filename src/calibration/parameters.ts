@@ -1,6 +1,6 @@
 // The parameters that may be fitted: those that scenarios/defaults.yaml marks as assumptions about how households live, each with its
 // plausible range (the range stated there). A point of the search is a number from 0 to 1 for each; here it becomes values of a scenario.
-import { exp, pow } from '../random/arithmetic.ts';
+import { exp, ln, pow } from '../random/arithmetic.ts';
 import type { Law, Setting } from './settings.ts';
 
 /** Key paths and values of a scenario, as an option --set would have them. */
@@ -26,11 +26,12 @@ const ranges = {
   triggerTo: linear(3, 10),
   noticeMedian: log(60, 24 * 60),
   noticeSigma: linear(0.5, 1.5),
-  /** How much more weight larger vends have than in the dossier's guess: weights times exp(this × £ ÷ 20). */
+  /** How much more weight larger vends have than in the dossier's guess: weights times exp(this × £ ÷ `tiltPounds`). */
   largerVends: linear(-1.5, 1),
   vendFollowsUse: linear(0, 1),
   shortShare: log(0.01, 0.2),
-  shortShareCalm: log(0.01, 0.2),
+  /** How often money is short in calm winters, of what it is in hard ones: never more often. */
+  shortCalm: linear(0.1, 1),
   waitMean: log(12 * 60, 96 * 60),
   retryNormal: log(4 * 60, 24 * 60),
   retryOffSupply: log(60, 8 * 60),
@@ -45,12 +46,12 @@ const ranges = {
   lowCreditFactor: linear(0.7, 1),
   emergencyCreditFactor: linear(0.5, 1),
 } as const satisfies Readonly<Record<string, Omit<Parameter, 'name'>>>;
-type Name = keyof typeof ranges;
+export type Name = keyof typeof ranges;
 
 /** The parameters of each law, in the order of a point's numbers. */
 export const parametersOf: Readonly<Record<Law, readonly Name[]>> = {
   winter: Object.keys(ranges) as Name[],
-  specialist: (Object.keys(ranges) as Name[]).filter((name) => name !== 'shortShareCalm'),
+  specialist: (Object.keys(ranges) as Name[]).filter((name) => name !== 'shortCalm'),
 };
 
 /** What a point of a law, one number from 0 to 1 a parameter, sets in a setting. */
@@ -58,20 +59,27 @@ export function valuesAt(law: Law, point: ArrayLike<number>, setting: Setting): 
   const values = Object.fromEntries(
     parametersOf[law].map((name, index) => [name, within(ranges[name], point[index]!)]),
   ) as Readonly<Record<Name, number>>;
-  return written(values, setting === 'calm' ? values.shortShareCalm : values.shortShare);
+  return written(values, values.shortShare * (setting === 'calm' ? values.shortCalm : 1));
 }
 
 function within({ low, high, scale }: Omit<Parameter, 'name'>, part: number): number {
   return scale === 'log' ? low * pow(high / low, part) : low + (high - low) * part;
 }
 
+/** The number from 0 to 1 at which a parameter has a value; beyond them outside its range. */
+export function partOf(name: Name, value: number): number {
+  const { low, high, scale } = ranges[name];
+  return scale === 'log' ? ln(value / low) / ln(high / low) : (value - low) / (high - low);
+}
+
 /** The amounts suppliers offer and the dossier's weights, scenarios/defaults.yaml. */
-const amounts = [5, 10, 15, 20, 40];
-const amountWeights = [0.2, 0.4, 0.05, 0.25, 0.1];
+export const amounts = [5, 10, 15, 20, 40];
+export const amountWeights = [0.2, 0.4, 0.05, 0.25, 0.1];
+export const tiltPounds = 20;
 
 function written(of: Readonly<Record<Name, number>>, shortShare: number): Values {
   const rest = (0.6 * (1 - of.weekly)) / 0.6;
-  const tilted = amounts.map((amount, index) => amountWeights[index]! * exp((of.largerVends * amount) / 20));
+  const tilted = amounts.map((amount, index) => amountWeights[index]! * exp((of.largerVends * amount) / tiltPounds));
   return [
     ...shares('behaviour.habits', {
       reactive: 1 - of.emergencyOnly - of.payCycle,

@@ -1,5 +1,5 @@
-// The search of a fit: a Latin hypercube over all ranges, then damped least squares (Levenberg-Marquardt) from its best point, then a sample of
-// points that fit about as well. Seeded, and it knows nothing of what is fitted: a point is numbers from 0 to 1, a residual is how far a
+// The search of a fit: a Latin hypercube over all ranges, then damped least squares (Levenberg-Marquardt) from its best point, or from a point
+// given in its place, then a sample of points that fit about as well. Seeded, and it knows nothing of what is fitted: a point is numbers from 0 to 1, a residual is how far a
 // figure is from its published value, in tolerances. Slopes are taken from few homes, levels from many: luck is common to both ends of a slope.
 import { normalQuantile } from '../random/normal.ts';
 import { seedKey, Streams } from '../random/streams.ts';
@@ -8,15 +8,20 @@ import { cholesky, solveTransposed, stepWithin, type StepMatter } from './least-
 /** Few homes or many. */
 export type Grain = 'coarse' | 'fine';
 
-export interface SearchOptions {
-  readonly seed: string;
+/** How much a search tries. */
+export interface Shape {
   readonly dimensions: number;
-  /** Points of the Latin hypercube. */
+  /** Points of the Latin hypercube; 0 with a point to start from. */
   readonly explore: number;
   /** Steps of the local search. */
   readonly steps: number;
   /** Points tried for the sample. */
   readonly sample: number;
+}
+
+export interface SearchOptions extends Shape {
+  readonly seed: string;
+  readonly start: Float64Array | undefined;
   /** One a figure, signed; always the same number of them. */
   readonly residualsAt: (point: Float64Array, grain: Grain) => Float64Array;
   readonly onProgress?: (done: number, best: number) => void;
@@ -40,12 +45,7 @@ const slopeWidth = 0.2;
 const pull = 0.3;
 const dampings = [0.1, 1.5, 20];
 /** How many evaluations a search makes at most. */
-export function evaluationsOf({
-  dimensions,
-  explore,
-  steps,
-  sample,
-}: Pick<SearchOptions, 'dimensions' | 'explore' | 'steps' | 'sample'>): number {
+export function evaluationsOf({ dimensions, explore, steps, sample }: Shape): number {
   return explore + 1 + steps * (dimensions + 1 + dampings.length) + dimensions + 1 + sample;
 }
 
@@ -66,8 +66,8 @@ export function search(options: SearchOptions): Fit {
     return { point, residuals, distance };
   };
   const explored = latinHypercube(streams, explore, dimensions).map((point) => tried(point, 'coarse'));
-  const start = explored.reduce((best, one) => (one.distance < best.distance ? one : best));
-  let best = tried(start.point, 'fine');
+  const start = options.start ?? explored.reduce((best, one) => (one.distance < best.distance ? one : best)).point;
+  let best = tried(start, 'fine');
   let matter: StepMatter | undefined;
   let caution = 1;
   for (let step = 0; step < steps; step++) {

@@ -2,12 +2,16 @@
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { effortOf, fitLaw, type FittedLaw } from '../calibration/fit.ts';
+import { pointOf } from '../calibration/start.ts';
 import type { Values } from '../calibration/parameters.ts';
 import { laws, scenarioOf, type Law, type Setting } from '../calibration/settings.ts';
 import { openOutputDirectory } from '../files/output-directory.ts';
 import { csvText } from '../outputs/csv.ts';
 import { posteriorTable } from '../outputs/posterior-columns.ts';
+import type { ScenarioFiles } from '../scenario/files.ts';
 import { loadScenario } from '../scenario/load.ts';
+import { valueAt } from '../scenario/merge.ts';
+import type { Override } from '../scenario/override.ts';
 import type { CalibrateOptions } from './commands/calibrate.ts';
 import { exitCodes, type Host } from './host.ts';
 import { overridesOf } from './scenario-options.ts';
@@ -18,19 +22,20 @@ import { startProgress } from './terminal.ts';
 const coarseHouseholds = 120;
 
 export async function fit(law: Law, options: CalibrateOptions, host: Host): Promise<number> {
-  const { effort, households: asked, ...others } = options;
+  const { effort, refine, households: asked, ...others } = options;
   const given = overridesOf(others);
   const households = asked === undefined ? coarseHouseholds : Number(asked);
   const files = scenarioFilesFor(host);
+  const start = refine === true ? shippedPoint(law, files, given) : undefined;
   const progress = startProgress({
-    total: effortOf({ law, effort }),
+    total: effortOf({ law, effort, start }),
     unit: 'evaluations',
     form: options.progress,
     stream: host.stderr,
     environment: host.environment,
   });
   const found = fitLaw({
-    ...{ law, households, effort },
+    ...{ law, households, effort, start },
     load(setting, values, homes) {
       const overrides = [...given, ...overridesFor([['households', String(homes)], ...values])];
       return loadScenario(scenarioOf(setting), files, { overrides }).scenario;
@@ -50,7 +55,18 @@ export async function fit(law: Law, options: CalibrateOptions, host: Host): Prom
   return exitCodes.done;
 }
 
-function overridesFor(values: Values): readonly { path: string; value: string; option: string }[] {
+/** The point at which the law has the values of its scenarios, options included. */
+function shippedPoint(law: Law, files: ScenarioFiles, overrides: readonly Override[]): Float64Array {
+  const documents = new Map<Setting, unknown>();
+  const documentOf = (setting: Setting): unknown => {
+    const document = documents.get(setting) ?? loadScenario(scenarioOf(setting), files, { overrides }).document;
+    documents.set(setting, document);
+    return document;
+  };
+  return pointOf(law, (setting, path) => valueAt(documentOf(setting), path.split('.')));
+}
+
+function overridesFor(values: Values): readonly Override[] {
   return values.map(([path, value]) => ({ path, value, option: `--set ${path}=${value}` }));
 }
 

@@ -160,6 +160,8 @@ function live(run: Run, slot: number, minute: number): void {
     settle(run, i, minute);
     testExhaustion(run, i, minute);
     refreshNext(run, i);
+    // An offer may be selected in the very minute it is made.
+    if (meters.timer(i) === minute) onlyThresholds = false;
   }
   if (!onlyThresholds) {
     for (let i = first; i <= last; i++) if (handIsDue(run, i, minute)) handsAct(run, i, minute);

@@ -156,7 +156,8 @@ export class PolicyRun {
     this.#listen(slot);
     note(run, i, meters.callAt(i), abandoned ? 'call abandoned' : 'call answered');
     meters.setCallAt(i, never);
-    meters.setAnswerAt(i, abandoned || ended >= never ? never : Math.ceil(ended));
+    // Giving up does not end a conversation about an earlier spell.
+    if (!abandoned) meters.setAnswerAt(i, ended >= never ? never : Math.ceil(ended));
     refreshInstitution(run, i);
   }
 

@@ -28,5 +28,5 @@ test('both ends of every range are scenarios that can be run', () => {
 });
 
 test('the page of sensitivities is what its numbers say (else: npm run docs:sensitivity -- --page)', () => {
-  expect(read('SENSITIVITY.md')).toBe(sensitivityPage(ranges, read('sensitivity.csv'), version));
+  expect(read('SENSITIVITY.md')).toBe(sensitivityPage(ranges, read('sensitivity.csv'), version, loadPoint(ranges).document));
 });

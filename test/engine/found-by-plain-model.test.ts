@@ -4,6 +4,7 @@ import {
   emergencyCredit,
   ledgerOf,
   lived,
+  metric,
   onlyFuels,
   onlyHabit,
   outcome,
@@ -75,6 +76,33 @@ describe('emergency credit that was offered', () => {
     const events = lived('nothing', emergencyCredit, selectedLate, held);
     expect(events).toEqual(expect.arrayContaining(['4800 supply off: no channel', '5000 supply on']));
     expect(events).toContain('5761 emergency credit selected');
+  });
+});
+
+describe('a call that was answered', () => {
+  it('leads to credit though a second call, about a later spell, was given up meanwhile (S3)', () => {
+    // Off from 4800; pennies at 4861 last a minute; the first call lasts from 4810 to 4930, and the only agent is in it.
+    const pennies = { behaviour: { notice: '1h', trigger: 0.001, vendAmount: 0.004 }, meter: { reconnectMargin: 0 } };
+    const support = {
+      ...{ contacts: 1, callAfter: '10m', agents: 1, callLength: '2h', patience: '5m' },
+      discretionaryCredit: { share: 1, amount: 15 },
+    };
+    const { spells } = outcome('no-failure', plain, reactive, pennies, { support, horizon: '5d' });
+    expect(spells.map(({ endedBy }) => endedBy)).toContain('discretionary-credit');
+    expect(spells.find(({ endedBy }) => endedBy === 'discretionary-credit')!.endMinute).toBe(4930);
+  });
+});
+
+describe('a call in the minute of the cut', () => {
+  it('is not made where the household selects emergency credit in that minute, which comes first (O1)', () => {
+    const emptyAtOnce = {
+      ...{ warmUp: '0d', horizon: '1d', population: { initialBalance: { electricity: -4 } } },
+      meter: { emergencyCredit: { limit: 10, offeredBelow: 0, whenOff: true }, rearm: { electricity: '10m' } },
+      support: { contacts: 1, callAfter: '0m' },
+    };
+    const calls = (selected: number): number =>
+      metric(outcome('nothing', plain, emptyAtOnce, { meter: { emergencyCredit: { selected } } }), 'calls');
+    expect([calls(0), calls(1)]).toEqual([1, 0]);
   });
 });
 

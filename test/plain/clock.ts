@@ -73,12 +73,11 @@ export class Clock {
     return dayOf(this.local(minute));
   }
 
-  /** The first minute of a local day at which London's clock shows a time of day, or is past it. */
+  /** The minute at which London's clock shows a time of a local day; read in GMT where it shows it twice, or skips it. */
   minuteOfLocal(localDay: number, minuteOfDay: number): number {
     const sought = localDay * minutesPerDay + minuteOfDay;
-    let minute = sought - 60;
-    while (this.local(minute) < sought) minute++;
-    return minute;
+    const shown = [sought - 60, sought].filter((minute) => this.local(minute) === sought);
+    return shown.length === 1 ? shown[0]! : sought;
   }
 
   isWithin(hours: DayWindow, minute: number): boolean {

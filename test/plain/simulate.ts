@@ -47,7 +47,11 @@ export function simulatePlainly(scenario: Scenario, replication: number, diary: 
   const homes = Array.from({ length: scenario.households }, (_, index) => drawHome(scenario, surroundings.luck, index, start));
   const twin = scenario.policies.find(({ id }) => id === noFailure)!;
   const warmUp = worldOf(surroundings, twin, homes, true, diary);
-  for (const home of homes) home.payAt = payMinuteFrom(warmUp, home, surroundings.firstDay);
+  for (const home of homes) {
+    const first = payMinuteFrom(warmUp, home, surroundings.firstDay);
+    // In summer the first local day begins an hour before the warm-up: a pay day in that hour is not lived.
+    home.payAt = first < start ? payMinuteFrom(warmUp, home, surroundings.firstDay + 1) : first;
+  }
   const before = new Life(warmUp);
   for (let minute = start; minute < 0; minute++) before.live(minute);
   before.useEnergy(0);

@@ -60,11 +60,13 @@ export class Support {
       .flatMap((home) => home.meters.map((meter) => ({ home, meter })))
       .filter(({ meter: { ringsAt } }) => ringsAt <= minute)
       .sort(({ meter: a }, { meter: b }) => a.ringsAt - b.ringsAt || a.index - b.index);
-    for (const { home, meter } of ringing) {
+    for (const { meter } of ringing) {
       // Back on supply, or about to be, nobody rings.
       if (meter.supply === 'off') this.#takeCall(meter, meter.ringsAt);
       meter.ringsAt = never;
-      // A call that is over within the minute.
+    }
+    // Calls that are over within the minute: what they lead to goes by meter (O2).
+    for (const { home, meter } of ringing.toSorted(({ meter: a }, { meter: b }) => a.index - b.index)) {
       endCallIfDue(this.#world, this, home, meter, minute);
       rearm(this.#world, meter, minute);
       reviewNeed(this.#world, home, meter, minute, minute + 1);
