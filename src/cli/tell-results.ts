@@ -5,9 +5,9 @@ import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { Verdict } from '../experiment/threshold.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
 import { jsonText, type Json } from '../outputs/json.ts';
-import { precisionJson, precisionText } from '../outputs/precision-text.ts';
+import { precisionRecord, precisionText } from '../outputs/precision-text.ts';
 import { tableJson, tableMarkdown, tableText } from '../outputs/table.ts';
-import { verdictsJson, verdictsText } from '../outputs/threshold-text.ts';
+import { thresholdRecords, verdictsText } from '../outputs/threshold-text.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Host } from './host.ts';
 import { tableStyle } from './terminal.ts';
@@ -56,8 +56,8 @@ function resultsJson({ scenario, store, precision, verdicts, left, files, out, s
   const table = tableJson(scenario, store) as { readonly [key: string]: Json };
   return {
     ...table,
-    ...(precision === undefined ? {} : { precision: precisionJson(precision) }),
-    thresholds: verdictsJson(verdicts, left),
+    ...(precision === undefined ? {} : { precision: precisionRecord(precision) }),
+    thresholds: thresholdRecords(verdicts, left),
     version,
     out,
     files: files.map((file) => ({ ...file, path: join(out, file.path) })),

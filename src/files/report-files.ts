@@ -8,11 +8,14 @@ import type { RecordStore } from '../experiment/record-store.ts';
 import { spellGateRows, spellLengthRows } from '../experiment/spell-tallies.ts';
 import { storyRows } from '../experiment/stories.ts';
 import { timelineRows } from '../experiment/timeline.ts';
+import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
 import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
 import { assumptionsTable, spellGatesTable, spellLengthsTable, storiesTable, timelineTable } from '../outputs/report-columns.ts';
+import { precisionRecord, type PrecisionRecord } from '../outputs/precision-text.ts';
 import { reportFiles, reportPaths, type ReportFile } from '../outputs/report/report.ts';
-import { readRunData, reportSources, type RunFacts } from '../outputs/report/run-data.ts';
+import { readRunData, reportSourcesOf, type RunFacts } from '../outputs/report/run-data.ts';
+import type { ThresholdRecord } from '../outputs/threshold-text.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { openOutputDirectory, readText, sha256 } from './output-directory.ts';
@@ -24,11 +27,13 @@ export interface ReportOptions {
   readonly version: string;
   readonly store: RecordStore;
   readonly assumptions: readonly Assumption[];
+  readonly thresholds: readonly ThresholdRecord[];
+  readonly precision?: PrecisionOutcome;
 }
 
 /** What `writeOutputs` needs to write the report of a run too. */
 export function withReport(options: ReportOptions): Required<Pick<OutputOptions, 'tables' | 'extras'>> {
-  const { scenario, scenarioSha256, version, store, assumptions } = options;
+  const { scenario, scenarioSha256, version, store, assumptions, thresholds } = options;
   const tables = [
     small(spellLengthsTable, () => spellLengthRows(scenario, store)),
     small(spellGatesTable, () => spellGateRows(scenario, store)),
@@ -37,8 +42,9 @@ export function withReport(options: ReportOptions): Required<Pick<OutputOptions,
     small(assumptionsTable, () => assumptions),
   ];
   const replications = store.replications().length;
+  const precision = options.precision === undefined ? {} : { precision: precisionRecord(options.precision) };
   const extras = ({ files, read }: WrittenTables): readonly ReportFile[] =>
-    makeReport({ version, seed: scenario.seed, scenarioSha256, replications, scenario, files }, read);
+    makeReport({ ...{ version, seed: scenario.seed, scenarioSha256, replications, scenario, files, thresholds }, ...precision }, read);
   return { tables, extras };
 }
 
@@ -54,6 +60,8 @@ interface RunJson {
   readonly replications: number;
   readonly files: readonly FileRecord[];
   readonly scenario: Scenario;
+  readonly precision?: PrecisionRecord;
+  readonly thresholds?: readonly ThresholdRecord[];
 }
 
 /**
@@ -64,10 +72,12 @@ interface RunJson {
 export async function rebuildReport(folder: string): Promise<readonly FileRecord[]> {
   const run = readRun(folder);
   const tables = run.files.filter((file) => !reportPaths.includes(file.path));
-  const { version, seed, scenarioSha256, replications, scenario } = run;
+  const { version, seed, scenarioSha256, replications, scenario, thresholds = [] } = run;
+  const precision = run.precision === undefined ? {} : { precision: run.precision };
   const read = (name: string): string => readText(path.join(folder, name));
-  for (const name of reportSources) checkSource(folder, name, tables, read);
-  const report = makeReport({ version, seed, scenarioSha256, replications, scenario, files: tables }, read);
+  for (const name of reportSourcesOf(scenario)) checkSource(folder, name, tables, read);
+  const facts = { version, seed, scenarioSha256, replications, scenario, files: tables, thresholds, ...precision };
+  const report = makeReport(facts, read);
   const directory = openOutputDirectory(folder, (name) => reportPaths.includes(name) || name === runRecordName);
   for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);
   const written: FileRecord[] = [];

@@ -14,6 +14,7 @@ import { replicationsTable, timeseriesTable } from '../outputs/replication-colum
 import { reportTableNames } from '../outputs/report-columns.ts';
 import { reportPaths } from '../outputs/report/report.ts';
 import { runRecord } from '../outputs/run-record.ts';
+import type { ThresholdRecord } from '../outputs/threshold-text.ts';
 import { uncertaintyTable } from '../outputs/uncertainty-columns.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
@@ -33,6 +34,8 @@ export interface OutputOptions {
   readonly store: RecordStore;
   /** How a run to a precision ended; absent for a fixed number of replications. */
   readonly precision?: PrecisionOutcome;
+  /** What came of its thresholds, if it has any. */
+  readonly thresholds?: readonly ThresholdRecord[];
   readonly spells: boolean;
   readonly meters: boolean;
   /** What may differ between equal runs; goes under `environment` in run.json. */
@@ -89,9 +92,9 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
   const replications = store.replications().length;
-  const { scenarioSha256, precision, environment } = options;
+  const { scenarioSha256, precision, thresholds = [], environment } = options;
   const record = runRecord({
-    ...{ scenario, scenarioSha256, version, replications, events, files, environment },
+    ...{ scenario, scenarioSha256, version, replications, events, files, environment, thresholds },
     ...(precision === undefined ? {} : { precision }),
   });
   files.push(await directory.write(runRecordName, [record], signal));

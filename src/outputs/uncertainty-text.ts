@@ -15,12 +15,13 @@ export function uncertaintyText(scenario: Scenario, store: RecordStore): string 
   const rows = headline(scenario, store);
   const head = ['', 'mean', 'luck alone', 'parameters too'];
   const labels = new Map(scenario.policies.map(({ id, label }) => [id, label]));
-  const lines = rows.map((row) => [
-    `${labels.get(row.policy)!}: ${row.reference === undefined ? 'households off' : 'against reference'}`,
-    numberText(row.mean),
-    rangeText(row.mean, row.luckHalf),
-    rangeText(row.mean, row.fullHalf),
-  ]);
+  const lines = rows.map(({ policy, reference, mean, luckHalf, fullHalf }) =>
+    uncertaintyLine(labels.get(policy)!, reference !== undefined, {
+      mean,
+      luck: [mean - luckHalf, mean + luckHalf],
+      full: [mean - fullHalf, mean + fullHalf],
+    }),
+  );
   return [
     `Each pair of replications lives by one of ${parameterUncertainty.sets} sets of parameters that fit about as well. 95 % intervals:`,
     '',
@@ -36,8 +37,20 @@ function headline(scenario: Scenario, store: RecordStore): readonly UncertaintyR
   );
 }
 
-function rangeText(mean: number, half: number): string {
-  return Number.isNaN(half) ? noFigure : `${numberText(mean - half)} to ${numberText(mean + half)}`;
+export interface BothIntervals {
+  readonly mean: number;
+  readonly luck: readonly [number, number];
+  readonly full: readonly [number, number];
+}
+
+/** Name, mean, interval of luck, interval with parameters: the cells of a line, here and in the report. */
+export function uncertaintyLine(label: string, isDifference: boolean, { mean, luck, full }: BothIntervals): readonly string[] {
+  const name = `${label}: ${isDifference ? 'against reference' : 'households off'}`;
+  return [name, numberText(mean), rangeText(luck), rangeText(full)];
+}
+
+function rangeText([low, high]: readonly [number, number]): string {
+  return Number.isNaN(low) ? noFigure : `${numberText(low)} to ${numberText(high)}`;
 }
 
 export function uncertaintyJson(scenario: Scenario, store: RecordStore): Json {

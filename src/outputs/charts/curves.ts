@@ -4,7 +4,7 @@ import { scaleLinear } from 'd3-scale';
 import { line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
 import { valueRules, type Plot } from './axes.ts';
-import type { Canvas, Drawing } from './chart.ts';
+import type { Blocks, Canvas, Drawing } from './chart.ts';
 import { box, brokenLines, line, stroke, textAt, textWidth } from './marks.ts';
 import { axisColour, gridColour, quietInk, type SeriesStyle } from './palette.ts';
 
@@ -30,7 +30,7 @@ const stops = [
   { hours: 8760, label: '1 yr' },
 ] as const;
 
-export function curves(all: readonly Curve[], yTitle: string, { size, width }: Canvas): Drawing {
+export function curves(all: readonly Curve[], yTitle: string, { size, width }: Canvas): Blocks {
   const most = Math.max(1, ...all.flatMap(({ points }) => points.map(({ count }) => count)));
   const longest = Math.max(1, ...all.flatMap(({ points }) => points.filter(({ count }) => count > 0).map(({ hours }) => hours)));
   const shown = stops.slice(0, Math.max(3, stops.findIndex(({ hours }) => hours >= longest) + 1 || stops.length));
@@ -71,7 +71,7 @@ export function curves(all: readonly Curve[], yTitle: string, { size, width }: C
   ).digits(1);
   for (const { points, style } of [...all].reverse()) marks.push(stroke(path(points) ?? '', style));
   marks.push(...numbersOf(all, x, y));
-  return { height: plot.bottom + 26, marks };
+  return [{ height: plot.bottom + 26, marks }];
 }
 
 /** Each line is numbered where it stands apart from the others most. */

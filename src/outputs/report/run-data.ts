@@ -4,6 +4,8 @@ import { parse } from 'csv-parse/sync';
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { FileRecord } from '../data-package.ts';
+import type { PrecisionRecord } from '../precision-text.ts';
+import type { ThresholdRecord } from '../threshold-text.ts';
 
 /** Of run.json, what does not differ between equal runs. */
 export interface RunFacts {
@@ -14,6 +16,9 @@ export interface RunFacts {
   readonly scenario: Scenario;
   /** The CSV files and datapackage.json. */
   readonly files: readonly FileRecord[];
+  /** How it ended, where it ran to a precision. */
+  readonly precision?: PrecisionRecord;
+  readonly thresholds: readonly ThresholdRecord[];
 }
 
 /** A figure as its cell has it: exact text for checking, number for drawing. NaN where the cell is empty. */
@@ -37,10 +42,11 @@ export interface RunData {
   readonly timeline: readonly Row[];
   readonly assumptions: readonly Row[];
   readonly stories: readonly Row[];
+  /** Luck and parameters apart; none where parameters were not drawn. */
+  readonly uncertainty: readonly Row[];
 }
 
-/** Files the report is made from. */
-export const reportSources = [
+const sources = [
   'summary.csv',
   'comparison.csv',
   'replications.csv',
@@ -51,7 +57,13 @@ export const reportSources = [
   'assumptions.csv',
   'stories.csv',
 ] as const;
-export type ReportSource = (typeof reportSources)[number];
+const uncertaintySource = 'uncertainty.csv';
+type ReportSource = (typeof sources)[number] | typeof uncertaintySource;
+
+/** Files the report is made from. */
+export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly ReportSource[] {
+  return parameterUncertainty === undefined ? sources : [...sources, uncertaintySource];
+}
 
 const drawnSeries = new Set(['households_off', 'meters_onboarded']);
 
@@ -71,6 +83,7 @@ export function readRunData(facts: RunFacts, textOf: (file: ReportSource) => str
     timeline: rows('timeline.csv'),
     assumptions: rows('assumptions.csv'),
     stories: rows('stories.csv'),
+    uncertainty: facts.scenario.parameterUncertainty === undefined ? [] : rows(uncertaintySource),
   };
 }
 
@@ -101,6 +114,13 @@ export function figureIn(row: Row | undefined, column: string): Figure {
 /** A row of summary.csv. */
 export function summaryOf({ summary }: RunData, policy: string, metric: MetricName, segment: Segment = 'all'): Row | undefined {
   return summary.get(keyOf(policy, segment, metric));
+}
+
+/** A row of uncertainty.csv: the level of a policy, or where a reference is named, its difference from that. */
+export function uncertaintyOf({ uncertainty }: RunData, policy: string, metric: MetricName, reference = ''): Row | undefined {
+  return uncertainty.find(
+    (row) => row['policy'] === policy && row['reference'] === reference && row['metric'] === metric,
+  );
 }
 
 /** A row of comparison.csv. */

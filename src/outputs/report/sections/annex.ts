@@ -19,7 +19,7 @@ function assumptions({ data: { assumptions: rows } }: ReportContext): Markup {
   const count = (confidence: string): string => numberText(rows.filter((row) => row['confidence'] === confidence).length, 0);
   return markup`<h3>Assumptions and their sources</h3>
 <p>Of ${numberText(rows.length, 0)} parameters, ${count('sourced')} name a published source, ${count('assumption')} are assumptions, ${count('set')} were set by an option of this run, and for ${count('unsaid')} the scenario says neither. An assumption may name what bounds it.</p>
-<details><summary>All parameters, with value, confidence and source</summary>
+<details class="printed"><summary>All parameters, with value, confidence and source</summary>
 <div class="table" role="region" aria-label="Table: assumptions" tabindex="0"><table>
 <thead><tr><th scope="col">Parameter</th><th scope="col">Value</th><th scope="col">Confidence</th><th scope="col">Said by</th><th scope="col">Source, range, remarks</th></tr></thead>
 <tbody>
