@@ -3,7 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { numberText } from '../number-text.ts';
 import type { Markup } from '../markup.ts';
 import type { Blocks, Canvas, Drawing } from './chart.ts';
-import { box, fitted, textAt, textWidth, whisker } from './marks.ts';
+import { box, brokenLines, fitted, textAt, textWidth, whisker } from './marks.ts';
 import { ink, quietInk, white } from './palette.ts';
 
 export interface BarPart {
@@ -48,8 +48,9 @@ function barGroup(
   width: number,
 ): Drawing {
   const { label, bold = false } = rows[0]!;
-  const marks: Markup[] = [textAt(0, 12, fitted(label, width, bold ? boldSize : 13), { bold })];
-  let y = row.label + 2;
+  const names = brokenLines(label, width, bold ? boldSize : 13);
+  const marks: Markup[] = names.map((name, index) => textAt(0, 12 + index * row.label, name, { bold }));
+  let y = names.length * row.label + 2;
   for (const { values, interval, total } of rows) {
     const alone = values.filter((value) => value > 0).length < 2;
     let from = 0;
@@ -76,11 +77,12 @@ function barGroup(
 /** Striped along its edges where a part is to be told from a neighbour of like darkness. */
 function partBox({ colour, striped = false }: BarPart, x: number, y: number, width: number, height: number): readonly Markup[] {
   if (!striped || width < 1) return [box(x, y, width, height, colour)];
-  const stripe = height / 7;
+  // Clear of a number in the middle.
+  const stripe = height * 0.07;
   return [
     box(x, y, width, height, colour),
-    box(x, y + stripe, width, stripe * 0.7, white),
-    box(x, y + height - 1.7 * stripe, width, stripe * 0.7, white),
+    box(x, y + 1.5 * stripe, width, stripe, white),
+    box(x, y + height - 2.5 * stripe, width, stripe, white),
   ];
 }
 
@@ -143,7 +145,9 @@ function measurePanel({ title, rows }: Measure, left: number, width: number): Dr
   }
   for (const { label, value, interval, text, colour } of rows) {
     const shown = Number.isNaN(value) ? 0 : value;
-    marks.push(textAt(left, y + 11, fitted(label, width, 12), { size: 12, fill: quietInk }));
+    const names = brokenLines(label, width, 12);
+    names.forEach((name, index) => marks.push(textAt(left, y + 11 + index * 14, name, { size: 12, fill: quietInk })));
+    y += (names.length - 1) * 14;
     marks.push(box(left, y + 15, x(shown) - left, 11, colour));
     let end = x(shown);
     if (interval !== undefined && !interval.some(Number.isNaN)) {

@@ -7,7 +7,7 @@ import { numberText } from '../number-text.ts';
 import { dayTicks, valueRules, type Plot } from './axes.ts';
 import type { Blocks, Canvas, Drawing } from './chart.ts';
 import { eventLabels, type ChartEvent } from './event-labels.ts';
-import { box, brokenLines, fitted, line, stroke, textAt } from './marks.ts';
+import { box, brokenLines, line, stroke, textAt } from './marks.ts';
 import { ink, quietInk, seriesStyles, type SeriesStyle } from './palette.ts';
 
 export interface CreditLine {
@@ -44,8 +44,10 @@ function creditPanel(
   const { size, width } = canvas;
   const x = scaleLinear([0, horizonHours], [left, width - 8]);
   const labels = eventLabels(events, x, canvas);
+  const titleLines = brokenLines(title, width, 15);
   const remarkLines = brokenLines(remark, width, 12);
-  const eventsTop = 28 + 15 * remarkLines.length;
+  const remarkTop = 13 + 18 * titleLines.length;
+  const eventsTop = remarkTop + 15 * remarkLines.length - 3;
   const plotTop = eventsTop + labels.height + 6;
   const plot: Plot = { left, right: width - 8, top: plotTop, bottom: plotTop + (size === 'wide' ? 150 : 130) };
   const y = scaleLinear(range, [plot.bottom, plot.top]).nice(10);
@@ -54,8 +56,8 @@ function creditPanel(
     (point) => y(point.pounds),
   ).digits(1);
   const marks: Markup[] = [
-    textAt(0, 14, fitted(title, width, 15), { bold: true, size: 14 }),
-    ...remarkLines.map((text, index) => textAt(0, 31 + 15 * index, text, { size: 12, fill: quietInk })),
+    ...titleLines.map((text, index) => textAt(0, 14 + 18 * index, text, { bold: true, size: 14 })),
+    ...remarkLines.map((text, index) => textAt(0, remarkTop + 15 * index, text, { size: 12, fill: quietInk })),
     ...valueRules(y, plot, 4, (value) => `${value < 0 ? '−' : ''}£${numberText(Math.abs(value), 0)}`),
     ...labels.marks(eventsTop, plot.bottom),
     ...lines.map(({ fuel, points }) => stroke(path(points) ?? '', { ...styles[fuel], width: 1.6 })),

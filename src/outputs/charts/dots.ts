@@ -113,8 +113,9 @@ export function forest(rows: readonly ForestRow[], ends: readonly [left: string,
 function forestRow(row: ForestRow, x: (value: number) => number, { size, width }: Canvas): Drawing {
   const { label, colour, difference, interval, fullInterval, text } = row;
   const beside = size === 'wide' && textWidth(label, 14) + textWidth(`  ${text}`) <= width;
-  const marks: Markup[] = [textAt(0, 14, fitted(label, width, 14), { bold: true, halo: true })];
-  let y = 14;
+  const names = brokenLines(label, width, 14);
+  const marks: Markup[] = names.map((name, index) => textAt(0, 14 + 17 * index, name, { bold: true, halo: true }));
+  let y = 14 + 17 * (names.length - 1);
   if (beside) marks.push(textAt(textWidth(label, 14) + 6, y, text, { halo: true }));
   else
     for (const part of brokenLines(text, width)) {

@@ -7,7 +7,7 @@ import { numberText } from '../number-text.ts';
 import { dayTicks, valueRules, type Plot } from './axes.ts';
 import type { Blocks, Canvas } from './chart.ts';
 import { eventLabels, type ChartEvent } from './event-labels.ts';
-import { area, fitted, stroke, textAt, textWidth } from './marks.ts';
+import { area, brokenLines, stroke, textAt, textWidth } from './marks.ts';
 import { ordinaryStyle, quietInk, type SeriesStyle } from './palette.ts';
 
 export interface BandPoint {
@@ -32,7 +32,7 @@ export interface Panels {
   readonly horizonHours: number;
 }
 
-const titleHeight = 22;
+const titleLine = 18;
 const axisHeight = 24;
 
 export function bandPanels({ panels, ordinary, horizonHours }: Panels, canvas: Canvas): Blocks {
@@ -48,14 +48,16 @@ export function bandPanels({ panels, ordinary, horizonHours }: Panels, canvas: C
   const x = scaleLinear([0, horizonHours], [left, right]);
   return panels.map((panel, index) => {
     const labels = eventLabels(panel.events, x, canvas);
-    const plotTop = titleHeight + labels.height + 4;
+    const title = brokenLines(panel.title, width, 15);
+    const labelsTop = title.length * titleLine + 4;
+    const plotTop = labelsTop + labels.height + 4;
     const plot: Plot = { left, right, top: plotTop, bottom: plotTop + plotHeight };
     const y = scaleLinear([0, most * 1.04], [plot.bottom, plot.top]);
     const marks: readonly Markup[] = [
-      textAt(0, 14, fitted(panel.title, width, 15), { bold: true, size: 14 }),
+      ...title.map((text, place) => textAt(0, 14 + place * titleLine, text, { bold: true, size: 14 })),
       ...valueRules(y, plot, 3),
       ...dayTicks(x, plot, horizonHours),
-      ...labels.marks(titleHeight, plot.bottom),
+      ...labels.marks(labelsTop, plot.bottom),
       ...lines(panel, ordinary, x, y),
       ...(index === 0 ? keyAt(panel, ordinary, x, y, plot) : []),
     ];

@@ -18,7 +18,8 @@ export interface RunFacts {
   readonly files: readonly FileRecord[];
   /** How it ended, where it ran to a precision. */
   readonly precision?: PrecisionRecord;
-  readonly thresholds: readonly ThresholdRecord[];
+  /** What came of its thresholds, where it has any. */
+  readonly thresholds?: readonly ThresholdRecord[];
 }
 
 /** A figure as its cell has it: exact text for checking, number for drawing. NaN where the cell is empty. */

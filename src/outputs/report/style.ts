@@ -53,7 +53,7 @@ summary { cursor: pointer; color: #12436d; font-size: 16px; padding: 4px 0; }
 .table { overflow-x: auto; margin: 8px 0 14px; }
 details .table { max-height: 640px; overflow-y: auto; }
 table { border-collapse: collapse; font-size: 15px; line-height: 1.35; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 6px 14px 6px 0; border-bottom: 1px solid #d9d9d9; font-weight: normal; }
+th, td { overflow-wrap: break-word; text-align: left; vertical-align: top; padding: 6px 14px 6px 0; border-bottom: 1px solid #d9d9d9; font-weight: normal; }
 thead th { font-weight: bold; border-bottom: 2px solid #1d1d1d; vertical-align: bottom; position: sticky; top: 0; background: #ffffff; }
 .number { text-align: right; white-space: nowrap; padding-right: 8px; padding-left: 12px; }
 thead .number { white-space: normal; }
@@ -82,19 +82,21 @@ footer { border-top: 1px solid #d9d9d9; margin-top: 48px; padding-top: 16px; pad
   header.top > div { padding-top: 0; padding-bottom: 10px; }
   nav, .skip, summary, details, .files { display: none; }
   details.printed { display: block; }
+  details.printed .table { break-inside: auto; }
   details.printed::details-content { content-visibility: visible; block-size: auto; }
   details.printed table { font-size: 8.5pt; }
   td.remark { min-width: 0; font-size: 8pt; }
-  details.printed th, details.printed td { padding: 3px 8px 3px 0; overflow-wrap: anywhere; }
-  h2, h3, h4, figcaption { break-after: avoid; }
+  details.printed th, details.printed td { padding: 3px 8px 3px 0; }
+  details.printed code { overflow-wrap: break-word; }
+  h2, h3, h4, figcaption { break-after: avoid; break-inside: avoid; }
   h2 { margin-top: 28px; }
-  figure, svg, .scope, .policy, .facts div, tr { break-inside: avoid; }
+  figure, svg, .scope, .policy, .table, .facts div, tr { break-inside: avoid; }
   figure.long { break-inside: auto; }
   svg.wide { display: block; max-height: 195mm; }
   .note { break-before: avoid; }
   .tag { background: none; border: 1px solid #12436d; color: #12436d; }
   svg.narrow { display: none; }
-  .table { overflow: visible; max-height: none; }
+  .table, details .table { overflow: visible; max-height: none; }
   thead th { position: static; }
   .headline { font-size: 16pt; }
   .answer { font-size: 11.5pt; }

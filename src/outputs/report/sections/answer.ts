@@ -70,7 +70,7 @@ function hoursSentence({ data, cast }: ReportContext, best: Member): Markup | un
   const [least] = cast.failures.toSorted((a, b) => hours(a.id) - hours(b.id));
   if (least === undefined || !(hours(least.id) < hours(best.id))) return undefined;
   const figure = (id: string): Markup => figureElement('summary.csv', summaryOf(data, id, 'excess_hours_off'), 'mean');
-  return markup`Counted in time it is another: under <strong>${least.label}</strong> the failure costs ${figure(least.id)} household-hours of supply, the least; under ${best.label}, ${figure(best.id)}.`;
+  return markup`By hours another policy does best: under <strong>${least.label}</strong> the failure costs ${figure(least.id)} household-hours of supply, under ${best.label} ${figure(best.id)}.`;
 }
 
 function ordinarySentence({ data, cast }: ReportContext): Markup {

@@ -56,7 +56,7 @@ function differences({ data }: ReportContext, reference: Member, others: readonl
       description: `Dots with 95 % intervals about a line of no difference: households off supply because of the failure, less those under ${reference.label}. ${rows
         .map(({ label, text }) => `${label}: ${text}.`)
         .join(' ')}`,
-      draw: (canvas) => forest(rows, ['fewer households off', 'more households off'], canvas),
+      draw: (canvas) => forest(rows, ['fewer off', 'more off'], canvas),
     },
     table: {
       head: ['Policy', 'Difference', 'from', 'to', 'Lower in share of replications'],
@@ -104,7 +104,7 @@ function precision({ facts }: RunData): Markup {
   return markup`${heading}<p>${verdict}</p>\n${wide.length === 0 ? undefined : markup`<ul>\n${wide.map((line) => markup`<li>${line}</li>\n`)}</ul>\n`}`;
 }
 
-function thresholds({ facts: { thresholds: all } }: RunData): Markup {
+function thresholds({ facts: { thresholds: all = [] } }: RunData): Markup {
   const heading = markup`<h3>Was it good enough?</h3>\n`;
   if (all.length === 0)
     return markup`${heading}<p>No threshold was set. The scenario’s <code>thresholds:</code>, or <code>--threshold</code>, make a run say whether a policy meets a limit.</p>\n`;
@@ -121,7 +121,7 @@ ${tableElement(
   {
     head: ['Threshold', 'Verdict', 'Figure, and the limit it was judged by'],
     rows: all.map((one) => [
-      thresholdText(one),
+      markup`<span class="breaks">${thresholdText(one)}</span>`,
       one.met === null ? '– not judged' : one.met ? '✓ met' : '✗ not met',
       reasonText(one),
     ]),

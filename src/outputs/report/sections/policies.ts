@@ -8,6 +8,7 @@ import { plainLabel } from '../../text-columns.ts';
 import type { Member } from '../cast.ts';
 import { tableElement } from '../figure.ts';
 import type { ReportContext, Section } from '../section.ts';
+import { brokenAtDots } from '../words.ts';
 
 const longestText = 2000;
 
@@ -41,14 +42,13 @@ ${description === '' ? undefined : markup`<p>${description}</p>\n`}${policy.chan
 }
 
 function changesTable(id: string, label: string, { changes }: Policy): Markup {
-  const value = (text: string): Markup => markup`<span class="breaks">${text}</span>`;
   return markup`${tableElement(
     {
       head: ['What it changes', 'From', 'To'],
       rows: changes.map(({ path, from, to }) => [
-        markup`<span class="breaks">${path}</span> <span class="meaning">${meaningOf(path)}</span>`,
-        value(from),
-        value(to),
+        markup`${brokenAtDots(path)} <span class="meaning">${meaningOf(path)}</span>`,
+        from,
+        to,
       ]),
       words: new Set([1, 2]),
     },
