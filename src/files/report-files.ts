@@ -19,7 +19,7 @@ import type { ThresholdRecord } from '../outputs/threshold-text.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { openOutputDirectory, readText, sha256 } from './output-directory.ts';
-import { runRecordName, small, type OutputOptions, type WrittenTables } from './write-outputs.ts';
+import { runRecordName, tableToWrite, type OutputOptions, type WrittenTables } from './write-outputs.ts';
 
 export interface ReportOptions {
   readonly scenario: Scenario;
@@ -35,11 +35,11 @@ export interface ReportOptions {
 export function withReport(options: ReportOptions): Required<Pick<OutputOptions, 'tables' | 'extras'>> {
   const { scenario, scenarioSha256, version, store, assumptions, thresholds } = options;
   const tables = [
-    small(spellLengthsTable, () => spellLengthRows(scenario, store)),
-    small(spellGatesTable, () => spellGateRows(scenario, store)),
-    small(timelineTable, () => timelineRows(scenario, store.replications())),
-    small(storiesTable(scenario.start), () => storyRows(scenario, store)),
-    small(assumptionsTable, () => assumptions),
+    tableToWrite(spellLengthsTable, () => spellLengthRows(scenario, store)),
+    tableToWrite(spellGatesTable, () => spellGateRows(scenario, store)),
+    tableToWrite(timelineTable, () => timelineRows(scenario, store.replications())),
+    tableToWrite(storiesTable(scenario.start), () => storyRows(scenario, store)),
+    tableToWrite(assumptionsTable, () => assumptions),
   ];
   const replications = store.replications().length;
   const precision = options.precision === undefined ? {} : { precision: precisionRecord(options.precision) };

@@ -7,7 +7,7 @@ import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
 import type { Table } from '../outputs/columns.ts';
-import { csvChunks, csvText } from '../outputs/csv.ts';
+import { csvChunks } from '../outputs/csv.ts';
 import { dataPackage, type FileRecord } from '../outputs/data-package.ts';
 import { metersTable } from '../outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
@@ -108,20 +108,16 @@ export interface TableToWrite {
 
 function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly TableToWrite[] {
   return [
-    small(summaryTable, () => summaryRows(scenario, store)),
-    small(comparisonTable, () => comparisonRows(scenario, store)),
-    ...(scenario.parameterUncertainty === undefined ? [] : [small(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
-    bulk(replicationsTable, () => replicationRows(scenario, store)),
-    bulk(timeseriesTable, () => seriesRows(scenario.policies, store)),
-    ...(spells ? [bulk(spellsTable, () => spellRows(scenario, store))] : []),
-    ...(meters ? [bulk(metersTable, () => meterRows(scenario, store))] : []),
+    tableToWrite(summaryTable, () => summaryRows(scenario, store)),
+    tableToWrite(comparisonTable, () => comparisonRows(scenario, store)),
+    ...(scenario.parameterUncertainty === undefined ? [] : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
+    tableToWrite(replicationsTable, () => replicationRows(scenario, store)),
+    tableToWrite(timeseriesTable, () => seriesRows(scenario.policies, store)),
+    ...(spells ? [tableToWrite(spellsTable, () => spellRows(scenario, store))] : []),
+    ...(meters ? [tableToWrite(metersTable, () => meterRows(scenario, store))] : []),
   ];
 }
 
-export function small<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
-  return { table, chunks: () => [csvText(table, rows())] };
-}
-
-function bulk<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
+export function tableToWrite<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
   return { table, chunks: () => csvChunks(table, rows()) };
 }

@@ -31,13 +31,24 @@ export interface Chart {
   readonly draw: (canvas: Canvas) => Blocks;
 }
 
+const drawings = new WeakMap<Chart, Map<Size, Blocks>>();
+
+/** Drawn once, for the page and for the file. */
+function drawingOf(chart: Chart, size: Size): Blocks {
+  const known = drawings.get(chart) ?? new Map<Size, Blocks>();
+  drawings.set(chart, known);
+  const blocks = known.get(size) ?? chart.draw({ size, width: widths[size] });
+  known.set(size, blocks);
+  return blocks;
+}
+
 /** Of a sheet: with a heading above and a note below it is a page of A4. */
 const tallest = 780;
 
 /** The chart as SVG elements for a page: one, or where it is too tall for a page of paper, several. */
 export function chartElements(chart: Chart, size: Size): readonly Markup[] {
   const width = widths[size];
-  const blocks = chart.draw({ size, width });
+  const blocks = drawingOf(chart, size);
   const sheets = size === 'wide' ? sheetsOf(blocks) : [stacked(blocks)];
   return sheets.map(({ height, marks }, index) => {
     const id = `${chart.name}-${size}${index === 0 ? '' : `-${index + 1}`}`;
@@ -78,7 +89,7 @@ const titleLine = 22;
 /** The chart as an SVG file of its own, with its title above it, for slides. */
 export function chartFile(chart: Chart): string {
   const width = widths.wide;
-  const { height, marks } = stacked(chart.draw({ size: 'wide', width }));
+  const { height, marks } = stacked(drawingOf(chart, 'wide'));
   // Bold letters are a little wider.
   const title = brokenLines(chart.title, width * 0.93, titleSize);
   const head = title.length * titleLine + 18;

@@ -66,19 +66,25 @@ export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly Re
   return parameterUncertainty === undefined ? sources : [...sources, uncertaintySource];
 }
 
-const drawnSeries = new Set(['households_off', 'meters_onboarded']);
+/** Which rows of a file the report is about: those with one of these texts in a column. */
+interface Kept {
+  readonly column: string;
+  readonly texts: readonly string[];
+}
+const ofAllHouseholds: Kept = { column: 'segment', texts: ['all'] };
+const drawnSeries: Kept = { column: 'metric', texts: ['households_off', 'meters_onboarded'] };
 
 /** @param textOf the whole text of a file of the run */
 export function readRunData(facts: RunFacts, textOf: (file: ReportSource) => string): RunData {
-  const rows = (file: ReportSource, keep?: (row: Row) => boolean): readonly Row[] => rowsOf(textOf(file), keep);
+  const rows = (file: ReportSource, kept?: Kept): readonly Row[] => rowsOf(textOf(file), kept);
   return {
     facts,
     summary: new Map(rows('summary.csv').map((row) => [keyOf(row['policy']!, row['segment']!, row['metric']!), row])),
     comparison: new Map(
-      rows('comparison.csv').map((row) => [keyOf(row['policy']!, row['reference']!, row['segment']!, row['metric']!), row]),
+      rows('comparison.csv', ofAllHouseholds).map((row) => [keyOf(row['policy']!, row['reference']!, row['metric']!), row]),
     ),
-    replications: rows('replications.csv', (row) => row['segment'] === 'all'),
-    timeseries: rows('timeseries.csv', (row) => drawnSeries.has(row['metric']!)),
+    replications: rows('replications.csv', ofAllHouseholds),
+    timeseries: rows('timeseries.csv', drawnSeries),
     spellLengths: rows('spell-lengths.csv'),
     spellGates: rows('spell-gates.csv'),
     timeline: rows('timeline.csv'),
@@ -88,17 +94,22 @@ export function readRunData(facts: RunFacts, textOf: (file: ReportSource) => str
   };
 }
 
-function rowsOf(text: string, keep: (row: Row) => boolean = () => true): readonly Row[] {
+function rowsOf(text: string, kept?: Kept): readonly Row[] {
   // Files of numbers have no quoted cell, and splitting them is ten times as fast.
-  if (text.includes('"')) return parse<Row>(text, { columns: true }).filter(keep);
+  if (text.includes('"'))
+    return parse<Row>(text, { columns: true }).filter((row) => kept?.texts.includes(row[kept.column]!) !== false);
   const [header = '', ...lines] = text.split('\n');
   const names = header.split(',');
+  const place = kept === undefined ? -1 : names.indexOf(kept.column);
   const rows: Row[] = [];
   for (const line of lines) {
-    if (line === '') continue;
+    // Most lines of the long files go here, before they are taken apart.
+    if (line === '' || kept?.texts.some((one) => line.includes(one)) === false) continue;
     const cells = line.split(',');
-    const row = Object.fromEntries(names.map((name, index) => [name, cells[index]!]));
-    if (keep(row)) rows.push(row);
+    if (kept?.texts.includes(cells[place]!) === false) continue;
+    const row: Record<string, string> = {};
+    for (let index = 0; index < names.length; index += 1) row[names[index]!] = cells[index]!;
+    rows.push(row);
   }
   return rows;
 }
@@ -126,5 +137,5 @@ export function uncertaintyOf({ uncertainty }: RunData, policy: string, metric: 
 
 /** A row of comparison.csv. */
 export function comparisonOf({ comparison }: RunData, policy: string, reference: string, metric: MetricName): Row | undefined {
-  return comparison.get(keyOf(policy, reference, 'all', metric));
+  return comparison.get(keyOf(policy, reference, metric));
 }
