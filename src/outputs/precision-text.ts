@@ -2,6 +2,7 @@
 import type { HeadlineFigure } from '../experiment/headline.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { WideFigure } from '../experiment/stopping-rule.ts';
+import { escaped } from './markdown.ts';
 import { numberText, spreadText } from './number-text.ts';
 
 /** A type and no interface, so that it is JSON to the compiler too. */
@@ -55,6 +56,12 @@ export function percentText(share: number): string {
 export function precisionText(outcome: PrecisionOutcome): string {
   const [verdict, ...wide] = precisionLines(precisionRecord(outcome));
   return [verdict!, ...wide.map((line) => `  ${line}`), ''].join('\n');
+}
+
+/** The same as Markdown, ending in a line feed. */
+export function precisionMarkdown(outcome: PrecisionOutcome): string {
+  const [verdict, ...wide] = precisionLines(precisionRecord(outcome)).map(escaped);
+  return `${[verdict!, ...(wide.length === 0 ? [] : ['', ...wide.map((line) => `- ${line}`)])].join('\n')}\n`;
 }
 
 /** The verdict, then a line for each figure that is still wide. */

@@ -6,7 +6,7 @@ import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { escaped, markdownTable } from './markdown.ts';
 import { noFigure, numberText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
-import { uncertaintyJson, uncertaintyText } from './uncertainty-text.ts';
+import { uncertaintyJson, uncertaintyMarkdown, uncertaintyText } from './uncertainty-text.ts';
 import { alignedLines, plainLabel } from './text-columns.ts';
 
 /** Figures of one policy over all households. */
@@ -92,6 +92,7 @@ export function tableMarkdown(scenario: Scenario, store: RecordStore): string {
     ...markdownTable(tableHead(), figures.map(tableCells)),
     '',
     ...closingLines(scenario, figures).flatMap((line) => [escaped(line), '']),
+    ...uncertaintyMarkdown(scenario, store),
   ].join('\n');
 }
 

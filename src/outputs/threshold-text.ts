@@ -1,6 +1,7 @@
 // Which thresholds were met: as data for --json, run.json and the report, and a line each with a tick or a cross, made from the same data.
 import { metrics } from '../experiment/metrics.ts';
 import type { Threshold, Verdict } from '../experiment/threshold.ts';
+import { markdownTable } from './markdown.ts';
 import { numberText, shareText } from './number-text.ts';
 import { plainLabel } from './text-columns.ts';
 
@@ -56,6 +57,19 @@ export function verdictsText(verdicts: readonly Verdict[], left: readonly string
     return `${colour(mark)} ${thresholdText(record).padEnd(width)}  ${reasonText(record)}`;
   });
   return [...lines, ''].join('\n');
+}
+
+/** The same as a Markdown table; nothing when there are no thresholds. */
+export function verdictsMarkdown(verdicts: readonly Verdict[], left: readonly string[]): string {
+  const records = thresholdRecords(verdicts, left);
+  if (records.length === 0) return '';
+  const rows = records.map((record) => [thresholdText(record), verdictWord(record), reasonText(record)]);
+  return `${markdownTable(['threshold', 'verdict', 'figure'], rows).join('\n')}\n`;
+}
+
+/** `✓ met` */
+export function verdictWord({ met }: ThresholdRecord): string {
+  return met === null ? '– not judged' : met ? '✓ met' : '✗ not met';
 }
 
 /** As written, on one line. */

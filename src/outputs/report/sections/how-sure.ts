@@ -4,7 +4,7 @@ import { forest, type ForestRow } from '../../charts/dots.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText, shareText } from '../../number-text.ts';
 import { precisionLines } from '../../precision-text.ts';
-import { reasonText, thresholdText } from '../../threshold-text.ts';
+import { reasonText, thresholdText, verdictWord } from '../../threshold-text.ts';
 import type { Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, uncertaintyOf, type RunData } from '../run-data.ts';
@@ -122,7 +122,7 @@ ${tableElement(
     head: ['Threshold', 'Verdict', 'Figure, and the limit it was judged by'],
     rows: all.map((one) => [
       markup`<span class="breaks">${thresholdText(one)}</span>`,
-      one.met === null ? '– not judged' : one.met ? '✓ met' : '✗ not met',
+      verdictWord(one),
       reasonText(one),
     ]),
     words: new Set([1, 2]),
