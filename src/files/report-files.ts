@@ -44,7 +44,10 @@ export function withReport(options: ReportOptions): Required<Pick<OutputOptions,
   const replications = store.replications().length;
   const precision = options.precision === undefined ? {} : { precision: precisionRecord(options.precision) };
   const extras = ({ files, read }: WrittenTables): readonly ReportFile[] =>
-    makeReport({ ...{ version, seed: scenario.seed, scenarioSha256, replications, scenario, files, thresholds }, ...precision }, read);
+    makeReport(
+      { ...{ version, seed: scenario.seed, scenarioSha256, replications, scenario, files, thresholds }, ...precision },
+      read,
+    );
   return { tables, extras };
 }
 

@@ -110,7 +110,9 @@ function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly 
   return [
     tableToWrite(summaryTable, () => summaryRows(scenario, store)),
     tableToWrite(comparisonTable, () => comparisonRows(scenario, store)),
-    ...(scenario.parameterUncertainty === undefined ? [] : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
+    ...(scenario.parameterUncertainty === undefined
+      ? []
+      : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
     tableToWrite(replicationsTable, () => replicationRows(scenario, store)),
     tableToWrite(timeseriesTable, () => seriesRows(scenario.policies, store)),
     ...(spells ? [tableToWrite(spellsTable, () => spellRows(scenario, store))] : []),

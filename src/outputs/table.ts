@@ -25,7 +25,10 @@ export interface PolicyFigures {
 
 /** What a line of the table shows. */
 export interface ShownFigures extends Readonly<
-  Record<'householdsOffShare' | 'hoursPerAffected' | 'householdsOver24h' | 'peakHouseholdsOff' | 'excessHouseholdsOff', { readonly mean: number }>
+  Record<
+    'householdsOffShare' | 'hoursPerAffected' | 'householdsOver24h' | 'peakHouseholdsOff' | 'excessHouseholdsOff',
+    { readonly mean: number }
+  >
 > {
   readonly policy: string;
   readonly label: string;

@@ -10,7 +10,10 @@ export function collisionsOn(page: Page): Promise<readonly string[]> {
       const frame = svg.getBoundingClientRect();
       if (frame.width === 0) continue;
       const { id } = svg.closest('figure')!;
-      const texts = [...svg.querySelectorAll('text')].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }));
+      const texts = [...svg.querySelectorAll('text')].map((text) => ({
+        text: text.textContent,
+        box: text.getBoundingClientRect(),
+      }));
       texts.forEach(({ text, box }, index) => {
         const out = Math.max(frame.left - box.left, box.right - frame.right, frame.top - box.top, box.bottom - frame.bottom);
         if (out > 2) found.push(`${id}: "${text}" leaves the picture by ${Math.round(out)}`);

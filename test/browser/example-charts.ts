@@ -114,7 +114,10 @@ const draws: Readonly<Record<string, (canvas: Canvas) => Blocks>> = {
         ...{ title, remark: 'Off supply for 7.6 days in all: the black bars.', events },
         lines: (['electricity', 'gas'] as const).map((fuel, place) => ({
           fuel,
-          points: [0, 7, 7, 20, 20, 40, 56].map((day, step) => ({ hour: day * 24, pounds: [20, 5, 25, -10, -10, 15, 2][step]! - 6 * place })),
+          points: [0, 7, 7, 20, 20, 40, 56].map((day, step) => ({
+            hour: day * 24,
+            pounds: [20, 5, 25, -10, -10, 15, 2][step]! - 6 * place,
+          })),
           off: index === 0 && fuel === 'gas' ? [{ from: 400, to: 580 }] : [],
         })),
       })),

@@ -38,8 +38,7 @@ export function inkReaches(file: string): readonly number[] {
     const pixels = bytes.subarray(at + head.length, at + head.length + columns * rows);
     let reach = 0;
     for (let row = 0; row < rows; row += 1)
-      for (let column = columns - 1; column > reach; column -= 1)
-        if (pixels[row * columns + column]! < 200) reach = column;
+      for (let column = columns - 1; column > reach; column -= 1) if (pixels[row * columns + column]! < 200) reach = column;
     reaches.push(reach / columns);
     at += head.length + columns * rows;
   }

@@ -102,7 +102,9 @@ describe.each(['small', 'many'])('the report of %s policies, printed', (name) =>
 it('the report prints every assumption', async () => {
   const { file } = await printed('small');
   const words = pagesOf(file).flatMap((page) => page.words.map(({ text }) => text));
-  const rows = parse<Record<string, string>>(readFileSync(path.join(folder, 'small', 'assumptions.csv'), 'utf8'), { columns: true });
+  const rows = parse<Record<string, string>>(readFileSync(path.join(folder, 'small', 'assumptions.csv'), 'utf8'), {
+    columns: true,
+  });
   expect(rows.length).toBeGreaterThan(100);
   // A line may end after a dot or a hyphen.
   const last = (key: string): string => key.split(/[.-]/u).at(-1)!;

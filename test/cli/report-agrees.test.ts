@@ -44,7 +44,11 @@ function tableOf(label: string): readonly (readonly string[])[] {
 }
 
 function plain(html: string): string {
-  return html.replace(/<[^>]*>/gu, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return html
+    .replace(/<[^>]*>/gu, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
 }
 
 /** Cells of lines of the terminal: two blanks or more part them. */

@@ -41,12 +41,7 @@ export function stackedBars(parts: readonly BarPart[], rows: readonly BarRow[], 
   return [key, ...groups.map((group) => barGroup(parts, group, x, width))];
 }
 
-function barGroup(
-  parts: readonly BarPart[],
-  rows: readonly BarRow[],
-  x: (value: number) => number,
-  width: number,
-): Drawing {
+function barGroup(parts: readonly BarPart[], rows: readonly BarRow[], x: (value: number) => number, width: number): Drawing {
   const { label, bold = false } = rows[0]!;
   const names = brokenLines(label, width, bold ? boldSize : 13);
   const marks: Markup[] = names.map((name, index) => textAt(0, 12 + index * row.label, name, { bold }));

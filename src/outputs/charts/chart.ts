@@ -77,7 +77,9 @@ function stacked(blocks: Blocks): Drawing {
   const marks = blocks.map((block) => {
     const top = height;
     height += block.height;
-    return top === 0 ? markup`${block.marks}` : markup`<g transform="translate(0 ${Math.round(top * 10) / 10})">${block.marks}</g>`;
+    return top === 0
+      ? markup`${block.marks}`
+      : markup`<g transform="translate(0 ${Math.round(top * 10) / 10})">${block.marks}</g>`;
   });
   return { height, marks };
 }

@@ -33,7 +33,9 @@ function labelOf({ id, label }: Policy, all: readonly Policy[]): string {
   const short = (text: string): string => plainLabel(text, longestLabel);
   const own = short(label);
   if (own === '') return id;
-  return all.filter((other) => short(other.label) === own).length > 1 ? `${plainLabel(label, longestLabel - id.length)} (${id})` : own;
+  return all.filter((other) => short(other.label) === own).length > 1
+    ? `${plainLabel(label, longestLabel - id.length)} (${id})`
+    : own;
 }
 
 export function castOf(data: RunData): Cast {

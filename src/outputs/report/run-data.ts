@@ -130,9 +130,7 @@ export function summaryOf({ summary }: RunData, policy: string, metric: MetricNa
 
 /** A row of uncertainty.csv: the level of a policy, or where a reference is named, its difference from that. */
 export function uncertaintyOf({ uncertainty }: RunData, policy: string, metric: MetricName, reference = ''): Row | undefined {
-  return uncertainty.find(
-    (row) => row['policy'] === policy && row['reference'] === reference && row['metric'] === metric,
-  );
+  return uncertainty.find((row) => row['policy'] === policy && row['reference'] === reference && row['metric'] === metric);
 }
 
 /** A row of comparison.csv. */

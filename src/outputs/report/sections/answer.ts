@@ -160,7 +160,9 @@ function sideBySide({ data, cast }: ReportContext): Markup {
       excessHouseholdsOff: figure(id, 'excess_households_off'),
       ...(against === undefined || id === reference
         ? {}
-        : { againstReference: { difference: figureIn(against, 'difference').value, ciHigh: figureIn(against, 'ci_high').value } }),
+        : {
+            againstReference: { difference: figureIn(against, 'difference').value, ciHigh: figureIn(against, 'ci_high').value },
+          }),
     });
   });
   return markup`<h3>All policies side by side</h3>

@@ -19,9 +19,7 @@ export function luckAndParameters({ data, cast }: ReportContext): Markup {
   if (data.uncertainty.length === 0) return markup``;
   const labels = new Map(cast.all.map(({ id, label }) => [id, label]));
   const rows = data.uncertainty
-    .filter(
-      (row) => row['metric'] === 'households_off' && (row['reference'] === '' || row['policy'] !== noFailure),
-    )
+    .filter((row) => row['metric'] === 'households_off' && (row['reference'] === '' || row['policy'] !== noFailure))
     .map((row) => {
       const value = (column: string): number => figureIn(row, column).value;
       return uncertaintyLine(labels.get(row['policy']!)!, row['reference'] !== '', {

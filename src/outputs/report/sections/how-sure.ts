@@ -120,11 +120,7 @@ function thresholds({ facts: { thresholds: all = [] } }: RunData): Markup {
 ${tableElement(
   {
     head: ['Threshold', 'Verdict', 'Figure, and the limit it was judged by'],
-    rows: all.map((one) => [
-      markup`<span class="breaks">${thresholdText(one)}</span>`,
-      verdictWord(one),
-      reasonText(one),
-    ]),
+    rows: all.map((one) => [markup`<span class="breaks">${thresholdText(one)}</span>`, verdictWord(one), reasonText(one)]),
     words: new Set([1, 2]),
   },
   'thresholds',

@@ -17,8 +17,7 @@ export function ranking({ data, cast }: ReportContext): Markup {
   const inHowMany = (holds: (replication: number) => boolean): number =>
     Array.from({ length: count }, (_, replication) => replication).filter(holds).length;
   const better = (id: string, other: string): number => inHowMany((one) => of(id, one) < of(other, one));
-  const best = (id: string): number =>
-    inHowMany((one) => ranked.every((other) => of(id, one) <= of(other.id, one)));
+  const best = (id: string): number => inHowMany((one) => ranked.every((other) => of(id, one) <= of(other.id, one)));
   const text = (times: number): string => `${numberText(times, 0)} of ${numberText(count, 0)} (${shareText(times / count)})`;
   const [top, second] = ranked;
   const swaps = ranked.flatMap((member, place) => {
@@ -38,7 +37,13 @@ export function ranking({ data, cast }: ReportContext): Markup {
 <p>${lead}${second === undefined ? '' : turning}</p>
 ${tableElement(
   {
-    head: ['Policy, fewest off first', 'Off because of the failure', 'Better than the reference in', 'Better than the next in', 'Fewest of all in'],
+    head: [
+      'Policy, fewest off first',
+      'Off because of the failure',
+      'Better than the reference in',
+      'Better than the next in',
+      'Fewest of all in',
+    ],
     rows: ranked.map(({ id, label }, place) => {
       const next = ranked[place + 1];
       return [
