@@ -7,6 +7,7 @@ import { judge } from '../experiment/threshold.ts';
 import { withReport } from '../files/report-files.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { jsonText } from '../outputs/json.ts';
+import { thresholdRecords } from '../outputs/threshold-text.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -44,13 +45,14 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const precision = results.precision === undefined ? {} : { precision: results.precision };
   const directory = resolve(host.cwd, out);
   const { assumptions } = results;
+  const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store));
+  const thresholds = thresholdRecords(verdicts, chosen.left);
   const files = await writeOutputs({
     ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
-    ...precision,
-    ...withReport({ scenario, scenarioSha256, version, store, assumptions }),
+    ...{ ...precision, thresholds },
+    ...withReport({ scenario, scenarioSha256, version, store, assumptions, thresholds, ...precision }),
   });
   progress.finish();
-  const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store));
   const seconds = secondsSince(started);
   tellResults({ ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, form }, ...precision }, host);
   const missed = verdicts.filter(({ met }) => !met).length;

@@ -5,9 +5,9 @@ import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { Verdict } from '../experiment/threshold.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
 import { jsonText, type Json } from '../outputs/json.ts';
-import { precisionJson, precisionText } from '../outputs/precision-text.ts';
+import { precisionMarkdown, precisionRecord, precisionText } from '../outputs/precision-text.ts';
 import { tableJson, tableMarkdown, tableText } from '../outputs/table.ts';
-import { verdictsJson, verdictsText } from '../outputs/threshold-text.ts';
+import { thresholdRecords, verdictsMarkdown, verdictsText } from '../outputs/threshold-text.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Host } from './host.ts';
 import { tableStyle } from './terminal.ts';
@@ -43,6 +43,8 @@ export function tellResults(results: ToldResults, host: Host): void {
   }
   if (form === 'markdown') {
     host.stdout.write(tableMarkdown(scenario, store));
+    if (precision !== undefined) host.stdout.write(`${precisionMarkdown(precision)}\n`);
+    host.stdout.write(verdictsMarkdown(verdicts, left));
     return;
   }
   const style = tableStyle(host.environment, host.stdout, host.stderr);
@@ -56,8 +58,8 @@ function resultsJson({ scenario, store, precision, verdicts, left, files, out, s
   const table = tableJson(scenario, store) as { readonly [key: string]: Json };
   return {
     ...table,
-    ...(precision === undefined ? {} : { precision: precisionJson(precision) }),
-    thresholds: verdictsJson(verdicts, left),
+    ...(precision === undefined ? {} : { precision: precisionRecord(precision) }),
+    thresholds: thresholdRecords(verdicts, left),
     version,
     out,
     files: files.map((file) => ({ ...file, path: join(out, file.path) })),

@@ -40,7 +40,9 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
   const chosen = withPolicies(scenario, told);
   if (chosen.policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions))) return [];
   const teller = { plan: plan(chosen), key: seedKey(scenario.seed), replication, policies: told };
-  const affected = affectedHouseholds(teller, Math.min(storySample, scenario.households));
+  // Chosen without living the second policy: what becomes of a home under one does not hang on which others run.
+  const chooser = { ...teller, plan: plan(withPolicies(scenario, [told[0]])) };
+  const affected = affectedHouseholds(chooser, Math.min(storySample, scenario.households));
   return storyKinds.flatMap((story) => tell(teller, story, candidatesOf(story, affected)));
 }
 

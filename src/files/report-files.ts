@@ -8,16 +8,19 @@ import type { RecordStore } from '../experiment/record-store.ts';
 import { spellGateRows, spellLengthRows } from '../experiment/spell-tallies.ts';
 import { storyRows } from '../experiment/stories.ts';
 import { timelineRows } from '../experiment/timeline.ts';
+import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
 import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
 import { assumptionsTable, spellGatesTable, spellLengthsTable, storiesTable, timelineTable } from '../outputs/report-columns.ts';
+import { precisionRecord, type PrecisionRecord } from '../outputs/precision-text.ts';
 import { reportFiles, reportPaths, type ReportFile } from '../outputs/report/report.ts';
-import { readRunData, reportSources, type RunFacts } from '../outputs/report/run-data.ts';
+import { readRunData, reportSourcesOf, type RunFacts } from '../outputs/report/run-data.ts';
+import type { ThresholdRecord } from '../outputs/threshold-text.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nodeFiles, type FileOperations } from './file-operations.ts';
 import { openOutputDirectory, readText, sha256 } from './output-directory.ts';
-import { runRecordName, small, type OutputOptions, type WrittenTables } from './write-outputs.ts';
+import { runRecordName, tableToWrite, type OutputOptions, type WrittenTables } from './write-outputs.ts';
 
 export interface ReportOptions {
   readonly scenario: Scenario;
@@ -25,21 +28,27 @@ export interface ReportOptions {
   readonly version: string;
   readonly store: RecordStore;
   readonly assumptions: readonly Assumption[];
+  readonly thresholds: readonly ThresholdRecord[];
+  readonly precision?: PrecisionOutcome;
 }
 
 /** What `writeOutputs` needs to write the report of a run too. */
 export function withReport(options: ReportOptions): Required<Pick<OutputOptions, 'tables' | 'extras'>> {
-  const { scenario, scenarioSha256, version, store, assumptions } = options;
+  const { scenario, scenarioSha256, version, store, assumptions, thresholds } = options;
   const tables = [
-    small(spellLengthsTable, () => spellLengthRows(scenario, store)),
-    small(spellGatesTable, () => spellGateRows(scenario, store)),
-    small(timelineTable, () => timelineRows(scenario, store.replications())),
-    small(storiesTable(scenario.start), () => storyRows(scenario, store)),
-    small(assumptionsTable, () => assumptions),
+    tableToWrite(spellLengthsTable, () => spellLengthRows(scenario, store)),
+    tableToWrite(spellGatesTable, () => spellGateRows(scenario, store)),
+    tableToWrite(timelineTable, () => timelineRows(scenario, store.replications())),
+    tableToWrite(storiesTable(scenario.start), () => storyRows(scenario, store)),
+    tableToWrite(assumptionsTable, () => assumptions),
   ];
   const replications = store.replications().length;
+  const precision = options.precision === undefined ? {} : { precision: precisionRecord(options.precision) };
   const extras = ({ files, read }: WrittenTables): readonly ReportFile[] =>
-    makeReport({ version, seed: scenario.seed, scenarioSha256, replications, scenario, files }, read);
+    makeReport(
+      { ...{ version, seed: scenario.seed, scenarioSha256, replications, scenario, files, thresholds }, ...precision },
+      read,
+    );
   return { tables, extras };
 }
 
@@ -55,6 +64,8 @@ interface RunJson {
   readonly replications: number;
   readonly files: readonly FileRecord[];
   readonly scenario: Scenario;
+  readonly precision?: PrecisionRecord;
+  readonly thresholds?: readonly ThresholdRecord[];
 }
 
 /**
@@ -65,10 +76,12 @@ interface RunJson {
 export async function rebuildReport(folder: string, operations: FileOperations = nodeFiles): Promise<readonly FileRecord[]> {
   const run = readRun(folder, operations);
   const tables = run.files.filter((file) => !reportPaths.includes(file.path));
-  const { version, seed, scenarioSha256, replications, scenario } = run;
+  const { version, seed, scenarioSha256, replications, scenario, thresholds = [] } = run;
+  const precision = run.precision === undefined ? {} : { precision: run.precision };
   const read: WrittenTables['read'] = (name, keep) => readText(path.join(folder, name), operations, keep);
-  for (const name of reportSources) checkSource(folder, name, tables, read);
-  const report = makeReport({ version, seed, scenarioSha256, replications, scenario, files: tables }, read);
+  for (const name of reportSourcesOf(scenario)) checkSource(folder, name, tables, read);
+  const facts = { version, seed, scenarioSha256, replications, scenario, files: tables, thresholds, ...precision };
+  const report = makeReport(facts, read);
   const directory = openOutputDirectory(folder, (name) => reportPaths.includes(name) || name === runRecordName, operations);
   for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);
   const written: FileRecord[] = [];

@@ -7,13 +7,14 @@ import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
 import type { Table } from '../outputs/columns.ts';
-import { csvChunks, csvText } from '../outputs/csv.ts';
+import { csvChunks } from '../outputs/csv.ts';
 import { dataPackage, type FileRecord } from '../outputs/data-package.ts';
 import { metersTable } from '../outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
 import { reportTableNames } from '../outputs/report-columns.ts';
 import { reportPaths } from '../outputs/report/report.ts';
 import { runRecord } from '../outputs/run-record.ts';
+import type { ThresholdRecord } from '../outputs/threshold-text.ts';
 import { uncertaintyTable } from '../outputs/uncertainty-columns.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
@@ -33,6 +34,8 @@ export interface OutputOptions {
   readonly store: RecordStore;
   /** How a run to a precision ended; absent for a fixed number of replications. */
   readonly precision?: PrecisionOutcome;
+  /** What came of its thresholds, if it has any. */
+  readonly thresholds?: readonly ThresholdRecord[];
   readonly spells: boolean;
   readonly meters: boolean;
   /** What may differ between equal runs; goes under `environment` in run.json. */
@@ -89,9 +92,9 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
   const replications = store.replications().length;
-  const { scenarioSha256, precision, environment } = options;
+  const { scenarioSha256, precision, thresholds = [], environment } = options;
   const record = runRecord({
-    ...{ scenario, scenarioSha256, version, replications, events, files, environment },
+    ...{ scenario, scenarioSha256, version, replications, events, files, environment, thresholds },
     ...(precision === undefined ? {} : { precision }),
   });
   files.push(await directory.write(runRecordName, [record], signal));
@@ -105,20 +108,18 @@ export interface TableToWrite {
 
 function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly TableToWrite[] {
   return [
-    small(summaryTable, () => summaryRows(scenario, store)),
-    small(comparisonTable, () => comparisonRows(scenario, store)),
-    ...(scenario.parameterUncertainty === undefined ? [] : [small(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
-    bulk(replicationsTable, () => replicationRows(scenario, store)),
-    bulk(timeseriesTable, () => seriesRows(scenario.policies, store)),
-    ...(spells ? [bulk(spellsTable, () => spellRows(scenario, store))] : []),
-    ...(meters ? [bulk(metersTable, () => meterRows(scenario, store))] : []),
+    tableToWrite(summaryTable, () => summaryRows(scenario, store)),
+    tableToWrite(comparisonTable, () => comparisonRows(scenario, store)),
+    ...(scenario.parameterUncertainty === undefined
+      ? []
+      : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
+    tableToWrite(replicationsTable, () => replicationRows(scenario, store)),
+    tableToWrite(timeseriesTable, () => seriesRows(scenario.policies, store)),
+    ...(spells ? [tableToWrite(spellsTable, () => spellRows(scenario, store))] : []),
+    ...(meters ? [tableToWrite(metersTable, () => meterRows(scenario, store))] : []),
   ];
 }
 
-export function small<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
-  return { table, chunks: () => [csvText(table, rows())] };
-}
-
-function bulk<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
+export function tableToWrite<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
   return { table, chunks: () => csvChunks(table, rows()) };
 }

@@ -13,7 +13,7 @@ export class Markup {
 
 type Value = Markup | string | number | readonly Value[] | undefined;
 
-/** `markup\`<p>${text}</p>\``: strings and numbers are escaped, markup is kept, lists are joined, undefined is nothing. */
+/** `markup\`<p>${text}</p>\``: strings are escaped, markup is kept, lists are joined, undefined is nothing. */
 export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
   return new Markup(strings.map((string, index) => (index === 0 ? string : textOf(values[index - 1]) + string)).join(''));
 }
@@ -22,7 +22,7 @@ function textOf(value: Value): string {
   if (value === undefined) return '';
   if (value instanceof Markup) return value.text;
   if (typeof value === 'object') return value.map(textOf).join('');
-  return escaped(String(value));
+  return typeof value === 'number' ? `${value}` : escaped(value);
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -1,56 +1,86 @@
-// How a run to a precision ended, for people and as data for --json and run.json.
+// How a run to a precision ended: as data for --json, run.json and the report, and in words for people, made from the same data.
 import type { HeadlineFigure } from '../experiment/headline.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { WideFigure } from '../experiment/stopping-rule.ts';
-import type { Json } from './json.ts';
+import { escaped } from './markdown.ts';
 import { numberText, spreadText } from './number-text.ts';
 
-/** `5 %` */
-export function percentText(share: number): string {
-  return `${Number((share * 100).toPrecision(6))} %`;
-}
+/** A type and no interface, so that it is JSON to the compiler too. */
+export type PrecisionRecord = {
+  /** Half-width of intervals at most, as a share of the figure. */
+  readonly target: number;
+  readonly atLeast: number;
+  readonly maxReplications: number;
+  readonly replications: number;
+  readonly reached: boolean;
+  /** Widest first. */
+  readonly stillWide: readonly WideRecord[];
+};
 
-/** `excess_hours_off of mp134a vs no-intervention` */
-function figureName({ policy, reference, metric }: HeadlineFigure): string {
-  return `${metric} of ${policy}${reference === undefined ? '' : ` vs ${reference}`}`;
-}
+type WideRecord = {
+  readonly policy: string;
+  readonly reference: string | null;
+  readonly metric: string;
+  readonly mean: number;
+  readonly halfWidth: number;
+  readonly allowedHalfWidth: number;
+  /** Null where a figure of 0 with a spread can never be narrow enough. */
+  readonly moreReplications: number | null;
+};
 
-/** Lines of text ending in a line feed. */
-export function precisionText({ target, replications, wide }: PrecisionOutcome): string {
-  const after = `${percentText(target.share)} after ${numberText(replications, 0)} replications`;
-  if (wide.length === 0) return `Precise to ${after}: homes off, excess hours off and their differences from the reference.\n`;
-  const lines = wide.map((one) => `  ${wideText(one, replications)}`);
-  return [`Not precise to ${after}, the most allowed. Still wide:`, ...lines, ''].join('\n');
-}
-
-/** `excess_hours_off of mp134a: 1,234 ± 150, to be within 62; about 240 more replications` */
-export function wideText({ figure, allowed, replicationsNeeded }: WideFigure, replications: number): string {
-  const spread = spreadText(figure.mean, figure.halfWidth, figure.reference !== undefined);
-  const more = moreReplications(replicationsNeeded, replications);
-  const howMany = more === null ? 'more replications than can be told' : `about ${numberText(more, 0)} more replications`;
-  return `${figureName(figure)}: ${spread}, to be within ${numberText(allowed)}; ${howMany}`;
-}
-
-/** Null where a figure of 0 with a spread can never be narrow enough. */
-function moreReplications(needed: number, replications: number): number | null {
-  return Number.isFinite(needed) ? Math.max(1, needed - replications) : null;
-}
-
-export function precisionJson({ target, replications, wide }: PrecisionOutcome): Json {
+export function precisionRecord({ target, replications, wide }: PrecisionOutcome): PrecisionRecord {
   return {
     target: target.share,
     atLeast: target.atLeast,
     maxReplications: target.atMost,
     replications,
     reached: wide.length === 0,
-    stillWide: wide.map(({ figure, allowed, replicationsNeeded }) => ({
-      policy: figure.policy,
-      reference: figure.reference ?? null,
-      metric: figure.metric,
-      mean: figure.mean,
-      halfWidth: figure.halfWidth,
-      allowedHalfWidth: allowed,
-      moreReplications: moreReplications(replicationsNeeded, replications),
-    })),
+    stillWide: wide.map((one) => wideRecord(one, replications)),
   };
+}
+
+function wideRecord({ figure, allowed, replicationsNeeded }: WideFigure, replications: number): WideRecord {
+  const { policy, reference, metric, mean, halfWidth }: HeadlineFigure = figure;
+  return {
+    ...{ policy, reference: reference ?? null, metric, mean, halfWidth, allowedHalfWidth: allowed },
+    moreReplications: Number.isFinite(replicationsNeeded) ? Math.max(1, replicationsNeeded - replications) : null,
+  };
+}
+
+/** `5 %` */
+export function percentText(share: number): string {
+  return `${Number((share * 100).toPrecision(6))} %`;
+}
+
+/** Lines of text ending in a line feed. */
+export function precisionText(outcome: PrecisionOutcome): string {
+  const [verdict, ...wide] = precisionLines(precisionRecord(outcome));
+  return [verdict!, ...wide.map((line) => `  ${line}`), ''].join('\n');
+}
+
+/** The same as Markdown, ending in a line feed. */
+export function precisionMarkdown(outcome: PrecisionOutcome): string {
+  const [verdict, ...wide] = precisionLines(precisionRecord(outcome)).map(escaped);
+  return `${[verdict!, ...(wide.length === 0 ? [] : ['', ...wide.map((line) => `- ${line}`)])].join('\n')}\n`;
+}
+
+/** The verdict, then a line for each figure that is still wide. */
+export function precisionLines({ target, replications, reached, stillWide }: PrecisionRecord): readonly string[] {
+  const after = `${percentText(target)} after ${numberText(replications, 0)} replications`;
+  if (reached) return [`Precise to ${after}: homes off, excess hours off and their differences from the reference.`];
+  return [`Not precise to ${after}, the most allowed. Still wide:`, ...stillWide.map(wideLine)];
+}
+
+/** `excess_hours_off of mp134a: 1,234 ± 150, to be within 62; about 240 more replications` */
+export function wideText(wide: WideFigure, replications: number): string {
+  return wideLine(wideRecord(wide, replications));
+}
+
+function wideLine({ policy, reference, metric, mean, halfWidth, allowedHalfWidth, moreReplications }: WideRecord): string {
+  const name = `${metric} of ${policy}${reference === null ? '' : ` vs ${reference}`}`;
+  const howMany =
+    moreReplications === null
+      ? 'more replications than can be told'
+      : `about ${numberText(moreReplications, 0)} more replications`;
+  return `${name}: ${spreadText(mean, halfWidth, reference !== null)}, to be within ${numberText(allowedHalfWidth)}; ${howMany}`;
 }

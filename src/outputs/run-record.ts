@@ -4,7 +4,8 @@ import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { FileRecord } from './data-package.ts';
 import { jsonText, sortedJson } from './json.ts';
-import { precisionJson } from './precision-text.ts';
+import { precisionRecord } from './precision-text.ts';
+import type { ThresholdRecord } from './threshold-text.ts';
 
 export interface RunRecord {
   /** As resolved: every default filled in. */
@@ -17,6 +18,8 @@ export interface RunRecord {
   readonly replications: number;
   /** How it came to that number, when replicating to a precision. */
   readonly precision?: PrecisionOutcome;
+  /** What came of its thresholds, if it has any. */
+  readonly thresholds?: readonly ThresholdRecord[];
   /** State changes executed, by policy, added up over replications; in the scenario's order of policies. */
   readonly events: ReadonlyMap<string, number>;
   /** Every file of the run but this one. */
@@ -32,7 +35,8 @@ export function runRecord(run: RunRecord): string {
     seed: run.scenario.seed,
     scenarioSha256: run.scenarioSha256,
     replications: run.replications,
-    ...(run.precision === undefined ? {} : { precision: precisionJson(run.precision) }),
+    ...(run.precision === undefined ? {} : { precision: precisionRecord(run.precision) }),
+    ...(run.thresholds === undefined || run.thresholds.length === 0 ? {} : { thresholds: run.thresholds }),
     events: Object.fromEntries(run.events),
     files: run.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     scenario: sortedJson(run.scenario, 'scenario'),

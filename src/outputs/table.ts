@@ -6,7 +6,7 @@ import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { escaped, markdownTable } from './markdown.ts';
 import { noFigure, numberText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
-import { uncertaintyJson, uncertaintyText } from './uncertainty-text.ts';
+import { uncertaintyJson, uncertaintyMarkdown, uncertaintyText } from './uncertainty-text.ts';
 import { alignedLines, plainLabel } from './text-columns.ts';
 
 /** Figures of one policy over all households. */
@@ -21,6 +21,19 @@ export interface PolicyFigures {
   readonly excessHouseholdsOff: Summary;
   /** Of households off, against the reference; absent for the reference itself, or when it was not run. */
   readonly againstReference?: Difference;
+}
+
+/** What a line of the table shows. */
+export interface ShownFigures extends Readonly<
+  Record<
+    'householdsOffShare' | 'hoursPerAffected' | 'householdsOver24h' | 'peakHouseholdsOff' | 'excessHouseholdsOff',
+    { readonly mean: number }
+  >
+> {
+  readonly policy: string;
+  readonly label: string;
+  readonly householdsOff: Pick<Summary, 'mean' | 'ciHigh'>;
+  readonly againstReference?: Pick<Difference, 'difference' | 'ciHigh'>;
 }
 
 /** How parts of the table are marked: colour in a terminal, nothing elsewhere. */
@@ -60,7 +73,7 @@ export function tableFigures(scenario: Scenario, store: RecordStore): readonly P
 /** Lines of text ending in a line feed. */
 export function tableText(scenario: Scenario, store: RecordStore, style: TableStyle = unstyled): string {
   const figures = tableFigures(scenario, store);
-  const lines = alignedLines([...heads, ...figures.map(cellsOf)], width);
+  const lines = alignedLines([...heads, ...figures.map(tableCells)], width);
   const styled = lines.map((line, index) => {
     if (index < heads.length) return style.head(line);
     return figures[index - heads.length]!.policy === scenario.reference ? style.reference(line) : line;
@@ -74,15 +87,15 @@ export function tableText(scenario: Scenario, store: RecordStore, style: TableSt
 /** The table and what is said below it, as Markdown. */
 export function tableMarkdown(scenario: Scenario, store: RecordStore): string {
   const figures = tableFigures(scenario, store);
-  const head = heads[1].map((below, column) => `${heads[0][column]!} ${below}`.trim());
   return [
     `## ${escaped(plainLabel(scenario.title, width))}`,
     '',
     frameText(scenario, store),
     '',
-    ...markdownTable(head, figures.map(cellsOf)),
+    ...markdownTable(tableHead(), figures.map(tableCells)),
     '',
     ...closingLines(scenario, figures).flatMap((line) => [escaped(line), '']),
+    ...uncertaintyMarkdown(scenario, store),
   ].join('\n');
 }
 
@@ -101,7 +114,13 @@ const heads = [
   ['policy', 'off supply', 'off', 'each', '24 h', 'at once', 'no-failure', 'against reference'],
 ] as const;
 
-function cellsOf(figures: PolicyFigures): readonly string[] {
+/** What its columns are, a line each. */
+export function tableHead(): readonly string[] {
+  return heads[1].map((below, column) => `${heads[0][column]!} ${below}`.trim());
+}
+
+/** A line of the table, here and in the report. */
+export function tableCells(figures: ShownFigures): readonly string[] {
   const { householdsOff, againstReference } = figures;
   return [
     figures.label,

@@ -1,9 +1,44 @@
-// Which thresholds were met, a line each with a tick or a cross, and as data for --json.
+// Which thresholds were met: as data for --json, run.json and the report, and a line each with a tick or a cross, made from the same data.
 import { metrics } from '../experiment/metrics.ts';
-import type { Verdict } from '../experiment/threshold.ts';
-import type { Json } from './json.ts';
+import type { Threshold, Verdict } from '../experiment/threshold.ts';
+import { markdownTable } from './markdown.ts';
 import { numberText, shareText } from './number-text.ts';
 import { plainLabel } from './text-columns.ts';
+
+/** A threshold and what came of it. A type and no interface, so that it is JSON to the compiler too. */
+export type VerdictRecord = {
+  /** As written. */
+  readonly threshold: string;
+  readonly policy: string;
+  readonly reference: string | null;
+  readonly metric: string;
+  readonly segment: string;
+  readonly comparison: Threshold['comparison'];
+  readonly limit: number;
+  readonly mean: number | null;
+  readonly ci_low: number | null;
+  readonly ci_high: number | null;
+  readonly met: boolean;
+};
+
+/** One of the scenario that names a policy which was not run. */
+type LeftRecord = { readonly threshold: string; readonly met: null };
+
+export type ThresholdRecord = VerdictRecord | LeftRecord;
+
+export function thresholdRecords(verdicts: readonly Verdict[], left: readonly string[]): readonly ThresholdRecord[] {
+  const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+  return [
+    ...verdicts.map(({ threshold, mean, ciLow, ciHigh, met }): VerdictRecord => {
+      const { text, policy, reference, metric, segment, comparison, limit } = threshold;
+      return {
+        ...{ threshold: text, policy, reference: reference ?? null, metric, segment, comparison, limit },
+        ...{ mean: orNull(mean), ci_low: orNull(ciLow), ci_high: orNull(ciHigh), met },
+      };
+    }),
+    ...left.map((text) => ({ threshold: text, met: null })),
+  ];
+}
 
 /** How lines are marked: colour in a terminal, nothing elsewhere. */
 export interface VerdictStyle {
@@ -13,26 +48,45 @@ export interface VerdictStyle {
 
 /** Lines of text ending in a line feed; nothing when there are no thresholds. */
 export function verdictsText(verdicts: readonly Verdict[], left: readonly string[], style: VerdictStyle): string {
-  if (verdicts.length + left.length === 0) return '';
-  const texts = verdicts.map(({ threshold }) => plainLabel(threshold.text, 200));
-  const width = Math.max(...texts.map((text) => text.length), 0);
-  const lines = verdicts.map((verdict, index) => {
-    const [mark, colour] = verdict.met ? ['✓', style.met] : ['✗', style.notMet];
-    return `${colour(mark)} ${texts[index]!.padEnd(width)}  ${whyText(verdict)}`;
+  const records = thresholdRecords(verdicts, left);
+  if (records.length === 0) return '';
+  const width = Math.max(...records.filter(({ met }) => met !== null).map((record) => thresholdText(record).length), 0);
+  const lines = records.map((record) => {
+    if (record.met === null) return `– ${thresholdText(record)}  ${reasonText(record)}`;
+    const [mark, colour] = record.met ? ['✓', style.met] : ['✗', style.notMet];
+    return `${colour(mark)} ${thresholdText(record).padEnd(width)}  ${reasonText(record)}`;
   });
-  const skipped = left.map((text) => `– ${plainLabel(text, 200)}  not judged: it names a policy that was not run`);
-  return [...lines, ...skipped, ''].join('\n');
+  return [...lines, ''].join('\n');
+}
+
+/** The same as a Markdown table; nothing when there are no thresholds. */
+export function verdictsMarkdown(verdicts: readonly Verdict[], left: readonly string[]): string {
+  const records = thresholdRecords(verdicts, left);
+  if (records.length === 0) return '';
+  const rows = records.map((record) => [thresholdText(record), verdictWord(record), reasonText(record)]);
+  return `${markdownTable(['threshold', 'verdict', 'figure'], rows).join('\n')}\n`;
+}
+
+/** `✓ met` */
+export function verdictWord({ met }: ThresholdRecord): string {
+  return met === null ? '– not judged' : met ? '✓ met' : '✗ not met';
+}
+
+/** As written, on one line. */
+export function thresholdText({ threshold }: ThresholdRecord): string {
+  return plainLabel(threshold, 200);
 }
 
 /** `63.2, upper limit 68.3`: the mean, and the limit of the interval that it was judged by. */
-function whyText({ threshold, mean, ciLow, ciHigh }: Verdict): string {
-  const { unit } = metrics.find(({ name }) => name === threshold.metric)!;
-  const text = (value: number): string => apartFrom(threshold.limit, value, unit);
-  if (Number.isNaN(mean)) return 'no replication has this figure';
-  const upper = threshold.comparison.startsWith('<');
-  const limit = upper ? ciHigh : ciLow;
-  if (Number.isNaN(limit)) return `${text(mean)}; one replication gives no interval to judge by`;
-  return `${text(mean)}, ${upper ? 'upper' : 'lower'} limit ${text(limit)}`;
+export function reasonText(record: ThresholdRecord): string {
+  if (record.met === null) return 'not judged: it names a policy that was not run';
+  const { unit } = metrics.find(({ name }) => name === record.metric)!;
+  const text = (value: number): string => apartFrom(record.limit, value, unit);
+  if (record.mean === null) return 'no replication has this figure';
+  const upper = record.comparison.startsWith('<');
+  const limit = upper ? record.ci_high : record.ci_low;
+  if (limit === null) return `${text(record.mean)}; one replication gives no interval to judge by`;
+  return `${text(record.mean)}, ${upper ? 'upper' : 'lower'} limit ${text(limit)}`;
 }
 
 /** With as many decimals as it takes to be told from the limit, within reason: never `upper limit 100` beside `<100`. */
@@ -43,24 +97,4 @@ function apartFrom(limit: number, value: number, unit: string): string {
   const texts = [1, 2, 3, 4, 5, 6].map((decimals) => [value, limit].map((one) => numberText(one * factor, decimals)));
   const [told] = texts.find(([own, other]) => own !== other) ?? texts.at(-1)!;
   return `${told!}${sign}`;
-}
-
-export function verdictsJson(verdicts: readonly Verdict[], left: readonly string[]): Json {
-  const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
-  return [
-    ...verdicts.map(({ threshold, mean, ciLow, ciHigh, met }) => ({
-      threshold: threshold.text,
-      policy: threshold.policy,
-      reference: threshold.reference ?? null,
-      metric: threshold.metric,
-      segment: threshold.segment,
-      comparison: threshold.comparison,
-      limit: threshold.limit,
-      mean: orNull(mean),
-      ci_low: orNull(ciLow),
-      ci_high: orNull(ciHigh),
-      met,
-    })),
-    ...left.map((text) => ({ threshold: text, met: null })),
-  ];
 }

@@ -3,6 +3,7 @@ import type { RecordStore } from '../experiment/record-store.ts';
 import { uncertaintyRows, type UncertaintyRow } from '../experiment/uncertainty.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import type { Json } from './json.ts';
+import { markdownTable } from './markdown.ts';
 import { noFigure, numberText } from './number-text.ts';
 import { alignedLines } from './text-columns.ts';
 
@@ -10,23 +11,31 @@ const width = 110;
 
 /** Empty where parameters were not drawn. */
 export function uncertaintyText(scenario: Scenario, store: RecordStore): string {
-  const { parameterUncertainty } = scenario;
-  if (parameterUncertainty === undefined) return '';
-  const rows = headline(scenario, store);
-  const head = ['', 'mean', 'luck alone', 'parameters too'];
+  if (scenario.parameterUncertainty === undefined) return '';
+  return [openingLine(scenario), '', ...alignedLines([head, ...cells(scenario, store)], width), ''].join('\n');
+}
+
+/** The same as Markdown, a line each; none where parameters were not drawn. */
+export function uncertaintyMarkdown(scenario: Scenario, store: RecordStore): readonly string[] {
+  if (scenario.parameterUncertainty === undefined) return [];
+  return [openingLine(scenario), '', ...markdownTable(head, cells(scenario, store)), ''];
+}
+
+const head = ['', 'mean', 'luck alone', 'parameters too'] as const;
+
+function openingLine({ parameterUncertainty }: Scenario): string {
+  return `Each pair of replications lives by one of ${parameterUncertainty!.sets} sets of parameters that fit about as well. 95 % intervals:`;
+}
+
+function cells(scenario: Scenario, store: RecordStore): readonly (readonly string[])[] {
   const labels = new Map(scenario.policies.map(({ id, label }) => [id, label]));
-  const lines = rows.map((row) => [
-    `${labels.get(row.policy)!}: ${row.reference === undefined ? 'households off' : 'against reference'}`,
-    numberText(row.mean),
-    rangeText(row.mean, row.luckHalf),
-    rangeText(row.mean, row.fullHalf),
-  ]);
-  return [
-    `Each pair of replications lives by one of ${parameterUncertainty.sets} sets of parameters that fit about as well. 95 % intervals:`,
-    '',
-    ...alignedLines([head, ...lines], width),
-    '',
-  ].join('\n');
+  return headline(scenario, store).map(({ policy, reference, mean, luckHalf, fullHalf }) =>
+    uncertaintyLine(labels.get(policy)!, reference !== undefined, {
+      mean,
+      luck: [mean - luckHalf, mean + luckHalf],
+      full: [mean - fullHalf, mean + fullHalf],
+    }),
+  );
 }
 
 /** Households off, as a level and against the reference; only of policies with a failure. */
@@ -36,8 +45,20 @@ function headline(scenario: Scenario, store: RecordStore): readonly UncertaintyR
   );
 }
 
-function rangeText(mean: number, half: number): string {
-  return Number.isNaN(half) ? noFigure : `${numberText(mean - half)} to ${numberText(mean + half)}`;
+export interface BothIntervals {
+  readonly mean: number;
+  readonly luck: readonly [number, number];
+  readonly full: readonly [number, number];
+}
+
+/** Name, mean, interval of luck, interval with parameters: the cells of a line, here and in the report. */
+export function uncertaintyLine(label: string, isDifference: boolean, { mean, luck, full }: BothIntervals): readonly string[] {
+  const name = `${label}: ${isDifference ? 'against reference' : 'households off'}`;
+  return [name, numberText(mean), rangeText(luck), rangeText(full)];
+}
+
+function rangeText([low, high]: readonly [number, number]): string {
+  return Number.isNaN(low) ? noFigure : `${numberText(low)} to ${numberText(high)}`;
 }
 
 export function uncertaintyJson(scenario: Scenario, store: RecordStore): Json {

@@ -2,22 +2,17 @@
 // The report as a reader meets it: opened from disk in a real browser, with the network off.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRunData, type RunFacts } from '../../src/outputs/report/run-data.ts';
 import { reportFiles } from '../../src/outputs/report/report.ts';
 import { command, putSmallScenario } from '../cli/command.ts';
 import { openBrowser } from './chromium.ts';
 import { hostilePayloads } from './hostile-payloads.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const narrow = { width: 320, height: 800 };
-const wide = { width: 1280, height: 900 };
+import { elementsOf, narrow, openDetails, openPage, violationsOf, wide, type Opened } from './pages.ts';
 
 let folder = '';
 let browser: Browser;
@@ -35,30 +30,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Opened {
-  readonly page: Page;
-  /** Addresses asked for, dialogs shown, errors and refusals told. */
-  readonly happenings: string[];
-}
-
-async function open(file: string, viewport: { readonly width: number; readonly height: number }): Promise<Opened> {
-  const context = await browser.newContext({ viewport, offline: true });
-  const page = await context.newPage();
-  const happenings: string[] = [];
-  const address = pathToFileURL(file).href;
-  page.on('request', (request) => {
-    if (request.url() !== address) happenings.push(`request ${request.url()}`);
-  });
-  page.on('dialog', (dialog) => {
-    happenings.push(`dialog ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on('console', (message) => happenings.push(`console ${message.text()}`));
-  page.on('pageerror', (error) => happenings.push(`error ${error.message}`));
-  await page.goto(address);
-  return { page, happenings };
-}
-
+const open = (file: string, viewport: { readonly width: number; readonly height: number }): Promise<Opened> =>
+  openPage(browser, file, viewport);
 const report = (): string => path.join(folder, 'out', 'report.html');
 
 describe('the report in a browser', () => {
@@ -80,26 +53,28 @@ describe('the report in a browser', () => {
     'breaks no rule of WCAG 2.2 A and AA at $width pixels, tables open',
     async (viewport) => {
       const { page } = await open(report(), viewport);
-      await page.locator('details').evaluateAll((all) => {
-        for (const one of all) (one as HTMLDetailsElement).open = true;
-      });
-      await page.evaluate(axeSource);
-      const violations = await page.evaluate(async () => {
-        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-        const { axe } = globalThis as unknown as {
-          axe: {
-            run: (options: object) => Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }>;
-          };
-        };
-        const found = await axe.run({ runOnly: tags });
-        return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
-      });
-      expect(violations).toEqual([]);
+      await openDetails(page);
+      expect(await violationsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
       await page.context().close();
     },
     300_000,
   );
+
+  it('breaks none on paper either, nor where the reader asks for dark colours, which it leaves light', async () => {
+    const { page } = await open(report(), { width: 680, height: 1000 });
+    await page.emulateMedia({ media: 'print' });
+    expect(await violationsOf(page)).toEqual([]);
+    await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+    await page.setViewportSize(narrow);
+    expect(await violationsOf(page)).toEqual([]);
+    const colours = await page.locator('body').evaluate((body) => {
+      const { color, backgroundColor } = getComputedStyle(body);
+      return { color, backgroundColor };
+    });
+    expect(colours).toEqual({ color: 'rgb(29, 29, 29)', backgroundColor: 'rgb(255, 255, 255)' });
+    await page.context().close();
+  }, 300_000);
 
   it('says in the answer no number but those of summary.csv and comparison.csv', async () => {
     const { page } = await open(report(), wide);
@@ -186,38 +161,22 @@ describe('the report in a browser', () => {
   it('shows hostile texts of a scenario as texts: no dialog, no foreign element, no request', async () => {
     const harmless = path.join(folder, 'harmless.html');
     writeFileSync(harmless, hostileReport('a harmless text')[0]!.text);
-    const before = await elementsOf(harmless);
+    const before = await elementsOf(browser, harmless);
     for (const [index, payload] of hostilePayloads.entries()) {
       const file = path.join(folder, `hostile-${index}.html`);
       const [page, ...pictures] = hostileReport(payload);
       writeFileSync(file, page!.text);
-      const { elements, happenings } = await elementsOf(file);
+      const { elements, happenings } = await elementsOf(browser, file);
       expect(happenings, payload).toEqual([]);
       expect(elements, payload).toEqual(before.elements);
       const picture = path.join(folder, 'hostile.svg');
       writeFileSync(picture, pictures[0]!.text);
-      const drawn = await elementsOf(picture);
+      const drawn = await elementsOf(browser, picture);
       expect(drawn.happenings, payload).toEqual([]);
       expect(Object.keys(drawn.elements).sort(), payload).toEqual(['desc', 'g', 'line', 'rect', 'svg', 'title']);
     }
   }, 600_000);
 });
-
-/** How many of each element there are; left out are links of sources, which a text may well hold, and lines that a long text is broken into. */
-async function elementsOf(file: string): Promise<{ elements: Record<string, number>; happenings: readonly string[] }> {
-  const { page, happenings } = await open(file, wide);
-  const elements = await page.evaluate(() => {
-    const counts: Record<string, number> = {};
-    for (const one of document.querySelectorAll('*:not(td.remark a)')) {
-      const name = one.localName;
-      if (name !== 'text') counts[name] = (counts[name] ?? 0) + 1;
-      for (const attribute of one.getAttributeNames()) if (attribute.startsWith('on')) counts[attribute] = 1;
-    }
-    return counts;
-  });
-  await page.context().close();
-  return { elements, happenings };
-}
 
 /** The report with a text in every place where a scenario has text. */
 function hostileReport(payload: string): ReturnType<typeof reportFiles> {

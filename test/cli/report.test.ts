@@ -14,7 +14,7 @@ beforeAll(async () => {
   putSmallScenario(cwd);
   const { exitCode } = await command('run small.yaml --workers 1 --progress none --out out', { cwd });
   expect(exitCode).toBe(0);
-});
+}, 60_000);
 
 afterAll(() => {
   rmSync(cwd, { recursive: true });

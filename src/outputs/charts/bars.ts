@@ -2,8 +2,8 @@
 import { scaleLinear } from 'd3-scale';
 import { numberText } from '../number-text.ts';
 import type { Markup } from '../markup.ts';
-import type { Canvas, Drawing } from './chart.ts';
-import { box, fitted, textAt, textWidth, whisker } from './marks.ts';
+import type { Blocks, Canvas, Drawing } from './chart.ts';
+import { box, brokenLines, fitted, textAt, textWidth, whisker } from './marks.ts';
 import { ink, quietInk, white } from './palette.ts';
 
 export interface BarPart {
@@ -11,6 +11,8 @@ export interface BarPart {
   readonly colour: string;
   /** Whether white is read on it; ink is otherwise. */
   readonly dark: boolean;
+  /** Told from the others without colour too. */
+  readonly striped?: boolean;
 }
 
 export interface BarRow {
@@ -24,27 +26,33 @@ export interface BarRow {
   readonly total: string;
 }
 
-const row = { label: 16, bar: 20, gap: 12 } as const;
+const row = { label: 16, bar: 20, between: 2, gap: 12 } as const;
+/** Bold letters are wider than `textWidth` says at 13. */
+const boldSize = 14;
 
 /** Stacked bars on one scale, with a key above where there is more than one part. A row without a name belongs to the one above. */
-export function stackedBars(parts: readonly BarPart[], rows: readonly BarRow[], { width }: Canvas): Drawing {
+export function stackedBars(parts: readonly BarPart[], rows: readonly BarRow[], { width }: Canvas): Blocks {
   const totalWidth = Math.max(...rows.map(({ total }) => textWidth(total))) + 14;
   const ends = rows.map(({ values, interval }) => Math.max(sumOf(values), interval === undefined ? 0 : interval[1]));
   const x = scaleLinear([0, Math.max(1e-9, ...ends)], [0, width - totalWidth]);
-  const key = parts.length > 1 ? keyLines(parts, width) : { height: 0, marks: [] };
-  const marks: Markup[] = [...key.marks];
-  let y = key.height + 6;
-  rows.forEach(({ label, bold = false, values, interval, total }, place) => {
-    if (label !== '') {
-      marks.push(textAt(0, y + 12, fitted(label, width), { bold }));
-      y += row.label + 2;
-    }
+  const key = parts.length > 1 ? keyLines(parts, width) : { height: 6, marks: [] };
+  const named = rows.flatMap(({ label }, place) => (label === '' ? [] : [place]));
+  const groups = named.map((place, index) => rows.slice(place, named[index + 1]));
+  return [key, ...groups.map((group) => barGroup(parts, group, x, width))];
+}
+
+function barGroup(parts: readonly BarPart[], rows: readonly BarRow[], x: (value: number) => number, width: number): Drawing {
+  const { label, bold = false } = rows[0]!;
+  const names = brokenLines(label, width, bold ? boldSize : 13);
+  const marks: Markup[] = names.map((name, index) => textAt(0, 12 + index * row.label, name, { bold }));
+  let y = names.length * row.label + 2;
+  for (const { values, interval, total } of rows) {
     const alone = values.filter((value) => value > 0).length < 2;
     let from = 0;
     values.forEach((value, index) => {
       const part = parts[index]!;
       const [left, right] = [x(from), x(from + value)];
-      marks.push(box(left, y, right - left - (index < values.length - 1 ? 1 : 0), row.bar, part.colour));
+      marks.push(...partBox(part, left, y, right - left - (index < values.length - 1 ? 1 : 0), row.bar));
       const text = numberText(value, value < 9.95 ? 1 : 0);
       if (!alone && right - left > textWidth(text) + 12)
         marks.push(textAt((left + right) / 2, y + 14.5, text, { anchor: 'middle', fill: part.dark ? white : ink }));
@@ -56,21 +64,33 @@ export function stackedBars(parts: readonly BarPart[], rows: readonly BarRow[], 
       end = Math.max(end, x(interval[1]));
     }
     marks.push(textAt(end + 8, y + 14.5, total, { bold: true }));
-    y += row.bar + (rows[place + 1]?.label === '' ? 2 : row.gap);
-  });
-  return { height: y, marks };
+    y += row.bar + row.between;
+  }
+  return { height: y - row.between + row.gap, marks };
+}
+
+/** Striped along its edges where a part is to be told from a neighbour of like darkness. */
+function partBox({ colour, striped = false }: BarPart, x: number, y: number, width: number, height: number): readonly Markup[] {
+  if (!striped || width < 1) return [box(x, y, width, height, colour)];
+  // Clear of a number in the middle.
+  const stripe = height * 0.07;
+  return [
+    box(x, y, width, height, colour),
+    box(x, y + 1.5 * stripe, width, stripe, white),
+    box(x, y + height - 2.5 * stripe, width, stripe, white),
+  ];
 }
 
 function keyLines(parts: readonly BarPart[], width: number): Drawing {
   const marks: Markup[] = [];
   let [x, y] = [0, 0];
-  for (const { label, colour } of parts) {
-    const needed = 20 + textWidth(label) + 18;
+  for (const part of parts) {
+    const needed = 20 + textWidth(part.label) + 18;
     if (x > 0 && x + needed > width) [x, y] = [0, y + 20];
-    marks.push(box(x, y + 1, 13, 13, colour), textAt(x + 19, y + 12, fitted(label, width - 20)));
+    marks.push(...partBox(part, x, y + 1, 13, 13), textAt(x + 19, y + 12, fitted(part.label, width - 20)));
     x += needed;
   }
-  return { height: y + 22, marks };
+  return { height: y + 28, marks };
 }
 
 function sumOf(values: readonly number[]): number {
@@ -89,38 +109,40 @@ export interface Measure {
 }
 
 /** Small panels of bars, each measure on a scale of its own; two beside each other where there is room. */
-export function measurePanels(measures: readonly Measure[], { size, width }: Canvas): Drawing {
+export function measurePanels(measures: readonly Measure[], { size, width }: Canvas): Blocks {
   const columns = size === 'wide' ? 2 : 1;
   const gutter = 40;
   const panelWidth = (width - gutter * (columns - 1)) / columns;
-  const marks: Markup[] = [];
-  let [top, tallest] = [0, 0];
-  measures.forEach((measure, index) => {
-    const column = index % columns;
-    if (column === 0 && index > 0) [top, tallest] = [top + tallest + 18, 0];
-    const panel = measurePanel(measure, column * (panelWidth + gutter), top, panelWidth);
-    marks.push(...panel.marks);
-    tallest = Math.max(tallest, panel.height);
+  const rows = Array.from({ length: Math.ceil(measures.length / columns) }, (_, index) =>
+    measures.slice(index * columns, (index + 1) * columns),
+  );
+  return rows.map((beside, index) => {
+    const panels = beside.map((measure, column) => measurePanel(measure, column * (panelWidth + gutter), panelWidth));
+    return {
+      height: Math.max(...panels.map(({ height }) => height)) + (index < rows.length - 1 ? 18 : 0),
+      marks: panels.flatMap(({ marks }) => marks),
+    };
   });
-  return { height: top + tallest, marks };
 }
 
-function measurePanel({ title, rows }: Measure, left: number, top: number, width: number): Drawing {
+function measurePanel({ title, rows }: Measure, left: number, width: number): Drawing {
   const textSpace = Math.max(...rows.map(({ text }) => textWidth(text, 12))) + 12;
   const most = Math.max(
     1e-9,
     ...rows.flatMap(({ value, interval }) => [value, interval?.[1] ?? 0]).filter((one) => !Number.isNaN(one)),
   );
   const x = scaleLinear([0, most], [left, left + width - textSpace]);
-  const marks: Markup[] = [textAt(left, top + 13, fitted(title, width, 14), { bold: true, size: 14 })];
-  let y = top + 24;
+  const marks: Markup[] = [textAt(left, 13, fitted(title, width, 15), { bold: true, size: 14 })];
+  let y = 24;
   if (rows.every(({ value }) => value === 0)) {
     marks.push(textAt(left, y + 11, 'none under any policy', { size: 12, fill: quietInk }));
-    return { height: y + 18 - top, marks };
+    return { height: y + 18, marks };
   }
   for (const { label, value, interval, text, colour } of rows) {
     const shown = Number.isNaN(value) ? 0 : value;
-    marks.push(textAt(left, y + 11, fitted(label, width, 12), { size: 12, fill: quietInk }));
+    const names = brokenLines(label, width, 12);
+    names.forEach((name, index) => marks.push(textAt(left, y + 11 + index * 14, name, { size: 12, fill: quietInk })));
+    y += (names.length - 1) * 14;
     marks.push(box(left, y + 15, x(shown) - left, 11, colour));
     let end = x(shown);
     if (interval !== undefined && !interval.some(Number.isNaN)) {
@@ -130,5 +152,5 @@ function measurePanel({ title, rows }: Measure, left: number, top: number, width
     marks.push(textAt(end + 6, y + 25, text, { size: 12 }));
     y += 33;
   }
-  return { height: y - top, marks };
+  return { height: y, marks };
 }

@@ -5,9 +5,10 @@ import { line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
 import { numberText } from '../number-text.ts';
 import { dayTicks, valueRules, type Plot } from './axes.ts';
-import type { Canvas, Drawing } from './chart.ts';
-import { box, brokenLines, fitted, line, stroke, textAt, textWidth } from './marks.ts';
-import { axisColour, quietInk, seriesStyles, type SeriesStyle } from './palette.ts';
+import type { Blocks, Canvas, Drawing } from './chart.ts';
+import { eventLabels, type ChartEvent } from './event-labels.ts';
+import { box, brokenLines, line, stroke, textAt } from './marks.ts';
+import { ink, quietInk, seriesStyles, type SeriesStyle } from './palette.ts';
 
 export interface CreditLine {
   readonly fuel: 'electricity' | 'gas';
@@ -21,53 +22,53 @@ export interface CreditPanel {
   /** What became of it, under the title. */
   readonly remark: string;
   readonly lines: readonly CreditLine[];
-  readonly events: readonly { readonly hour: number; readonly label: string }[];
+  readonly events: readonly ChartEvent[];
 }
 
 const styles: Readonly<Record<CreditLine['fuel'], SeriesStyle>> = { electricity: seriesStyles[0], gas: seriesStyles[1] };
-const eventHeight = 15;
 
-export function creditPanels(panels: readonly CreditPanel[], horizonHours: number, { size, width }: Canvas): Drawing {
+export function creditPanels(panels: readonly CreditPanel[], horizonHours: number, canvas: Canvas): Blocks {
   const all = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(({ pounds }) => pounds)));
-  const [least, most] = [Math.min(0, ...all), Math.max(5, ...all)];
-  const left = 44;
-  const marks: Markup[] = [];
-  let top = 0;
-  for (const { title, remark, lines, events } of panels) {
-    marks.push(textAt(0, top + 14, fitted(title, width, 14), { bold: true, size: 14 }));
-    const remarkLines = brokenLines(remark, width, 12);
-    remarkLines.forEach((text, index) => marks.push(textAt(0, top + 31 + 15 * index, text, { size: 12, fill: quietInk })));
-    const eventsTop = top + 28 + 15 * remarkLines.length;
-    const plotTop = eventsTop + events.length * eventHeight + 6;
-    const plot: Plot = { left, right: width - 8, top: plotTop, bottom: plotTop + (size === 'wide' ? 150 : 130) };
-    const x = scaleLinear([0, horizonHours], [plot.left, plot.right]);
-    const y = scaleLinear([least, most], [plot.bottom, plot.top]).nice(10);
-    marks.push(...valueRules(y, plot, 4, (value) => `${value < 0 ? '−' : ''}£${numberText(Math.abs(value), 0)}`));
-    events.forEach(({ hour, label }, index) => {
-      const baseline = eventsTop + index * eventHeight + 11;
-      const needed = textWidth(label, 12);
-      const leftward = x(hour) + 6 + needed > width && x(hour) - 6 - needed > 0;
-      marks.push(line(x(hour), baseline - 8, x(hour), plot.bottom, axisColour, 1, '2 2'));
-      marks.push(
-        textAt(leftward ? x(hour) - 5 : x(hour) + 5, baseline, fitted(label, leftward ? x(hour) - 6 : width - x(hour) - 6, 12), {
-          ...{ anchor: leftward ? 'end' : 'start', size: 12, fill: quietInk, halo: true },
-        }),
-      );
-    });
-    const path = lineShape<CreditLine['points'][number]>(
-      (point) => x(point.hour),
-      (point) => y(point.pounds),
-    ).digits(1);
-    for (const { fuel, points } of lines) marks.push(stroke(path(points) ?? '', { ...styles[fuel], width: 1.6 }));
-    let below = plot.bottom + 12;
-    for (const { fuel, off } of lines) {
-      marks.push(textAt(left - 6, below + 9, fuel === 'gas' ? 'gas' : 'elec', { anchor: 'end', size: 12, fill: quietInk }));
-      marks.push(line(plot.left, below + 5, plot.right, below + 5, styles[fuel].colour, 1.5, styles[fuel].dash));
-      for (const { from, to } of off) marks.push(box(x(from), below, Math.max(1.2, x(to) - x(from)), 10, '#1d1d1d'));
-      below += 15;
-    }
-    marks.push(...dayTicks(x, { ...plot, bottom: below }, horizonHours));
-    top = below + 38;
+  const range = [Math.min(0, ...all), Math.max(5, ...all)] as const;
+  return panels.map((panel) => creditPanel(panel, range, horizonHours, canvas));
+}
+
+const left = 44;
+
+function creditPanel(
+  { title, remark, lines, events }: CreditPanel,
+  range: readonly [least: number, most: number],
+  horizonHours: number,
+  canvas: Canvas,
+): Drawing {
+  const { size, width } = canvas;
+  const x = scaleLinear([0, horizonHours], [left, width - 8]);
+  const labels = eventLabels(events, x, canvas);
+  const titleLines = brokenLines(title, width, 15);
+  const remarkLines = brokenLines(remark, width, 12);
+  const remarkTop = 13 + 18 * titleLines.length;
+  const eventsTop = remarkTop + 15 * remarkLines.length - 3;
+  const plotTop = eventsTop + labels.height + 6;
+  const plot: Plot = { left, right: width - 8, top: plotTop, bottom: plotTop + (size === 'wide' ? 150 : 130) };
+  const y = scaleLinear(range, [plot.bottom, plot.top]).nice(10);
+  const path = lineShape<CreditLine['points'][number]>(
+    (point) => x(point.hour),
+    (point) => y(point.pounds),
+  ).digits(1);
+  const marks: Markup[] = [
+    ...titleLines.map((text, index) => textAt(0, 14 + 18 * index, text, { bold: true, size: 14 })),
+    ...remarkLines.map((text, index) => textAt(0, remarkTop + 15 * index, text, { size: 12, fill: quietInk })),
+    ...valueRules(y, plot, 4, (value) => `${value < 0 ? '−' : ''}£${numberText(Math.abs(value), 0)}`),
+    ...labels.marks(eventsTop, plot.bottom),
+    ...lines.map(({ fuel, points }) => stroke(path(points) ?? '', { ...styles[fuel], width: 1.6 })),
+  ];
+  let below = plot.bottom + 12;
+  for (const { fuel, off } of lines) {
+    marks.push(textAt(left - 6, below + 9, fuel === 'gas' ? 'gas' : 'elec', { anchor: 'end', size: 12, fill: quietInk }));
+    marks.push(line(plot.left, below + 5, plot.right, below + 5, styles[fuel].colour, 1.5, styles[fuel].dash));
+    for (const { from, to } of off) marks.push(box(x(from), below, Math.max(1.2, x(to) - x(from)), 10, ink));
+    below += 15;
   }
-  return { height: top - 14, marks };
+  marks.push(...dayTicks(x, { ...plot, bottom: below }, horizonHours));
+  return { height: below + 34, marks };
 }

@@ -4,7 +4,7 @@ import { scaleLinear } from 'd3-scale';
 import { line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
 import { valueRules, type Plot } from './axes.ts';
-import type { Canvas, Drawing } from './chart.ts';
+import type { Blocks, Canvas, Drawing } from './chart.ts';
 import { box, brokenLines, line, stroke, textAt, textWidth } from './marks.ts';
 import { axisColour, gridColour, quietInk, type SeriesStyle } from './palette.ts';
 
@@ -30,7 +30,7 @@ const stops = [
   { hours: 8760, label: '1 yr' },
 ] as const;
 
-export function curves(all: readonly Curve[], yTitle: string, { size, width }: Canvas): Drawing {
+export function curves(all: readonly Curve[], yTitle: string, { size, width }: Canvas): Blocks {
   const most = Math.max(1, ...all.flatMap(({ points }) => points.map(({ count }) => count)));
   const longest = Math.max(1, ...all.flatMap(({ points }) => points.filter(({ count }) => count > 0).map(({ hours }) => hours)));
   const shown = stops.slice(0, Math.max(3, stops.findIndex(({ hours }) => hours >= longest) + 1 || stops.length));
@@ -71,32 +71,33 @@ export function curves(all: readonly Curve[], yTitle: string, { size, width }: C
   ).digits(1);
   for (const { points, style } of [...all].reverse()) marks.push(stroke(path(points) ?? '', style));
   marks.push(...numbersOf(all, x, y));
-  return { height: plot.bottom + 26, marks };
+  return [{ height: plot.bottom + 26, marks }];
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** Each line is numbered where it stands apart from the others most. */
 function numbersOf(all: readonly Curve[], x: (hours: number) => number, y: (count: number) => number): readonly Markup[] {
-  const taken: { x: number; y: number }[] = [];
-  return all.flatMap(({ points, style }, index) => {
-    const places = points
-      .filter(({ hours, count }) => hours >= 1 && hours <= 336 && count > 0)
-      .map(({ hours, count }) => ({ x: x(hours), y: y(count) }));
+  const taken: Place[] = [];
+  const drawn = all.map(({ points }) => points.map(({ hours, count }) => ({ hours, count, x: x(hours), y: y(count) })));
+  return all.flatMap(({ style }, index) => {
+    const own = drawn[index]!;
+    const places = own.filter(({ hours, count }) => hours >= 1 && hours <= 336 && count > 0);
     const free = places.filter((place) =>
       taken.every((other) => Math.abs(other.x - place.x) > 22 || Math.abs(other.y - place.y) > 20),
     );
-    const room = (place: { x: number; y: number }): number =>
-      Math.min(
-        60,
-        ...all.flatMap((other) =>
-          other.points === points
-            ? []
-            : other.points.map((point) => Math.abs(x(point.hours) - place.x) + Math.abs(y(point.count) - place.y)),
-        ),
-      );
-    const best = free.reduce<{ x: number; y: number } | undefined>(
-      (most, place) => (most === undefined || room(place) > room(most) ? place : most),
-      undefined,
-    );
+    const others = drawn.filter((other) => other !== own).flat();
+    const room = (place: Place): number =>
+      others.reduce((least, point) => Math.min(least, Math.abs(point.x - place.x) + Math.abs(point.y - place.y)), 60);
+    let best: Place | undefined;
+    let most = -1;
+    for (const place of free) {
+      const here = room(place);
+      if (here > most) [best, most] = [place, here];
+    }
     if (best === undefined) return [];
     taken.push(best);
     return [

@@ -2,10 +2,10 @@
 // intervals about a line of no difference.
 import { scaleLinear } from 'd3-scale';
 import { noFigure, numberText } from '../number-text.ts';
-import { markup, type Markup } from '../markup.ts';
+import type { Markup } from '../markup.ts';
 import { brokenLines, fitted, line, mark, markShapes, textAt, textWidth, whisker, type MarkShape } from './marks.ts';
 import { axisColour, gridColour, ink, quietInk } from './palette.ts';
-import type { Canvas, Drawing } from './chart.ts';
+import type { Blocks, Canvas, Drawing } from './chart.ts';
 
 export interface DotSeries {
   readonly label: string;
@@ -19,31 +19,34 @@ export interface DotGroup {
 
 const rowHeight = 25;
 
-/** @param format of a value on the axis and beside the first mark; at most three series */
+/** @param format of a value on the axis; at most three series */
 export function dotRows(
   series: readonly DotSeries[],
   groups: readonly DotGroup[],
   format: (value: number) => string,
   { size, width }: Canvas,
-): Drawing {
+): Blocks {
   const labels = groups.flatMap(({ rows }) => rows.map(({ label }) => label));
-  const labelWidth = Math.min(size === 'wide' ? 220 : 108, Math.max(...labels.map((label) => textWidth(label))) + 12);
+  // On a telephone names stand above their lines.
+  const above = size === 'narrow';
+  const labelWidth = above ? 0 : Math.min(220, Math.max(...labels.map((label) => textWidth(label))) + 12);
   const most = Math.max(
     1e-9,
     ...groups.flatMap(({ rows }) => rows.flatMap(({ values }) => values)).filter((value) => !Number.isNaN(value)),
   );
-  const x = scaleLinear([0, most], [labelWidth + 8, width - 24]).nice(size === 'wide' ? 6 : 3);
+  const x = scaleLinear([0, most], [labelWidth + 12, width - 24]).nice(above ? 3 : 6);
   const key = keyOf(series, width);
   const marks: Markup[] = [...key.marks];
   let y = key.height + 8;
   const top = y;
   const rows: Markup[] = [];
   for (const { title, rows: own } of groups) {
-    rows.push(textAt(0, y + 13, fitted(title, width), { bold: true, halo: true }));
+    rows.push(textAt(0, y + 13, fitted(title, width, 14), { bold: true, halo: true }));
     y += 22;
     for (const { label, values } of own) {
       const present = values.filter((value) => !Number.isNaN(value));
-      rows.push(textAt(8, y + 15, fitted(label, labelWidth - 8)));
+      rows.push(textAt(8, y + 15, fitted(label, above ? width - 8 : labelWidth - 8), { halo: above }));
+      if (above) y += 16;
       if (present.length === 0) rows.push(textAt(x(0) + 4, y + 15, 'nobody', { fill: quietInk }));
       else rows.push(line(x(Math.min(...present)), y + 11, x(Math.max(...present)), y + 11, gridColour, 4));
       values.forEach((value, index) => {
@@ -53,10 +56,10 @@ export function dotRows(
     }
     y += 8;
   }
-  const ticks = x.ticks(size === 'wide' ? 6 : 3);
+  const ticks = x.ticks(above ? 3 : 6);
   const rules = ticks.map((tick) => line(x(tick), top, x(tick), y, tick === 0 ? axisColour : gridColour));
   const numbers = ticks.map((tick) => textAt(x(tick), y + 15, format(tick), { anchor: 'middle', size: 12, fill: quietInk }));
-  return { height: y + 22, marks: [...marks, ...rules, ...rows, ...numbers] };
+  return [{ height: y + 22, marks: [...marks, ...rules, ...rows, ...numbers] }];
 }
 
 function keyOf(series: readonly DotSeries[], width: number): Drawing {
@@ -77,7 +80,7 @@ export interface ForestRow {
   readonly label: string;
   readonly colour: string;
   readonly difference: number;
-  /** 95 % interval. */
+  /** 95 % interval; of luck alone where there is the other too. */
   readonly interval?: readonly [number, number];
   /** With the parameters' uncertainty, where it was run. */
   readonly fullInterval?: readonly [number, number];
@@ -85,46 +88,60 @@ export interface ForestRow {
 }
 
 /** Differences left or right of none. @param ends what lies on either side */
-export function forest(rows: readonly ForestRow[], ends: readonly [left: string, right: string], { width }: Canvas): Drawing {
+export function forest(rows: readonly ForestRow[], ends: readonly [left: string, right: string], canvas: Canvas): Blocks {
+  const { width } = canvas;
   const limits = rows
     .flatMap(({ difference, interval = [], fullInterval = [] }) => [difference, ...interval, ...fullInterval])
     .filter((value) => !Number.isNaN(value));
   const x = scaleLinear([Math.min(0, ...limits), Math.max(0, ...limits)], [14, width - 14]).nice(4);
-  const marks: Markup[] = [];
-  let y = 22;
-  for (const { label, colour, difference, interval, fullInterval, text } of rows) {
-    const numbers = ` ${text}`;
-    marks.push(
-      markup`<text x="0" y="${y + 12}" stroke="#ffffff" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"><tspan font-weight="bold">${fitted(label, width - textWidth(numbers) - 4)}</tspan><tspan fill="${ink}">${numbers}</tspan></text>`,
-    );
-    const middle = y + 27;
-    if (fullInterval !== undefined) marks.push(line(x(fullInterval[0]), middle, x(fullInterval[1]), middle, gridColour, 9));
-    if (interval !== undefined && !interval.some(Number.isNaN))
-      marks.push(...whisker(x(interval[0]), x(interval[1]), middle, colour));
-    if (!Number.isNaN(difference)) marks.push(mark('circle', x(difference), middle, colour));
-    y += 46;
-  }
-  const ticks = x.ticks(4);
-  const rules = ticks.map((tick) => line(x(tick), 20, x(tick), y, tick === 0 ? axisColour : gridColour, tick === 0 ? 1.5 : 1));
-  const numbers = ticks.map((tick) =>
-    textAt(x(tick), y + 15, Number.isNaN(tick) ? noFigure : numberText(tick, 0), {
+  const rules = (top: number, bottom: number): readonly Markup[] =>
+    x.ticks(4).map((tick) => line(x(tick), top, x(tick), bottom, tick === 0 ? axisColour : gridColour, tick === 0 ? 1.5 : 1));
+  const numbers = x.ticks(4).map((tick) =>
+    textAt(x(tick), 15, Number.isNaN(tick) ? noFigure : numberText(tick, 0), {
       anchor: tick === x.domain()[0] ? 'start' : tick === x.domain()[1] ? 'end' : 'middle',
       size: 12,
       fill: quietInk,
     }),
   );
-  const zero = x(0);
-  const sides = [
+  const blocks = rows.map((row) => {
+    const { height, marks } = forestRow(row, x, canvas);
+    return { height, marks: [...rules(0, height), ...marks] };
+  });
+  return [sidesOf(ends, x(0), width), ...blocks, { height: 22, marks: numbers }];
+}
+
+function forestRow(row: ForestRow, x: (value: number) => number, { size, width }: Canvas): Drawing {
+  const { label, colour, difference, interval, fullInterval, text } = row;
+  const beside = size === 'wide' && textWidth(label, 14) + textWidth(`  ${text}`) <= width;
+  const names = brokenLines(label, width, 14);
+  const marks: Markup[] = names.map((name, index) => textAt(0, 14 + 17 * index, name, { bold: true, halo: true }));
+  let y = 14 + 17 * (names.length - 1);
+  if (beside) marks.push(textAt(textWidth(label, 14) + 6, y, text, { halo: true }));
+  else
+    for (const part of brokenLines(text, width)) {
+      y += 17;
+      marks.push(textAt(0, y, part, { halo: true }));
+    }
+  const middle = y + 15;
+  if (fullInterval === undefined) {
+    if (interval !== undefined) marks.push(...whisker(x(interval[0]), x(interval[1]), middle, colour));
+  } else {
+    marks.push(...whisker(x(fullInterval[0]), x(fullInterval[1]), middle, ink, 4));
+    if (interval !== undefined) marks.push(line(x(interval[0]), middle, x(interval[1]), middle, colour, 7));
+  }
+  if (!Number.isNaN(difference)) marks.push(mark('circle', x(difference), middle, colour));
+  return { height: middle + 15, marks };
+}
+
+/** What lies left and right of no difference. */
+function sidesOf(ends: readonly [left: string, right: string], zero: number, width: number): Drawing {
+  const [left, right] = ends;
+  const look = { size: 12, fill: quietInk } as const;
+  const marks = [
     ...(zero > 40
-      ? [
-          textAt(Math.max(textWidth(ends[0], 12), zero - 8), 12, fitted(ends[0], zero, 12), {
-            anchor: 'end',
-            size: 12,
-            fill: quietInk,
-          }),
-        ]
+      ? [textAt(Math.max(textWidth(left, 12), zero - 8), 12, fitted(left, zero, 12), { ...look, anchor: 'end' })]
       : []),
-    ...(zero < width - 40 ? [textAt(zero + 8, 12, fitted(ends[1], width - zero - 8, 12), { size: 12, fill: quietInk })] : []),
+    ...(zero < width - 40 ? [textAt(zero + 8, 12, fitted(right, width - zero - 8, 12), look)] : []),
   ];
-  return { height: y + 22, marks: [...sides, ...rules, ...marks, ...numbers] };
+  return { height: 20, marks };
 }

@@ -3,10 +3,12 @@
 import { scaleLinear } from 'd3-scale';
 import { area as areaShape, line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
+import { numberText } from '../number-text.ts';
 import { dayTicks, valueRules, type Plot } from './axes.ts';
-import type { Canvas, Drawing } from './chart.ts';
-import { area, fitted, line, stroke, textAt, textWidth } from './marks.ts';
-import { axisColour, ordinaryStyle, quietInk, type SeriesStyle } from './palette.ts';
+import type { Blocks, Canvas } from './chart.ts';
+import { eventLabels, type ChartEvent } from './event-labels.ts';
+import { area, brokenLines, stroke, textAt, textWidth } from './marks.ts';
+import { ordinaryStyle, quietInk, type SeriesStyle } from './palette.ts';
 
 export interface BandPoint {
   readonly hour: number;
@@ -20,7 +22,7 @@ export interface Panel {
   readonly style: SeriesStyle;
   readonly points: readonly BandPoint[];
   /** In order of time; events of one moment are one label. */
-  readonly events: readonly { readonly hour: number; readonly label: string }[];
+  readonly events: readonly ChartEvent[];
 }
 
 export interface Panels {
@@ -30,33 +32,37 @@ export interface Panels {
   readonly horizonHours: number;
 }
 
-const titleHeight = 22;
-const eventHeight = 15;
+const titleLine = 18;
 const axisHeight = 24;
 
-export function bandPanels({ panels, ordinary, horizonHours }: Panels, { size, width }: Canvas): Drawing {
+export function bandPanels({ panels, ordinary, horizonHours }: Panels, canvas: Canvas): Blocks {
+  const { size, width } = canvas;
   const most = Math.max(
     1,
     ...panels.flatMap(({ points }) => points.map(({ high }) => high)),
     ...ordinary.map(({ middle }) => middle),
   );
   const plotHeight = size === 'wide' ? 120 : 110;
-  const left = textWidth(`${Math.round(most)}`, 12) + 16;
-  const marks: Markup[] = [];
-  let top = 0;
-  panels.forEach((panel, index) => {
-    const plotTop = top + titleHeight + panel.events.length * eventHeight + 4;
-    const plot: Plot = { left, right: width - 8, top: plotTop, bottom: plotTop + plotHeight };
-    const x = scaleLinear([0, horizonHours], [plot.left, plot.right]);
-    const y = scaleLinear([0, most], [plot.bottom, plot.top]).nice(3);
-    marks.push(textAt(0, top + 14, fitted(panel.title, width, 14), { bold: true, size: 14 }));
-    marks.push(...valueRules(y, plot, 3), ...dayTicks(x, plot, horizonHours));
-    marks.push(...eventMarks(panel.events, x, top + titleHeight, plot, width));
-    marks.push(...lines(panel, ordinary, x, y));
-    if (index === 0) marks.push(...keyAt(panel, ordinary, x, y, plot));
-    top = plot.bottom + axisHeight + 16;
+  const left = textWidth(numberText(most, 0), 12) + 14;
+  const right = width - 8;
+  const x = scaleLinear([0, horizonHours], [left, right]);
+  return panels.map((panel, index) => {
+    const labels = eventLabels(panel.events, x, canvas);
+    const title = brokenLines(panel.title, width, 15);
+    const labelsTop = title.length * titleLine + 4;
+    const plotTop = labelsTop + labels.height + 4;
+    const plot: Plot = { left, right, top: plotTop, bottom: plotTop + plotHeight };
+    const y = scaleLinear([0, most * 1.04], [plot.bottom, plot.top]);
+    const marks: readonly Markup[] = [
+      ...title.map((text, place) => textAt(0, 14 + place * titleLine, text, { bold: true, size: 14 })),
+      ...valueRules(y, plot, 3),
+      ...dayTicks(x, plot, horizonHours),
+      ...labels.marks(labelsTop, plot.bottom),
+      ...lines(panel, ordinary, x, y),
+      ...(index === 0 ? keyAt(panel, ordinary, x, y, plot) : []),
+    ];
+    return { height: plot.bottom + axisHeight + (index < panels.length - 1 ? 16 : 4), marks };
   });
-  return { height: top - 12, marks };
 }
 
 type Scale = ReturnType<typeof scaleLinear<number, number>>;
@@ -78,25 +84,6 @@ function lines({ points, style }: Panel, ordinary: readonly BandPoint[], x: Scal
   ];
 }
 
-function eventMarks(events: Panel['events'], x: Scale, top: number, plot: Plot, width: number): readonly Markup[] {
-  return events.flatMap(({ hour, label }, index) => {
-    const baseline = top + index * eventHeight + 11;
-    const at = x(hour);
-    const needed = textWidth(label, 12);
-    // Labels stand right of their rule, or left of it near the end.
-    const leftward = at + 6 + needed > width && at - 6 - needed > 0;
-    return [
-      line(at, baseline - 8, at, plot.bottom, axisColour, 1, '2 2'),
-      textAt(leftward ? at - 5 : at + 5, baseline, fitted(label, leftward ? at - 6 : width - at - 6, 12), {
-        anchor: leftward ? 'end' : 'start',
-        size: 12,
-        fill: quietInk,
-        halo: true,
-      }),
-    ];
-  });
-}
-
 /** Names the lines once, where they are highest: median, band, ordinary life. */
 function keyAt({ points, style }: Panel, ordinary: readonly BandPoint[], x: Scale, y: Scale, plot: Plot): readonly Markup[] {
   const peak = points.reduce((most, point) => (point.middle > most.middle ? point : most), points[0]!);
@@ -109,18 +96,15 @@ function keyAt({ points, style }: Panel, ordinary: readonly BandPoint[], x: Scal
     0,
   );
   const calm = ordinary[apart]!;
+  const [name, background] = ['median and 90 % band', 'ordinary life'];
+  // Kept inside the plot, whatever its width.
+  const left = Math.min(x(at.hour) + 8, plot.right - textWidth(name, 13));
+  const half = textWidth(background, 12) / 2;
+  const middle = Math.min(plot.right - half, Math.max(plot.left + half, x(calm.hour)));
   return [
-    textAt(x(at.hour) + 8, Math.max(plot.top + 12, y(at.high) - 4), 'median and 90 % band', {
-      size: 12,
-      fill: style.colour,
-      bold: true,
-      halo: true,
-    }),
-    textAt(x(calm.hour), Math.min(y(calm.middle) - 10, plot.bottom - 6), 'ordinary life', {
-      anchor: 'middle',
-      size: 12,
-      fill: quietInk,
-      halo: true,
+    textAt(left, Math.max(plot.top + 12, y(at.high) - 4), name, { size: 12, fill: style.colour, bold: true, halo: true }),
+    textAt(middle, Math.min(y(calm.middle) - 10, plot.bottom - 6), background, {
+      ...{ anchor: 'middle', size: 12, fill: quietInk, halo: true },
     }),
   ];
 }

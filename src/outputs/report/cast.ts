@@ -28,6 +28,16 @@ export interface Cast {
 
 const longestLabel = 80;
 
+/** On one line; with the id where it would read like another's, for want of one, by choice, or because long ones are cut. */
+function labelOf({ id, label }: Policy, all: readonly Policy[]): string {
+  const short = (text: string): string => plainLabel(text, longestLabel);
+  const own = short(label);
+  if (own === '') return id;
+  return all.filter((other) => short(other.label) === own).length > 1
+    ? `${plainLabel(label, longestLabel - id.length)} (${id})`
+    : own;
+}
+
 export function castOf(data: RunData): Cast {
   const { policies, reference } = data.facts.scenario;
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
@@ -40,7 +50,7 @@ export function castOf(data: RunData): Cast {
   const all = policies.map((policy): Member => {
     const place = coloured.indexOf(policy.id);
     const style = policy.id === noFailure ? ordinaryStyle : (seriesStyles[place] ?? otherStyle);
-    return { id: policy.id, label: plainLabel(policy.label, longestLabel) || policy.id, policy, style, coloured: place >= 0 };
+    return { id: policy.id, label: labelOf(policy, policies), policy, style, coloured: place >= 0 };
   });
   const member = (id: string | undefined): Member | undefined => all.find((one) => one.id === id);
   return {

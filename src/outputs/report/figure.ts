@@ -1,12 +1,12 @@
 // A chart in the report: its finding, the picture at both widths, its data as a table to open, and where the data and the picture lie.
-import { chartElement, type Chart } from '../charts/chart.ts';
+import { chartElements, type Chart } from '../charts/chart.ts';
 import { markup, type Markup } from '../markup.ts';
 
 export interface DataTable {
   /** The first cell of a row names it. */
   readonly head: readonly string[];
   /** Cells after the first are numbers unless `text` says otherwise. */
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly (string | Markup)[])[];
   /** Places of columns that hold words. */
   readonly words?: ReadonlySet<number>;
 }
@@ -26,10 +26,11 @@ export function chartPath(chart: Chart): string {
 
 export function figureElement({ chart, table, sources, note }: Figure): Markup {
   const links = sources.map((source, index) => markup`${index === 0 ? '' : ', '}<a href="${source}">${source}</a>`);
-  return markup`<figure id="${chart.name}">
+  const sheets = chartElements(chart, 'wide');
+  return markup`<figure id="${chart.name}"${sheets.length > 1 ? markup` class="long"` : undefined}>
 <figcaption><h3>${chart.title}</h3></figcaption>
-${chartElement(chart, 'wide')}
-${chartElement(chart, 'narrow')}
+${sheets}
+${chartElements(chart, 'narrow')}
 ${note === undefined ? undefined : markup`<p class="note">${note}</p>\n`}<details><summary>The figures in a table</summary>
 ${tableElement(table, chart.title)}
 </details>

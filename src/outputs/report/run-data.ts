@@ -4,6 +4,8 @@ import { parse } from 'csv-parse/sync';
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { FileRecord } from '../data-package.ts';
+import type { PrecisionRecord } from '../precision-text.ts';
+import type { ThresholdRecord } from '../threshold-text.ts';
 
 /** Of run.json, what does not differ between equal runs. */
 export interface RunFacts {
@@ -14,6 +16,10 @@ export interface RunFacts {
   readonly scenario: Scenario;
   /** The CSV files and datapackage.json. */
   readonly files: readonly FileRecord[];
+  /** How it ended, where it ran to a precision. */
+  readonly precision?: PrecisionRecord;
+  /** What came of its thresholds, where it has any. */
+  readonly thresholds?: readonly ThresholdRecord[];
 }
 
 /** A figure as its cell has it: exact text for checking, number for drawing. NaN where the cell is empty. */
@@ -37,10 +43,11 @@ export interface RunData {
   readonly timeline: readonly Row[];
   readonly assumptions: readonly Row[];
   readonly stories: readonly Row[];
+  /** Luck and parameters apart; none where parameters were not drawn. */
+  readonly uncertainty: readonly Row[];
 }
 
-/** Files the report is made from. */
-export const reportSources = [
+const sources = [
   'summary.csv',
   'comparison.csv',
   'replications.csv',
@@ -51,43 +58,63 @@ export const reportSources = [
   'assumptions.csv',
   'stories.csv',
 ] as const;
-export type ReportSource = (typeof reportSources)[number];
+const uncertaintySource = 'uncertainty.csv';
+type ReportSource = (typeof sources)[number] | typeof uncertaintySource;
 
-const drawnSeries = new Set(['households_off', 'meters_onboarded']);
+/** Files the report is made from. */
+export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly ReportSource[] {
+  return parameterUncertainty === undefined ? sources : [...sources, uncertaintySource];
+}
 
-/** Of replications.csv, which grows with the replications, the lines that are drawn: no cell before the segment's holds a comma. */
-const ofAllHouseholds = (line: string): boolean => line.split(',', 3)[2] === 'all';
+/** Which rows of a file the report is about: those with one of these texts in a column. */
+interface Kept {
+  readonly column: string;
+  readonly texts: readonly string[];
+}
+const ofAllHouseholds: Kept = { column: 'segment', texts: ['all'] };
+const drawnSeries: Kept = { column: 'metric', texts: ['households_off', 'meters_onboarded'] };
+
+/** Whether a line may be such a row: files that grow with the replications are read without the others. */
+function mayBe({ texts }: Kept, line: string): boolean {
+  return texts.some((text) => line.includes(text));
+}
 
 /** @param textOf the text of a file of the run: whole, or its header and the lines to keep */
 export function readRunData(facts: RunFacts, textOf: (file: ReportSource, keep?: (line: string) => boolean) => string): RunData {
-  const rows = (file: ReportSource, keep?: (row: Row) => boolean): readonly Row[] => rowsOf(textOf(file), keep);
+  const rows = (file: ReportSource, kept?: Kept): readonly Row[] =>
+    rowsOf(kept === undefined ? textOf(file) : textOf(file, (line) => mayBe(kept, line)), kept);
   return {
     facts,
     summary: new Map(rows('summary.csv').map((row) => [keyOf(row['policy']!, row['segment']!, row['metric']!), row])),
     comparison: new Map(
-      rows('comparison.csv').map((row) => [keyOf(row['policy']!, row['reference']!, row['segment']!, row['metric']!), row]),
+      rows('comparison.csv', ofAllHouseholds).map((row) => [keyOf(row['policy']!, row['reference']!, row['metric']!), row]),
     ),
-    replications: rowsOf(textOf('replications.csv', ofAllHouseholds), (row) => row['segment'] === 'all'),
-    timeseries: rows('timeseries.csv', (row) => drawnSeries.has(row['metric']!)),
+    replications: rows('replications.csv', ofAllHouseholds),
+    timeseries: rows('timeseries.csv', drawnSeries),
     spellLengths: rows('spell-lengths.csv'),
     spellGates: rows('spell-gates.csv'),
     timeline: rows('timeline.csv'),
     assumptions: rows('assumptions.csv'),
     stories: rows('stories.csv'),
+    uncertainty: facts.scenario.parameterUncertainty === undefined ? [] : rows(uncertaintySource),
   };
 }
 
-function rowsOf(text: string, keep: (row: Row) => boolean = () => true): readonly Row[] {
+function rowsOf(text: string, kept?: Kept): readonly Row[] {
   // Files of numbers have no quoted cell, and splitting them is ten times as fast.
-  if (text.includes('"')) return parse<Row>(text, { columns: true }).filter(keep);
+  if (text.includes('"'))
+    return parse<Row>(text, { columns: true }).filter((row) => kept?.texts.includes(row[kept.column]!) !== false);
   const [header = '', ...lines] = text.split('\n');
   const names = header.split(',');
+  const place = kept === undefined ? -1 : names.indexOf(kept.column);
   const rows: Row[] = [];
   for (const line of lines) {
     if (line === '') continue;
     const cells = line.split(',');
-    const row = Object.fromEntries(names.map((name, index) => [name, cells[index]!]));
-    if (keep(row)) rows.push(row);
+    if (kept?.texts.includes(cells[place]!) === false) continue;
+    const row: Record<string, string> = {};
+    for (let index = 0; index < names.length; index += 1) row[names[index]!] = cells[index]!;
+    rows.push(row);
   }
   return rows;
 }
@@ -106,7 +133,12 @@ export function summaryOf({ summary }: RunData, policy: string, metric: MetricNa
   return summary.get(keyOf(policy, segment, metric));
 }
 
+/** A row of uncertainty.csv: the level of a policy, or where a reference is named, its difference from that. */
+export function uncertaintyOf({ uncertainty }: RunData, policy: string, metric: MetricName, reference = ''): Row | undefined {
+  return uncertainty.find((row) => row['policy'] === policy && row['reference'] === reference && row['metric'] === metric);
+}
+
 /** A row of comparison.csv. */
 export function comparisonOf({ comparison }: RunData, policy: string, reference: string, metric: MetricName): Row | undefined {
-  return comparison.get(keyOf(policy, reference, 'all', metric));
+  return comparison.get(keyOf(policy, reference, metric));
 }

@@ -27,6 +27,7 @@ a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px 
 section:first-of-type h2 { margin-top: 32px; }
 .headline { font-size: 26px; line-height: 1.28; margin: 0 0 20px; }
 .headline p { margin: 0 0 12px; }
+.caution { font-size: 18px; border-left: 4px solid #f46a25; padding-left: 14px; }
 .answer { list-style: none; padding: 0; font-size: 18px; }
 .answer li { border-left: 4px solid #b8c7d6; padding: 1px 0 1px 14px; margin-bottom: 12px; }
 data { font-weight: bold; white-space: nowrap; }
@@ -49,12 +50,14 @@ svg { display: block; width: 100%; height: auto; max-width: 720px; margin-bottom
 svg.narrow { display: none; max-width: 460px; }
 details { margin: 0 0 8px; }
 summary { cursor: pointer; color: #12436d; font-size: 16px; padding: 4px 0; }
-.table { overflow-x: auto; margin: 8px 0 14px; max-height: 640px; overflow-y: auto; }
+.table { overflow-x: auto; margin: 8px 0 14px; }
+details .table { max-height: 640px; overflow-y: auto; }
 table { border-collapse: collapse; font-size: 15px; line-height: 1.35; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 6px 14px 6px 0; border-bottom: 1px solid #d9d9d9; font-weight: normal; }
+th, td { overflow-wrap: break-word; text-align: left; vertical-align: top; padding: 6px 14px 6px 0; border-bottom: 1px solid #d9d9d9; font-weight: normal; }
 thead th { font-weight: bold; border-bottom: 2px solid #1d1d1d; vertical-align: bottom; position: sticky; top: 0; background: #ffffff; }
 .number { text-align: right; white-space: nowrap; padding-right: 8px; padding-left: 12px; }
 thead .number { white-space: normal; }
+.meaning { display: block; color: #595959; font-size: 14px; }
 td.remark { min-width: 260px; font-size: 14px; }
 pre { background: #f3f3f3; padding: 12px 14px; overflow-x: auto; font-size: 15px; white-space: pre-wrap; overflow-wrap: anywhere; }
 footer { border-top: 1px solid #d9d9d9; margin-top: 48px; padding-top: 16px; padding-bottom: 40px; color: #595959; font-size: 15px; }
@@ -69,6 +72,7 @@ footer { border-top: 1px solid #d9d9d9; margin-top: 48px; padding-top: 16px; pad
   .facts div { grid-template-columns: 1fr; gap: 0; }
   svg.wide { display: none; }
   svg.narrow { display: block; }
+  .policy th, .policy td { padding-right: 10px; }
 }
 @page { size: A4; margin: 16mm 15mm; }
 @media print {
@@ -77,12 +81,22 @@ footer { border-top: 1px solid #d9d9d9; margin-top: 48px; padding-top: 16px; pad
   header.top > div, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
   header.top > div { padding-top: 0; padding-bottom: 10px; }
   nav, .skip, summary, details, .files { display: none; }
-  h2, h3, h4, figcaption { break-after: avoid; }
+  details.printed { display: block; }
+  details.printed .table { break-inside: auto; }
+  details.printed::details-content { content-visibility: visible; block-size: auto; }
+  details.printed table { font-size: 8.5pt; }
+  td.remark { min-width: 0; font-size: 8pt; }
+  details.printed th, details.printed td { padding: 3px 8px 3px 0; }
+  details.printed code { overflow-wrap: break-word; }
+  h2, h3, h4, figcaption { break-after: avoid; break-inside: avoid; }
   h2 { margin-top: 28px; }
-  figure, .scope, .facts div, tr { break-inside: avoid; }
-  svg.wide { display: block; max-height: 235mm; }
+  figure, svg, .scope, .policy, .table, .facts div, tr { break-inside: avoid; }
+  figure.long { break-inside: auto; }
+  svg.wide { display: block; max-height: 195mm; }
+  .note { break-before: avoid; }
+  .tag { background: none; border: 1px solid #12436d; color: #12436d; }
   svg.narrow { display: none; }
-  .table { overflow: visible; max-height: none; }
+  .table, details .table { overflow: visible; max-height: none; }
   thead th { position: static; }
   .headline { font-size: 16pt; }
   .answer { font-size: 11.5pt; }

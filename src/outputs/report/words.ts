@@ -58,3 +58,8 @@ export function dayText(hours: number): string {
 export function listText(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }
+
+/** A key that may go on in a second line after any dot. */
+export function brokenAtDots(path: string): Markup {
+  return markup`${path.split('.').map((key, place) => (place === 0 ? markup`${key}` : markup`.<wbr>${key}`))}`;
+}

@@ -6,6 +6,7 @@ import { checksOn } from '../checks.ts';
 import { tableElement } from '../figure.ts';
 import type { Row } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
+import { brokenAtDots } from '../words.ts';
 
 export function annex(context: ReportContext): Section {
   return {
@@ -19,7 +20,7 @@ function assumptions({ data: { assumptions: rows } }: ReportContext): Markup {
   const count = (confidence: string): string => numberText(rows.filter((row) => row['confidence'] === confidence).length, 0);
   return markup`<h3>Assumptions and their sources</h3>
 <p>Of ${numberText(rows.length, 0)} parameters, ${count('sourced')} name a published source, ${count('assumption')} are assumptions, ${count('set')} were set by an option of this run, and for ${count('unsaid')} the scenario says neither. An assumption may name what bounds it.</p>
-<details><summary>All parameters, with value, confidence and source</summary>
+<details class="printed"><summary>All parameters, with value, confidence and source</summary>
 <div class="table" role="region" aria-label="Table: assumptions" tabindex="0"><table>
 <thead><tr><th scope="col">Parameter</th><th scope="col">Value</th><th scope="col">Confidence</th><th scope="col">Said by</th><th scope="col">Source, range, remarks</th></tr></thead>
 <tbody>
@@ -33,7 +34,7 @@ const longestRemark = 600;
 
 function assumptionRow(row: Row): Markup {
   const cell = (name: string): string => plainLabel(row[name]!, longestRemark);
-  return markup`<tr><th scope="row"><code>${cell('parameter')}</code></th><td><code>${cell('value')}</code></td><td>${cell('confidence')}</td><td>${cell('said_by')}</td><td class="remark">${linked(cell('remark'))}</td></tr>\n`;
+  return markup`<tr><th scope="row"><code>${brokenAtDots(cell('parameter'))}</code></th><td><code>${cell('value')}</code></td><td>${cell('confidence')}</td><td>${cell('said_by')}</td><td class="remark">${linked(cell('remark'))}</td></tr>\n`;
 }
 
 /** Addresses of sources as links; nothing but http and https becomes one. */
@@ -68,10 +69,14 @@ const programChecks: readonly (readonly [string, string])[] = [
 
 function reproduction({ data }: ReportContext): Markup {
   const { version, seed, scenarioSha256, replications, scenario, files } = data.facts;
+  // Those two are said by options of their own.
   const set = data.assumptions
-    .filter((row) => row['confidence'] === 'set')
+    .filter((row) => row['confidence'] === 'set' && row['parameter'] !== 'seed' && row['parameter'] !== 'replications')
     .map((row) => `--set '${row['parameter']!}=${row['value']!}'`);
-  const command = ['offsupply run', '<scenario file>', `--seed '${seed}'`, `--replications ${replications}`, ...set].join(' ');
+  const drawn = scenario.parameterUncertainty === undefined ? [] : ['--parameter-uncertainty'];
+  const policies = `--policies ${scenario.policies.map(({ id }) => id).join(',')}`;
+  const own = [`--seed '${seed}'`, `--replications ${replications}`, policies, ...drawn, ...set];
+  const command = ['offsupply run', '<scenario file>', ...own].join(' ');
   const facts: readonly (readonly [string, string])[] = [
     ['Program', `offsupply ${version}`],
     ['Seed', plainLabel(seed, 100)],

@@ -4,9 +4,11 @@ import { stackedBars } from '../../charts/bars.ts';
 import { categoryColours } from '../../charts/palette.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText } from '../../number-text.ts';
+import { tableCells, tableHead } from '../../table.ts';
+import type { MetricName } from '../../../experiment/metrics.ts';
 import { noFailure } from '../../../scenario/scenario.ts';
 import type { Member } from '../cast.ts';
-import type { Figure } from '../figure.ts';
+import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText, differenceFigure, figureElement, summaryFigure } from '../words.ts';
@@ -20,18 +22,20 @@ export function answer(context: ReportContext): Section {
     ...(reference === undefined ? [ordinary] : [referenceSentence(context, reference)]),
     ...(best === undefined ? [] : [effectSentence(context, best)]),
   ];
+  const caution = best === undefined ? undefined : hoursSentence(context, best);
   const others = [...rest.map((member) => effectSentence(context, member)), ...(reference === undefined ? [] : [ordinary])];
   return {
     id: 'answer',
     title: 'The answer',
     parts: [
-      markup`<div class="headline">${headline.map((sentence) => markup`<p>${sentence}</p>\n`)}</div>\n`,
+      markup`<div class="headline">${headline.map((sentence) => markup`<p>${sentence}</p>\n`)}</div>\n${caution === undefined ? undefined : markup`<p class="caution">${caution}</p>\n`}`,
       ...(others.length === 0
         ? []
         : [markup`<ul class="answer">\n${others.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>\n`]),
       intervalNote(context),
       scopeBox,
       picture(context),
+      sideBySide(context),
     ],
   };
 }
@@ -52,11 +56,21 @@ function effectSentence(context: ReportContext, member: Member): Markup {
     return markup`Under ${name}, ${summaryFigure(data, member.id, 'excess_households_off')} households lose supply that would have stayed on in ordinary life.`;
   const of = figureElement('summary.csv', summaryOf(data, reference.id, 'excess_households_off'), 'mean');
   const kept = differenceFigure(data, member.id, reference.id, 'excess_households_off', true);
+  if (low === 0 && high === 0) return markup`${name} changes nothing in how many the failure cuts off: ${of} households.`;
   if (low <= 0 && high >= 0)
     return markup`${name} makes no difference that can be told from luck: it keeps ${kept} of ${of} households on supply.`;
   if (difference > 0)
     return markup`${name} cuts off ${differenceFigure(data, member.id, reference.id, 'excess_households_off')} households more than the ${of} under ${reference.label}.`;
   return markup`${name} keeps ${kept} of ${of} households on supply.`;
+}
+
+/** Fewest homes off is not always least time off: where another policy has that, it is said at once. */
+function hoursSentence({ data, cast }: ReportContext, best: Member): Markup | undefined {
+  const hours = (id: string): number => figureIn(summaryOf(data, id, 'excess_hours_off'), 'mean').value;
+  const [least] = cast.failures.toSorted((a, b) => hours(a.id) - hours(b.id));
+  if (least === undefined || !(hours(least.id) < hours(best.id))) return undefined;
+  const figure = (id: string): Markup => figureElement('summary.csv', summaryOf(data, id, 'excess_hours_off'), 'mean');
+  return markup`By hours another policy does best: under <strong>${least.label}</strong> the failure costs ${figure(least.id)} household-hours of supply, under ${best.label} ${figure(best.id)}.`;
 }
 
 function ordinarySentence({ data, cast }: ReportContext): Markup {
@@ -70,7 +84,11 @@ function intervalNote({ data, cast }: ReportContext): Markup {
   const what =
     replications < 2
       ? 'One replication gives no interval.'
-      : `In brackets: the 95 % interval over ${numberText(replications, 0)} replications, each with its own households, weather and luck. It holds luck alone; what the assumptions leave open is not in it.`;
+      : `In brackets: the 95 % interval over ${numberText(replications, 0)} replications, each with its own households, weather and luck. ${
+          data.facts.scenario.parameterUncertainty === undefined
+            ? 'It holds luck alone; what the assumptions leave open is not in it.'
+            : 'It holds the drawn parameters too; section 8 tells luck and parameters apart.'
+        }`;
   const against = cast.reference === undefined ? '' : ` “Keeps on supply” is against ${cast.reference.label}.`;
   return markup`<p class="note">${what}${cast.best === undefined ? '' : against}</p>\n`;
 }
@@ -122,6 +140,36 @@ function picture({ data, cast }: ReportContext): Figure {
     sources: ['summary.csv'],
     note: markup`Households off supply at least once that would have stayed on had no supplier failed. Whiskers are 95 % intervals.`,
   };
+}
+
+/** The table that the terminal prints after a run. */
+function sideBySide({ data, cast }: ReportContext): Markup {
+  const { reference } = data.facts.scenario;
+  const figure = (id: string, metric: MetricName): { readonly mean: number; readonly ciHigh: number } => {
+    const row = summaryOf(data, id, metric);
+    return { mean: figureIn(row, 'mean').value, ciHigh: figureIn(row, 'ci_high').value };
+  };
+  const rows = cast.all.map(({ id, label }) => {
+    const against = comparisonOf(data, id, reference, 'households_off');
+    return tableCells({
+      ...{ policy: id, label, householdsOff: figure(id, 'households_off') },
+      householdsOffShare: figure(id, 'households_off_share'),
+      hoursPerAffected: figure(id, 'hours_off_per_affected'),
+      householdsOver24h: figure(id, 'households_off_24h'),
+      peakHouseholdsOff: figure(id, 'peak_households_off'),
+      excessHouseholdsOff: figure(id, 'excess_households_off'),
+      ...(against === undefined || id === reference
+        ? {}
+        : {
+            againstReference: { difference: figureIn(against, 'difference').value, ciHigh: figureIn(against, 'ci_high').value },
+          }),
+    });
+  });
+  return markup`<h3>All policies side by side</h3>
+${tableElement({ head: tableHead(), rows }, 'all policies side by side')}
+<p class="note">As the terminal prints it after the run. ± is the 95 % interval; all households off supply are counted, in ordinary life too, but for the column “excess over no-failure”, which the sentences above are about.</p>
+<p class="files">Data: <a href="summary.csv">summary.csv</a>, <a href="comparison.csv">comparison.csv</a></p>
+`;
 }
 
 const scopeBox = markup`<aside class="scope" aria-labelledby="scope-title">

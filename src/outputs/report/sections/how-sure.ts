@@ -1,64 +1,62 @@
-// 8. How sure: differences from the reference with their intervals, and how often the ranking turns round.
+// 8. How sure: what the intervals hold, differences from the reference with them, how often the ranking turns round, and whether the run
+// met its precision and its thresholds. Luck and parameters apart are in how-sure-parameters.ts.
 import { forest, type ForestRow } from '../../charts/dots.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText, shareText } from '../../number-text.ts';
+import { precisionLines } from '../../precision-text.ts';
+import { reasonText, thresholdText, verdictWord } from '../../threshold-text.ts';
 import type { Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
-import { comparisonOf, figureIn, type RunData } from '../run-data.ts';
+import { comparisonOf, figureIn, uncertaintyOf, type RunData } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText } from '../words.ts';
+import { luckAndParameters, parametersText } from './how-sure-parameters.ts';
+import { ranking } from './ranking.ts';
 
 export function howSure(context: ReportContext): Section {
   const { data, cast } = context;
   const others = cast.failures.filter((member) => member !== cast.reference);
+  const compared = cast.reference !== undefined && others.length > 0;
   return {
     id: 'how-sure',
     title: 'How sure this is',
     parts: [
       luckText(data),
-      ...(cast.reference === undefined || others.length === 0
-        ? []
-        : [differences(context, cast.reference, others), ranking(context)]),
+      parametersText(data),
+      ...(compared ? [differences(context, cast.reference, others)] : []),
+      luckAndParameters(context),
+      ...(compared ? [ranking(context)] : []),
+      precision(data),
+      thresholds(data),
     ],
   };
 }
 
 function luckText({ facts: { replications } }: RunData): Markup {
-  return markup`<p>${
-    replications < 2
-      ? 'There is one replication, so nothing can be said of luck.'
-      : `The intervals hold luck: which households live in the book, the weather, when top-ups end, who notices. They come from ${numberText(replications, 0)} replications and narrow with more.`
-  } They do <strong>not</strong> hold what the assumptions leave open; that was not varied in this run. <code>offsupply sweep</code> shows which assumptions matter, and the list at the end says which are guesses.</p>
-`;
+  return replications < 2
+    ? markup`<p><strong>Luck:</strong> there is one replication, so nothing can be said of luck. <code>--replications 20</code> gives intervals.</p>\n`
+    : markup`<p><strong>Luck:</strong> the intervals hold which households live in the book, the weather, when top-ups end, who notices. They come from ${numberText(replications, 0)} replications; four times as many, ${numberText(4 * replications, 0)}, would make them about half as wide.</p>\n`;
 }
 
 function differences({ data }: ReportContext, reference: Member, others: readonly Member[]): Figure {
-  const rows = others.map((member): ForestRow => {
-    const row = comparisonOf(data, member.id, reference.id, 'excess_households_off');
-    const difference = figureIn(row, 'difference').value;
-    const [low, high] = [figureIn(row, 'ci_low').value, figureIn(row, 'ci_high').value];
-    return {
-      label: member.label,
-      colour: member.style.colour,
-      difference,
-      ...(Number.isNaN(low) ? {} : { interval: [low, high] as const }),
-      text: Number.isNaN(low) ? countText(difference) : `${countText(difference)} (${countText(low)} to ${countText(high)})`,
-    };
-  });
-  const clear = rows.filter(({ interval }) => interval !== undefined && (interval[0] > 0 || interval[1] < 0)).length;
+  const rows = others.map((member) => differenceRow(data, member, reference));
+  const apart = data.facts.scenario.parameterUncertainty !== undefined;
+  const judged = rows.map(({ interval, fullInterval }) => fullInterval ?? interval);
+  const clear = judged.filter((limits) => limits !== undefined && (limits[0] > 0 || limits[1] < 0)).length;
+  const than = apart ? 'luck and parameters' : 'luck';
   return {
     chart: {
       name: 'differences',
       title:
         clear === rows.length
-          ? `Every difference from ${reference.label} is larger than luck`
+          ? `Every difference from ${reference.label} is larger than ${than}`
           : clear === 0
-            ? `No difference from ${reference.label} can be told from luck`
-            : `${numberText(clear, 0)} of ${numberText(rows.length, 0)} differences from ${reference.label} are larger than luck`,
+            ? `No difference from ${reference.label} can be told from ${than}`
+            : `${numberText(clear, 0)} of ${numberText(rows.length, 0)} differences from ${reference.label} are larger than ${than}`,
       description: `Dots with 95 % intervals about a line of no difference: households off supply because of the failure, less those under ${reference.label}. ${rows
         .map(({ label, text }) => `${label}: ${text}.`)
         .join(' ')}`,
-      draw: (canvas) => forest(rows, ['fewer households off', 'more households off'], canvas),
+      draw: (canvas) => forest(rows, ['fewer off', 'more off'], canvas),
     },
     table: {
       head: ['Policy', 'Difference', 'from', 'to', 'Lower in share of replications'],
@@ -71,44 +69,61 @@ function differences({ data }: ReportContext, reference: Member, others: readonl
         ];
       }),
     },
-    sources: ['comparison.csv'],
-    note: markup`Households off supply because of the failure, against ${reference.label}; differences are paired, since both meet the same households and luck.`,
+    sources: ['comparison.csv', ...(apart ? ['uncertainty.csv'] : [])],
+    note: markup`Households off supply because of the failure, against ${reference.label}; differences are paired, since both meet the same households and luck.${apart ? ' Thick: the 95 % interval of luck alone. Thin: parameters too.' : ' Whiskers are 95 % intervals of luck.'}`,
   };
 }
 
-/** In how many replications each policy leaves the fewest households off, ties shared by all who tie. */
-function ranking({ data, cast }: ReportContext): Markup {
-  const byReplication = new Map<string, { policy: string; value: number }[]>();
-  for (const row of data.replications) {
-    if (!cast.failures.some(({ id }) => id === row['policy'])) continue;
-    const list = byReplication.get(row['replication']!) ?? [];
-    byReplication.set(row['replication']!, [
-      ...list,
-      { policy: row['policy']!, value: figureIn(row, 'excess_households_off').value },
-    ]);
-  }
-  const first = new Map<string, number>();
-  for (const list of byReplication.values()) {
-    const least = Math.min(...list.map(({ value }) => value));
-    for (const { policy, value } of list) if (value === least) first.set(policy, (first.get(policy) ?? 0) + 1);
-  }
-  const count = byReplication.size;
-  const sorted = cast.failures.toSorted((a, b) => (first.get(b.id) ?? 0) - (first.get(a.id) ?? 0));
-  const top = sorted[0]!;
-  const times = first.get(top.id) ?? 0;
+function differenceRow(data: RunData, member: Member, reference: Member): ForestRow {
+  const { label, style } = member;
+  const row = comparisonOf(data, member.id, reference.id, 'excess_households_off');
+  const apart = uncertaintyOf(data, member.id, 'excess_households_off', reference.id);
+  const limits = (source: typeof row, low: string, high: string): readonly [number, number] | undefined => {
+    const pair = [figureIn(source, low).value, figureIn(source, high).value] as const;
+    return pair.some(Number.isNaN) ? undefined : pair;
+  };
+  const text = (pair: readonly [number, number]): string => `${countText(pair[0])} to ${countText(pair[1])}`;
+  const full = limits(apart, 'full_low', 'full_high');
+  const interval = full === undefined ? limits(row, 'ci_low', 'ci_high') : limits(apart, 'luck_low', 'luck_high');
+  const difference = figureIn(row, 'difference').value;
+  const brackets = [interval === undefined ? '' : text(interval), full === undefined ? '' : `parameters too ${text(full)}`];
+  const said = brackets.filter((one) => one !== '').join('; ');
+  return {
+    ...{ label, colour: style.colour, difference },
+    ...(interval === undefined ? {} : { interval }),
+    ...(full === undefined ? {} : { fullInterval: full }),
+    text: `${countText(difference)}${said === '' ? '' : ` (${said})`}`,
+  };
+}
+
+function precision({ facts }: RunData): Markup {
+  const heading = markup`<h3>Was it precise enough?</h3>\n`;
+  if (facts.precision === undefined)
+    return markup`${heading}<p>No precision was asked for: the number of replications was given. <code>--precision 5%</code> adds replications until the intervals of the headline are within 5 % of its figures.</p>\n`;
+  const [verdict, ...wide] = precisionLines(facts.precision);
+  return markup`${heading}<p>${verdict}</p>\n${wide.length === 0 ? undefined : markup`<ul>\n${wide.map((line) => markup`<li>${line}</li>\n`)}</ul>\n`}`;
+}
+
+function thresholds({ facts: { thresholds: all = [] } }: RunData): Markup {
+  const heading = markup`<h3>Was it good enough?</h3>\n`;
+  if (all.length === 0)
+    return markup`${heading}<p>No threshold was set. The scenario’s <code>thresholds:</code>, or <code>--threshold</code>, make a run say whether a policy meets a limit.</p>\n`;
+  const judged = all.filter(({ met }) => met !== null);
+  const missed = judged.filter(({ met }) => met === false).length;
   const verdict =
-    times === count
-      ? `In every replication ${top.label} leaves the fewest households off because of the failure, so luck alone does not change who comes first.`
-      : `${top.label} leaves the fewest households off in ${numberText(times, 0)} of ${numberText(count, 0)} replications; in the others luck puts another policy first.`;
-  return markup`<h3>What would change the ranking</h3>
-<p>${verdict}</p>
+    judged.length === 0
+      ? 'No threshold could be judged.'
+      : missed === 0
+        ? `${judged.length === 1 ? 'The threshold is' : `All ${numberText(judged.length, 0)} thresholds are`} met.`
+        : `${numberText(missed, 0)} of ${numberText(judged.length, 0)} thresholds ${missed === 1 ? 'is' : 'are'} not met.`;
+  return markup`${heading}<p>${verdict} One is met when the whole 95 % interval is on the right side of its limit.</p>
 ${tableElement(
   {
-    head: ['Policy', 'Replications in which it leaves the fewest off', 'Share'],
-    rows: sorted.map(({ id, label }) => [label, `${first.get(id) ?? 0} of ${count}`, shareText((first.get(id) ?? 0) / count)]),
+    head: ['Threshold', 'Verdict', 'Figure, and the limit it was judged by'],
+    rows: all.map((one) => [markup`<span class="breaks">${thresholdText(one)}</span>`, verdictWord(one), reasonText(one)]),
+    words: new Set([1, 2]),
   },
-  'how often each policy comes first',
+  'thresholds',
 )}
-<p class="files">Data: <a href="replications.csv">replications.csv</a></p>
 `;
 }

@@ -8,6 +8,7 @@ import { plainLabel } from '../../text-columns.ts';
 import type { Member } from '../cast.ts';
 import { tableElement } from '../figure.ts';
 import type { ReportContext, Section } from '../section.ts';
+import { brokenAtDots } from '../words.ts';
 
 const longestText = 2000;
 
@@ -36,16 +37,20 @@ export function policies({ data, cast }: ReportContext): Section {
 
 function policyPart({ id, label, policy }: Member, isReference: boolean): Markup {
   const description = plainLabel(policy.description, longestText);
-  return markup`<h3>${label}${isReference ? markup` <span class="tag">reference</span>` : undefined}</h3>
-${description === '' ? undefined : markup`<p>${description}</p>\n`}${policy.changes.length === 0 ? markup`<p class="note">Changes nothing: institutions act as the scenario says.</p>\n` : changesTable(id, label, policy)}`;
+  return markup`<div class="policy"><h3>${label}${isReference ? markup` <span class="tag">reference</span>` : undefined}</h3>
+${description === '' ? undefined : markup`<p>${description}</p>\n`}${policy.changes.length === 0 ? markup`<p class="note">Changes nothing: institutions act as the scenario says.</p>\n` : changesTable(id, label, policy)}</div>\n`;
 }
 
 function changesTable(id: string, label: string, { changes }: Policy): Markup {
   return markup`${tableElement(
     {
-      head: ['What it changes', 'Meaning', 'From', 'To'],
-      rows: changes.map(({ path, from, to }) => [path, meaningOf(path), from, to]),
-      words: new Set([1, 2, 3]),
+      head: ['What it changes', 'From', 'To'],
+      rows: changes.map(({ path, from, to }) => [
+        markup`${brokenAtDots(path)} <span class="meaning">${meaningOf(path)}</span>`,
+        from,
+        to,
+      ]),
+      words: new Set([1, 2]),
     },
     `changes of ${label === id ? id : `${label} (${id})`}`,
   )}\n`;

@@ -22,7 +22,13 @@ export function why(context: ReportContext): Section {
 const causeParts: readonly (BarPart & { readonly metric: MetricName })[] = [
   { metric: 'spells_no_channel', label: 'no channel: nobody could sell it credit', colour: categoryColours[0], dark: true },
   { metric: 'spells_no_money', label: 'no money: waiting for it', colour: categoryColours[1], dark: false },
-  { metric: 'spells_not_noticed', label: 'not noticed in time, and all else', colour: categoryColours[3], dark: true },
+  {
+    metric: 'spells_not_noticed',
+    label: 'not noticed in time, and all else',
+    colour: categoryColours[3],
+    dark: true,
+    striped: true,
+  },
 ];
 
 function causes({ data, cast }: ReportContext): Figure {

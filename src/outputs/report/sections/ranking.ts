@@ -1,0 +1,62 @@
+// Of "How sure": what would change the ranking. In how many replications each policy is better than the reference, better than the one
+// ranked below it, and best of all.
+import { markup, type Markup } from '../../markup.ts';
+import { numberText, shareText } from '../../number-text.ts';
+import { tableElement } from '../figure.ts';
+import { figureIn, summaryOf } from '../run-data.ts';
+import type { ReportContext } from '../section.ts';
+import { countText } from '../words.ts';
+
+export function ranking({ data, cast }: ReportContext): Markup {
+  const count = data.facts.replications;
+  const mean = (id: string): number => figureIn(summaryOf(data, id, 'excess_households_off'), 'mean').value;
+  const ranked = cast.failures.toSorted((a, b) => mean(a.id) - mean(b.id));
+  const values = new Map(ranked.map(({ id }): [string, number[]] => [id, []]));
+  for (const row of data.replications) values.get(row['policy']!)?.push(figureIn(row, 'excess_households_off').value);
+  const of = (id: string, replication: number): number => values.get(id)![replication]!;
+  const inHowMany = (holds: (replication: number) => boolean): number =>
+    Array.from({ length: count }, (_, replication) => replication).filter(holds).length;
+  const better = (id: string, other: string): number => inHowMany((one) => of(id, one) < of(other, one));
+  const best = (id: string): number => inHowMany((one) => ranked.every((other) => of(id, one) <= of(other.id, one)));
+  const text = (times: number): string => `${numberText(times, 0)} of ${numberText(count, 0)} (${shareText(times / count)})`;
+  const [top, second] = ranked;
+  const swaps = ranked.flatMap((member, place) => {
+    const next = ranked[place + 1];
+    return next !== undefined && better(member.id, next.id) < count ? [[member, next] as const] : [];
+  });
+  const first = best(top!.id);
+  const lead =
+    first === count
+      ? `In every replication ${top!.label} leaves the fewest households off because of the failure, so luck alone does not change who comes first.`
+      : `${top!.label} leaves the fewest households off because of the failure in ${text(first)} of the replications, ties included; in the others luck puts another policy first.`;
+  const turning =
+    swaps.length === 0
+      ? ' No two neighbours in the ranking change places in any replication.'
+      : ` Neighbours that change places, or tie, in some replications: ${numberText(swaps.length, 0)} of ${numberText(ranked.length - 1, 0)}.`;
+  return markup`<h3>What would change the ranking</h3>
+<p>${lead}${second === undefined ? '' : turning}</p>
+${tableElement(
+  {
+    head: [
+      'Policy, fewest off first',
+      'Off because of the failure',
+      'Better than the reference in',
+      'Better than the next in',
+      'Fewest of all in',
+    ],
+    rows: ranked.map(({ id, label }, place) => {
+      const next = ranked[place + 1];
+      return [
+        label,
+        countText(mean(id)),
+        id === cast.reference!.id ? 'reference' : text(better(id, cast.reference!.id)),
+        next === undefined ? 'last' : text(better(id, next.id)),
+        text(best(id)),
+      ];
+    }),
+  },
+  'in how many replications each policy is better',
+)}
+<p class="files">Data: <a href="replications.csv">replications.csv</a></p>
+`;
+}
