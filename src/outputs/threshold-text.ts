@@ -6,7 +6,7 @@ import { numberText, shareText } from './number-text.ts';
 import { plainLabel } from './text-columns.ts';
 
 /** A threshold and what came of it. A type and no interface, so that it is JSON to the compiler too. */
-export type VerdictRecord = {
+type VerdictRecord = {
   /** As written. */
   readonly threshold: string;
   readonly policy: string;

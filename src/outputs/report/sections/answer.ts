@@ -57,11 +57,10 @@ function effectSentence(context: ReportContext, member: Member): Markup {
   const of = figureElement('summary.csv', summaryOf(data, reference.id, 'excess_households_off'), 'mean');
   const kept = differenceFigure(data, member.id, reference.id, 'excess_households_off', true);
   if (low === 0 && high === 0) return markup`${name} changes nothing in how many the failure cuts off: ${of} households.`;
-  if (low <= 0 && high >= 0)
-    return markup`${name} makes no difference that can be told from luck: it keeps ${kept} of ${of} households on supply.`;
+  const untold = low <= 0 && high >= 0 ? ' makes no difference that can be told from luck: it' : '';
   if (difference > 0)
-    return markup`${name} cuts off ${differenceFigure(data, member.id, reference.id, 'excess_households_off')} households more than the ${of} under ${reference.label}.`;
-  return markup`${name} keeps ${kept} of ${of} households on supply.`;
+    return markup`${name}${untold} cuts off ${differenceFigure(data, member.id, reference.id, 'excess_households_off')} households more than the ${of} under ${reference.label}.`;
+  return markup`${name}${untold} keeps ${kept} of ${of} households on supply.`;
 }
 
 /** Fewest homes off is not always least time off: where another policy has that, it is said at once. */
