@@ -151,7 +151,8 @@ export function arm(run: Run, i: number, minute: number, by: number): void {
     i,
     wake(run, minute + drawMinutes(run, run.rules.meters[meters.rules(i)]!.rearm, i, purpose.rearm, meters.rearmKey(i))),
   );
-  closeNeedIfMet(run, i);
+  // Armed with nothing on it, it is off again in this minute, and the need goes on.
+  if (!exhausted(meters, i)) closeNeedIfMet(run, i);
   note(run, i, minute, 'armed');
 }
 

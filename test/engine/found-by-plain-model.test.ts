@@ -38,6 +38,19 @@ describe('a meter that is armed', () => {
   });
 });
 
+describe('a need', () => {
+  it('goes on where credit arms a meter with nothing on it, which is off again in that minute (H4, O1)', () => {
+    // £15 owed and £15 granted, at the end of a call from minute 60 to 70: a balance of 0 is at the margin, and at the trigger.
+    const owing = {
+      ...{ warmUp: '0d', horizon: '4d', population: { initialBalance: { electricity: -15 } } },
+      behaviour: { notice: '2d', trigger: 0 },
+      meter: { reconnectMargin: 0, rearm: { electricity: '1h' } },
+      support: { contacts: 1, discretionaryCredit: { share: 1, amount: 15 } },
+    };
+    expect(lived('no-failure', reactive, owing)).toContain('2880 vend');
+  });
+});
+
 describe('the cause of a spell', () => {
   it('is money where the household waits for it on account of its other meter (C3)', () => {
     const gasFirst = {
