@@ -1,8 +1,8 @@
 // `offsupply init`: a starter scenario with the schema beside it, and what to do next.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { naming, nodeFiles, writeWhole } from '../files/file-operations.ts';
+import { makeFolder, nodeFiles, writeWhole } from '../files/file-operations.ts';
 import { starterScenario } from '../scenario/starter.ts';
 import type { InitOptions } from './commands/init.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -17,7 +17,7 @@ export function init(folder: string, { force = false }: InitOptions, { cwd, stdo
       `${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} there already: name another folder, or write over with --force`,
     );
   }
-  naming('make', folder, () => mkdirSync(resolve(cwd, folder), { recursive: true }));
+  makeFolder(resolve(cwd, folder), nodeFiles);
   for (const [name, text] of Object.entries(texts))
     writeWhole(resolve(cwd, folder, name), new TextEncoder().encode(text), nodeFiles);
   const scenario = names[0]!;

@@ -1,7 +1,6 @@
 // `offsupply schema`: the JSON Schema of scenario files, on stdout or in a file.
 import { dirname, resolve } from 'node:path';
-import { mkdirSync } from 'node:fs';
-import { naming, nodeFiles, writeWhole } from '../files/file-operations.ts';
+import { makeFolder, nodeFiles, writeWhole } from '../files/file-operations.ts';
 import { scenarioJsonSchema } from '../scenario/json-schema.ts';
 import type { SchemaOptions } from './commands/schema.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -10,7 +9,7 @@ export function schema({ out }: SchemaOptions, host: Host): number {
   if (out === undefined) host.stdout.write(schemaText());
   else {
     const file = resolve(host.cwd, out);
-    naming('make', dirname(file), () => mkdirSync(dirname(file), { recursive: true }));
+    makeFolder(dirname(file), nodeFiles);
     writeWhole(file, new TextEncoder().encode(schemaText()), nodeFiles);
     host.stderr.write(`wrote ${out}\n`);
   }

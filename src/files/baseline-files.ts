@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import { baselineTexts, parseBaseline, type Baseline } from '../outputs/baseline.ts';
-import { naming, openAside, removeIfThere, type FileAside, type FileOperations } from './file-operations.ts';
+import { makeFolder, naming, openAside, removeIfThere, type FileAside, type FileOperations } from './file-operations.ts';
 
 /** @param name of the scenario's file, without its ending */
 function filesOf(folder: string, name: string): { readonly run: string; readonly metrics: string } {
@@ -26,7 +26,7 @@ export function readBaseline(folder: string, name: string): Baseline | undefined
 
 /** Both files or neither: the one that says what was run is written last, and that of an earlier baseline goes first. @throws FileError */
 export function writeBaseline(folder: string, name: string, baseline: Baseline, files: FileOperations): void {
-  naming('make', folder, () => files.mkdirSync(folder, { recursive: true }));
+  makeFolder(folder, files);
   const paths = filesOf(folder, name);
   const texts = baselineTexts(baseline);
   const asides: FileAside[] = [];

@@ -50,6 +50,30 @@ export function isThere(file: string, files: FileOperations): boolean {
   return naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false }) !== undefined);
 }
 
+/** Makes a folder, and those above it, where it is not there. @throws FileError */
+export function makeFolder(folder: string, files: FileOperations): void {
+  naming('make', folder, () => {
+    makeWithParents(path.resolve(folder), files);
+  });
+}
+
+/** One after another: `recursive` of mkdir goes round for ever where a folder cannot be made in one that is there, as in /proc. */
+function makeWithParents(folder: string, files: FileOperations): void {
+  const parent = path.dirname(folder);
+  try {
+    files.mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') {
+      // Fails where it is no folder, nor leads to one.
+      files.lstatSync(path.join(folder, path.sep));
+    } else if (code === 'ENOENT' && parent !== folder && !isThere(parent, files)) {
+      makeWithParents(parent, files);
+      files.mkdirSync(folder);
+    } else throw error;
+  }
+}
+
 /** @throws FileError */
 export function removeIfThere(file: string, files: FileOperations): void {
   naming('remove', file, () => {

@@ -4,7 +4,15 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { UsageError } from '../errors.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
-import { naming, nodeFiles, openAside, removeIfThere, removeLeftovers, type FileOperations } from './file-operations.ts';
+import {
+  makeFolder,
+  naming,
+  nodeFiles,
+  openAside,
+  removeIfThere,
+  removeLeftovers,
+  type FileOperations,
+} from './file-operations.ts';
 
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
@@ -49,7 +57,7 @@ export function openOutputDirectory(
     throw new UsageError(`${folder} is a symbolic link: give the folder itself with --out`);
   if (existing !== undefined && !existing.isDirectory())
     throw new UsageError(`${folder} is not a folder: give another with --out`);
-  naming('make', folder, () => files.mkdirSync(folder, { recursive: true }));
+  makeFolder(folder, files);
   removeLeftovers(folder, owns, files);
   return {
     path: folder,

@@ -4,7 +4,16 @@ import path from 'node:path';
 import { assert } from '../errors.ts';
 import { RecordFormatError, RecordReader, type ByteSource } from '../experiment/record-codec.ts';
 import { recordStore, type RecordShelf, type RecordStore } from '../experiment/record-store.ts';
-import { isThere, namesIn, naming, nodeFiles, removeLeftovers, writeWhole, type FileOperations } from './file-operations.ts';
+import {
+  isThere,
+  makeFolder,
+  namesIn,
+  naming,
+  nodeFiles,
+  removeLeftovers,
+  writeWhole,
+  type FileOperations,
+} from './file-operations.ts';
 
 /** Where finished replications are kept, and which. */
 export interface RecordFiles {
@@ -52,7 +61,7 @@ export function recordFileName(replication: number): string {
 
 /** Opens the folder and checks every byte of what is there. */
 export function fileStore({ folder, contentKey, files = nodeFiles }: RecordFiles): FileRecordStore {
-  naming('make', folder, () => files.mkdirSync(folder, { recursive: true }));
+  makeFolder(folder, files);
   removeLeftovers(folder, isRecordName, files);
   const kept = new Set<number>();
   const refused: { file: string; reason: string }[] = [];
