@@ -1,9 +1,34 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The files that take longest, half a minute or more: begun first, none of them ends alone on one processor. */
+const longest = [
+  'cli/shards.test',
+  'cli/faults.test',
+  'browser/report.test',
+  'cli/check-sensitivity.test',
+  'plain/differential.prop',
+  'cli/precision.test',
+  'theory/coverage.theory',
+  'browser/hostile-scenario.test',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const place = longest.findIndex((name) => moduleId.includes(name));
+      return place === -1 ? longest.length : place;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 // Kinds of test by suffix: behaviour, property, closed form, stored output (CONTRIBUTING.md).
 export default defineConfig({
   test: {
     include: ['test/**/*.{test,prop,theory,golden}.ts'],
+    globalSetup: 'test/setup/join-worker.ts',
+    sequence: { sequencer: LongestFirst },
     // Vitest leaves a processor free, which on a machine of two is half of it.
     maxWorkers: '100%',
     testTimeout: 60_000,

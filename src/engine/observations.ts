@@ -4,7 +4,16 @@ import { kindIndex, type Gates } from '../model/gates.ts';
 import { Intervals, peakBySegment, spellLengths, type Peak, type SpellLengths } from './intervals.ts';
 import type { Listener } from './listener.ts';
 import { firstMeter, lastMeter, type Run } from './run.ts';
-import { homeClass, homeClasses, segmentBit, segmentMask, segments, segmentsOfClass } from './segments.ts';
+import {
+  classesOfSegment,
+  homeClass,
+  homeClasses,
+  isFuelSegment,
+  segmentBit,
+  segmentMask,
+  segments,
+  segmentsOfClass,
+} from './segments.ts';
 import { SpellTally } from './spell-tally.ts';
 import { meterRecord, series, seriesMetrics, spellRecord, type MeterRecord, type SpellRecord } from './tellings.ts';
 
@@ -57,12 +66,10 @@ const lastingSums = [
   [sums.off72h, 72 * minutesPerHour],
 ] as const;
 
-/** The rows that make up a segment. */
-function rowsOf(segment: number): readonly number[] {
-  if (segment === segmentBit.fuel || segment === segmentBit.fuel + 1) return [segment - segmentBit.fuel];
-  const homes = Array.from(segmentsOfClass.keys());
-  return homes.filter((home) => (segmentsOfClass[home]! & (1 << segment)) !== 0).map((home) => classRow + home);
-}
+/** The rows that make up each segment. */
+const rowsOf: readonly Uint8Array[] = segments.map((_, segment) =>
+  isFuelSegment(segment) ? Uint8Array.of(segment - segmentBit.fuel) : classesOfSegment(segment).map((home) => classRow + home),
+);
 
 export class Observations implements Listener {
   readonly #options: ObservationOptions;
@@ -201,11 +208,15 @@ export class Observations implements Listener {
 
   /** A sum of a segment. */
   sum(segment: number, name: keyof typeof sums): number {
-    return rowsOf(segment).reduce((total, row) => total + this.#sums[row * sumCount + sums[name]]!, 0);
+    let total = 0;
+    for (const row of rowsOf[segment]!) total += this.#sums[row * sumCount + sums[name]]!;
+    return total;
   }
   /** Minute the first household of the segment went off; Infinity where none did. */
   firstOff(segment: number): number {
-    return rowsOf(segment).reduce((first, row) => Math.min(first, this.#firstOff[row]!), Infinity);
+    let first = Infinity;
+    for (const row of rowsOf[segment]!) first = Math.min(first, this.#firstOff[row]!);
+    return first;
   }
   peaks(): readonly Peak[] {
     return peakBySegment(this.#householdsOff, this.#spells, segments.length);

@@ -53,6 +53,16 @@ export const segmentsOfClass: Uint16Array = Uint16Array.from(
     (1 << ((home & 1) !== 0 ? segmentBit.medicalYes : segmentBit.medicalNo)),
 );
 
+/** Whether a segment is of the meters of one fuel, and not of homes. */
+export function isFuelSegment(segment: number): boolean {
+  return segment === segmentBit.fuel || segment === segmentBit.fuel + 1;
+}
+
+/** The classes of home that make up a segment of homes, ascending. */
+export function classesOfSegment(segment: number): Uint8Array {
+  return Uint8Array.from(segmentsOfClass.keys()).filter((home) => (segmentsOfClass[home]! & (1 << segment)) !== 0);
+}
+
 /** One bit a segment the household in a slot is in, fuels left out. */
 export function segmentMask(run: Run, slot: number): number {
   return segmentsOfClass[homeClass(run, slot)]!;

@@ -79,6 +79,8 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
   return { byteLength: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) };
 }
 
+const utf8 = new TextDecoder();
+
 /** Reads parts of an encoded record. The constructor checks the prefix and directory, `verify` the whole. */
 export class RecordReader {
   readonly contentKey: string;
@@ -107,7 +109,7 @@ export class RecordReader {
     const directoryBytes = source.read(prefixLength, Math.min(directoryLength, length));
     if (checksum(directoryBytes) !== directoryChecksum) throw new RecordFormatError('the directory of the record has changed');
     this.#source = source;
-    this.#directory = JSON.parse(new TextDecoder().decode(directoryBytes)) as Directory;
+    this.#directory = JSON.parse(utf8.decode(directoryBytes)) as Directory;
     this.#directoryEnd = prefixLength + directoryLength;
     this.#bodyChecksum = bodyChecksum;
     this.contentKey = this.#directory.contentKey;
