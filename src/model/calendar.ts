@@ -176,8 +176,8 @@ export class Calendar {
   }
 
   /**
-   * When `workedMinutes` (above 0) of working time have passed since `from`. Work stops at 24:00 UTC of a working day: what completes
-   * exactly then belongs to that day. `never` when that lies past the calendar.
+   * When `workedMinutes` of working time have passed since `from`; for none, the first minute that is worked. Work stops at 24:00 UTC of a
+   * working day: what completes exactly then belongs to that day. `never` when that lies past the calendar.
    */
   afterWorkingTime(from: number, workedMinutes: number): number {
     const working = this.#workingDays;
@@ -187,8 +187,9 @@ export class Calendar {
     if (first === working.length) return never;
     const already = working[first] === fromDay ? from - fromDay * minutesPerDay : 0;
     const total = already + workedMinutes;
-    const day = first + Math.ceil(total / minutesPerDay) - 1;
+    const wholeDays = Math.max(0, Math.ceil(total / minutesPerDay) - 1);
+    const day = first + wholeDays;
     if (day >= working.length) return never;
-    return working[day]! * minutesPerDay + total - (Math.ceil(total / minutesPerDay) - 1) * minutesPerDay;
+    return working[day]! * minutesPerDay + total - wholeDays * minutesPerDay;
   }
 }

@@ -141,9 +141,9 @@ export interface Behaviour {
   readonly adviceFactor: Readonly<Record<Exclude<Advice, 'none'>, number>>;
 }
 
-/** A queue: its k-th place completes k × 1440 / perDay minutes after it starts, through working days only if so asked. */
+/** A queue: its k-th place completes k × 1440 / perDay minutes after it starts, through working days only if so asked; unlimited, all at once. */
 interface QueuePace {
-  readonly perDay: number;
+  readonly perDay: number | 'unlimited';
   readonly workingDaysOnly: boolean;
 }
 /** Each meter's own drawn time, or a queue. */

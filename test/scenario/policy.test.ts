@@ -66,6 +66,14 @@ policies:
     expect(problem!.line).toBe(2);
   });
 
+  it('a queue may go without a limit, as the agent may', () => {
+    const { pace, exchange } = load('onboarding: { pace: { perDay: unlimited }, exchange: { perDay: 5 } }').scenario.policies[0]!
+      .institutions.onboarding;
+    expect(pace).toEqual({ kind: 'queue', perDay: 'unlimited', workingDaysOnly: false });
+    expect(exchange).toMatchObject({ perDay: 5 });
+    expect(problemsOf('onboarding: { pace: { perDay: unlimitted } }')[0]!.fix).toBe('write unlimited');
+  });
+
   it('an orderly exit is not asked of who protects meters', () => {
     expect(load('exit: { kind: disorderly, protected: 0.4 }').scenario.policies[0]!.institutions.exit.protected).toBe(0.4);
   });

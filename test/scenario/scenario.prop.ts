@@ -44,7 +44,8 @@ const delays = distribution(
   ascendingNumbers.map((all) => all.map((hours) => `${hours}h`)),
 );
 const amounts = distribution(above0, ascendingNumbers);
-const pace = fc.oneof(delays, fc.record({ perDay: above0, workingDaysOnly: fc.boolean() }, { requiredKeys: ['perDay'] }));
+const perDay = fc.oneof(above0, fc.constant('unlimited'));
+const pace = fc.oneof(delays, fc.record({ perDay, workingDaysOnly: fc.boolean() }, { requiredKeys: ['perDay'] }));
 const gate = fc.oneof(fc.constantFrom('appointment', 'onboarding'), duration);
 const clock = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:30`);
 const window = fc.tuple(clock, clock).map(([from, to]) => (from === to ? 'all-day' : `${from}-${to}`));
@@ -61,7 +62,7 @@ const institutions = {
   agent: some({
     acts: fc.boolean(),
     decision: delays,
-    perDay: fc.oneof(above0, fc.constant('unlimited')),
+    perDay,
     does: fc.uniqueArray(fc.constantFrom(...agentActs)),
   }),
   onboarding: some({

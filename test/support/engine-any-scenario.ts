@@ -37,10 +37,10 @@ const windows = fc.constantFrom(
   { weekdays: '10:00-16:00', saturday: '20:00-08:00', sunday: 'all-day', bankHolidays: '00:00-12:00' },
   { weekdays: 'all-day', saturday: 'all-day', sunday: 'all-day', bankHolidays: 'all-day' },
 );
-const perDay = fc.constantFrom(1, 2, 3, 7, 20, 1440, 20000);
+const limit = fc.oneof(fc.constantFrom(1, 2, 3, 7, 20, 1440, 20000), fc.constant('unlimited'));
 const pace = fc.oneof(
   fc.constantFrom('0m', '1d', '3d', { uniform: ['1d', '10d'] }, '400d'),
-  fc.record({ perDay, workingDaysOnly: flag }),
+  fc.record({ perDay: limit, workingDaysOnly: flag }),
 );
 
 const anyInstitutions: fc.Arbitrary<Part> = fc.record({
@@ -52,7 +52,7 @@ const anyInstitutions: fc.Arbitrary<Part> = fc.record({
     acts: flag,
     available: fc.constantFrom(0.5, 1, 1),
     decision: delay('1h', '1d'),
-    perDay: fc.oneof(perDay, fc.constant('unlimited')),
+    perDay: limit,
     success: fc.constantFrom(0.3, 0.9, 1, 0),
     retryAfter: delay('6h', '1d'),
     does: fc.subarray(['safe-mode', 'vend', 'raise-emergency-credit', 'all-week-non-disablement', 'pre-emptive-credit']),
