@@ -5,7 +5,7 @@ import { kinds, type KeyPath, type RefusalParameters } from './kind.ts';
 import { valueAt } from './merge.ts';
 import { nearest } from './nearest.ts';
 import { institutionsSchema, policyId, policySchema, scenarioSchema } from './schema.ts';
-import { keysOf, withoutOptional } from './section.ts';
+import { keysOf, unwrapped } from './section.ts';
 import { pathText } from './yaml-text.ts';
 
 /** Where a value came from and how it is written. `key` asks for the place of the path's last key instead of its value. */
@@ -16,10 +16,10 @@ export function schemaAt(schema: z.core.$ZodType, path: KeyPath): z.core.$ZodTyp
   let here: z.core.$ZodType | undefined = schema;
   for (const key of path) {
     if (here === undefined) return undefined;
-    const whole = withoutOptional(here);
+    const whole = unwrapped(here);
     here = whole instanceof z.ZodRecord ? whole.valueType : keysOf(whole)?.[key];
   }
-  return here === undefined ? undefined : withoutOptional(here);
+  return here === undefined ? undefined : unwrapped(here);
 }
 
 export function explain(issues: readonly z.core.$ZodIssue[], schema: z.core.$ZodType, value: unknown, locate: Locate): Problem[] {

@@ -103,7 +103,11 @@ const scenario = some({
   }),
   behaviour: some({ notice: delays, vendAmount: amounts, trigger: amounts, advice }),
   ...institutions,
-  policies: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/), policy, { maxKeys: 4 }),
+  policies: fc.dictionary(
+    fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/),
+    fc.oneof({ weight: 9, arbitrary: policy }, fc.constant(null)),
+    { maxKeys: 4 },
+  ),
 }).map((draft) => {
   const ids = Object.keys(draft['policies'] ?? {});
   return ids.length === 0 ? draft : { ...draft, reference: ids.at(-1) };
