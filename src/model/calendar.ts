@@ -152,14 +152,23 @@ export class Calendar {
   /** The minute itself when the local clock is inside the window, else the window's next opening. */
   nextWithin(window: DayWindow, minute: number): number {
     const { startMinute, endMinute } = window;
-    if (startMinute === 0 && endMinute === minutesPerDay) return minute;
+    const length = endMinute - startMinute;
+    if (length === minutesPerDay) return minute;
     const day = dayOf(minute);
     const offset = this.#offset(day, minute);
     const sinceMidnight = minute - day * minutesPerDay + offset;
     const local = sinceMidnight < minutesPerDay ? sinceMidnight : sinceMidnight - minutesPerDay;
-    if (local >= startMinute && local < endMinute) return minute;
-    const opening = minute + startMinute - local + (local < startMinute ? 0 : minutesPerDay);
-    return opening - (this.#offset(dayOf(opening), opening) - offset);
+    const sinceOpening = local >= startMinute ? local - startMinute : local + minutesPerDay - startMinute;
+    if (sinceOpening < length) return minute;
+    const opening = minute + minutesPerDay - sinceOpening;
+    if (this.#offset(dayOf(opening), opening) === offset) return opening;
+    // The clocks change first: then they may show a time within the window at once.
+    return this.nextWithin(window, this.#nextChange(minute));
+  }
+
+  /** When the clocks next change. */
+  #nextChange(minute: number): number {
+    return Math.min(...this.#summers.flatMap(({ start, end }) => [start, end]).filter((change) => change > minute));
   }
 
   /** Local offset at a minute of a day: known by the day but on the two days a year on which the clocks change. */

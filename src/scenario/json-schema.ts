@@ -18,7 +18,7 @@ function definitions(): Record<string, JsonSchema> {
       pattern: '^\\d+(\\.\\d+)?[mhdw]$',
     },
     share: { description: 'A share, from 0 to 1.', type: 'number', minimum: 0, maximum: 1 },
-    window: { description: 'Hours of one day, "HH:MM-HH:MM".', type: 'string', pattern: `^${window}$` },
+    window: { description: 'Hours of one day, "HH:MM-HH:MM", or all-day.', type: 'string', pattern: `^(${window}|all-day)$` },
     protectedHours: {
       description: 'all-day, none, or hours in UTC; hours that pass midnight protect both ends of the same day.',
       oneOf: [

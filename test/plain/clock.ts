@@ -82,7 +82,8 @@ export class Clock {
 
   isWithin(hours: DayWindow, minute: number): boolean {
     const local = this.localMinuteOfDay(minute);
-    return hours.startMinute <= local && local < hours.endMinute;
+    // Hours that pass midnight hold the early minutes as those of the day before.
+    return [local, local + minutesPerDay].some((time) => hours.startMinute <= time && time < hours.endMinute);
   }
 
   /** The minute itself where it lies within hours, else their next opening (H5). */
