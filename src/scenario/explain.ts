@@ -78,7 +78,7 @@ function unknownKey(schema: z.core.$ZodType, path: KeyPath, key: string, sibling
   const consumers = path[0] === 'policies' ? consumerKey(path, key) : undefined;
   if (consumers !== undefined) return consumers;
   if (key.startsWith('//')) return ['YAML or JSON', 'remove the comment: in YAML comments begin with #, and JSON has none'];
-  const allowed = path.length === 0 ? 'the keys of the scenario page' : `the keys ${known.join(', ')}`;
+  const allowed = `the keys ${known.join(', ')}`;
   // In the merged scenario every key is there; an unknown one comes from an option, which may name any.
   const free = schema === scenarioSchema ? known : known.filter((name) => !(name in (siblings as object)));
   const meant = nearest(key, free);
