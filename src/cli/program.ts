@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
 import { addInit } from './commands/init.ts';
 import { addMerge } from './commands/merge.ts';
+import { addPlanned } from './commands/planned.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
@@ -29,6 +30,7 @@ const commands: readonly AddCommand[] = [
   addCalibrate,
   addInit,
   addSchema,
+  addPlanned,
 ];
 
 const examples = `

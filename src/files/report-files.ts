@@ -12,7 +12,7 @@ import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
 import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
 import { assumptionsTable, spellGatesTable, spellLengthsTable, storiesTable, timelineTable } from '../outputs/report-columns.ts';
-import { precisionRecord, type PrecisionRecord } from '../outputs/precision-text.ts';
+import { precisionRecord } from '../outputs/precision-text.ts';
 import { reportFiles, reportPaths, type ReportFile } from '../outputs/report/report.ts';
 import { readRunData, reportSourcesOf, type RunFacts } from '../outputs/report/run-data.ts';
 import type { ThresholdRecord } from '../outputs/threshold-text.ts';
@@ -20,7 +20,14 @@ import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { nodeFiles, type FileOperations } from './file-operations.ts';
 import { openOutputDirectory, readText, sha256 } from './output-directory.ts';
-import { runRecordName, tableToWrite, type OutputOptions, type WrittenTables } from './write-outputs.ts';
+import {
+  dataPackageName,
+  runRecordName,
+  tableToWrite,
+  writeExtras,
+  type OutputOptions,
+  type WrittenTables,
+} from './write-outputs.ts';
 
 export interface ReportOptions {
   readonly scenario: Scenario;
@@ -42,53 +49,40 @@ export function withReport(options: ReportOptions): Required<Pick<OutputOptions,
     tableToWrite(storiesTable(scenario.start), () => storyRows(scenario, store)),
     tableToWrite(assumptionsTable, () => assumptions),
   ];
+  const { seed } = scenario;
   const replications = store.replications().length;
   const precision = options.precision === undefined ? {} : { precision: precisionRecord(options.precision) };
-  const extras = ({ files, read }: WrittenTables): readonly ReportFile[] =>
-    makeReport(
-      { ...{ version, seed: scenario.seed, scenarioSha256, replications, scenario, files, thresholds }, ...precision },
-      read,
-    );
-  return { tables, extras };
+  const facts = { version, seed, scenarioSha256, replications, scenario, thresholds, ...precision };
+  return { tables, extras: ({ files, read }) => makeReport({ ...facts, files }, read) };
 }
 
 function makeReport(facts: RunFacts, read: WrittenTables['read']): readonly ReportFile[] {
   return reportFiles(readRunData(facts, read), (text) => createHash('sha256').update(text).digest('base64'));
 }
 
-interface RunJson {
+/** run.json says of a run what its report does, and of more files. */
+interface RunJson extends RunFacts {
   readonly program: string;
-  readonly version: string;
-  readonly seed: string;
-  readonly scenarioSha256: string;
-  readonly replications: number;
-  readonly files: readonly FileRecord[];
-  readonly scenario: Scenario;
-  readonly precision?: PrecisionRecord;
-  readonly thresholds?: readonly ThresholdRecord[];
 }
 
 /**
  * Makes the report of a finished run again, from the files in its folder and nothing else, and says its new hashes in run.json.
- * @returns the files written
+ * @returns the report's files
  * @throws UsageError when the folder holds no whole run, or a file has changed since
  */
 export async function rebuildReport(folder: string, operations: FileOperations = nodeFiles): Promise<readonly FileRecord[]> {
   const run = readRun(folder, operations);
-  const tables = run.files.filter((file) => !reportPaths.includes(file.path));
-  const { version, seed, scenarioSha256, replications, scenario, thresholds = [] } = run;
-  const precision = run.precision === undefined ? {} : { precision: run.precision };
+  const tables = run.files.filter(({ path: name }) => name.endsWith('.csv'));
   const read: WrittenTables['read'] = (name, keep) => readText(path.join(folder, name), operations, keep);
-  for (const name of reportSourcesOf(scenario)) checkSource(folder, name, tables, read);
-  const facts = { version, seed, scenarioSha256, replications, scenario, files: tables, thresholds, ...precision };
-  const report = makeReport(facts, read);
-  const directory = openOutputDirectory(folder, (name) => reportPaths.includes(name) || name === runRecordName, operations);
+  for (const name of [...reportSourcesOf(run.scenario), dataPackageName]) checkSource(folder, name, run.files, read);
+  const report = makeReport({ ...run, files: tables }, read);
+  const own = [...reportPaths, dataPackageName, runRecordName];
+  const directory = openOutputDirectory(folder, (name) => own.includes(name), operations);
   for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);
-  const written: FileRecord[] = [];
-  for (const file of report) written.push(await directory.write(file.path, [file.text]));
+  const written = await writeExtras(directory, report, read(dataPackageName));
   const files = [...tables, ...written].map((file) => ({ ...file }));
   await directory.write(runRecordName, [jsonText({ ...(run as unknown as { readonly [key: string]: Json }), files })]);
-  return written;
+  return written.filter((file) => reportPaths.includes(file.path));
 }
 
 function readRun(folder: string, operations: FileOperations): RunJson {

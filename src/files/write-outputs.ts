@@ -1,4 +1,4 @@
-// All files of a finished run, from its records: the tables, their data package, what the caller adds (the report), run.json last.
+// All files of a finished run, from its records: the tables, what the caller adds (the report), the data package of all, run.json last.
 // A folder with a run.json is a whole run: the one that was there goes first.
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
@@ -8,7 +8,7 @@ import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
 import type { Table } from '../outputs/columns.ts';
 import { csvChunks } from '../outputs/csv.ts';
-import { dataPackage, type FileRecord } from '../outputs/data-package.ts';
+import { dataPackage, withDocuments, type Document, type FileRecord } from '../outputs/data-package.ts';
 import { metersTable } from '../outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
 import { reportTableNames } from '../outputs/report-columns.ts';
@@ -20,7 +20,7 @@ import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { FileOperations } from './file-operations.ts';
-import { openOutputDirectory, type LineFilter } from './output-directory.ts';
+import { openOutputDirectory, type LineFilter, type OutputDirectory } from './output-directory.ts';
 
 /** What is written, and where. */
 export interface OutputOptions {
@@ -42,22 +42,36 @@ export interface OutputOptions {
   readonly environment: Readonly<Record<string, unknown>>;
   /** Tables beside those of the contract, described in the data package too. */
   readonly tables?: readonly TableToWrite[];
-  /** Files made from the tables: asked for when those are there, written after them and before run.json, which lists them too. */
-  readonly extras?: (written: WrittenTables) => Iterable<{ readonly path: string; readonly text: string }>;
+  /** Files made from the tables: asked for when those are there. The data package and run.json list them too. */
+  readonly extras?: (written: WrittenTables) => Iterable<Extra>;
   readonly signal?: AbortSignal;
   readonly files?: FileOperations;
 }
 
+/** A file beside the tables: HTML, SVG or JSON. */
+export interface Extra {
+  readonly path: string;
+  /** What it is, for the data package. */
+  readonly title: string;
+  readonly description: string;
+  readonly text: string;
+}
+
 /** What is in the folder when the extras are asked for. */
 export interface WrittenTables {
-  /** The tables and the data package. */
   readonly files: readonly FileRecord[];
   /** The text of one of them, or its header and the lines to keep. */
   readonly read: (path: string, keep?: LineFilter) => string;
 }
 
 export const runRecordName = 'run.json';
-const dataPackageName = 'datapackage.json';
+export const dataPackageName = 'datapackage.json';
+/** It holds the data package's checksum, so the data package cannot hold its. */
+const runRecordDocument: Document = {
+  path: runRecordName,
+  title: 'The run',
+  description: 'The scenario with every default filled in, the seed, the version, and a checksum for each other file.',
+};
 const tableNames = [
   summaryTable,
   comparisonTable,
@@ -85,10 +99,11 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
     resources.push({ table, file: await directory.write(table.path, chunks(), signal) });
   }
   const { title, description } = scenario;
-  const files = resources.map(({ file }) => file);
-  files.push(await directory.write(dataPackageName, [dataPackage({ title, description, version, resources })], signal));
-  const written = { files: [...files], read: (path: string, keep?: LineFilter) => directory.read(path, keep) };
-  for (const { path, text } of options.extras?.(written) ?? []) files.push(await directory.write(path, [text], signal));
+  const tableFiles = resources.map(({ file }) => file);
+  const written = { files: tableFiles, read: (path: string, keep?: LineFilter) => directory.read(path, keep) };
+  const extras = options.extras?.(written) ?? [];
+  const tablePackage = dataPackage({ title, description, version, resources });
+  const files = [...tableFiles, ...(await writeExtras(directory, extras, tablePackage, signal))];
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
   const replications = store.replications().length;
@@ -99,6 +114,23 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   });
   files.push(await directory.write(runRecordName, [record], signal));
   return files;
+}
+
+/**
+ * Writes files beside the tables, and then the data package with them and run.json in it.
+ * @param packageText the data package of the tables, whatever else it describes
+ */
+export async function writeExtras(
+  directory: OutputDirectory,
+  extras: Iterable<Extra>,
+  packageText: string,
+  signal?: AbortSignal,
+): Promise<readonly FileRecord[]> {
+  const documents: (Document & { readonly file: FileRecord })[] = [];
+  for (const { text, ...document } of extras)
+    documents.push({ ...document, file: await directory.write(document.path, [text], signal) });
+  const whole = withDocuments(packageText, [...documents, runRecordDocument]);
+  return [...documents.map(({ file }) => file), await directory.write(dataPackageName, [whole], signal)];
 }
 
 export interface TableToWrite {

@@ -152,14 +152,23 @@ export class Calendar {
   /** The minute itself when the local clock is inside the window, else the window's next opening. */
   nextWithin(window: DayWindow, minute: number): number {
     const { startMinute, endMinute } = window;
-    if (startMinute === 0 && endMinute === minutesPerDay) return minute;
+    const length = endMinute - startMinute;
+    if (length === minutesPerDay) return minute;
     const day = dayOf(minute);
     const offset = this.#offset(day, minute);
     const sinceMidnight = minute - day * minutesPerDay + offset;
     const local = sinceMidnight < minutesPerDay ? sinceMidnight : sinceMidnight - minutesPerDay;
-    if (local >= startMinute && local < endMinute) return minute;
-    const opening = minute + startMinute - local + (local < startMinute ? 0 : minutesPerDay);
-    return opening - (this.#offset(dayOf(opening), opening) - offset);
+    const sinceOpening = local >= startMinute ? local - startMinute : local + minutesPerDay - startMinute;
+    if (sinceOpening < length) return minute;
+    const opening = minute + minutesPerDay - sinceOpening;
+    if (this.#offset(dayOf(opening), opening) === offset) return opening;
+    // The clocks change first: then they may show a time within the window at once.
+    return this.nextWithin(window, this.#nextChange(minute));
+  }
+
+  /** When the clocks next change. */
+  #nextChange(minute: number): number {
+    return Math.min(...this.#summers.flatMap(({ start, end }) => [start, end]).filter((change) => change > minute));
   }
 
   /** Local offset at a minute of a day: known by the day but on the two days a year on which the clocks change. */
@@ -176,8 +185,8 @@ export class Calendar {
   }
 
   /**
-   * When `workedMinutes` (above 0) of working time have passed since `from`. Work stops at 24:00 UTC of a working day: what completes
-   * exactly then belongs to that day. `never` when that lies past the calendar.
+   * When `workedMinutes` of working time have passed since `from`; for none, the first minute that is worked. Work stops at 24:00 UTC of a
+   * working day: what completes exactly then belongs to that day. `never` when that lies past the calendar.
    */
   afterWorkingTime(from: number, workedMinutes: number): number {
     const working = this.#workingDays;
@@ -187,8 +196,9 @@ export class Calendar {
     if (first === working.length) return never;
     const already = working[first] === fromDay ? from - fromDay * minutesPerDay : 0;
     const total = already + workedMinutes;
-    const day = first + Math.ceil(total / minutesPerDay) - 1;
+    const wholeDays = Math.max(0, Math.ceil(total / minutesPerDay) - 1);
+    const day = first + wholeDays;
     if (day >= working.length) return never;
-    return working[day]! * minutesPerDay + total - (Math.ceil(total / minutesPerDay) - 1) * minutesPerDay;
+    return working[day]! * minutesPerDay + total - wholeDays * minutesPerDay;
   }
 }

@@ -17,6 +17,7 @@ export function wholeMinute(instant: number): number {
 export interface CompiledPace {
   /** Each meter's own time, where it is drawn. */
   readonly time: Sampler | null;
+  /** Infinite where there is no limit. */
   readonly perDay: number;
   readonly workingDaysOnly: boolean;
 }
@@ -70,9 +71,9 @@ export function compileInstitutions(source: Institutions): CompiledInstitutions 
 }
 
 function compilePace(pace: Pace): CompiledPace {
-  return pace.kind === 'drawn'
-    ? { time: compileSampler(pace.time, { min: 0 }), perDay: Infinity, workingDaysOnly: false }
-    : { time: null, perDay: pace.perDay, workingDaysOnly: pace.workingDaysOnly };
+  if (pace.kind === 'drawn') return { time: compileSampler(pace.time, { min: 0 }), perDay: Infinity, workingDaysOnly: false };
+  const perDay = pace.perDay === 'unlimited' ? Infinity : pace.perDay;
+  return { time: null, perDay, workingDaysOnly: pace.workingDaysOnly };
 }
 
 /** What happens to the supplier in one replication of one policy. Minutes from day 0. */

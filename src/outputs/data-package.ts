@@ -1,4 +1,4 @@
-// datapackage.json: the columns of every CSV file, as a Frictionless Data Package (v1, tabular), made from columns.ts alone.
+// datapackage.json: every file of a run, as a Frictionless Data Package (v1): of the CSV files all columns, made from columns.ts alone.
 import type { Column, Table } from './columns.ts';
 import { jsonText, type Json } from './json.ts';
 
@@ -20,6 +20,16 @@ export interface DataPackage {
   readonly resources: readonly { readonly table: Table<never>; readonly file: FileRecord }[];
 }
 
+/** A file that is no table. */
+export interface Document {
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  /** Absent for one that is written after the package. */
+  readonly file?: FileRecord;
+}
+
+/** Of the tables alone. */
 export function dataPackage({ title, description, version, resources }: DataPackage): string {
   return jsonText({
     profile: 'tabular-data-package',
@@ -31,9 +41,35 @@ export function dataPackage({ title, description, version, resources }: DataPack
   });
 }
 
+const tabular = 'tabular-data-resource';
+
+/** The same package, its tables as they were, with these documents and no others. */
+export function withDocuments(packageText: string, documents: readonly Document[]): string {
+  const described = JSON.parse(packageText) as { readonly resources: readonly { readonly [key: string]: Json }[] };
+  const tables = described.resources.filter(({ profile }) => profile === tabular);
+  return jsonText({ ...described, profile: 'data-package', resources: [...tables, ...documents.map(documentResource)] });
+}
+
+const mediaTypes: Readonly<Record<string, string>> = { html: 'text/html', svg: 'image/svg+xml', json: 'application/json' };
+
+function documentResource({ path, title, description, file }: Document): Json {
+  const [, name = path, format = ''] = /^(.*)\.([^.]+)$/u.exec(path) ?? [];
+  return {
+    profile: 'data-resource',
+    name: slug(name),
+    path,
+    title,
+    description,
+    format,
+    mediatype: mediaTypes[format] ?? 'application/octet-stream',
+    encoding: 'utf-8',
+    ...(file === undefined ? {} : { bytes: file.bytes, hash: `sha256:${file.sha256}` }),
+  };
+}
+
 function resource(table: Table<never>, file: FileRecord): Json {
   return {
-    profile: 'tabular-data-resource',
+    profile: tabular,
     name: slug(table.path.replace(/\.csv$/u, '')),
     path: file.path,
     title: table.title,

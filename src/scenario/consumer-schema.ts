@@ -8,7 +8,7 @@ import { choice } from './scalars.ts';
 import { advices, fuels, habits, meterKinds, payCycles } from './scenario.ts';
 import { section } from './section.ts';
 import { shares } from './shares.ts';
-import { hours } from './times.ts';
+import { wakingHours } from './times.ts';
 
 const share = leaf(shareKind);
 const amount = leaf(distribution(amounts));
@@ -116,7 +116,9 @@ export const behaviourSchema = section('How households keep their meters in cred
     offSupply: delay.describe('While off supply.'),
   }),
   typing: section('Codes typed by hand.', { fails: share.describe('Probability that a code is mistyped.') }),
-  wakingHours: leaf(hours).describe('When people act, "HH:MM-HH:MM", Europe/London.'),
+  wakingHours: leaf(wakingHours).describe(
+    'When people act, "HH:MM-HH:MM" (past midnight if so wanted) or all-day, Europe/London.',
+  ),
   advice: adviceSchema,
   adviceFactor: section('What advice multiplies vends by.', {
     'only-what-you-need': factor.describe('Under only-what-you-need.'),

@@ -2,9 +2,8 @@
 import { listOf, parts } from './collections.ts';
 import type { Distribution, DistributionKind } from './distribution.ts';
 import { definition, isMap, within, type JsonSchema, type Kind, type Refuse } from './kind.ts';
-import { numberKind, share } from './numbers.ts';
+import { numberKind } from './numbers.ts';
 import type { Quantity } from './quantities.ts';
-import { sumFix } from './shares.ts';
 
 export type FormName = Exclude<DistributionKind, 'constant'>;
 
@@ -105,10 +104,8 @@ export const forms: Readonly<Record<FormName, Form>> = {
       const here = within(refuse, ['weights'], 'as many weights as values, not all of them 0');
       if (weights.length !== values.length)
         return here(`write ${values.length} weights, one for each value; there are ${weights.length}`);
-      const total = weights.reduce((sum, one) => sum + one, 0);
-      if (total === 0) return here('give at least one value a weight above 0');
-      const fair = Math.abs(total - 1) <= 1e-9;
-      return { kind: 'discrete', values, weights: fair ? weights : weights.map((one) => one / total) };
+      if (weights.every((one) => one === 0)) return here('give at least one value a weight above 0');
+      return { kind: 'discrete', values, weights: sharesOf(weights) };
     },
   },
   empirical: {
@@ -132,30 +129,37 @@ export const forms: Readonly<Record<FormName, Form>> = {
     },
   },
   mixture: {
-    about: 'One of several distributions, each with its share.',
+    about: 'One of several distributions, each with its weight.',
     written: ({ examples: [a, b] }) => `{ mixture: [{ weight: 0.9, of: ${a} }, { weight: 0.1, of: ${b} }] }`,
     json: (_, quantity) => ({
       type: 'array',
       minItems: 1,
-      items: object({ weight: share.json, of: definition(quantity.definition) }),
+      items: object({ weight: weight.json, of: definition(quantity.definition) }),
     }),
     read(found, quantity, refuse, whole) {
       if (!Array.isArray(found) || found.length === 0 || found.length > 20) {
         return refuse(`write a list of 1 to 20 parts, such as ${forms.mixture.written(quantity)}`);
       }
       const read = found.map((part, index) =>
-        parts(part, { weight: share, of: whole }, within(refuse, [index], 'a map with the keys weight and of')),
+        parts(part, { weight, of: whole }, within(refuse, [index], 'a map with the keys weight and of')),
       );
       const all = read.filter((part) => part !== null);
       if (all.length < read.length) return null;
-      const total = all.reduce((sum, part) => sum + part.weight, 0);
-      if (Math.abs(total - 1) > 1e-9) return refuse(sumFix(total), { allowed: 'parts whose weights add up to 1' });
-      return { kind: 'mixture', parts: all };
+      if (all.every((part) => part.weight === 0))
+        return refuse('give at least one part a weight above 0', { allowed: 'parts whose weights are not all 0' });
+      const weights = sharesOf(all.map((part) => part.weight));
+      return { kind: 'mixture', parts: all.map(({ of }, index) => ({ weight: weights[index]!, of })) };
     },
   },
 };
 
 export const formNames = Object.keys(forms) as readonly FormName[];
+
+/** Weights as shares of one whole; those that are already are left to the bit. */
+function sharesOf(weights: readonly number[]): readonly number[] {
+  const total = weights.reduce((sum, one) => sum + one, 0);
+  return Math.abs(total - 1) <= 1e-9 ? weights : weights.map((one) => one / total);
+}
 
 /** The same kind of value, above 0. */
 function positive(kind: Kind<number>): Kind<number> {

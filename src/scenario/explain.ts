@@ -5,7 +5,7 @@ import { kinds, type KeyPath, type RefusalParameters } from './kind.ts';
 import { valueAt } from './merge.ts';
 import { nearest } from './nearest.ts';
 import { institutionsSchema, policyId, policySchema, scenarioSchema } from './schema.ts';
-import { keysOf, withoutOptional } from './section.ts';
+import { keysOf, unwrapped } from './section.ts';
 import { pathText } from './yaml-text.ts';
 
 /** Where a value came from and how it is written. `key` asks for the place of the path's last key instead of its value. */
@@ -16,10 +16,10 @@ export function schemaAt(schema: z.core.$ZodType, path: KeyPath): z.core.$ZodTyp
   let here: z.core.$ZodType | undefined = schema;
   for (const key of path) {
     if (here === undefined) return undefined;
-    const whole = withoutOptional(here);
+    const whole = unwrapped(here);
     here = whole instanceof z.ZodRecord ? whole.valueType : keysOf(whole)?.[key];
   }
-  return here === undefined ? undefined : withoutOptional(here);
+  return here === undefined ? undefined : unwrapped(here);
 }
 
 export function explain(issues: readonly z.core.$ZodIssue[], schema: z.core.$ZodType, value: unknown, locate: Locate): Problem[] {
@@ -78,7 +78,7 @@ function unknownKey(schema: z.core.$ZodType, path: KeyPath, key: string, sibling
   const consumers = path[0] === 'policies' ? consumerKey(path, key) : undefined;
   if (consumers !== undefined) return consumers;
   if (key.startsWith('//')) return ['YAML or JSON', 'remove the comment: in YAML comments begin with #, and JSON has none'];
-  const allowed = path.length === 0 ? 'the keys of the scenario page' : `the keys ${known.join(', ')}`;
+  const allowed = `the keys ${known.join(', ')}`;
   // In the merged scenario every key is there; an unknown one comes from an option, which may name any.
   const free = schema === scenarioSchema ? known : known.filter((name) => !(name in (siblings as object)));
   const meant = nearest(key, free);

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { dayClasses, hoursJson } from './calendar-schema.ts';
 import { distributionJson } from './distribution-schema.ts';
 import { definition, kinds, type JsonSchema } from './kind.ts';
+import { capacity } from './levers.ts';
 import { quantities } from './quantities.ts';
 import { fileSchema } from './schema.ts';
 
@@ -17,7 +18,7 @@ function definitions(): Record<string, JsonSchema> {
       pattern: '^\\d+(\\.\\d+)?[mhdw]$',
     },
     share: { description: 'A share, from 0 to 1.', type: 'number', minimum: 0, maximum: 1 },
-    window: { description: 'Hours of one day, "HH:MM-HH:MM".', type: 'string', pattern: `^${window}$` },
+    window: { description: 'Hours of one day, "HH:MM-HH:MM", or all-day.', type: 'string', pattern: `^(${window}|all-day)$` },
     protectedHours: {
       description: 'all-day, none, or hours in UTC; hours that pass midnight protect both ends of the same day.',
       oneOf: [
@@ -43,7 +44,7 @@ function definitions(): Record<string, JsonSchema> {
           description: 'A queue: its k-th job completes k × 1440 / perDay minutes after the start.',
           type: 'object',
           properties: {
-            perDay: { description: 'Jobs a day.', type: 'number', exclusiveMinimum: 0 },
+            perDay: { description: 'Jobs a day, or unlimited.', ...capacity.json },
             workingDaysOnly: { description: 'Monday to Friday, no English bank holiday.', type: 'boolean' },
           },
           required: ['perDay'],

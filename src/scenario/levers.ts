@@ -1,4 +1,4 @@
-// Kinds that only institutions need: the pace of a queue, the moment a gate moves, commands a day.
+// Kinds that only institutions need: the pace of a queue, the moment a gate moves, jobs a day.
 import { parts } from './collections.ts';
 import { distribution } from './distribution-schema.ts';
 import { definition, isMap, onlyKeys, type Kind } from './kind.ts';
@@ -12,6 +12,17 @@ import { minutesPerDay } from './units.ts';
 
 const perDay = numberKind({ min: 0.001, max: 10_000_000, noun: 'jobs a day, a number', example: 2600 });
 
+/** Jobs a day, or no limit. */
+export const capacity: Kind<number | 'unlimited'> = {
+  allowed: `${perDay.allowed}, or unlimited`,
+  json: { oneOf: [perDay.json, { enum: ['unlimited'] }] },
+  read(found, refuse) {
+    if (found === 'unlimited') return found;
+    const meant = typeof found === 'string' ? nearest(found, ['unlimited']) : undefined;
+    return meant === undefined ? perDay.read(found, (fix) => refuse(fix)) : refuse(`write ${meant}`);
+  },
+};
+
 const ownTime = distribution(durations);
 
 /** Each meter's own time, or the pace of a queue. */
@@ -24,7 +35,7 @@ export const pace: Kind<Pace> = {
       return time === null ? null : { kind: 'drawn', time };
     }
     if (!onlyKeys(['perDay', 'workingDaysOnly'], found, refuse)) return null;
-    const queue = parts({ workingDaysOnly: false, ...found }, { perDay, workingDaysOnly: flag }, refuse);
+    const queue = parts({ workingDaysOnly: false, ...found }, { perDay: capacity, workingDaysOnly: flag }, refuse);
     return queue === null ? null : { kind: 'queue', ...queue };
   },
 };
@@ -44,16 +55,5 @@ export const gate: Kind<GateTime> = {
     if (meant !== undefined) return refuse(`write ${meant}`);
     const minute = gateMoment.read(found, (fix) => refuse(fix));
     return minute === null ? null : { minute };
-  },
-};
-
-/** Commands a day. */
-export const capacity: Kind<number | 'unlimited'> = {
-  allowed: `${perDay.allowed}, or unlimited`,
-  json: { oneOf: [perDay.json, { enum: ['unlimited'] }] },
-  read(found, refuse) {
-    if (found === 'unlimited') return found;
-    const meant = typeof found === 'string' ? nearest(found, ['unlimited']) : undefined;
-    return meant === undefined ? perDay.read(found, (fix) => refuse(fix)) : refuse(`write ${meant}`);
   },
 };

@@ -2,11 +2,11 @@
 // policies replace what was there whole.
 import type * as z from 'zod';
 import { isMap, kinds, mergeMaps, type PlainMap } from './kind.ts';
-import { keysOf, withoutOptional } from './section.ts';
+import { keysOf, unwrapped } from './section.ts';
 
 export function merge(schema: z.core.$ZodType, base: unknown, change: unknown): unknown {
   const keys = keysOf(schema);
-  if (keys === undefined) return kinds.get(withoutOptional(schema))?.kind.merge?.(base, change) ?? change;
+  if (keys === undefined) return kinds.get(unwrapped(schema))?.kind.merge?.(base, change) ?? change;
   if (!isMap(base) || !isMap(change)) return change;
   return mergeMaps(base, change, (from, to, key) => (keys[key] === undefined ? to : merge(keys[key], from, to)));
 }

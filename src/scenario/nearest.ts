@@ -32,6 +32,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     // A word cut short, or with something added, is one mistake.
     const cutShort = Math.min(written.length, target.length) >= 4 && (target.startsWith(written) || written.startsWith(target));
     const distance = cutShort ? 1 : editDistance(written, target);
+    // Whoever slips more than once still begins with the right letter: monday is not a misspelt sunday.
+    if (distance > 1 && written[0] !== target[0]) continue;
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;

@@ -25,12 +25,12 @@ export function policyDocuments(listed: Readonly<Record<string, PlainMap>>): Rea
   return Object.fromEntries([[noFailure, twin], ...own]);
 }
 
-/** The policies a document lists. */
+/** The policies a document lists; one of which it says nothing changes nothing. */
 export const policyMap = (document: PlainMap): Readonly<Record<string, PlainMap>> =>
   Object.fromEntries(
-    Object.entries(isMap(document['policies']) ? document['policies'] : {}).filter((entry): entry is [string, PlainMap] =>
-      isMap(entry[1]),
-    ),
+    Object.entries(isMap(document['policies']) ? document['policies'] : {})
+      .map(([id, policy]) => [id, policy ?? {}] as const)
+      .filter((entry): entry is [string, PlainMap] => isMap(entry[1])),
   );
 
 /** The merged scenario, and the same with the values of CSV files in place of their names. */

@@ -39,7 +39,7 @@ type RecommenceAct = (typeof recommenceActs)[number];
 /** The counterfactual twin, run beside every scenario. */
 export const noFailure = 'no-failure';
 
-/** Part of a day, minutes after midnight: start inclusive, end exclusive, end above start. */
+/** Part of a day, minutes after midnight: start inclusive, end exclusive, end above start. Waking hours may end on the next day, above 1440. */
 export interface DayWindow {
   readonly startMinute: number;
   readonly endMinute: number;
@@ -141,9 +141,9 @@ export interface Behaviour {
   readonly adviceFactor: Readonly<Record<Exclude<Advice, 'none'>, number>>;
 }
 
-/** A queue: its k-th place completes k × 1440 / perDay minutes after it starts, through working days only if so asked. */
+/** A queue: its k-th place completes k × 1440 / perDay minutes after it starts, through working days only if so asked; unlimited, all at once. */
 interface QueuePace {
-  readonly perDay: number;
+  readonly perDay: number | 'unlimited';
   readonly workingDaysOnly: boolean;
 }
 /** Each meter's own drawn time, or a queue. */

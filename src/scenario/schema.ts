@@ -50,9 +50,9 @@ export const scenarioSchema = section('A scenario of offsupply.', {
   behaviour: behaviourSchema,
   ...institutionSections,
   policies: z
-    .record(z.string().regex(policyId), policySchema)
+    .record(z.string().regex(policyId), policySchema.nullable())
     .describe(
-      'Policies by id: label, description and changes to the institutions, nothing else. no-failure is always run and need not be listed.',
+      'Policies by id: label, description and changes to the institutions, nothing else; an empty one changes nothing. no-failure is always run and need not be listed.',
     ),
   reference: leaf(text(64)).describe('Id of the policy that comparisons are made against.'),
   thresholds: leaf(listOf(text(200), { least: 0, most: 100 })).describe(

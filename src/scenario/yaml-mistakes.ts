@@ -25,7 +25,7 @@ const words: Readonly<Record<string, Words>> = {
     allowed: 'escapes such as \\n and \\" inside double quotes',
     fix: 'use single quotes, or double the backslash',
   },
-  BAD_ALIAS: { allowed: 'values written out; no aliases', fix: 'put text that begins with * or & in quotes' },
+  BAD_ALIAS: { allowed: 'the name of an anchor after *', fix: 'put text that begins with * or & in quotes' },
 };
 
 const otherwise: Words = {

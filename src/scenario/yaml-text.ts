@@ -2,7 +2,8 @@
 import type { Problem } from '../errors.ts';
 import type { KeyPath } from './kind.ts';
 
-export const limits = { characters: 256 * 1024, keys: 5000, depth: 32 } as const;
+/** `aliased`: values that aliases stand for, in all. */
+export const limits = { characters: 256 * 1024, keys: 5000, depth: 32, aliased: 1000 } as const;
 
 /** Texts that are not worth parsing. */
 export function badText(text: string): Omit<Problem, 'file' | 'path'> | undefined {

@@ -1,8 +1,9 @@
-// YAML nodes as plain data, with the place of every key and value. Refuses what has no business in a scenario: tags, aliases, odd
-// keys, too many of them, too deep.
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Pair } from 'yaml';
+// YAML nodes as plain data, with the place of every key and value. Refuses what has no business in a scenario: tags, odd keys, too many
+// of them, aliases that stand for too much, too deep. What an alias stands for is read again where the alias is.
+import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type Node, type Pair } from 'yaml';
 import type { Problem } from '../errors.ts';
 import type { KeyPath } from './kind.ts';
+import { aliasTargets, holds } from './yaml-aliases.ts';
 import { limits, pathText, shorten } from './yaml-text.ts';
 
 export interface Place {
@@ -42,33 +43,35 @@ export class Walk {
   readonly #place: (offset: number) => Place;
   readonly #entries = new Map<string, Entry>();
   readonly #problems: Problem[] = [];
+  readonly #targets: ReadonlyMap<Alias, Node>;
   #keys = 0;
-  #aliases = 0;
+  #aliased = 0;
+  /** Aliases being read, one within what another stands for. */
+  #open = 0;
+  /** Set once something is too much to go on with. */
+  #tooMuch: Problem | undefined;
 
   constructor(file: string, text: string, document: Document.Parsed, place: (offset: number) => Place) {
     this.#file = file;
     this.#text = text;
     this.#document = document;
     this.#place = place;
+    this.#targets = aliasTargets(document);
   }
 
   source(): YamlSource {
     const contents = this.#document.contents;
     const value = this.#value(contents, []);
-    const tooMany = this.#keys > limits.keys;
-    if (tooMany) {
+    if (this.#keys > limits.keys) {
       const [found, allowed] = [`${this.#keys} keys`, `at most ${limits.keys} keys`];
-      this.#problems.splice(
-        0,
-        Infinity,
-        this.#problem([], contents, found, allowed, 'keep long series in CSV files and name them with { csv: file }'),
-      );
+      const fix = 'keep long series in CSV files and name them with { csv: file }';
+      this.#tooMuch = this.#problem([], contents, found, allowed, fix);
     }
     return {
       file: this.#file,
       text: this.#text,
-      value: tooMany ? undefined : value,
-      problems: this.#problems,
+      value: this.#tooMuch === undefined ? value : undefined,
+      problems: this.#tooMuch === undefined ? this.#problems : [this.#tooMuch],
       find: (path) => this.#find(path),
       findKey: (path) => {
         const key = this.#entries.get(addressOf(path))?.key;
@@ -87,7 +90,9 @@ export class Walk {
   }
 
   #written(node: Node | undefined | null): string {
-    return node?.range == null ? '' : shorten(this.#text.slice(node.range[0], node.range[1]));
+    const text = node?.range == null ? '' : shorten(this.#text.slice(node.range[0], node.range[1]));
+    const target = isAlias(node) ? this.#targets.get(node) : undefined;
+    return target === undefined ? text : shorten(`${text}, which is ${this.#written(target)}`);
   }
 
   #problem(path: KeyPath, node: Node | undefined | null, found: string, allowed: string, fix: string): Problem {
@@ -102,6 +107,11 @@ export class Walk {
 
   #value(node: Node | null, path: KeyPath, key?: Node): unknown {
     this.#entries.set(addressOf(path), { key, value: node ?? undefined });
+    return this.#read(node, path);
+  }
+
+  #read(node: Node | null, path: KeyPath): unknown {
+    if (this.#open > 0 && ++this.#aliased > limits.aliased) return null;
     if (node === null) return null;
     if (path.length > limits.depth)
       return this.#refuse(path.slice(0, 3), node, `maps and lists at most ${limits.depth} deep`, 'flatten it');
@@ -115,10 +125,29 @@ export class Walk {
     return undefined;
   }
 
-  /** Of many aliases, as in a bomb of them, the first few will do. */
-  #alias(path: KeyPath, node: Node): null {
-    if (++this.#aliases > 3) return null;
-    return this.#refuse(path, node, 'values written out; no aliases', 'write the value here instead of the alias');
+  #alias(path: KeyPath, alias: Alias): unknown {
+    this.#aliased++;
+    const value = this.#behind(path, alias);
+    if (this.#aliased > limits.aliased && this.#open === 0) {
+      const allowed = `aliases that stand for at most ${limits.aliased} values in all`;
+      this.#tooMuch ??= this.#problem(path, alias, this.#written(alias), allowed, 'use fewer aliases, or shorter values');
+    }
+    return value;
+  }
+
+  /** What the alias stands for, as if it were written here. */
+  #behind(path: KeyPath, alias: Alias): unknown {
+    const target = this.#targets.get(alias);
+    if (target === undefined) {
+      const allowed = `the name of an anchor further up: &${alias.source}`;
+      return this.#refuse(path, alias, allowed, 'write the value here, or put text that begins with * in quotes');
+    }
+    if (holds(target, alias))
+      return this.#refuse(path, alias, 'an alias outside what it stands for', 'write the value here instead of the alias');
+    this.#open++;
+    const value = this.#read(target, path);
+    this.#open--;
+    return value;
   }
 
   #tagText(node: Node): string {

@@ -1,18 +1,11 @@
 /// <reference lib="dom" />
 // How a report is laid out, crowded as it may be: no name covers another or lies outside its picture, nothing has to be scrolled to
 // sideways, and its pictures stand alone. How each kind of chart looks is stored in charts.test.ts.
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, putSmallScenario } from '../cli/command.ts';
-import { openBrowser } from './chromium.ts';
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { collisionsOn } from './collisions.ts';
-import { narrow, openPage, wide } from './pages.ts';
-
-let folder = '';
-let browser: Browser;
+import { narrow, wide } from './pages.ts';
+import { runsOf } from './runs.ts';
 
 /** Small, and with all that a picture has to make room for: a name too long for a line, many policies, both fuels. */
 const crowded = `title: A crowded book
@@ -25,32 +18,19 @@ policies:
   stops: { label: Vending stops on day 0, exit: { vendingEnds: 0d } }
 `;
 
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'offsupply-layout-'));
-  putSmallScenario(folder);
-  putSmallScenario(folder, 'crowded.yaml', crowded);
-  const { exitCode, stderr } = await command('run crowded.yaml --workers 1 --progress none --out out', { cwd: folder });
-  expect(exitCode, stderr).toBe(0);
-  browser = await openBrowser();
-}, 600_000);
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const report = (): string => path.join(folder, 'out', 'report.html');
+const { at, open } = runsOf(['crowded'], { crowded });
+const report = (): string => at('crowded', 'report.html');
 
 describe.each([narrow, wide])('the report at $width pixels', (viewport) => {
   it('has no name on another or outside its picture, and nothing to scroll sideways for', async () => {
-    const { page } = await openPage(browser, report(), viewport);
+    const { page } = await open(report(), viewport);
     expect(await collisionsOn(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
     await page.context().close();
   }, 120_000);
 
   it('puts section under section and figure under figure, each as wide as the column', async () => {
-    const { page } = await openPage(browser, report(), viewport);
+    const { page } = await open(report(), viewport);
     const boxes = await page.locator('main > section, main figure').evaluateAll((all) =>
       all.map((one) => {
         const { left, right, top, bottom } = one.getBoundingClientRect();
@@ -72,10 +52,10 @@ describe.each([narrow, wide])('the report at $width pixels', (viewport) => {
 
 describe('the pictures for slides', () => {
   it('stand alone: a white ground, a title and a description, one common font, and no name cut or on another', async () => {
-    const names = readdirSync(path.join(folder, 'out')).filter((name) => name.endsWith('.svg'));
+    const names = readdirSync(at('crowded')).filter((name) => name.endsWith('.svg'));
     expect(names.length).toBeGreaterThanOrEqual(10);
     for (const name of names) {
-      const { page, happenings } = await openPage(browser, path.join(folder, 'out', name), wide);
+      const { page, happenings } = await open(at('crowded', name), wide);
       const told = await page.evaluate(() => {
         const svg = document.documentElement as unknown as SVGSVGElement;
         const frame = svg.getBoundingClientRect();

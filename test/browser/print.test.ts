@@ -1,18 +1,11 @@
 /// <reference lib="dom" />
 // The report on paper: the PDF that Chromium prints of it, with two policies and with more than a page has room for.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, putSmallScenario } from '../cli/command.ts';
-import { openBrowser } from './chromium.ts';
-import { openPage } from './pages.ts';
+import { describe, expect, it } from 'vitest';
+import { wide } from './pages.ts';
 import { inkReaches, pagesOf } from './pdf.ts';
-
-let folder = '';
-let browser: Browser;
+import { runsOf } from './runs.ts';
 
 const policies = Array.from(
   { length: 18 },
@@ -25,25 +18,11 @@ replications: 2
 policies:
 ${policies.join('')}`;
 
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'offsupply-print-'));
-  putSmallScenario(folder);
-  putSmallScenario(folder, 'many.yaml', many);
-  for (const name of ['small', 'many']) {
-    const { exitCode, stderr } = await command(`run ${name}.yaml --workers 1 --progress none --out ${name}`, { cwd: folder });
-    expect(exitCode, stderr).toBe(0);
-  }
-  browser = await openBrowser();
-}, 600_000);
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { at, open } = runsOf(['small', 'many'], { many });
 
 /** Prints it with a mark in the first and the last line of every picture, and of every title of one. */
 async function printed(name: string): Promise<{ file: string; pictures: number; figures: number }> {
-  const { page } = await openPage(browser, path.join(folder, name, 'report.html'), { width: 1280, height: 900 });
+  const { page } = await open(at(name, 'report.html'), wide);
   const counts = await page.evaluate(() => {
     const say = (svg: Element, text: string, y: number): void => {
       const mark = document.createElementNS('http://www.w3.org/2000/svg', 'text');
@@ -65,7 +44,7 @@ async function printed(name: string): Promise<{ file: string; pictures: number; 
     }
     return { pictures: pictures.length, figures: figures.length };
   });
-  const file = path.join(folder, `${name}.pdf`);
+  const file = at(`${name}.pdf`);
   await page.pdf({ path: file, preferCSSPageSize: true, printBackground: true });
   await page.context().close();
   return { file, ...counts };
@@ -102,7 +81,7 @@ describe.each(['small', 'many'])('the report of %s policies, printed', (name) =>
 it('the report prints every assumption', async () => {
   const { file } = await printed('small');
   const words = pagesOf(file).flatMap((page) => page.words.map(({ text }) => text));
-  const rows = parse<Record<string, string>>(readFileSync(path.join(folder, 'small', 'assumptions.csv'), 'utf8'), {
+  const rows = parse<Record<string, string>>(readFileSync(at('small', 'assumptions.csv'), 'utf8'), {
     columns: true,
   });
   expect(rows.length).toBeGreaterThan(100);

@@ -1,38 +1,17 @@
 /// <reference lib="dom" />
 // The report as a reader meets it: opened from disk in a real browser, with the network off.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readRunData, type RunFacts } from '../../src/outputs/report/run-data.ts';
 import { reportFiles } from '../../src/outputs/report/report.ts';
-import { command, putSmallScenario } from '../cli/command.ts';
-import { openBrowser } from './chromium.ts';
 import { hostilePayloads } from './hostile-payloads.ts';
-import { elementsOf, narrow, openDetails, openPage, violationsOf, wide, type Opened } from './pages.ts';
+import { elementsOf, narrow, openDetails, violationsOf, wide } from './pages.ts';
+import { runsOf } from './runs.ts';
 
-let folder = '';
-let browser: Browser;
-
-beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'offsupply-browser-'));
-  putSmallScenario(folder);
-  const { exitCode } = await command('run small.yaml --workers 1 --progress none --out out', { cwd: folder });
-  expect(exitCode).toBe(0);
-  browser = await openBrowser();
-}, 600_000);
-
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const open = (file: string, viewport: { readonly width: number; readonly height: number }): Promise<Opened> =>
-  openPage(browser, file, viewport);
-const report = (): string => path.join(folder, 'out', 'report.html');
+const { at, browser, open } = runsOf(['small']);
+const report = (): string => at('small', 'report.html');
 
 describe('the report in a browser', () => {
   it('opens from disk with the network off, without a script, and asks for nothing', async () => {
@@ -87,7 +66,7 @@ describe('the report in a browser', () => {
     for (const { value, title, text } of figures) {
       const [, file, keys, column] = /^(.*?): (.*), (\w+)$/u.exec(title)!;
       const wanted = Object.fromEntries(keys!.split(';').map((pair) => /^(\w+)=(.*)$/u.exec(pair)!.slice(1) as [string, string]));
-      const rows = parse<Record<string, string>>(readFileSync(path.join(folder, 'out', file!), 'utf8'), { columns: true });
+      const rows = parse<Record<string, string>>(readFileSync(at('small', file!), 'utf8'), { columns: true });
       const [row, ...more] = rows.filter((one) => Object.entries(wanted).every(([key, cell]) => one[key] === cell));
       expect(more, title).toEqual([]);
       expect(row?.[column!], title).toBe(value);
@@ -159,19 +138,19 @@ describe('the report in a browser', () => {
   });
 
   it('shows hostile texts of a scenario as texts: no dialog, no foreign element, no request', async () => {
-    const harmless = path.join(folder, 'harmless.html');
+    const harmless = at('harmless.html');
     writeFileSync(harmless, hostileReport('a harmless text')[0]!.text);
-    const before = await elementsOf(browser, harmless);
+    const before = await elementsOf(browser(), harmless);
     for (const [index, payload] of hostilePayloads.entries()) {
-      const file = path.join(folder, `hostile-${index}.html`);
+      const file = at(`hostile-${index}.html`);
       const [page, ...pictures] = hostileReport(payload);
       writeFileSync(file, page!.text);
-      const { elements, happenings } = await elementsOf(browser, file);
+      const { elements, happenings } = await elementsOf(browser(), file);
       expect(happenings, payload).toEqual([]);
       expect(elements, payload).toEqual(before.elements);
-      const picture = path.join(folder, 'hostile.svg');
+      const picture = at('hostile.svg');
       writeFileSync(picture, pictures[0]!.text);
-      const drawn = await elementsOf(browser, picture);
+      const drawn = await elementsOf(browser(), picture);
       expect(drawn.happenings, payload).toEqual([]);
       expect(Object.keys(drawn.elements).sort(), payload).toEqual(['desc', 'g', 'line', 'rect', 'svg', 'title']);
     }
@@ -180,7 +159,7 @@ describe('the report in a browser', () => {
 
 /** The report with a text in every place where a scenario has text. */
 function hostileReport(payload: string): ReturnType<typeof reportFiles> {
-  const inRun = (name: string): string => readFileSync(path.join(folder, 'out', name), 'utf8');
+  const inRun = (name: string): string => readFileSync(at('small', name), 'utf8');
   const run = JSON.parse(inRun('run.json')) as RunFacts;
   const scenario = {
     ...run.scenario,
@@ -191,10 +170,7 @@ function hostileReport(payload: string): ReturnType<typeof reportFiles> {
     })),
   };
   const tables = run.files.filter(({ path: name }) => name.endsWith('.csv'));
-  const data = readRunData(
-    { ...run, scenario, seed: payload, files: [...tables, ...run.files.filter(({ path: name }) => name === 'datapackage.json')] },
-    inRun,
-  );
+  const data = readRunData({ ...run, scenario, seed: payload, files: tables }, inRun);
   const assumptions = data.assumptions.map((row) => ({ ...row, value: payload, said_by: payload, remark: payload }));
   return reportFiles({ ...data, assumptions }, (text) => createHash('sha256').update(text).digest('base64'));
 }

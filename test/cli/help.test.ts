@@ -30,6 +30,10 @@ describe('help', () => {
     }
   });
 
+  it('names no command that is not in this version', async () => {
+    expect((await command('--help')).stdout).not.toMatch(/^ +(?:sweep|solve|web)/mu);
+  });
+
   it('is shown for no command at all, as a mistake', async () => {
     const { exitCode, stdout, stderr } = await command('');
     expect(exitCode).toBe(2);

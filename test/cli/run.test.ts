@@ -62,8 +62,10 @@ describe('a run', () => {
     await command('run small.yaml --spells --meters --workers 1 --out here', { cwd: folder });
     const text = (name: string): string => readFileSync(path.join(folder, 'here', name), 'utf8');
     const dataPackage = JSON.parse(text('datapackage.json')) as Package;
-    expect(dataPackage.resources.map((resource) => resource.path)).toContain('spells.csv');
-    for (const resource of dataPackage.resources) expect(problemsOfResource(resource, text(resource.path))).toEqual([]);
+    const described = dataPackage.resources.map((resource) => resource.path);
+    expect([...described, 'datapackage.json'].sort()).toEqual(readdirSync(path.join(folder, 'here')).sort());
+    for (const resource of dataPackage.resources.filter(({ profile }) => profile === 'tabular-data-resource'))
+      expect(problemsOfResource(resource, text(resource.path))).toEqual([]);
     const record = JSON.parse(text('run.json')) as RunJson;
     for (const file of record.files) expect(sha256(text(file.path))).toBe(file.sha256);
     expect(record.scenarioSha256).toBe(sha256(JSON.stringify(record.scenario)));

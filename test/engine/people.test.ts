@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
+  day,
   emergencyCredit,
+  ledgerOf,
   lived,
   onlyFuels,
   onlyHabit,
   onlyKind,
   outcome,
+  type Part,
   plain,
   policyOf,
   pounds,
   runOnce,
   scenarioOf,
-  type Part,
 } from '../support/engine-scenario.ts';
 
 // The plain home's £10 at £3 a day is below the trigger of £2 at minute 3841 (Wednesday 16:01) and gone at 4800.
@@ -43,7 +45,10 @@ describe('topping up', () => {
     expect(vended(1)).toEqual(new Set(['365 kWh £10', '1460 kWh £40']));
   });
   it('waits for waking hours', () => {
-    expect(lived('no-failure', reactive, week, { behaviour: { wakingHours: '07:00-16:00' } })).toEqual(['4740 vend']);
+    const awake = (wakingHours: string): readonly string[] => lived('no-failure', reactive, week, { behaviour: { wakingHours } });
+    expect(awake('07:00-16:00')).toEqual(['4740 vend']);
+    expect(awake('22:00-06:00')).toEqual(['4200 vend']);
+    expect(awake('16:00-06:00')).toEqual(awake('all-day'));
   });
   it('is needed by whoever is off, whatever the habit, but by those who never do', () => {
     for (const habit of ['reactive', 'pay-cycle', 'emergency-only'] as const) {
@@ -97,6 +102,21 @@ describe('topping up', () => {
       vends: 10,
       vended: pounds(100),
     });
+  });
+  it('tops up on a pay day in the waking hours that begin on it, past midnight too', () => {
+    const nightly = {
+      population: { initialBalance: { electricity: 1000, gas: 1000 } },
+      behaviour: { payCycle: { weekly: 1, fortnightly: 0, 'four-weekly': 0, monthly: 0 }, wakingHours: '23:00-01:00' },
+      households: 60,
+      horizon: '7d',
+    };
+    const scenario = scenarioOf(plain, onlyHabit('pay-cycle'), nightly);
+    const minutes = Array.from({ length: 60 }, (_, household) => ledgerOf(scenario, 'no-failure', household))
+      .flat()
+      .filter(({ event }) => event === 'vend')
+      .map(({ minute }) => minute % day);
+    expect(minutes.every((minute) => minute >= 1380 || minute < 60)).toBe(true);
+    expect(minutes.some((minute) => minute >= 1380) && minutes.some((minute) => minute < 60)).toBe(true);
   });
   it('follows advice until the meter is onboarded, and under no other policy', () => {
     const advised = {

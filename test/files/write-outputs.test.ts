@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { memoryStore, type RecordStore } from '../../src/experiment/record-store.ts';
 import { fileStore } from '../../src/files/record-files.ts';
-import { writeOutputs, type OutputOptions } from '../../src/files/write-outputs.ts';
+import { writeOutputs, type Extra, type OutputOptions } from '../../src/files/write-outputs.ts';
 import { fakePolicies, fakeReplication, fakeScenario } from '../experiment/fake-records.ts';
 import { problemsOfResource, type Package } from '../outputs/check-package.ts';
 import { filesFailingAt } from './failing-files.ts';
@@ -44,6 +44,8 @@ interface RunJson {
   readonly environment: unknown;
 }
 
+const extra = (text: string): Extra => ({ path: 'report.html', title: 'The report', description: 'A page.', text });
+
 describe('the files of a run', () => {
   it('are those of the contract', async () => {
     const folder = path.join(temporaryFolder(), 'not', 'there', 'yet');
@@ -62,13 +64,22 @@ describe('the files of a run', () => {
 
   it('are all documented in the data package, truly, with their hashes', async () => {
     const folder = temporaryFolder();
-    await writeOutputs(optionsFor(folder));
+    await writeOutputs(optionsFor(folder, { extras: () => [extra('<p>done')] }));
     const texts = contents(folder);
-    const { resources } = JSON.parse(texts['datapackage.json']!) as Package;
-    expect(resources.map((resource) => resource.path).sort()).toEqual(Object.keys(texts).filter((name) => name.endsWith('.csv')));
-    for (const resource of resources) {
+    const { profile, resources } = JSON.parse(texts['datapackage.json']!) as Package;
+    expect(profile).toBe('data-package');
+    expect(resources.map(({ path: name }) => name).sort()).toEqual(
+      Object.keys(texts).filter((name) => name !== 'datapackage.json'),
+    );
+    const run = resources.find(({ path: name }) => name === 'run.json')!;
+    expect(run).toMatchObject({ profile: 'data-resource', name: 'run', format: 'json', mediatype: 'application/json' });
+    // run.json holds the checksum of the data package.
+    expect(run).not.toHaveProperty('hash');
+    const report = resources.find(({ path: name }) => name === 'report.html')!;
+    expect(report).toMatchObject({ name: 'report', title: 'The report', format: 'html', mediatype: 'text/html' });
+    for (const resource of resources.filter(({ path: name }) => name !== 'run.json')) {
       const text = texts[resource.path]!;
-      expect(problemsOfResource(resource, text), resource.path).toEqual([]);
+      expect(resource.path.endsWith('.csv') ? problemsOfResource(resource, text) : [], resource.path).toEqual([]);
       expect(resource.hash).toBe(`sha256:${createHash('sha256').update(text).digest('hex')}`);
       expect(resource.bytes).toBe(Buffer.byteLength(text));
     }
@@ -76,7 +87,7 @@ describe('the files of a run', () => {
 
   it('are all listed in run.json with their hashes, but for itself', async () => {
     const folder = temporaryFolder();
-    const extras = () => [{ path: 'report.html', text: '<p>done' }];
+    const extras = () => [extra('<p>done')];
     const written = await writeOutputs(optionsFor(folder, { extras }));
     const texts = contents(folder);
     const run = JSON.parse(texts['run.json']!) as RunJson;
@@ -120,7 +131,7 @@ describe('the files of a run', () => {
 
   it('of an earlier run that this one does not write are gone, and other files are left alone', async () => {
     const folder = temporaryFolder();
-    await writeOutputs(optionsFor(folder, { extras: () => [{ path: 'report.html', text: 'old' }] }));
+    await writeOutputs(optionsFor(folder, { extras: () => [extra('old')] }));
     writeFileSync(path.join(folder, 'notes.txt'), 'mine');
     await writeOutputs(optionsFor(folder, { spells: false, meters: false }));
     expect(readdirSync(folder).sort()).toEqual([

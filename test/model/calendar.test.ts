@@ -21,11 +21,44 @@ describe('the English calendar', () => {
     expect(calendar.nextWithin(waking, 0)).toBe(360);
     expect(calendar.nextWithin(waking, 1440 + 1260)).toBe(2 * 1440 + 360);
     expect(calendar.nextWithin(waking, 1440 + 1259)).toBe(1440 + 1259);
+    // 01:30 is skipped that night: the hours begin when the clock shows 02:00.
+    expect(calendar.nextWithin({ startMinute: 90, endMinute: 300 }, 0)).toBe(60);
+    expect(calendar.nextWithin({ startMinute: 60, endMinute: 90 }, 0)).toBe(1440);
     const weekday = new ProtectedHours(
       { weekdays: [{ startMinute: 0, endMinute: 660 }], saturday: [], sunday: [], bankHolidays: [] },
       calendar,
     );
     expect(weekday.closingEdge(1440 + 659)).toBe(1440 + 660);
     expect(weekday.closingEdge(1440 + 660)).toBe(-1);
+  });
+
+  it('opens hours that pass midnight in the evening, and keeps them open into the morning', () => {
+    const calendar = new Calendar('2022-01-10', 0, 3 * 1440);
+    const night = { startMinute: 1320, endMinute: 1440 + 360 };
+    expect([0, 359, 360, 1319, 1320, 1440 + 359].map((minute) => calendar.nextWithin(night, minute))).toEqual([
+      0, 359, 1320, 1320, 1320, 1799,
+    ]);
+  });
+
+  it.each([
+    ['2022-03-26', 'forward'],
+    ['2021-10-30', 'back'],
+  ])('finds the next minute within any hours as a walk through the minutes does, from %s, clocks going %s', (start) => {
+    const calendar = new Calendar(start, 0, 4 * 1440);
+    const ends = [0, 60, 75, 90, 119, 120, 360, 1320, 1439];
+    for (const startMinute of ends) {
+      for (const end of ends.filter((one) => one !== startMinute)) {
+        const length = (end - startMinute + 1440) % 1440;
+        const isWithin = (minute: number): boolean =>
+          (minute + calendar.localOffset(minute) - startMinute + 2 * 1440) % 1440 < length;
+        let next = 3 * 1440;
+        while (!isWithin(next)) next++;
+        for (let minute = 3 * 1440; minute >= 0; minute--) {
+          if (isWithin(minute)) next = minute;
+          if (calendar.nextWithin({ startMinute, endMinute: startMinute + length }, minute) !== next)
+            expect.fail(`${startMinute} to ${end} at ${minute}`);
+        }
+      }
+    }
   });
 });

@@ -82,7 +82,8 @@ export class Clock {
 
   isWithin(hours: DayWindow, minute: number): boolean {
     const local = this.localMinuteOfDay(minute);
-    return hours.startMinute <= local && local < hours.endMinute;
+    // Hours that pass midnight hold the early minutes as those of the day before.
+    return [local, local + minutesPerDay].some((time) => hours.startMinute <= time && time < hours.endMinute);
   }
 
   /** The minute itself where it lies within hours, else their next opening (H5). */
@@ -92,12 +93,17 @@ export class Clock {
     return next;
   }
 
-  /** The minute at which so many minutes of working days have passed since the start (T5, Q1); `never` where that is past the horizon. */
+  /**
+   * The minute at which so many minutes of working days have passed since the start (T5, Q1), or the first that is worked where it takes
+   * none; `never` where that is past the horizon.
+   */
   afterWorkingMinutes(start: number, minutes: number, horizon: number): number {
+    const isWorked = (minute: number): boolean => this.kindOfDay(dayOf(minute)) === 'weekdays';
     let minute = start;
+    if (minutes === 0) while (minute <= horizon && !isWorked(minute)) minute++;
     for (let left = minutes; left > 0; minute++) {
       if (minute > horizon) return Infinity;
-      if (this.kindOfDay(dayOf(minute)) === 'weekdays') left--;
+      if (isWorked(minute)) left--;
     }
     return minute;
   }

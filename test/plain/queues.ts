@@ -14,8 +14,14 @@ interface Job {
 const jobsOf = (homes: readonly Home[]): Job[] => homes.flatMap((home) => home.meters.map((meter) => ({ home, meter })));
 
 /** Q1: the minute at which the k-th place (1 first) completes. */
-function placeCompletes(world: World, start: number, place: number, perDay: number, workingDaysOnly: boolean): number {
-  const minutes = Math.ceil((place * minutesPerDay) / perDay);
+function placeCompletes(
+  world: World,
+  start: number,
+  place: number,
+  perDay: number | 'unlimited',
+  workingDaysOnly: boolean,
+): number {
+  const minutes = perDay === 'unlimited' ? 0 : Math.ceil((place * minutesPerDay) / perDay);
   return workingDaysOnly ? world.clock.afterWorkingMinutes(start, minutes, world.scenario.horizonMinutes) : start + minutes;
 }
 
@@ -35,7 +41,7 @@ export function placeAgentsCommands(world: World): void {
   const jobs = jobsOf(world.homes).filter(({ home }) => isReachable(home));
   const random = ({ meter }: Job): number => world.luck.uniform(meter.index, purpose.agentOrder);
   sorted(jobs, random).forEach(({ meter }, index) => {
-    meter.agentAt = perDay === 'unlimited' ? instructedAt : placeCompletes(world, instructedAt, index + 1, perDay, false);
+    meter.agentAt = placeCompletes(world, instructedAt, index + 1, perDay, false);
   });
 }
 

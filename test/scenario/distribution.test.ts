@@ -53,6 +53,17 @@ describe('distributions', () => {
     });
   });
 
+  it('weights of a mixture need not add up to 1; those that do are left to the bit', () => {
+    const weightsOf = (...weights: readonly number[]): readonly number[] => {
+      const read = vend(`{ mixture: [${weights.map((weight) => `{ weight: ${weight}, of: 10 }`).join(', ')}] }`);
+      return read.kind === 'mixture' ? read.parts.map(({ weight }) => weight) : [];
+    };
+    expect(weightsOf(3, 1)).toEqual([0.75, 0.25]);
+    expect(weightsOf(0.2, 0.2, 0)).toEqual([0.5, 0.5, 0]);
+    expect(0.6 + 0.3 + 0.1).not.toBe(1);
+    expect(weightsOf(0.6, 0.3, 0.1)).toEqual([0.6, 0.3, 0.1]);
+  });
+
   it('observed values come from a column of a CSV file, in ascending order', () => {
     const text = 'behaviour: { notice: { empirical: { csv: data/seen.csv, column: delay } } }';
     const { scenario, files, document } = load(text, { 'study/data/seen.csv': 'home,delay\n1,3h\n2,45m\n3,1.5d\n' });

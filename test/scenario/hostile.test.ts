@@ -17,7 +17,14 @@ describe('hostile texts', () => {
     ['more than 5,000 keys', lines(6000, (index) => `key${index}: 1`), 'at most 5000 keys'],
     ['lists 20,000 deep', `title: ${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'at most 32 deep'],
     ['maps 300 deep', lines(300, (index) => `${' '.repeat(index)}a:`), 'at most 32 deep'],
-    ['twenty thousand aliases', `title: &a x\nagent: { does: [x${', *a '.repeat(20_000)}] }`, 'no aliases'],
+    ['twenty thousand aliases', `title: &a x\nagent: { does: [x${', *a '.repeat(20_000)}] }`, 'at most 1000 values'],
+    ['twenty thousand aliases of nothing', `agent: { does: [x${', *a '.repeat(20_000)}] }`, 'at most 1000 values'],
+    [
+      'a long list and many aliases of it',
+      `title: &a [${'x, '.repeat(10_000)}]\n${lines(99, (n) => `k${n}: *a`)}`,
+      'at most 1000',
+    ],
+    ['an alias in what it stands for', 'agent: &a { does: [*a, *a] }', 'an alias outside'],
     ['keys that are never closed', '{a: 1'.repeat(5000), 'YAML'],
   ])('%s', (_, text, allowed) => {
     const problems = problemsOf(text);

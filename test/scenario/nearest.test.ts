@@ -19,5 +19,7 @@ describe('the nearest known word', () => {
   it('finds nothing when nothing is near', () => {
     expect(nearest('frobnicate', ['households', 'seed'])).toBeUndefined();
     expect(nearest('x', ['psr'])).toBeUndefined();
+    expect(nearest('monday', ['weekdays', 'saturday', 'sunday'])).toBeUndefined();
+    expect(nearest('aunday', ['weekdays', 'saturday', 'sunday'])).toBe('sunday');
   });
 });

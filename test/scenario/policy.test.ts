@@ -49,6 +49,17 @@ policies:
     expect(policy.changes[0]!.to).toBe('{ empirical: { csv: seen.csv, column: days } }');
   });
 
+  it('a policy with nothing written below it changes nothing and goes by its id', () => {
+    const { document, scenario } = load('policies:\n  plain:\n  other: { agent: { acts: true } }');
+    expect(scenario.policies.map(({ id, label, changes }) => [id, label, changes.length])).toEqual([
+      ['no-failure', 'No failure', 0],
+      ['plain', 'plain', 0],
+      ['other', 'other', 1],
+    ]);
+    expect(scenario.reference).toBe('plain');
+    expect(load(JSON.stringify(document)).scenario).toEqual(scenario);
+  });
+
   it('saying again what holds anyway is no change', () => {
     expect(load('policies: { a: { exit: { kind: disorderly } } }').scenario.policies[1]!.changes).toEqual([]);
   });
@@ -64,6 +75,14 @@ policies:
     expect(others).toEqual([]);
     expect(problem!.fix).toContain('never who the consumers are');
     expect(problem!.line).toBe(2);
+  });
+
+  it('a queue may go without a limit, as the agent may', () => {
+    const { pace, exchange } = load('onboarding: { pace: { perDay: unlimited }, exchange: { perDay: 5 } }').scenario.policies[0]!
+      .institutions.onboarding;
+    expect(pace).toEqual({ kind: 'queue', perDay: 'unlimited', workingDaysOnly: false });
+    expect(exchange).toMatchObject({ perDay: 5 });
+    expect(problemsOf('onboarding: { pace: { perDay: unlimitted } }')[0]!.fix).toBe('write unlimited');
   });
 
   it('an orderly exit is not asked of who protects meters', () => {

@@ -44,7 +44,8 @@ const delays = distribution(
   ascendingNumbers.map((all) => all.map((hours) => `${hours}h`)),
 );
 const amounts = distribution(above0, ascendingNumbers);
-const pace = fc.oneof(delays, fc.record({ perDay: above0, workingDaysOnly: fc.boolean() }, { requiredKeys: ['perDay'] }));
+const perDay = fc.oneof(above0, fc.constant('unlimited'));
+const pace = fc.oneof(delays, fc.record({ perDay, workingDaysOnly: fc.boolean() }, { requiredKeys: ['perDay'] }));
 const gate = fc.oneof(fc.constantFrom('appointment', 'onboarding'), duration);
 const clock = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:30`);
 const window = fc.tuple(clock, clock).map(([from, to]) => (from === to ? 'all-day' : `${from}-${to}`));
@@ -61,7 +62,7 @@ const institutions = {
   agent: some({
     acts: fc.boolean(),
     decision: delays,
-    perDay: fc.oneof(above0, fc.constant('unlimited')),
+    perDay,
     does: fc.uniqueArray(fc.constantFrom(...agentActs)),
   }),
   onboarding: some({
@@ -102,7 +103,11 @@ const scenario = some({
   }),
   behaviour: some({ notice: delays, vendAmount: amounts, trigger: amounts, advice }),
   ...institutions,
-  policies: fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/), policy, { maxKeys: 4 }),
+  policies: fc.dictionary(
+    fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/),
+    fc.oneof({ weight: 9, arbitrary: policy }, fc.constant(null)),
+    { maxKeys: 4 },
+  ),
 }).map((draft) => {
   const ids = Object.keys(draft['policies'] ?? {});
   return ids.length === 0 ? draft : { ...draft, reference: ids.at(-1) };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { load, problemsOf } from './scenarios.ts';
 import { clockWindowOf, guessWindow, joined, protectedParts } from '../../src/scenario/window.ts';
 
 const minutes = (text: string): string[] =>
@@ -17,6 +18,19 @@ describe('windows of a day', () => {
   it('a window that ends at midnight protects the evening only', () => {
     expect(minutes('18:00-00:00')).toEqual(['1080-1440']);
     expect(minutes('18:00-24:00')).toEqual(['1080-1440']);
+  });
+
+  it('waking hours may pass midnight, the hours of the contact centre may not; both may be all day', () => {
+    const waking = (hours: string): object => load(`behaviour: { wakingHours: "${hours}" }`).scenario.behaviour.wakingHours;
+    const lines = (hours: string): object =>
+      load(`support: { hours: "${hours}" }`).scenario.policies[0]!.institutions.support.hours;
+    expect(waking('22:00-06:00')).toEqual({ startMinute: 1320, endMinute: 1800 });
+    expect(waking('22:00-00:00')).toEqual({ startMinute: 1320, endMinute: 1440 });
+    expect(waking('all-day')).toEqual(waking('00:00-24:00'));
+    expect(lines('08:00-00:00')).toEqual({ startMinute: 480, endMinute: 1440 });
+    expect(lines('all-day')).toEqual({ startMinute: 0, endMinute: 1440 });
+    expect(problemsOf('support: { hours: "20:00-08:00" }')[0]!.fix).toContain('may not pass midnight');
+    expect(problemsOf('behaviour: { wakingHours: "08:00-08:00" }')[0]!.fix).toContain('all-day');
   });
 
   it.each(['7:00-22:00', '07:00 - 22:00', '07:60-22:00', '07:00-24:01', '24:00-07:00', '0700-2200', ''])(

@@ -31,16 +31,17 @@ function amount(...values: readonly number[]): fc.Arbitrary<unknown> {
   );
 }
 const hours = fc.constantFrom('00:00-24:00', '07:00-22:00', '08:00-20:00', '09:00-09:30');
+const wakingHours = fc.oneof(hours, fc.constantFrom('22:00-06:00', '07:00-01:30', '01:30-09:00', '18:00-17:00'));
 const windows = fc.constantFrom(
   'none',
   { weekdays: '18:00-11:00', saturday: 'all-day', sunday: 'all-day', bankHolidays: 'all-day' },
   { weekdays: '10:00-16:00', saturday: '20:00-08:00', sunday: 'all-day', bankHolidays: '00:00-12:00' },
   { weekdays: 'all-day', saturday: 'all-day', sunday: 'all-day', bankHolidays: 'all-day' },
 );
-const perDay = fc.constantFrom(1, 2, 3, 7, 20, 1440, 20000);
+const limit = fc.oneof(fc.constantFrom(1, 2, 3, 7, 20, 1440, 20000), fc.constant('unlimited'));
 const pace = fc.oneof(
   fc.constantFrom('0m', '1d', '3d', { uniform: ['1d', '10d'] }, '400d'),
-  fc.record({ perDay, workingDaysOnly: flag }),
+  fc.record({ perDay: limit, workingDaysOnly: flag }),
 );
 
 const anyInstitutions: fc.Arbitrary<Part> = fc.record({
@@ -52,7 +53,7 @@ const anyInstitutions: fc.Arbitrary<Part> = fc.record({
     acts: flag,
     available: fc.constantFrom(0.5, 1, 1),
     decision: delay('1h', '1d'),
-    perDay: fc.oneof(perDay, fc.constant('unlimited')),
+    perDay: limit,
     success: fc.constantFrom(0.3, 0.9, 1, 0),
     retryAfter: delay('6h', '1d'),
     does: fc.subarray(['safe-mode', 'vend', 'raise-emergency-credit', 'all-week-non-disablement', 'pre-emptive-credit']),
@@ -155,7 +156,7 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
     shortOfMoney: fc.record({ share, wait: delay('1h', '2d') }),
     retry: fc.record({ normal: delay('1h', '12h'), offSupply: delay('30m', '3h') }),
     typing: fc.record({ fails: fc.constantFrom(0, 0.1, 0.9) }),
-    wakingHours: hours,
+    wakingHours,
     adviceFactor: fc.record({ 'only-what-you-need': fc.constantFrom(0, 0.5, 1), 'stock-up': fc.constantFrom(1, 2, 10) }),
   }),
 });

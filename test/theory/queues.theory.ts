@@ -20,6 +20,28 @@ describe('the k-th place of an onboarding queue', () => {
     expect(ascending(onboardedIn(outcome('nothing', plain, book, starts)))).toEqual(expected);
   });
 
+  it.each(['random', 'vulnerable-first', 'off-supply-first', 'lowest-credit-first'])(
+    'completes when the queue starts where the pace is unlimited, in whatever order: %s',
+    (order) => {
+      const starting = (after: string, starts: string, workingDaysOnly: boolean): Set<number> =>
+        new Set(
+          onboardedIn(
+            outcome('nothing', plain, book, {
+              appointment: { after },
+              onboarding: { order, starts, pace: { perDay: 'unlimited', workingDaysOnly } },
+            }),
+          ),
+        );
+      // Monday 10 January is day 0.
+      expect(starting('3d', '0d', false)).toEqual(new Set([3 * day]));
+      expect(starting('3d', '5h', true)).toEqual(new Set([3 * day + 300]));
+      expect(starting('5d', '5h', false)).toEqual(new Set([5 * day + 300]));
+      expect(starting('5d', '5h', true)).toEqual(new Set([7 * day]));
+      expect(starting('4d', '24h', true)).toEqual(new Set([7 * day]));
+      expect(starting('4d', '1439m', true)).toEqual(new Set([5 * day - 1]));
+    },
+  );
+
   it('is worked towards on working days only, from mid-day before Easter', () => {
     const start = '2022-04-11';
     const holidays = ['2022-04-15', '2022-04-18', '2022-05-02'];

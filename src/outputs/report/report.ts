@@ -24,6 +24,8 @@ const reportPath = 'report.html';
 
 export interface ReportFile {
   readonly path: string;
+  readonly title: string;
+  readonly description: string;
   readonly text: string;
 }
 
@@ -45,8 +47,18 @@ export function reportFiles(data: RunData, sha256: (text: string) => string): re
   );
   const charts = sections.flatMap(({ parts }) => parts.filter(isFigure)).map(({ chart }) => chart);
   return [
-    { path: reportPath, text: page(data, sections, sha256(styleSheet)) },
-    ...charts.map((chart) => ({ path: chartPath(chart), text: chartFile(chart) })),
+    {
+      path: reportPath,
+      title: 'The report',
+      description: 'What happens under each policy, and how sure that is: one page without script, for reading offline.',
+      text: page(data, sections, sha256(styleSheet)),
+    },
+    ...charts.map((chart) => ({
+      path: chartPath(chart),
+      title: chart.title,
+      description: chart.description,
+      text: chartFile(chart),
+    })),
   ];
 }
 

@@ -14,7 +14,7 @@ export interface RunFacts {
   readonly scenarioSha256: string;
   readonly replications: number;
   readonly scenario: Scenario;
-  /** The CSV files and datapackage.json. */
+  /** The CSV files. */
   readonly files: readonly FileRecord[];
   /** How it ended, where it ran to a precision. */
   readonly precision?: PrecisionRecord;

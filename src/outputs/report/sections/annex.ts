@@ -89,8 +89,8 @@ function reproduction({ data }: ReportContext): Markup {
 <pre tabindex="0" role="region" aria-label="Command"><code>${plainLabel(command, 2000)}</code></pre>
 <p>This page alone is made again from the files beside it by <code>offsupply report &lt;folder&gt;</code>.</p>
 <dl class="facts">${facts.map(([term, fact]) => markup`<div><dt>${term}</dt><dd class="breaks">${fact}</dd></div>`)}</dl>
-<details><summary>Files and their SHA-256</summary>
-${tableElement({ head: ['File', 'Bytes', 'SHA-256'], rows: files.map(({ path, bytes, sha256 }) => [path, numberText(bytes, 0), sha256]), words: new Set([2]) }, 'files of the run')}
+<details><summary>The tables and their SHA-256</summary>
+${tableElement({ head: ['File', 'Bytes', 'SHA-256'], rows: files.map(({ path, bytes, sha256 }) => [path, numberText(bytes, 0), sha256]), words: new Set([2]) }, 'tables of the run')}
 </details>
 `;
 }

@@ -1,0 +1,27 @@
+// Commands that are not in this version: hidden from the help, and refused with what to use meanwhile.
+import { UsageError } from '../../errors.ts';
+import type { AddCommand } from '../program.ts';
+
+const meanwhile = {
+  sweep:
+    'run each value by itself with offsupply run <scenario> --set key=value --out output/value, and hold two of the runs side by side ' +
+    'with offsupply compare',
+  solve:
+    'try values with offsupply run <scenario> --set key=value --threshold "policy:metric<x": exit code 3 says that a value does not do',
+  web: 'change values with offsupply run <scenario> --set key=value, and read report.html in the folder that it writes',
+} as const;
+
+export const addPlanned: AddCommand = (program) => {
+  for (const [name, instead] of Object.entries(meanwhile)) {
+    const missing = `offsupply ${name} is not in this version: ${instead}`;
+    program
+      .command(name, { hidden: true })
+      .description(missing)
+      .argument('[words...]')
+      .allowUnknownOption()
+      .helpOption(false)
+      .action(() => {
+        throw new UsageError(missing);
+      });
+  }
+};
