@@ -27,7 +27,7 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     include: ['test/**/*.{test,prop,theory,golden}.ts'],
-    globalSetup: 'test/setup/join-worker.ts',
+    globalSetup: ['test/setup/join-worker.ts', 'test/setup/temporary-folders.ts'],
     sequence: { sequencer: LongestFirst },
     // Vitest leaves a processor free, which on a machine of two is half of it.
     maxWorkers: '100%',

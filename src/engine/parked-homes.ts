@@ -1,5 +1,5 @@
-// Homes that wait for their turn at something shared, kept out of the slots: of each only the words in which it differs from a blank home. In a book of
-// a million homes a tenth wait under each policy, and a slot is three times as large as what is kept here.
+// Homes that wait for their turn at something shared, kept out of the slots: of each only the words in which it differs from a blank home.
+// In a book of a million homes a tenth wait under each policy, and a slot is three times as large as what is kept here.
 import { homeWords, type Slots } from '../model/columns.ts';
 
 const blockBits = 16;
