@@ -237,7 +237,7 @@ export class Observations implements Listener {
 
   /** Households of the segment off under this policy and never under its twin. */
   excessHouseholds(segment: number, twin: Observations): number {
-    const bit = segment === segmentBit.fuel ? offBit.fuel : segment === segmentBit.fuel + 1 ? offBit.fuel << 1 : offBit.any;
+    const bit = isFuelSegment(segment) ? offBit.fuel << (segment - segmentBit.fuel) : offBit.any;
     let excess = 0;
     for (let household = 0; household < this.off.length; household++) {
       if (
