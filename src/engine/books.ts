@@ -59,9 +59,10 @@ function assertConserved(run: Run, i: number): void {
   const energy = meters.energyPosted(i) - meters.openingEnergy(i);
   const expected =
     meters.openingNet(i) + meters.vended(i) - meters.debtRepaid(i) + meters.creditGranted(i) - energy - meters.charges(i);
-  assert(expected === net(meters, i), `money is conserved on meter ${i & 1} of household ${run.households.household(i >> 1)}`);
-  assert(
-    meters.energyPosted(i) === Math.floor(meters.energyExact(i) + 0.5),
-    `energy is conserved on meter ${i & 1} of household ${run.households.household(i >> 1)}`,
-  );
+  if (expected !== net(meters, i)) notConserved(run, i, 'money');
+  if (meters.energyPosted(i) !== Math.floor(meters.energyExact(i) + 0.5)) notConserved(run, i, 'energy');
+}
+
+function notConserved(run: Run, i: number, what: string): never {
+  throw new Error(`assertion failed: ${what} is conserved on meter ${i & 1} of household ${run.households.household(i >> 1)}`);
 }

@@ -31,7 +31,8 @@ export function dueOtherThanAct(run: Run, i: number): number {
   return Math.min(run.meters.crossingAt(i), timerOtherThanAct(run, i));
 }
 
-function timerOtherThanAct({ meters }: Run, i: number): number {
+/** The same, leaving out the threshold under way too. */
+export function timerOtherThanAct({ meters }: Run, i: number): number {
   let timer = meters.institution(i);
   if (meters.edgeAt(i) < timer) timer = meters.edgeAt(i);
   if (meters.selectAt(i) < timer) timer = meters.selectAt(i);

@@ -3,17 +3,24 @@
 // ration or the supply changes, never where a cost is merely read, so reading it more or less often changes nothing.
 import { debit } from '../model/account.ts';
 import { supply } from '../model/columns.ts';
+import type { DayShape } from '../model/day-shape.ts';
 import { minutesPerDay, never } from '../model/money.ts';
 import { dayIndexOf, type Run } from './run.ts';
+
+/** Share of a day's demand used from a minute of the day, where a segment began, to another. */
+export function shareUsed(shape: DayShape, segment: number, minute: number): number {
+  return shape.share(minute) - (segment === 0 ? 0 : shape.share(segment));
+}
 
 /** Cumulative cost up to a minute of the day under way, not rounded. */
 function exactCost(run: Run, i: number, minute: number): number {
   const { meters } = run;
   const midnight = run.households.nextMidnight(i >> 1) - minutesPerDay;
   const shape = run.replication.shapes[i & 1]![dayIndexOf(run, midnight)]!;
-  const start = meters.segmentStart(i) - midnight;
-  const share = shape.share(minute - midnight) - (start === 0 ? 0 : shape.share(start));
-  return meters.energyExact(i) + meters.costToday(i) * meters.ration(i) * share;
+  return (
+    meters.energyExact(i) +
+    meters.costToday(i) * meters.ration(i) * shareUsed(shape, meters.segmentStart(i) - midnight, minute - midnight)
+  );
 }
 
 /** Posts the energy used up to a minute. An off meter uses none. */
@@ -85,16 +92,34 @@ export function crossing(run: Run, i: number, from: number): number {
 
 function crossingOf(run: Run, i: number, from: number, midnight: number): number {
   const { meters } = run;
-  const threshold = meters.threshold(i);
-  const shape = run.replication.shapes[i & 1]![dayIndexOf(run, midnight)]!;
-  const segment = meters.segmentStart(i) - midnight;
+  const minute = crossingIn(
+    run.replication.shapes[i & 1]![dayIndexOf(run, midnight)]!,
+    meters.segmentStart(i) - midnight,
+    from - midnight,
+    meters.energyExact(i),
+    meters.costToday(i) * meters.ration(i),
+    meters.threshold(i),
+  );
+  return minute < minutesPerDay ? midnight + minute : never;
+}
+
+/**
+ * First minute of a day after `from` by which posted energy reaches a threshold; 1440 if not that day. `exact`: not rounded, where the
+ * segment under way began, at the minute `segment`; `cost`: of a whole day.
+ */
+export function crossingIn(
+  shape: DayShape,
+  segment: number,
+  from: number,
+  exact: number,
+  cost: number,
+  threshold: number,
+): number {
   const used = segment === 0 ? 0 : shape.share(segment);
-  const exact = meters.energyExact(i);
-  const cost = meters.costToday(i) * meters.ration(i);
-  if (Math.floor(exact + cost * (shape.total - used) + 0.5) < threshold) return never;
-  const earliest = from - midnight + 1;
+  if (Math.floor(exact + cost * (shape.total - used) + 0.5) < threshold) return minutesPerDay;
+  const earliest = from + 1;
   let minute = Math.max(earliest, shape.approximateMinute(used + (threshold - 0.5 - exact) / cost));
   while (minute > earliest && Math.floor(exact + cost * (shape.share(minute - 1) - used) + 0.5) >= threshold) minute--;
   while (minute < minutesPerDay && Math.floor(exact + cost * (shape.share(minute) - used) + 0.5) < threshold) minute++;
-  return minute < minutesPerDay ? midnight + minute : never;
+  return minute;
 }

@@ -126,9 +126,14 @@ function askMoney(run: Run, i: number): boolean {
   const { meters } = run;
   if (meters.moneyAsked(i) === 0) {
     meters.setMoneyAsked(i, 1);
-    meters.setShort(i, happens(run, run.rules.shortShare, i, purpose.shortOfMoney, meters.needKey(i)) ? 1 : 0);
+    meters.setShort(i, isShortOfMoney(run, i) ? 1 : 0);
   }
   return meters.short(i) === 1 && meters.funded(i) === 0;
+}
+
+/** Whether the money for the need that is open was short when it was asked for. */
+export function isShortOfMoney(run: Run, i: number): boolean {
+  return happens(run, run.rules.shortShare, i, purpose.shortOfMoney, run.meters.needKey(i));
 }
 
 function waitForMoney(run: Run, i: number, minute: number): void {
@@ -146,30 +151,21 @@ export const noChannel = 'no channel to top up by';
 
 /** Tries to buy credit for one meter. */
 function attempt(run: Run, i: number, minute: number): void {
-  const { meters, rules } = run;
-  const meterRules = rules.meters[meters.rules(i)]!;
-  meters.setAttemptKey(i, nextDayKey(meters.attemptKey(i), dayIndexOf(run, minute)));
-  const key = meters.attemptKey(i);
+  const { meters } = run;
+  const meterRules = run.rules.meters[meters.rules(i)]!;
+  const key = nextDayKey(meters.attemptKey(i), dayIndexOf(run, minute));
+  meters.setAttemptKey(i, key);
   const by = channelTo(run, i, minute, false);
-  if (
-    by === channel.none ||
-    (by === channel.remote && happens(run, meterRules.missed, i, purpose.missed, key)) ||
-    (by === channel.typed && happens(run, rules.typingFails, i, purpose.typing, key))
-  ) {
+  if (comesToNothing(run, i, by, key)) {
     if (by === channel.none) meters.setWantedChannel(i, 1);
     meters.setFailed(i, 1);
     failAttempt(run, i, minute, key, by === channel.none ? noChannel : by === channel.remote ? 'top-up missed' : 'code mistyped');
     return;
   }
-  const weeks = meters.payday(i) === 1 ? weeksOfCycle[run.households.payCycle(i >> 1)]! : 1;
-  const advice = minute < meters.onboardedAt(i) ? run.adviceFactor : 1;
-  const drawn = rules.vendAmount.quantile(run.streams.uniform(meterEntity(run, i), purpose.vendAmount, key));
-  const amount = poundsToMicropounds(drawn * weeks * advice * meters.vendFactor(i));
+  const amount = amountOf(run, i, minute, key);
   settle(run, i, minute);
   vend(meters, i, amount, meterRules);
-  meters.setVends(i, meters.vends(i) + 1);
-  meters.setVendedAt(i, minute);
-  closeNeed(run, i);
+  countVend(run, i, minute);
   note(run, i, minute, 'vend', amount);
   if (meters.balance(i) >= meterRules.reconnectMargin) {
     if (meters.onboardedAt(i) <= minute) returnToPrepayment(run, i, minute);
@@ -177,6 +173,33 @@ function attempt(run: Run, i: number, minute: number): void {
   }
   if (meters.supply(i) === supply.off) openNeed(run, i, minute);
   review(run, i, minute);
+}
+
+/** Whether the `key`th attempt, by a channel, fails: there is none, the message is missed, or the code mistyped. */
+export function comesToNothing(run: Run, i: number, by: number, key: number): boolean {
+  const { meters, rules } = run;
+  return (
+    by === channel.none ||
+    (by === channel.remote && happens(run, rules.meters[meters.rules(i)]!.missed, i, purpose.missed, key)) ||
+    (by === channel.typed && happens(run, rules.typingFails, i, purpose.typing, key))
+  );
+}
+
+/** What the `key`th attempt buys: micropounds. */
+export function amountOf(run: Run, i: number, minute: number, key: number): number {
+  const { meters, rules } = run;
+  const weeks = meters.payday(i) === 1 ? weeksOfCycle[run.households.payCycle(i >> 1)]! : 1;
+  const advice = minute < meters.onboardedAt(i) ? run.adviceFactor : 1;
+  const drawn = rules.vendAmount.quantile(run.streams.uniform(meterEntity(run, i), purpose.vendAmount, key));
+  return poundsToMicropounds(drawn * weeks * advice * meters.vendFactor(i));
+}
+
+/** A vend has been posted: it is counted, and the need it was for is over. */
+export function countVend(run: Run, i: number, minute: number): void {
+  const { meters } = run;
+  meters.setVends(i, meters.vends(i) + 1);
+  meters.setVendedAt(i, minute);
+  closeNeed(run, i);
 }
 
 /** An attempt, the `key`th, has failed: it is counted, and the household will try again. */
@@ -189,7 +212,7 @@ export function failAttempt(run: Run, i: number, minute: number, key: number, wh
 }
 
 /** What an agent or the SoLR left on the meter ends with the first vend, after onboarding, that leaves it in credit. */
-function returnToPrepayment(run: Run, i: number, minute: number): void {
+export function returnToPrepayment(run: Run, i: number, minute: number): void {
   const { meters } = run;
   meters.setAlwaysProtected(i, 0);
   if (meters.mode(i) === mode.prepayment) return;

@@ -60,11 +60,8 @@ const sumCount = Object.keys(sums).length;
 /** Rows that are added up in: the meters of each fuel, then each class of home. Segments of homes are put together from classes. */
 const classRow = 2;
 const rowCount = classRow + homeClasses;
-const lastingSums = [
-  [sums.off3h, 3 * minutesPerHour],
-  [sums.off24h, 24 * minutesPerHour],
-  [sums.off72h, 72 * minutesPerHour],
-] as const;
+/** Of a home with two meters these say whether, not of how many. */
+const countedOnce = [sums.households, sums.householdsOff, sums.off3h, sums.off24h, sums.off72h] as const;
 
 /** The rows that make up each segment. */
 const rowsOf: readonly Uint8Array[] = segments.map((_, segment) =>
@@ -74,8 +71,9 @@ const rowsOf: readonly Uint8Array[] = segments.map((_, segment) =>
 export class Observations implements Listener {
   readonly #options: ObservationOptions;
   readonly #sums = new Float64Array(rowCount * sumCount);
-  readonly #own = new Float64Array(sumCount);
-  readonly #one = new Float64Array(sumCount);
+  /** Sums of one home: by fuel, each as if its meter were the whole household, and of both meters. */
+  readonly #ofMeter = [new Float64Array(sumCount), new Float64Array(sumCount)] as const;
+  readonly #ofHome = new Float64Array(sumCount);
   readonly #firstOff = new Float64Array(rowCount).fill(Infinity);
   readonly #hours: number;
   /** Changes at each hour, by series. */
@@ -145,36 +143,45 @@ export class Observations implements Listener {
     const household = households.household(slot);
     const home = homeClass(run, slot);
     let segmentsOfHousehold = segmentsOfClass[home]!;
-    const own = this.#own.fill(0);
+    const first = firstMeter(run, slot);
+    const last = lastMeter(run, slot);
     let off = 0;
-    for (let i = firstMeter(run, slot); i <= lastMeter(run, slot); i++) {
+    for (let i = first; i <= last; i++) {
       const fuel = i & 1;
       segmentsOfHousehold |= 1 << (segmentBit.fuel + fuel);
-      const one = this.#meterSums(run, i);
-      for (let sum = 0; sum < sumCount; sum++) own[sum]! += one[sum]!;
       if (meters.firstOffAt(i) !== never) off |= offBit.any | (offBit.fuel << fuel);
       // In fuel=… only that meter counts.
-      one[sums.households] = 1;
-      this.#add(fuel, one, meters.firstOffAt(i));
+      this.#add(fuel, this.#meterSums(run, i), meters.firstOffAt(i));
       if (this.#options.keepMeters) this.#meterRecords.push(meterRecord(run, i));
     }
     this.off[household] = off;
     this.#masks[household] = segmentsOfHousehold;
-    own[sums.households] = 1;
-    own[sums.householdsOff] = off === 0 ? 0 : 1;
-    for (const [sum] of lastingSums) own[sum] = Math.min(1, own[sum]!);
+    const own = first === last ? this.#ofMeter[first & 1]! : this.#bothMeters();
     own[sums.offMinutes] = households.offMinutes(slot);
     this.#add(classRow + home, own, households.firstOffAt(slot));
+  }
+
+  /** What is of a home with two meters, its time off left out. */
+  #bothMeters(): Float64Array {
+    const own = this.#ofHome;
+    const [electricity, gas] = this.#ofMeter;
+    for (let sum = 0; sum < sumCount; sum++) own[sum] = electricity[sum]! + gas[sum]!;
+    for (const sum of countedOnce) own[sum] = Math.max(electricity[sum]!, gas[sum]!);
+    return own;
   }
 
   /** A meter as if it were the whole household. */
   #meterSums(run: Run, i: number): Float64Array {
     const { meters, households } = run;
-    const own = this.#one.fill(0);
+    const own = this.#ofMeter[i & 1]!;
     const off = meters.firstOffAt(i) !== never;
+    const longest = off ? meters.longestSpell(i) : 0;
+    own[sums.households] = 1;
     own[sums.householdsOff] = off ? 1 : 0;
     own[sums.metersOff] = off ? 1 : 0;
-    for (const [sum, length] of lastingSums) own[sum] = off && meters.longestSpell(i) >= length ? 1 : 0;
+    own[sums.off3h] = longest >= 3 * minutesPerHour ? 1 : 0;
+    own[sums.off24h] = longest >= 24 * minutesPerHour ? 1 : 0;
+    own[sums.off72h] = longest >= 72 * minutesPerHour ? 1 : 0;
     own[sums.spells] = meters.spells(i);
     own[sums.offMinutes] = meters.offMinutes(i);
     own[sums.noChannel] = meters.spellsNoChannel(i);
@@ -186,17 +193,15 @@ export class Observations implements Listener {
     own[sums.calls] = meters.calls(i);
     own[sums.abandoned] = meters.callsAbandoned(i);
     own[sums.visits] = meters.visits(i);
-    if (households.kind(i >> 1) !== kindIndex.legacy) {
-      own[sums.smart] = 1;
-      const { appointmentAt } = this.#options;
-      if (appointmentAt !== null && meters.onboardedAt(i) !== never) {
-        const sinceAppointment = meters.onboardedAt(i) - appointmentAt;
-        own[sums.onboarded14] = sinceAppointment <= 14 * minutesPerDay ? 1 : 0;
-        own[sums.onboarded28] = sinceAppointment <= 28 * minutesPerDay ? 1 : 0;
-        own[sums.onboarded] = 1;
-        own[sums.debt] = meters.debtAtOnboarding(i);
-      }
-    }
+    const { appointmentAt } = this.#options;
+    const isSmart = households.kind(i >> 1) !== kindIndex.legacy;
+    const isOnboarded = isSmart && appointmentAt !== null && meters.onboardedAt(i) !== never;
+    const sinceAppointment = isOnboarded ? meters.onboardedAt(i) - appointmentAt : never;
+    own[sums.smart] = isSmart ? 1 : 0;
+    own[sums.onboarded14] = sinceAppointment <= 14 * minutesPerDay ? 1 : 0;
+    own[sums.onboarded28] = sinceAppointment <= 28 * minutesPerDay ? 1 : 0;
+    own[sums.onboarded] = isOnboarded ? 1 : 0;
+    own[sums.debt] = isOnboarded ? meters.debtAtOnboarding(i) : 0;
     return own;
   }
 

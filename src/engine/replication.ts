@@ -95,18 +95,19 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
   });
   const lives = new SharedLives(replication, runs);
   const { slots } = replication;
-  const [blank, warm] = [slots.take(), slots.take()];
+  const blank = slots.take();
   slots.blank(blank);
   for (const household of options.alone ?? everybody(scenario.households)) {
     const ledgers = traced?.household === household ? traced.ledgers : null;
-    slots.copy(blank, warm);
-    drawHousehold(rules, streams, slots, warm, household);
+    const slot = slots.take();
+    slots.copy(blank, slot);
+    drawHousehold(rules, streams, slots, slot, household);
     warmUp.ledger = ledgers === null ? null : open(ledgers, 'warm-up');
-    beginWarmUp(warmUp, warm);
-    advance(warmUp, warm, 0);
-    openBooks(warmUp, warm);
-    if (ledgers === null) lives.live(warm);
-    else liveTraced(replication, warm, runs, ledgers);
+    beginWarmUp(warmUp, slot);
+    advance(warmUp, slot, 0);
+    openBooks(warmUp, slot);
+    if (ledgers === null) lives.live(slot);
+    else liveTraced(replication, slot, runs, ledgers);
     if (options.onProgress !== undefined && household % progressEvery === progressEvery - 1) options.onProgress(progressEvery);
   }
   return runs.map((run) => {
@@ -119,7 +120,7 @@ function* everybody(households: number): Iterable<number> {
   for (let household = 0; household < households; household++) yield household;
 }
 
-/** A traced household lives by itself under each policy, each with its own ledger. */
+/** A traced household lives by itself under each policy, each with its own ledger. Uses up the slot it came out of the warm-up in. */
 function liveTraced(replication: Replication, warmSlot: number, runs: readonly PolicyRun[], ledgers: Map<string, Ledger>): void {
   const { slots } = replication;
   for (const policy of runs) {
@@ -128,6 +129,7 @@ function liveTraced(replication: Replication, warmSlot: number, runs: readonly P
     layTimes(policy.run, slot, policy.timesOf(slot), 0);
     policy.admit(slot, open(ledgers, policy.policy));
   }
+  slots.giveBack(warmSlot);
 }
 
 const progressEvery = 1000;

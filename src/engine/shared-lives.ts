@@ -14,32 +14,31 @@ export class SharedLives {
   readonly #replication: Replication;
   readonly #policies: readonly PolicyRun[];
   readonly #alikeness: Alikeness;
+  readonly #everyPolicy: readonly number[];
   /** A run for each set of policies that has lived as one, by their positions. */
   readonly #runs = new Map<string, Run>();
+  /** By policy: what is in store for the home under way, and until when it lives as under the first of those it now lives for. */
   #times: readonly InstitutionTimes[] = [];
+  readonly #alikeUntil: Int32Array;
 
   constructor(replication: Replication, policies: readonly PolicyRun[]) {
     this.#replication = replication;
     this.#policies = policies;
     this.#alikeness = new Alikeness(policies);
+    this.#everyPolicy = policies.map((_, position) => position);
+    this.#alikeUntil = new Int32Array(policies.length);
   }
 
-  /** A home at day 0, from the slot in which it came out of the warm-up, under every policy, as far as each can go. */
-  live(warmSlot: number): void {
-    this.#times = this.#policies.map((policy) => policy.timesOf(warmSlot));
-    const { slots } = this.#replication;
-    const { meters } = slots;
-    const slot = slots.take();
-    slots.copy(warmSlot, slot);
-    const all = this.#policies.map((_, position) => position);
+  /** A home at day 0 lives on under every policy, as far as it can go. Uses up the slot it came out of the warm-up in. */
+  live(slot: number): void {
+    this.#times = this.#policies.map((policy) => policy.timesOf(slot));
+    const { meters } = this.#replication.slots;
     const run = this.#policies[0]!.run;
     // A conversation that day 0 interrupts ends as each policy's contact centre has it.
     const talking = meters.answerAt(firstMeter(run, slot)) !== never || meters.answerAt(lastMeter(run, slot)) !== never;
-    if (talking) this.#part(all, slot, 0, () => false);
-    else {
-      layTimes(run, slot, this.#times[0]!, 0);
-      this.#liveOn(all, slot, 0);
-    }
+    layTimes(run, slot, this.#times[0]!, 0);
+    if (talking) this.#partAll(slot);
+    else this.#liveOn(this.#everyPolicy, slot, 0);
   }
 
   /** Lives on from `minute` under policies that have been alike so far. Uses up the slot, in which the first of them has its times. */
@@ -50,10 +49,7 @@ export class SharedLives {
       return;
     }
     const { horizonMinute } = this.#replication.rules;
-    const kind = this.#replication.slots.households.kind(slot);
-    const wan = this.#replication.slots.households.wan(slot);
-    const ends = members.map((member) => this.#alikeness.until(leader, member, { kind, wan, times: this.#times }));
-    const until = Math.min(...ends);
+    const until = this.#findAlike(members, slot);
     if (until > minute) {
       const run = this.#runOf(members);
       run.events = 0;
@@ -70,16 +66,38 @@ export class SharedLives {
         return;
       }
     }
-    this.#part(members, slot, Math.max(until, minute), (position) => ends[position]! > until);
+    this.#part(members, slot, Math.max(until, minute), until);
   }
 
-  /** The first member and those that stay with it live on in the slot, the others in a copy. */
-  #part(members: readonly number[], slot: number, minute: number, staysWithFirst: (position: number) => boolean): void {
-    const staying = members.filter((_, position) => position === 0 || staysWithFirst(position));
-    const leaving = members.filter((_, position) => position !== 0 && !staysWithFirst(position));
+  /** Until when the first member's life is that of each of the others, and of all of them. */
+  #findAlike(members: readonly number[], slot: number): number {
+    const { households } = this.#replication.slots;
+    const home = { kind: households.kind(slot), wan: households.wan(slot), times: this.#times };
+    let until: number = never;
+    for (const member of members) {
+      const end = this.#alikeness.until(members[0]!, member, home);
+      this.#alikeUntil[member] = end;
+      if (end < until) until = end;
+    }
+    return until;
+  }
+
+  /** The first member and those that are like it for longer than `until` live on in the slot, the others in a copy. */
+  #part(members: readonly number[], slot: number, minute: number, until: number): void {
+    const staying: number[] = [];
+    const leaving: number[] = [];
+    for (const member of members) (this.#alikeUntil[member]! > until ? staying : leaving).push(member);
     const other = this.#copyFor(leaving[0]!, slot, minute);
     this.#liveOn(staying, slot, minute);
     this.#liveOn(leaving, other, minute);
+  }
+
+  /** Every policy lives the home by itself from day 0. */
+  #partAll(slot: number): void {
+    const copies = this.#everyPolicy.map((member) => (member === 0 ? slot : this.#copyFor(member, slot, 0)));
+    copies.forEach((copy, member) => {
+      this.#policies[member]!.admit(copy, null);
+    });
   }
 
   /** The household rings: under each policy it waits its turn. */

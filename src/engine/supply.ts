@@ -66,7 +66,8 @@ function budget(run: Run, i: number): number {
   if (run.households.unable(i >> 1) === 1) level = nearer(level, run.rules.lowCreditBelow - 1, balance);
   return balance - level;
 }
-function nearer(level: number, candidate: number, balance: number): number {
+/** Of two levels below a balance, the one met first as it falls. */
+export function nearer(level: number, candidate: number, balance: number): number {
   return candidate > level && candidate < balance ? candidate : level;
 }
 
@@ -92,7 +93,8 @@ function updateEmergencyCredit(run: Run, i: number, minute: number): void {
     run.listener?.emergencyCredit(households.household(slot), households.emergencyCreditSince(slot), minute);
 }
 
-function offer(run: Run, i: number, minute: number): void {
+/** The meter offers its emergency credit; whether and when it is selected is drawn. */
+export function offer(run: Run, i: number, minute: number): void {
   const { meters } = run;
   const rules = run.rules.meters[meters.rules(i)]!;
   const key = nextDayKey(meters.offerKey(i), dayIndexOf(run, minute));

@@ -34,9 +34,17 @@ export class SteppedLaw implements Law {
     this.lowest = this.values[0]!;
     this.highest = this.values[order.length - 1]!;
     this.mean = this.lowest + moment / total;
+    this.bins = this.suitableBins();
+  }
+
+  /** For a few values a small table, which stays in the processor's nearest cache. */
+  private suitableBins(): number {
+    const count = this.values.length;
+    if (count === 1) return 1;
+    if (count <= 8) return 64;
     const equal = this.weights.every((weight) => weight === this.weights[0]);
-    this.bins = this.lowest === this.highest ? 1 : equal && order.length > 128 ? order.length : 1024;
-    if (this.bins > mostBins) this.bins = 0;
+    if (!equal || count <= 128) return 1024;
+    return count > mostBins ? 0 : count;
   }
 
   quantile(u: number): number {
