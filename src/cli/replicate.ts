@@ -15,11 +15,14 @@ export interface Effort {
   readonly workers: number;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Done when the runners are well at work: this thread has nothing else to do, and their code has been compiled by then. */
+  readonly meanwhile?: () => void;
 }
 
 /** Those of these replications that are not in the store. */
 export async function replicate(replications: readonly number[], effort: Effort): Promise<void> {
-  const { job, store, workers, progress, signal } = effort;
+  const { job, store, workers, progress, signal, meanwhile } = effort;
+  let isBeforeFirst = true;
   await coordinate({
     replications,
     runners: workers,
@@ -29,6 +32,8 @@ export async function replicate(replications: readonly number[], effort: Effort)
     signal,
     onProgress(done) {
       progress.update(done, replications.length);
+      if (isBeforeFirst) meanwhile?.();
+      isBeforeFirst = false;
     },
     onRetry(replication, error) {
       progress.message(

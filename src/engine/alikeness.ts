@@ -31,15 +31,16 @@ export class Alikeness {
     if (a === b) return never;
     const pair = this.#pairs[a * this.#policies.length + b]!;
     if (!pair.fromDay0) return 0;
-    const [timesA, timesB] = [times[a]!, times[b]!];
-    const learnAlike = timesA.learnMinutes === timesB.learnMinutes;
+    const timesA = times[a]!;
+    const timesB = times[b]!;
+    const isOnboardingAlike = pair.onboarding && timesA.learnMinutes === timesB.learnMinutes;
     let until = pair.channelUntil[2 * kind + wan]!;
-    for (const fuel of [0, 1] as const) {
+    for (let fuel = 0; fuel <= 1; fuel++) {
       until = Math.min(
         until,
-        differAt(timesA.protectAt[fuel], timesB.protectAt[fuel], true),
-        differAt(timesA.agentAt[fuel], timesB.agentAt[fuel], pair.agent),
-        differAt(timesA.onboardAt[fuel], timesB.onboardAt[fuel], pair.onboarding && learnAlike),
+        differAt(timesA.protectAt[fuel]!, timesB.protectAt[fuel]!, true),
+        differAt(timesA.agentAt[fuel]!, timesB.agentAt[fuel]!, pair.agent),
+        differAt(timesA.onboardAt[fuel]!, timesB.onboardAt[fuel]!, isOnboardingAlike),
       );
     }
     return until;

@@ -57,7 +57,8 @@ export class DayFactors {
     // Not taken up since it was last left: what the slot keeps still holds.
     if (this.#quiet || this.#household !== this.#slots.households.household(slot) || day < this.#from || day >= this.#until)
       return;
-    for (const fuel of [0, 1] as const) this.#slots.meters.setDayLevel(2 * slot + fuel, this.#levels[fuel][day]!);
+    this.#slots.meters.setDayLevel(2 * slot, this.#levels[0][day]!);
+    this.#slots.meters.setDayLevel(2 * slot + 1, this.#levels[1][day]!);
   }
 
   #takeUp(slot: number, household: number, day: number): void {
@@ -65,18 +66,22 @@ export class DayFactors {
     this.#from = day;
     this.#until = day;
     if (day === 0) return;
-    for (const fuel of [0, 1] as const) this.#levels[fuel][day - 1] = this.#slots.meters.dayLevel(2 * slot + fuel);
+    this.#levels[0][day - 1] = this.#slots.meters.dayLevel(2 * slot);
+    this.#levels[1][day - 1] = this.#slots.meters.dayLevel(2 * slot + 1);
   }
 
   #extend(household: number, day: number): void {
     const normal = standardNormal.quantile(this.#streams.uniform(household, purpose.dayNoise, day));
-    for (const fuel of [0, 1] as const) {
-      const levels = this.#levels[fuel];
-      const level = day === 0 ? normal : this.#autocorrelation[fuel] * levels[day - 1]! + this.#innovation[fuel] * normal;
-      const sigma = this.#sigma[fuel];
-      levels[day] = level;
-      this.factors[fuel][day] = exp(sigma * level - 0.5 * sigma * sigma);
-    }
+    this.#extendFuel(0, day, normal);
+    this.#extendFuel(1, day, normal);
     this.#until = day + 1;
+  }
+
+  #extendFuel(fuel: 0 | 1, day: number, normal: number): void {
+    const levels = this.#levels[fuel];
+    const level = day === 0 ? normal : this.#autocorrelation[fuel] * levels[day - 1]! + this.#innovation[fuel] * normal;
+    const sigma = this.#sigma[fuel];
+    levels[day] = level;
+    this.factors[fuel][day] = exp(sigma * level - 0.5 * sigma * sigma);
   }
 }

@@ -7,20 +7,13 @@ import type { DayShape } from '../model/day-shape.ts';
 import { minutesPerDay, never } from '../model/money.ts';
 import { dayIndexOf, type Run } from './run.ts';
 
-/** Share of a day's demand used from a minute of the day, where a segment began, to another. */
-export function shareUsed(shape: DayShape, segment: number, minute: number): number {
-  return shape.share(minute) - (segment === 0 ? 0 : shape.share(segment));
-}
-
 /** Cumulative cost up to a minute of the day under way, not rounded. */
 function exactCost(run: Run, i: number, minute: number): number {
   const { meters } = run;
   const midnight = run.households.nextMidnight(i >> 1) - minutesPerDay;
   const shape = run.replication.shapes[i & 1]![dayIndexOf(run, midnight)]!;
-  return (
-    meters.energyExact(i) +
-    meters.costToday(i) * meters.ration(i) * shareUsed(shape, meters.segmentStart(i) - midnight, minute - midnight)
-  );
+  const share = shape.share(minute - midnight) - shape.share(meters.segmentStart(i) - midnight);
+  return meters.energyExact(i) + meters.costToday(i) * meters.ration(i) * share;
 }
 
 /** Posts the energy used up to a minute. An off meter uses none. */
@@ -92,31 +85,28 @@ export function crossing(run: Run, i: number, from: number): number {
 
 function crossingOf(run: Run, i: number, from: number, midnight: number): number {
   const { meters } = run;
-  const minute = crossingIn(
-    run.replication.shapes[i & 1]![dayIndexOf(run, midnight)]!,
-    meters.segmentStart(i) - midnight,
-    from - midnight,
-    meters.energyExact(i),
-    meters.costToday(i) * meters.ration(i),
-    meters.threshold(i),
-  );
+  const shape = run.replication.shapes[i & 1]![dayIndexOf(run, midnight)]!;
+  const used = shape.share(meters.segmentStart(i) - midnight);
+  const exact = meters.energyExact(i);
+  const cost = meters.costToday(i) * meters.ration(i);
+  const threshold = meters.threshold(i);
+  if (Math.floor(exact + cost * (shape.total - used) + 0.5) < threshold) return never;
+  const minute = minuteReached(shape, used, from - midnight, exact, cost, threshold);
   return minute < minutesPerDay ? midnight + minute : never;
 }
 
 /**
- * First minute of a day after `from` by which posted energy reaches a threshold; 1440 if not that day. `exact`: not rounded, where the
- * segment under way began, at the minute `segment`; `cost`: of a whole day.
+ * First minute of a day after `from` by which posted energy reaches a threshold that it reaches that day; 1440 for its very end. `exact`:
+ * not rounded, where the segment under way began, with the share `used` of the day gone by; `cost`: of a whole day.
  */
-export function crossingIn(
+export function minuteReached(
   shape: DayShape,
-  segment: number,
+  used: number,
   from: number,
   exact: number,
   cost: number,
   threshold: number,
 ): number {
-  const used = segment === 0 ? 0 : shape.share(segment);
-  if (Math.floor(exact + cost * (shape.total - used) + 0.5) < threshold) return minutesPerDay;
   const earliest = from + 1;
   let minute = Math.max(earliest, shape.approximateMinute(used + (threshold - 0.5 - exact) / cost));
   while (minute > earliest && Math.floor(exact + cost * (shape.share(minute - 1) - used) + 0.5) >= threshold) minute--;

@@ -207,7 +207,8 @@ export class Observations implements Listener {
 
   #add(row: number, own: Float64Array, firstOff: number): void {
     const start = row * sumCount;
-    for (let sum = 0; sum < sumCount; sum++) this.#sums[start + sum]! += own[sum]!;
+    const all = this.#sums;
+    for (let sum = 0; sum < sumCount; sum++) all[start + sum]! += own[sum]!;
     if (firstOff !== never && firstOff < this.#firstOff[row]!) this.#firstOff[row] = firstOff;
   }
 

@@ -3,10 +3,10 @@
 // and needs.ts; whatever else comes is left, before it has begun, to household-run.ts. Most of ordinary life is such stretches (decision 0015).
 import { offerable } from '../model/account.ts';
 import { mode, nextDayKey, supply } from '../model/columns.ts';
-import { minutesPerDay, never } from '../model/money.ts';
+import { dayOf, minutesPerDay, never } from '../model/money.ts';
 import { channelTo } from './channels.ts';
 import { refreshNext, timerOtherThanAct } from './due.ts';
-import { crossingIn, shareUsed } from './energy.ts';
+import { minuteReached } from './energy.ts';
 import { amountOf, comesToNothing, countVend, isShortOfMoney, openNeed, returnToPrepayment } from './needs.ts';
 import { dayIndexOf, type Run } from './run.ts';
 import { nearer, offer } from './supply.ts';
@@ -22,6 +22,8 @@ export function liveStretch(run: Run, i: number, other: number, until: number): 
   const slot = i >> 1;
   const alone = other === i;
   let midnight = households.nextMidnight(slot);
+  // The first day of all begins elsewhere.
+  if (midnight === run.rules.startMinute) return;
   // Of the things in one minute a midnight comes first: it may be lived though a timer is due in its minute, whatever else may not.
   let timer = Math.min(timerOtherThanAct(run, i), households.payAt(slot));
   let bound = alone ? Math.min(until, timer) : Math.min(until, timer, midnight, meters.next(other));
@@ -37,7 +39,9 @@ export function liveStretch(run: Run, i: number, other: number, until: number): 
   const shapes = replication.shapes[fuel]!;
   const totals = replication.dayTotals[fuel]!;
   let day = dayIndexOf(run, midnight) - 1;
-  let segment = meters.segmentStart(i) - (midnight - minutesPerDay);
+  // A segment that begins within the day ends, for this, with the day.
+  const segment = meters.segmentStart(i) - (midnight - minutesPerDay);
+  const used = segment === 0 ? 0 : shapes[day]!.share(segment);
   let balance = meters.balance(i);
   let exact = meters.energyExact(i);
   let posted = meters.energyPosted(i);
@@ -50,13 +54,15 @@ export function liveStretch(run: Run, i: number, other: number, until: number): 
   let counted = -Infinity;
 
   for (;;) {
-    const minute = Math.min(crossingAt, actAt);
+    const minute = Math.min(crossingAt, actAt) | 0;
     if (midnight <= minute) {
       const last = Math.min(timer, until - 1, actAt);
       if (!alone || midnight > last || segment !== 0) break;
-      const [season, factors] = [replication.season[fuel]!, replication.dayFactors.factors[fuel]!];
+      const season = replication.season[fuel]!;
+      const factors = replication.dayFactors.factors[fuel]!;
       const costPerDay = meters.costPerDay(i);
-      const [yesterday, lastDay] = [day, dayIndexOf(run, last)];
+      const yesterday = day;
+      const lastDay = day + 1 + dayOf(last - midnight);
       replication.dayFactors.prepareThrough(slot, day + 1, lastDay);
       let crosses = false;
       while (day < lastDay && !crosses) {
@@ -65,7 +71,7 @@ export function liveStretch(run: Run, i: number, other: number, until: number): 
         const balanceNow = balance - (postedNow - posted) - standingCharge;
         const thresholdNow = threshold - standingCharge;
         if (balanceNow <= 0 || postedNow >= thresholdNow) break;
-        day++;
+        day = (day + 1) | 0;
         exact = exactNow;
         posted = postedNow;
         balance = balanceNow;
@@ -76,16 +82,19 @@ export function liveStretch(run: Run, i: number, other: number, until: number): 
       }
       if (day === yesterday) break;
       events += day - yesterday;
-      midnight += (day - yesterday) * minutesPerDay;
-      const crossing = crosses ? crossingIn(shapes[day]!, 0, 0, exact, cost, threshold) : minutesPerDay;
-      crossingAt = crossing < minutesPerDay ? midnight - minutesPerDay + crossing : never;
+      midnight = (midnight + (day - yesterday) * minutesPerDay) | 0;
+      crossingAt = never;
+      if (crosses) {
+        const crossing = minuteReached(shapes[day]!, used, 0, exact, cost, threshold);
+        if (crossing < minutesPerDay) crossingAt = midnight - minutesPerDay + crossing;
+      }
       continue;
     }
     if (minute >= bound) break;
 
     const shape = shapes[day]!;
     const ofDay = minute - (midnight - minutesPerDay);
-    const postedNow = Math.floor(exact + cost * shareUsed(shape, segment, ofDay) + 0.5);
+    const postedNow = Math.floor(exact + cost * (shape.share(ofDay) - used) + 0.5);
     const balanceNow = balance - (postedNow - posted);
     if (crossingAt === minute) {
       if (balanceNow <= 0) break;
@@ -129,8 +138,11 @@ export function liveStretch(run: Run, i: number, other: number, until: number): 
     if (!need && isReactive) level = nearer(level, trigger - 1, balance);
     if (isOfferable) level = nearer(level, offeredBelow - 1, balance);
     threshold = posted + balance - level;
-    const crossing = crossingIn(shape, segment, ofDay, exact, cost, threshold);
-    crossingAt = crossing < minutesPerDay ? midnight - minutesPerDay + crossing : never;
+    crossingAt = never;
+    if (Math.floor(exact + cost * (totals[day]! - used) + 0.5) >= threshold) {
+      const crossing = minuteReached(shape, used, ofDay, exact, cost, threshold);
+      if (crossing < minutesPerDay) crossingAt = midnight - minutesPerDay + crossing;
+    }
   }
   if (events === 0) return;
 

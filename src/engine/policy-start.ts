@@ -54,10 +54,10 @@ export function institutionTimes(run: Run, slot: number, failure: Failure | null
   if (households.kind(slot) === kindIndex.legacy) return { ...nobodyActs, learnMinutes };
   const { kind: exit, protected: share } = institutions.source.exit;
   const canProtect = households.wan(slot) === 1 && exit === 'orderly';
-  const byFuel = (at: (i: number) => number): [number, number] => {
-    const [first, last] = [firstMeter(run, slot), lastMeter(run, slot)];
-    return [first === 2 * slot ? at(first) : never, last === 2 * slot + 1 ? at(last) : never];
-  };
+  const byFuel = (at: (i: number) => number): [number, number] => [
+    firstMeter(run, slot) === 2 * slot ? at(2 * slot) : never,
+    lastMeter(run, slot) === 2 * slot + 1 ? at(2 * slot + 1) : never,
+  ];
   return {
     learnMinutes,
     protectAt: byFuel((i) => (canProtect && happens(run, share, i, purpose.protectedAtExit, 0) ? 0 : never)),

@@ -36,12 +36,7 @@ export function passQuietDays(run: Run, slot: number, until: number): number {
   const most = dayIndexOf(run, due) - day + 1;
   if (most <= 0 || !isQuiet(run, first) || !isQuiet(run, last)) return 0;
   replication.dayFactors.prepareThrough(slot, day, day + most - 1);
-  let days = lookAhead(run, first, day, most);
-  if (last !== first && days > 0) {
-    const both = lookAhead(run, last, day, days);
-    if (both > 0 && both < days) lookAhead(run, first, day, both);
-    days = both;
-  }
+  const days = last === first ? lookAhead(run, first, day, most) : lookAheadOnBoth(run, first, day, most);
   if (days === 0) return 0;
   const latest = midnight + (days - 1) * minutesPerDay;
   households.setNextMidnight(slot, latest + minutesPerDay);
@@ -50,6 +45,22 @@ export function passQuietDays(run: Run, slot: number, until: number): number {
     run.events += days;
   }
   return days;
+}
+
+/** As `lookAhead`, for both meters of a home. The one likely to meet its threshold first sets how far the other is looked at. */
+function lookAheadOnBoth(run: Run, first: number, day: number, most: number): number {
+  const sooner = daysToGo(run, first) <= daysToGo(run, first + 1) ? first : first + 1;
+  const later = 2 * first + 1 - sooner;
+  const days = lookAhead(run, sooner, day, most);
+  if (days === 0) return 0;
+  const both = lookAhead(run, later, day, days);
+  if (both > 0 && both < days) lookAhead(run, sooner, day, both);
+  return both;
+}
+
+/** About how many days like this one a meter has until its threshold. */
+function daysToGo({ meters }: Run, i: number): number {
+  return meters.supply(i) === supply.on ? (meters.threshold(i) - meters.energyPosted(i)) / meters.costToday(i) : Infinity;
 }
 
 /** Whether a meter's midnights can be foreseen at all: off and parking its charges, or on, its day begun at the last midnight. */
@@ -94,11 +105,12 @@ function lookAhead(run: Run, i: number, day: number, most: number): number {
   let parked = 0;
   let repaid = 0;
   let crosses = false;
+  const repays = debt > 0;
   let days = 0;
   for (; days < most && !crosses; days++) {
-    const today = day + days;
+    const today = (day + days) | 0;
     const cost = costPerDay * season[today]! * factors[today]!;
-    const repayment = debt === 0 ? 0 : Math.min(instalment, debt - repaid);
+    const repayment = repays ? Math.min(instalment, debt - repaid) : 0;
     const charged = standingCharge + repayment;
     const taken = suspended ? 0 : charged;
     if (on) {

@@ -40,12 +40,14 @@ class Records {
     return (2 << this.numberBits) + (1 << this.integerBits);
   }
   read(record: number, into: Int32Array, at: number): void {
-    const [bits, { numberWords, integers, integerBits }] = [this.numberBits + 1, this];
+    const { numberWords, integers, integerBits } = this;
+    const bits = this.numberBits + 1;
     into.set(numberWords.subarray(record << bits, (record + 1) << bits), at);
     into.set(integers.subarray(record << integerBits, (record + 1) << integerBits), at + (1 << bits));
   }
   write(record: number, from: Int32Array, at: number): void {
-    const [bits, { numberWords, integers, integerBits }] = [this.numberBits + 1, this];
+    const { numberWords, integers, integerBits } = this;
+    const bits = this.numberBits + 1;
     numberWords.set(from.subarray(at, at + (1 << bits)), record << bits);
     integers.set(from.subarray(at + (1 << bits), at + this.words), record << integerBits);
   }

@@ -33,9 +33,12 @@ function halfHourlyWeights(fuel: 'electricity' | 'gas', shape: Shape): Float64Ar
 export class DayShape {
   /** Share of the day's demand used by the start of each half-hour of the UTC day, 49 values. */
   readonly #cumulative = new Float64Array(halfHours + 1);
-  readonly #perMinute = new Float64Array(halfHours);
+  readonly #perMinute = new Float64Array(halfHours + 1);
+  /** 1 / perMinute; 0 where nothing is used. */
+  readonly #minutesPerShare = new Float64Array(halfHours);
   /** For each step of cumulative share, a half-hour at or before it. */
   readonly #guide = new Uint8Array(guideSteps + 1);
+  readonly #stepsPerShare: number;
   /** 1, but for the two days a year on which the clocks change. */
   readonly total: number;
 
@@ -49,11 +52,13 @@ export class DayShape {
         (clock === dayClock.autumnChange && half < 2);
       const weight = weights[(half + (summer ? 2 : 0)) % halfHours]!;
       this.#perMinute[half] = weight / minutesPerDay;
+      this.#minutesPerShare[half] = weight === 0 ? 0 : minutesPerDay / weight;
       this.#cumulative[half + 1] = this.#cumulative[half]! + weight / halfHours;
     }
     // A sum of 48 shares can miss 1 by an ulp: a day without a clock change uses exactly its day's demand.
     if (clock === dayClock.winter || clock === dayClock.summer) this.#cumulative[halfHours] = 1;
     this.total = this.#cumulative[halfHours]!;
+    this.#stepsPerShare = guideSteps / this.total;
     for (let step = 0, half = 0; step <= guideSteps; step++) {
       while (half < halfHours - 1 && this.#cumulative[half + 1]! <= (step / guideSteps) * this.total) half++;
       this.#guide[step] = half;
@@ -62,19 +67,18 @@ export class DayShape {
 
   /** Share of the day's demand used by a minute of the UTC day, 0 to 1440. */
   share(minute: number): number {
-    if (minute >= minutesPerDay) return this.total;
-    const half = (minute / minutesPerHalfHour) | 0;
+    // As in dayOf, a reciprocal spares a division. At 1440 the 49th half-hour begins, in which nothing is used.
+    const half = ((minute + 0.5) * (1 / minutesPerHalfHour)) | 0;
     return this.#cumulative[half]! + (minute - half * minutesPerHalfHour) * this.#perMinute[half]!;
   }
 
   /** About the minute by which a share is used, within a minute or so: the caller finds the exact one. */
   approximateMinute(share: number): number {
     if (share >= this.total) return minutesPerDay;
-    let half = this.#guide[((share / this.total) * guideSteps) | 0]!;
+    let half = this.#guide[(share * this.#stepsPerShare) | 0]!;
     while (half < halfHours - 1 && this.#cumulative[half + 1]! <= share) half++;
-    const perMinute = this.#perMinute[half]!;
-    const minute = perMinute > 0 ? (share - this.#cumulative[half]!) / perMinute : 0;
-    return half * minutesPerHalfHour + Math.min(minutesPerHalfHour, Math.ceil(minute));
+    const minute = (share - this.#cumulative[half]!) * this.#minutesPerShare[half]!;
+    return half * minutesPerHalfHour + (Math.min(minutesPerHalfHour, Math.ceil(minute)) | 0);
   }
 }
 

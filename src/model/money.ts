@@ -19,7 +19,7 @@ export const minutesPerDay = 1440;
 export const minutesPerHour = 60;
 /** Day of a minute, from day 0. Half a minute keeps the product clear of whole numbers, so a reciprocal is exact and spares a division. */
 export function dayOf(minute: number): number {
-  return Math.floor((minute + 0.5) * (1 / minutesPerDay));
+  return Math.floor((minute + 0.5) * (1 / minutesPerDay)) | 0;
 }
 /** Later than any minute of any run: the time of what is not going to happen. */
 export const never = 0x7fffffff;
