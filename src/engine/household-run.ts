@@ -52,7 +52,7 @@ function liveUntil(run: Run, slot: number, until: number): number {
   const last = lastMeter(run, slot);
   if (meters.visitWanted(first) === 1 || meters.visitWanted(last) === 1) return stop.visit;
   for (;;) {
-    livePlainly(run, first, last, until);
+    if (first === last) liveStretch(run, first, until);
     const midnight = households.nextMidnight(slot);
     let minute = midnight;
     if (meters.next(first) < minute) minute = meters.next(first);
@@ -68,11 +68,6 @@ function liveUntil(run: Run, slot: number, until: number): number {
     if (meters.visitWanted(first) === 1 || meters.visitWanted(last) === 1) return stop.visit;
     for (let i = first; i <= last; i++) if (meters.callAt(i) === minute && callIsDue(run, i)) return stop.call;
   }
-}
-
-/** Lives whatever plain stretch lies ahead: of the only meter, or of the one of two on which something is due first. */
-function livePlainly(run: Run, first: number, last: number, until: number): void {
-  if (first === last) liveStretch(run, first, last, until);
 }
 
 /** A call falls due now: whether it stops the household. Back on supply nobody rings; before day 0 a call is answered at once. */

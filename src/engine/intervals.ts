@@ -81,8 +81,9 @@ export function spellLengths(spells: Intervals, segments: number): readonly Spel
   for (let index = 0; index < spells.count; index++)
     sorted[index] = (spells.ends[index]! - spells.starts[index]!) * maskSteps + spells.masks[index]!;
   sorted.sort();
+  // One array serves all segments, one after another.
+  const lengths = new Float64Array(spells.count);
   return Array.from({ length: segments }, (_, segment) => {
-    const lengths = new Float64Array(spells.count);
     let count = 0;
     for (const spell of sorted) {
       const length = Math.floor(spell / maskSteps);

@@ -1,6 +1,7 @@
-// A plain stretch of one meter's life: supply on, in credit, nothing owed, and the household able to top up. Midnights, the trigger, offers
-// of emergency credit and vends that succeed are lived here with the account in local variables, by the very sums of energy.ts, supply.ts
-// and needs.ts; whatever else comes is left, before it has begun, to household-run.ts. Most of ordinary life is such stretches (decision 0015).
+// A plain stretch of one meter's life: supply on, in credit, nothing owed, and the household able to top up. Midnights, the trigger, offers of
+// emergency credit and vends that succeed are lived here with the account in local variables, by the sums of energy.ts, supply.ts and needs.ts;
+// whatever else comes is left, before it has begun, to household-run.ts. Most of ordinary life is such stretches (decision 0015). A test
+// holds them against lives with a ledger, in which every event is lived by its own rule (test/engine/run-ahead.test.ts).
 import { offerable } from '../model/account.ts';
 import { mode, nextDayKey, supply } from '../model/columns.ts';
 import { dayOf, minutesPerDay, never } from '../model/money.ts';
@@ -12,24 +13,20 @@ import { dayIndexOf, type Run } from './run.ts';
 import { nearer, offer } from './supply.ts';
 import { habitIndex } from './vocabulary.ts';
 
-/**
- * Lives on, on meter `i`, before minute `until`, as long as its life is plain and nothing else is due on the household. Midnights are
- * lived only where the home has no `other` meter, which is then `i` itself.
- */
-export function liveStretch(run: Run, i: number, other: number, until: number): void {
+/** Lives on, on meter `i`, the only one of its home, before minute `until`, as long as its life is plain and nothing else is due. */
+export function liveStretch(run: Run, i: number, until: number): void {
   if (!isPlain(run, i)) return;
   const { meters, households, replication } = run;
   const slot = i >> 1;
-  const alone = other === i;
   let midnight = households.nextMidnight(slot);
   // The first day of all begins elsewhere.
   if (midnight === run.rules.startMinute) return;
   // Of the things in one minute a midnight comes first: it may be lived though a timer is due in its minute, whatever else may not.
   let timer = Math.min(timerOtherThanAct(run, i), households.payAt(slot));
-  let bound = alone ? Math.min(until, timer) : Math.min(until, timer, midnight, meters.next(other));
+  let bound = Math.min(until, timer);
   let actAt = meters.actAt(i);
   let crossingAt = meters.crossingAt(i);
-  if (Math.min(actAt, crossingAt) >= bound && (!alone || midnight > Math.min(timer, until - 1))) return;
+  if (Math.min(actAt, crossingAt) >= bound && midnight > Math.min(timer, until - 1)) return;
 
   const fuel = i & 1;
   const rules = run.rules.meters[meters.rules(i)]!;
@@ -57,7 +54,7 @@ export function liveStretch(run: Run, i: number, other: number, until: number): 
     const minute = Math.min(crossingAt, actAt) | 0;
     if (midnight <= minute) {
       const last = Math.min(timer, until - 1, actAt);
-      if (!alone || midnight > last || segment !== 0) break;
+      if (midnight > last || segment !== 0) break;
       const season = replication.season[fuel]!;
       const factors = replication.dayFactors.factors[fuel]!;
       const costPerDay = meters.costPerDay(i);
@@ -100,7 +97,7 @@ export function liveStretch(run: Run, i: number, other: number, until: number): 
       if (balanceNow <= 0) break;
       balance = balanceNow;
     } else {
-      if ((!alone && meters.need(other) === 1) || isShortOfMoney(run, i)) break;
+      if (isShortOfMoney(run, i)) break;
       const key = nextDayKey(meters.attemptKey(i), day);
       if (comesToNothing(run, i, channelTo(run, i, minute, false), key)) break;
       const amount = amountOf(run, i, minute, key);

@@ -74,6 +74,18 @@ describe('households that run ahead live the very lives they would live in step'
     expect(expectTheSameLives(scenario)[1]!.told.sum(0, 'onboarded')).toBeGreaterThan(20);
   });
 
+  it('in homes of one meter, through whose plain stretches they run in local variables', () => {
+    const scenario = scenarioOf({
+      ...{ households: 200, horizon: '35d', warmUp: '7d', seed: 'plain stretches' },
+      population: { fuels: { dual: 0, electricity: 0.5, gas: 0.5 } },
+      support: { contacts: 0 },
+      policies: { nothing: { label: 'Nobody acts' } },
+    });
+    const [ordinary] = expectTheSameLives(scenario);
+    const vends = ordinary!.told.meters.reduce((sum, { vends: of }) => sum + of, 0);
+    expect(vends).toBeGreaterThan(5 * ordinary!.told.meters.length);
+  });
+
   it('whatever the scenario', () => {
     fc.assert(
       fc.property(anyScenario, (part) => {

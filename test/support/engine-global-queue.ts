@@ -57,6 +57,9 @@ function livePolicy({ rules, policies, ordinary }: Plan, position: number, optio
     adviceFactor: 1,
     listener: null,
   });
+  // With a ledger every event is lived by its own rule: no stretch is passed in local variables (engine/plain-stretch.ts).
+  run.ledger = [];
+  warmUp.ledger = [];
   const slots: number[] = [];
   for (let household = 0; household < rules.scenario.households; household++) {
     const slot = replication.slots.take();
