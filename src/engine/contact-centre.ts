@@ -2,7 +2,6 @@
 // a call's fate depends on earlier calls alone, so it is known the moment it comes. Times inside are real-valued minutes (decision 0009).
 import type { DayWindow } from '../scenario/scenario.ts';
 import type { Calendar } from '../model/calendar.ts';
-import { dayOf, minutesPerDay } from '../model/money.ts';
 
 export class ContactCentre {
   readonly #calendar: Calendar;
@@ -23,18 +22,9 @@ export class ContactCentre {
   call(instant: number, patienceMinutes: number, lengthMinutes: number): number {
     if (this.#freeAt.length === 0) return NaN;
     const start = Math.max(instant, this.#freeAt[0]!);
-    if (start - instant > patienceMinutes || start >= this.#closesAfter(instant)) return NaN;
+    if (start - instant > patienceMinutes || start >= this.#calendar.endOf(this.#hours, Math.floor(instant))) return NaN;
     this.#occupy(start + lengthMinutes);
     return start + lengthMinutes;
-  }
-
-  /** When the lines next close; they do not where they are open all day. */
-  #closesAfter(instant: number): number {
-    const { startMinute, endMinute } = this.#hours;
-    if (startMinute === 0 && endMinute === minutesPerDay) return Infinity;
-    const minute = Math.floor(instant);
-    const local = minute + this.#calendar.localOffset(minute);
-    return minute - (local - dayOf(local) * minutesPerDay) + endMinute;
   }
 
   /** Gives the earliest free agent a conversation that ends at `until`. */

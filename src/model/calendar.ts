@@ -151,19 +151,33 @@ export class Calendar {
 
   /** The minute itself when the local clock is inside the window, else the window's next opening. */
   nextWithin(window: DayWindow, minute: number): number {
-    const { startMinute, endMinute } = window;
-    const length = endMinute - startMinute;
+    const length = window.endMinute - window.startMinute;
     if (length === minutesPerDay) return minute;
-    const day = dayOf(minute);
-    const offset = this.#offset(day, minute);
-    const sinceMidnight = minute - day * minutesPerDay + offset;
-    const local = sinceMidnight < minutesPerDay ? sinceMidnight : sinceMidnight - minutesPerDay;
-    const sinceOpening = local >= startMinute ? local - startMinute : local + minutesPerDay - startMinute;
+    const sinceOpening = this.#sinceOpening(window, minute);
     if (sinceOpening < length) return minute;
     const opening = minute + minutesPerDay - sinceOpening;
-    if (this.#offset(dayOf(opening), opening) === offset) return opening;
+    if (this.#offset(dayOf(opening), opening) === this.#offset(dayOf(minute), minute)) return opening;
     // The clocks change first: then they may show a time within the window at once.
     return this.nextWithin(window, this.#nextChange(minute));
+  }
+
+  /** When the local clock next leaves the window that it is inside at a minute; Infinity where the window is all day. */
+  endOf(window: DayWindow, minute: number): number {
+    const length = window.endMinute - window.startMinute;
+    if (length === minutesPerDay) return Infinity;
+    const end = minute + length - this.#sinceOpening(window, minute);
+    if (this.#offset(dayOf(end), end) === this.#offset(dayOf(minute), minute)) return end;
+    // The clocks change first: then they may show a time outside the window at once.
+    const change = this.#nextChange(minute);
+    return this.nextWithin(window, change) === change ? this.endOf(window, change) : change;
+  }
+
+  /** Minutes by the local clock since it last showed the window's opening. */
+  #sinceOpening({ startMinute }: DayWindow, minute: number): number {
+    const day = dayOf(minute);
+    const sinceMidnight = minute - day * minutesPerDay + this.#offset(day, minute);
+    const local = sinceMidnight < minutesPerDay ? sinceMidnight : sinceMidnight - minutesPerDay;
+    return local >= startMinute ? local - startMinute : local + minutesPerDay - startMinute;
   }
 
   /** When the clocks next change. */

@@ -8,7 +8,7 @@ import { choice } from './scalars.ts';
 import { advices, fuels, habits, meterKinds, payCycles } from './scenario.ts';
 import { section } from './section.ts';
 import { shares } from './shares.ts';
-import { wakingHours } from './times.ts';
+import { hours } from './times.ts';
 
 const share = leaf(shareKind);
 const amount = leaf(distribution(amounts));
@@ -116,7 +116,7 @@ export const behaviourSchema = section('How households keep their meters in cred
     offSupply: delay.describe('While off supply.'),
   }),
   typing: section('Codes typed by hand.', { fails: share.describe('Probability that a code is mistyped.') }),
-  wakingHours: leaf(wakingHours).describe(
+  wakingHours: leaf(hours).describe(
     'When people act, "HH:MM-HH:MM" (past midnight if so wanted) or all-day, Europe/London.',
   ),
   advice: adviceSchema,

@@ -62,7 +62,7 @@ const support = section('Contact centre and engineers.', {
   agents: leaf(numberKind({ min: 0, max: 100_000, whole: true, example: 20 })).describe('People who answer calls.'),
   callLength: delay.describe('Length of a call.'),
   patience: delay.describe('How long a caller waits before giving up.'),
-  hours: leaf(hours).describe('Opening hours, "HH:MM-HH:MM", Europe/London.'),
+  hours: leaf(hours).describe('Opening hours, "HH:MM-HH:MM" (past midnight if so wanted) or all-day, Europe/London.'),
   discretionaryCredit: section('Credit granted to callers, where the gates allow it.', {
     share: share.describe('Share of callers who are granted it.'),
     amount: pounds.describe('Pounds.'),

@@ -39,7 +39,7 @@ type RecommenceAct = (typeof recommenceActs)[number];
 /** The counterfactual twin, run beside every scenario. */
 export const noFailure = 'no-failure';
 
-/** Part of a day, minutes after midnight: start inclusive, end exclusive, end above start. Waking hours may end on the next day, above 1440. */
+/** Part of a day, minutes after midnight: start inclusive, end exclusive, end above start, and above 1440 on the next day. */
 export interface DayWindow {
   readonly startMinute: number;
   readonly endMinute: number;

@@ -92,26 +92,17 @@ function dateFix(found: string): string {
   return 'write year, month and day as 2022-01-10';
 }
 
-/** Hours of a day that people keep: from one clock time to a later one, or all day. */
-function hoursOfDay({ mayPassMidnight }: { mayPassMidnight: boolean }): Kind<DayWindow> {
-  const span = mayPassMidnight ? 'which may pass midnight' : 'the end after the start';
-  return {
-    allowed: `hours of one day, "HH:MM-HH:MM" from 00:00 to 24:00, ${span}, or all-day`,
-    json: definition('window'),
-    read(found, refuse) {
-      if (found === 'all-day') return { startMinute: 0, endMinute: minutesPerDay };
-      const written = typeof found === 'string' ? clockWindowOf(found) : undefined;
-      if (written === undefined)
-        return refuse(`write "${(typeof found === 'string' ? guessWindow(found) : undefined) ?? '08:00-20:00'}"`);
-      const { startMinute, endMinute } = written;
-      if (startMinute === endMinute) return refuse('write all-day, or an end other than the start');
-      const window = { startMinute, endMinute: startMinute < endMinute ? endMinute : endMinute + minutesPerDay };
-      if (mayPassMidnight || window.endMinute <= minutesPerDay) return window;
-      return refuse(`these hours may not pass midnight: write "${String(found).slice(0, 5)}-24:00" at most`);
-    },
-  };
-}
-
-export const hours = hoursOfDay({ mayPassMidnight: false });
-
-export const wakingHours = hoursOfDay({ mayPassMidnight: true });
+/** Hours of a day that people keep: from one clock time to another, past midnight if that is earlier, or all day. */
+export const hours: Kind<DayWindow> = {
+  allowed: 'hours of one day, "HH:MM-HH:MM" from 00:00 to 24:00, which may pass midnight, or all-day',
+  json: definition('window'),
+  read(found, refuse) {
+    if (found === 'all-day') return { startMinute: 0, endMinute: minutesPerDay };
+    const written = typeof found === 'string' ? clockWindowOf(found) : undefined;
+    if (written === undefined)
+      return refuse(`write "${(typeof found === 'string' ? guessWindow(found) : undefined) ?? '08:00-20:00'}"`);
+    const { startMinute, endMinute } = written;
+    if (startMinute === endMinute) return refuse('write all-day, or an end other than the start');
+    return { startMinute, endMinute: startMinute < endMinute ? endMinute : endMinute + minutesPerDay };
+  },
+};

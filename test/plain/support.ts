@@ -7,7 +7,7 @@ import type { Home, Meter } from './home.ts';
 import { visit } from './institutions.ts';
 import { afterCredit, rearm } from './supply.ts';
 import { reviewNeed } from './topping-up.ts';
-import { dayOf, minutesPerDay, never, pounds } from './units.ts';
+import { minutesPerDay, never, pounds } from './units.ts';
 import type { World } from './world.ts';
 
 /** S1: whether and when the household rings about a cut; outside opening hours it rings when the lines next open. */
@@ -97,11 +97,11 @@ export class Support {
 
   #linesCloseAfter(instant: number): number {
     const { clock, institutions } = this.#world;
-    const { startMinute, endMinute } = institutions.support.hours;
-    if (startMinute === 0 && endMinute === minutesPerDay) return never;
-    const minute = Math.floor(instant);
-    const local = clock.local(minute);
-    return minute - (local - dayOf(local) * minutesPerDay) + endMinute;
+    const { hours } = institutions.support;
+    if (hours.endMinute - hours.startMinute === minutesPerDay) return never;
+    let minute = Math.floor(instant);
+    while (clock.isWithin(hours, minute)) minute++;
+    return minute;
   }
 
   /** S4: the next engineer. A smart meter can be visited once there is a SoLR. */

@@ -30,8 +30,10 @@ function amount(...values: readonly number[]): fc.Arbitrary<unknown> {
     fc.constantFrom(...values.filter((value) => value > 0)).map((high) => ({ uniform: [0, high] })),
   );
 }
-const hours = fc.constantFrom('00:00-24:00', '07:00-22:00', '08:00-20:00', '09:00-09:30');
-const wakingHours = fc.oneof(hours, fc.constantFrom('22:00-06:00', '07:00-01:30', '01:30-09:00', '18:00-17:00'));
+const hours = fc.oneof(
+  fc.constantFrom('00:00-24:00', '07:00-22:00', '08:00-20:00', '09:00-09:30'),
+  fc.constantFrom('22:00-06:00', '07:00-01:30', '01:30-09:00', '18:00-17:00'),
+);
 const windows = fc.constantFrom(
   'none',
   { weekdays: '18:00-11:00', saturday: 'all-day', sunday: 'all-day', bankHolidays: 'all-day' },
@@ -156,7 +158,7 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
     shortOfMoney: fc.record({ share, wait: delay('1h', '2d') }),
     retry: fc.record({ normal: delay('1h', '12h'), offSupply: delay('30m', '3h') }),
     typing: fc.record({ fails: fc.constantFrom(0, 0.1, 0.9) }),
-    wakingHours,
+    wakingHours: hours,
     adviceFactor: fc.record({ 'only-what-you-need': fc.constantFrom(0, 0.5, 1), 'stock-up': fc.constantFrom(1, 2, 10) }),
   }),
 });
