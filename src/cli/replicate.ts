@@ -15,7 +15,10 @@ export interface Effort {
   readonly workers: number;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Done when the runners are well at work: this thread has nothing else to do, and their code has been compiled by then. */
+  /**
+   * Done at the first word of runners at work. Threads need this one for nothing else then, and have had most of their code compiled; where
+   * this thread itself is the runner it comes between two of its households.
+   */
   readonly meanwhile?: () => void;
 }
 

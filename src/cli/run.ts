@@ -7,6 +7,7 @@ import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { sampleForStories } from '../experiment/stories.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { finishShard } from '../files/shard-folder.ts';
+import { assumptionsOf } from '../scenario/assumptions.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
@@ -19,7 +20,7 @@ import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, tellShard, writeResults } from './run-results.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
-import { assumptionsIn, scenarioFilesFor } from './scenario-source.ts';
+import { pagesOf, scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
 import { resultForm } from './tell-results.ts';
 import { startProgress } from './terminal.ts';
@@ -31,6 +32,8 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
   const loaded = loadScenario(path, scenarioFiles, { overrides, checkThreshold: thresholdMistake });
+  // Read now: what is reported is what was loaded, whatever becomes of the files meanwhile.
+  const pages = pagesOf(loaded.files, scenarioFiles);
   checkPolicies(loaded.scenario, options.policies);
   const uncertain = options.parameterUncertainty === true ? uncertainty(path, loaded, options, host) : undefined;
   const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
@@ -57,7 +60,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   });
   // What the files need and takes no results: made while the runners are at work.
   const prepared = once(() => ({
-    assumptions: assumptionsIn(loaded.files, scenarioFiles, overrides),
+    assumptions: assumptionsOf(pages, overrides),
     storySample: shard === undefined ? sampleForStories(scenario, 1) : undefined,
   }));
   let isMade = false;
@@ -113,9 +116,12 @@ function once<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
-/** Makes it ahead of time; if that fails, it is said when it is asked for. */
+/** Makes it ahead of time, once; if that fails, it is said when it is asked for. */
 function early(make: () => unknown): () => void {
+  let isTried = false;
   return () => {
+    if (isTried) return;
+    isTried = true;
     try {
       make();
     } catch {

@@ -1,9 +1,8 @@
 // Scenario files as seen from the host's folder.
 import { basename, extname, isAbsolute, relative, resolve } from 'node:path';
 import { scenarioFilesOnDisk } from '../files/scenario-files.ts';
-import { assumptionsOf, type Assumption } from '../scenario/assumptions.ts';
+import type { ScenarioPage } from '../scenario/assumptions.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
-import type { Override } from '../scenario/override.ts';
 import type { Host } from './host.ts';
 
 /** Paths stay as the user wrote them, so that messages name files as the user does. */
@@ -19,13 +18,8 @@ export function scenarioFilesFor({ cwd }: Host): ScenarioFiles {
   };
 }
 
-/** What the files of a loaded scenario say of their parameters; tables beside it say nothing. */
-export function assumptionsIn(
-  paths: readonly string[],
-  files: ScenarioFiles,
-  overrides: readonly Override[],
-): readonly Assumption[] {
+/** The files of a loaded scenario, as they are now; tables beside it say nothing of parameters. */
+export function pagesOf(paths: readonly string[], files: ScenarioFiles): readonly ScenarioPage[] {
   const pages = paths.filter((path) => extname(path) !== '.csv');
-  const texts = pages.map((path) => ({ name: basename(path), text: files.read(path) as string }));
-  return assumptionsOf(texts, overrides);
+  return pages.map((path) => ({ name: basename(path), text: files.read(path) as string }));
 }

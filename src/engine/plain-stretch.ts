@@ -1,7 +1,7 @@
 // A plain stretch of one meter's life: supply on, in credit, nothing owed, and the household able to top up. Midnights, the trigger, offers of
 // emergency credit and vends that succeed are lived here with the account in local variables, by the sums of energy.ts, supply.ts and needs.ts;
 // whatever else comes is left, before it has begun, to household-run.ts. Most of ordinary life is such stretches (decision 0015). A test
-// holds them against lives with a ledger, in which every event is lived by its own rule (test/engine/run-ahead.test.ts).
+// holds them against lives with a ledger, which have none (test/engine/run-ahead.test.ts).
 import { offerable } from '../model/account.ts';
 import { mode, nextDayKey, supply } from '../model/columns.ts';
 import { dayOf, minutesPerDay, never } from '../model/money.ts';
@@ -36,7 +36,7 @@ export function liveStretch(run: Run, i: number, until: number): void {
   const shapes = replication.shapes[fuel]!;
   const totals = replication.dayTotals[fuel]!;
   let day = dayIndexOf(run, midnight) - 1;
-  // A segment that begins within the day ends, for this, with the day.
+  // No midnight is passed here after a segment that began within its day.
   const segment = meters.segmentStart(i) - (midnight - minutesPerDay);
   const used = segment === 0 ? 0 : shapes[day]!.share(segment);
   let balance = meters.balance(i);
@@ -102,11 +102,11 @@ export function liveStretch(run: Run, i: number, until: number): void {
       if (comesToNothing(run, i, channelTo(run, i, minute, false), key)) break;
       const amount = amountOf(run, i, minute, key);
       meters.setMoneyAsked(i, 1);
-      meters.setShort(i, 0);
       meters.setAttemptKey(i, key);
       meters.setVended(i, meters.vended(i) + amount);
       countVend(run, i, minute);
       balance = balanceNow + amount;
+      // As `credit` does in account.ts, with nothing owed.
       if (balance >= offeredBelow) {
         meters.setOffered(i, 0);
         isOfferable = offerable(meters, i);
@@ -119,6 +119,7 @@ export function liveStretch(run: Run, i: number, until: number): void {
     if (minute !== counted) events++;
     counted = minute;
 
+    // As `review` and `budget` do in supply.ts.
     if (balance > trigger) meters.setWantedChannel(i, 0);
     if (!need && isReactive && balance < trigger) {
       openNeed(run, i, minute);
@@ -157,7 +158,7 @@ export function liveStretch(run: Run, i: number, until: number): void {
   run.events += meters.next(i) === counted ? events - 1 : events;
 }
 
-/** Whether nothing but energy, charges and the household's own top-ups can touch the account, and all of those it falls due on. */
+/** Whether the meter's account is plain: in credit, nothing owed, and no need but one that opened at the trigger and waits for its act. */
 function isPlain(run: Run, i: number): boolean {
   const { meters, households } = run;
   const slot = i >> 1;
@@ -166,7 +167,6 @@ function isPlain(run: Run, i: number): boolean {
   if (meters.debt(i) !== 0 || meters.accumulatedDebt(i) !== 0 || meters.emergencyCreditUsed(i) !== 0) return false;
   if (meters.mode(i) !== mode.prepayment || run.ledger !== null) return false;
   if (meters.need(i) === 0) return true;
-  // A need that opened at the trigger, not acted on yet.
   return (
     meters.payday(i) === 0 &&
     meters.moneyAsked(i) === 0 &&

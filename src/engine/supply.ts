@@ -21,6 +21,7 @@ export function testExhaustion(run: Run, i: number, minute: number): void {
 /**
  * Looks at a settled meter's thresholds: opens a need, offers emergency credit, cuts an exhausted meter outside its protected hours;
  * then works out the next threshold and when it will be crossed. What a household's act leaves exhausted is tested in the next minute.
+ * plain-stretch.ts does as much of this as can happen to a plain account.
  */
 export function review(run: Run, i: number, minute: number, testedAt = minute + 1): void {
   const { meters } = run;

@@ -86,6 +86,7 @@ export function grant(meters: MeterColumns, i: number, amount: number, terms: Cr
   credit(meters, i, amount, Math.round(amount * terms.recovery), terms.offeredBelow);
 }
 
+/** engine/plain-stretch.ts does as much of this as there is where nothing is owed. */
 function credit(meters: MeterColumns, i: number, amount: number, recoverable: number, offeredBelow: number): void {
   let rest = amount;
   let recovery = recoverable;

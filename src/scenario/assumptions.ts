@@ -22,11 +22,14 @@ export interface Assumption {
 /** Keys that say what a run is, not what is assumed. */
 const notParameters = new Set(['title', 'description', 'extends', 'seed', 'policies', 'reference', 'thresholds', '//']);
 
+/** A scenario file's name and text. */
+export interface ScenarioPage {
+  readonly name: string;
+  readonly text: string;
+}
+
 /** @param files the scenario first, what it starts from last, as it was loaded */
-export function assumptionsOf(
-  files: readonly { readonly name: string; readonly text: string }[],
-  overrides: readonly Override[] = [],
-): readonly Assumption[] {
+export function assumptionsOf(files: readonly ScenarioPage[], overrides: readonly Override[] = []): readonly Assumption[] {
   const known = new Map<string, Assumption>();
   const say = (assumption: Assumption): void => {
     for (const path of known.keys()) if (path.startsWith(`${assumption.path}.`)) known.delete(path);

@@ -116,9 +116,7 @@ export const behaviourSchema = section('How households keep their meters in cred
     offSupply: delay.describe('While off supply.'),
   }),
   typing: section('Codes typed by hand.', { fails: share.describe('Probability that a code is mistyped.') }),
-  wakingHours: leaf(hours).describe(
-    'When people act, "HH:MM-HH:MM" (past midnight if so wanted) or all-day, Europe/London.',
-  ),
+  wakingHours: leaf(hours).describe('When people act, "HH:MM-HH:MM" (past midnight if so wanted) or all-day, Europe/London.'),
   advice: adviceSchema,
   adviceFactor: section('What advice multiplies vends by.', {
     'only-what-you-need': factor.describe('Under only-what-you-need.'),

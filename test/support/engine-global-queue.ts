@@ -10,7 +10,7 @@ import { advance, beginWarmUp, meterInNeed, nextMinute, passMidnight, stop } fro
 import { Observations } from '../../src/engine/observations.ts';
 import { layTimes, institutionTimes, isRankedDaily, type Failure } from '../../src/engine/policy-start.ts';
 import { Ranks } from '../../src/engine/ranks.ts';
-import type { Plan, ReplicationOptions } from '../../src/engine/replication.ts';
+import type { Plan, PolicyOutcome, ReplicationOptions } from '../../src/engine/replication.ts';
 import { Replication, Run, meterEntity } from '../../src/engine/run.ts';
 import { callLength, patience } from '../../src/engine/support.ts';
 import { openGates } from '../../src/model/gates.ts';
@@ -22,14 +22,15 @@ import { Streams } from '../../src/random/streams.ts';
 import { noFailure } from '../../src/scenario/scenario.ts';
 
 /** What each policy tells when its households live in step. */
-export function simulateInStep(
-  plan: Plan,
-  options: ReplicationOptions,
-): readonly { readonly policy: string; readonly told: Observations }[] {
-  return plan.policies.map(({ policy }, position) => ({ policy: policy.id, told: livePolicy(plan, position, options) }));
+export function simulateInStep(plan: Plan, options: ReplicationOptions): readonly PolicyOutcome[] {
+  return plan.policies.map(({ policy }, position) => ({ policy: policy.id, ...livePolicy(plan, position, options) }));
 }
 
-function livePolicy({ rules, policies, ordinary }: Plan, position: number, options: ReplicationOptions): Observations {
+function livePolicy(
+  { rules, policies, ordinary }: Plan,
+  position: number,
+  options: ReplicationOptions,
+): Pick<PolicyOutcome, 'told' | 'events'> {
   const { policy, institutions } = policies[position]!;
   const streams = new Streams(options.key, options.replication);
   const replication = new Replication(rules, streams);
@@ -57,7 +58,7 @@ function livePolicy({ rules, policies, ordinary }: Plan, position: number, optio
     adviceFactor: 1,
     listener: null,
   });
-  // With a ledger every event is lived by its own rule: no stretch is passed in local variables (engine/plain-stretch.ts).
+  // A life with a ledger has no stretches in local variables (engine/plain-stretch.ts).
   run.ledger = [];
   warmUp.ledger = [];
   const slots: number[] = [];
@@ -81,7 +82,7 @@ function livePolicy({ rules, policies, ordinary }: Plan, position: number, optio
     closeBooks(run, slot);
     observations.add(run, slot);
   }
-  return observations;
+  return { told: observations, events: run.events };
 }
 
 function earliest(run: Run, slots: readonly number[]): number {
