@@ -43,27 +43,30 @@ describe('the English calendar', () => {
   it.each([
     ['2022-03-26', 'forward'],
     ['2021-10-30', 'back'],
-  ])('finds the next minute within any hours, and the next without, as a walk through the minutes does, from %s, clocks going %s', (start) => {
-    const calendar = new Calendar(start, 0, 4 * 1440);
-    const ends = [0, 60, 75, 90, 119, 120, 360, 1320, 1439];
-    for (const startMinute of ends) {
-      for (const end of ends.filter((one) => one !== startMinute)) {
-        const length = (end - startMinute + 1440) % 1440;
-        const isWithin = (minute: number): boolean =>
-          (minute + calendar.localOffset(minute) - startMinute + 2 * 1440) % 1440 < length;
-        const hours = { startMinute, endMinute: startMinute + length };
-        let opens = 3 * 1440;
-        while (!isWithin(opens)) opens++;
-        let closes = 3 * 1440;
-        while (isWithin(closes)) closes++;
-        for (let minute = 3 * 1440; minute >= 0; minute--) {
-          if (isWithin(minute)) opens = minute;
-          else closes = minute;
-          if (calendar.nextWithin(hours, minute) !== opens) expect.fail(`${startMinute} to ${end} opens at ${minute}`);
-          if (isWithin(minute) && calendar.endOf(hours, minute) !== closes)
-            expect.fail(`${startMinute} to ${end} closes at ${minute}`);
+  ])(
+    'finds the next minute within any hours, and the next without, as a walk through the minutes does, from %s, clocks going %s',
+    (start) => {
+      const calendar = new Calendar(start, 0, 4 * 1440);
+      const ends = [0, 60, 75, 90, 119, 120, 360, 1320, 1439];
+      for (const startMinute of ends) {
+        for (const end of ends.filter((one) => one !== startMinute)) {
+          const length = (end - startMinute + 1440) % 1440;
+          const isWithin = (minute: number): boolean =>
+            (minute + calendar.localOffset(minute) - startMinute + 2 * 1440) % 1440 < length;
+          const hours = { startMinute, endMinute: startMinute + length };
+          let opens = 3 * 1440;
+          while (!isWithin(opens)) opens++;
+          let closes = 3 * 1440;
+          while (isWithin(closes)) closes++;
+          for (let minute = 3 * 1440; minute >= 0; minute--) {
+            if (isWithin(minute)) opens = minute;
+            else closes = minute;
+            if (calendar.nextWithin(hours, minute) !== opens) expect.fail(`${startMinute} to ${end} opens at ${minute}`);
+            if (isWithin(minute) && calendar.endOf(hours, minute) !== closes)
+              expect.fail(`${startMinute} to ${end} closes at ${minute}`);
+          }
         }
       }
-    }
-  });
+    },
+  );
 });
