@@ -15,17 +15,11 @@ export interface Effort {
   readonly workers: number;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /**
-   * Done at the first word of runners at work. Threads need this one for nothing else then, and have had most of their code compiled; where
-   * this thread itself is the runner it comes between two of its households.
-   */
-  readonly meanwhile?: () => void;
 }
 
 /** Those of these replications that are not in the store. */
 export async function replicate(replications: readonly number[], effort: Effort): Promise<void> {
-  const { job, store, workers, progress, signal, meanwhile } = effort;
-  let isBeforeFirst = true;
+  const { job, store, workers, progress, signal } = effort;
   await coordinate({
     replications,
     runners: workers,
@@ -35,8 +29,6 @@ export async function replicate(replications: readonly number[], effort: Effort)
     signal,
     onProgress(done) {
       progress.update(done, replications.length);
-      if (isBeforeFirst) meanwhile?.();
-      isBeforeFirst = false;
     },
     onRetry(replication, error) {
       progress.message(

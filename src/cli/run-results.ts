@@ -3,7 +3,6 @@ import { dirname, join, resolve } from 'node:path';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { shardText, type Shard } from '../experiment/shard.ts';
-import type { StorySample } from '../experiment/stories.ts';
 import { judge } from '../experiment/threshold.ts';
 import { withReport } from '../files/report-files.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
@@ -30,8 +29,6 @@ export interface Results {
   readonly meters: boolean;
   /** What the scenario files say of their parameters. */
   readonly assumptions: readonly Assumption[];
-  /** If it was made while the run was under way. */
-  readonly storySample?: StorySample | undefined;
   readonly environment: Readonly<Record<string, unknown>>;
   readonly started: Date;
   readonly form: ResultForm;
@@ -47,13 +44,13 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started, form, chosen } = results;
   const precision = results.precision === undefined ? {} : { precision: results.precision };
   const directory = resolve(host.cwd, out);
-  const { assumptions, storySample } = results;
+  const { assumptions } = results;
   const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store));
   const thresholds = thresholdRecords(verdicts, chosen.left);
   const files = await writeOutputs({
     ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
     ...{ ...precision, thresholds },
-    ...withReport({ scenario, scenarioSha256, version, store, assumptions, storySample, thresholds, ...precision }),
+    ...withReport({ scenario, scenarioSha256, version, store, assumptions, thresholds, ...precision }),
   });
   progress.finish();
   const seconds = secondsSince(started);

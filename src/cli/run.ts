@@ -4,7 +4,6 @@ import { join, parse, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
-import { sampleForStories } from '../experiment/stories.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { finishShard } from '../files/shard-folder.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
@@ -20,7 +19,7 @@ import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, tellShard, writeResults } from './run-results.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
-import { pagesOf, scenarioFilesFor } from './scenario-source.ts';
+import { namedPages, scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
 import { resultForm } from './tell-results.ts';
 import { startProgress } from './terminal.ts';
@@ -32,8 +31,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
   const loaded = loadScenario(path, scenarioFiles, { overrides, checkThreshold: thresholdMistake });
-  // Read now: what is reported is what was loaded, whatever becomes of the files meanwhile.
-  const pages = pagesOf(loaded.files, scenarioFiles);
+  const assumptions = assumptionsOf(namedPages(loaded), overrides);
   checkPolicies(loaded.scenario, options.policies);
   const uncertain = options.parameterUncertainty === true ? uncertainty(path, loaded, options, host) : undefined;
   const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
@@ -58,16 +56,11 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     stream: host.stderr,
     environment: host.environment,
   });
-  // What the files need and takes no results: made while the runners are at work.
-  const prepared = once(() => ({
-    assumptions: assumptionsOf(pages, overrides),
-    storySample: shard === undefined ? sampleForStories(scenario, 1) : undefined,
-  }));
   let isMade = false;
   try {
     for (const remark of [...remarksOn(scenario, loaded.warnings), ...folder.remarks]) progress.message(remark);
     const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
-    const effort = { job, store, workers, progress, signal, meanwhile: early(prepared) };
+    const effort = { job, store, workers, progress, signal };
     const precision = target === undefined ? undefined : await replicateTo(target, effort);
     if (target === undefined) await replicate(replications, effort);
     folder.check();
@@ -76,21 +69,11 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
       const made = store.first(precision?.replications ?? scenario.replications);
-      const what = { scenario, scenarioSha256, store: made, chosen, spells, meters, ...prepared(), environment, signal };
+      const what = { scenario, scenarioSha256, store: made, chosen, spells, meters, assumptions, environment, signal };
       exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
     } else {
       const { thresholds } = loaded;
-      const record = {
-        version,
-        shard,
-        contentKey,
-        spells,
-        meters,
-        scenario,
-        thresholds,
-        assumptions: prepared().assumptions,
-        environment,
-      };
+      const record = { version, shard, contentKey, spells, meters, scenario, thresholds, assumptions, environment };
       await finishShard(folder.path, record, host.files);
       tellShard({ ...told, shard, replications: replications.length }, host);
     }
@@ -108,26 +91,6 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     progress.message(`ended ${advice}`);
     throw error;
   }
-}
-
-/** Makes something the first time it is asked for. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
-
-/** Makes it ahead of time, once; if that fails, it is said when it is asked for. */
-function early(make: () => unknown): () => void {
-  let isTried = false;
-  return () => {
-    if (isTried) return;
-    isTried = true;
-    try {
-      make();
-    } catch {
-      // Asked for again, it fails again.
-    }
-  };
 }
 
 function uncertainty(path: string, loaded: LoadedScenario, options: RunOptions, host: Host): Uncertain {

@@ -1,8 +1,9 @@
 // Scenario files as seen from the host's folder.
-import { basename, extname, isAbsolute, relative, resolve } from 'node:path';
+import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { scenarioFilesOnDisk } from '../files/scenario-files.ts';
 import type { ScenarioPage } from '../scenario/assumptions.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
+import type { LoadedScenario } from '../scenario/load.ts';
 import type { Host } from './host.ts';
 
 /** Paths stay as the user wrote them, so that messages name files as the user does. */
@@ -18,8 +19,7 @@ export function scenarioFilesFor({ cwd }: Host): ScenarioFiles {
   };
 }
 
-/** The files of a loaded scenario, as they are now; tables beside it say nothing of parameters. */
-export function pagesOf(paths: readonly string[], files: ScenarioFiles): readonly ScenarioPage[] {
-  const pages = paths.filter((path) => extname(path) !== '.csv');
-  return pages.map((path) => ({ name: basename(path), text: files.read(path) as string }));
+/** The scenario files of a loaded scenario as they are named in tables: without their folders. */
+export function namedPages({ pages }: LoadedScenario): readonly ScenarioPage[] {
+  return pages.map(({ name, text }) => ({ name: basename(name), text }));
 }

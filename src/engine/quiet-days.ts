@@ -50,7 +50,7 @@ export function passQuietDays(run: Run, slot: number, until: number): number {
 /** As `lookAhead`, for both meters of a home. The one likely to meet its threshold first sets how far the other is looked at. */
 function lookAheadOnBoth(run: Run, first: number, day: number, most: number): number {
   const sooner = daysToGo(run, first) <= daysToGo(run, first + 1) ? first : first + 1;
-  const later = 2 * first + 1 - sooner;
+  const later = sooner === first ? first + 1 : first;
   const days = lookAhead(run, sooner, day, most);
   if (days === 0) return 0;
   const both = lookAhead(run, later, day, days);

@@ -32,72 +32,38 @@ export interface StoryRow {
   readonly line: LedgerLine;
 }
 
-/** Who of the sample is worse off because of the failure: found before a run is over, as it takes none of its results. */
-export interface StorySample {
-  readonly replication: number;
-  /** The policy whose harm is told. */
-  readonly main: string;
-  readonly affected: readonly Affected[];
-}
-
-/** The sample of a replication; none where no policy but `no-failure` is run, or onboarding is ranked daily. */
-export function sampleForStories(scenario: Scenario, replication: number): StorySample | undefined {
-  const main = mainPolicy(scenario);
-  if (main === undefined) return undefined;
-  // The policy it is set against need not be lived: what becomes of a home under one does not hang on which others run.
-  const chosen = withPolicies(scenario, [main]);
-  if (anyRankedDaily(chosen)) return undefined;
-  const chooser = { plan: plan(chosen), key: seedKey(scenario.seed), replication };
-  return { replication, main, affected: affectedHouseholds(chooser, main, Math.min(storySample, scenario.households)) };
-}
-
-/**
- * Story, policy, time. None where no policy but `no-failure` ran, nobody in the sample was worse off, or onboarding is ranked daily.
- * @param ready the sample of the first replication, if it has been made
- */
-export function storyRows(scenario: Scenario, store: RecordStore, ready?: StorySample): readonly StoryRow[] {
+/** Story, policy, time. None where no policy but `no-failure` ran, nobody in the sample was worse off, or onboarding is ranked daily. */
+export function storyRows(scenario: Scenario, store: RecordStore): readonly StoryRow[] {
+  const told = storyPolicies(scenario, store);
   const [replication] = store.replications();
-  if (replication === undefined) return [];
-  const sample = ready?.replication === replication ? ready : sampleForStories(scenario, replication);
-  if (sample === undefined) return [];
-  const told = [sample.main, bestAgainst(sample.main, scenario, store)] as const;
+  if (told === undefined || replication === undefined) return [];
   const chosen = withPolicies(scenario, told);
-  if (anyRankedDaily(chosen)) return [];
+  if (chosen.policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions))) return [];
   const teller = { plan: plan(chosen), key: seedKey(scenario.seed), replication, policies: told };
-  return storyKinds.flatMap((story) => tell(teller, story, candidatesOf(story, sample.affected)));
+  // Chosen without living the second policy: what becomes of a home under one does not hang on which others run.
+  const chooser = { ...teller, plan: plan(withPolicies(scenario, [told[0]])) };
+  const affected = affectedHouseholds(chooser, Math.min(storySample, scenario.households));
+  return storyKinds.flatMap((story) => tell(teller, story, candidatesOf(story, affected)));
 }
 
-function anyRankedDaily({ policies }: Scenario): boolean {
-  return policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions));
-}
-
-/** The policy whose harm is told: the reference, where it ran. */
-function mainPolicy({ policies, reference }: Scenario): string | undefined {
+/** The policy whose harm is told, and the one it is set against: of those left, the one with the fewest households off because of the failure. */
+function storyPolicies({ policies, reference }: Scenario, store: RecordStore): readonly [string, string] | undefined {
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
-  return ids.includes(reference) ? reference : ids[0];
-}
-
-/** The policy it is set against: of the others, the one with the fewest households off because of the failure. */
-function bestAgainst(main: string, { policies }: Scenario, store: RecordStore): string {
+  const main = ids.includes(reference) ? reference : ids[0];
+  if (main === undefined) return undefined;
   const excess = (id: string): number => meanOf(store.metricsOf(id).map((row) => row[metricIndex.excess_households_off]!));
-  const others = policies
-    .map(({ id }) => id)
-    .filter((id) => id !== noFailure && id !== main)
-    .map((id) => ({ id, households: excess(id) }));
+  const others = ids.filter((id) => id !== main).map((id) => ({ id, households: excess(id) }));
   const best = others.reduce<{ id: string; households: number } | undefined>(
     (least, one) => (least === undefined || one.households < least.households ? one : least),
     undefined,
   );
-  return best?.id ?? noFailure;
+  return [main, best?.id ?? noFailure];
 }
 
-interface Chooser {
+interface Teller {
   readonly plan: Plan;
   readonly key: Key;
   readonly replication: number;
-}
-
-interface Teller extends Chooser {
   readonly policies: readonly [string, string];
 }
 
@@ -108,7 +74,7 @@ interface Affected {
 }
 
 /** Households off supply for longer under the first policy than in ordinary life, the least affected first. */
-function affectedHouseholds({ plan, key, replication }: Chooser, main: string, sample: number): readonly Affected[] {
+function affectedHouseholds({ plan, key, replication, policies: [main] }: Teller, sample: number): readonly Affected[] {
   const alone = Array.from({ length: sample }, (_, household) => household);
   const outcomes = simulateReplication(plan, { key, replication, keepSpells: true, alone });
   const minutesUnder = (policy: string): Map<number, number> =>

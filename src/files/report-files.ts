@@ -6,7 +6,7 @@ import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { spellGateRows, spellLengthRows } from '../experiment/spell-tallies.ts';
-import { storyRows, type StorySample } from '../experiment/stories.ts';
+import { storyRows } from '../experiment/stories.ts';
 import { timelineRows } from '../experiment/timeline.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
@@ -37,18 +37,16 @@ export interface ReportOptions {
   readonly assumptions: readonly Assumption[];
   readonly thresholds: readonly ThresholdRecord[];
   readonly precision?: PrecisionOutcome;
-  /** If it was made while the run was under way. */
-  readonly storySample?: StorySample | undefined;
 }
 
 /** What `writeOutputs` needs to write the report of a run too. */
 export function withReport(options: ReportOptions): Required<Pick<OutputOptions, 'tables' | 'extras'>> {
-  const { scenario, scenarioSha256, version, store, assumptions, thresholds, storySample } = options;
+  const { scenario, scenarioSha256, version, store, assumptions, thresholds } = options;
   const tables = [
     tableToWrite(spellLengthsTable, () => spellLengthRows(scenario, store)),
     tableToWrite(spellGatesTable, () => spellGateRows(scenario, store)),
     tableToWrite(timelineTable, () => timelineRows(scenario, store.replications())),
-    tableToWrite(storiesTable(scenario.start), () => storyRows(scenario, store, storySample)),
+    tableToWrite(storiesTable(scenario.start), () => storyRows(scenario, store)),
     tableToWrite(assumptionsTable, () => assumptions),
   ];
   const { seed } = scenario;

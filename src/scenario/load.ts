@@ -1,6 +1,7 @@
 // From a scenario file to the resolved scenario: reads the files it is made of, checks each, merges them, applies what options set,
 // puts tables in place, checks the whole, and resolves it. Everything wrong is reported at once, as one ScenarioError.
 import { ScenarioError, type Problem } from '../errors.ts';
+import type { ScenarioPage } from './assumptions.ts';
 import { chainFrom, extendsNothing, readChain, type Chain } from './chain.ts';
 import { checkFile, type CheckedFile } from './check.ts';
 import { explain } from './explain.ts';
@@ -33,6 +34,8 @@ export interface LoadedScenario {
   readonly document: PlainMap;
   /** Every file read, the scenario first. */
   readonly files: readonly string[];
+  /** Name and text of each scenario file among them, in the same order. */
+  readonly pages: readonly ScenarioPage[];
   readonly thresholds: readonly string[];
   /** Things allowed but probably not meant. */
   readonly warnings: readonly string[];
@@ -101,6 +104,7 @@ function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [], checkTh
     scenario: resolveScenario(parsed.data, { written: document, inlined: inlined.document as PlainMap }),
     document: { title, description, extends: extendsNothing, ...rest, policies },
     files: [...new Set([...chain.sources.map((source) => source.file), ...inlined.tables.map((table) => table.file)])],
+    pages: chain.sources.map(({ file, text }) => ({ name: file, text })),
     thresholds: parsed.data.thresholds,
     warnings: warningsOf(policies, document),
   };
