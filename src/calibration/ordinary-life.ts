@@ -46,8 +46,7 @@ const figures = {
   hoursOffPerHomeYear: ({ scenario, told }) =>
     ((told.sum(everybody, 'offMinutes') / minutesPerHour / told.sum(everybody, 'households')) * 365) / days(scenario),
   /** Share of homes in emergency credit at some time. */
-  homesInEmergencyCredit: ({ told }) =>
-    told.usedEmergencyCredit.reduce((used, one) => used + one, 0) / told.sum(everybody, 'households'),
+  homesInEmergencyCredit: ({ told }) => told.usedEmergencyCredit / told.sum(everybody, 'households'),
   /** Of the homes with a loss, the share with one of at least 24 h. */
   off24hOfHomesOff: ({ told }) => told.sum(everybody, 'off24h') / told.sum(everybody, 'householdsOff'),
   /** Share of cuts in the hour that begins when a weekday's non-disablement window closes, UTC. */

@@ -1,19 +1,10 @@
 // What one policy of one replication tells: counts by segment, hourly series, spells. Listens to the engine, changes nothing.
 import { minutesPerDay, minutesPerHour, never } from '../model/money.ts';
 import { kindIndex, type Gates } from '../model/gates.ts';
-import { Intervals, peakBySegment, spellLengths, type Peak, type SpellLengths } from './intervals.ts';
 import type { Listener } from './listener.ts';
+import { MinuteCounts, peaks, spellLengths, type Peak, type SpellLengths } from './minute-counts.ts';
 import { firstMeter, lastMeter, type Run } from './run.ts';
-import {
-  classesOfSegment,
-  homeClass,
-  homeClasses,
-  isFuelSegment,
-  segmentBit,
-  segmentMask,
-  segments,
-  segmentsOfClass,
-} from './segments.ts';
+import { classesOfSegment, homeClass, homeClasses, isFuelSegment, segmentBit, segmentMask, segments } from './segments.ts';
 import { SpellTally } from './spell-tally.ts';
 import { meterRecord, series, seriesMetrics, spellRecord, type MeterRecord, type SpellRecord } from './tellings.ts';
 
@@ -28,8 +19,9 @@ export interface ObservationOptions {
   readonly keepMeters: boolean;
 }
 
-/** Bits of `off`: any meter, electricity, gas. */
-const offBit = { any: 1, fuel: 2 } as const;
+/** What became of a household, a bit each: any of its meters was off, its electricity, its gas; it was in emergency credit. */
+const fate = { off: 1, fuelOff: 2, usedEmergencyCredit: 8 } as const;
+const fateBits = 4;
 
 /** What is added up by segment; what becomes of the sums is experiment/replication-record.ts. Times in minutes, money in micropounds. */
 export const sums = {
@@ -78,24 +70,23 @@ export class Observations implements Listener {
   readonly #hours: number;
   /** Changes at each hour, by series. */
   readonly #changes: Int32Array;
-  readonly #householdsOff = new Intervals();
-  readonly #spells = new Intervals();
+  /** How many more are off from each minute on: homes, and in fuel=… meters, since only that meter counts there. */
+  readonly #off: MinuteCounts;
+  /** How many spells had each length. */
+  readonly #lengths: MinuteCounts;
   readonly #tally = new SpellTally();
   readonly #spellRecords: SpellRecord[] = [];
   readonly #meterRecords: MeterRecord[] = [];
-  /** Who was off, by household, and in which segments each household is. */
-  readonly off: Uint8Array;
-  /** Who was in emergency credit at some time, by household. */
-  readonly usedEmergencyCredit: Uint8Array;
-  readonly #masks: Uint16Array;
+  /** By household: bits of `fate`, then its class. */
+  readonly #fates: Uint16Array;
 
   constructor(options: ObservationOptions) {
     this.#options = options;
     this.#hours = Math.floor(options.horizonMinute / minutesPerHour);
     this.#changes = new Int32Array(seriesMetrics.length * (this.#hours + 2));
-    this.off = new Uint8Array(options.households);
-    this.usedEmergencyCredit = new Uint8Array(options.households);
-    this.#masks = new Uint16Array(options.households);
+    this.#off = new MinuteCounts(options.horizonMinute);
+    this.#lengths = new MinuteCounts(options.horizonMinute);
+    this.#fates = new Uint16Array(options.households);
   }
 
   /** One more in a series at every whole hour in [from, until); `never` is past the horizon, which is counted too. */
@@ -109,7 +100,7 @@ export class Observations implements Listener {
   }
 
   emergencyCredit(household: number, since: number, until: number): void {
-    this.usedEmergencyCredit[household] = 1;
+    this.#fates[household]! |= fate.usedEmergencyCredit;
     this.#count(series.householdsInEmergencyCredit, since, until);
   }
   onboarded(minute: number): void {
@@ -120,14 +111,19 @@ export class Observations implements Listener {
   }
   spell(run: Run, i: number, minute: number, by: number, censored: boolean): void {
     const start = run.meters.offSince(i);
-    this.#spells.add(start, minute, segmentMask(run, i >> 1) | (1 << (segmentBit.fuel + (i & 1))));
+    const fuel = 1 << (segmentBit.fuel + (i & 1));
+    this.#off.add(start, fuel, 1);
+    this.#off.add(minute, fuel, -1);
+    this.#lengths.add(minute - start, segmentMask(run, i >> 1) | fuel, 1);
     this.#count((i & 1) === 0 ? series.metersOffElectricity : series.metersOffGas, start, censored ? never : minute);
     this.#tally.add(run, this.#options.gates, i, minute);
     if (this.#options.keepSpells) this.#spellRecords.push(spellRecord(run, i, minute, by, censored));
   }
   householdOff(run: Run, slot: number, minute: number, censored: boolean): void {
     const since = run.households.offSince(slot);
-    this.#householdsOff.add(since, minute, segmentMask(run, slot));
+    const homes = segmentMask(run, slot);
+    this.#off.add(since, homes, 1);
+    this.#off.add(minute, homes, -1);
     this.#count(series.householdsOff, since, censored ? never : minute);
   }
 
@@ -140,22 +136,18 @@ export class Observations implements Listener {
 
   #addHousehold(run: Run, slot: number): void {
     const { households, meters } = run;
-    const household = households.household(slot);
     const home = homeClass(run, slot);
-    let segmentsOfHousehold = segmentsOfClass[home]!;
     const first = firstMeter(run, slot);
     const last = lastMeter(run, slot);
-    let off = 0;
+    let became = home << fateBits;
     for (let i = first; i <= last; i++) {
       const fuel = i & 1;
-      segmentsOfHousehold |= 1 << (segmentBit.fuel + fuel);
-      if (meters.firstOffAt(i) !== never) off |= offBit.any | (offBit.fuel << fuel);
+      if (meters.firstOffAt(i) !== never) became |= fate.off | (fate.fuelOff << fuel);
       // In fuel=… only that meter counts.
       this.#add(fuel, this.#meterSums(run, i), meters.firstOffAt(i));
       if (this.#options.keepMeters) this.#meterRecords.push(meterRecord(run, i));
     }
-    this.off[household] = off;
-    this.#masks[household] = segmentsOfHousehold;
+    this.#fates[households.household(slot)]! |= became;
     const own = first === last ? this.#ofMeter[first & 1]! : this.#bothMeters();
     own[sums.offMinutes] = households.offMinutes(slot);
     this.#add(classRow + home, own, households.firstOffAt(slot));
@@ -225,10 +217,10 @@ export class Observations implements Listener {
     return first;
   }
   peaks(): readonly Peak[] {
-    return peakBySegment(this.#householdsOff, this.#spells, segments.length);
+    return peaks(this.#off);
   }
   lengths(): readonly SpellLengths[] {
-    return spellLengths(this.#spells, segments.length);
+    return spellLengths(this.#lengths);
   }
   /** See spell-tally.ts. */
   get spellTally(): Float64Array {
@@ -241,19 +233,21 @@ export class Observations implements Listener {
     return this.#meterRecords;
   }
 
-  /** Households of the segment off under this policy and never under its twin. */
-  excessHouseholds(segment: number, twin: Observations): number {
-    const bit = isFuelSegment(segment) ? offBit.fuel << (segment - segmentBit.fuel) : offBit.any;
-    let excess = 0;
-    for (let household = 0; household < this.off.length; household++) {
-      if (
-        (this.off[household]! & bit) !== 0 &&
-        (twin.off[household]! & bit) === 0 &&
-        (this.#masks[household]! & (1 << segment)) !== 0
-      )
-        excess++;
+  /** By segment: households off under this policy and never under its twin. */
+  excessHouseholds(twin: Observations): readonly number[] {
+    const excess = new Float64Array(rowCount);
+    for (let household = 0; household < this.#fates.length; household++) {
+      const became = this.#fates[household]!;
+      const more = became & ~twin.#fates[household]!;
+      if ((more & fate.off) !== 0) excess[classRow + (became >> fateBits)]!++;
+      for (let fuel = 0; fuel <= 1; fuel++) if ((more & (fate.fuelOff << fuel)) !== 0) excess[fuel]!++;
     }
-    return excess;
+    return rowsOf.map((rows) => rows.reduce((sum, row) => sum + excess[row]!, 0));
+  }
+
+  /** How many households were in emergency credit at some time. */
+  get usedEmergencyCredit(): number {
+    return this.#fates.reduce((used, became) => used + ((became & fate.usedEmergencyCredit) === 0 ? 0 : 1), 0);
   }
 
   /** series[metric × (hours + 1) + hour]. */

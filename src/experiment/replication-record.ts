@@ -9,6 +9,7 @@ export function policyRecord(policy: string, told: Observations, twin: Observati
   const values = new Float64Array(segments.length * metrics.length).fill(NaN);
   const peaks = told.peaks();
   const lengths = told.lengths();
+  const excess = twin === null ? null : told.excessHouseholds(twin);
   for (let segment = 0; segment < segments.length; segment++) {
     const set = (name: MetricName, value: number): void => {
       values[segment * metrics.length + metricIndex[name]] = value;
@@ -34,7 +35,7 @@ export function policyRecord(policy: string, told: Observations, twin: Observati
     set('peak_households_off', peaks[segment]!.most);
     set('peak_hour', hours(peaks[segment]!.minute));
     set('first_off_hour', firstOff === Infinity ? NaN : hours(firstOff));
-    set('excess_households_off', twin === null ? 0 : told.excessHouseholds(segment, twin));
+    set('excess_households_off', excess === null ? 0 : excess[segment]!);
     set('excess_hours_off', twin === null ? 0 : hours(offMinutes - twin.sum(segment, 'offMinutes')));
     set('spells_no_channel', told.sum(segment, 'noChannel'));
     set('spells_no_money', told.sum(segment, 'noMoney'));

@@ -1,0 +1,121 @@
+// Counts by minute and segment, and what is read off them: the most off at once, and the lengths of spells. However large the book, there is
+// one count for each minute of the horizon and each segment; pages of them are laid out as they are first touched, so a small book has few.
+import { segments } from './segments.ts';
+
+const pageBits = 4;
+const pageMinutes = 1 << pageBits;
+const stride = segments.length;
+const pageLength = pageMinutes * stride;
+
+export class MinuteCounts {
+  /** By page of minutes: where its counts begin; -1 where nothing was counted. */
+  readonly #pages: Int32Array;
+  #counts = new Int32Array(16 * pageLength);
+  #used = 0;
+
+  /** Minutes 0 to `last`, both included. */
+  constructor(last: number) {
+    this.#pages = new Int32Array((last >> pageBits) + 1).fill(-1);
+  }
+
+  /** Adds to the count of a minute in every segment of the mask, one bit each. */
+  add(minute: number, mask: number, change: number): void {
+    let page = this.#pages[minute >> pageBits]!;
+    if (page === -1) page = this.#layOut(minute >> pageBits);
+    const start = page + (minute & (pageMinutes - 1)) * stride;
+    for (let rest = mask; rest !== 0; rest &= rest - 1) this.#counts[start + 31 - Math.clz32(rest & -rest)]! += change;
+  }
+
+  #layOut(page: number): number {
+    const start = this.#used;
+    this.#used += pageLength;
+    if (this.#used > this.#counts.length) {
+      const grown = new Int32Array(Math.ceil(1.5 * this.#counts.length));
+      grown.set(this.#counts);
+      this.#counts = grown;
+    }
+    this.#pages[page] = start;
+    return start;
+  }
+
+  /** Visits every count that is not 0, minute by minute. */
+  forEach(visit: (minute: number, segment: number, count: number) => void): void {
+    for (let page = 0; page < this.#pages.length; page++) {
+      const start = this.#pages[page]!;
+      if (start === -1) continue;
+      for (let place = 0; place < pageLength; place++) {
+        const count = this.#counts[start + place]!;
+        if (count !== 0) visit(page * pageMinutes + Math.floor(place / stride), place % stride, count);
+      }
+    }
+  }
+}
+
+export interface Peak {
+  readonly most: number;
+  /** When that was first reached; NaN where nobody was ever off. */
+  readonly minute: number;
+}
+
+/** The most at once in each segment, from how many more there were from each minute on. */
+export function peaks(changes: MinuteCounts): readonly Peak[] {
+  const now = new Int32Array(segments.length);
+  const most = new Int32Array(segments.length);
+  const at = new Float64Array(segments.length).fill(NaN);
+  changes.forEach((minute, segment, change) => {
+    now[segment]! += change;
+    if (now[segment]! <= most[segment]!) return;
+    most[segment] = now[segment]!;
+    at[segment] = minute;
+  });
+  return Array.from(most, (value, segment) => ({ most: value, minute: at[segment]! }));
+}
+
+export interface SpellLengths {
+  /** Minutes; NaN where there is no spell. */
+  readonly median: number;
+  readonly p95: number;
+  readonly max: number;
+}
+const probabilities = [0.5, 0.95, 1] as const;
+
+/** Quantiles of spell length in each segment, between the two lengths next to them (type 7), from how many spells had each length. */
+export function spellLengths(lengths: MinuteCounts): readonly SpellLengths[] {
+  const totals = new Float64Array(segments.length);
+  lengths.forEach((_, segment, count) => {
+    totals[segment]! += count;
+  });
+  const quantiles = segments.map((_, segment) => probabilities.map((probability) => new Quantile(totals[segment]!, probability)));
+  const seen = new Float64Array(segments.length);
+  lengths.forEach((minutes, segment, count) => {
+    seen[segment]! += count;
+    for (const quantile of quantiles[segment]!) quantile.pass(minutes, seen[segment]!);
+  });
+  return quantiles.map(([median, p95, max]) => ({ median: median!.value, p95: p95!.value, max: max!.value }));
+}
+
+/** A quantile of values that are passed in ascending order. */
+class Quantile {
+  readonly #below: number;
+  readonly #weight: number;
+  readonly #above: number;
+  #lower = NaN;
+  #upper = NaN;
+
+  constructor(count: number, probability: number) {
+    const rank = (count - 1) * probability;
+    this.#below = Math.floor(rank);
+    this.#weight = rank - this.#below;
+    this.#above = Math.min(this.#below + 1, count - 1);
+  }
+
+  /** The values seen so far, so many, end with this one. */
+  pass(value: number, seen: number): void {
+    if (Number.isNaN(this.#lower) && seen > this.#below) this.#lower = value;
+    if (Number.isNaN(this.#upper) && seen > this.#above) this.#upper = value;
+  }
+
+  get value(): number {
+    return this.#lower + (this.#upper - this.#lower) * this.#weight;
+  }
+}
