@@ -1,5 +1,6 @@
 // Counts by minute and segment, and what is read off them: the most off at once, and the lengths of spells. However large the book, there is
 // one count for each minute of the horizon and each segment; pages of them are laid out as they are first touched, so a small book has few.
+import { grown } from './grown.ts';
 import { segments } from './segments.ts';
 
 const pageBits = 4;
@@ -29,11 +30,7 @@ export class MinuteCounts {
   #layOut(page: number): number {
     const start = this.#used;
     this.#used += pageLength;
-    if (this.#used > this.#counts.length) {
-      const grown = new Int32Array(Math.ceil(1.5 * this.#counts.length));
-      grown.set(this.#counts);
-      this.#counts = grown;
-    }
+    if (this.#used > this.#counts.length) this.#counts = grown(this.#counts, Math.ceil(1.5 * this.#counts.length));
     this.#pages[page] = start;
     return start;
   }

@@ -1,79 +1,100 @@
-// Homes that wait for their turn at something shared, kept out of the slots: of each only the words in which it differs from a blank home.
-// In a book of a million homes a tenth wait under each policy, and a slot is three times as large as what is kept here.
+// Homes that wait for their turn at something shared, kept out of the slots. Of each only what has become of it since it was drawn, and where the
+// home already waits under another policy, only what is different there: in a book of a million homes two in five wait, each under two or three
+// of six policies in most of which it has come to wait by the same life, and a slot is ten times as large as what is kept here.
 import { homeWords, type Slots } from '../model/columns.ts';
+import { ByteBlocks } from './byte-blocks.ts';
+import { grown } from './grown.ts';
+import { longestChanges, makeChanges, writeChanges } from './word-changes.ts';
 
-const blockBits = 16;
-const maskWords = Math.ceil(homeWords / 32);
-const longest = maskWords + homeWords;
+const none = -1;
 
 export class ParkedHomes {
   readonly #slots: Slots;
-  readonly #blank = new Int32Array(homeWords);
+  readonly #draw: (slot: number, household: number) => void;
+  readonly #blocks = new ByteBlocks();
+  readonly #changes = new Uint8Array(longestChanges(homeWords));
   readonly #home = new Int32Array(homeWords);
-  readonly #kept = new Int32Array(longest);
-  /** Blocks of words; an address is a block's number and a place in it. A block never moves, so growing copies nothing. */
-  readonly #blocks: Int32Array[] = [];
-  #end = 0;
-  /** Addresses given back, by length. */
-  readonly #freeAddresses = Array.from({ length: longest + 1 }, (): number[] => []);
-  /** By number of a parked home. */
-  readonly #addresses: number[] = [];
+  readonly #base = new Int32Array(homeWords);
+  /** By number of a parked home: where its changes are, which parked home they are changes to, and how many need them, itself too. */
+  #addresses = new Int32Array(64);
+  #roots = new Int32Array(64);
+  #needs = new Int32Array(64);
+  #households = new Int32Array(64);
+  #count = 0;
   readonly #freeNumbers: number[] = [];
+  /** The latest whose changes are to a home as drawn, and what it is like; `none` where it is gone. */
+  #latest = none;
+  readonly #latestHome = new Int32Array(homeWords);
 
-  constructor(slots: Slots) {
+  /** `draw` lays a household in a slot as it was before its life began. */
+  constructor(slots: Slots, draw: (slot: number, household: number) => void) {
     this.#slots = slots;
-    const slot = slots.take();
-    slots.blank(slot);
-    slots.read(slot, this.#blank);
-    slots.giveBack(slot);
+    this.#draw = draw;
   }
 
   /** Parks the home in a slot and gives the slot back. Returns the home's number; numbers are small, and used again. */
   park(slot: number): number {
+    const household = this.#slots.households.household(slot);
     this.#slots.read(slot, this.#home);
     this.#slots.giveBack(slot);
-    const kept = this.#kept.fill(0, 0, maskWords);
-    let length = maskWords;
-    for (let word = 0; word < homeWords; word++) {
-      if (this.#home[word] === this.#blank[word]) continue;
-      kept[word >> 5]! |= 1 << (word & 31);
-      kept[length++] = this.#home[word]!;
-    }
-    const address = this.#freeAddresses[length]!.pop() ?? this.#newAddress(length);
-    const block = this.#blocks[address >>> blockBits]!;
-    const start = address & ((1 << blockBits) - 1);
-    for (let word = 0; word < length; word++) block[start + word] = kept[word]!;
-    const number = this.#freeNumbers.pop() ?? this.#addresses.length;
-    this.#addresses[number] = address;
+    const number = this.#newNumber();
+    const root = this.#latest !== none && this.#households[this.#latest] === household ? this.#latest : none;
+    if (root === none) this.#drawBase(household);
+    const length = writeChanges(root === none ? this.#base : this.#latestHome, this.#home, this.#changes);
+    this.#addresses[number] = this.#blocks.keep(this.#changes, length);
+    this.#households[number] = household;
+    this.#roots[number] = root;
+    this.#needs[number] = 1;
+    if (root === none) {
+      this.#latest = number;
+      this.#latestHome.set(this.#home);
+    } else this.#needs[root]!++;
     return number;
   }
 
   /** Takes a parked home up again. Returns its slot. */
   takeUp(number: number): number {
-    const address = this.#addresses[number]!;
-    const block = this.#blocks[address >>> blockBits]!;
-    const start = address & ((1 << blockBits) - 1);
-    let length = maskWords;
-    for (let word = 0; word < homeWords; word++) {
-      const differs = (block[start + (word >> 5)]! & (1 << (word & 31))) !== 0;
-      this.#home[word] = differs ? block[start + length++]! : this.#blank[word]!;
-    }
-    this.#freeAddresses[length]!.push(address);
-    this.#freeNumbers.push(number);
+    const root = this.#roots[number]!;
+    this.#drawBase(this.#households[number]!);
+    if (root !== none) this.#release(root, this.#makeChanges(root));
+    this.#release(number, this.#makeChanges(number));
     const slot = this.#slots.take();
-    this.#slots.write(slot, this.#home);
+    this.#slots.write(slot, this.#base);
     return slot;
   }
 
-  #newAddress(length: number): number {
-    const last = this.#blocks.length - 1;
-    if (last < 0 || this.#end + length > 1 << blockBits) {
-      this.#blocks.push(new Int32Array(1 << blockBits));
-      this.#end = length;
-      return (last + 1) * (1 << blockBits);
+  /** Makes a parked home's changes to the base. Returns how many bytes they take. */
+  #makeChanges(number: number): number {
+    const address = this.#addresses[number]!;
+    const start = this.#blocks.startOf(address);
+    return makeChanges(this.#base, this.#blocks.blockOf(address), start) - start;
+  }
+
+  /** One less needs a parked home's changes, of so many bytes. */
+  #release(number: number, length: number): void {
+    this.#needs[number]!--;
+    if (this.#needs[number]! > 0) return;
+    this.#blocks.giveBack(this.#addresses[number]!, length);
+    this.#freeNumbers.push(number);
+    if (number === this.#latest) this.#latest = none;
+  }
+
+  #drawBase(household: number): void {
+    const slot = this.#slots.take();
+    this.#draw(slot, household);
+    this.#slots.read(slot, this.#base);
+    this.#slots.giveBack(slot);
+  }
+
+  #newNumber(): number {
+    const free = this.#freeNumbers.pop();
+    if (free !== undefined) return free;
+    if (this.#count === this.#addresses.length) {
+      this.#addresses = grown(this.#addresses, 2 * this.#count);
+      this.#roots = grown(this.#roots, 2 * this.#count);
+      this.#needs = grown(this.#needs, 2 * this.#count);
+      this.#households = grown(this.#households, 2 * this.#count);
     }
-    const address = last * (1 << blockBits) + this.#end;
-    this.#end += length;
-    return address;
+    return this.#count++;
   }
 }

@@ -12,7 +12,7 @@ import { EventQueue } from './event-queue.ts';
 import { advance, meterInNeed, passMidnight, stop } from './household-run.ts';
 import type { Ledger } from './ledger.ts';
 import type { Observations } from './observations.ts';
-import { ParkedHomes } from './parked-homes.ts';
+import type { ParkedHomes } from './parked-homes.ts';
 import { institutionTimes, isRankedDaily, type Failure, type InstitutionTimes } from './policy-start.ts';
 import { meterEntity, note, type Run } from './run.ts';
 import { callLength, patience } from './support.ts';
@@ -47,7 +47,7 @@ export class PolicyRun {
     this.#fleet = new EngineerFleet(engineers.visitsPerDay);
     this.#queue = new EventQueue(0, horizonMinute);
     this.#ranking = failure !== null && isRankedDaily(failure.institutions.source) ? new DailyRanking(run, failure) : null;
-    this.#parked = this.#ranking === null ? new ParkedHomes(run.replication.slots) : null;
+    this.#parked = this.#ranking === null ? run.replication.parked : null;
     this.#until = this.#ranking === null ? horizonMinute : Math.min(horizonMinute, this.#ranking.firstMidnight);
   }
 

@@ -6,7 +6,6 @@ import { noFailure, type Policy } from '../scenario/scenario.ts';
 import { openGates } from '../model/gates.ts';
 import { compileInstitutions, drawCourse, type CompiledInstitutions } from '../model/institutions.ts';
 import { never } from '../model/money.ts';
-import { drawHousehold } from '../model/population.ts';
 import { compileRules, type Rules } from '../model/rules.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { openBooks } from './books.ts';
@@ -95,13 +94,10 @@ export function simulateReplication({ rules, policies, ordinary }: Plan, options
   });
   const lives = new SharedLives(replication, runs);
   const { slots } = replication;
-  const blank = slots.take();
-  slots.blank(blank);
   for (const household of options.alone ?? everybody(scenario.households)) {
     const ledgers = traced?.household === household ? traced.ledgers : null;
     const slot = slots.take();
-    slots.copy(blank, slot);
-    drawHousehold(rules, streams, slots, slot, household);
+    replication.draw(slot, household);
     warmUp.ledger = ledgers === null ? null : open(ledgers, 'warm-up');
     beginWarmUp(warmUp, slot);
     advance(warmUp, slot, 0);

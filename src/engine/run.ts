@@ -7,11 +7,13 @@ import type { DayShape } from '../model/day-shape.ts';
 import { kindIndex, type Gates } from '../model/gates.ts';
 import type { CompiledInstitutions } from '../model/institutions.ts';
 import { dayOf } from '../model/money.ts';
+import { drawHousehold } from '../model/population.ts';
 import type { Rules } from '../model/rules.ts';
 import { temperatures, seasonWeights } from '../model/weather.ts';
 import { DayFactors } from './day-factors.ts';
 import type { Ledger } from './ledger.ts';
 import type { Listener } from './listener.ts';
+import { ParkedHomes } from './parked-homes.ts';
 
 /** What all policies of a replication share: luck, weather, and the columns its households live in. */
 export class Replication {
@@ -25,6 +27,9 @@ export class Replication {
   readonly shapes: readonly [readonly DayShape[], readonly DayShape[]];
   /** Share of its demand each day uses, by fuel: 1, but where the clocks change. */
   readonly dayTotals: readonly [Float64Array, Float64Array];
+  /** Where homes wait for their turn, under whichever policy. */
+  readonly parked: ParkedHomes;
+  readonly #blank: number;
 
   constructor(rules: Rules, streams: Streams) {
     const { calendar, scenario } = rules;
@@ -44,6 +49,17 @@ export class Replication {
       Float64Array.from(this.shapes[0], ({ total }) => total),
       Float64Array.from(this.shapes[1], ({ total }) => total),
     ];
+    this.#blank = this.slots.take();
+    this.slots.blank(this.#blank);
+    this.parked = new ParkedHomes(this.slots, (slot, household) => {
+      this.draw(slot, household);
+    });
+  }
+
+  /** Lays a household in a slot, as it is when the warm-up begins. */
+  draw(slot: number, household: number): void {
+    this.slots.copy(this.#blank, slot);
+    drawHousehold(this.rules, this.streams, this.slots, slot, household);
   }
 }
 

@@ -16,7 +16,6 @@ import { callLength, patience } from '../../src/engine/support.ts';
 import { openGates } from '../../src/model/gates.ts';
 import { drawCourse } from '../../src/model/institutions.ts';
 import { minutesPerDay, never } from '../../src/model/money.ts';
-import { drawHousehold } from '../../src/model/population.ts';
 import { purpose } from '../../src/model/purposes.ts';
 import { Streams } from '../../src/random/streams.ts';
 import { noFailure } from '../../src/scenario/scenario.ts';
@@ -64,8 +63,7 @@ function livePolicy(
   const slots: number[] = [];
   for (let household = 0; household < rules.scenario.households; household++) {
     const slot = replication.slots.take();
-    replication.slots.blank(slot);
-    drawHousehold(rules, streams, replication.slots, slot, household);
+    replication.draw(slot, household);
     beginWarmUp(warmUp, slot);
     slots.push(slot);
   }
