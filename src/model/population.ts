@@ -3,6 +3,7 @@ import { pow } from '../random/arithmetic.ts';
 import { normalCumulative, normalQuantile } from '../random/normal.ts';
 import type { Streams } from '../random/streams.ts';
 import { type Slots } from './columns.ts';
+import { kindIndex } from './gates.ts';
 import { poundsToMicropounds } from './money.ts';
 import { purpose } from './purposes.ts';
 import { fuelCombination, type Rules } from './rules.ts';
@@ -106,5 +107,7 @@ function layMeter(rules: Rules, streams: Streams, slots: Slots, slot: number, fu
   meters.setSegmentStart(i, rules.startMinute);
   // The first minute is looked at whatever the balance: a meter may begin below its trigger, or empty.
   meters.setThreshold(i, -Infinity);
-  if (rules.deviceLifeMinutes !== Infinity) meters.setDeviceBackAt(i, rules.startMinute);
+  // Only a legacy meter has a key or card to lose.
+  if (households.kind(slot) === kindIndex.legacy && rules.deviceLifeMinutes !== Infinity)
+    meters.setDeviceBackAt(i, rules.startMinute);
 }
