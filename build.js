@@ -13,8 +13,8 @@ await build({
   platform: 'node',
   // `never` and its like are then numbers to the compiler, wherever they are used.
   optimization: { inlineConst: { mode: 'all', pass: 2 } },
-  // Packages stay outside: what is not a path of ours.
-  external: /^[^./]/u,
+
+
   output: {
     dir: 'dist',
     format: 'esm',

@@ -1,10 +1,10 @@
 // Has the replications of a run run: a fixed number, or as many as a precision takes.
-import { coordinate } from '../experiment/coordinate.ts';
+import { coordinate, type Runner } from '../experiment/coordinate.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { replicateToPrecision, type PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { replicationsOf } from '../experiment/shard.ts';
 import type { Decision, PrecisionTarget } from '../experiment/stopping-rule.ts';
-import { runnersFor, type ReplicationJob } from '../files/worker-pool.ts';
+import type { ReplicationJob } from '../files/runner-thread.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { percentText, wideText } from '../outputs/precision-text.ts';
 import type { Progress } from './terminal.ts';
@@ -13,17 +13,18 @@ export interface Effort {
   readonly job: ReplicationJob;
   readonly store: RecordStore;
   readonly workers: number;
+  readonly startRunner: () => Runner;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
 
 /** Those of these replications that are not in the store. */
-export async function replicate(replications: readonly number[], effort: Effort): Promise<void> {
-  const { job, store, workers, progress, signal } = effort;
+export async function replicate(replications: readonly number[], effort: Effort): Promise<undefined> {
+  const { job, store, workers, startRunner, progress, signal } = effort;
   await coordinate({
     replications,
     runners: workers,
-    startRunner: runnersFor(job, workers),
+    startRunner,
     store,
     households: job.scenario.households,
     signal,

@@ -6,6 +6,8 @@ import { withPolicies } from '../experiment/experiment.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { finishShard } from '../files/shard-folder.ts';
+import type { RunnerThread } from '../files/runner-thread.ts';
+import { runnersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
@@ -17,7 +19,6 @@ import { replicate, replicateTo } from './replicate.ts';
 import { resumeAdvice } from './resume-advice.ts';
 import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
-import { environmentOf, tellShard, writeResults } from './run-results.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
 import { namedPages, scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
@@ -26,12 +27,12 @@ import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
 
-export async function run(path: string, options: RunOptions, host: Host): Promise<number> {
+/** @param thread one that has been started for the run already */
+export async function run(path: string, options: RunOptions, host: Host, thread?: RunnerThread): Promise<number> {
   const started = new Date();
   const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
   const loaded = loadScenario(path, scenarioFiles, { overrides, checkThreshold: thresholdMistake });
-  const assumptions = assumptionsOf(namedPages(loaded), overrides);
   checkPolicies(loaded.scenario, options.policies);
   const uncertain = options.parameterUncertainty === true ? uncertainty(path, loaded, options, host) : undefined;
   const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
@@ -60,9 +61,13 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   try {
     for (const remark of [...remarksOn(scenario, loaded.warnings), ...folder.remarks]) progress.message(remark);
     const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
-    const effort = { job, store, workers, progress, signal };
-    const precision = target === undefined ? undefined : await replicateTo(target, effort);
-    if (target === undefined) await replicate(replications, effort);
+    const effort = { job, store, workers, startRunner: runnersFor(job, workers, thread), progress, signal };
+    const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
+    // What comes after is made ready while the runners are at work.
+    const afterwards = import('./run-results.ts');
+    const assumptions = assumptionsOf(namedPages(loaded), overrides);
+    const precision = await work;
+    const { environmentOf, tellShard, writeResults } = await afterwards;
     folder.check();
     const environment = environmentOf(started, host.argv, { workers });
     const told = { out, started, form: resultForm(options), progress };

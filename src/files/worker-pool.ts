@@ -1,28 +1,10 @@
 // Runners of replications: worker threads, or this process itself. Who runs which is experiment/coordinate.ts.
 import { setImmediate } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import type { Runner } from '../experiment/coordinate.ts';
 import { prepareExperiment, runReplication, type Experiment } from '../experiment/experiment.ts';
 import { encodeRecord } from '../experiment/record-codec.ts';
 import { minutesPerDay } from '../scenario/units.ts';
-import type { ConsumerSide, Scenario } from '../scenario/scenario.ts';
-
-/** What a runner runs replications of. Plain data: it is sent to the worker as it is. */
-export interface ReplicationJob {
-  /** With the policies to run, and no others. */
-  readonly scenario: Scenario;
-  readonly keepSpells: boolean;
-  readonly keepMeters: boolean;
-  readonly contentKey: string;
-  /** What the consumers are under each set of uncertain parameters. */
-  readonly alternatives?: readonly ConsumerSide[];
-}
-
-/** What a worker says; it is told nothing but numbers of replications. */
-export type WorkerMessage =
-  | { readonly kind: 'households'; readonly households: number }
-  | { readonly kind: 'record'; readonly bytes: Uint8Array }
-  | { readonly kind: 'failed'; readonly error: unknown };
+import { RunnerThread, type ReplicationJob } from './runner-thread.ts';
 
 /** One replication of a job, as the bytes of its record. */
 export function encodedReplication(
@@ -51,62 +33,24 @@ export function ownRunner(job: ReplicationJob): Runner {
   };
 }
 
-/**
- * A worker thread. One that ends while it runs a replication, for whatever reason, fails that replication.
- * @param entry module the thread runs; tests put one here that dies
- */
-export function threadRunner(job: ReplicationJob, entry: URL = workerEntry): Runner {
-  const worker = new Worker(entry, { workerData: job, ...(runsFromSources ? { execArgv: [] } : {}) });
-  let settle: Settle | undefined;
-  let ended: unknown;
-  const end = (error: unknown): void => {
-    ended ??= error;
-    settle?.reject(error);
-  };
-  worker.on('message', (message: WorkerMessage) => {
-    if (message.kind === 'households') settle?.onHouseholds(message.households);
-    else if (message.kind === 'record') settle?.resolve(message.bytes);
-    else settle?.reject(message.error);
-  });
-  worker.on('messageerror', end);
-  worker.on('error', end);
-  worker.on('exit', (code) => {
-    end(new Error(`its worker ended with code ${code}`));
-  });
-  return {
-    run: (replication, onHouseholds) =>
-      new Promise((resolve, reject) => {
-        settle = { resolve, reject, onHouseholds };
-        if (ended === undefined) worker.postMessage(replication);
-        else end(ended);
-      }),
-    async stop() {
-      await worker.terminate();
-    },
-  };
-}
-
 /** Household-days that one replication lives through, policies counted each, below which it is over before a person has waited. */
 const shortHouseholdDays = 200_000;
 
 /**
  * How runners for `workers` at once are started: threads, so that signals are heard at any time, but for a single worker with replications
- * so short that hearing of signals between them is soon enough.
+ * so short that hearing of signals between them is soon enough. The first is `started`, where a thread is there already.
  */
-export function runnersFor(job: ReplicationJob, workers: number): () => Runner {
+export function runnersFor(job: ReplicationJob, workers: number, started?: RunnerThread): () => Runner {
   const { households, horizonMinutes, warmUpMinutes, policies } = job.scenario;
   const householdDays = households * policies.length * ((horizonMinutes + warmUpMinutes) / minutesPerDay);
-  return workers === 1 && householdDays < shortHouseholdDays ? () => ownRunner(job) : () => threadRunner(job);
+  if (workers === 1 && householdDays < shortHouseholdDays) {
+    void started?.stop();
+    return () => ownRunner(job);
+  }
+  let first = started;
+  return () => {
+    const thread = first ?? new RunnerThread();
+    first = undefined;
+    return thread.runnerOf(job);
+  };
 }
-
-interface Settle {
-  readonly resolve: (bytes: Uint8Array) => void;
-  readonly reject: (error: unknown) => void;
-  readonly onHouseholds: (households: number) => void;
-}
-
-const runsFromSources = import.meta.url.endsWith('.ts');
-
-const workerEntry = runsFromSources
-  ? new URL('./replication-worker.source.mjs', import.meta.url)
-  : new URL('../files/replication-worker.js', import.meta.url);

@@ -43,6 +43,7 @@ export async function command(line: string, options: CommandOptions = {}): Promi
     cwd,
     files,
     environment,
+    startsThreadsEarly: false,
     interruption: () => signal,
   });
   return { exitCode, ...written };

@@ -41,8 +41,8 @@ test('a home that has waited its turn comes back as it was, whatever others, its
           const slot = slots.take();
           draw(slot, household);
           const words = wordsOf(slots, slot);
-          if (changes instanceof Uint8Array) words.set(new Int32Array(changes.slice().buffer));
-          else for (const [place, value] of changes) words[place] = value;
+          if (Array.isArray(changes)) for (const [place, value] of changes) words[place] = value;
+          else words.set(new Int32Array(changes.slice().buffer));
           slots.write(slot, words);
           slots.households.setHousehold(slot, household);
           const asItWas = wordsOf(slots, slot);

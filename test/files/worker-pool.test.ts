@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { coordinate } from '../../src/experiment/coordinate.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
-import { ownRunner, threadRunner, type ReplicationJob } from '../../src/files/worker-pool.ts';
+import { RunnerThread, type ReplicationJob } from '../../src/files/runner-thread.ts';
+import { ownRunner } from '../../src/files/worker-pool.ts';
 import { load } from '../scenario/scenarios.ts';
 
 const scenario = load(`
@@ -15,7 +16,7 @@ policies: { no-intervention: { label: No intervention } }
 `).scenario;
 const job: ReplicationJob = { scenario, keepSpells: true, keepMeters: true, contentKey: 'key' };
 
-/** A module for a thread that does this when it is sent a replication. */
+/** A module for a thread that does this when it is sent something, its job at the latest. */
 function entry(act: string): URL {
   return new URL(
     `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { ${act} });`)}`,
@@ -26,7 +27,7 @@ async function failureOf(act: string): Promise<string> {
   const retried: number[] = [];
   const failure = await coordinate({
     ...{ replications: [5], runners: 1, households: 1, store: memoryStore('key') },
-    startRunner: () => threadRunner(job, entry(act)),
+    startRunner: () => new RunnerThread(entry(act)).runnerOf(job),
     onRetry: (replication) => void retried.push(replication),
   }).then(
     () => 'nothing',
@@ -38,7 +39,7 @@ async function failureOf(act: string): Promise<string> {
 
 describe('a replication in a worker thread', () => {
   it('is, byte for byte, what this process makes of it', async () => {
-    const thread = threadRunner(job);
+    const thread = new RunnerThread().runnerOf(job);
     const own = ownRunner(job);
     try {
       for (const replication of [2, 1]) {
@@ -53,7 +54,7 @@ describe('a replication in a worker thread', () => {
   });
 
   it('ends when it is stopped, and says so to whoever waits', async () => {
-    const thread = threadRunner(job);
+    const thread = new RunnerThread().runnerOf(job);
     const waiting = thread.run(1, () => undefined);
     await Promise.all([thread.stop(), expect(waiting).rejects.toThrow('its worker ended')]);
     await expect(thread.run(2, () => undefined)).rejects.toThrow('its worker ended');

@@ -1,6 +1,7 @@
 // `offsupply run`: its options and help. What it does is ../run.ts.
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../experiment/shard.ts';
+import { RunnerThread } from '../../files/runner-thread.ts';
 import { addPrecision, type PrecisionOptions } from '../precision-options.ts';
 import type { AddCommand } from '../program.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
@@ -79,8 +80,9 @@ export const addRun: AddCommand = (program, host, ending) => {
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
     .addHelpText('after', examples)
     .action(async (scenario: string, options: RunOptions) => {
+      const thread = host.startsThreadsEarly ? new RunnerThread() : undefined;
       const { run } = await import('../run.ts');
-      ending(await run(scenario, options, host));
+      ending(await run(scenario, options, host, thread));
     });
 };
 
