@@ -32,7 +32,6 @@ export class RunnerThread {
   /** @param entry module the thread runs; tests put one here that dies */
   constructor(entry: URL = workerEntry) {
     this.#worker = new Worker(entry, runsFromSources ? { execArgv: [] } : {});
-    this.#worker.unref();
     const end = (error: unknown): void => {
       this.#ended ??= error;
       this.#settle?.reject(error);
@@ -47,6 +46,8 @@ export class RunnerThread {
     this.#worker.on('exit', (code) => {
       end(new Error(`its worker ended with code ${code}`));
     });
+    // Last: whoever listens for messages holds the process.
+    this.#worker.unref();
   }
 
   /** A runner of replications of a job, the thread's only one. */
