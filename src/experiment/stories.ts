@@ -39,9 +39,11 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
   if (told === undefined || replication === undefined) return [];
   const chosen = withPolicies(scenario, told);
   if (chosen.policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions))) return [];
-  const teller = { plan: plan(chosen), key: seedKey(scenario.seed), replication, policies: told };
+  const both = plan(chosen);
+  const teller = { plan: both, key: seedKey(scenario.seed), replication, policies: told };
   // Chosen without living the second policy: what becomes of a home under one does not hang on which others run.
-  const chooser = { ...teller, plan: plan(withPolicies(scenario, [told[0]])) };
+  const first = both.policies.filter(({ policy }) => policy.id === noFailure || policy.id === told[0]);
+  const chooser = { ...teller, plan: { ...both, policies: first } };
   const affected = affectedHouseholds(chooser, Math.min(storySample, scenario.households));
   return storyKinds.flatMap((story) => tell(teller, story, candidatesOf(story, affected)));
 }

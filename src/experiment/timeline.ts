@@ -1,6 +1,5 @@
 // When the failure's events happen under each policy, over the replications: drawn anew from the scenario and its seed, in no time.
-import { plan } from '../engine/replication.ts';
-import { drawCourse, type Course } from '../model/institutions.ts';
+import { compileInstitutions, drawCourse, type Course } from '../model/institutions.ts';
 import { minutesPerHour } from '../model/money.ts';
 import { seedKey, Streams } from '../random/streams.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
@@ -42,8 +41,9 @@ export interface TimelineRow extends Summary {
 /** Policy, event; events that happen in no replication are left out, and so is `no-failure`. */
 export function* timelineRows(scenario: Scenario, replications: readonly number[]): Iterable<TimelineRow> {
   const key = seedKey(scenario.seed);
-  for (const { policy, institutions } of plan(scenario).policies) {
+  for (const policy of scenario.policies) {
     if (policy.id === noFailure) continue;
+    const institutions = compileInstitutions(policy.institutions);
     const courses = replications.map((replication) => drawCourse(institutions, new Streams(key, replication)));
     for (const { name, minuteOf } of timelineEvents) {
       const hours = courses.map((course) => hourWithin(minuteOf(course), scenario.horizonMinutes));
