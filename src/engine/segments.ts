@@ -43,7 +43,7 @@ export function homeClass({ households }: Run, slot: number): number {
 }
 
 /** By class of home: one bit a segment it is in, fuels left out. */
-export const segmentsOfClass: Uint16Array = Uint16Array.from(
+const segmentsOfClass: Uint16Array = Uint16Array.from(
   { length: homeClasses },
   (_, home) =>
     (1 << segmentBit.all) |
