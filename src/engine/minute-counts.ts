@@ -1,48 +1,53 @@
 // Counts by minute and segment, and what is read off them: the most off at once, and the lengths of spells. However large the book, there is
 // one count for each minute of the horizon and each segment; pages of them are laid out as they are first touched, so a small book has few.
-import { grown } from './grown.ts';
 import { segments } from './segments.ts';
 
 const pageBits = 4;
 const pageMinutes = 1 << pageBits;
 const stride = segments.length;
 const pageLength = pageMinutes * stride;
+/** Pages are laid out in blocks, which never move, so growing copies nothing. */
+const blockBits = 5;
+const blockPages = 1 << blockBits;
+const none = -1;
 
 export class MinuteCounts {
-  /** By page of minutes: where its counts begin; -1 where nothing was counted. */
+  /** By pageful of minutes: the number of its page. */
   readonly #pages: Int32Array;
-  #counts = new Int32Array(16 * pageLength);
-  #used = 0;
+  readonly #blocks: Int32Array[] = [];
+  #count = 0;
 
   /** Minutes 0 to `last`, both included. */
   constructor(last: number) {
-    this.#pages = new Int32Array((last >> pageBits) + 1).fill(-1);
+    this.#pages = new Int32Array((last >> pageBits) + 1).fill(none);
   }
 
   /** Adds to the count of a minute in every segment of the mask, one bit each. */
   add(minute: number, mask: number, change: number): void {
     let page = this.#pages[minute >> pageBits]!;
-    if (page === -1) page = this.#layOut(minute >> pageBits);
-    const start = page + (minute & (pageMinutes - 1)) * stride;
-    for (let rest = mask; rest !== 0; rest &= rest - 1) this.#counts[start + 31 - Math.clz32(rest & -rest)]! += change;
+    if (page === none) page = this.#layOut(minute >> pageBits);
+    const block = this.#blocks[page >> blockBits]!;
+    const start = (page & (blockPages - 1)) * pageLength + (minute & (pageMinutes - 1)) * stride;
+    for (let rest = mask; rest !== 0; rest &= rest - 1) block[start + 31 - Math.clz32(rest & -rest)]! += change;
   }
 
-  #layOut(page: number): number {
-    const start = this.#used;
-    this.#used += pageLength;
-    if (this.#used > this.#counts.length) this.#counts = grown(this.#counts, Math.ceil(1.5 * this.#counts.length));
-    this.#pages[page] = start;
-    return start;
+  #layOut(pageful: number): number {
+    const page = this.#count++;
+    if (page >> blockBits === this.#blocks.length) this.#blocks.push(new Int32Array(blockPages * pageLength));
+    this.#pages[pageful] = page;
+    return page;
   }
 
   /** Visits every count that is not 0, minute by minute. */
   forEach(visit: (minute: number, segment: number, count: number) => void): void {
-    for (let page = 0; page < this.#pages.length; page++) {
-      const start = this.#pages[page]!;
-      if (start === -1) continue;
+    for (let pageful = 0; pageful < this.#pages.length; pageful++) {
+      const page = this.#pages[pageful]!;
+      if (page === none) continue;
+      const block = this.#blocks[page >> blockBits]!;
+      const start = (page & (blockPages - 1)) * pageLength;
       for (let place = 0; place < pageLength; place++) {
-        const count = this.#counts[start + place]!;
-        if (count !== 0) visit(page * pageMinutes + Math.floor(place / stride), place % stride, count);
+        const count = block[start + place]!;
+        if (count !== 0) visit(pageful * pageMinutes + Math.floor(place / stride), place % stride, count);
       }
     }
   }

@@ -15,13 +15,15 @@ export class ParkedHomes {
   readonly #changes = new Uint8Array(longestChanges(homeWords));
   readonly #home = new Int32Array(homeWords);
   readonly #base = new Int32Array(homeWords);
-  /** By number of a parked home: where its changes are, which parked home they are changes to, and how many need them, itself too. */
+  /**
+   * By number of a parked home: where its changes are, or, where nobody has the number, the next such one; the household, or, where its
+   * changes are to another parked home, ~ that one; how many need its changes, itself too.
+   */
   #addresses = new Int32Array(64);
-  #roots = new Int32Array(64);
+  #bases = new Int32Array(64);
   #needs = new Int32Array(64);
-  #households = new Int32Array(64);
   #count = 0;
-  readonly #freeNumbers: number[] = [];
+  #freeNumber = none;
   /** The latest whose changes are to a home as drawn, and what it is like; `none` where it is gone. */
   #latest = none;
   readonly #latestHome = new Int32Array(homeWords);
@@ -38,25 +40,30 @@ export class ParkedHomes {
     this.#slots.read(slot, this.#home);
     this.#slots.giveBack(slot);
     const number = this.#newNumber();
-    const root = this.#latest !== none && this.#households[this.#latest] === household ? this.#latest : none;
-    if (root === none) this.#drawBase(household);
-    const length = writeChanges(root === none ? this.#base : this.#latestHome, this.#home, this.#changes);
+    const isRoot = this.#latest === none || this.#bases[this.#latest] !== household;
+    if (isRoot) this.#drawBase(household);
+    const length = writeChanges(isRoot ? this.#base : this.#latestHome, this.#home, this.#changes);
     this.#addresses[number] = this.#blocks.keep(this.#changes, length);
-    this.#households[number] = household;
-    this.#roots[number] = root;
     this.#needs[number] = 1;
-    if (root === none) {
+    if (isRoot) {
+      this.#bases[number] = household;
       this.#latest = number;
       this.#latestHome.set(this.#home);
-    } else this.#needs[root]!++;
+    } else {
+      this.#bases[number] = ~this.#latest;
+      this.#needs[this.#latest]!++;
+    }
     return number;
   }
 
   /** Takes a parked home up again. Returns its slot. */
   takeUp(number: number): number {
-    const root = this.#roots[number]!;
-    this.#drawBase(this.#households[number]!);
-    if (root !== none) this.#release(root, this.#makeChanges(root));
+    const base = this.#bases[number]!;
+    if (base >= 0) this.#drawBase(base);
+    else {
+      this.#drawBase(this.#bases[~base]!);
+      this.#release(~base, this.#makeChanges(~base));
+    }
     this.#release(number, this.#makeChanges(number));
     const slot = this.#slots.take();
     this.#slots.write(slot, this.#base);
@@ -75,7 +82,8 @@ export class ParkedHomes {
     this.#needs[number]!--;
     if (this.#needs[number]! > 0) return;
     this.#blocks.giveBack(this.#addresses[number]!, length);
-    this.#freeNumbers.push(number);
+    this.#addresses[number] = this.#freeNumber;
+    this.#freeNumber = number;
     if (number === this.#latest) this.#latest = none;
   }
 
@@ -87,13 +95,15 @@ export class ParkedHomes {
   }
 
   #newNumber(): number {
-    const free = this.#freeNumbers.pop();
-    if (free !== undefined) return free;
+    const free = this.#freeNumber;
+    if (free !== none) {
+      this.#freeNumber = this.#addresses[free]!;
+      return free;
+    }
     if (this.#count === this.#addresses.length) {
       this.#addresses = grown(this.#addresses, 2 * this.#count);
-      this.#roots = grown(this.#roots, 2 * this.#count);
+      this.#bases = grown(this.#bases, 2 * this.#count);
       this.#needs = grown(this.#needs, 2 * this.#count);
-      this.#households = grown(this.#households, 2 * this.#count);
     }
     return this.#count++;
   }
