@@ -1,27 +1,34 @@
-// Joins the program's modules, and the packages they use, into a few files, dist/: the engine runs about a seventh faster than from one file a
-// module, since what a module imports is then a constant to the compiler, and a command starts in two thirds of the time. Types come from
-// tsc (tsconfig.build.json).
+// Joins the program's modules into a few files, dist/: the engine runs about a seventh faster than from one file a module, since what a
+// module imports is then a constant to the compiler. The command has the packages it uses joined in, too, and starts in two thirds of the
+// time; the library leaves them to whoever uses it, in a browser perhaps. Types come from tsc (tsconfig.build.json).
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
 
-const { output } = await build({
-  input: {
-    index: 'src/index.ts',
-    'files/index': 'src/files/index.ts',
-    'files/replication-worker': 'src/files/replication-worker.ts',
-    'cli/main': 'src/cli/main.ts',
-  },
+const common = {
   platform: 'node',
   // `never` and its like are then numbers to the compiler, wherever they are used.
   optimization: { inlineConst: { mode: 'all', pass: 2 } },
-  output: {
-    dir: 'dist',
-    format: 'esm',
-    entryFileNames: '[name].js',
-    // As deep as the sources: what lies beside the package is found two folders up (src/files/scenario-files.ts, src/cli/version.ts).
-    chunkFileNames: 'parts/[name].js',
-  },
+};
+/** Parts lie as deep as the sources: what lies beside the package is found two folders up (src/files/scenario-files.ts, src/cli/version.ts). */
+const into = (parts) => ({
+  dir: 'dist',
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: `${parts}/[name].js`,
+});
+
+await build({
+  ...common,
+  input: { index: 'src/index.ts', 'files/index': 'src/files/index.ts' },
+  // Packages stay outside: what is not a path of ours.
+  external: /^[^./]/u,
+  output: into('parts'),
+});
+const { output } = await build({
+  ...common,
+  input: { 'cli/main': 'src/cli/main.ts', 'files/replication-worker': 'src/files/replication-worker.ts' },
+  output: into('program'),
 });
 chmodSync('dist/cli/main.js', 0o755);
 writeFileSync('dist/LICENSES.txt', licences(output.flatMap(({ moduleIds = [] }) => moduleIds)));
@@ -34,9 +41,18 @@ function licences(modules) {
     .sort()
     .map((folder) => {
       const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-      const file = readdirSync(folder).find((one) => /^licen[cs]e/iu.test(one));
-      const text = file === undefined ? '' : readFileSync(path.join(folder, file), 'utf8').trim();
-      return `${name} ${version}: ${license}\n\n${text}\n`;
+      return `${name} ${version}: ${license}\n\n${licenceIn(folder)}\n`;
     })
     .join('\n---\n\n');
+}
+
+/** A file of its own, or the section of that name at the end of the package's readme. */
+function licenceIn(folder) {
+  const files = readdirSync(folder);
+  const text = (name) => readFileSync(path.join(folder, name), 'utf8').trim();
+  const own = files.find((name) => /^licen[cs]e/iu.test(name));
+  if (own !== undefined) return text(own);
+  const section = /^#*\s*licen[cs]e[^]*$/imu.exec(text(files.find((name) => /^readme/iu.test(name))));
+  if (section === null) throw new Error(`${folder}: no licence is found, and what is joined in must have it`);
+  return section[0];
 }

@@ -10,6 +10,7 @@ import type { RunnerThread } from '../files/runner-thread.ts';
 import { runnersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
+import type { Override } from '../scenario/override.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import type { RunOptions } from './commands/run.ts';
@@ -63,11 +64,11 @@ export async function run(path: string, options: RunOptions, host: Host, thread?
     const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
     const effort = { job, store, workers, startRunner: runnersFor(job, workers, thread), progress, signal };
     const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
-    // What comes after is made ready while the runners are at work.
-    const afterwards = import('./run-results.ts');
-    const assumptions = assumptionsOf(namedPages(loaded), overrides);
+    // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
+    const afterwards = madeReady(loaded, overrides);
+    afterwards.catch(() => undefined);
     const precision = await work;
-    const { environmentOf, tellShard, writeResults } = await afterwards;
+    const { environmentOf, tellShard, writeResults, assumptions } = await afterwards;
     folder.check();
     const environment = environmentOf(started, host.argv, { workers });
     const told = { out, started, form: resultForm(options), progress };
@@ -96,6 +97,12 @@ export async function run(path: string, options: RunOptions, host: Host, thread?
     progress.message(`ended ${advice}`);
     throw error;
   }
+}
+
+/** What tells the results, and what the scenario files say of their parameters. */
+async function madeReady(loaded: LoadedScenario, overrides: readonly Override[]) {
+  const results = await import('./run-results.ts');
+  return { ...results, assumptions: assumptionsOf(namedPages(loaded), overrides) };
 }
 
 function uncertainty(path: string, loaded: LoadedScenario, options: RunOptions, host: Host): Uncertain {

@@ -1,5 +1,6 @@
 // Counts by minute and segment, and what is read off them: the most off at once, and the lengths of spells. However large the book, there is
 // one count for each minute of the horizon and each segment; pages of them are laid out as they are first touched, so a small book has few.
+import { assert } from '../errors.ts';
 import { segments } from './segments.ts';
 
 const pageBits = 4;
@@ -25,13 +26,14 @@ export class MinuteCounts {
   /** Adds to the count of a minute in every segment of the mask, one bit each. */
   add(minute: number, mask: number, change: number): void {
     let page = this.#pages[minute >> pageBits]!;
-    if (page === none) page = this.#layOut(minute >> pageBits);
+    if (!(page >= 0)) page = this.#layOut(minute >> pageBits);
     const block = this.#blocks[page >> blockBits]!;
     const start = (page & (blockPages - 1)) * pageLength + (minute & (pageMinutes - 1)) * stride;
     for (let rest = mask; rest !== 0; rest &= rest - 1) block[start + 31 - Math.clz32(rest & -rest)]! += change;
   }
 
   #layOut(pageful: number): number {
+    assert(this.#pages[pageful] === none, 'what is counted falls into the horizon');
     const page = this.#count++;
     if (page >> blockBits === this.#blocks.length) this.#blocks.push(new Int32Array(blockPages * pageLength));
     this.#pages[pageful] = page;

@@ -1,6 +1,6 @@
 // Homes that wait for their turn at something shared, kept out of the slots. Of each only what has become of it since it was drawn, and where the
 // home already waits under another policy, only what is different there: in a book of a million homes two in five wait, each under two or three
-// of six policies in most of which it has come to wait by the same life, and a slot is ten times as large as what is kept here.
+// of six policies in most of which it has come to wait by the same life, and a slot is seven times as large as what is kept here.
 import { homeWords, type Slots } from '../model/columns.ts';
 import { ByteBlocks } from './byte-blocks.ts';
 import { grown } from './grown.ts';

@@ -1,5 +1,6 @@
 // A worker thread that runs replications, seen from the process that starts it. What runs in it is replication-worker.ts.
 import { Worker } from 'node:worker_threads';
+import { assert } from '../errors.ts';
 import type { Runner } from '../experiment/coordinate.ts';
 import type { ConsumerSide, Scenario } from '../scenario/scenario.ts';
 
@@ -28,6 +29,7 @@ export class RunnerThread {
   readonly #worker: Worker;
   #settle: Settle | undefined;
   #ended: unknown;
+  #hasJob = false;
 
   /** @param entry module the thread runs; tests put one here that dies */
   constructor(entry: URL = workerEntry) {
@@ -52,9 +54,11 @@ export class RunnerThread {
 
   /** A runner of replications of a job, the thread's only one. */
   runnerOf(job: ReplicationJob): Runner {
+    assert(!this.#hasJob, 'a thread has one job');
+    this.#hasJob = true;
     const worker = this.#worker;
-    worker.ref();
     worker.postMessage(job);
+    worker.ref();
     return {
       run: (replication, onHouseholds) =>
         new Promise((resolve, reject) => {

@@ -10,6 +10,9 @@ import { never } from './money.ts';
 export const supply = { on: 0, armed: 1, off: 2 } as const;
 export const mode = { prepayment: 0, safe: 1 } as const;
 
+/** Stands for the high word of a double that is a whole number; as one it would be a NaN that no sum makes. */
+const wholeMark = 0x7ff80001;
+
 /** Records of `1 << numberBits` doubles and `1 << integerBits` integers. */
 class Records {
   protected numbers: Float64Array;
@@ -39,17 +42,36 @@ class Records {
   get words(): number {
     return (2 << this.numberBits) + (1 << this.integerBits);
   }
+  /**
+   * Reads a record, its doubles first. A whole number of up to 32 bits, as most amounts of money are, is read as `wholeMark` and itself:
+   * then one such amount differs from another in one word.
+   */
   read(record: number, into: Int32Array, at: number): void {
-    const { numberWords, integers, integerBits } = this;
-    const bits = this.numberBits + 1;
-    into.set(numberWords.subarray(record << bits, (record + 1) << bits), at);
-    into.set(integers.subarray(record << integerBits, (record + 1) << integerBits), at + (1 << bits));
+    const { numbers, numberWords, integers, integerBits, numberBits } = this;
+    const first = record << numberBits;
+    const count = 1 << numberBits;
+    for (let place = 0; place < count; place++) {
+      const value = numbers[first + place]!;
+      const isWhole = (value | 0) === value && (value !== 0 || 1 / value > 0);
+      into[at + 2 * place] = isWhole ? value : numberWords[2 * (first + place)]!;
+      into[at + 2 * place + 1] = isWhole ? wholeMark : numberWords[2 * (first + place) + 1]!;
+    }
+    into.set(integers.subarray(record << integerBits, (record + 1) << integerBits), at + 2 * count);
   }
+  /** Writes a record that was read. */
   write(record: number, from: Int32Array, at: number): void {
-    const { numberWords, integers, integerBits } = this;
-    const bits = this.numberBits + 1;
-    numberWords.set(from.subarray(at, at + (1 << bits)), record << bits);
-    integers.set(from.subarray(at + (1 << bits), at + this.words), record << integerBits);
+    const { numbers, numberWords, integers, integerBits, numberBits } = this;
+    const first = record << numberBits;
+    const count = 1 << numberBits;
+    for (let place = 0; place < count; place++) {
+      const high = from[at + 2 * place + 1]!;
+      if (high === wholeMark) numbers[first + place] = from[at + 2 * place]!;
+      else {
+        numberWords[2 * (first + place)] = from[at + 2 * place]!;
+        numberWords[2 * (first + place) + 1] = high;
+      }
+    }
+    integers.set(from.subarray(at + 2 * count, at + this.words), record << integerBits);
   }
   zero(from: number, until: number): void {
     this.numbers.fill(0, from << this.numberBits, until << this.numberBits);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coordinate } from '../../src/experiment/coordinate.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
 import { RunnerThread, type ReplicationJob } from '../../src/files/runner-thread.ts';
-import { ownRunner } from '../../src/files/worker-pool.ts';
+import { ownRunner, runnersFor } from '../../src/files/worker-pool.ts';
 import { load } from '../scenario/scenarios.ts';
 
 const scenario = load(`
@@ -58,6 +58,29 @@ describe('a replication in a worker thread', () => {
     const waiting = thread.run(1, () => undefined);
     await Promise.all([thread.stop(), expect(waiting).rejects.toThrow('its worker ended')]);
     await expect(thread.run(2, () => undefined)).rejects.toThrow('its worker ended');
+  });
+});
+
+describe('a thread that was started before its job was known', () => {
+  it('is the first runner, and the next is another', async () => {
+    const thread = new RunnerThread();
+    const startRunner = runnersFor(job, 2, thread);
+    const [first, second] = [startRunner(), startRunner()];
+    try {
+      expect(() => thread.runnerOf(job)).toThrow('a thread has one job');
+      await thread.stop();
+      await expect(first.run(1, () => undefined)).rejects.toThrow('its worker ended');
+      await expect(second.run(1, () => undefined)).resolves.toBeInstanceOf(Uint8Array);
+    } finally {
+      await second.stop();
+    }
+  });
+
+  it('is ended where this process runs a short job itself', async () => {
+    const thread = new RunnerThread();
+    const short = { ...job, scenario: { ...scenario, households: 5 } };
+    await expect(runnersFor(short, 1, thread)().run(1, () => undefined)).resolves.toBeInstanceOf(Uint8Array);
+    await expect(thread.runnerOf(job).run(1, () => undefined)).rejects.toThrow('its worker ended');
   });
 });
 

@@ -80,11 +80,20 @@ export const addRun: AddCommand = (program, host, ending) => {
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
     .addHelpText('after', examples)
     .action(async (scenario: string, options: RunOptions) => {
-      const thread = host.startsThreadsEarly ? new RunnerThread() : undefined;
+      const thread = host.startsThreadsEarly ? earlyThread() : undefined;
       const { run } = await import('../run.ts');
       ending(await run(scenario, options, host, thread));
     });
 };
+
+/** A thread for whatever there will be to run; none where the system gives none. */
+function earlyThread(): RunnerThread | undefined {
+  try {
+    return new RunnerThread();
+  } catch {
+    return undefined;
+  }
+}
 
 /** `2/8` */
 function shard(value: string): Shard | 'auto' {
