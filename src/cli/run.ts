@@ -101,8 +101,8 @@ export async function run(path: string, options: RunOptions, host: Host, thread?
 
 /** What tells the results, and what the scenario files say of their parameters. */
 async function madeReady(loaded: LoadedScenario, overrides: readonly Override[]) {
-  const results = await import('./run-results.ts');
-  return { ...results, assumptions: assumptionsOf(namedPages(loaded), overrides) };
+  const { environmentOf, tellShard, writeResults } = await import('./run-results.ts');
+  return { environmentOf, tellShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };
 }
 
 function uncertainty(path: string, loaded: LoadedScenario, options: RunOptions, host: Host): Uncertain {
