@@ -42,7 +42,8 @@ export class StandardGamma {
     // e^-x in two factors: alone it would be subnormal where the product is not.
     if (a < 10) return this.constant * exp(-x / 2) * pow(x, a) * exp(-x / 2);
     const offset = (x - a) / a;
-    return this.constant * exp(-a * (offset - log1p(offset)));
+    // Far below a, what is left of 1 + offset has few digits.
+    return this.constant * exp(-a * (offset - (x < 0.1 * a ? ln(x / a) : log1p(offset))));
   }
 
   /** Probability of at most x. */

@@ -36,6 +36,17 @@ describe('the gamma law', () => {
     ]);
   });
 
+  it('is the power of its shape near 0', () => {
+    for (const shape of [5, 21, 40]) {
+      const law = new StandardGamma(shape);
+      for (const x of [1e-12, 1e-10, 1e-7]) {
+        if (law.below(x) < 1e-300) continue;
+        const correction = 1 - (x * shape) / (shape + 1);
+        expect(law.below(2 * x) / law.below(x) / 2 ** shape / correction, `shape ${shape}, x ${x}`).toBeCloseTo(1, 10);
+      }
+    }
+  });
+
   it('does not lose its far tails', () => {
     expect(new StandardGamma(50).quantile(1e-300)).toBeCloseTo(1.948326167e-5, 13);
     expect(new StandardGamma(50).upperQuantile(1e-300)).toBeCloseTo(878.39376658, 7);
