@@ -2,18 +2,16 @@
 // within a minute callers choose the order.
 import { assert } from '../errors.ts';
 import { never } from '../model/money.ts';
-import { grown } from './grown.ts';
+import { Rows } from './rows.ts';
 
 const none = -1;
+/** Columns of an entry: which home it is of, and the entry after it in its minute. */
+const column = { home: 0, next: 1 } as const;
 
 export class EventQueue {
   readonly #first: number;
   readonly #head: Int32Array;
-  /** By entry: which home it is of, and the entry after it, in its minute or among the free ones. */
-  #home = new Int32Array(64);
-  #next = new Int32Array(64);
-  #free = none;
-  #entries = 0;
+  readonly #entries = new Rows(Object.keys(column).length);
   #cursor: number;
   #size = 0;
 
@@ -27,25 +25,13 @@ export class EventQueue {
   /** `minute` may not be earlier than the last one taken. */
   add(minute: number, home: number): void {
     assert(minute >= this.#cursor, `minute ${minute} is not past`);
-    const entry = this.#newEntry();
+    const entries = this.#entries;
+    const entry = entries.take();
     const bucket = minute - this.#first;
-    this.#home[entry] = home;
-    this.#next[entry] = this.#head[bucket]!;
+    entries.set(entry, column.home, home);
+    entries.set(entry, column.next, this.#head[bucket]!);
     this.#head[bucket] = entry;
     this.#size++;
-  }
-
-  #newEntry(): number {
-    const entry = this.#free;
-    if (entry !== none) {
-      this.#free = this.#next[entry]!;
-      return entry;
-    }
-    if (this.#entries === this.#next.length) {
-      this.#home = grown(this.#home, 2 * this.#entries);
-      this.#next = grown(this.#next, 2 * this.#entries);
-    }
-    return this.#entries++;
   }
 
   /** Adds the homes of the earliest minute before `until` to `into` and returns that minute; `never` where there is none. */
@@ -62,10 +48,9 @@ export class EventQueue {
     const bucket = minute - this.#first;
     const before = into.length;
     for (let entry = this.#head[bucket]!; entry !== none;) {
-      into.push(this.#home[entry]!);
-      const next = this.#next[entry]!;
-      this.#next[entry] = this.#free;
-      this.#free = entry;
+      into.push(this.#entries.get(entry, column.home));
+      const next = this.#entries.get(entry, column.next);
+      this.#entries.giveBack(entry);
       entry = next;
     }
     this.#head[bucket] = none;

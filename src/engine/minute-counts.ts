@@ -1,11 +1,16 @@
 // Counts by minute and segment, and what is read off them: the most off at once, and the lengths of spells. However large the book, there is
-// one count for each minute of the horizon and each segment; pages of them are laid out as they are first touched, so a small book has few.
+// one count for each minute of the horizon and each segment that is not the remainder of others; pages of them are laid out as they are
+// first touched, so a small book has few.
 import { assert } from '../errors.ts';
-import { segments } from './segments.ts';
+import { remainders, segmentBit, segments } from './segments.ts';
 
 const pageBits = 4;
 const pageMinutes = 1 << pageBits;
-const stride = segments.length;
+/** The segments counted, and by segment its place among them. */
+const counted = [...segments.keys()].filter((segment) => !remainders.some((remainder) => remainder.segment === segment));
+const countedMask = counted.reduce((mask, segment) => mask | (1 << segment), 0);
+const placeOf = Uint8Array.from(segments, (_, segment) => counted.indexOf(segment));
+const stride = counted.length;
 const pageLength = pageMinutes * stride;
 /** Pages are laid out in blocks, which never move, so growing copies nothing. */
 const blockBits = 5;
@@ -23,13 +28,15 @@ export class MinuteCounts {
     this.#pages = new Int32Array((last >> pageBits) + 1).fill(none);
   }
 
-  /** Adds to the count of a minute in every segment of the mask, one bit each. */
+  /** Adds to the count of a minute in every segment of the mask, one bit each: those a home is in, or that of a fuel, or both. */
   add(minute: number, mask: number, change: number): void {
     let page = this.#pages[minute >> pageBits]!;
     if (!(page >= 0)) page = this.#layOut(minute >> pageBits);
     const block = this.#blocks[page >> blockBits]!;
     const start = (page & (blockPages - 1)) * pageLength + (minute & (pageMinutes - 1)) * stride;
-    for (let rest = mask; rest !== 0; rest &= rest - 1) block[start + 31 - Math.clz32(rest & -rest)]! += change;
+    for (let rest = mask & countedMask; rest !== 0; rest &= rest - 1) {
+      block[start + placeOf[31 - Math.clz32(rest & -rest)]!]! += change;
+    }
   }
 
   #layOut(pageful: number): number {
@@ -42,14 +49,20 @@ export class MinuteCounts {
 
   /** Visits every count that is not 0, minute by minute. */
   forEach(visit: (minute: number, segment: number, count: number) => void): void {
+    const row = new Int32Array(segments.length);
     for (let pageful = 0; pageful < this.#pages.length; pageful++) {
       const page = this.#pages[pageful]!;
       if (page === none) continue;
       const block = this.#blocks[page >> blockBits]!;
       const start = (page & (blockPages - 1)) * pageLength;
-      for (let place = 0; place < pageLength; place++) {
-        const count = block[start + place]!;
-        if (count !== 0) visit(pageful * pageMinutes + Math.floor(place / stride), place % stride, count);
+      for (let minute = 0; minute < pageMinutes; minute++) {
+        counted.forEach((segment, place) => (row[segment] = block[start + minute * stride + place]!));
+        for (const { segment, without } of remainders) {
+          row[segment] = without.reduce((left, other) => left - row[other]!, row[segmentBit.all]!);
+        }
+        for (let segment = 0; segment < segments.length; segment++) {
+          if (row[segment] !== 0) visit(pageful * pageMinutes + minute, segment, row[segment]!);
+        }
       }
     }
   }

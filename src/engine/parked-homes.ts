@@ -3,10 +3,15 @@
 // of six policies in most of which it has come to wait by the same life, and a slot is seven times as large as what is kept here.
 import { homeWords, type Slots } from '../model/columns.ts';
 import { ByteBlocks } from './byte-blocks.ts';
-import { grown } from './grown.ts';
+import { Rows } from './rows.ts';
 import { longestChanges, makeChanges, writeChanges } from './word-changes.ts';
 
 const none = -1;
+/**
+ * Columns of a parked home: where its changes are; the household, or, where its changes are to another parked home, ~ that one; how many
+ * need its changes, itself too.
+ */
+const column = { address: 0, base: 1, needs: 2 } as const;
 
 export class ParkedHomes {
   readonly #slots: Slots;
@@ -15,15 +20,7 @@ export class ParkedHomes {
   readonly #changes = new Uint8Array(longestChanges(homeWords));
   readonly #home = new Int32Array(homeWords);
   readonly #base = new Int32Array(homeWords);
-  /**
-   * By number of a parked home: where its changes are, or, where nobody has the number, the next such one; the household, or, where its
-   * changes are to another parked home, ~ that one; how many need its changes, itself too.
-   */
-  #addresses = new Int32Array(64);
-  #bases = new Int32Array(64);
-  #needs = new Int32Array(64);
-  #count = 0;
-  #freeNumber = none;
+  readonly #homes = new Rows(Object.keys(column).length);
   /** The latest whose changes are to a home as drawn, and what it is like; `none` where it is gone. */
   #latest = none;
   readonly #latestHome = new Int32Array(homeWords);
@@ -39,29 +36,30 @@ export class ParkedHomes {
     const household = this.#slots.households.household(slot);
     this.#slots.read(slot, this.#home);
     this.#slots.giveBack(slot);
-    const number = this.#newNumber();
-    const isRoot = this.#latest === none || this.#bases[this.#latest] !== household;
+    const homes = this.#homes;
+    const number = homes.take();
+    const isRoot = this.#latest === none || homes.get(this.#latest, column.base) !== household;
     if (isRoot) this.#drawBase(household);
     const length = writeChanges(isRoot ? this.#base : this.#latestHome, this.#home, this.#changes);
-    this.#addresses[number] = this.#blocks.keep(this.#changes, length);
-    this.#needs[number] = 1;
+    homes.set(number, column.address, this.#blocks.keep(this.#changes, length));
+    homes.set(number, column.needs, 1);
     if (isRoot) {
-      this.#bases[number] = household;
+      homes.set(number, column.base, household);
       this.#latest = number;
       this.#latestHome.set(this.#home);
     } else {
-      this.#bases[number] = ~this.#latest;
-      this.#needs[this.#latest]!++;
+      homes.set(number, column.base, ~this.#latest);
+      this.#addNeed(this.#latest, 1);
     }
     return number;
   }
 
   /** Takes a parked home up again. Returns its slot. */
   takeUp(number: number): number {
-    const base = this.#bases[number]!;
+    const base = this.#homes.get(number, column.base);
     if (base >= 0) this.#drawBase(base);
     else {
-      this.#drawBase(this.#bases[~base]!);
+      this.#drawBase(this.#homes.get(~base, column.base));
       this.#release(~base, this.#makeChanges(~base));
     }
     this.#release(number, this.#makeChanges(number));
@@ -72,19 +70,23 @@ export class ParkedHomes {
 
   /** Makes a parked home's changes to the base. Returns how many bytes they take. */
   #makeChanges(number: number): number {
-    const address = this.#addresses[number]!;
+    const address = this.#homes.get(number, column.address);
     const start = this.#blocks.startOf(address);
     return makeChanges(this.#base, this.#blocks.blockOf(address), start) - start;
   }
 
   /** One less needs a parked home's changes, of so many bytes. */
   #release(number: number, length: number): void {
-    this.#needs[number]!--;
-    if (this.#needs[number]! > 0) return;
-    this.#blocks.giveBack(this.#addresses[number]!, length);
-    this.#addresses[number] = this.#freeNumber;
-    this.#freeNumber = number;
+    if (this.#addNeed(number, -1) > 0) return;
+    this.#blocks.giveBack(this.#homes.get(number, column.address), length);
+    this.#homes.giveBack(number);
     if (number === this.#latest) this.#latest = none;
+  }
+
+  #addNeed(number: number, change: number): number {
+    const needs = this.#homes.get(number, column.needs) + change;
+    this.#homes.set(number, column.needs, needs);
+    return needs;
   }
 
   #drawBase(household: number): void {
@@ -92,19 +94,5 @@ export class ParkedHomes {
     this.#draw(slot, household);
     this.#slots.read(slot, this.#base);
     this.#slots.giveBack(slot);
-  }
-
-  #newNumber(): number {
-    const free = this.#freeNumber;
-    if (free !== none) {
-      this.#freeNumber = this.#addresses[free]!;
-      return free;
-    }
-    if (this.#count === this.#addresses.length) {
-      this.#addresses = grown(this.#addresses, 2 * this.#count);
-      this.#bases = grown(this.#bases, 2 * this.#count);
-      this.#needs = grown(this.#needs, 2 * this.#count);
-    }
-    return this.#count++;
   }
 }

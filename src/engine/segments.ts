@@ -33,6 +33,14 @@ export const segmentBit = {
   medicalNo: 12,
 } as const;
 
+/** Segments that are all homes but those of others. */
+export const remainders: readonly { readonly segment: number; readonly without: readonly number[] }[] = [
+  { segment: segmentBit.kind + 3, without: [segmentBit.kind, segmentBit.kind + 1, segmentBit.kind + 2] },
+  { segment: segmentBit.vulnerableNo, without: [segmentBit.vulnerableYes] },
+  { segment: segmentBit.psrNo, without: [segmentBit.psrYes] },
+  { segment: segmentBit.medicalNo, without: [segmentBit.medicalYes] },
+];
+
 /** Households alike in all that segments tell apart, fuels left out: one class for each meter kind and each of the three circumstances. */
 export const homeClasses = 32;
 

@@ -2,11 +2,28 @@ import { quantileSorted } from 'd3-array';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { MinuteCounts, peaks, spellLengths } from '../../src/engine/minute-counts.ts';
-import { segments } from '../../src/engine/segments.ts';
+import { segments, type Segment } from '../../src/engine/segments.ts';
 
 const horizon = 500;
+const either = (one: Segment, other: Segment): fc.Arbitrary<Segment> => fc.constantFrom(one, other);
+/** Segments of a home and of its meter, of the home alone, or of the meter alone. */
+const home = fc.tuple(
+  fc.constant<Segment>('all'),
+  fc.constantFrom<Segment>('meter=smets2', 'meter=smets1-enrolled', 'meter=smets1-unenrolled', 'meter=legacy'),
+  either('vulnerable=yes', 'vulnerable=no'),
+  either('psr=yes', 'psr=no'),
+  either('medical=yes', 'medical=no'),
+);
+const meter = fc.tuple(either('fuel=electricity', 'fuel=gas'));
+const mask = fc
+  .oneof(
+    home,
+    meter,
+    fc.tuple(home, meter).map(([ofHome, ofMeter]) => [...ofHome, ...ofMeter]),
+  )
+  .map((names) => names.reduce((bits, name) => bits | (1 << segments.indexOf(name)), 0));
 const spell = fc
-  .tuple(fc.nat(horizon), fc.nat(horizon), fc.nat((1 << segments.length) - 1))
+  .tuple(fc.nat(horizon), fc.nat(horizon), mask)
   .map(([one, other, mask]) => ({ start: Math.min(one, other), end: Math.max(one, other), mask }));
 const spells = fc.array(spell, { maxLength: 60 });
 const isIn = (segment: number) => (one: { readonly mask: number }) => (one.mask & (1 << segment)) !== 0;
