@@ -47,25 +47,34 @@ export class MinuteCounts {
     return page;
   }
 
-  /** Visits every count that is not 0, minute by minute. */
-  forEach(visit: (minute: number, segment: number, count: number) => void): void {
-    const row = new Int32Array(segments.length);
+  /** Visits every minute in which a count is not 0, in order of time, with its counts by segment: one array, filled anew for each minute. */
+  forEachMinute(visit: (minute: number, counts: Int32Array) => void): void {
+    const counts = new Int32Array(segments.length);
     for (let pageful = 0; pageful < this.#pages.length; pageful++) {
       const page = this.#pages[pageful]!;
       if (page === none) continue;
       const block = this.#blocks[page >> blockBits]!;
       const start = (page & (blockPages - 1)) * pageLength;
       for (let minute = 0; minute < pageMinutes; minute++) {
-        counted.forEach((segment, place) => (row[segment] = block[start + minute * stride + place]!));
-        for (const { segment, without } of remainders) {
-          row[segment] = without.reduce((left, other) => left - row[other]!, row[segmentBit.all]!);
-        }
-        for (let segment = 0; segment < segments.length; segment++) {
-          if (row[segment] !== 0) visit(pageful * pageMinutes + minute, segment, row[segment]!);
-        }
+        if (readCounts(block, start + minute * stride, counts)) visit(pageful * pageMinutes + minute, counts);
       }
     }
   }
+}
+
+/** Fills in counts by segment from those kept at `start`; false, and nothing filled in, where all are 0. */
+function readCounts(block: Int32Array, start: number, counts: Int32Array): boolean {
+  let bits = 0;
+  for (let place = 0; place < stride; place++) bits |= block[start + place]!;
+  if (bits === 0) return false;
+  for (let place = 0; place < stride; place++) counts[counted[place]!] = block[start + place]!;
+  for (let remainder = 0; remainder < remainders.length; remainder++) {
+    const { segment, without } = remainders[remainder]!;
+    let left = counts[segmentBit.all]!;
+    for (let other = 0; other < without.length; other++) left -= counts[without[other]!]!;
+    counts[segment] = left;
+  }
+  return true;
 }
 
 export interface Peak {
@@ -79,11 +88,13 @@ export function peaks(changes: MinuteCounts): readonly Peak[] {
   const now = new Int32Array(segments.length);
   const most = new Int32Array(segments.length);
   const at = new Float64Array(segments.length).fill(NaN);
-  changes.forEach((minute, segment, change) => {
-    now[segment]! += change;
-    if (now[segment]! <= most[segment]!) return;
-    most[segment] = now[segment]!;
-    at[segment] = minute;
+  changes.forEachMinute((minute, counts) => {
+    for (let segment = 0; segment < counts.length; segment++) {
+      now[segment]! += counts[segment]!;
+      if (now[segment]! <= most[segment]!) continue;
+      most[segment] = now[segment]!;
+      at[segment] = minute;
+    }
   });
   return Array.from(most, (value, segment) => ({ most: value, minute: at[segment]! }));
 }
@@ -99,40 +110,48 @@ const probabilities = [0.5, 0.95, 1] as const;
 /** Quantiles of spell length in each segment, between the two lengths next to them (type 7), from how many spells had each length. */
 export function spellLengths(lengths: MinuteCounts): readonly SpellLengths[] {
   const totals = new Float64Array(segments.length);
-  lengths.forEach((_, segment, count) => {
-    totals[segment]! += count;
+  lengths.forEachMinute((_, counts) => {
+    for (let segment = 0; segment < counts.length; segment++) totals[segment]! += counts[segment]!;
   });
-  const quantiles = segments.map((_, segment) => probabilities.map((probability) => new Quantile(totals[segment]!, probability)));
-  const seen = new Float64Array(segments.length);
-  lengths.forEach((minutes, segment, count) => {
-    seen[segment]! += count;
-    for (const quantile of quantiles[segment]!) quantile.pass(minutes, seen[segment]!);
+  const ranked = Array.from(totals, (total) => new RankedLengths(total));
+  const passed = new Float64Array(segments.length);
+  const awaited = new Float64Array(segments.length);
+  lengths.forEachMinute((minutes, counts) => {
+    for (let segment = 0; segment < counts.length; segment++) {
+      passed[segment]! += counts[segment]!;
+      if (passed[segment]! > awaited[segment]!) awaited[segment] = ranked[segment]!.pass(minutes, passed[segment]!);
+    }
   });
-  return quantiles.map(([median, p95, max]) => ({ median: median!.value, p95: p95!.value, max: max!.value }));
+  return ranked.map((one) => ({ median: one.quantile(0), p95: one.quantile(1), max: one.quantile(2) }));
 }
 
-/** A quantile of values that are passed in ascending order. */
-class Quantile {
-  readonly #below: number;
-  readonly #weight: number;
-  readonly #above: number;
-  #lower = NaN;
-  #upper = NaN;
+/** Of the lengths of so many spells, passed in ascending order, those next to the quantiles. */
+class RankedLengths {
+  /** By probability: where it falls among the lengths, 0 the least, between two as a rule; and those two. */
+  readonly #positions: readonly number[];
+  readonly #lower: number[] = probabilities.map(() => NaN);
+  readonly #upper: number[] = probabilities.map(() => NaN);
 
-  constructor(count: number, probability: number) {
-    const rank = (count - 1) * probability;
-    this.#below = Math.floor(rank);
-    this.#weight = rank - this.#below;
-    this.#above = Math.min(this.#below + 1, count - 1);
+  constructor(total: number) {
+    this.#positions = probabilities.map((probability) => (total - 1) * probability);
   }
 
-  /** The values seen so far, so many, end with this one. */
-  pass(value: number, seen: number): void {
-    if (Number.isNaN(this.#lower) && seen > this.#below) this.#lower = value;
-    if (Number.isNaN(this.#upper) && seen > this.#above) this.#upper = value;
+  /** The lengths passed so far, so many, end with this one. Returns how many may be passed before the next that is kept. */
+  pass(minutes: number, passed: number): number {
+    const keep = (kept: number[], index: number, rank: number): number => {
+      if (passed <= rank) return rank;
+      if (Number.isNaN(kept[index]!)) kept[index] = minutes;
+      return Infinity;
+    };
+    const left = this.#positions.map((position, index) =>
+      Math.min(keep(this.#lower, index, Math.floor(position)), keep(this.#upper, index, Math.ceil(position))),
+    );
+    return Math.min(...left);
   }
 
-  get value(): number {
-    return this.#lower + (this.#upper - this.#lower) * this.#weight;
+  /** NaN where there are no lengths. */
+  quantile(index: number): number {
+    const position = this.#positions[index]!;
+    return this.#lower[index]! + (this.#upper[index]! - this.#lower[index]!) * (position - Math.floor(position));
   }
 }
