@@ -19,6 +19,9 @@ export interface ObservationOptions {
   readonly keepMeters: boolean;
 }
 
+/** Households of the sample whose times off are told one by one, the first of the book: homes are drawn alike, so it is a fair one. */
+export const sampleMost = 150;
+
 /** What became of a household, a bit each: any of its meters was off, its electricity, its gas; it was in emergency credit. */
 const fate = { off: 1, fuelOff: 2, usedEmergencyCredit: 8 } as const;
 const fateBits = 4;
@@ -79,6 +82,8 @@ export class Observations implements Listener {
   readonly #meterRecords: MeterRecord[] = [];
   /** By household: bits of `fate`, then its class. */
   readonly #fates: Uint16Array;
+  /** By household of the sample: minutes off. */
+  readonly sampleOffMinutes: Float64Array;
 
   constructor(options: ObservationOptions) {
     this.#options = options;
@@ -87,6 +92,7 @@ export class Observations implements Listener {
     this.#off = new MinuteCounts(options.horizonMinute);
     this.#lengths = new MinuteCounts(options.horizonMinute);
     this.#fates = new Uint16Array(options.households);
+    this.sampleOffMinutes = new Float64Array(Math.min(sampleMost, options.households));
   }
 
   /** One more in a series at every whole hour in [from, until); `never` is past the horizon, which is counted too. */
@@ -147,7 +153,9 @@ export class Observations implements Listener {
       this.#add(fuel, this.#meterSums(run, i), meters.firstOffAt(i));
       if (this.#options.keepMeters) this.#meterRecords.push(meterRecord(run, i));
     }
-    this.#fates[households.household(slot)]! |= became;
+    const household = households.household(slot);
+    this.#fates[household]! |= became;
+    if (household < this.sampleOffMinutes.length) this.sampleOffMinutes[household] = households.offMinutes(slot);
     const own = first === last ? this.#ofMeter[first & 1]! : this.#bothMeters();
     own[sums.offMinutes] = households.offMinutes(slot);
     this.#add(classRow + home, own, households.firstOffAt(slot));

@@ -25,6 +25,8 @@ export interface RecordStore {
   hoursOf(policy: string): number;
   /** One row per replication: counts[length], then counts[tallyHours.length + gate]. */
   spellTalliesOf(policy: string): readonly Float64Array[];
+  /** Minutes off, by household of the replication's sample. */
+  sampleOffMinutesOf(policy: string, replication: number): Float64Array;
   /** State changes executed, added up over replications. */
   eventsOf(policy: string): number;
   /** Off-supply spells; none unless they were kept. */
@@ -74,6 +76,7 @@ export function recordStore(shelf: RecordShelf, contentKey: string): RecordStore
       return first === undefined ? 0 : reading(first, (reader) => reader.hours(policy));
     },
     spellTalliesOf: (policy) => every((reader) => reader.spellTally(policy)),
+    sampleOffMinutesOf: (policy, replication) => reading(replication, (reader) => reader.sampleOffMinutes(policy)),
     eventsOf: (policy) => every((reader) => reader.events(policy)).reduce((sum, events) => sum + events, 0),
     spellsOf: (policy, replication) => reading(replication, (reader) => reader.spells(policy)),
     metersOf: (policy, replication) => reading(replication, (reader) => reader.meters(policy)),

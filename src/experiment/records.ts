@@ -2,6 +2,7 @@
 
 import type { MeterRecord, SpellRecord } from '../engine/tellings.ts';
 
+export { sampleMost } from '../engine/observations.ts';
 export { tallyHours, tallyLength } from '../engine/spell-tally.ts';
 export { seriesMetrics, type MeterRecord, type SeriesMetric, type SpellRecord } from '../engine/tellings.ts';
 
@@ -16,6 +17,8 @@ export interface PolicyRecord {
   readonly events: number;
   /** counts[length], then counts[tallyHours.length + gate]. */
   readonly spellTally: Float64Array;
+  /** Minutes off of each household of a sample: the first of the book, at most `sampleMost`. */
+  readonly sampleOffMinutes: Float64Array;
   readonly spells: readonly SpellRecord[];
   readonly meters: readonly MeterRecord[];
 }

@@ -60,6 +60,7 @@ export function policyRecord(policy: string, told: Observations, twin: Observati
     series: told.series(),
     events,
     spellTally: told.spellTally,
+    sampleOffMinutes: told.sampleOffMinutes,
     spells: told.spells,
     meters: told.meters,
   };

@@ -1,5 +1,6 @@
-// Two households whose lives the report tells, and their ledgers under two policies. Households are lived alone here, which costs next to
-// nothing and is exact for a home that never rings (engine/replication.ts, `alone`): one that rings is passed over.
+// Two households whose lives the report tells, out of the run's sample, and their ledgers under two policies. They are lived once more for
+// that, alone, which costs next to nothing and is exact for a home that never rings (engine/replication.ts, `alone`): one that rings is
+// passed over.
 import type { LedgerLine } from '../engine/ledger.ts';
 import { isRankedDaily } from '../engine/policy-start.ts';
 import { plan, simulateReplication, type Plan } from '../engine/replication.ts';
@@ -8,14 +9,11 @@ import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { withPolicies } from './experiment.ts';
 import { metricIndex } from './metrics.ts';
 import type { RecordStore } from './record-store.ts';
-import type { SpellRecord } from './records.ts';
 import { meanOf } from './statistics.ts';
 
 export const storyKinds = ['median', 'worst'] as const;
 type StoryKind = (typeof storyKinds)[number];
 
-/** Households of the sample, the first of the book: homes are drawn alike, so any number of them is a fair sample. */
-export const storySample = 150;
 /** How many candidates of a kind are looked at for one that never rings. */
 const candidatesMost = 12;
 
@@ -39,12 +37,8 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
   if (told === undefined || replication === undefined) return [];
   const chosen = withPolicies(scenario, told);
   if (chosen.policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions))) return [];
-  const both = plan(chosen);
-  const teller = { plan: both, key: seedKey(scenario.seed), replication, policies: told };
-  // Chosen without living the second policy: what becomes of a home under one does not hang on which others run.
-  const first = both.policies.filter(({ policy }) => policy.id === noFailure || policy.id === told[0]);
-  const chooser = { ...teller, plan: { ...both, policies: first } };
-  const affected = affectedHouseholds(chooser, Math.min(storySample, scenario.households));
+  const teller = { plan: plan(chosen), key: seedKey(scenario.seed), replication, policies: told };
+  const affected = affectedHouseholds(store, replication, told[0]);
   return storyKinds.flatMap((story) => tell(teller, story, candidatesOf(story, affected)));
 }
 
@@ -75,30 +69,13 @@ interface Affected {
   readonly extraMinutes: number;
 }
 
-/** Households off supply for longer under the first policy than in ordinary life, the least affected first. */
-function affectedHouseholds({ plan, key, replication, policies: [main] }: Teller, sample: number): readonly Affected[] {
-  const alone = Array.from({ length: sample }, (_, household) => household);
-  const outcomes = simulateReplication(plan, { key, replication, keepSpells: true, alone });
-  const minutesUnder = (policy: string): Map<number, number> =>
-    offMinutes(outcomes.find((outcome) => outcome.policy === policy)!.told.spells);
-  const [under, ordinary] = [minutesUnder(main), minutesUnder(noFailure)];
-  return alone
-    .map((household) => ({ household, extraMinutes: (under.get(household) ?? 0) - (ordinary.get(household) ?? 0) }))
+/** Households of the sample that are off supply for longer under a policy than in ordinary life, the least affected first. */
+function affectedHouseholds(store: RecordStore, replication: number, policy: string): readonly Affected[] {
+  const ordinary = store.sampleOffMinutesOf(noFailure, replication);
+  return Array.from(store.sampleOffMinutesOf(policy, replication))
+    .map((minutes, household) => ({ household, extraMinutes: minutes - ordinary[household]! }))
     .filter(({ extraMinutes }) => extraMinutes > 0)
     .sort((a, b) => a.extraMinutes - b.extraMinutes || a.household - b.household);
-}
-
-/** Minutes with any meter off, by household. */
-function offMinutes(spells: readonly SpellRecord[]): Map<number, number> {
-  const minutes = new Map<number, number>();
-  const until = new Map<number, number>();
-  for (const { household, startMinute, endMinute } of [...spells].sort((a, b) => a.startMinute - b.startMinute)) {
-    const from = Math.max(startMinute, until.get(household) ?? -Infinity);
-    if (endMinute <= from) continue;
-    minutes.set(household, (minutes.get(household) ?? 0) + endMinute - from);
-    until.set(household, endMinute);
-  }
-  return minutes;
 }
 
 /** From the median outwards, or from the worst down. */

@@ -106,5 +106,7 @@ function fakePolicy(policy: string, random: () => number, meterCount: number): P
   const spellTally = Float64Array.from({ length: tallyLength }, () => below(100))
     .sort()
     .reverse();
-  return { policy, metrics: Float64Array.from(values), series, spellTally, events: below(1e6), spells, meters };
+  const events = below(1e6);
+  const sampleOffMinutes = Float64Array.from({ length: 20 }, () => below(3000));
+  return { policy, metrics: Float64Array.from(values), series, spellTally, sampleOffMinutes, events, spells, meters };
 }

@@ -62,6 +62,7 @@ const policyRecord: fc.Arbitrary<PolicyRecord> = fc.record({
   metrics: figures(segments.length * metrics.length),
   series: figures(seriesMetrics.length * hours),
   spellTally: figures(7),
+  sampleOffMinutes: figures(5),
   events: fc.nat(),
   spells: fc.array(spell, { maxLength: 5 }),
   meters: fc.array(meter, { maxLength: 5 }),

@@ -25,6 +25,7 @@ function storeOf(
           metrics: row,
           series: new Float64Array(7),
           spellTally: new Float64Array(0),
+          sampleOffMinutes: new Float64Array(0),
           events: 0,
           spells: [],
           meters: [],

@@ -25,6 +25,7 @@ export function problemsIn(scenario: Scenario, record: ReplicationRecord, option
     checkSpells(scenario, policy, say);
     checkMetrics(scenario, policy, twin, options, say);
     checkSeries(scenario, policy, say);
+    checkSample(policy, say);
   }
   checkConsumers(record, (problem) => problems.push(problem));
   return problems;
@@ -144,6 +145,14 @@ function offIn(record: PolicyRecord, segment: Segment): Off {
     byHousehold.set(household, [...(byHousehold.get(household) ?? []), { start: startMinute, end: endMinute }]);
   }
   return { byHousehold: new Map([...byHousehold].map(([household, intervals]) => [household, union(intervals)])), spells };
+}
+
+function checkSample(record: PolicyRecord, say: Say): void {
+  const { byHousehold } = offIn(record, 'all');
+  record.sampleOffMinutes.forEach((minutes, household) => {
+    const listed = (byHousehold.get(household) ?? []).reduce((sum, { start, end }) => sum + end - start, 0);
+    if (minutes !== listed) say(`household ${household}: off ${minutes} minutes in the sample, listed ${listed}`);
+  });
 }
 
 /** Linear interpolation between order statistics (type 7). */

@@ -1,5 +1,6 @@
 // 9. The story of a household or two: credit through the event under two policies, by a stated rule.
-import { storyKinds, storySample } from '../../../experiment/stories.ts';
+import { sampleMost } from '../../../experiment/records.ts';
+import { storyKinds } from '../../../experiment/stories.ts';
 import { creditPanels, type CreditLine, type CreditPanel } from '../../charts/credit.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText } from '../../number-text.ts';
@@ -14,7 +15,7 @@ export function stories(context: ReportContext): Section {
 }
 
 function ruleText({ data, cast }: ReportContext): Markup {
-  const rule = `the first ${numberText(Math.min(storySample, data.facts.scenario.households), 0)} households of the first replication that are off for longer under ${cast.reference?.label ?? 'a policy'} than in ordinary life`;
+  const rule = `the first ${numberText(Math.min(sampleMost, data.facts.scenario.households), 0)} households of the first replication that are off for longer under ${cast.reference?.label ?? 'a policy'} than in ordinary life`;
   if (data.stories.length === 0)
     return markup`<p>There is no story to tell: none of ${rule} could be followed alone, which needs a policy with a failure, a household that never rings the contact centre, and onboarding that is not ranked day by day. <code>offsupply trace</code> follows any household.</p>\n`;
   return markup`<p>Two of ${rule}: the one in the middle by extra hours off, and the one with most. Homes that ring the contact centre are passed over, since their course hangs on others’. <code>offsupply trace</code> follows any household event by event.${data.facts.scenario.parameterUncertainty === undefined ? '' : ' They live by the scenario’s own parameters, not by a drawn set.'}</p>\n`;
