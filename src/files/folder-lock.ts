@@ -1,6 +1,6 @@
 // One run at a time in a folder. The lock is a file that says who holds it; that of a process which is gone is taken over.
 // Locks are numbered: whoever takes over makes the next number, which the file system lets only one do, and a holder that finds
-// a higher number has lost (docs/decisions/0013-kept-replications-and-locks.md).
+// a higher number has lost (docs/decisions/0017-kept-replications-and-locks.md).
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';

@@ -8,7 +8,7 @@ import type { Law, Part } from './law.ts';
 import { MixtureLaw } from './mixture-law.ts';
 import { exponentialShape, lognormalShape, normalShape, triangularShape, uniformShape } from './shapes.ts';
 import { constantLaw, SteppedLaw } from './stepped-law.ts';
-import { tabulate } from './tabulation.ts';
+import { QuantileTable } from './tabulation.ts';
 
 /** Truncation that the caller implies, on top of the distribution's own: durations, say, are never negative. */
 export interface Bounds {
@@ -21,6 +21,7 @@ export class Sampler {
   private readonly law: Law;
   private bins = 0;
   private cubics: Float64Array = unbuilt;
+  private table: QuantileTable | undefined;
   /** Kept, not asked of the law: callers look before every draw. */
   readonly isConstant: boolean;
 
@@ -30,7 +31,7 @@ export class Sampler {
   }
 
   /**
-   * The value at u in (0, 1), from a table made at the first draw: relative error below 1e-6, exact for uniform laws and finite ones.
+   * The value at u in (0, 1), from a table made as it is wanted: relative error below 1e-6, exact for uniform laws and finite ones.
    * Non-decreasing in u up to rounding, except for mixtures: there it is so within each part.
    */
   quantile(u: number): number {
@@ -67,12 +68,12 @@ export class Sampler {
   }
 
   private outsideTable(u: number): number {
-    if (this.bins === 0 && this.law.bins > 0) {
-      this.cubics = tabulate(this.law);
+    if (this.table === undefined && this.law.bins > 0) {
+      this.table = new QuantileTable(this.law);
+      this.cubics = this.table.cubics;
       this.bins = this.law.bins;
-      return this.quantile(u);
     }
-    return this.law.quantile(u);
+    return this.table?.tryBin((u * this.bins) | 0) === true ? this.quantile(u) : this.law.quantile(u);
   }
 }
 

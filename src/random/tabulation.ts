@@ -1,5 +1,5 @@
-// Quantile functions as tables: one cubic in each of equal bins of u. Bins in which a cubic is not good enough hold NaN, and the
-// sampler evaluates there.
+// Quantile functions as tables: one cubic in each of equal bins of u, each made when it is first wanted. Bins in which a cubic is not good
+// enough go on holding NaN, and the sampler evaluates there.
 import type { Law } from './law.ts';
 
 /** Largest relative error allowed at the two places checked in a bin; the largest within it is then below 1e-6. */
@@ -8,29 +8,40 @@ const tolerance = 2.5e-7;
 /** At the ends of a curved law, where it may be infinite or bounded, so many bins are always evaluated. */
 const outerBins = 2;
 
-/** Four coefficients for each bin, in powers of the place within the bin, 0 to 1. */
-export function tabulate(law: Law): Float64Array {
-  const { bins } = law;
-  const cubics = new Float64Array(4 * bins).fill(NaN);
-  const scale = 0.01 * Math.abs(law.quantile(0.75) - law.quantile(0.25));
-  let end = law.quantile(0);
-  for (let bin = 0; bin < bins; bin++) {
-    const start = end;
-    end = law.quantile((bin + 1) / bins);
-    if (!law.smoothBetween(bin / bins, (bin + 1) / bins)) continue;
+export class QuantileTable {
+  readonly #law: Law;
+  readonly #scale: number;
+  /** Bins that have been tried, successfully or not. */
+  readonly #tried: Uint8Array;
+  /** Four coefficients for each bin, in powers of the place within the bin, 0 to 1. */
+  readonly cubics: Float64Array;
+
+  constructor(law: Law) {
+    this.#law = law;
+    this.#scale = 0.01 * Math.abs(law.quantile(0.75) - law.quantile(0.25));
+    this.#tried = new Uint8Array(law.bins);
+    this.cubics = new Float64Array(4 * law.bins).fill(NaN);
+  }
+
+  /** Makes the cubic of a bin. False where that has been tried before. */
+  tryBin(bin: number): boolean {
+    if (this.#tried[bin] === 1) return false;
+    this.#tried[bin] = 1;
+    const law = this.#law;
+    const { bins } = law;
+    if (!law.smoothBetween(bin / bins, (bin + 1) / bins)) return true;
+    const start = law.quantile(bin / bins);
     const first = law.quantile((bin + 1 / 3) / bins) - start;
     const second = law.quantile((bin + 2 / 3) / bins) - start;
-    if (isStraight(start, first, second, end - start)) {
+    const rise = law.quantile((bin + 1) / bins) - start;
+    if (isStraight(start, first, second, rise)) {
       // Stored as such, to be exact. A step's value at the end of its bin is the next step's.
-      cubics[4 * bin] = start;
-      cubics[4 * bin + 1] = first === 0 ? 0 : end - start;
-      cubics[4 * bin + 2] = 0;
-      cubics[4 * bin + 3] = 0;
+      this.cubics.set([start, first === 0 ? 0 : rise, 0, 0], 4 * bin);
     } else if (bin >= outerBins && bin < bins - outerBins) {
-      fitCubic(law, bin, start, [first, second, end - start], scale, cubics);
+      fitCubic(law, bin, start, [first, second, rise], this.#scale, this.cubics);
     }
+    return true;
   }
-  return cubics;
 }
 
 function isStraight(start: number, first: number, second: number, rise: number): boolean {
@@ -60,8 +71,5 @@ function fitCubic(
     return Math.abs(fitted - exact) <= tolerance * Math.max(Math.abs(exact), scale);
   };
   if (!holds(1 / 6) || !holds(5 / 6)) return;
-  cubics[4 * bin] = start;
-  cubics[4 * bin + 1] = linear;
-  cubics[4 * bin + 2] = quadratic;
-  cubics[4 * bin + 3] = cubic;
+  cubics.set([start, linear, quadratic, cubic], 4 * bin);
 }
