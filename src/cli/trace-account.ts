@@ -1,7 +1,7 @@
 // Why a household went off supply under a policy, spell by spell, and which event kept it on under others, in plain English.
 import type { Ledger, LedgerLine } from '../engine/ledger.ts';
 import type { HouseholdAttributes, HouseholdTrace, PolicyTrace, TracedSpell } from '../experiment/trace.ts';
-import { meterGates, shutGate, type MeterGates } from './trace-gates.ts';
+import { meterGates, shutGateText, type MeterGates } from './trace-gates.ts';
 import { dayText, lengthText, listText, poundsText } from './trace-words.ts';
 
 export interface SpellAccount {
@@ -49,7 +49,7 @@ function why(spell: TracedSpell, lines: Ledger, gates: MeterGates, { habit }: Ho
   const since = past.slice(past.findLastIndex((line) => line.event === 'vend') + 1);
   const parts = [creditText(spell, past, since)];
   const failed = since.filter((line) => ['no channel to top up by', 'top-up missed', 'code mistyped'].includes(line.event));
-  if (spell.cause === 'no-channel') parts.push(...channelText(gates, minute, failed));
+  if (spell.cause === 'no-channel') parts.push(...channelText(gates, spell, failed));
   if (spell.cause === 'no-money') {
     const short = since.findLast((line) => line.event === 'short of money');
     parts.push(`the household had been short of money${short === undefined ? '' : ` since ${dayText(short.minute)}`}`);
@@ -85,20 +85,22 @@ function creditText(spell: TracedSpell, past: Ledger, since: Ledger): string {
   return `credit ran out${until}`;
 }
 
-/** The gate that was shut at the cut; or, where a channel was there again by then, the attempt that had found none. */
-function channelText(gates: MeterGates, minute: number, failed: Ledger): readonly string[] {
-  const first = failed.find((line) => line.event === 'no channel to top up by');
-  const attempts = failed.filter((line) => line.event === 'no channel to top up by').length;
+/** The attempts that found no channel, and the gate that was shut. */
+function channelText(
+  gates: MeterGates,
+  { shutGate, startMinute, noChannelMinute }: TracedSpell,
+  failed: Ledger,
+): readonly string[] {
+  const attempts = failed.filter((line) => line.event === 'no channel to top up by');
+  const [first] = attempts;
   const tried =
     first === undefined
       ? []
       : [
-          `it tried to top up from ${dayText(first.minute)} (${attempts === 1 ? 'once' : `${attempts} times`}) and found no channel`,
+          `it tried to top up from ${dayText(first.minute)} (${attempts.length === 1 ? 'once' : `${attempts.length} times`}) and found no channel`,
         ];
-  const shut = shutGate(gates, minute);
-  if (shut !== undefined) return [...tried, shut];
-  const then = first === undefined ? undefined : shutGate(gates, first.minute);
-  return then === undefined ? tried : [...tried, `at that time ${then}`];
+  const shut = shutGateText(shutGate!, gates);
+  return [...tried, noChannelMinute === startMinute ? shut : `at that time ${shut}`];
 }
 
 const endings: Readonly<Record<string, string>> = {

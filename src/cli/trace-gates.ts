@@ -1,5 +1,5 @@
-// Which gate kept credit from a meter at a minute, in words. The gates themselves are model/gates.ts.
-import { channel, channelAt, kindIndex } from '../model/gates.ts';
+// Which gate kept credit from a meter, in words. Which it was is decided in the run (model/gates.ts).
+import type { ShutGate } from '../model/gates.ts';
 import { never } from '../model/money.ts';
 import type { Course } from '../model/institutions.ts';
 import type { Ledger } from '../engine/ledger.ts';
@@ -22,38 +22,23 @@ export function meterGates(course: Course | null, attributes: HouseholdAttribute
   return { course, attributes, fuel, onboardedAt: whenFirst('onboarded'), learntAt: whenFirst('channel learnt') };
 }
 
-/** Why no channel could reach the meter at a minute; undefined when one could. */
-export function shutGate(meter: MeterGates, minute: number): string | undefined {
-  const { course, attributes, fuel, onboardedAt, learntAt } = meter;
-  if (attributes.meterKind === 'legacy')
-    return `the ${fuel === 'gas' ? 'card' : 'key'} was lost, so no shop could sell it credit`;
-  if (course === null) return undefined;
-  const { gates } = course;
-  const state = {
-    kind: kindIndex[attributes.meterKind],
-    wan: attributes.wan ? 1 : 0,
-    hasDevice: true,
-    onboardedAt,
-    channelFrom: learntAt,
-  };
-  if (channelAt(gates, minute, state) !== channel.none) return undefined;
-  if (minute >= onboardedAt)
+/** What kept credit from the meter, in words. `shut`: as the run itself decided for a spell (engine/tellings.ts). */
+export function shutGateText(shut: ShutGate, { course, fuel, onboardedAt }: MeterGates): string {
+  if (shut === 'device') return `the ${fuel === 'gas' ? 'card' : 'key'} was lost, so no shop could sell it credit`;
+  if (shut === 'key-on-meter')
     return `the meter was the SoLR's since ${dayText(onboardedAt)}, but the household had not yet learnt how to pay the SoLR`;
+  const { gates } = course!;
   const until =
     onboardedAt === never
       ? 'and the meter was not onboarded by the horizon'
       : `and the meter was onboarded only on ${dayText(onboardedAt)}`;
-  const ended =
-    minute >= gates.vendingEndsAt ? `the failed supplier's vending ended on ${dayText(gates.vendingEndsAt)}` : undefined;
-  const vendingShut = ended !== undefined && !(attributes.meterKind !== 'smets1-unenrolled' && minute >= gates.agentVendsFrom);
-  if (vendingShut) return `vending was shut: ${ended}, ${until}`;
-  const refused = [
-    ...(minute >= gates.identifiersMoveAt ? [`identifiers had moved on ${dayText(gates.identifiersMoveAt)}`] : []),
-    ...(minute >= gates.certificatesRevokedAt
-      ? [`certificates had been revoked on ${dayText(gates.certificatesRevokedAt)}`]
-      : []),
+  const facts = [
+    ...(shut.includes('vending') ? [`the failed supplier's vending ended on ${dayText(gates.vendingEndsAt)}`] : []),
+    ...(shut.includes('identifiers') ? [`identifiers had moved on ${dayText(gates.identifiersMoveAt)}`] : []),
+    ...(shut.includes('certificates') ? [`certificates had been revoked on ${dayText(gates.certificatesRevokedAt)}`] : []),
   ];
-  return `DCC refused the failed supplier's requests: ${listText(refused)}, ${until}`;
+  const head = shut.startsWith('vending') ? 'vending was shut' : "DCC refused the failed supplier's requests";
+  return `${head}: ${listText(facts)}, ${until}`;
 }
 
 /** The course of the event for this meter, in a line. */

@@ -160,6 +160,7 @@ function documentOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly 
         end: time(spell.endMinute),
         hours: (spell.endMinute - spell.startMinute) / 60,
         cause: spell.cause,
+        shut_gate: spell.shutGate,
         ended_by: spell.endedBy,
         why,
         ended,

@@ -157,7 +157,10 @@ function attempt(run: Run, i: number, minute: number): void {
   meters.setAttemptKey(i, key);
   const by = channelTo(run, i, minute, false);
   if (comesToNothing(run, i, by, key)) {
-    if (by === channel.none) meters.setWantedChannel(i, 1);
+    if (by === channel.none) {
+      if (meters.wantedChannel(i) === 0) meters.setChannelWantedAt(i, minute);
+      meters.setWantedChannel(i, 1);
+    }
     meters.setFailed(i, 1);
     failAttempt(run, i, minute, key, by === channel.none ? noChannel : by === channel.remote ? 'top-up missed' : 'code mistyped');
     return;

@@ -6,7 +6,7 @@ import { MinuteCounts, peaks, spellLengths, type Peak, type SpellLengths } from 
 import { firstMeter, lastMeter, type Run } from './run.ts';
 import { classesOfSegment, homeClass, homeClasses, isFuelSegment, segmentBit, segmentMask, segments } from './segments.ts';
 import { SpellTally } from './spell-tally.ts';
-import { meterRecord, series, seriesMetrics, spellRecord, type MeterRecord, type SpellRecord } from './tellings.ts';
+import { meterRecord, series, seriesMetrics, shutGateOf, spellRecord, type MeterRecord, type SpellRecord } from './tellings.ts';
 
 export interface ObservationOptions {
   readonly households: number;
@@ -122,8 +122,9 @@ export class Observations implements Listener {
     this.#off.add(minute, fuel, -1);
     this.#lengths.add(minute - start, segmentMask(run, i >> 1) | fuel, 1);
     this.#count((i & 1) === 0 ? series.metersOffElectricity : series.metersOffGas, start, censored ? never : minute);
-    this.#tally.add(run, this.#options.gates, i, minute);
-    if (this.#options.keepSpells) this.#spellRecords.push(spellRecord(run, i, minute, by, censored));
+    const shutGate = shutGateOf(run, this.#options.gates, i);
+    this.#tally.add(run, shutGate, i, minute);
+    if (this.#options.keepSpells) this.#spellRecords.push(spellRecord(run, i, { minute, by, censored, shutGate }));
   }
   householdOff(run: Run, slot: number, minute: number, censored: boolean): void {
     const since = run.households.offSince(slot);

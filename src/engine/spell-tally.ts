@@ -1,9 +1,8 @@
 // How many spells lasted at least so long, and which gate was shut where no channel could sell credit: counts of one policy of one
 // replication, kept instead of the spells themselves.
-import { shutGateAt, shutGates, type Gates } from '../model/gates.ts';
+import { shutGates, type ShutGate } from '../model/gates.ts';
 import { minutesPerHour } from '../model/money.ts';
 import type { Run } from './run.ts';
-import { cause } from './vocabulary.ts';
 
 /** Lengths spells are counted at, in hours. */
 export const tallyHours = [
@@ -17,13 +16,10 @@ export const tallyLength = tallyHours.length + shutGates.length;
 export class SpellTally {
   readonly counts = new Float64Array(tallyLength);
 
-  /** A spell that began at the meter's `offSince` and ended, or was still open, at a minute. */
-  add({ meters, households }: Run, gates: Gates, i: number, minute: number): void {
-    const start = meters.offSince(i);
-    const hours = (minute - start) / minutesPerHour;
+  /** A spell that began at the meter's `offSince` and ended, or was still open, at a minute; `gate`: see `shutGateOf`. */
+  add({ meters }: Run, gate: ShutGate | null, i: number, minute: number): void {
+    const hours = (minute - meters.offSince(i)) / minutesPerHour;
     for (let length = 0; length < tallyHours.length && hours >= tallyHours[length]!; length++) this.counts[length]!++;
-    if (meters.cause(i) !== cause.noChannel) return;
-    const gate = shutGateAt(gates, start, households.kind(i >> 1), meters.onboardedAt(i));
-    this.counts[tallyHours.length + shutGates.indexOf(gate)]!++;
+    if (gate !== null) this.counts[tallyHours.length + shutGates.indexOf(gate)]!++;
   }
 }

@@ -116,8 +116,11 @@ function cut(run: Run, i: number, minute: number): void {
   meters.setSupply(i, supply.off);
   meters.setOffSince(i, minute);
   meters.setSpellKey(i, nextDayKey(meters.spellKey(i), dayIndexOf(run, minute)));
-  if (meters.wantedChannel(i) === 1 || channelTo(run, i, minute, false) === channel.none) meters.setCause(i, cause.noChannel);
-  else meters.setCause(i, isWaitingForMoney(run, slot) ? cause.noMoney : cause.notNoticed);
+  const isReached = channelTo(run, i, minute, false) !== channel.none;
+  if (!isReached || meters.wantedChannel(i) === 1) {
+    meters.setCause(i, cause.noChannel);
+    meters.setNoChannelAt(i, isReached ? meters.channelWantedAt(i) : minute);
+  } else meters.setCause(i, isWaitingForMoney(run, slot) ? cause.noMoney : cause.notNoticed);
   if (households.metersOff(slot) === 0) {
     households.setOffSince(slot, minute);
     if (households.firstOffAt(slot) === never) households.setFirstOffAt(slot, minute);

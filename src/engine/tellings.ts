@@ -1,9 +1,10 @@
 // The rows a run can tell, one a spell and one a meter, and the names of its hourly series.
 import { fuels, habits, meterKinds } from '../scenario/scenario.ts';
 import { net } from '../model/account.ts';
+import { shutGateAt, type Gates, type ShutGate } from '../model/gates.ts';
 import { never } from '../model/money.ts';
 import type { Run } from './run.ts';
-import { causeNames, endNames } from './vocabulary.ts';
+import { cause, causeNames, endNames } from './vocabulary.ts';
 
 /** Hourly series, in the order of timeseries.csv's metric column. */
 export const seriesMetrics = [
@@ -26,6 +27,10 @@ export interface SpellRecord {
   readonly startMinute: number;
   readonly endMinute: number;
   readonly cause: 'no-channel' | 'no-money' | 'not-noticed';
+  /** What kept credit out, where that is the cause: at the cut, or, if a channel was there again by then, at the first attempt that found none. */
+  readonly shutGate: ShutGate | null;
+  /** The minute of which `shutGate` tells. */
+  readonly noChannelMinute: number | null;
   readonly endedBy: string;
   readonly censored: boolean;
 }
@@ -79,13 +84,25 @@ function meterInWords({ households }: Run, i: number): Pick<MeterRecord, 'househ
   };
 }
 
-export function spellRecord(run: Run, i: number, minute: number, by: number, censored: boolean): SpellRecord {
+/** The gates that were shut for the spell of a meter, as they stood for it under a policy with these gates; null where that is not its cause. */
+export function shutGateOf({ meters, households }: Run, gates: Gates, i: number): ShutGate | null {
+  if (meters.cause(i) !== cause.noChannel) return null;
+  return shutGateAt(gates, meters.noChannelAt(i), households.kind(i >> 1), meters.onboardedAt(i));
+}
+
+export function spellRecord(
+  run: Run,
+  i: number,
+  { minute, by, censored, shutGate }: { minute: number; by: number; censored: boolean; shutGate: ShutGate | null },
+): SpellRecord {
   const { meters } = run;
   return {
     ...meterInWords(run, i),
     startMinute: meters.offSince(i),
     endMinute: minute,
     cause: causeNames[meters.cause(i)]!,
+    shutGate,
+    noChannelMinute: shutGate === null ? null : meters.noChannelAt(i),
     endedBy: endNames[by]!,
     censored,
   };

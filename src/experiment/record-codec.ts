@@ -6,7 +6,7 @@ import { addRows, meterFields, rowsIn, spellFields, TextList, type RowColumns } 
 import { seriesMetrics, type MeterRecord, type PolicyRecord, type ReplicationRecord, type SpellRecord } from './records.ts';
 
 /** Raised whenever the bytes or their meaning change. */
-const formatVersion = 3;
+const formatVersion = 4;
 const magic = new TextEncoder().encode('OFFSUPLY');
 /** Magic (8), version (4), directory's length (4), its checksum (4), that of all after it (4), total length (8). */
 const prefixLength = 32;

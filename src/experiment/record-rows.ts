@@ -2,7 +2,7 @@
 import { numbersIn, type ColumnPlace, type ColumnWriter } from './number-columns.ts';
 import type { MeterRecord, SpellRecord } from './records.ts';
 
-type FieldKind = 'number' | 'text' | 'flag' | 'number-or-none';
+type FieldKind = 'number' | 'text' | 'text-or-none' | 'flag' | 'number-or-none';
 type Fields<Row> = Readonly<Record<keyof Row & string, FieldKind>>;
 export type RowColumns<Row> = Readonly<Record<keyof Row & string, ColumnPlace>>;
 
@@ -14,6 +14,8 @@ export const spellFields: Fields<SpellRecord> = {
   startMinute: 'number',
   endMinute: 'number',
   cause: 'text',
+  shutGate: 'text-or-none',
+  noChannelMinute: 'number-or-none',
   endedBy: 'text',
   censored: 'flag',
 };
@@ -60,6 +62,7 @@ export class TextList {
 const toNumber: Readonly<Record<FieldKind, (value: unknown, texts: TextList) => number>> = {
   number: (value) => value as number,
   text: (value, texts) => texts.codeOf(value as string),
+  'text-or-none': (value, texts) => (value === null ? NaN : texts.codeOf(value as string)),
   flag: (value) => (value === true ? 1 : 0),
   'number-or-none': (value) => (value === null ? NaN : (value as number)),
 };
@@ -67,6 +70,7 @@ const toNumber: Readonly<Record<FieldKind, (value: unknown, texts: TextList) => 
 const fromNumber: Readonly<Record<FieldKind, (code: number, texts: readonly string[]) => unknown>> = {
   number: (code) => code,
   text: (code, texts) => texts[code],
+  'text-or-none': (code, texts) => (Number.isNaN(code) ? null : texts[code]),
   flag: (code) => code === 1,
   'number-or-none': (code) => (Number.isNaN(code) ? null : code),
 };

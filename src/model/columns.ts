@@ -290,6 +290,12 @@ export class MeterColumns extends Records {
   setCallsAbandoned(i: number, value: number): void { this.integers[(i << 6) + 60] = value; }
   visits(i: number): number { return this.integers[(i << 6) + 61]!; }
   setVisits(i: number, value: number): void { this.integers[(i << 6) + 61] = value; }
+  /** Minute of the first attempt that found no channel, while `wantedChannel` is set. */
+  channelWantedAt(i: number): number { return this.integers[(i << 6) + 62]!; }
+  setChannelWantedAt(i: number, value: number): void { this.integers[(i << 6) + 62] = value; }
+  /** The minute at which no channel reached the meter, of a spell with the cause no-channel. */
+  noChannelAt(i: number): number { return this.integers[(i << 6) + 63]!; }
+  setNoChannelAt(i: number, value: number): void { this.integers[(i << 6) + 63] = value; }
 }
 
 /** Per household. */

@@ -84,20 +84,25 @@ export const shutGates = [
   'identifiers',
   'certificates',
   'identifiers-certificates',
+  'vending-identifiers',
+  'vending-certificates',
   'vending-identifiers-certificates',
   'key-on-meter',
   'device',
 ] as const;
 export type ShutGate = (typeof shutGates)[number];
 
-/** Why `channelAt` gave none at a minute; only to be asked where it did. Gates that would have been no hindrance are not named. */
+/**
+ * The gates that kept credit from a meter at a minute at which `channelAt` gave none, as they stood for that meter under that policy. A gate
+ * that the policy holds open is not named, nor one that would have been no hindrance: a typed code needs neither identifiers nor certificates,
+ * and the head end of meters not enrolled asks for neither.
+ */
 export function shutGateAt(gates: Gates, minute: number, kind: number, onboardedAt: number): ShutGate {
   if (kind === legacy) return 'device';
   if (minute >= onboardedAt) return 'key-on-meter';
-  const vendingShut = minute >= gates.vendingEndsAt && (kind === unenrolled || minute < gates.agentVendsFrom);
-  // A typed code needs neither identifiers nor certificates, and the old head end asks for neither.
   if (kind !== enrolled || dccAccepts(gates, minute)) return 'vending';
-  if (vendingShut) return 'vending-identifiers-certificates';
-  if (minute < gates.identifiersMoveAt) return 'certificates';
-  return minute < gates.certificatesRevokedAt ? 'identifiers' : 'identifiers-certificates';
+  const identifiersMoved = minute >= gates.identifiersMoveAt;
+  const certificatesRevoked = minute >= gates.certificatesRevokedAt;
+  const refused = identifiersMoved ? (certificatesRevoked ? 'identifiers-certificates' : 'identifiers') : 'certificates';
+  return minute >= gates.vendingEndsAt && minute < gates.agentVendsFrom ? `vending-${refused}` : refused;
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../files/temporary-folder.ts';
 import { command, putSmallScenario } from './command.ts';
@@ -6,6 +8,7 @@ interface Spell {
   readonly fuel: string;
   readonly start: string;
   readonly cause: string;
+  readonly shut_gate: string | null;
   readonly why: string;
   readonly kept_on: readonly { policies: readonly string[]; because: string }[];
   readonly also_off: readonly string[];
@@ -61,6 +64,28 @@ describe('trace', () => {
     expect(text).toMatch(/^ {2}(?:Electricity|Gas) off on day \d+\.\d for .*, no channel\.$/mu);
     expect(text).toMatch(/^ {4}Kept on under held: safe mode was set on day/mu);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(160);
+  });
+
+  it('names for each spell the gate that spell-gates.csv counts it under', async () => {
+    const folder = temporaryFolder();
+    putSmallScenario(folder);
+    await command('run small.yaml --replications 1 --out run', { cwd: folder });
+    const counted = readFileSync(join(folder, 'run/spell-gates.csv'), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','))
+      .map(([policy, gate, mean]) => [`${policy} ${gate}`, Number(mean)] as const)
+      .filter(([, spells]) => spells > 0);
+    const named = new Map<string, number>();
+    for (let household = 0; household < 60; household += 1) {
+      for (const { policy, spells } of (await traceJson(`--household ${household}`)).policies) {
+        for (const { shut_gate: gate } of spells.filter(({ cause }) => cause === 'no-channel'))
+          named.set(`${policy} ${gate}`, (named.get(`${policy} ${gate}`) ?? 0) + 1);
+      }
+    }
+    expect(counted.length).toBeGreaterThan(1);
+    expect(Object.fromEntries(named)).toEqual(Object.fromEntries(counted));
   });
 
   it('shows one policy in full', async () => {

@@ -72,6 +72,8 @@ function fakePolicy(policy: string, random: () => number, meterCount: number): P
       startMinute,
       endMinute,
       cause: pick(['no-channel', 'no-money', 'not-noticed']),
+      shutGate: null,
+      noChannelMinute: null,
       endedBy: censored ? 'horizon' : pick(['vend', 'recommenced', 'safe-mode', 'visit']),
       censored,
     };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksum } from '../../src/experiment/checksum.ts';
+import { shutGates } from '../../src/model/gates.ts';
 import { metrics, segments } from '../../src/experiment/metrics.ts';
 import { bytesSource, decodeRecord, encodeRecord, RecordFormatError, RecordReader } from '../../src/experiment/record-codec.ts';
 import {
@@ -24,6 +25,8 @@ const spell: fc.Arbitrary<SpellRecord> = fc.record({
   startMinute: count,
   endMinute: count,
   cause: fc.constantFrom('no-channel' as const, 'no-money' as const, 'not-noticed' as const),
+  shutGate: fc.option(fc.constantFrom(...shutGates)),
+  noChannelMinute: fc.option(count),
   endedBy: fc.string({ unit: 'binary' }),
   censored: fc.boolean(),
 });

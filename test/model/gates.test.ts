@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { channel, channelAt, dccReaches, kindIndex, openGates, type Gates } from '../../src/model/gates.ts';
+import { channel, channelAt, dccReaches, kindIndex, openGates, shutGateAt, type Gates } from '../../src/model/gates.ts';
 import { never } from '../../src/model/money.ts';
 
 const gates: Gates = { vendingEndsAt: 1000, agentVendsFrom: never, identifiersMoveAt: 500, certificatesRevokedAt: never };
@@ -80,6 +80,17 @@ describe('by which channel credit reaches a meter', () => {
   it('nothing closes where the supplier goes on trading', () => {
     expect(at(1e6, 'smets2', openGates)).toBe('remote');
     expect(at(1e6, 'smets1-unenrolled', openGates)).toBe('remote');
+  });
+  it('a gate that the policy holds open is never named shut', () => {
+    const shut = (change: Partial<Gates>, kind: Kind = 'smets1-enrolled'): string =>
+      shutGateAt({ ...gates, ...change }, 1000, kindIndex[kind], never);
+    expect(shut({})).toBe('vending-identifiers');
+    expect(shut({ vendingEndsAt: never })).toBe('identifiers');
+    expect(shut({ identifiersMoveAt: never, certificatesRevokedAt: 1000 })).toBe('vending-certificates');
+    expect(shut({ certificatesRevokedAt: 1000 })).toBe('vending-identifiers-certificates');
+    expect(shut({ identifiersMoveAt: never })).toBe('vending');
+    expect(shut({ agentVendsFrom: 900 })).toBe('identifiers');
+    expect(shut({ certificatesRevokedAt: 1000 }, 'smets2')).toBe('vending');
   });
   it('commands through DCC reach enrolled meters with WAN', () => {
     const reached = Object.entries(kindIndex).filter(([, kind]) => dccReaches(kind, 1) && !dccReaches(kind, 0));

@@ -73,7 +73,9 @@ const gateTexts: Readonly<Record<ShutGate, string>> = {
   identifiers: 'Identifiers: moved to the SoLR, so DCC refused the failed supplier',
   certificates: 'Certificates: revoked, so DCC refused the failed supplier',
   'identifiers-certificates': 'Identifiers and certificates both, vending still open',
-  'vending-identifiers-certificates': 'Vending shut, and DCC refusing as well',
+  'vending-identifiers': 'No top-ups on sale, and DCC rejects messages: identifiers moved',
+  'vending-certificates': 'No top-ups on sale, and DCC rejects messages: certificates revoked',
+  'vending-identifiers-certificates': 'No top-ups on sale, and DCC rejects messages: identifiers moved, certificates revoked',
   'key-on-meter': 'Key on the meter: the SoLR’s, and the home could not pay it yet',
   device: 'Key or card lost (legacy)',
 };
@@ -102,7 +104,9 @@ function gates({ data, cast }: ReportContext): Figure {
     dark: index === 0,
   }));
   const all = used.reduce((sum, gate) => sum + mean(reference.id, gate), 0);
-  const withVending = mean(reference.id, 'vending') + mean(reference.id, 'vending-identifiers-certificates');
+  const withVending = shutGates
+    .filter((gate) => gate.startsWith('vending'))
+    .reduce((sum, gate) => sum + mean(reference.id, gate), 0);
   return {
     chart: {
       name: 'gates',
