@@ -15,6 +15,8 @@ import { dayIndexOf, firstMeter, lastMeter, type Run } from './run.ts';
  * run ahead of them.
  */
 export function tryInVain(run: Run, slot: number, minute: number): boolean {
+  // A ledger shows the account as it stands at each try, charges of the midnights before it included.
+  if (run.ledger !== null) return false;
   const { meters } = run;
   const first = firstMeter(run, slot);
   const last = lastMeter(run, slot);
