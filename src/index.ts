@@ -36,7 +36,6 @@ export { memoryStore, type RecordStore } from './experiment/record-store.ts';
 export type { MeterRecord, PolicyRecord, ReplicationRecord, SpellRecord } from './experiment/records.ts';
 export {
   traceHousehold,
-  type HouseholdAttributes,
   type HouseholdTrace,
   type PolicyTrace,
   type TracedSpell,
@@ -56,3 +55,4 @@ export {
   type Verdict,
 } from './experiment/threshold.ts';
 export { tableFigures, tableText, type PolicyFigures } from './outputs/table.ts';
+export type { HouseholdAttributes } from './simulation/attributes.ts';

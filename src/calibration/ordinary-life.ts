@@ -1,10 +1,11 @@
 // What one replication of ordinary life tells for calibration: the figures the published ones are held against, each measured from
 // spells, meters and sums that any run observes. Which figure belongs to which published value is targets.ts.
-import type { Observations } from '../engine/observations.ts';
-import { plan, simulateReplication, type Plan } from '../engine/replication.ts';
-import { segments } from '../engine/segments.ts';
+import type { Observations } from '../simulation/observations.ts';
+import { plan, type Plan } from '../simulation/plan.ts';
+import { simulateReplication } from '../simulation/replication.ts';
+import { segments } from '../simulation/segments.ts';
 import { withPolicies } from '../experiment/experiment.ts';
-import { micropoundsPerPound, minutesPerDay, minutesPerHour } from '../model/money.ts';
+import { micropoundsPerPound, minutesPerDay, minutesPerHour } from '../kernel/time.ts';
 import { seedKey, type Key } from '../random/streams.ts';
 import type { Fuel, NonDisablement, Scenario } from '../scenario/scenario.ts';
 
@@ -79,7 +80,7 @@ export function prepareOrdinaryLife(scenario: Scenario): OrdinaryLife {
 /** One replication, 1 first. */
 export function figuresOf({ scenario, plan: prepared, key }: OrdinaryLife, replication: number): Figures {
   const [ordinary] = simulateReplication(prepared, { key, replication, keepSpells: true, keepMeters: true });
-  const life = { scenario, told: ordinary!.told };
+  const life = { scenario, told: ordinary!.observed };
   return Object.fromEntries(Object.entries(figures).map(([name, measure]) => [name, measure(life)])) as Figures;
 }
 

@@ -1,6 +1,6 @@
 // The parameters that may be fitted: those that scenarios/defaults.yaml marks as assumptions about how households live, each with its
 // plausible range (the range stated there). A point of the search is a number from 0 to 1 for each; here it becomes values of a scenario.
-import { exp, ln, pow } from '../random/arithmetic.ts';
+import { exp, ln, pow } from '../kernel/arithmetic.ts';
 import type { Law, Setting } from './settings.ts';
 
 /** Key paths and values of a scenario, as an option --set would have them. */

@@ -1,7 +1,7 @@
 // The search of a fit: a Latin hypercube over all ranges, then damped least squares (Levenberg-Marquardt) from its best point, or from a point
 // given in its place, then a sample of points that fit about as well. Seeded, and it knows nothing of what is fitted: a point is numbers from 0 to 1, a residual is how far a
 // figure is from its published value, in tolerances. Slopes are taken from few homes, levels from many: luck is common to both ends of a slope.
-import { normalQuantile } from '../random/normal.ts';
+import { normalQuantile } from '../kernel/normal.ts';
 import { seedKey, Streams } from '../random/streams.ts';
 import { cholesky, solveTransposed, stepWithin, type StepMatter } from './least-squares.ts';
 

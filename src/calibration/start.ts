@@ -1,6 +1,6 @@
 // Where a fit begins when it refines what is there: the point, one number from 0 to 1 a parameter, at which a law has the values its
 // scenarios have. The inverse of parameters.ts.
-import { ln } from '../random/arithmetic.ts';
+import { ln } from '../kernel/arithmetic.ts';
 import { minutesOf } from '../scenario/units.ts';
 import { amountWeights, amounts, parametersOf, partOf, tiltPounds, type Name } from './parameters.ts';
 import { laws, type Law, type Setting } from './settings.ts';

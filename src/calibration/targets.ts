@@ -1,6 +1,6 @@
 // The published figures that ordinary life is held against: value, tolerance, source, the setting each belongs to, and which figure of a
 // simulated life measures it. The only home of each of these numbers.
-import { ln, log1p } from '../random/arithmetic.ts';
+import { ln, log1p } from '../kernel/arithmetic.ts';
 import type { FigureName } from './ordinary-life.ts';
 import type { Setting } from './settings.ts';
 

@@ -1,6 +1,7 @@
 // Why a household went off supply under a policy, spell by spell, and which event kept it on under others, in plain English.
-import type { Ledger, LedgerLine } from '../engine/ledger.ts';
-import type { HouseholdAttributes, HouseholdTrace, PolicyTrace, TracedSpell } from '../experiment/trace.ts';
+import type { Ledger, LedgerLine } from '../simulation/reports.ts';
+import type { HouseholdTrace, PolicyTrace, TracedSpell } from '../experiment/trace.ts';
+import type { HouseholdAttributes } from '../simulation/attributes.ts';
 import { meterGates, shutGateText, type MeterGates } from './trace-gates.ts';
 import { dayText, lengthText, listText, poundsText } from './trace-words.ts';
 

@@ -1,9 +1,9 @@
 // Which gate kept credit from a meter, in words. Which it was is decided in the run (model/gates.ts).
-import type { ShutGate } from '../model/gates.ts';
-import { never } from '../model/money.ts';
-import type { Course } from '../model/institutions.ts';
-import type { Ledger } from '../engine/ledger.ts';
-import type { HouseholdAttributes } from '../experiment/trace.ts';
+import type { ShutGate } from '../simulation/words.ts';
+import { never } from '../kernel/time.ts';
+import type { Course } from '../simulation/plan.ts';
+import type { Ledger } from '../simulation/reports.ts';
+import type { HouseholdAttributes } from '../simulation/attributes.ts';
 import type { Fuel } from '../scenario/scenario.ts';
 import { dayText, listText } from './trace-words.ts';
 
@@ -22,12 +22,12 @@ export function meterGates(course: Course | null, attributes: HouseholdAttribute
   return { course, attributes, fuel, onboardedAt: whenFirst('onboarded'), learntAt: whenFirst('channel learnt') };
 }
 
-/** What kept credit from the meter, in words. `shut`: as the run itself decided for a spell (engine/tellings.ts). */
+/** What kept credit from the meter, in words. `shut`: as the run itself decided for a spell (simulation/reports.ts). */
 export function shutGateText(shut: ShutGate, { course, fuel, onboardedAt }: MeterGates): string {
   if (shut === 'device') return `the ${fuel === 'gas' ? 'card' : 'key'} was lost, so no shop could sell it credit`;
   if (shut === 'key-on-meter')
     return `the meter was the SoLR's since ${dayText(onboardedAt)}, but the household had not yet learnt how to pay the SoLR`;
-  const { gates } = course!;
+  const gates = course!;
   const until =
     onboardedAt === never
       ? 'and the meter was not onboarded by the horizon'
@@ -44,7 +44,8 @@ export function shutGateText(shut: ShutGate, { course, fuel, onboardedAt }: Mete
 /** The course of the event for this meter, in a line. */
 export function courseText({ course, attributes, onboardedAt, learntAt }: MeterGates): string {
   if (course === null) return 'the supplier goes on trading';
-  const { gates, appointmentAt, instructedAt } = course;
+  const gates = course;
+  const { appointmentAt, instructedAt } = gates;
   if (attributes.meterKind === 'legacy') return `appointment ${dayText(appointmentAt)}; shops go on selling credit`;
   return [
     `appointment ${dayText(appointmentAt)}`,

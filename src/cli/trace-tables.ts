@@ -1,15 +1,18 @@
 // The ledgers of `trace` as tables: one policy in full; several side by side on one time axis, in blocks of what fits a line.
-import type { Ledger, LedgerLine } from '../engine/ledger.ts';
-import { minutesPerDay } from '../model/money.ts';
+import type { Ledger, LedgerLine } from '../simulation/reports.ts';
+import { minutesPerDay } from '../kernel/time.ts';
 import { noFigure, numberText } from '../outputs/number-text.ts';
 import { dayText, poundsText, timeText } from './trace-words.ts';
 
 /** Attempts that come again and again: all but the first of a row of them are only counted. */
 const repeated = new Set(['no channel to top up by', 'top-up missed', 'code mistyped', 'recommencing failed']);
 
+/** A line of the ledger as it is shown: of attempts that follow one another, how many. */
+type ShownLine = Omit<LedgerLine, 'event'> & { readonly event: string };
+
 /** The ledger with attempts that follow one another on a meter told in one line. */
-function folded(ledger: Ledger): Ledger {
-  const lines: { line: LedgerLine; times: number; last: number }[] = [];
+function folded(ledger: Ledger): readonly ShownLine[] {
+  const lines: { line: ShownLine; times: number; last: number }[] = [];
   const latest = new Map<string, (typeof lines)[number]>();
   for (const line of ledger) {
     const before = latest.get(line.fuel);
@@ -53,7 +56,7 @@ export interface LedgerColumn {
 
 /** Rows are the times at which anything happened in any ledger; a cell is an event and the balance after it. */
 export function sideBySide(start: string, columns: readonly LedgerColumn[], width: number): readonly (readonly string[])[] {
-  const rows = new Map<string, { place: LedgerLine; cells: string[] }>();
+  const rows = new Map<string, { place: ShownLine; cells: string[] }>();
   columns.forEach(({ ledger }, column) => {
     const met = new Map<string, number>();
     for (const line of folded(ledger)) {
@@ -80,7 +83,7 @@ export function sideBySide(start: string, columns: readonly LedgerColumn[], widt
   });
 }
 
-function cellText({ event, amount, balance }: LedgerLine): string {
+function cellText({ event, amount, balance }: ShownLine): string {
   return `${event}${amount === null ? '' : ` ${poundsText(amount)}`} (${poundsText(balance)})`;
 }
 
@@ -100,7 +103,7 @@ function blocksOf(cells: readonly (readonly string[])[], width: number): readonl
   return blocks;
 }
 
-function placeCells(start: string, { minute, fuel }: LedgerLine): readonly string[] {
+function placeCells(start: string, { minute, fuel }: ShownLine): readonly string[] {
   return [timeText(start, minute), numberText(Math.floor((100 * minute) / minutesPerDay) / 100, 2), fuelNames[fuel]];
 }
 

@@ -1,5 +1,5 @@
 // Times, money and names in the words of `trace`.
-import { micropoundsPerPound, minutesPerDay } from '../model/money.ts';
+import { micropoundsPerPound, minutesPerDay } from '../kernel/time.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { timeCell } from '../outputs/cells.ts';
 

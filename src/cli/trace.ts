@@ -1,9 +1,10 @@
 // `offsupply trace`: one household's ledger under several policies, why it went off, and what would have kept it on.
 import { UsageError } from '../errors.ts';
-import type { LedgerLine } from '../engine/ledger.ts';
+import type { LedgerLine } from '../simulation/reports.ts';
 import { prepareExperiment } from '../experiment/experiment.ts';
-import { traceHousehold, type HouseholdAttributes, type HouseholdTrace, type PolicyTrace } from '../experiment/trace.ts';
-import { micropoundsPerPound, minutesPerDay, never } from '../model/money.ts';
+import { traceHousehold, type HouseholdTrace, type PolicyTrace } from '../experiment/trace.ts';
+import type { HouseholdAttributes } from '../simulation/attributes.ts';
+import { micropoundsPerPound, minutesPerDay, never } from '../kernel/time.ts';
 import { timeCell } from '../outputs/cells.ts';
 import { jsonText, type Json } from '../outputs/json.ts';
 import { numberText } from '../outputs/number-text.ts';
@@ -148,10 +149,10 @@ function documentOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly 
           ? null
           : {
               appointment: time(one.course.appointmentAt),
-              vending_ends: time(one.course.gates.vendingEndsAt),
+              vending_ends: time(one.course.vendingEndsAt),
               agent_instructed: time(one.course.instructedAt),
-              identifiers_moved: time(one.course.gates.identifiersMoveAt),
-              certificates_revoked: time(one.course.gates.certificatesRevokedAt),
+              identifiers_moved: time(one.course.identifiersMoveAt),
+              certificates_revoked: time(one.course.certificatesRevokedAt),
             },
       events: one.ledger.map(eventOf),
       spells: accountsOf(traced, one).map(({ spell, why, ended, keptOn, alsoOff }) => ({

@@ -1,6 +1,7 @@
 // An experiment: policies × replications of one scenario, with common random numbers. One replication at a time, nothing read or written:
 // who runs them where (this process, workers, shards) is decided by the caller.
-import { plan, simulateReplication, type Plan } from '../engine/replication.ts';
+import { plan, type Plan } from '../simulation/plan.ts';
+import { simulateReplication } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
 import { noFailure, type ConsumerSide, type Scenario } from '../scenario/scenario.ts';
 import { setOf } from './parameter-draw.ts';
@@ -63,10 +64,10 @@ export function runReplication(
     keepMeters,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  const twin = outcomes[0]!.told;
+  const twin = outcomes[0]!.observed;
   return {
     replication,
-    policies: outcomes.map(({ policy, told, events }) => policyRecord(policy, told, told === twin ? null : twin, events)),
+    policies: outcomes.map(({ policy, observed }) => policyRecord(policy, observed, observed === twin ? null : twin)),
   };
 }
 

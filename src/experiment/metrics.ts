@@ -1,6 +1,6 @@
 // The metrics and segments of summary.csv, comparison.csv and replications.csv: name, unit, meaning, in file order. The one home of each name.
 
-import { segments, type Segment } from '../engine/segments.ts';
+import { segments, type Segment } from '../simulation/segments.ts';
 
 export { segments, type Segment };
 

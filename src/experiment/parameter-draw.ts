@@ -1,6 +1,6 @@
 // Which set of parameters a replication lives by, and how much of the variation between replications is luck and how much parameters.
 // Replications 1 and 2 share a set, 3 and 4 the next, and so on: what two that share one differ by is luck alone.
-import { purpose } from '../model/purposes.ts';
+import * as purpose from '../kernel/purposes.ts';
 import { Streams, type Key } from '../random/streams.ts';
 import { meanOf, standardDeviationOf } from './statistics.ts';
 import { studentTQuantile } from './student-t.ts';

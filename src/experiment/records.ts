@@ -1,10 +1,11 @@
-// What one replication tells: plain data that outputs, statistics and files are made from. How it is counted is engine/observations.ts.
+// What one replication tells: plain data that outputs, statistics and files are made from. How it is counted is simulation/observations.ts.
 
-import type { MeterRecord, SpellRecord } from '../engine/tellings.ts';
+import type { MeterRecord, SpellRecord } from '../simulation/reports.ts';
 
-export { sampleMost } from '../engine/observations.ts';
-export { tallyHours, tallyLength } from '../engine/spell-tally.ts';
-export { seriesMetrics, type MeterRecord, type SeriesMetric, type SpellRecord } from '../engine/tellings.ts';
+export { sampleMost } from '../kernel/tally.ts';
+export { tallyHours, tallyLength } from '../simulation/spell-lengths.ts';
+export { seriesMetrics, type SeriesMetric } from '../simulation/observations.ts';
+export type { MeterRecord, SpellRecord } from '../simulation/reports.ts';
 
 /** One policy of one replication. */
 export interface PolicyRecord {

@@ -1,6 +1,6 @@
 // Spells by length and by gate, over the replications: what spell-lengths.csv and spell-gates.csv show.
-import { shutGates, type ShutGate } from '../model/gates.ts';
-import { minutesPerHour } from '../model/money.ts';
+import { shutGateWords as shutGates, type ShutGate } from '../simulation/words.ts';
+import { minutesPerHour } from '../kernel/time.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { RecordStore } from './record-store.ts';
 import { tallyHours } from './records.ts';

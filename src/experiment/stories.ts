@@ -1,9 +1,10 @@
 // Two households whose lives the report tells, out of the run's sample, and their ledgers under two policies. They are lived once more for
-// that, alone, which costs next to nothing and is exact for a home that never rings (engine/replication.ts, `alone`): one that rings is
+// that, alone, which costs next to nothing and is exact for a home that never rings (simulation/replication.ts, `alone`): one that rings is
 // passed over.
-import type { LedgerLine } from '../engine/ledger.ts';
-import { isRankedDaily } from '../engine/policy-start.ts';
-import { plan, simulateReplication, type Plan } from '../engine/replication.ts';
+import type { LedgerLine } from '../simulation/reports.ts';
+import { isRankedDaily } from '../simulation/onboarding-orders.ts';
+import { plan, type Plan } from '../simulation/plan.ts';
+import { simulateReplication } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { withPolicies } from './experiment.ts';
@@ -36,7 +37,7 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
   const [replication] = store.replications();
   if (told === undefined || replication === undefined) return [];
   const chosen = withPolicies(scenario, told);
-  if (chosen.policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions))) return [];
+  if (chosen.policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions.onboarding.order))) return [];
   const teller = { plan: plan(chosen), key: seedKey(scenario.seed), replication, policies: told };
   const affected = affectedHouseholds(store, replication, told[0]);
   return storyKinds.flatMap((story) => tell(teller, story, candidatesOf(story, affected)));
@@ -105,7 +106,7 @@ function tell(
     });
     const lived = [...ledgers].filter(([policy]) => policy !== 'warm-up').flatMap(([, lines]) => lines);
     if (lived.some(({ event }) => shared.has(event))) continue;
-    const { meterKind, vulnerable } = outcomes[0]!.told.meters[0]!;
+    const { meterKind, vulnerable } = outcomes[0]!.observed.meters[0]!;
     return policies.flatMap((policy) =>
       ledgers.get(policy)!.map((line, index) => ({
         ...{ story, replication, household, meterKind, vulnerable, policy },

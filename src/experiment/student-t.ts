@@ -1,7 +1,7 @@
 // Quantiles of Student's t distribution, for confidence intervals over replications. Own arithmetic throughout, so that every
 // machine prints the same interval. Relative error below 1e-12 for the probabilities intervals use (checked in the tests).
 import { assert } from '../errors.ts';
-import { exp, log1p } from '../random/arithmetic.ts';
+import { exp, log1p } from '../kernel/arithmetic.ts';
 
 /** Γ(a + ½) / Γ(a) for a > 0: the expansion in 1 / a, after stepping a up to where six terms of it are exact to double precision. */
 function gammaRatio(a: number): number {

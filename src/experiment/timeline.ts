@@ -1,7 +1,7 @@
 // When the failure's events happen under each policy, over the replications: drawn anew from the scenario and its seed, in no time.
-import { compileInstitutions, drawCourse, type Course } from '../model/institutions.ts';
-import { minutesPerHour } from '../model/money.ts';
-import { seedKey, Streams } from '../random/streams.ts';
+import { coursesOf, plan, type Course } from '../simulation/plan.ts';
+import { minutesPerHour } from '../kernel/time.ts';
+import { seedKey } from '../random/streams.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { summarise, type Summary } from './statistics.ts';
 
@@ -11,17 +11,17 @@ export const timelineEvents = [
   {
     name: 'vending-ends',
     meaning: 'the failed supplier’s own vending ends',
-    minuteOf: ({ gates }: Course) => gates.vendingEndsAt,
+    minuteOf: (course: Course) => course.vendingEndsAt,
   },
   {
     name: 'identifiers-move',
     meaning: 'DCC takes the SoLR’s identifiers for all meters at once; absent where they move meter by meter',
-    minuteOf: ({ gates }: Course) => gates.identifiersMoveAt,
+    minuteOf: (course: Course) => course.identifiersMoveAt,
   },
   {
     name: 'certificates-revoked',
     meaning: 'the failed supplier’s certificates are revoked for all meters at once; absent where they last to each onboarding',
-    minuteOf: ({ gates }: Course) => gates.certificatesRevokedAt,
+    minuteOf: (course: Course) => course.certificatesRevokedAt,
   },
   {
     name: 'agent-instructed',
@@ -41,10 +41,11 @@ export interface TimelineRow extends Summary {
 /** Policy, event; events that happen in no replication are left out, and so is `no-failure`. */
 export function* timelineRows(scenario: Scenario, replications: readonly number[]): Iterable<TimelineRow> {
   const key = seedKey(scenario.seed);
-  for (const policy of scenario.policies) {
+  const prepared = plan(scenario);
+  const all = replications.map((replication) => coursesOf(prepared, key, replication));
+  for (const [place, policy] of scenario.policies.entries()) {
     if (policy.id === noFailure) continue;
-    const institutions = compileInstitutions(policy.institutions);
-    const courses = replications.map((replication) => drawCourse(institutions, new Streams(key, replication)));
+    const courses = all.map((one) => one[place]!);
     for (const { name, minuteOf } of timelineEvents) {
       const hours = courses.map((course) => hourWithin(minuteOf(course), scenario.horizonMinutes));
       const summary = summarise(hours);

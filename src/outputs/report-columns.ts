@@ -5,7 +5,7 @@ import type { SpellGateRow, SpellLengthRow } from '../experiment/spell-tallies.t
 import type { Summary } from '../experiment/statistics.ts';
 import { storyKinds, type StoryRow } from '../experiment/stories.ts';
 import { timelineEvents, type TimelineRow } from '../experiment/timeline.ts';
-import { shutGates } from '../model/gates.ts';
+import { shutGateWords as shutGates } from '../simulation/words.ts';
 import { confidences, type Assumption } from '../scenario/assumptions.ts';
 import { fuels, meterKinds } from '../scenario/scenario.ts';
 import { decimalCell, integerCell, micropoundsCell, minutesAsHoursCell, textCell, timeCell, yesNoCell } from './cells.ts';

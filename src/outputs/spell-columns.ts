@@ -1,5 +1,5 @@
 // The columns of spells.csv.
-import { causeNames, endNames } from '../engine/vocabulary.ts';
+import { causeWords, endedByWords } from '../simulation/words.ts';
 import type { SpellRecord } from '../experiment/records.ts';
 import { minutesAsHoursCell, textCell, timeCell, yesNoCell } from './cells.ts';
 import type { Table } from './columns.ts';
@@ -42,7 +42,7 @@ export const spellsTable: Table<SpellRow> = {
       type: 'string',
       title: 'Cause',
       description: 'Decided at the cut: no channel could sell credit, the household was waiting for money, or neither (rule C3)',
-      enum: causeNames,
+      enum: causeWords,
       cell: ({ spell }) => spell.cause,
     },
     {
@@ -50,7 +50,7 @@ export const spellsTable: Table<SpellRow> = {
       type: 'string',
       title: 'Ended by',
       description: 'What restored supply; horizon when nothing had by then (rule C4)',
-      enum: endNames,
+      enum: endedByWords,
       cell: ({ spell }) => textCell(spell.endedBy),
     },
     {

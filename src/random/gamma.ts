@@ -1,6 +1,6 @@
 // The gamma law with scale 1: probabilities by the incomplete gamma function, quantiles by Newton's method on them.
-import { exp, ln, log1p, pow } from './arithmetic.ts';
-import { normalQuantile } from './normal.ts';
+import { exp, ln, log1p, pow } from '../kernel/arithmetic.ts';
+import { normalQuantile } from '../kernel/normal.ts';
 
 /** ln of Gamma(a + 1) over Stirling's formula for it, for a >= 10: the series 6.1.41 of Abramowitz and Stegun. */
 function stirlingError(a: number): number {

@@ -67,12 +67,21 @@ export class Sampler {
     return this.law.highest;
   }
 
-  private outsideTable(u: number): number {
+  /**
+   * The table behind `quantile`: how many bins, 0 for none, and four coefficients of each, NaN where they were not wanted yet or a cubic is
+   * not good enough. `quantile` fills it in.
+   */
+  tableOf(): { readonly bins: number; readonly cubics: Float64Array } {
     if (this.table === undefined && this.law.bins > 0) {
       this.table = new QuantileTable(this.law);
       this.cubics = this.table.cubics;
       this.bins = this.law.bins;
     }
+    return { bins: this.bins, cubics: this.cubics };
+  }
+
+  private outsideTable(u: number): number {
+    this.tableOf();
     return this.table?.tryBin((u * this.bins) | 0) === true ? this.quantile(u) : this.law.quantile(u);
   }
 }

@@ -1,5 +1,5 @@
 // What a household would use (B1, B2, N5), by day and by minute of the day.
-import { exp, log1p } from '../../src/random/arithmetic.ts';
+import { exp, log1p } from '../../src/kernel/arithmetic.ts';
 import { standardNormal } from '../../src/random/sampling.ts';
 import { purpose } from '../../src/model/purposes.ts';
 import type { Fuel, FuelConsumption, Shape } from '../../src/scenario/scenario.ts';

@@ -1,6 +1,6 @@
 // Who can do what to a meter (section G): four facts, each with its own day.
 import type { Luck } from './luck.ts';
-import { ln } from '../../src/random/arithmetic.ts';
+import { ln } from '../../src/kernel/arithmetic.ts';
 import { purpose } from '../../src/model/purposes.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Course } from './course.ts';

@@ -1,6 +1,6 @@
 // Who the consumers are (section 5): each attribute its own draw, before anything has happened.
 import { purpose } from '../../src/model/purposes.ts';
-import { normalCumulative, normalQuantile } from '../../src/random/normal.ts';
+import { normalCumulative, normalQuantile } from '../../src/kernel/normal.ts';
 import { compileSampler } from '../../src/random/sampling.ts';
 import { habits, meterKinds, payCycles, type Fuel, type MeterKind, type Scenario } from '../../src/scenario/scenario.ts';
 import type { Totals } from './account.ts';

@@ -1,6 +1,6 @@
 // When a household tops up (section H), and how it rations while it cannot (B3).
 import { purpose } from '../../src/model/purposes.ts';
-import { pow } from '../../src/random/arithmetic.ts';
+import { pow } from '../../src/kernel/arithmetic.ts';
 import { compileSampler } from '../../src/random/sampling.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { inEmergencyCredit, vend } from './account.ts';

@@ -1,5 +1,5 @@
 // Weather and season (N1 to N4): one daily temperature for all homes, and a fuel's demand on a day against the year's mean day.
-import { normalCumulative, normalDensity, normalQuantile } from '../../src/random/normal.ts';
+import { normalCumulative, normalDensity, normalQuantile } from '../../src/kernel/normal.ts';
 import { purpose } from '../../src/model/purposes.ts';
 import type { Fuel, FuelConsumption, Weather } from '../../src/scenario/scenario.ts';
 import type { Clock } from './clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exp, expm1, ln, log1p, pow } from '../../src/random/arithmetic.ts';
+import { exp, expm1, ln, log1p, pow } from '../../src/kernel/arithmetic.ts';
 import { errorInLastPlaces, hashOfBits, references } from './references.ts';
 
 /** [arguments..., high, low] of the row with the largest error, and that error. */

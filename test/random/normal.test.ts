@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalCumulative, normalDensity, normalQuantile } from '../../src/random/normal.ts';
+import { normalCumulative, normalDensity, normalQuantile } from '../../src/kernel/normal.ts';
 import { references } from './references.ts';
 
 describe('the normal law', () => {

@@ -1,6 +1,6 @@
 // 6. Why: the cause of spells, and which gate was shut where there was no channel.
 import type { MetricName } from '../../../experiment/metrics.ts';
-import { shutGates, type ShutGate } from '../../../model/gates.ts';
+import { shutGateWords as shutGates, type ShutGate } from '../../../simulation/words.ts';
 import { stackedBars, type BarPart, type BarRow } from '../../charts/bars.ts';
 import { categoryColours } from '../../charts/palette.ts';
 import { markup } from '../../markup.ts';

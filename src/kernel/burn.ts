@@ -1,0 +1,205 @@
+// Energy as a rounded cumulative cost, and the minute at which it meets a threshold.
+// cost(t) = round(exactCost + costToday × ration × share of the day since segmentStart). Segments begin
+// at midnight and where the ration or the supply changes, never where a cost is merely read: reading
+// it more or less often changes nothing.
+import { debit } from './account.ts';
+import { exp } from './arithmetic.ts';
+import { dayIndexOf } from './calendar.ts';
+import { supplyOn } from './codes.ts';
+import type { DayShape } from './day-shape.ts';
+import { home } from './household.ts';
+import type { Meter } from './meter.ts';
+import { newF64s, type f64, type F64s, type i32 } from './platform.ts';
+import * as purpose from './purposes.ts';
+import { drawValue } from './random.ts';
+import { settings, type FuelSettings } from './settings.ts';
+import { later, minutesPerDay, never } from './time.ts';
+
+/** Cost in whole micropounds: rounded as a whole, never as a rate. */
+function roundedCost(exact: f64): f64 {
+  return Math.floor(exact + 0.5);
+}
+
+/** The day in hand: it began at the midnight before the household's next one. */
+function lastMidnight(): i32 {
+  return home.nextMidnight - minutesPerDay;
+}
+function shapeOfDayAt(meter: Meter, midnight: i32): DayShape {
+  return meter.fuel.shapeOfDay[dayIndexOf(midnight)]!;
+}
+
+/**
+ * Cumulative cost up to a minute of the day in hand, not rounded: annual use ÷ 365 × season × shape ×
+ * day factor × rationing, at the unit rate.
+ * @rule B1
+ */
+function exactCostAt(meter: Meter, minute: i32): f64 {
+  const midnight: i32 = lastMidnight();
+  const share: f64 = shapeOfDayAt(meter, midnight).share(minute - midnight) - meter.segmentShare;
+  return meter.exactCost + meter.costToday * meter.ration * share;
+}
+
+function post(meter: Meter, exact: f64): void {
+  const cost: f64 = roundedCost(exact);
+  debit(meter, cost - meter.postedCost);
+  meter.postedCost = cost;
+}
+
+/** Posts the cost of the energy used up to a minute. A meter that is off uses none. */
+export function postEnergyCost(meter: Meter, minute: i32): void {
+  if (meter.supply !== supplyOn || meter.segmentStart === minute) return;
+  post(meter, exactCostAt(meter, minute));
+}
+
+/** Posts the cost and begins a new segment: the ration or the supply is about to change. */
+export function beginSegment(meter: Meter, minute: i32): void {
+  if (meter.supply === supplyOn && meter.segmentStart !== minute) {
+    const exact: f64 = exactCostAt(meter, minute);
+    post(meter, exact);
+    meter.exactCost = exact;
+  }
+  markSegment(meter, minute);
+}
+
+/** A segment begins at a minute, with nothing to post: the meter was off. */
+export function markSegment(meter: Meter, minute: i32): void {
+  meter.segmentStart = minute;
+  const midnight: i32 = lastMidnight();
+  meter.segmentShare = shapeOfDayAt(meter, midnight).share(minute - midnight);
+}
+
+/** Whether the posted cost is what the exact one rounds to, as it must be at the horizon. */
+export function isEnergyConserved(meter: Meter): boolean {
+  return meter.postedCost === roundedCost(meter.exactCost);
+}
+
+/** Ends the day of a meter at midnight: posts its cost, and begins the segment of the next day. */
+export function endDay(meter: Meter, midnight: i32, day: i32): void {
+  if (meter.supply === supplyOn && meter.segmentStart !== midnight) {
+    const used: f64 = meter.fuel.totalOfDay[day - 1]! - meter.segmentShare;
+    const exact: f64 = meter.exactCost + meter.costToday * meter.ration * used;
+    post(meter, exact);
+    meter.exactCost = exact;
+  }
+  meter.segmentStart = midnight;
+  meter.segmentShare = 0;
+}
+
+/** Begins a day: its cost before rationing, for the day factor that was prepared. */
+export function beginDay(meter: Meter, day: i32): void {
+  const fuel: FuelSettings = meter.fuel;
+  const factor: f64 = meter.isGas ? gasFactors[day]! : electricityFactors[day]!;
+  meter.costToday = meter.costOfAverageDay * fuel.season[day]! * factor;
+}
+
+/** Sets the minute at which posted cost meets the meter's threshold, after a minute of the day. */
+export function findCrossing(meter: Meter, from: i32): void {
+  meter.crossingAt = never;
+  if (meter.supply !== supplyOn || meter.nextThreshold === Infinity) return;
+  const midnight: i32 = lastMidnight();
+  const shape: DayShape = shapeOfDayAt(meter, midnight);
+  const cost: f64 = meter.costToday * meter.ration;
+  const atEnd: f64 = roundedCost(meter.exactCost + cost * (shape.total - meter.segmentShare));
+  if (atEnd < meter.nextThreshold) return;
+  const minute: i32 = crossingMinute(meter, shape, cost, from - midnight);
+  if (minute < minutesPerDay) meter.crossingAt = midnight + minute;
+}
+
+/**
+ * First minute of a day after `from` by which posted cost meets the threshold, which it meets that
+ * day; 1440 for its very end. Computed, and not found by stepping through the day.
+ * @rule B4
+ */
+function crossingMinute(meter: Meter, shape: DayShape, cost: f64, from: i32): i32 {
+  const used: f64 = meter.segmentShare;
+  const exact: f64 = meter.exactCost;
+  const threshold: f64 = meter.nextThreshold;
+  const earliest: i32 = from + 1;
+  const share: f64 = used + (threshold - 0.5 - exact) / cost;
+  let minute: i32 = later(earliest, shape.approximateMinute(share));
+  while (
+    minute > earliest &&
+    roundedCost(exact + cost * (shape.share(minute - 1) - used)) >= threshold
+  )
+    minute--;
+  while (
+    minute < minutesPerDay &&
+    roundedCost(exact + cost * (shape.share(minute) - used)) < threshold
+  )
+    minute++;
+  return minute;
+}
+
+// Day factors of the household in hand, by day: shared by all policies.
+let electricityFactors: F64s = newF64s(0);
+let gasFactors: F64s = newF64s(0);
+let electricityLevels: F64s = newF64s(0);
+let gasLevels: F64s = newF64s(0);
+/** Whose they are, and the days, `from` included and `until` not, that are there. */
+let household: i32 = -1;
+let factorsFrom: i32 = 0;
+let factorsUntil: i32 = 0;
+let isNoisy: boolean = false;
+
+/** Makes room for the days of the scenario; the factors of a household before are forgotten. */
+export function resetDayFactors(): void {
+  if (electricityFactors.length !== settings.days) {
+    electricityFactors = newF64s(settings.days);
+    gasFactors = newF64s(settings.days);
+    electricityLevels = newF64s(settings.days);
+    gasLevels = newF64s(settings.days);
+  }
+  for (let day: i32 = 0; day < settings.days; day++) {
+    electricityFactors[day] = 1;
+    gasFactors[day] = 1;
+  }
+  household = -1;
+  isNoisy = settings.electricity.noiseSigma !== 0 || settings.gas.noiseSigma !== 0;
+}
+
+/**
+ * Prepares the factors of a day for the household in hand; days come one after another. A household
+ * taken up again goes on from the level that its meters keep.
+ */
+export function prepareDayFactors(day: i32): void {
+  if (!isNoisy) return;
+  if (household !== home.number || day < factorsFrom || day > factorsUntil) takeUpLevels(day);
+  if (day === factorsUntil) drawDayFactors(day);
+  home.electricity.dayLevel = electricityLevels[day]!;
+  home.gas.dayLevel = gasLevels[day]!;
+}
+
+function takeUpLevels(day: i32): void {
+  household = home.number;
+  factorsFrom = day;
+  factorsUntil = day;
+  if (day === 0) return;
+  electricityLevels[day - 1] = home.electricity.dayLevel;
+  gasLevels[day - 1] = home.gas.dayLevel;
+}
+
+function drawDayFactors(day: i32): void {
+  const normal: f64 = drawValue(settings.standardNormal, home.number, purpose.dayNoise, day);
+  const electricity: FuelSettings = settings.electricity;
+  const gas: FuelSettings = settings.gas;
+  electricityLevels[day] = nextLevel(electricity, electricityLevels, day, normal);
+  electricityFactors[day] = dayFactor(electricity, electricityLevels[day]!);
+  gasLevels[day] = nextLevel(gas, gasLevels, day, normal);
+  gasFactors[day] = dayFactor(gas, gasLevels[day]!);
+  factorsUntil = day + 1;
+}
+
+/**
+ * The household's own day-to-day noise: lognormal with mean 1, first-order autoregression on the
+ * logarithm, in its steady state from the first day; innovations shared by both fuels.
+ * @rule B2
+ */
+function nextLevel(fuel: FuelSettings, levels: F64s, day: i32, normal: f64): f64 {
+  if (day === 0) return normal;
+  const rho: f64 = fuel.noiseAutocorrelation;
+  return rho * levels[day - 1]! + Math.sqrt(1 - rho * rho) * normal;
+}
+
+function dayFactor(fuel: FuelSettings, level: f64): f64 {
+  return exp(fuel.noiseSigma * level - 0.5 * fuel.noiseSigma * fuel.noiseSigma);
+}

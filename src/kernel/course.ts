@@ -1,0 +1,230 @@
+// The course of the event: what happens to the supplier, drawn once a replication, and when
+// institutions act on each meter of the household in hand.
+import { afterWorkingTime } from './calendar.ts';
+import { gateAtAppointment, gateAtOnboarding, legacy } from './codes.ts';
+import { commandsRefusedAt, isReachedByDcc } from './gates.ts';
+import { home } from './household.ts';
+import type { Meter } from './meter.ts';
+import { f64, newI32s, type i32, type I32s } from './platform.ts';
+import * as purpose from './purposes.ts';
+import { drawBernoulli, drawMinutes, drawValue, uniform, type Law } from './random.ts';
+import { policy, replication, type Pace, type PolicySettings } from './settings.ts';
+import { later, minuteAfter, minutesPerDay, never, wholeMinute } from './time.ts';
+
+/**
+ * What happens to the supplier is one draw a replication, the same under every policy that leaves its
+ * law alone; what happens to a meter or household is its own draw.
+ * @rule D3
+ */
+function drawForEvent(law: Law, what: i32): i32 {
+  return wholeMinute(drawValue(law, 0, what, 0));
+}
+
+/** Draws the course of the event under a policy. */
+export function drawCourse(of: PolicySettings): void {
+  of.appointmentAt = drawAppointment(of);
+  of.instructedAt = drawInstruction(of);
+  of.vendingEndsAt = drawForEvent(of.vendingEnds, purpose.vendingEnds);
+  of.agentVendsFrom = of.agentVends ? of.instructedAt : never;
+  of.identifiersMoveAt = gateMinute(of, of.identifiersMove, of.identifiersMoveMinute);
+  of.certificatesRevokedAt = gateMinute(of, of.certificatesRevoked, of.certificatesRevokedMinute);
+  const starts: i32 = drawForEvent(of.onboardingStarts, purpose.onboardingStarts);
+  of.onboardingStartsAt = minuteAfter(of.appointmentAt, starts);
+}
+
+/** @rule E2 */
+function drawAppointment(of: PolicySettings): i32 {
+  return drawForEvent(of.appointmentAfter, purpose.appointment);
+}
+
+/**
+ * An agent is there with its probability, one draw a replication; `never` where none acts.
+ * @rule D4
+ */
+function drawInstruction(of: PolicySettings): i32 {
+  if (!of.agentActs || uniform(0, purpose.agentAvailable, 0) >= of.agentAvailable) return never;
+  return drawForEvent(of.agentDecision, purpose.agentDecision);
+}
+
+/**
+ * Identifiers move and certificates are revoked at appointment, at a time from day 0, or at each
+ * meter's onboarding: then no minute is set here.
+ * @rule E3
+ */
+function gateMinute(of: PolicySettings, when: i32, minute: i32): i32 {
+  if (when === gateAtAppointment) return of.appointmentAt;
+  return when === gateAtOnboarding ? never : minute;
+}
+
+/**
+ * When the k-th place (1 first) of a queue completes; `never` past the calendar.
+ * @rule Q1
+ */
+function placeCompletes(start: i32, place: i32, perDay: f64, workingDaysOnly: boolean): i32 {
+  const minutes: f64 = Math.ceil((f64(place) * minutesPerDay) / perDay);
+  if (workingDaysOnly) return afterWorkingTime(start, minutes);
+  return wholeMinute(start + minutes);
+}
+
+/** Past so many attempts the horizon has passed, or success is impossible. */
+const attemptsMost: i32 = 10000;
+
+/**
+ * When an onboarding that would complete at a minute does: failed attempts are repeated without a new
+ * place, and the extra time of a long-tail meter is added. `never` past the horizon of anything.
+ * @rule E6, Q3
+ */
+function onboardingCompletes(meter: Meter, firstAttempt: i32): i32 {
+  let minute: f64 = firstAttempt;
+  for (
+    let attempt: i32 = 0;
+    uniform(meter.number, purpose.onboardingSuccess, attempt) >= policy.firstTimeSuccess;
+    attempt++
+  ) {
+    if (attempt === attemptsMost || minute >= never) return never;
+    const again: i32 = drawMinutes(
+      policy.onboardingRetry,
+      meter.number,
+      purpose.onboardingRetry,
+      attempt,
+    );
+    minute += later(1, again);
+  }
+  if (drawBernoulli(policy.longTailShare, meter.number, purpose.longTail, 0))
+    minute += drawValue(policy.longTailExtra, meter.number, purpose.longTailExtra, 0);
+  return wholeMinute(minute);
+}
+
+/**
+ * When the agent's command first succeeds on a meter whose place completes at a minute; `never` where
+ * the gates close first. One draw covers all acts of a command.
+ * @rule G1
+ */
+function commandSucceeds(meter: Meter, firstAttempt: i32): i32 {
+  const refusedAt: i32 = commandsRefusedAt(policy);
+  let minute: i32 = firstAttempt;
+  for (let attempt: i32 = 0; attempt < attemptsMost && minute < refusedAt; attempt++) {
+    const chance: f64 = uniform(meter.number, purpose.agentSuccess, attempt);
+    if (chance < policy.agentSuccess && !isCommandMissed(meter, attempt)) return minute;
+    const again: f64 = drawValue(policy.agentRetry, meter.number, purpose.agentRetry, attempt);
+    minute = wholeMinute(minute + Math.max(1, again));
+  }
+  return never;
+}
+
+/**
+ * A reachable meter misses a share of remote commands, each attempt on its own.
+ * @rule G7
+ */
+function isCommandMissed(meter: Meter, attempt: i32): boolean {
+  return uniform(meter.number, purpose.agentMissed, attempt) < meter.settings.missed;
+}
+
+/**
+ * The agent goes through reachable smart meters at its pace from its instruction.
+ * @rule E4, Q2
+ */
+function agentCommandAt(meter: Meter): i32 {
+  if (policy.instructedAt === never || policy.agentCommands.length === 0) return never;
+  if (!isReachedByDcc(home.kind, home.hasWan)) return never;
+  const start: i32 = policy.instructedAt;
+  if (policy.agentPlaces < 0) return commandSucceeds(meter, start);
+  const place: i32 = replication.places[policy.agentPlaces]![meter.number]!;
+  return commandSucceeds(meter, placeCompletes(start, place, policy.agentPerDay, false));
+}
+
+/**
+ * When a meter's onboarding completes, where that does not depend on the state of a day. What the SoLR
+ * cannot reach over the air is exchanged by a visit, and the exchange is its onboarding.
+ * @rule E7
+ */
+function onboardingAt(meter: Meter): i32 {
+  const pace: Pace = paceOfHome();
+  const start: i32 = policy.onboardingStartsAt;
+  if (pace.isDrawn) {
+    const delay: i32 = drawMinutes(pace.time, meter.number, purpose.onboardingPace, 0);
+    return onboardingCompletes(meter, minuteAfter(start, delay));
+  }
+  if (policy.isRankedDaily) return never;
+  const isOverTheAir: boolean = isReachedByDcc(home.kind, home.hasWan);
+  const list: i32 = isOverTheAir ? policy.onboardingPlaces : policy.exchangePlaces;
+  // Without a limit every place completes at once, and nobody is ranked.
+  return onboardingOfPlace(meter, pace, list < 0 ? 1 : replication.places[list]![meter.number]!);
+}
+
+/** The pace at which the meters of the household in hand are onboarded. */
+export function paceOfHome(): Pace {
+  return isReachedByDcc(home.kind, home.hasWan) ? policy.onboarding : policy.exchange;
+}
+
+/**
+ * Whether its meters wait in a queue that is ranked anew at the start of each day, on the state of
+ * that moment.
+ * @rule Q4
+ */
+export function isRankedDaily(): boolean {
+  return policy.isRankedDaily && home.kind !== legacy && !paceOfHome().isDrawn;
+}
+
+/** When the onboarding of a meter with the k-th place of a queue (1 first) completes. */
+export function onboardingOfPlace(meter: Meter, pace: Pace, place: i32): i32 {
+  const start: i32 = policy.onboardingStartsAt;
+  return onboardingCompletes(meter, placeOf(start, place, pace));
+}
+
+/** When the k-th place of a queue completes, under the policy in hand. */
+export function placeOf(start: i32, place: i32, pace: Pace): i32 {
+  return placeCompletes(start, place, pace.perDay, pace.workingDaysOnly);
+}
+
+// When institutions act on the household in hand, by 2 × policy + fuel; `never` where they do not.
+export let protectTimes: I32s = newI32s(0);
+export let agentTimes: I32s = newI32s(0);
+export let onboardTimes: I32s = newI32s(0);
+/** By policy: from onboarding until the household can use the SoLR's channel. */
+export let learnDelays: I32s = newI32s(0);
+
+export function resetTimes(policies: i32): void {
+  if (learnDelays.length === policies) return;
+  protectTimes = newI32s(2 * policies);
+  agentTimes = newI32s(2 * policies);
+  onboardTimes = newI32s(2 * policies);
+  learnDelays = newI32s(policies);
+}
+
+/** Works out when institutions act on the household in hand under the policy in hand. */
+export function drawTimes(place: i32): void {
+  learnDelays[place] = policy.hasFailure
+    ? drawMinutes(policy.learnChannel, home.number, purpose.learnChannel, 0)
+    : 0;
+  drawTimesOfFuel(2 * place, home.electricity, home.hasElectricity);
+  drawTimesOfFuel(2 * place + 1, home.gas, home.hasGas);
+}
+
+function drawTimesOfFuel(at: i32, meter: Meter, isThere: boolean): void {
+  protectTimes[at] = never;
+  agentTimes[at] = never;
+  onboardTimes[at] = never;
+  if (!isThere || !policy.hasFailure || home.kind === legacy) return;
+  if (policy.isOrderlyExit && home.hasWan && isProtectedAtExit(meter)) protectTimes[at] = 0;
+  agentTimes[at] = agentCommandAt(meter);
+  onboardTimes[at] = onboardingAt(meter);
+}
+
+function isProtectedAtExit(meter: Meter): boolean {
+  return drawBernoulli(policy.protectedShare, meter.number, purpose.protectedAtExit, 0);
+}
+
+/** Lays down what institutions will do from a minute on; what they did before it is done. */
+export function layTimes(place: i32, from: i32): void {
+  home.learnMinutes = learnDelays[place]!;
+  if (home.hasElectricity) layTimesOfFuel(2 * place, home.electricity, from);
+  if (home.hasGas) layTimesOfFuel(2 * place + 1, home.gas, from);
+}
+
+function layTimesOfFuel(at: i32, meter: Meter, from: i32): void {
+  if (protectTimes[at]! >= from) meter.protectAt = protectTimes[at]!;
+  if (agentTimes[at]! >= from) meter.agentAt = agentTimes[at]!;
+  if (onboardTimes[at]! >= from) meter.onboardAt = onboardTimes[at]!;
+  meter.refreshInstitution();
+}

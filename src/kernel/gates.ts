@@ -1,0 +1,159 @@
+// Who can do what to a meter: vending, identifiers, certificates and the key on the meter, each with
+// its own day. A gate that closes at a minute is closed at that minute.
+import {
+  legacy,
+  noChannel,
+  noShutGate,
+  remoteChannel,
+  shopChannel,
+  shutCertificates,
+  shutDevice,
+  shutIdentifiers,
+  shutIdentifiersCertificates,
+  shutKeyOnMeter,
+  shutVending,
+  shutVendingCertificates,
+  shutVendingIdentifiers,
+  shutVendingIdentifiersCertificates,
+  smets1Enrolled,
+  smets1Unenrolled,
+  smets2,
+  typedChannel,
+} from './codes.ts';
+import { ln } from './arithmetic.ts';
+import { home } from './household.ts';
+import type { Meter } from './meter.ts';
+import type { f64, i32 } from './platform.ts';
+import * as purpose from './purposes.ts';
+import { drawMinutes, uniform } from './random.ts';
+import { policy, settings, type PolicySettings } from './settings.ts';
+import { earlier, later, minuteAfter, never, wholeMinute } from './time.ts';
+
+/** Whether DCC takes the failed supplier's requests: certificates unrevoked, identifiers not moved. */
+function dccAccepts(of: PolicySettings, minute: i32): boolean {
+  return minute < of.identifiersMoveAt && minute < of.certificatesRevokedAt;
+}
+
+/** Over the air through DCC: what an agent's command, and the SoLR, can reach. */
+export function isReachedByDcc(kind: i32, hasWan: boolean): boolean {
+  return hasWan && (kind === smets2 || kind === smets1Enrolled);
+}
+
+/** First minute at which the agent's commands are refused: both gates must be open. */
+export function commandsRefusedAt(of: PolicySettings): i32 {
+  return earlier(of.identifiersMoveAt, of.certificatesRevokedAt);
+}
+
+/**
+ * The channel by which a vend would reach a meter that is not onboarded. SMETS2: over the air, or,
+ * without DCC or WAN, a code typed by hand, which needs open vending alone.
+ * @rule G2
+ */
+export function channelBeforeOnboarding(
+  of: PolicySettings,
+  minute: i32,
+  kind: i32,
+  hasWan: boolean,
+): i32 {
+  const own: i32 = hasWan ? remoteChannel : typedChannel;
+  if (kind === smets1Unenrolled) return minute < of.vendingEndsAt ? own : noChannel;
+  if (isVendingShut(of, minute)) return noChannel;
+  if (dccAccepts(of, minute)) return own;
+  return channelWithoutDcc(kind);
+}
+
+/**
+ * An enrolled SMETS1 meter has no typed code once DCC refuses: its codes are made inside DCC.
+ * @rule G3
+ */
+function channelWithoutDcc(kind: i32): i32 {
+  return kind === smets2 ? typedChannel : noChannel;
+}
+
+/** Nobody makes top-up codes for the failed supplier's key: neither itself nor its agent. */
+function isVendingShut(of: PolicySettings, minute: i32): boolean {
+  return minute >= of.vendingEndsAt && minute < of.agentVendsFrom;
+}
+
+/**
+ * The channel by which a vend would reach a meter of the household in hand.
+ * @param isTold whether to take the SoLR's channel as known: a caller is told it
+ */
+export function channelTo(meter: Meter, minute: i32, isTold: boolean): i32 {
+  if (home.kind === legacy) return channelToLegacy(meter, minute);
+  if (minute >= meter.onboardedAt) return channelOfSolr(meter, minute, isTold);
+  return channelBeforeOnboarding(policy, minute, home.kind, home.hasWan);
+}
+
+/**
+ * From onboarding a smart meter is the SoLR's, once the household has learnt the channel.
+ * @rule G6
+ */
+function channelOfSolr(meter: Meter, minute: i32, isTold: boolean): i32 {
+  if (!isTold && minute < meter.channelKnownAt) return noChannel;
+  return home.hasWan ? remoteChannel : typedChannel;
+}
+
+/**
+ * A legacy meter vends through shops throughout, with its key or card.
+ * @rule G5
+ */
+function channelToLegacy(meter: Meter, minute: i32): i32 {
+  return hasDevice(meter, minute) ? shopChannel : noChannel;
+}
+
+/**
+ * Losses and replacements of a key or card follow one another from the start of the warm-up, whatever
+ * the household does.
+ * @rule H12
+ */
+function hasDevice(meter: Meter, minute: i32): boolean {
+  while (minute >= meter.deviceBackAt) {
+    const ordinal: i32 = meter.devicesLost;
+    const chance: f64 = uniform(meter.number, purpose.deviceLost, ordinal);
+    const lost: i32 = wholeMinute(meter.deviceBackAt - settings.deviceLife * ln(chance));
+    const days: i32 = drawMinutes(
+      settings.deviceReplace,
+      meter.number,
+      purpose.deviceReplaced,
+      ordinal,
+    );
+    meter.deviceLostAt = earlier(never - 1, lost);
+    meter.deviceBackAt = minuteAfter(meter.deviceLostAt, later(1, days));
+    meter.devicesLost = ordinal + 1;
+  }
+  return minute < meter.deviceLostAt;
+}
+
+/** The first minute after a minute at which a gate of a policy changes; `never` where none does. */
+export function nextGateChange(of: PolicySettings, minute: i32): i32 {
+  let change: i32 = changeAfter(of.vendingEndsAt, minute);
+  change = earlier(change, changeAfter(of.agentVendsFrom, minute));
+  change = earlier(change, changeAfter(of.identifiersMoveAt, minute));
+  return earlier(change, changeAfter(of.certificatesRevokedAt, minute));
+}
+
+function changeAfter(change: i32, minute: i32): i32 {
+  return change > minute ? change : never;
+}
+
+/**
+ * What kept credit from a meter at a minute at which no channel reached it, as the gates stood for it
+ * under a policy. A gate that the policy holds open is not named, nor one that was no hindrance: a
+ * typed code needs neither identifiers nor certificates, and the head end of meters not enrolled asks
+ * for neither.
+ */
+export function shutGateAt(of: PolicySettings, minute: i32, kind: i32, onboardedAt: i32): i32 {
+  if (minute === never) return noShutGate;
+  if (kind === legacy) return shutDevice;
+  if (minute >= onboardedAt) return shutKeyOnMeter;
+  if (kind !== smets1Enrolled || dccAccepts(of, minute)) return shutVending;
+  const isMoved: boolean = minute >= of.identifiersMoveAt;
+  const isRevoked: boolean = minute >= of.certificatesRevokedAt;
+  if (isVendingShut(of, minute)) {
+    if (isMoved && isRevoked) return shutVendingIdentifiersCertificates;
+    return isMoved ? shutVendingIdentifiers : shutVendingCertificates;
+  }
+  if (isMoved && isRevoked) return shutIdentifiersCertificates;
+  return isMoved ? shutIdentifiers : shutCertificates;
+}

@@ -1,0 +1,262 @@
+// Simulates the household in hand ahead, alone, from event to event: until a minute, or until it needs
+// something it shares with others.
+import { isMoneyConserved, isOfferable, netOf, postDailyCharges } from './account.ts';
+import {
+  beginDay,
+  beginSegment,
+  endDay,
+  findCrossing,
+  isEnergyConserved,
+  postEnergyCost,
+  prepareDayFactors,
+} from './burn.ts';
+import { dayIndexOf } from './calendar.ts';
+import {
+  endedByEmergencyCredit,
+  endedByHorizon,
+  stoppedAtMinute,
+  stoppedForCall,
+  stoppedForVisit,
+  supplyArmed,
+  supplyOff,
+  supplyOn,
+} from './codes.ts';
+import { selectIfOffered } from './emergency-credit.ts';
+import { home } from './household.ts';
+import { institutionsAct } from './institution-acts.ts';
+import { isWarmUp } from './members.ts';
+import type { Meter } from './meter.ts';
+import { hostFail, i32, type f64 } from './platform.ts';
+import { updateRationing } from './rationing.ts';
+import { settings } from './settings.ts';
+import { arm, endHouseholdOff, endSpell, turnOn } from './supply.ts';
+import { callLength } from './support.ts';
+import { reportEmergencyCredit, reportHousehold, reportSafeMode } from './tally.ts';
+import { reviewAfterAct, testCredit } from './thresholds.ts';
+import { minutesPerDay, never } from './time.ts';
+import { learnChannel, nextPayDay, startPayDay, topUp } from './top-up.ts';
+
+/** Lays down what is due before the first minute of the warm-up. */
+export function beginWarmUp(): void {
+  home.payAt = nextPayDay(settings.firstDay);
+  // In summer the first local day begins an hour before the warm-up does.
+  if (home.payAt < settings.startMinute) home.payAt = nextPayDay(settings.firstDay + 1);
+}
+
+/**
+ * Goes on through every event before a minute, or up to a shared need: then `stoppedForCall` or
+ * `stoppedForVisit`, of the meter that `meterInNeed` finds. Call again to go on. A household depends
+ * on others only through what they share.
+ * @rule O4
+ */
+export function advance(until: i32): i32 {
+  const first: Meter = home.first;
+  const last: Meter = home.last;
+  if (isVisitWanted()) return stoppedForVisit;
+  for (;;) {
+    const midnight: i32 = home.nextMidnight;
+    let minute: i32 = midnight;
+    if (first.nextAt < minute) minute = first.nextAt;
+    if (last.nextAt < minute) minute = last.nextAt;
+    if (home.payAt < minute) minute = home.payAt;
+    if (minute >= until) return stoppedAtMinute;
+    if (minute === midnight) {
+      passMidnight();
+      continue;
+    }
+    passMinute(minute);
+    if (isVisitWanted()) return stoppedForVisit;
+    if (isCallDue(first, minute) || (last !== first && isCallDue(last, minute)))
+      return stoppedForCall;
+  }
+}
+
+function isVisitWanted(): boolean {
+  return home.first.isVisitWanted || home.last.isVisitWanted;
+}
+
+/** Whether a call falls due that stops the household: back on supply nobody calls. */
+function isCallDue(meter: Meter, minute: i32): boolean {
+  if (meter.callAt !== minute) return false;
+  if (meter.supply === supplyOff) {
+    if (!isWarmUp()) return true;
+    answerAtOnce(meter);
+  }
+  meter.callAt = never;
+  meter.refreshInstitution();
+  return false;
+}
+
+/**
+ * Before day 0 a call is answered at once, so that households cannot affect each other.
+ * @rule I4
+ */
+function answerAtOnce(meter: Meter): void {
+  const end: f64 = Math.ceil(meter.callInstant + callLength(meter));
+  meter.answerAt = end < never ? i32(end) : never;
+}
+
+/** The meter whose call or visit the household stopped for. */
+export function meterInNeed(): Meter {
+  const first: Meter = home.first;
+  const last: Meter = home.last;
+  if (isVisitWanted()) return first.isVisitWanted ? first : last;
+  if (first.callAt !== last.callAt) return first.callAt < last.callAt ? first : last;
+  return first.callInstant <= last.callInstant ? first : last;
+}
+
+/** 00:00 UTC: the day's charges, for the day that begins; then the day's demand. */
+export function passMidnight(): void {
+  const midnight: i32 = home.nextMidnight;
+  const day: i32 = dayIndexOf(midnight);
+  prepareDayFactors(day);
+  home.nextMidnight = midnight + minutesPerDay;
+  turnDay(home.first, midnight, day);
+  if (home.last !== home.first) turnDay(home.last, midnight, day);
+}
+
+function turnDay(meter: Meter, midnight: i32, day: i32): void {
+  home.events += 1;
+  endDay(meter, midnight, day);
+  beginDay(meter, day);
+  meter.nextThreshold -= postDailyCharges(meter);
+  if (meter.supply === supplyOn) {
+    if (meter.postedCost >= meter.nextThreshold) meter.crossingAt = midnight;
+    else findCrossing(meter, midnight);
+  } else if (meter.supply === supplyArmed || isOfferable(meter)) {
+    // What charges lead to on a meter that is off is looked at after the acts of institutions.
+    meter.crossingAt = midnight;
+  }
+  meter.refreshNext();
+}
+
+/**
+ * Everything due in one minute, in its order: acts of institutions; exhaustion and window edges; acts
+ * of the household. Daily charges come before, in `passMidnight`.
+ * @rule O1
+ */
+function passMinute(minute: i32): void {
+  const first: Meter = home.first;
+  const last: Meter = home.last;
+  const isPair: boolean = last !== first;
+  let isHandDue: boolean = letInstitutionsAct(first, minute);
+  if (isPair && letInstitutionsAct(last, minute)) isHandDue = true;
+  if (testCreditIfDue(first, minute)) isHandDue = true;
+  if (isPair && testCreditIfDue(last, minute)) isHandDue = true;
+  if (isHandDue) {
+    actAtMeter(first, minute);
+    if (isPair) actAtMeter(last, minute);
+  }
+  if (home.payAt === minute) {
+    startPayDay(minute);
+    home.events += 1;
+  }
+  if (first.topUpAt === minute || last.topUpAt === minute) topUp(minute);
+  else if (!isHandDue && !home.isUnable) return;
+  updateRationing(minute);
+}
+
+/** Returns whether anything but a threshold is due on the meter. */
+function letInstitutionsAct(meter: Meter, minute: i32): boolean {
+  if (meter.nextAt !== minute) return false;
+  home.events += 1;
+  const isTimerDue: boolean = meter.timerAt === minute;
+  if (meter.institutionAt === minute) institutionsAct(meter, minute);
+  return isTimerDue;
+}
+
+/** Tests a meter that meets a threshold. Returns whether an act at the meter is due after that. */
+function testCreditIfDue(meter: Meter, minute: i32): boolean {
+  if (meter.crossingAt !== minute && meter.testAt !== minute) return false;
+  postEnergyCost(meter, minute);
+  testCredit(meter, minute);
+  meter.refreshNext();
+  // An offer may be selected in the very minute it is made.
+  return meter.timerAt === minute;
+}
+
+/** What people do at the meter itself, or learn about it. */
+function actAtMeter(meter: Meter, minute: i32): void {
+  const isTurnOnDue: boolean = meter.turnOnAt === minute;
+  const isSelectionDue: boolean = meter.selectAt === minute;
+  const isLearningDue: boolean = meter.learnAt === minute;
+  if (!isTurnOnDue && !isSelectionDue && !isLearningDue) return;
+  if (isTurnOnDue) {
+    turnOn(meter, minute);
+    reviewAfterAct(meter, minute);
+  }
+  if (meter.selectAt === minute) {
+    postEnergyCost(meter, minute);
+    if (selectIfOffered(meter, minute)) arm(meter, minute, endedByEmergencyCredit);
+    reviewAfterAct(meter, minute);
+  }
+  if (meter.learnAt === minute) learnChannel(meter, minute);
+  meter.refreshNext();
+}
+
+/**
+ * Day 0: energy is posted, and what is counted starts from here. A spell that is open starts at 0 and
+ * keeps its cause.
+ * @rule I5
+ */
+export function startReporting(): void {
+  startReportingMeter(home.first);
+  if (home.last !== home.first) startReportingMeter(home.last);
+  home.offMinutes = 0;
+  home.offSince = 0;
+  home.firstOffAt = home.metersOff > 0 ? 0 : never;
+  if (home.metersInEmergencyCredit > 0) home.emergencyCreditSince = 0;
+  home.events = 0;
+}
+
+function startReportingMeter(meter: Meter): void {
+  beginSegment(meter, 0);
+  meter.openingNet = netOf(meter);
+  if (Math.floor(meter.openingNet) !== meter.openingNet) hostFail(moneyNotWhole);
+  meter.openingCost = meter.postedCost;
+  meter.vended = 0;
+  meter.debtRepaid = 0;
+  meter.creditGranted = 0;
+  meter.charges = 0;
+  meter.vends = 0;
+  meter.failedVends = 0;
+  meter.spells = 0;
+  meter.spellsNoChannel = 0;
+  meter.spellsNoMoney = 0;
+  meter.offMinutes = 0;
+  meter.longestSpell = 0;
+  const isOff: boolean = meter.supply !== supplyOn;
+  if (isOff) meter.offSince = 0;
+  meter.firstOffAt = isOff ? 0 : never;
+}
+
+// Which of the kernel's own checks failed
+export const moneyNotConserved: i32 = 1;
+export const energyNotConserved: i32 = 2;
+export const moneyNotWhole: i32 = 3;
+
+/**
+ * The horizon: energy is posted, what is unfinished is cut short and marked, and money must have been
+ * conserved.
+ * @rule T3
+ */
+export function finishReporting(): void {
+  finishReportingMeter(home.first);
+  if (home.last !== home.first) finishReportingMeter(home.last);
+  if (home.metersOff > 0) endHouseholdOff(settings.horizonMinute, true);
+  if (home.metersInEmergencyCredit > 0) reportEmergencyCredit(never);
+  reportHousehold();
+}
+
+/**
+ * A spell that is open at the horizon is censored, and counted to the horizon.
+ * @rule C2
+ */
+function finishReportingMeter(meter: Meter): void {
+  const horizon: i32 = settings.horizonMinute;
+  beginSegment(meter, horizon);
+  if (!isMoneyConserved(meter)) hostFail(moneyNotConserved);
+  if (!isEnergyConserved(meter)) hostFail(energyNotConserved);
+  if (meter.supply !== supplyOn) endSpell(meter, horizon, endedByHorizon, true);
+  if (meter.safeModeSince !== never) reportSafeMode(meter.safeModeSince, never);
+}

@@ -1,0 +1,43 @@
+// The policies that the household in hand is simulated for: all those under which it fares the same
+// up to the minute in hand. What is counted and reported is counted for each of them.
+import { hostKeepEvent, newI32s, type f64, type i32, type I32s } from './platform.ts';
+import { home } from './household.ts';
+import type { Meter } from './meter.ts';
+import { saveHome } from './record.ts';
+
+/** Places of policies; those at `first` up to `end`, not included, are the members. */
+export let order: I32s = newI32s(0);
+export let first: i32 = 0;
+export let end: i32 = 0;
+
+export function resetMembers(policies: i32): void {
+  if (order.length !== policies) order = newI32s(policies);
+  for (let place: i32 = 0; place < policies; place++) order[place] = place;
+  first = 0;
+  end = 0;
+}
+
+export function setMembers(from: i32, until: i32): void {
+  first = from;
+  end = until;
+}
+
+/** Before day 0: the supplier trades, nothing is reported, and a call is answered at once. */
+export function isWarmUp(): boolean {
+  return first === end;
+}
+
+/** The household of which events are written down, -1 if none. */
+let tracedHousehold: i32 = -1;
+export function trace(household: i32): void {
+  tracedHousehold = household;
+}
+
+/** An event of a meter's ledger. `amount` in micropounds, NaN where none moved. */
+export function note(meter: Meter, minute: i32, event: i32, amount: f64): void {
+  if (home.number !== tracedHousehold) return;
+  saveHome();
+  if (isWarmUp()) hostKeepEvent(-1, meter.isGas, event, minute, amount);
+  for (let member: i32 = first; member < end; member++)
+    hostKeepEvent(order[member]!, meter.isGas, event, minute, amount);
+}

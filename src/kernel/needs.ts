@@ -1,0 +1,70 @@
+// When a household sees a need to top up, and when the need is over.
+import { dayIndexOf, wakingMinute } from './calendar.ts';
+import { neverTopsUp, reactive, supplyOff } from './codes.ts';
+import { home } from './household.ts';
+import type { Meter } from './meter.ts';
+import type { i32 } from './platform.ts';
+import * as purpose from './purposes.ts';
+import { drawMinutes, nextDrawNumber } from './random.ts';
+import { settings } from './settings.ts';
+import { later, minuteAfter, never } from './time.ts';
+
+/**
+ * Whether the habit calls for a top-up of a meter that is not off. Reactive: its balance is strictly
+ * below the household's trigger.
+ * @rule H1
+ */
+export function isNeeded(meter: Meter): boolean {
+  if (meter.hasNeed) return false;
+  if (home.habit === reactive) return meter.balance < home.trigger;
+  return isNeededInEmergencyCredit(meter);
+}
+
+/**
+ * Emergency-only, and pay-cycle between its days: there is a need in emergency credit or when off.
+ * @rule H3
+ */
+function isNeededInEmergencyCredit(meter: Meter): boolean {
+  return home.habit !== neverTopsUp && meter.isInEmergencyCredit;
+}
+
+/**
+ * A need arises: the household will act when it has noticed and got to it, in waking hours.
+ * @rule H5
+ */
+export function openNeed(meter: Meter, minute: i32): void {
+  if (home.habit === neverTopsUp) return;
+  beginNeed(meter, minute);
+  const delay: i32 = drawMinutes(settings.notice, meter.number, purpose.notice, meter.needDraw);
+  // What a vend of this minute left wanting is not seen to in the same minute.
+  const least: i32 = meter.lastVendAt === minute ? 1 : 0;
+  meter.topUpAt = wakingMinute(minuteAfter(minute, later(least, delay)));
+}
+
+export function beginNeed(meter: Meter, minute: i32): void {
+  meter.needDraw = nextDrawNumber(meter.needDraw, dayIndexOf(minute));
+  meter.hasNeed = true;
+  meter.isMoneyAsked = false;
+  meter.isShort = false;
+  meter.isFunded = false;
+}
+
+export function closeNeed(meter: Meter): void {
+  meter.hasNeed = false;
+  meter.isPayDay = false;
+  meter.isWaitingForMoney = false;
+  meter.hasFailedAttempt = false;
+  meter.topUpAt = never;
+}
+
+/**
+ * Being off is always a need, and goes on. Another need ends when credit that came some other way
+ * lifts the balance to the trigger (reactive) or above 0 (others).
+ * @rule H4
+ */
+export function closeNeedIfMet(meter: Meter): void {
+  if (!meter.hasNeed || meter.isPayDay || meter.supply === supplyOff) return;
+  const isMet: boolean =
+    home.habit === reactive ? meter.balance >= home.trigger : meter.balance > 0;
+  if (isMet) closeNeed(meter);
+}

@@ -1,0 +1,132 @@
+// What TypeScript and AssemblyScript write differently: number types, arrays, the bits of a double,
+// and calls to the host. platform.as.ts is the same in AssemblyScript; the rest of this folder is
+// one text for both (decision 0018).
+
+/** A 32-bit integer. As a function: cuts a number down to one, toward zero. */
+export type i32 = number;
+export function i32(x: number): i32 {
+  return x | 0;
+}
+/** A double. As a function: says that an integer is to be read as one, before a division say. */
+export type f64 = number;
+export function f64(x: number): f64 {
+  return x;
+}
+/** A 32-bit integer read without its sign, as a double. */
+export function unsigned(x: i32): f64 {
+  return x >>> 0;
+}
+
+export type F64s = Float64Array;
+export type I32s = Int32Array;
+export type U8s = Uint8Array;
+/** Arrays of zeros. */
+export function newF64s(length: i32): F64s {
+  return new Float64Array(length);
+}
+export function newI32s(length: i32): I32s {
+  return new Int32Array(length);
+}
+export function newU8s(length: i32): U8s {
+  return new Uint8Array(length);
+}
+
+/** Adds bits to a byte. */
+export function addBits(bytes: U8s, index: i32, bits: i32): void {
+  bytes[index]! |= bits;
+}
+
+const double = new Float64Array(1);
+const words = new Int32Array(double.buffer);
+/** Where the high word of a double lies, whatever the machine's byte order. */
+const high = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
+
+/** The upper 32 bits of a double: sign, exponent and the start of its digits. */
+export function highWord(x: f64): i32 {
+  double[0] = x;
+  return words[high]!;
+}
+/** The lower 32 bits of a double. */
+export function lowWord(x: f64): i32 {
+  double[0] = x;
+  return words[1 - high]!;
+}
+/** The double of two words. */
+export function fromWords(upper: i32, lower: i32): f64 {
+  words[high] = upper;
+  words[1 - high] = lower;
+  return double[0]!;
+}
+
+/** The value of a law at u where its table has none: may fill in that bin. */
+let quantileOf: ((law: i32, u: f64) => f64) | undefined;
+/** Sets who knows the laws of the scenario, by place. */
+export function connectLaws(to: (law: i32, u: f64) => f64): void {
+  quantileOf = to;
+}
+export function hostQuantile(law: i32, u: f64): f64 {
+  return quantileOf!(law, u);
+}
+
+/**
+ * What the kernel asks of, and tells, whoever runs it. Policies are told by their place, -1 in the
+ * warm-up. What is told of a meter tells of the household in `record` (record.ts).
+ */
+export interface Host {
+  /** A spell has ended, or is open at the horizon; with `settings.keepsSpells`. */
+  keepSpell(
+    policy: i32,
+    isGas: boolean,
+    minute: i32,
+    endedBy: i32,
+    isCensored: boolean,
+    shutGate: i32,
+  ): void;
+  /** A meter has reached the horizon; with `settings.keepsMeters`. */
+  keepMeter(policy: i32, isGas: boolean): void;
+  /** An event of the traced household; `amount` in micropounds, NaN where none moved. */
+  keepEvent(policy: i32, isGas: boolean, event: i32, minute: i32, amount: f64): void;
+  /** Keeps the record, of so many words; returns a number for it. */
+  keepRecord(length: i32): i32;
+  /** The household of a record waits for its turn under a policy. */
+  wait(policy: i32, record: i32, minute: i32): void;
+  /** One of the kernel's own checks failed (household-run.ts). */
+  fail(check: i32): void;
+}
+
+let host: Host | undefined;
+/** Sets who is told. In WASM the host is given at instantiation. */
+export function connect(to: Host): void {
+  host = to;
+}
+export function hostKeepSpell(
+  policy: i32,
+  isGas: boolean,
+  minute: i32,
+  endedBy: i32,
+  isCensored: boolean,
+  shutGate: i32,
+): void {
+  host!.keepSpell(policy, isGas, minute, endedBy, isCensored, shutGate);
+}
+export function hostKeepMeter(policy: i32, isGas: boolean): void {
+  host!.keepMeter(policy, isGas);
+}
+export function hostKeepEvent(
+  policy: i32,
+  isGas: boolean,
+  event: i32,
+  minute: i32,
+  amount: f64,
+): void {
+  host!.keepEvent(policy, isGas, event, minute, amount);
+}
+export function hostKeepRecord(length: i32): i32 {
+  return host!.keepRecord(length);
+}
+export function hostWait(policy: i32, record: i32, minute: i32): void {
+  host!.wait(policy, record, minute);
+}
+export function hostFail(check: i32): void {
+  host!.fail(check);
+}

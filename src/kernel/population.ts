@@ -1,0 +1,141 @@
+// Who the consumers are: the attributes of a household and of its meters, each its own addressed draw.
+// No policy can change them.
+import { pow } from './arithmetic.ts';
+import { legacy, monthly } from './codes.ts';
+import { home, Household } from './household.ts';
+import type { Meter } from './meter.ts';
+import { normalCumulative, normalQuantile } from './normal.ts';
+import { i32, type f64, type F64s } from './platform.ts';
+import * as purpose from './purposes.ts';
+import { drawValue, quantile, uniform, type Law } from './random.ts';
+import { settings, type FuelSettings } from './settings.ts';
+import { poundsToMicropounds } from './time.ts';
+import { Transfer } from './transfer.ts';
+
+// Which fuels a household has
+const electricityOnly: i32 = 1;
+const gasOnly: i32 = 2;
+
+/** Days of the month on which a monthly pay day may fall. */
+const monthlyPayDays: i32 = 28;
+
+/** Index of the part of 0 to 1 a number falls in, the parts given by their upper ends. */
+function pick(upperEnds: F64s, chance: f64): i32 {
+  let index: i32 = 0;
+  while (chance >= upperEnds[index]!) index++;
+  return index;
+}
+
+/** A household of which nothing has been drawn, as words. */
+const blank: Transfer = new Transfer(256);
+let isBlankMade: boolean = false;
+
+function clearHome(): void {
+  if (!isBlankMade) {
+    const undrawn: Household = new Household();
+    undrawn.hasElectricity = true;
+    undrawn.hasGas = true;
+    blank.startWriting(0);
+    undrawn.transfer(blank);
+    isBlankMade = true;
+  }
+  blank.startReading(0);
+  home.transfer(blank);
+}
+
+/** What queues need to know of a household: its meters, their kind and reach, and its needs. */
+export function sketchHousehold(household: i32): void {
+  const combination: i32 = pick(settings.fuelShares, uniform(household, purpose.fuels, 0));
+  home.number = household;
+  home.hasElectricity = combination !== gasOnly;
+  home.hasGas = combination !== electricityOnly;
+  home.kind = pick(settings.kindShares, uniform(household, purpose.meterKind, 0));
+  home.hasWan = uniform(household, purpose.wan, 0) >= settings.noWan;
+  home.isVulnerable = uniform(household, purpose.vulnerable, 0) < settings.vulnerable;
+}
+
+/**
+ * Draws a household and its meters as they are when the warm-up begins. A home's meters share one kind
+ * and one WAN, for good.
+ * @rule I1
+ */
+export function drawHousehold(household: i32): void {
+  clearHome();
+  sketchHousehold(household);
+  home.isOnPsr = uniform(household, purpose.psr, 0) < settings.psr;
+  home.isMedicallyDependent =
+    uniform(household, purpose.medical, 0) < settings.medicallyDependent;
+  home.habit = pick(settings.habitShares, uniform(household, purpose.habit, 0));
+  home.payCycle = pick(settings.payCycleShares, uniform(household, purpose.payCycle, 0));
+  home.payPhase = drawPayPhase(household);
+  home.trigger = drawPounds(settings.trigger, household, purpose.trigger);
+  home.nextMidnight = settings.startMinute;
+  home.order();
+  drawMeters(household);
+}
+
+function drawPayPhase(household: i32): i32 {
+  const chance: f64 = uniform(household, purpose.payPhase, 0);
+  if (home.payCycle === monthly) return 1 + i32(Math.floor(chance * monthlyPayDays));
+  return i32(Math.floor(chance * (7 << home.payCycle)));
+}
+
+function drawPounds(law: Law, entity: i32, what: i32): f64 {
+  return poundsToMicropounds(drawValue(law, entity, what, 0));
+}
+
+/**
+ * The annual use of a home's two fuels is tied by a Gaussian copula; other attributes are drawn
+ * independently of each other.
+ * @rule I2
+ */
+function drawMeters(household: i32): void {
+  const electricity: f64 = normalQuantile(uniform(2 * household, purpose.annual, 0));
+  if (home.hasElectricity) drawMeter(home.electricity, 2 * household, electricity);
+  if (!home.hasGas) return;
+  const rho: f64 = settings.correlation;
+  const own: f64 = normalQuantile(uniform(2 * household + 1, purpose.annual, 0));
+  const gas: f64 = rho * electricity + Math.sqrt(1 - rho * rho) * own;
+  drawMeter(home.gas, 2 * household + 1, gas);
+}
+
+function drawMeter(meter: Meter, number: i32, annualNormal: f64): void {
+  const fuel: FuelSettings = meter.fuel;
+  meter.number = number;
+  meter.emergencyCreditLimit = meter.settings.emergencyCreditLimit;
+  drawOpeningAccount(meter);
+  const annualKwh: f64 = annualUse(fuel, annualNormal);
+  meter.costOfAverageDay = (annualKwh / 365) * fuel.unitRate;
+  meter.annualKwh = annualKwh;
+  meter.vendFactor = vendFactor(fuel, annualKwh);
+  meter.segmentStart = settings.startMinute;
+  // The first minute is looked at whatever the balance: it may begin below the trigger, or empty.
+  meter.nextThreshold = -Infinity;
+  // Only a legacy meter has a key or card to lose.
+  if (home.kind === legacy && settings.deviceLife !== Infinity)
+    meter.deviceBackAt = settings.startMinute;
+}
+
+/**
+ * Each meter draws a starting credit and, for a share, one debt with a weekly instalment.
+ * @rule I3
+ */
+function drawOpeningAccount(meter: Meter): void {
+  const number: i32 = meter.number;
+  meter.balance = drawPounds(meter.fuel.initialBalance, number, purpose.initialBalance);
+  if (settings.debtShare <= 0) return;
+  if (uniform(number, purpose.debt, 0) >= settings.debtShare) return;
+  meter.debt = drawPounds(settings.debtAmount, number, purpose.debtAmount);
+  const weekly: f64 = drawPounds(settings.debtWeekly, number, purpose.debtWeekly);
+  meter.instalment = Math.round(weekly / 7);
+}
+
+function annualUse(fuel: FuelSettings, normal: f64): f64 {
+  return quantile(fuel.annual, normalCumulative(normal));
+}
+
+/** How far top-ups follow the annual use of the meter. */
+function vendFactor(fuel: FuelSettings, annualKwh: f64): f64 {
+  if (settings.vendFollowsUse === 0 || fuel.typicalKwh <= 0) return 1;
+  return pow(annualKwh / fuel.typicalKwh, settings.vendFollowsUse);
+}

@@ -1,0 +1,140 @@
+// Random numbers by address, and draws from laws. Any number is a function of its address (seed,
+// replication, entity, purpose, draw number), so streams cost nothing to set up and a draw more or
+// less in one place moves no other. Threefry2x32-20: Salmon, Moraes, Dror and Shaw, "Parallel random
+// numbers: as easy as 1, 2, 3", SC11.
+import {
+  hostQuantile,
+  i32,
+  newF64s,
+  newI32s,
+  unsigned,
+  type f64,
+  type F64s,
+  type I32s,
+} from './platform.ts';
+import { wholeMinute } from './time.ts';
+
+/** Second word of the last block of `threefry`: returning one integer allocates nothing. */
+export const secondWord: I32s = newI32s(1);
+
+/**
+ * Threefry2x32 with 20 rounds: encrypts the counter (x0, x1) under the key. Returns the first word,
+ * signed; the other is left in `secondWord[0]`. Written as a loop over twice four rounds, since V8
+ * then inlines it in integer registers: half the time of all rounds written out.
+ */
+export function threefry(counter0: i32, counter1: i32, key0: i32, key1: i32): i32 {
+  let x0: i32 = (counter0 + key0) | 0;
+  let x1: i32 = (counter1 + key1) | 0;
+  let next: i32 = key1 | 0;
+  let afterNext: i32 = key0 ^ key1 ^ 0x1bd11bda;
+  let last: i32 = key0 | 0;
+  for (let injection: i32 = 1; ; injection += 2) {
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 13) | (x1 >>> 19)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 15) | (x1 >>> 17)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 26) | (x1 >>> 6)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
+    x0 = (x0 + next) | 0;
+    x1 = (x1 + afterNext + injection) | 0;
+    if (injection === 5) break;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 29) | (x1 >>> 3)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 16) | (x1 >>> 16)) ^ x0;
+    x0 = (x0 + x1) | 0;
+    x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
+    x0 = (x0 + afterNext) | 0;
+    x1 = (x1 + last + injection + 1) | 0;
+    const used: i32 = next;
+    next = last;
+    last = afterNext;
+    afterNext = used;
+  }
+  secondWord[0] = x1;
+  return x0;
+}
+
+/** The uniform number in the two words of a block: an odd multiple of 2^-53, never 0 and never 1. */
+export function uniformOf(first: i32, second: i32): f64 {
+  return (
+    unsigned(first) * 2.3283064365386963e-10 + ((second >>> 11) | 1) * 1.1102230246251565e-16
+  );
+}
+
+/** The key of the replication in hand: two words. */
+const key: I32s = newI32s(2);
+export function setKey(key0: i32, key1: i32): void {
+  key[0] = key0;
+  key[1] = key1;
+}
+
+/**
+ * The uniform number at an address of this replication. It depends on seed, replication, entity,
+ * purpose and draw number alone: never on the policy, nor on the order of events.
+ * @param entity a meter's number, a household's, or 0 for the event, as the purpose says
+ * @param purpose 0 to 255
+ * @param draw 0 to 2^24 - 1
+ * @rule D1
+ */
+export function uniform(entity: i32, purpose: i32, draw: i32): f64 {
+  const first: i32 = threefry(entity, (purpose << 24) | draw, key[0]!, key[1]!);
+  return uniformOf(first, secondWord[0]!);
+}
+
+/**
+ * Draw number of a need, an attempt, an offer, a spell or a turn at the meter: 64 a day, counted from
+ * the first day of the warm-up. Two policies under which a household fared differently for a while
+ * meet the same luck on the same day.
+ * @param last the number before, -1 if none
+ * @rule D2
+ */
+export function nextDrawNumber(last: i32, dayIndex: i32): i32 {
+  const first: i32 = dayIndex << 6;
+  return first > last ? first : last + 1;
+}
+
+/** A law of chance: its quantiles as a table of cubics, one in each of equal bins of u. */
+export class Law {
+  /** Its place among the laws of the scenario: what the host knows it by. */
+  place: i32 = 0;
+  isConstant: boolean = false;
+  lowest: f64 = 0;
+  bins: f64 = 0;
+  /** Four coefficients a bin; NaN where the host is to be asked. */
+  cubics: F64s = newF64s(4);
+}
+
+/** The value at u in (0, 1). */
+export function quantile(law: Law, u: f64): f64 {
+  const position: f64 = u * law.bins;
+  const bin: i32 = i32(position);
+  const within: f64 = position - bin;
+  const at: i32 = bin << 2;
+  const cubics: F64s = law.cubics;
+  const value: f64 =
+    cubics[at]! +
+    within * (cubics[at + 1]! + within * (cubics[at + 2]! + within * cubics[at + 3]!));
+  return isNaN(value) ? hostQuantile(law.place, u) : value;
+}
+
+export function drawValue(law: Law, entity: i32, purpose: i32, draw: i32): f64 {
+  return quantile(law, uniform(entity, purpose, draw));
+}
+
+/** A delay in whole minutes. */
+export function drawMinutes(law: Law, entity: i32, purpose: i32, draw: i32): i32 {
+  if (law.isConstant) return wholeMinute(law.lowest);
+  return wholeMinute(quantile(law, uniform(entity, purpose, draw)));
+}
+
+/** Whether something of a given probability happens. */
+export function drawBernoulli(probability: f64, entity: i32, purpose: i32, draw: i32): boolean {
+  if (probability <= 0) return false;
+  if (probability >= 1) return true;
+  return uniform(entity, purpose, draw) < probability;
+}

@@ -1,0 +1,432 @@
+// What the kernel is told before it begins: the scenario's settings, the replication's season and
+// course, and each policy. Laid down by simulation/compile-settings.ts from the scenario; sent to the
+// WASM build by the `transfer` of each class. Money in micropounds, delays in minutes unless said
+// otherwise.
+import { DayShape, dayClockCount, halfHours } from './day-shape.ts';
+import { newF64s, newI32s, type f64, type F64s, type i32, type I32s } from './platform.ts';
+import { Law } from './random.ts';
+import { never } from './time.ts';
+import type { Transfer } from './transfer.ts';
+
+const noNumbers: F64s = newF64s(0);
+const noIntegers: I32s = newI32s(0);
+/** Stands where no law has been laid down yet. */
+const noLaw: Law = new Law();
+
+/** Settings of a meter of one kind and fuel. */
+export class MeterSettings {
+  emergencyCreditLimit: f64 = 0;
+  /** Balance below which emergency credit is offered. */
+  offeredBelow: f64 = 0;
+  /** Share of offers that are selected. */
+  selectedShare: f64 = 0;
+  selectDelay: Law = noLaw;
+  canSelectWhenOff: boolean = false;
+  suspendsInEmergencyCredit: boolean = false;
+  suspendsWhenOff: boolean = false;
+  reconnectMargin: f64 = 0;
+  rearm: Law = noLaw;
+  rearmFails: f64 = 0;
+  /** Most of a vend that goes to accumulated debt and emergency credit, as a share. */
+  recovery: f64 = 1;
+  /** Share of a vend that goes to the debt. */
+  vendShare: f64 = 0;
+  /** Share of remote commands and vends that a reachable meter misses. */
+  missed: f64 = 0;
+  standingCharge: f64 = 0;
+  /** Protected intervals in UTC minutes: starts and ends, ascending, merged where they touch. */
+  protectedStarts: I32s = noIntegers;
+  protectedEnds: I32s = noIntegers;
+  /** By day: the first interval that ends after its start. */
+  protectedFirst: I32s = noIntegers;
+
+  transfer(t: Transfer): void {
+    this.emergencyCreditLimit = t.number(this.emergencyCreditLimit);
+    this.offeredBelow = t.number(this.offeredBelow);
+    this.selectedShare = t.number(this.selectedShare);
+    this.selectDelay = t.law(this.selectDelay);
+    this.canSelectWhenOff = t.flag(this.canSelectWhenOff);
+    this.suspendsInEmergencyCredit = t.flag(this.suspendsInEmergencyCredit);
+    this.suspendsWhenOff = t.flag(this.suspendsWhenOff);
+    this.reconnectMargin = t.number(this.reconnectMargin);
+    this.rearm = t.law(this.rearm);
+    this.rearmFails = t.number(this.rearmFails);
+    this.recovery = t.number(this.recovery);
+    this.vendShare = t.number(this.vendShare);
+    this.missed = t.number(this.missed);
+    this.standingCharge = t.number(this.standingCharge);
+    this.protectedStarts = t.integers(this.protectedStarts);
+    this.protectedEnds = t.integers(this.protectedEnds);
+    this.protectedFirst = t.integers(this.protectedFirst);
+  }
+}
+
+/** What depends on the fuel alone. */
+export class FuelSettings {
+  /** kWh a year. */
+  annual: Law = noLaw;
+  /** kWh a year of the middle home. */
+  typicalKwh: f64 = 0;
+  /** Micropounds per kWh, not rounded. */
+  unitRate: f64 = 0;
+  initialBalance: Law = noLaw;
+  /** Half-hourly weights of a day's demand by the local clock, mean 1. */
+  weights: F64s = newF64s(halfHours);
+  /** Of the logarithm of the day factor. */
+  noiseSigma: f64 = 0;
+  noiseAutocorrelation: f64 = 0;
+  /** Demand of each day relative to the mean day; of the replication. */
+  season: F64s = noNumbers;
+  /** By kind of day; laid from the weights. */
+  shapes: DayShape[] = [];
+  /** By day: its shape, and the share of a day's demand that it uses. */
+  shapeOfDay: DayShape[] = [];
+  totalOfDay: F64s = noNumbers;
+
+  transfer(t: Transfer): void {
+    this.annual = t.law(this.annual);
+    this.typicalKwh = t.number(this.typicalKwh);
+    this.unitRate = t.number(this.unitRate);
+    this.initialBalance = t.law(this.initialBalance);
+    this.weights = t.numbers(this.weights);
+    this.noiseSigma = t.number(this.noiseSigma);
+    this.noiseAutocorrelation = t.number(this.noiseAutocorrelation);
+  }
+
+  /** Makes the shapes of all days. `clocks`: by day, what kind it is for the local clock. */
+  layShapes(clocks: I32s): void {
+    this.shapes = [];
+    for (let clock: i32 = 0; clock < dayClockCount; clock++) {
+      const shape: DayShape = new DayShape();
+      shape.lay(this.weights, clock);
+      this.shapes.push(shape);
+    }
+    this.shapeOfDay = [];
+    this.totalOfDay = newF64s(clocks.length);
+    for (let day: i32 = 0; day < clocks.length; day++) {
+      this.shapeOfDay.push(this.shapes[clocks[day]!]!);
+      this.totalOfDay[day] = this.shapes[clocks[day]!]!.total;
+    }
+  }
+}
+
+/** The scenario. */
+export class Settings {
+  households: i32 = 0;
+  horizonMinute: i32 = 0;
+  /** First minute of the warm-up, 0 or below. */
+  startMinute: i32 = 0;
+  keepsSpells: boolean = false;
+  keepsMeters: boolean = false;
+  /** Lengths spells are counted at, in minutes, ascending. */
+  spellLengths: I32s = noIntegers;
+
+  // Calendar: by day from the first of the warm-up
+  firstDay: i32 = 0;
+  days: i32 = 0;
+  /** What kind of day it is for the local clock. */
+  clocks: I32s = noIntegers;
+  dayOfMonth: I32s = noIntegers;
+  /** Minutes at which summer time begins and ends, year by year. */
+  summerStarts: I32s = noIntegers;
+  summerEnds: I32s = noIntegers;
+  /** Days from day 0 on that are worked. */
+  workingDays: I32s = noIntegers;
+  /** Waking hours: minutes after local midnight; the end above 1440 on the next day. */
+  wakingStart: i32 = 0;
+  wakingEnd: i32 = 0;
+
+  // Population: shares as the upper ends of their parts of 0 to 1
+  fuelShares: F64s = noNumbers;
+  kindShares: F64s = noNumbers;
+  habitShares: F64s = noNumbers;
+  payCycleShares: F64s = noNumbers;
+  noWan: f64 = 0;
+  vulnerable: f64 = 0;
+  psr: f64 = 0;
+  medicallyDependent: f64 = 0;
+  debtShare: f64 = 0;
+  debtWeekly: Law = noLaw;
+  debtAmount: Law = noLaw;
+  /** Of the annual use of the two fuels. */
+  correlation: f64 = 0;
+  /** Mean minutes between losses of a legacy meter's key or card; Infinity where none is lost. */
+  deviceLife: f64 = Infinity;
+  deviceReplace: Law = noLaw;
+
+  // Behaviour
+  trigger: Law = noLaw;
+  notice: Law = noLaw;
+  vendAmount: Law = noLaw;
+  /** How far top-ups follow annual use: 0 not at all, 1 in proportion. */
+  vendFollowsUse: f64 = 0;
+  shortOfMoney: f64 = 0;
+  wait: Law = noLaw;
+  retry: Law = noLaw;
+  retryOffSupply: Law = noLaw;
+  typingFails: f64 = 0;
+  lowCreditBelow: f64 = 0;
+  lowCreditFactor: f64 = 1;
+  emergencyCreditFactor: f64 = 1;
+  standardNormal: Law = noLaw;
+
+  /** By 2 × meter kind + fuel. */
+  meters: MeterSettings[] = [];
+  electricity: FuelSettings = new FuelSettings();
+  gas: FuelSettings = new FuelSettings();
+
+  transfer(t: Transfer): void {
+    this.households = t.integer(this.households);
+    this.horizonMinute = t.integer(this.horizonMinute);
+    this.startMinute = t.integer(this.startMinute);
+    this.keepsSpells = t.flag(this.keepsSpells);
+    this.keepsMeters = t.flag(this.keepsMeters);
+    this.spellLengths = t.integers(this.spellLengths);
+    this.firstDay = t.integer(this.firstDay);
+    this.days = t.integer(this.days);
+    this.clocks = t.integers(this.clocks);
+    this.dayOfMonth = t.integers(this.dayOfMonth);
+    this.summerStarts = t.integers(this.summerStarts);
+    this.summerEnds = t.integers(this.summerEnds);
+    this.workingDays = t.integers(this.workingDays);
+    this.wakingStart = t.integer(this.wakingStart);
+    this.wakingEnd = t.integer(this.wakingEnd);
+    this.fuelShares = t.numbers(this.fuelShares);
+    this.kindShares = t.numbers(this.kindShares);
+    this.habitShares = t.numbers(this.habitShares);
+    this.payCycleShares = t.numbers(this.payCycleShares);
+    this.noWan = t.number(this.noWan);
+    this.vulnerable = t.number(this.vulnerable);
+    this.psr = t.number(this.psr);
+    this.medicallyDependent = t.number(this.medicallyDependent);
+    this.debtShare = t.number(this.debtShare);
+    this.debtWeekly = t.law(this.debtWeekly);
+    this.debtAmount = t.law(this.debtAmount);
+    this.correlation = t.number(this.correlation);
+    this.deviceLife = t.number(this.deviceLife);
+    this.deviceReplace = t.law(this.deviceReplace);
+    this.trigger = t.law(this.trigger);
+    this.notice = t.law(this.notice);
+    this.vendAmount = t.law(this.vendAmount);
+    this.vendFollowsUse = t.number(this.vendFollowsUse);
+    this.shortOfMoney = t.number(this.shortOfMoney);
+    this.wait = t.law(this.wait);
+    this.retry = t.law(this.retry);
+    this.retryOffSupply = t.law(this.retryOffSupply);
+    this.typingFails = t.number(this.typingFails);
+    this.lowCreditBelow = t.number(this.lowCreditBelow);
+    this.lowCreditFactor = t.number(this.lowCreditFactor);
+    this.emergencyCreditFactor = t.number(this.emergencyCreditFactor);
+    this.standardNormal = t.law(this.standardNormal);
+    const kinds: i32 = t.integer(this.meters.length);
+    while (this.meters.length < kinds) this.meters.push(new MeterSettings());
+    for (let index: i32 = 0; index < kinds; index++) this.meters[index]!.transfer(t);
+    this.electricity.transfer(t);
+    this.gas.transfer(t);
+  }
+
+  /** Makes what follows from the settings: to be called once they are laid down. */
+  complete(): void {
+    this.electricity.layShapes(this.clocks);
+    this.gas.layShapes(this.clocks);
+  }
+}
+
+/** What institutions do under one policy, and when what happens to the supplier does. */
+export class PolicySettings {
+  /** false: the supplier goes on trading. */
+  hasFailure: boolean = false;
+
+  // The course of the event in this replication: minutes, `never` where it does not happen
+  vendingEndsAt: i32 = never;
+  /** The agent vends from here until each meter's onboarding. */
+  agentVendsFrom: i32 = never;
+  /** `never`: at each meter's own onboarding, or not at all. */
+  identifiersMoveAt: i32 = never;
+  certificatesRevokedAt: i32 = never;
+  appointmentAt: i32 = never;
+  instructedAt: i32 = never;
+  onboardingStartsAt: i32 = never;
+
+  // What the course is drawn from
+  vendingEnds: Law = noLaw;
+  appointmentAfter: Law = noLaw;
+  identifiersMove: i32 = 0;
+  identifiersMoveMinute: i32 = 0;
+  certificatesRevoked: i32 = 0;
+  certificatesRevokedMinute: i32 = 0;
+  agentActs: boolean = false;
+  agentAvailable: f64 = 0;
+  agentDecision: Law = noLaw;
+  onboardingStarts: Law = noLaw;
+
+  // Exit
+  isOrderlyExit: boolean = false;
+  protectedShare: f64 = 0;
+
+  // Agent
+  /** Acts of a command, in order; vending is not among them but in `agentVends`. */
+  agentCommands: I32s = noIntegers;
+  agentVends: boolean = false;
+  agentAmount: f64 = 0;
+  agentSuccess: f64 = 0;
+  /** Commands a day; Infinity where there is no limit. */
+  agentPerDay: f64 = Infinity;
+  agentRetry: Law = noLaw;
+
+  // Onboarding
+  onboarding: Pace = new Pace();
+  exchange: Pace = new Pace();
+  /** Served anew each day on the state of that day: its places are given out by the simulation. */
+  isRankedDaily: boolean = false;
+  firstTimeSuccess: f64 = 1;
+  onboardingRetry: Law = noLaw;
+  longTailShare: f64 = 0;
+  longTailExtra: Law = noLaw;
+  learnChannel: Law = noLaw;
+  recommenceBy: i32 = 0;
+  recommenceAmount: f64 = 0;
+  recommenceAfter: Law = noLaw;
+  recommenceSuccess: f64 = 1;
+
+  // Support
+  contacts: f64 = 0;
+  callAfter: Law = noLaw;
+  callLength: Law = noLaw;
+  patience: Law = noLaw;
+  hoursStart: i32 = 0;
+  hoursEnd: i32 = 0;
+  discretionaryShare: f64 = 0;
+  discretionaryAmount: f64 = 0;
+  hasEngineers: boolean = false;
+  visit: Law = noLaw;
+
+  /** What advice does to the size of a vend before the meter's onboarding. */
+  adviceFactor: f64 = 1;
+
+  /** Places in the queues, by meter number, 1 first; which list of `places`, -1 where none. */
+  agentPlaces: i32 = -1;
+  onboardingPlaces: i32 = -1;
+  exchangePlaces: i32 = -1;
+
+  transfer(t: Transfer): void {
+    this.hasFailure = t.flag(this.hasFailure);
+    this.vendingEndsAt = t.integer(this.vendingEndsAt);
+    this.agentVendsFrom = t.integer(this.agentVendsFrom);
+    this.identifiersMoveAt = t.integer(this.identifiersMoveAt);
+    this.certificatesRevokedAt = t.integer(this.certificatesRevokedAt);
+    this.appointmentAt = t.integer(this.appointmentAt);
+    this.instructedAt = t.integer(this.instructedAt);
+    this.onboardingStartsAt = t.integer(this.onboardingStartsAt);
+    this.isOrderlyExit = t.flag(this.isOrderlyExit);
+    this.protectedShare = t.number(this.protectedShare);
+    this.agentCommands = t.integers(this.agentCommands);
+    this.agentVends = t.flag(this.agentVends);
+    this.agentAmount = t.number(this.agentAmount);
+    this.agentSuccess = t.number(this.agentSuccess);
+    this.agentPerDay = t.number(this.agentPerDay);
+    this.agentRetry = t.law(this.agentRetry);
+    this.onboarding.transfer(t);
+    this.exchange.transfer(t);
+    this.isRankedDaily = t.flag(this.isRankedDaily);
+    this.firstTimeSuccess = t.number(this.firstTimeSuccess);
+    this.onboardingRetry = t.law(this.onboardingRetry);
+    this.longTailShare = t.number(this.longTailShare);
+    this.longTailExtra = t.law(this.longTailExtra);
+    this.learnChannel = t.law(this.learnChannel);
+    this.recommenceBy = t.integer(this.recommenceBy);
+    this.recommenceAmount = t.number(this.recommenceAmount);
+    this.recommenceAfter = t.law(this.recommenceAfter);
+    this.recommenceSuccess = t.number(this.recommenceSuccess);
+    this.contacts = t.number(this.contacts);
+    this.callAfter = t.law(this.callAfter);
+    this.callLength = t.law(this.callLength);
+    this.patience = t.law(this.patience);
+    this.hoursStart = t.integer(this.hoursStart);
+    this.hoursEnd = t.integer(this.hoursEnd);
+    this.discretionaryShare = t.number(this.discretionaryShare);
+    this.discretionaryAmount = t.number(this.discretionaryAmount);
+    this.hasEngineers = t.flag(this.hasEngineers);
+    this.visit = t.law(this.visit);
+    this.adviceFactor = t.number(this.adviceFactor);
+    this.agentPlaces = t.integer(this.agentPlaces);
+    this.onboardingPlaces = t.integer(this.onboardingPlaces);
+    this.exchangePlaces = t.integer(this.exchangePlaces);
+  }
+}
+
+/** How a line of meters is served: each at its own drawn time, or so many places a day. */
+export class Pace {
+  isDrawn: boolean = false;
+  time: Law = noLaw;
+  /** Infinity where there is no limit. */
+  perDay: f64 = Infinity;
+  workingDaysOnly: boolean = false;
+
+  transfer(t: Transfer): void {
+    this.isDrawn = t.flag(this.isDrawn);
+    this.time = t.law(this.time);
+    this.perDay = t.number(this.perDay);
+    this.workingDaysOnly = t.flag(this.workingDaysOnly);
+  }
+}
+
+/** The settings of the scenario in hand. */
+export let settings: Settings = new Settings();
+export function setSettings(to: Settings): void {
+  settings = to;
+}
+
+/** The policies of the replication in hand, `no-failure` first. */
+export let policies: PolicySettings[] = [];
+
+// In what two policies are the same, as bits
+/** All that can tell from day 0: advice, whether and when a home calls, and no daily ranking. */
+export const sameFromDay0: i32 = 1;
+/** What an agent's command does. */
+export const sameCommand: i32 = 2;
+/** What follows an onboarding. */
+export const sameOnboarding: i32 = 4;
+
+/** What is drawn or worked out anew for each replication, and for each set of policies. */
+export class ReplicationSettings {
+  /** Key of the replication's streams. */
+  key0: i32 = 0;
+  key1: i32 = 0;
+  /** Demand of each day relative to the mean day. */
+  electricitySeason: F64s = noNumbers;
+  gasSeason: F64s = noNumbers;
+  /** By place of one policy × number of policies + place of another: in what they are the same. */
+  likeness: I32s = noIntegers;
+  /** The household of which events are written down, -1 if none. */
+  tracedHousehold: i32 = -1;
+  /** `no-failure` first. */
+  policies: PolicySettings[] = [];
+  /** Lists of places in queues, by meter number: shared by policies that serve in one order. */
+  places: I32s[] = [];
+
+  /** All but the places, which are long: those are handed over as they are. */
+  transfer(t: Transfer): void {
+    this.key0 = t.integer(this.key0);
+    this.key1 = t.integer(this.key1);
+    this.electricitySeason = t.numbers(this.electricitySeason);
+    this.gasSeason = t.numbers(this.gasSeason);
+    this.likeness = t.integers(this.likeness);
+    this.tracedHousehold = t.integer(this.tracedHousehold);
+    const count: i32 = t.integer(this.policies.length);
+    while (this.policies.length < count) this.policies.push(new PolicySettings());
+    for (let place: i32 = 0; place < count; place++) this.policies[place]!.transfer(t);
+  }
+}
+/** The replication in hand. */
+export let replication: ReplicationSettings = new ReplicationSettings();
+export function setReplication(to: ReplicationSettings): void {
+  replication = to;
+  policies = to.policies;
+}
+
+/** The policy in hand. In the warm-up it is the first: the supplier trades. */
+export let policy: PolicySettings = new PolicySettings();
+export function setPolicy(to: PolicySettings): void {
+  policy = to;
+}

@@ -1,0 +1,212 @@
+// A household is simulated once for all policies under which it fares the same, and apart from where
+// they first differ for it: at a gate that stands otherwise, a command or onboarding that comes at
+// another time, or a call, since what a call meets depends on everybody (decision 0012).
+import { advance, finishReporting, meterInNeed } from './household-run.ts';
+import {
+  agentTimes,
+  drawTimes,
+  isRankedDaily,
+  layTimes,
+  learnDelays,
+  onboardTimes,
+  protectTimes,
+} from './course.ts';
+import { channelBeforeOnboarding, nextGateChange } from './gates.ts';
+import { legacy, meterKindCount, stoppedAtMinute } from './codes.ts';
+import { home } from './household.ts';
+import * as members from './members.ts';
+import type { Meter } from './meter.ts';
+import { hostKeepRecord, hostWait, newI32s, type i32, type I32s } from './platform.ts';
+import { record, saveWaiting } from './record.ts';
+import {
+  policies,
+  replication,
+  sameCommand,
+  sameFromDay0,
+  sameOnboarding,
+  setPolicy,
+  settings,
+  type PolicySettings,
+} from './settings.ts';
+import { earlier, later, never } from './time.ts';
+import { Transfer } from './transfer.ts';
+
+/** By pair of policies, meter kind and WAN: the minute from which the channel of a meter differs. */
+let channelsDiffer: I32s = newI32s(0);
+/** By policy: the minute from which it differs from the first of its members. */
+let differsAt: I32s = newI32s(0);
+let leaving: I32s = newI32s(0);
+/** Whether policies may share at all: off in the test that both ways give the same. */
+let isSharing: boolean = true;
+export function setSharing(to: boolean): void {
+  isSharing = to;
+}
+
+/** Works out when the channels of each pair of policies first differ. */
+export function compareGates(): void {
+  const count: i32 = policies.length;
+  differsAt = newI32s(count);
+  leaving = newI32s(count);
+  channelsDiffer = newI32s(count * count * meterKindCount * 2);
+  for (let a: i32 = 0; a < count; a++)
+    for (let b: i32 = 0; b < count; b++)
+      for (let kind: i32 = 0; kind < meterKindCount; kind++) {
+        const at: i32 = gatesPlace(a, b, kind, false);
+        channelsDiffer[at] = gatesDifferAt(policies[a]!, policies[b]!, kind, false);
+        channelsDiffer[at + 1] = gatesDifferAt(policies[a]!, policies[b]!, kind, true);
+      }
+}
+
+function gatesPlace(a: i32, b: i32, kind: i32, hasWan: boolean): i32 {
+  return ((a * policies.length + b) * meterKindCount + kind) * 2 + (hasWan ? 1 : 0);
+}
+
+/** First minute at which a meter not onboarded has another channel under one policy. */
+function gatesDifferAt(a: PolicySettings, b: PolicySettings, kind: i32, hasWan: boolean): i32 {
+  if (kind === legacy) return never;
+  let minute: i32 = 0;
+  while (minute < never) {
+    const channelA: i32 = channelBeforeOnboarding(a, minute, kind, hasWan);
+    const channelB: i32 = channelBeforeOnboarding(b, minute, kind, hasWan);
+    if (channelA !== channelB) return minute;
+    minute = earlier(nextGateChange(a, minute), nextGateChange(b, minute));
+  }
+  return never;
+}
+
+/** Simulates the household in hand, at day 0, under every policy as far as it can go alone. */
+export function simulateUnderPolicies(): void {
+  const count: i32 = policies.length;
+  members.resetMembers(count);
+  for (let place: i32 = 0; place < count; place++) {
+    setPolicy(policies[place]!);
+    drawTimes(place);
+  }
+  // A conversation that day 0 interrupts ends as each policy's contact centre has it.
+  const isTalking: boolean = home.first.answerAt !== never || home.last.answerAt !== never;
+  simulateFor(0, count, 0, 0, isSharing && !isTalking);
+}
+
+/** States of the household at the minutes at which policies part, by depth. */
+const states: Transfer[] = [];
+
+function stateAt(depth: i32): Transfer {
+  if (depth === states.length) states.push(new Transfer(512));
+  return states[depth]!;
+}
+
+/** Simulates the household in hand from a minute, for the policies at these places of the order. */
+function simulateFor(from: i32, end: i32, minute: i32, depth: i32, mayShare: boolean): void {
+  const leader: i32 = members.order[from]!;
+  setPolicy(policies[leader]!);
+  const until: i32 = mayShare ? findDivergence(from, end) : divergeAtOnce(from, end, minute);
+  members.setMembers(from, end);
+  if (until > minute) {
+    layTimes(leader, minute);
+    if (isRankedDaily()) {
+      waitForRanking(leader);
+      return;
+    }
+    const stopped: i32 = advance(earlier(until, settings.horizonMinute));
+    if (stopped !== stoppedAtMinute) {
+      waitForCall(until);
+      return;
+    }
+    if (until >= settings.horizonMinute) {
+      finishReporting();
+      return;
+    }
+  }
+  part(from, end, later(until, minute), depth, mayShare);
+}
+
+/** Those that differ from the first at this minute go on apart from it, as one group. */
+function part(from: i32, end: i32, minute: i32, depth: i32, mayShare: boolean): void {
+  const middle: i32 = partition(from, end, minute);
+  const state: Transfer = stateAt(depth);
+  state.startWriting(0);
+  home.transfer(state);
+  simulateFor(from, middle, minute, depth + 1, mayShare);
+  state.startReading(0);
+  home.transfer(state);
+  simulateFor(middle, end, minute, depth + 1, mayShare);
+}
+
+/** Orders those that go on with the first before the others. Returns where the others begin. */
+function partition(from: i32, end: i32, minute: i32): i32 {
+  let middle: i32 = from;
+  let count: i32 = 0;
+  for (let member: i32 = from; member < end; member++) {
+    const place: i32 = members.order[member]!;
+    if (differsAt[place]! > minute) {
+      members.order[middle] = place;
+      middle += 1;
+    } else {
+      leaving[count] = place;
+      count += 1;
+    }
+  }
+  for (let place: i32 = 0; place < count; place++) members.order[middle + place] = leaving[place]!;
+  return middle;
+}
+
+/** When the first of the members that differs from the leader does. */
+function findDivergence(from: i32, end: i32): i32 {
+  const leader: i32 = members.order[from]!;
+  let until: i32 = never;
+  differsAt[leader] = never;
+  for (let member: i32 = from + 1; member < end; member++) {
+    const place: i32 = members.order[member]!;
+    differsAt[place] = divergence(leader, place);
+    until = earlier(until, differsAt[place]!);
+  }
+  return until;
+}
+
+/** Every policy by itself: all but the first part at once. */
+function divergeAtOnce(from: i32, end: i32, minute: i32): i32 {
+  differsAt[members.order[from]!] = never;
+  for (let member: i32 = from + 1; member < end; member++)
+    differsAt[members.order[member]!] = minute;
+  return end - from > 1 ? minute : never;
+}
+
+/**
+ * The first minute at which the household may fare otherwise under policy `b` than under `a`, as long
+ * as it does not call; `never` where it will not.
+ */
+function divergence(a: i32, b: i32): i32 {
+  const likeness: i32 = replication.likeness[a * policies.length + b]!;
+  if ((likeness & sameFromDay0) === 0) return 0;
+  const isLearning: boolean = learnDelays[a]! === learnDelays[b]!;
+  const isOnboarding: boolean = isLearning && (likeness & sameOnboarding) !== 0;
+  let until: i32 = channelsDiffer[gatesPlace(a, b, home.kind, home.hasWan)]!;
+  for (let fuel: i32 = 0; fuel < 2; fuel++) {
+    const atA: i32 = 2 * a + fuel;
+    const atB: i32 = 2 * b + fuel;
+    until = earlier(until, actsDifferAt(protectTimes[atA]!, protectTimes[atB]!, true));
+    const isCommand: boolean = (likeness & sameCommand) !== 0;
+    until = earlier(until, actsDifferAt(agentTimes[atA]!, agentTimes[atB]!, isCommand));
+    until = earlier(until, actsDifferAt(onboardTimes[atA]!, onboardTimes[atB]!, isOnboarding));
+  }
+  return until;
+}
+
+/** At the earlier of different times; at the same time only where they are not the same act. */
+function actsDifferAt(a: i32, b: i32, isSameAct: boolean): i32 {
+  return a === b && isSameAct ? never : earlier(a, b);
+}
+
+/** The household calls: under each of its policies it waits its turn. */
+function waitForCall(until: i32): void {
+  const meter: Meter = meterInNeed();
+  saveWaiting(false, meter.number, meter.callInstant, until);
+  const kept: i32 = hostKeepRecord(record.at);
+  for (let member: i32 = members.first; member < members.end; member++)
+    hostWait(members.order[member]!, kept, meter.callAt);
+}
+
+function waitForRanking(place: i32): void {
+  saveWaiting(false, home.first.number, 0, never);
+  hostWait(place, hostKeepRecord(record.at), -1);
+}

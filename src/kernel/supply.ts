@@ -1,0 +1,168 @@
+// Supply going off, armed and on again, and the spells this makes.
+import { isOutOfCredit } from './account.ts';
+import { beginSegment, markSegment } from './burn.ts';
+import { dayIndexOf, wakingMinute } from './calendar.ts';
+import {
+  causeNoChannel,
+  causeNoMoney,
+  causeNotNoticed,
+  eventArmed,
+  eventOffNoChannel,
+  eventSupplyOn,
+  eventTurnOnFailed,
+  noChannel,
+  supplyArmed,
+  supplyOff,
+  supplyOn,
+} from './codes.ts';
+import { channelTo } from './gates.ts';
+import { home } from './household.ts';
+import { note } from './members.ts';
+import type { Meter } from './meter.ts';
+import { closeNeedIfMet, openNeed } from './needs.ts';
+import type { i32 } from './platform.ts';
+import * as purpose from './purposes.ts';
+import { drawBernoulli, drawMinutes, nextDrawNumber } from './random.ts';
+import { settings } from './settings.ts';
+import { scheduleCall } from './support.ts';
+import { reportHouseholdOff, reportSpell } from './tally.ts';
+import { earlier, later, minuteAfter, never } from './time.ts';
+
+/** Supply goes off. */
+export function cut(meter: Meter, minute: i32): void {
+  beginSegment(meter, minute);
+  meter.supply = supplyOff;
+  meter.offSince = minute;
+  meter.spellDraw = nextDrawNumber(meter.spellDraw, dayIndexOf(minute));
+  decideCause(meter, minute);
+  if (home.metersOff === 0) {
+    home.offSince = minute;
+    home.firstOffAt = earlier(home.firstOffAt, minute);
+  }
+  home.metersOff += 1;
+  meter.firstOffAt = earlier(meter.firstOffAt, minute);
+  note(meter, minute, eventOffNoChannel + meter.cause, NaN);
+  if (!meter.hasNeed) openNeed(meter, minute);
+  else if (meter.hasFailedAttempt && !meter.isWaitingForMoney) retrySooner(meter, minute);
+  scheduleCall(meter, minute);
+}
+
+/**
+ * Cause, decided at the cut: no channel, if an attempt failed for want of one since credit last stood
+ * above the trigger, or none could reach the meter now; else no money, if the household was waiting
+ * for it on account of any of its meters; else not noticed.
+ * @rule C3
+ */
+function decideCause(meter: Meter, minute: i32): void {
+  const isReached: boolean = channelTo(meter, minute, false) !== noChannel;
+  meter.noChannelAt = isReached ? meter.channelWantedAt : minute;
+  if (meter.noChannelAt !== never) meter.cause = causeNoChannel;
+  else meter.cause = home.isWaitingForMoney() ? causeNoMoney : causeNotNoticed;
+}
+
+/** Off, the household tries again sooner than it meant to. */
+function retrySooner(meter: Meter, minute: i32): void {
+  const delay: i32 = drawMinutes(
+    settings.retryOffSupply,
+    meter.number,
+    purpose.retryOffSupply,
+    meter.spellDraw,
+  );
+  const retry: i32 = wakingMinute(minuteAfter(minute, later(1, delay)));
+  meter.topUpAt = earlier(meter.topUpAt, retry);
+}
+
+/**
+ * Credit is back on a meter that is off: it goes on when somebody acts, electricity after a delay, gas
+ * by hand. `by`: what ends the spell.
+ * @rule A12
+ */
+export function arm(meter: Meter, minute: i32, by: i32): void {
+  if (meter.supply !== supplyOff) return;
+  meter.supply = supplyArmed;
+  meter.armedBy = by;
+  meter.callAt = never;
+  scheduleTurnOn(meter, minute, 0);
+  // Armed with nothing on it, it is off again in this minute, and the need goes on.
+  if (!isOutOfCredit(meter)) closeNeedIfMet(meter);
+  note(meter, minute, eventArmed, NaN);
+}
+
+function scheduleTurnOn(meter: Meter, minute: i32, least: i32): void {
+  meter.turnOnDraw = nextDrawNumber(meter.turnOnDraw, dayIndexOf(minute));
+  const delay: i32 = drawMinutes(
+    meter.settings.rearm,
+    meter.number,
+    purpose.rearm,
+    meter.turnOnDraw,
+  );
+  meter.turnOnAt = wakingMinute(minuteAfter(minute, later(least, delay)));
+}
+
+/** Armed, a meter ran out again before anybody turned it on: it is off, and the spell goes on. */
+export function disarmIfOutOfCredit(meter: Meter, minute: i32): void {
+  if (meter.supply !== supplyArmed || meter.isInSafeMode || !isOutOfCredit(meter)) return;
+  meter.supply = supplyOff;
+  meter.turnOnAt = never;
+  if (!meter.hasNeed) openNeed(meter, minute);
+}
+
+/** Somebody turns the meter on by hand; gas may fail, and is tried again after another draw. */
+export function turnOn(meter: Meter, minute: i32): void {
+  meter.turnOnAt = never;
+  if (meter.supply !== supplyArmed) return;
+  const fails: boolean = drawBernoulli(
+    meter.settings.rearmFails,
+    meter.number,
+    purpose.rearmFails,
+    meter.turnOnDraw,
+  );
+  if (fails) {
+    scheduleTurnOn(meter, minute, 1);
+    note(meter, minute, eventTurnOnFailed, NaN);
+    return;
+  }
+  switchOn(meter, minute, meter.armedBy);
+}
+
+/** Supply is on again: the spell ends. */
+export function switchOn(meter: Meter, minute: i32, by: i32): void {
+  if (meter.supply === supplyOn) return;
+  meter.supply = supplyOn;
+  markSegment(meter, minute);
+  meter.turnOnAt = never;
+  meter.callAt = never;
+  endSpell(meter, minute, by, false);
+  home.metersOff -= 1;
+  if (home.metersOff === 0) endHouseholdOff(minute, false);
+  note(meter, minute, eventSupplyOn, NaN);
+}
+
+/**
+ * A supplier's command that gives supply back: electricity at once, gas armed for somebody to turn on.
+ * @rule A13
+ */
+export function restore(meter: Meter, minute: i32, by: i32): void {
+  if (meter.isGas) arm(meter, minute, by);
+  else switchOn(meter, minute, by);
+}
+
+/**
+ * Counts a spell: from the minute supply went off to the minute it is on again; armed is still off.
+ * @rule C1
+ */
+export function endSpell(meter: Meter, minute: i32, by: i32, isCensored: boolean): void {
+  const length: i32 = minute - meter.offSince;
+  meter.spells += 1;
+  meter.offMinutes += length;
+  meter.longestSpell = later(meter.longestSpell, length);
+  if (meter.cause === causeNoChannel) meter.spellsNoChannel += 1;
+  else if (meter.cause === causeNoMoney) meter.spellsNoMoney += 1;
+  reportSpell(meter, minute, by, isCensored);
+}
+
+/** No meter of the household is off any more, or the horizon has come. */
+export function endHouseholdOff(minute: i32, isCensored: boolean): void {
+  home.offMinutes += minute - home.offSince;
+  reportHouseholdOff(minute, isCensored);
+}

@@ -1,0 +1,42 @@
+// What a household that is off supply asks of the contact centre. The shared capacity itself, agents
+// and engineers, is in simulation/.
+import { nextWithin } from './calendar.ts';
+import type { Meter } from './meter.ts';
+import { i32, type f64 } from './platform.ts';
+import * as purpose from './purposes.ts';
+import { drawBernoulli, drawValue } from './random.ts';
+import { policy } from './settings.ts';
+import { never } from './time.ts';
+
+/**
+ * At a cut: whether and when the household will call. Outside opening hours the call moves to the next
+ * opening. It calls once a spell at most. Time is continuous here.
+ * @rule S1
+ */
+export function scheduleCall(meter: Meter, minute: i32): void {
+  const spell: i32 = meter.spellDraw;
+  if (!drawBernoulli(policy.contacts, meter.number, purpose.contacts, spell)) return;
+  let instant: f64 =
+    minute + drawValue(policy.callAfter, meter.number, purpose.callAfter, spell);
+  if (instant >= never) return;
+  const within: i32 = i32(Math.floor(instant));
+  const open: i32 = nextWithin(policy.hoursStart, policy.hoursEnd, within);
+  if (open !== within) instant = open;
+  meter.callInstant = instant;
+  meter.callAt = i32(Math.ceil(instant));
+}
+
+/** Real-valued minutes of the caller's conversation, if it comes to one. */
+export function callLength(meter: Meter): f64 {
+  return drawValue(policy.callLength, meter.number, purpose.callLength, meter.spellDraw);
+}
+
+/** Real-valued minutes the caller is ready to wait. */
+export function patienceOf(meter: Meter): f64 {
+  return drawValue(policy.patience, meter.number, purpose.patience, meter.spellDraw);
+}
+
+/** Minutes an engineer takes at the home, from the turn that was given. */
+export function visitLength(meter: Meter): f64 {
+  return drawValue(policy.visit, meter.number, purpose.visit, meter.spellDraw);
+}

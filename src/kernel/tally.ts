@@ -1,0 +1,375 @@
+// What is counted from day 0, for each policy: sums by class of household, hourly series, who is off
+// at each minute, and how long spells last. Nothing here changes what happens.
+import {
+  causeNoChannel,
+  legacy,
+  meterKindCount,
+  shutGateCount,
+} from './codes.ts';
+import { shutGateAt } from './gates.ts';
+import { home, type Household } from './household.ts';
+import * as members from './members.ts';
+import type { Meter } from './meter.ts';
+import {
+  addBits,
+  f64,
+  hostKeepMeter,
+  hostKeepSpell,
+  i32,
+  newF64s,
+  newI32s,
+  newU8s,
+  type F64s,
+  type I32s,
+  type U8s,
+} from './platform.ts';
+import { saveHome } from './record.ts';
+import { policies, settings } from './settings.ts';
+import { earlier, minutesPerDay, minutesPerHour, never } from './time.ts';
+
+// Hourly series, in file order
+export const seriesHouseholdsOff: i32 = 0;
+export const seriesHouseholdsEverOff: i32 = 1;
+export const seriesMetersOffElectricity: i32 = 2;
+export const seriesMetersOffGas: i32 = 3;
+export const seriesHouseholdsInEmergencyCredit: i32 = 4;
+export const seriesMetersOnboarded: i32 = 5;
+export const seriesMetersInSafeMode: i32 = 6;
+export const seriesCount: i32 = 7;
+
+// Sums: times in minutes, money in micropounds
+export const sumHouseholds: i32 = 0;
+export const sumHouseholdsOff: i32 = 1;
+export const sumOff3h: i32 = 2;
+export const sumOff24h: i32 = 3;
+export const sumOff72h: i32 = 4;
+/** Of a household with two meters the sums so far say whether, not of how many. */
+const sumsCountedOnce: i32 = 5;
+export const sumMetersOff: i32 = 5;
+export const sumSpells: i32 = 6;
+export const sumOffMinutes: i32 = 7;
+export const sumNoChannel: i32 = 8;
+export const sumNoMoney: i32 = 9;
+export const sumNotNoticed: i32 = 10;
+export const sumVends: i32 = 11;
+export const sumFailedVends: i32 = 12;
+export const sumSmart: i32 = 13;
+export const sumOnboarded14: i32 = 14;
+export const sumOnboarded28: i32 = 15;
+export const sumOnboarded: i32 = 16;
+export const sumSafeMode: i32 = 17;
+export const sumDebt: i32 = 18;
+export const sumCalls: i32 = 19;
+export const sumCallsAbandoned: i32 = 20;
+export const sumVisits: i32 = 21;
+export const sumCount: i32 = 22;
+
+/**
+ * Rows of sums: the meters of each fuel, each as if it were its whole household; then the classes of
+ * household, alike in meter kind and the three circumstances. Segments are put together from them.
+ * @rule C7
+ */
+export const firstClassRow: i32 = 2;
+export const classCount: i32 = 8 * meterKindCount;
+export const rowCount: i32 = firstClassRow + classCount;
+
+/** Class of a household, 0 to classCount − 1. */
+export function classOf(household: Household): i32 {
+  return (
+    (household.kind << 3) |
+    ((household.isVulnerable ? 1 : 0) << 2) |
+    ((household.isOnPsr ? 1 : 0) << 1) |
+    (household.isMedicallyDependent ? 1 : 0)
+  );
+}
+
+// Groups that are counted minute by minute, as bits: all, the fuels, the smart kinds, and the three
+// circumstances. What is left of all is the host's to work out.
+const groupAll: i32 = 1;
+const groupElectricity: i32 = 2;
+const groupFirstKind: i32 = 8;
+const groupVulnerable: i32 = 64;
+const groupPsr: i32 = 128;
+const groupMedical: i32 = 256;
+export const groupCount: i32 = 9;
+
+function groupsOf(household: Household): i32 {
+  return (
+    groupAll |
+    (household.kind === legacy ? 0 : groupFirstKind << household.kind) |
+    (household.isVulnerable ? groupVulnerable : 0) |
+    (household.isOnPsr ? groupPsr : 0) |
+    (household.isMedicallyDependent ? groupMedical : 0)
+  );
+}
+
+export const pageMinutes: i32 = 64;
+const pageBits: i32 = 6;
+const pageLength: i32 = pageMinutes * groupCount;
+
+/** Counts by minute and group, in pages that are taken as minutes are first counted in. */
+export class MinuteCounts {
+  /** By page of minutes: its place in `pages`, −1 where nothing was counted. */
+  pageOf: I32s = newI32s(0);
+  pages: I32s[] = [];
+  private used: i32 = 0;
+
+  /** Minutes 0 to `last`, both included. Pages taken before are used again. */
+  reset(last: i32): void {
+    const count: i32 = (last >> pageBits) + 1;
+    if (this.pageOf.length !== count) this.pageOf = newI32s(count);
+    this.pageOf.fill(-1);
+    this.used = 0;
+  }
+
+  /** Adds to the count of a minute in every group of the mask. */
+  add(minute: i32, groups: i32, change: i32): void {
+    let page: i32 = this.pageOf[minute >> pageBits]!;
+    if (page < 0) page = this.takePage(minute >> pageBits);
+    const counts: I32s = this.pages[page]!;
+    const at: i32 = (minute & (pageMinutes - 1)) * groupCount;
+    for (let group: i32 = 0; group < groupCount; group++)
+      if ((groups & (1 << group)) !== 0) counts[at + group]! += change;
+  }
+
+  private takePage(place: i32): i32 {
+    const page: i32 = this.used;
+    this.used += 1;
+    if (page === this.pages.length) this.pages.push(newI32s(pageLength));
+    else this.pages[page]!.fill(0);
+    this.pageOf[place] = page;
+    return page;
+  }
+}
+
+// What became of a household, a bit each
+export const fateOff: i32 = 1;
+/** Its electricity was off; shifted by one, its gas. */
+export const fateFuelOff: i32 = 2;
+export const fateEmergencyCredit: i32 = 8;
+
+/** Households of the sample whose minutes off are kept one by one, the first of the book. */
+export const sampleMost: i32 = 150;
+
+/** What one policy of one replication reports. */
+export class Tally {
+  /** By row and sum. */
+  sums: F64s = newF64s(rowCount * sumCount);
+  /** By row: minute the first of it went off, `never` where none did. */
+  firstOff: I32s = newI32s(rowCount);
+  /** Changes at each hour, by series. */
+  seriesChanges: I32s = newI32s(0);
+  /** How many more are off from each minute on: households, and in the fuels meters. */
+  off: MinuteCounts = new MinuteCounts();
+  /** How many spells had each length. */
+  lengths: MinuteCounts = new MinuteCounts();
+  /** Spells at least that long, by length; then by the gate that was shut. */
+  spellCounts: F64s = newF64s(0);
+  /** By household. */
+  fates: U8s = newU8s(0);
+  sampleOffMinutes: F64s = newF64s(0);
+  events: f64 = 0;
+
+  reset(): void {
+    const hours: i32 = hourCount();
+    this.sums.fill(0);
+    this.firstOff.fill(never);
+    if (this.seriesChanges.length !== seriesCount * (hours + 2))
+      this.seriesChanges = newI32s(seriesCount * (hours + 2));
+    this.seriesChanges.fill(0);
+    this.off.reset(settings.horizonMinute);
+    this.lengths.reset(settings.horizonMinute);
+    if (this.spellCounts.length !== settings.spellLengths.length + shutGateCount)
+      this.spellCounts = newF64s(settings.spellLengths.length + shutGateCount);
+    this.spellCounts.fill(0);
+    if (this.fates.length !== settings.households) this.fates = newU8s(settings.households);
+    this.fates.fill(0);
+    const sample: i32 = earlier(sampleMost, settings.households);
+    if (this.sampleOffMinutes.length !== sample) this.sampleOffMinutes = newF64s(sample);
+    this.sampleOffMinutes.fill(0);
+    this.events = 0;
+  }
+
+  /** One more in a series at every whole hour from a minute until another; `never` is open. */
+  addSeries(series: i32, from: i32, until: i32): void {
+    const start: i32 = hourAtOrAfter(from);
+    const stop: i32 = hourAtOrAfter(until);
+    if (start === stop) return;
+    const hours: i32 = hourCount();
+    const row: i32 = series * (hours + 2);
+    this.seriesChanges[row + start]! += 1;
+    this.seriesChanges[row + earlier(stop, hours + 1)]! -= 1;
+  }
+
+  addSpell(meter: Meter, minute: i32, isCensored: boolean, shutGate: i32): void {
+    const fuel: i32 = groupElectricity << (meter.isGas ? 1 : 0);
+    const length: i32 = minute - meter.offSince;
+    this.off.add(meter.offSince, fuel, 1);
+    this.off.add(minute, fuel, -1);
+    this.lengths.add(length, groupsOf(home) | fuel, 1);
+    const series: i32 = meter.isGas ? seriesMetersOffGas : seriesMetersOffElectricity;
+    this.addSeries(series, meter.offSince, isCensored ? never : minute);
+    for (let at: i32 = 0; at < settings.spellLengths.length && length >= settings.spellLengths[at]!; at++)
+      this.spellCounts[at]! += 1;
+    if (shutGate > 0) this.spellCounts[settings.spellLengths.length + shutGate - 1]! += 1;
+  }
+
+  addHouseholdOff(minute: i32, isCensored: boolean): void {
+    const groups: i32 = groupsOf(home);
+    this.off.add(home.offSince, groups, 1);
+    this.off.add(minute, groups, -1);
+    this.addSeries(seriesHouseholdsOff, home.offSince, isCensored ? never : minute);
+  }
+
+  addFate(fate: i32): void {
+    addBits(this.fates, home.number, fate);
+  }
+
+  /** Adds the sums of one meter or household to a row. */
+  addRow(row: i32, own: F64s, firstOffAt: i32): void {
+    const start: i32 = row * sumCount;
+    for (let sum: i32 = 0; sum < sumCount; sum++) this.sums[start + sum]! += own[sum]!;
+    this.firstOff[row] = earlier(this.firstOff[row]!, firstOffAt);
+  }
+}
+
+function hourCount(): i32 {
+  return i32(Math.floor(f64(settings.horizonMinute) / minutesPerHour));
+}
+function hourAtOrAfter(minute: i32): i32 {
+  return i32(Math.ceil(f64(minute) / minutesPerHour));
+}
+
+/** By policy, in the order of `policies`. */
+export const tallies: Tally[] = [];
+/** By household: its class, which no policy changes. */
+export let classes: U8s = newU8s(0);
+
+export function resetTallies(): void {
+  if (classes.length !== settings.households) classes = newU8s(settings.households);
+  classes.fill(0);
+  while (tallies.length < policies.length) tallies.push(new Tally());
+  for (let place: i32 = 0; place < policies.length; place++) tallies[place]!.reset();
+}
+
+function addSeriesToMembers(series: i32, from: i32, until: i32): void {
+  for (let member: i32 = members.first; member < members.end; member++)
+    tallies[members.order[member]!]!.addSeries(series, from, until);
+}
+
+/** The household is no longer in emergency credit; `never` where it still is at the horizon. */
+export function reportEmergencyCredit(until: i32): void {
+  addSeriesToMembers(seriesHouseholdsInEmergencyCredit, home.emergencyCreditSince, until);
+  for (let member: i32 = members.first; member < members.end; member++)
+    tallies[members.order[member]!]!.addFate(fateEmergencyCredit);
+}
+export function reportOnboarded(minute: i32): void {
+  addSeriesToMembers(seriesMetersOnboarded, minute, never);
+}
+export function reportSafeMode(since: i32, until: i32): void {
+  addSeriesToMembers(seriesMetersInSafeMode, since, until);
+}
+
+/** A spell has ended, or is still open at the horizon (censored). */
+export function reportSpell(meter: Meter, minute: i32, by: i32, isCensored: boolean): void {
+  if (settings.keepsSpells) saveHome();
+  for (let member: i32 = members.first; member < members.end; member++) {
+    const place: i32 = members.order[member]!;
+    const shutGate: i32 = shutGateOfSpell(meter, place);
+    tallies[place]!.addSpell(meter, minute, isCensored, shutGate);
+    if (settings.keepsSpells)
+      hostKeepSpell(place, meter.isGas, minute, by, isCensored, shutGate);
+  }
+}
+
+/** The gates that were shut for a spell, as they stood under one policy; 0 if not its cause. */
+function shutGateOfSpell(meter: Meter, place: i32): i32 {
+  if (meter.cause !== causeNoChannel) return 0;
+  return shutGateAt(policies[place]!, meter.noChannelAt, home.kind, meter.onboardedAt);
+}
+
+/** The household has no meter off any more, or the horizon has come. */
+export function reportHouseholdOff(minute: i32, isCensored: boolean): void {
+  for (let member: i32 = members.first; member < members.end; member++)
+    tallies[members.order[member]!]!.addHouseholdOff(minute, isCensored);
+}
+
+const electricitySums: F64s = newF64s(sumCount);
+const gasSums: F64s = newF64s(sumCount);
+const householdSums: F64s = newF64s(sumCount);
+
+/** The household in hand has reached the horizon: adds it up under each of its policies. */
+export function reportHousehold(): void {
+  if (settings.keepsMeters) saveHome();
+  addBits(classes, home.number, classOf(home));
+  for (let member: i32 = members.first; member < members.end; member++)
+    addHousehold(members.order[member]!);
+}
+
+function addHousehold(place: i32): void {
+  const tally: Tally = tallies[place]!;
+  tally.events += home.events;
+  if (home.firstOffAt !== never) {
+    tally.addSeries(seriesHouseholdsEverOff, home.firstOffAt, never);
+    tally.addFate(fateOff);
+  }
+  if (home.hasElectricity) addMeter(tally, place, home.electricity, electricitySums);
+  if (home.hasGas) addMeter(tally, place, home.gas, gasSums);
+  if (home.number < tally.sampleOffMinutes.length)
+    tally.sampleOffMinutes[home.number] = home.offMinutes;
+  sumHousehold();
+  tally.addRow(firstClassRow + classOf(home), householdSums, home.firstOffAt);
+}
+
+/** Adds up one meter, in its fuel, as if it were the whole household. */
+function addMeter(tally: Tally, place: i32, meter: Meter, own: F64s): void {
+  if (meter.firstOffAt !== never) tally.addFate(fateFuelOff << (meter.isGas ? 1 : 0));
+  sumMeter(meter, place, own);
+  tally.addRow(meter.isGas ? 1 : 0, own, meter.firstOffAt);
+  if (settings.keepsMeters) hostKeepMeter(place, meter.isGas);
+}
+
+function sumHousehold(): void {
+  for (let sum: i32 = 0; sum < sumCount; sum++) {
+    const electricity: f64 = home.hasElectricity ? electricitySums[sum]! : 0;
+    const gas: f64 = home.hasGas ? gasSums[sum]! : 0;
+    householdSums[sum] =
+      sum < sumsCountedOnce ? Math.max(electricity, gas) : electricity + gas;
+  }
+  householdSums[sumOffMinutes] = home.offMinutes;
+}
+
+function sumMeter(meter: Meter, place: i32, own: F64s): void {
+  const isOff: boolean = meter.firstOffAt !== never;
+  const longest: i32 = isOff ? meter.longestSpell : 0;
+  own[sumHouseholds] = 1;
+  own[sumHouseholdsOff] = isOff ? 1 : 0;
+  own[sumMetersOff] = isOff ? 1 : 0;
+  own[sumOff3h] = longest >= 3 * minutesPerHour ? 1 : 0;
+  own[sumOff24h] = longest >= 24 * minutesPerHour ? 1 : 0;
+  own[sumOff72h] = longest >= 72 * minutesPerHour ? 1 : 0;
+  own[sumSpells] = meter.spells;
+  own[sumOffMinutes] = meter.offMinutes;
+  own[sumNoChannel] = meter.spellsNoChannel;
+  own[sumNoMoney] = meter.spellsNoMoney;
+  own[sumNotNoticed] = meter.spells - meter.spellsNoChannel - meter.spellsNoMoney;
+  own[sumVends] = meter.vends;
+  own[sumFailedVends] = meter.failedVends;
+  own[sumSafeMode] = meter.wasInSafeMode ? 1 : 0;
+  own[sumCalls] = meter.calls;
+  own[sumCallsAbandoned] = meter.callsAbandoned;
+  own[sumVisits] = meter.visits;
+  sumOnboarding(meter, place, own);
+}
+
+function sumOnboarding(meter: Meter, place: i32, own: F64s): void {
+  const isSmart: boolean = home.kind !== legacy;
+  const isOnboarded: boolean =
+    isSmart && policies[place]!.hasFailure && meter.onboardedAt !== never;
+  const since: i32 = isOnboarded ? meter.onboardedAt - policies[place]!.appointmentAt : never;
+  own[sumSmart] = isSmart ? 1 : 0;
+  own[sumOnboarded14] = since <= 14 * minutesPerDay ? 1 : 0;
+  own[sumOnboarded28] = since <= 28 * minutesPerDay ? 1 : 0;
+  own[sumOnboarded] = isOnboarded ? 1 : 0;
+  own[sumDebt] = isOnboarded ? meter.debtAtOnboarding : 0;
+}

@@ -1,0 +1,243 @@
+// Topping up: pay days, money, the attempt, and what comes of it.
+import { vend } from './account.ts';
+import { postEnergyCost } from './burn.ts';
+import { dayIndexOf, localDay, minuteOfLocal, wakingMinute } from './calendar.ts';
+import {
+  endedByVend,
+  eventChannelLearnt,
+  eventCodeMistyped,
+  eventNoChannel,
+  eventPrepaymentMode,
+  eventShortOfMoney,
+  eventVend,
+  eventVendMissed,
+  monthly,
+  noChannel,
+  payCycle,
+  remoteChannel,
+  supplyOff,
+  supplyOn,
+  typedChannel,
+} from './codes.ts';
+import { channelTo } from './gates.ts';
+import { home } from './household.ts';
+import { note } from './members.ts';
+import type { Meter } from './meter.ts';
+import { beginNeed, closeNeed, openNeed } from './needs.ts';
+import { i32, type f64 } from './platform.ts';
+import * as purpose from './purposes.ts';
+import { drawBernoulli, drawMinutes, drawValue, nextDrawNumber, uniform } from './random.ts';
+import { policy, settings, type MeterSettings } from './settings.ts';
+import { arm } from './supply.ts';
+import { reportSafeMode } from './tally.ts';
+import { reviewAfterAct } from './thresholds.ts';
+import { later, minuteAfter, never, poundsToMicropounds } from './time.ts';
+
+/** Pay day: every meter of the home is due, now. */
+export function startPayDay(minute: i32): void {
+  makeDueOnPayDay(home.first, minute);
+  if (home.last !== home.first) makeDueOnPayDay(home.last, minute);
+  home.payAt = nextPayDay(localDay(minute) + 1);
+}
+
+function makeDueOnPayDay(meter: Meter, minute: i32): void {
+  if (!meter.hasNeed) beginNeed(meter, minute);
+  meter.isPayDay = true;
+  if (!meter.isWaitingForMoney || minute < meter.topUpAt) meter.topUpAt = minute;
+}
+
+/**
+ * The waking minute, drawn uniformly, of the household's first pay day on or after a local day;
+ * `never` past the calendar, or without a pay cycle.
+ * @rule H2
+ */
+export function nextPayDay(day: i32): i32 {
+  if (home.habit !== payCycle) return never;
+  let index: i32 = later(0, day - settings.firstDay);
+  if (home.payCycle === monthly) {
+    while (index < settings.days && settings.dayOfMonth[index]! !== home.payPhase) index++;
+  } else {
+    const period: i32 = 7 << home.payCycle;
+    while (index < settings.days && (index - home.payPhase + period) % period !== 0) index++;
+  }
+  if (index >= settings.days) return never;
+  const chance: f64 = uniform(home.number, purpose.payMinute, index);
+  const wakingMinutes: i32 = settings.wakingEnd - settings.wakingStart;
+  const localMinute: i32 = settings.wakingStart + i32(Math.floor(chance * wakingMinutes));
+  return minuteOfLocal(settings.firstDay + index, localMinute);
+}
+
+/** Learning the SoLR's channel prompts an act that is outstanding because an attempt failed. */
+export function learnChannel(meter: Meter, minute: i32): void {
+  meter.learnAt = never;
+  note(meter, minute, eventChannelLearnt, NaN);
+  if (meter.hasNeed && meter.hasFailedAttempt && !meter.isWaitingForMoney)
+    meter.topUpAt = wakingMinute(minute);
+}
+
+/**
+ * The household tops up every meter of the home that has an outstanding need. Short of money on
+ * either, electricity is bought and gas waits.
+ * @rule H6
+ */
+export function topUp(minute: i32): void {
+  const first: Meter = home.first;
+  const last: Meter = home.last;
+  const isFirstDue: boolean = isDue(first, minute);
+  const isLastDue: boolean = last !== first && isDue(last, minute);
+  const isFirstShort: boolean = isFirstDue && isShortOfMoney(first);
+  const isLastShort: boolean = isLastDue && isShortOfMoney(last);
+  const isShort: boolean = isFirstShort || isLastShort;
+  if (isFirstDue) {
+    if (isShort && !isLastDue) waitForMoney(first, minute);
+    else attempt(first, minute);
+    first.refreshNext();
+  }
+  if (isLastDue) {
+    if (isShort && !last.isFunded) waitForMoney(last, minute);
+    else attempt(last, minute);
+    last.refreshNext();
+  }
+}
+
+/** A need is outstanding and does not wait for money; money whose wait ends now is there. */
+function isDue(meter: Meter, minute: i32): boolean {
+  if (!meter.hasNeed) return false;
+  if (meter.isWaitingForMoney) {
+    if (meter.topUpAt > minute) return false;
+    meter.isWaitingForMoney = false;
+    meter.isFunded = true;
+  }
+  return true;
+}
+
+/** One draw a need says whether the money is short; true while it has not come. */
+function isShortOfMoney(meter: Meter): boolean {
+  if (!meter.isMoneyAsked) {
+    meter.isMoneyAsked = true;
+    meter.isShort = drawBernoulli(
+      settings.shortOfMoney,
+      meter.number,
+      purpose.shortOfMoney,
+      meter.needDraw,
+    );
+  }
+  return meter.isShort && !meter.isFunded;
+}
+
+function waitForMoney(meter: Meter, minute: i32): void {
+  const delay: i32 = drawMinutes(
+    settings.wait,
+    meter.number,
+    purpose.waitForMoney,
+    meter.needDraw,
+  );
+  meter.isWaitingForMoney = true;
+  meter.topUpAt = wakingMinute(minuteAfter(minute, later(1, delay)));
+  note(meter, minute, eventShortOfMoney, NaN);
+}
+
+/** Tries to buy credit for one meter. */
+function attempt(meter: Meter, minute: i32): void {
+  const draw: i32 = nextDrawNumber(meter.attemptDraw, dayIndexOf(minute));
+  meter.attemptDraw = draw;
+  const channel: i32 = channelTo(meter, minute, false);
+  if (channel === noChannel) {
+    if (meter.channelWantedAt === never) meter.channelWantedAt = minute;
+    failAttempt(meter, minute, eventNoChannel);
+  } else if (isMissed(meter, channel)) failAttempt(meter, minute, eventVendMissed);
+  else if (isMistyped(meter, channel)) failAttempt(meter, minute, eventCodeMistyped);
+  else buyCredit(meter, minute);
+}
+
+/** Whether a remote vend is missed by a reachable meter: each attempt on its own. */
+function isMissed(meter: Meter, channel: i32): boolean {
+  if (channel !== remoteChannel) return false;
+  const share: f64 = meter.settings.missed;
+  return drawBernoulli(share, meter.number, purpose.missed, meter.attemptDraw);
+}
+
+/**
+ * Whether a code typed by hand is mistyped: a failed vend, and no want of a channel.
+ * @rule H9
+ */
+function isMistyped(meter: Meter, channel: i32): boolean {
+  if (channel !== typedChannel) return false;
+  return drawBernoulli(settings.typingFails, meter.number, purpose.typing, meter.attemptDraw);
+}
+
+/**
+ * An attempt has failed: the household tries again, sooner where the meter is off, until it succeeds.
+ * @rule H7
+ */
+function failAttempt(meter: Meter, minute: i32, event: i32): void {
+  meter.hasFailedAttempt = true;
+  meter.failedVends += 1;
+  const isOn: boolean = meter.supply === supplyOn;
+  const delay: i32 = drawMinutes(
+    isOn ? settings.retry : settings.retryOffSupply,
+    meter.number,
+    purpose.retry,
+    meter.attemptDraw,
+  );
+  meter.topUpAt = wakingMinute(minuteAfter(minute, later(1, delay)));
+  note(meter, minute, event, NaN);
+}
+
+function buyCredit(meter: Meter, minute: i32): void {
+  const amount: f64 = vendAmount(meter, minute);
+  const terms: MeterSettings = meter.settings;
+  postEnergyCost(meter, minute);
+  vend(meter, amount);
+  meter.vends += 1;
+  meter.lastVendAt = minute;
+  closeNeed(meter);
+  note(meter, minute, eventVend, amount);
+  if (meter.balance >= terms.reconnectMargin) {
+    if (meter.onboardedAt <= minute) returnToPrepayment(meter, minute);
+    arm(meter, minute, endedByVend);
+  }
+  if (meter.supply === supplyOff) openNeed(meter, minute);
+  reviewAfterAct(meter, minute);
+}
+
+/**
+ * What the attempt buys, in micropounds: a draw a meter, times the weeks of the pay cycle on pay day,
+ * and as far as top-ups follow use.
+ * @rule H8
+ */
+function vendAmount(meter: Meter, minute: i32): f64 {
+  const drawn: f64 = drawValue(
+    settings.vendAmount,
+    meter.number,
+    purpose.vendAmount,
+    meter.attemptDraw,
+  );
+  const weeks: f64 = meter.isPayDay ? weeksOfCycle() : 1;
+  return poundsToMicropounds(drawn * weeks * adviceFactor(meter, minute) * meter.vendFactor);
+}
+
+/** Weeks in the household's pay cycle; a month has 365 ÷ 84. */
+function weeksOfCycle(): f64 {
+  if (home.payCycle === monthly) return weeksOfMonth;
+  return 1 << home.payCycle;
+}
+const weeksOfMonth: f64 = 365.0 / 12 / 7;
+
+/**
+ * Advice multiplies amounts from day 0 to the meter's onboarding; on a legacy meter to the horizon.
+ * @rule H11
+ */
+function adviceFactor(meter: Meter, minute: i32): f64 {
+  return minute < meter.onboardedAt ? policy.adviceFactor : 1;
+}
+
+/** What an agent or the SoLR set on the meter ends with the first vend, once onboarded, in credit. */
+function returnToPrepayment(meter: Meter, minute: i32): void {
+  meter.isAlwaysProtected = false;
+  if (!meter.isInSafeMode) return;
+  meter.isInSafeMode = false;
+  reportSafeMode(meter.safeModeSince, minute);
+  meter.safeModeSince = never;
+  note(meter, minute, eventPrepaymentMode, NaN);
+}

@@ -1,0 +1,166 @@
+// Lays a scenario down as settings of the kernel: distributions as laws, money in micropounds, words
+// as codes, calendars as intervals. Once for all its replications.
+import { FuelSettings, MeterSettings, Settings } from '../kernel/settings.ts';
+import { minutesPerDay, poundsToMicropounds } from '../kernel/time.ts';
+import { log1p } from '../kernel/arithmetic.ts';
+import { compileSampler } from '../random/sampling.ts';
+import {
+  fuels,
+  habits,
+  meterKinds,
+  payCycles,
+  type Fuel,
+  type MeterKind,
+  type Scenario,
+} from '../scenario/scenario.ts';
+import { halfHourlyWeights } from './day-weights.ts';
+import type { Days } from './days.ts';
+import type { LawList } from './law-list.ts';
+import { protectedIntervals } from './protected-hours.ts';
+import { tallyHours } from './spell-lengths.ts';
+import { habitCodes, meterKindCodes, payCycleCodes } from './words.ts';
+
+export const micropoundsPerPenny = 10_000;
+const daysPerMonth = 365 / 12;
+
+export function compileSettings(scenario: Scenario, days: Days, laws: LawList): Settings {
+  const settings = new Settings();
+  settings.households = scenario.households;
+  settings.horizonMinute = scenario.horizonMinutes;
+  settings.spellLengths = Int32Array.from(tallyHours, (hours) => hours * 60);
+  layCalendar(settings, scenario, days);
+  layPopulation(settings, scenario, laws);
+  layBehaviour(settings, scenario, laws);
+  for (const kind of byCode(meterKinds, meterKindCodes)) {
+    for (const fuel of fuels)
+      settings.meters.push(compileMeter(scenario, days, laws, { kind, fuel }));
+  }
+  layFuel(settings.electricity, scenario, laws, 'electricity');
+  layFuel(settings.gas, scenario, laws, 'gas');
+  settings.complete();
+  return settings;
+}
+
+function byCode<Word extends string>(
+  words: readonly Word[],
+  codes: Readonly<Record<Word, number>>,
+): readonly Word[] {
+  return [...words].sort((a, b) => codes[a] - codes[b]);
+}
+
+function layCalendar(settings: Settings, { behaviour }: Scenario, days: Days): void {
+  settings.startMinute = days.firstDay * minutesPerDay;
+  settings.firstDay = days.firstDay;
+  settings.days = days.days;
+  settings.clocks = Int32Array.from(days.clocks);
+  settings.dayOfMonth = Int32Array.from(days.dayOfMonth);
+  settings.summerStarts = Int32Array.from(days.summers, ({ start }) => start);
+  settings.summerEnds = Int32Array.from(days.summers, ({ end }) => end);
+  settings.workingDays = Int32Array.from(days.workingDays);
+  settings.wakingStart = behaviour.wakingHours.startMinute;
+  settings.wakingEnd = behaviour.wakingHours.endMinute;
+}
+
+function layPopulation(settings: Settings, scenario: Scenario, laws: LawList): void {
+  const { population, consumption, behaviour } = scenario;
+  const { dual, electricity, gas } = population.fuels;
+  const lost = population.legacyDevice.lostPerMonth;
+  settings.fuelShares = upperEnds([dual, electricity, gas]);
+  settings.kindShares = upperEnds(
+    byCode(meterKinds, meterKindCodes).map((kind) => population.meterKinds[kind]),
+  );
+  settings.habitShares = upperEnds(
+    byCode(habits, habitCodes).map((habit) => behaviour.habits[habit]),
+  );
+  settings.payCycleShares = upperEnds(
+    byCode(payCycles, payCycleCodes).map((cycle) => behaviour.payCycle[cycle]),
+  );
+  settings.noWan = population.noWan;
+  settings.vulnerable = population.vulnerable;
+  settings.psr = population.psr;
+  settings.medicallyDependent = population.medicallyDependent;
+  settings.debtShare = population.debt.share;
+  settings.debtWeekly = laws.amount(population.debt.weekly);
+  settings.debtAmount = laws.amount(population.debt.amount);
+  settings.correlation = consumption.correlation;
+  settings.deviceLife = lost > 0 ? (daysPerMonth * minutesPerDay) / lost : Infinity;
+  settings.deviceReplace = laws.amount(population.legacyDevice.replace);
+}
+
+function layBehaviour(
+  settings: Settings,
+  { behaviour, consumption }: Scenario,
+  laws: LawList,
+): void {
+  const { lowCredit, emergencyCredit } = consumption.rationing;
+  settings.trigger = laws.value(behaviour.trigger);
+  settings.notice = laws.amount(behaviour.notice);
+  settings.vendAmount = laws.amount(behaviour.vendAmount);
+  settings.vendFollowsUse = behaviour.vendFollowsUse;
+  settings.shortOfMoney = behaviour.shortOfMoney.share;
+  settings.wait = laws.amount(behaviour.shortOfMoney.wait);
+  settings.retry = laws.amount(behaviour.retry.normal);
+  settings.retryOffSupply = laws.amount(behaviour.retry.offSupply);
+  settings.typingFails = behaviour.typing.fails;
+  settings.lowCreditBelow = poundsToMicropounds(lowCredit.below);
+  settings.lowCreditFactor = lowCredit.factor;
+  settings.emergencyCreditFactor = emergencyCredit.factor;
+  settings.standardNormal = laws.standardNormal();
+}
+
+/** The last part that is not empty ends at 1, whatever rounding made of the sum. */
+function upperEnds(shares: readonly number[]): Float64Array {
+  let sum = 0;
+  const ends = Float64Array.from(shares, (share) => (sum += share));
+  const last = shares.findLastIndex((share) => share > 0);
+  return ends.fill(1, last);
+}
+
+function compileMeter(
+  scenario: Scenario,
+  days: Days,
+  laws: LawList,
+  { kind, fuel }: { kind: MeterKind; fuel: Fuel },
+): MeterSettings {
+  const source = scenario.meter[kind][fuel];
+  const { emergencyCredit, suspendCharges, rearm } = source;
+  // Legacy gas has no such calendar, whatever is asked for.
+  const isLegacyGas = kind === 'legacy' && fuel === 'gas';
+  const hours = protectedIntervals(isLegacyGas ? 'none' : source.nonDisablement, days);
+  const meter = new MeterSettings();
+  meter.emergencyCreditLimit = poundsToMicropounds(emergencyCredit.limit);
+  meter.offeredBelow = poundsToMicropounds(emergencyCredit.offeredBelow);
+  meter.selectedShare = emergencyCredit.selected;
+  meter.selectDelay = laws.amount(emergencyCredit.selectDelay);
+  meter.canSelectWhenOff = emergencyCredit.whenOff;
+  meter.suspendsInEmergencyCredit = suspendCharges.inEmergencyCredit;
+  meter.suspendsWhenOff = suspendCharges.whenOff;
+  meter.reconnectMargin = poundsToMicropounds(source.reconnectMargin);
+  meter.rearm = laws.amount(rearm[fuel]);
+  meter.rearmFails = fuel === 'gas' ? rearm.gasFails : 0;
+  meter.recovery = isLegacyGas ? source.legacyGasRecovery : 1;
+  meter.vendShare = scenario.population.debt.vendShare;
+  meter.missed = source.missed;
+  meter.standingCharge = Math.round(scenario.tariff[fuel].standingCharge * micropoundsPerPenny);
+  meter.protectedStarts = hours.starts;
+  meter.protectedEnds = hours.ends;
+  meter.protectedFirst = hours.first;
+  return meter;
+}
+
+function layFuel(to: FuelSettings, scenario: Scenario, laws: LawList, fuel: Fuel): void {
+  const { annual, shape, dayNoise } = scenario.consumption[fuel];
+  to.annual = laws.amount(annual);
+  to.typicalKwh = compileSampler(annual, { min: 0 }).quantile(0.5);
+  // Not rounded: a rate is only ever rounded as part of a cumulative cost.
+  to.unitRate = scenario.tariff[fuel].unitRate * micropoundsPerPenny;
+  to.initialBalance = laws.value(scenario.population.initialBalance[fuel]);
+  to.weights = halfHourlyWeights(fuel, shape);
+  to.noiseSigma = lognormalSigma(dayNoise.cv);
+  to.noiseAutocorrelation = dayNoise.autocorrelation;
+}
+
+/** Standard deviation of the logarithm of a lognormal with mean 1 and this coefficient of variation. */
+function lognormalSigma(cv: number): number {
+  return Math.sqrt(log1p(cv * cv));
+}

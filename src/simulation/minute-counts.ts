@@ -1,0 +1,129 @@
+// What is read off counts by minute and group of households (kernel/tally.ts): the most off at once,
+// and the lengths of spells, by segment.
+import { groupCount, pageMinutes } from '../kernel/tally.ts';
+import { remainders, segments } from './segments.ts';
+
+/** By group, its segment: groups are the segments that are not the remainder of others. */
+const segmentOfGroup = [...segments.keys()].filter(
+  (segment) => !remainders.some((remainder) => remainder.segment === segment),
+);
+
+/** Counts by minute and group, as pages. */
+export interface MinutePages {
+  /** By page of minutes: its place, -1 where nothing was counted. */
+  readonly pageOf: Int32Array;
+  readonly page: (place: number) => Int32Array;
+}
+
+/**
+ * Visits every minute in which a count is not 0, in order of time, with its counts by segment: one
+ * array, filled anew for each minute.
+ */
+function forEachMinute(
+  { pageOf, page }: MinutePages,
+  visit: (minute: number, counts: Int32Array) => void,
+): void {
+  const counts = new Int32Array(segments.length);
+  for (let place = 0; place < pageOf.length; place++) {
+    if (pageOf[place]! < 0) continue;
+    const values = page(pageOf[place]!);
+    for (let minute = 0; minute < pageMinutes; minute++) {
+      if (readCounts(values, minute * groupCount, counts))
+        visit(place * pageMinutes + minute, counts);
+    }
+  }
+}
+
+/** Fills in counts by segment from those at `start`; false, and nothing filled in, where all are 0. */
+function readCounts(values: Int32Array, start: number, counts: Int32Array): boolean {
+  let bits = 0;
+  for (let group = 0; group < groupCount; group++) bits |= values[start + group]!;
+  if (bits === 0) return false;
+  for (let group = 0; group < groupCount; group++)
+    counts[segmentOfGroup[group]!] = values[start + group]!;
+  for (const { segment, without } of remainders) {
+    let left = counts[0]!;
+    for (const other of without) left -= counts[other]!;
+    counts[segment] = left;
+  }
+  return true;
+}
+
+export interface Peak {
+  readonly most: number;
+  /** When that was first reached; NaN where nobody was ever off. */
+  readonly minute: number;
+}
+
+/** The most at once in each segment, from how many more there were from each minute on. */
+export function peaks(changes: MinutePages): readonly Peak[] {
+  const now = new Int32Array(segments.length);
+  const most = new Int32Array(segments.length);
+  const at = new Float64Array(segments.length).fill(NaN);
+  forEachMinute(changes, (minute, counts) => {
+    for (let segment = 0; segment < counts.length; segment++) {
+      now[segment]! += counts[segment]!;
+      if (now[segment]! <= most[segment]!) continue;
+      most[segment] = now[segment]!;
+      at[segment] = minute;
+    }
+  });
+  return Array.from(most, (value, segment) => ({ most: value, minute: at[segment]! }));
+}
+
+export interface SpellLengths {
+  /** Minutes; NaN where there is no spell. */
+  readonly median: number;
+  readonly p95: number;
+  readonly max: number;
+}
+const probabilities = [0.5, 0.95, 1] as const;
+
+/** Quantiles of spell length in each segment, between the two lengths next to them (type 7), from how many spells had each length. */
+export function spellLengths(lengths: MinutePages): readonly SpellLengths[] {
+  const totals = new Float64Array(segments.length);
+  forEachMinute(lengths, (_, counts) => {
+    for (let segment = 0; segment < counts.length; segment++) totals[segment]! += counts[segment]!;
+  });
+  const ranked = Array.from(totals, (total) => new RankedLengths(total));
+  const passed = new Float64Array(segments.length);
+  const awaited = new Float64Array(segments.length);
+  forEachMinute(lengths, (minutes, counts) => {
+    for (let segment = 0; segment < counts.length; segment++) {
+      passed[segment]! += counts[segment]!;
+      if (passed[segment]! > awaited[segment]!) awaited[segment] = ranked[segment]!.pass(minutes, passed[segment]!);
+    }
+  });
+  return ranked.map((one) => ({ median: one.quantile(0), p95: one.quantile(1), max: one.quantile(2) }));
+}
+
+/** Of the lengths of so many spells, passed in ascending order, those next to the quantiles. */
+class RankedLengths {
+  /** By probability: where it falls among the lengths, 0 the least, between two as a rule; and those two. */
+  readonly #positions: readonly number[];
+  readonly #lower: number[] = probabilities.map(() => NaN);
+  readonly #upper: number[] = probabilities.map(() => NaN);
+
+  constructor(total: number) {
+    this.#positions = probabilities.map((probability) => (total - 1) * probability);
+  }
+
+  /** The lengths passed so far, so many, end with this one. Returns how many may be passed before the next that is kept. */
+  pass(minutes: number, passed: number): number {
+    const keep = (kept: number[], index: number, rank: number): number => {
+      if (passed <= rank) return rank;
+      if (Number.isNaN(kept[index]!)) kept[index] = minutes;
+      return Infinity;
+    };
+    const left = this.#positions.map((position, index) =>
+      Math.min(keep(this.#lower, index, Math.floor(position)), keep(this.#upper, index, Math.ceil(position))),
+    );
+    return Math.min(...left);
+  }
+
+  /** NaN where there are no lengths. */
+  quantile(index: number): number {
+    const position = this.#positions[index]!;
+    return this.#lower[index]! + (this.#upper[index]! - this.#lower[index]!) * (position - Math.floor(position));
+  }
+}

@@ -1,0 +1,117 @@
+// A scenario made ready for the kernel, once for all its replications; and what a replication adds:
+// its key, weather, the course of the event and the places in queues.
+import { assert } from '../errors.ts';
+import { drawCourse } from '../kernel/course.ts';
+import { connectLaws } from '../kernel/platform.ts';
+import { setKey } from '../kernel/random.ts';
+import {
+  ReplicationSettings,
+  setSettings,
+  type PolicySettings,
+  type Settings,
+} from '../kernel/settings.ts';
+import { Streams, type Key } from '../random/streams.ts';
+import { noFailure, type Policy, type Scenario } from '../scenario/scenario.ts';
+import { compilePolicy } from './compile-policy.ts';
+import { compileSettings } from './compile-settings.ts';
+import { layOutDays, type Days } from './days.ts';
+import { LawList } from './law-list.ts';
+import { likenessOf } from './policy-likeness.ts';
+import { QueuePlaces } from './queue-places.ts';
+import { dailyTemperatures, seasonWeights } from './weather.ts';
+
+export interface Plan {
+  readonly scenario: Scenario;
+  readonly days: Days;
+  readonly laws: LawList;
+  readonly settings: Settings;
+  /** `no-failure` first. */
+  readonly policies: readonly { readonly policy: Policy; readonly settings: PolicySettings }[];
+  readonly likeness: Int32Array;
+}
+
+export function plan(scenario: Scenario): Plan {
+  assert(scenario.policies[0]?.id === noFailure, 'no-failure comes first');
+  const days = layOutDays(scenario.start, scenario.warmUpMinutes, scenario.horizonMinutes);
+  const laws = new LawList();
+  const policies = scenario.policies.map((policy) => ({
+    policy,
+    settings: compilePolicy(policy, scenario, laws),
+  }));
+  const settings = compileSettings(scenario, days, laws);
+  const compared = policies.map(({ policy, settings: { hasFailure, adviceFactor } }) => ({
+    ...{ hasFailure, adviceFactor },
+    institutions: policy.institutions,
+  }));
+  return { scenario, days, laws, settings, policies, likeness: likenessOf(compared) };
+}
+
+/**
+ * What a replication adds to the plan; lays down its key, as `layDownKey` does.
+ * @param replication 1 first
+ */
+export function planReplication(
+  prepared: Plan,
+  key: Key,
+  replication: number,
+): ReplicationSettings {
+  const { scenario, days, policies, likeness } = prepared;
+  const streams = layDownKey(prepared, key, replication);
+  const daily = dailyTemperatures(scenario.consumption.weather, days, streams);
+  const { electricity, gas } = scenario.consumption;
+  const to = new ReplicationSettings();
+  to.key0 = streams.key0;
+  to.key1 = streams.key1;
+  to.electricitySeason = seasonWeights('electricity', electricity, days, daily);
+  to.gasSeason = seasonWeights('gas', gas, days, daily);
+  to.likeness = likeness;
+  const places = new QueuePlaces(scenario.households);
+  for (const { policy, settings: one } of policies) {
+    to.policies.push(one);
+    if (!one.hasFailure) continue;
+    drawCourse(one);
+    places.giveTo(one, policy.institutions.onboarding.order);
+  }
+  to.places = places.lists;
+  return to;
+}
+
+/**
+ * Lays down what the rules of the kernel need that draw for the event, for sketches of households or
+ * for one household: in its TypeScript build. Returns the key of the replication.
+ */
+export function layDownKey({ laws, settings }: Plan, key: Key, replication: number): Streams {
+  const streams = new Streams(key, replication);
+  connectLaws(laws.quantile);
+  setSettings(settings);
+  setKey(streams.key0, streams.key1);
+  return streams;
+}
+
+/** When what happens to the supplier does, in one replication: minutes, `never` where it does not. */
+export type Course = Readonly<
+  Pick<
+    PolicySettings,
+    | 'vendingEndsAt'
+    | 'agentVendsFrom'
+    | 'identifiersMoveAt'
+    | 'certificatesRevokedAt'
+    | 'appointmentAt'
+    | 'instructedAt'
+    | 'onboardingStartsAt'
+  >
+>;
+
+/** The course of the event under each policy; null under no-failure. */
+export function coursesOf(
+  prepared: Plan,
+  key: Key,
+  replication: number,
+): readonly (Course | null)[] {
+  layDownKey(prepared, key, replication);
+  return prepared.policies.map(({ settings: one }) => {
+    if (!one.hasFailure) return null;
+    drawCourse(one);
+    return { ...one };
+  });
+}

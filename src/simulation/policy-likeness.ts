@@ -1,0 +1,106 @@
+// In what two policies are the same, as far as a household can tell that has not called: what lets the
+// kernel simulate it once for both (kernel/shared-policies.ts). Every lever has its row, so that a new
+// one does not compile until it is said how two policies are compared in it.
+import { sameCommand, sameFromDay0, sameOnboarding } from '../kernel/settings.ts';
+import type { Distribution } from '../scenario/distribution.ts';
+import type { GateTime, Institutions, Pace } from '../scenario/scenario.ts';
+import { isRankedDaily } from './onboarding-orders.ts';
+
+/** What the kernel compares by itself: values that end a path although they have parts. */
+type Leaf = string | number | boolean | Distribution | Pace | GateTime | readonly unknown[] | Hours;
+type Hours = Institutions['support']['hours'];
+type Paths<Part> = {
+  [Key in keyof Part & string]: Part[Key] extends Leaf ? Key : `${Key}.${Paths<Part[Key]>}`;
+}[keyof Part & string];
+export type LeverPath = Paths<Institutions>;
+
+/**
+ * How a lever tells a household that two policies differ:
+ * - `day-0`: from day 0, where the values differ.
+ * - `command`, `onboarding`: from the agent's command or the onboarding, where the values differ.
+ * - `times`: through the times at which institutions act on the household, which are compared.
+ * - `gates`: through the minutes at which gates change, which are compared.
+ * - `after-call`: only once it has called, and then it is simulated for each policy.
+ */
+type Comparison = 'day-0' | 'command' | 'onboarding' | 'times' | 'gates' | 'after-call';
+
+const comparisons: Readonly<Record<LeverPath, Comparison>> = {
+  'exit.kind': 'times',
+  'exit.vendingEnds': 'gates',
+  'exit.protected': 'times',
+  'appointment.after': 'gates',
+  'identifiers.moved': 'gates',
+  'certificates.revoked': 'gates',
+  'agent.acts': 'times',
+  'agent.available': 'times',
+  'agent.decision': 'times',
+  'agent.perDay': 'times',
+  'agent.success': 'times',
+  'agent.retryAfter': 'times',
+  'agent.does': 'command',
+  'agent.amount': 'command',
+  'onboarding.starts': 'times',
+  'onboarding.pace': 'times',
+  'onboarding.exchange': 'times',
+  'onboarding.order': 'times',
+  'onboarding.firstTimeSuccess': 'times',
+  'onboarding.retryAfter': 'onboarding',
+  'onboarding.longTail.share': 'times',
+  'onboarding.longTail.extra': 'times',
+  'onboarding.learnChannel': 'times',
+  'onboarding.recommence.does': 'onboarding',
+  'onboarding.recommence.amount': 'onboarding',
+  'onboarding.recommence.after': 'onboarding',
+  'onboarding.recommence.success': 'onboarding',
+  'support.contacts': 'day-0',
+  'support.callAfter': 'day-0',
+  'support.hours': 'day-0',
+  'support.agents': 'after-call',
+  'support.callLength': 'after-call',
+  'support.patience': 'after-call',
+  'support.discretionaryCredit.share': 'after-call',
+  'support.discretionaryCredit.amount': 'after-call',
+  'support.engineers.visitsPerDay': 'after-call',
+  'support.engineers.visit': 'after-call',
+  advice: 'day-0',
+};
+
+/** A policy as far as likeness goes; `institutions` of no-failure act only in their support. */
+export interface Compared {
+  readonly hasFailure: boolean;
+  readonly adviceFactor: number;
+  readonly institutions: Institutions;
+}
+
+/** By place of one policy × number of policies + place of another: bits of kernel/settings.ts. */
+export function likenessOf(policies: readonly Compared[]): Int32Array {
+  return Int32Array.from(policies.flatMap((a) => policies.map((b) => likeness(a, b))));
+}
+
+function likeness(a: Compared, b: Compared): number {
+  return (
+    (isSameFromDay0(a, b) ? sameFromDay0 : 0) |
+    (isSame(a, b, 'command') ? sameCommand : 0) |
+    (isSame(a, b, 'onboarding') ? sameOnboarding : 0)
+  );
+}
+
+function isSameFromDay0(a: Compared, b: Compared): boolean {
+  // A daily ranking depends on everybody.
+  if (a !== b && [a, b].some((one) => one.hasFailure && isRankedDaily(one.institutions.onboarding.order)))
+    return false;
+  // Advice counts as far as it changes amounts: under no-failure nobody gives any.
+  return a.adviceFactor === b.adviceFactor && isSame(a, b, 'day-0', 'advice');
+}
+
+function isSame(a: Compared, b: Compared, comparison: Comparison, but?: LeverPath): boolean {
+  return (Object.keys(comparisons) as LeverPath[])
+    .filter((path) => comparisons[path] === comparison && path !== but)
+    .every((path) => textAt(a.institutions, path) === textAt(b.institutions, path));
+}
+
+function textAt(institutions: Institutions, path: LeverPath): string {
+  let part: unknown = institutions;
+  for (const key of path.split('.')) part = (part as Readonly<Record<string, unknown>>)[key];
+  return JSON.stringify(part);
+}

@@ -1,0 +1,102 @@
+// Places in the finite queues that nobody's state can change: the agent's commands, and onboarding or
+// exchange in a fixed order. One ranking a replication serves every policy that uses it.
+import { legacy } from '../kernel/codes.ts';
+import { isReachedByDcc } from '../kernel/gates.ts';
+import { home } from '../kernel/household.ts';
+import { sketchHousehold } from '../kernel/population.ts';
+import * as purpose from '../kernel/purposes.ts';
+import { uniform } from '../kernel/random.ts';
+import type { PolicySettings } from '../kernel/settings.ts';
+import type { OnboardingOrder } from '../scenario/scenario.ts';
+import { ordersOfOnboarding, randomSteps } from './onboarding-orders.ts';
+
+/** The queues that a replication needs, each ranked when it is first asked for. */
+export class QueuePlaces {
+  /** By list, then meter number: the place, 1 first; 0 where the meter is not in the queue. */
+  readonly lists: Int32Array[] = [];
+  readonly #households: number;
+  readonly #listOf = new Map<string, number>();
+
+  /** The kernel's settings and the replication's key must be laid down. */
+  constructor(households: number) {
+    this.#households = households;
+  }
+
+  /** Gives a policy the lists of its queues. */
+  giveTo(policy: PolicySettings, order: OnboardingOrder): void {
+    policy.agentPlaces = policy.agentPerDay === Infinity ? -1 : this.#agentList();
+    policy.onboardingPlaces = this.#onboardingList(policy, policy.onboarding.perDay, order, true);
+    policy.exchangePlaces = this.#onboardingList(policy, policy.exchange.perDay, order, false);
+  }
+
+  #agentList(): number {
+    return this.#list('agent', true, (meter) => randomOf(meter, purpose.agentOrder));
+  }
+
+  #onboardingList(
+    { isRankedDaily }: PolicySettings,
+    perDay: number,
+    order: OnboardingOrder,
+    isOverTheAir: boolean,
+  ): number {
+    const ranked = ordersOfOnboarding[order];
+    // Without a limit every place completes at once.
+    if (perDay === Infinity || isRankedDaily || ranked.kind === 'daily') return -1;
+    return this.#list(`${order} ${isOverTheAir ? 'over the air' : 'by visit'}`, isOverTheAir, (meter) =>
+      ranked.keyOf(randomOf(meter, purpose.onboardingOrder), home.isVulnerable),
+    );
+  }
+
+  /** Ranks the meters that are, or are not, reached over the air; equal keys by meter. */
+  #list(name: string, isOverTheAir: boolean, keyOf: (meter: number) => number): number {
+    const known = this.#listOf.get(name);
+    if (known !== undefined) return known;
+    const meters = new Int32Array(2 * this.#households);
+    const keys = new Int32Array(2 * this.#households);
+    let count = 0;
+    const add = (meter: number): void => {
+      meters[count] = meter;
+      keys[meter] = keyOf(meter);
+      count++;
+    };
+    for (let household = 0; household < this.#households; household++) {
+      sketchHousehold(household);
+      if (home.kind === legacy || isReachedByDcc(home.kind, home.hasWan) !== isOverTheAir) continue;
+      if (home.hasElectricity) add(2 * household);
+      if (home.hasGas) add(2 * household + 1);
+    }
+    const places = new Int32Array(2 * this.#households);
+    sortByKey(meters.subarray(0, count), keys).forEach((meter, index) => {
+      places[meter] = index + 1;
+    });
+    const list = this.lists.push(places) - 1;
+    this.#listOf.set(name, list);
+    return list;
+  }
+}
+
+function randomOf(meter: number, what: number): number {
+  return Math.floor(uniform(meter, what, 0) * randomSteps);
+}
+
+const digitBits = 15;
+const digits = 1 << digitBits;
+
+/** Sorts meters by a key of 30 bits, digit by digit; equal keys stay in order. */
+function sortByKey(meters: Int32Array, keys: Int32Array): Int32Array {
+  const low = sortByDigit(meters, (meter) => keys[meter]! & (digits - 1));
+  return sortByDigit(low, (meter) => keys[meter]! >>> digitBits);
+}
+
+function sortByDigit(meters: Int32Array, digitOf: (meter: number) => number): Int32Array {
+  const starts = new Int32Array(digits + 1);
+  for (const meter of meters) starts[digitOf(meter) + 1]! += 1;
+  for (let digit = 0; digit < digits; digit++) starts[digit + 1]! += starts[digit]!;
+  const sorted = new Int32Array(meters.length);
+  for (const meter of meters) {
+    const digit = digitOf(meter);
+    sorted[starts[digit]!] = meter;
+    starts[digit]! += 1;
+  }
+  return sorted;
+}

@@ -1,0 +1,179 @@
+// The rows a replication can report, one a spell and one a meter, and the events of one household:
+// read from the record of the household that the kernel writes.
+import { netOf } from '../kernel/account.ts';
+import { Household } from '../kernel/household.ts';
+import type { Meter } from '../kernel/meter.ts';
+import { recordHeaderLength } from '../kernel/record.ts';
+import { never } from '../kernel/time.ts';
+import { Transfer } from '../kernel/transfer.ts';
+import type { Fuel, Habit, MeterKind } from '../scenario/scenario.ts';
+import {
+  causeWords,
+  endedByWords,
+  habitWords,
+  ledgerEventWords,
+  meterKindWords,
+  shutGateWords,
+  type Cause,
+  type EndedBy,
+  type LedgerEvent,
+  type ShutGate,
+} from './words.ts';
+
+/** One off-supply spell of one meter. Minutes from day 0; `end` is the horizon when censored. */
+export interface SpellRecord {
+  readonly household: number;
+  readonly fuel: Fuel;
+  readonly meterKind: MeterKind;
+  readonly vulnerable: boolean;
+  readonly startMinute: number;
+  readonly endMinute: number;
+  readonly cause: Cause;
+  /**
+   * What kept credit out, where that is the cause: at the cut, or, if a channel was there again by
+   * then, at the first attempt that found none.
+   */
+  readonly shutGate: ShutGate | null;
+  /** The minute of which `shutGate` tells. */
+  readonly noChannelMinute: number | null;
+  readonly endedBy: EndedBy;
+  readonly censored: boolean;
+}
+
+/** One meter from day 0 to the horizon. Money in whole micropounds: meters.csv in the data package. */
+export interface MeterRecord {
+  readonly household: number;
+  readonly fuel: Fuel;
+  readonly meterKind: MeterKind;
+  readonly vulnerable: boolean;
+  readonly psr: boolean;
+  readonly medical: boolean;
+  readonly habit: Habit;
+  readonly annualKwh: number;
+  readonly openingNet: number;
+  readonly vended: number;
+  readonly debtRepaid: number;
+  readonly creditGranted: number;
+  readonly energyCost: number;
+  readonly charges: number;
+  readonly closingNet: number;
+  readonly vends: number;
+  readonly failedVends: number;
+  readonly spells: number;
+  readonly offMinutes: number;
+  /** Minute of onboarding from day 0, or null: legacy, not by the horizon, or no failure. */
+  readonly onboardedMinute: number | null;
+  /** Whether it was ever put in safe mode. */
+  readonly safeMode: boolean;
+}
+
+/** One event of a household's meter, with what the account stood at after it. */
+export interface LedgerLine {
+  readonly minute: number;
+  readonly fuel: Fuel;
+  readonly event: LedgerEvent;
+  /** Micropounds that moved, or null. */
+  readonly amount: number | null;
+  readonly balance: number;
+  readonly emergencyCreditLeft: number;
+  readonly emergencyCreditUsed: number;
+  readonly accumulatedDebt: number;
+  readonly supply: 'on' | 'armed' | 'off';
+  readonly safeMode: boolean;
+}
+export type Ledger = LedgerLine[];
+
+/** Reads the household that the kernel has written. */
+export class RecordReader {
+  readonly #household = new Household();
+  readonly #transfer = new Transfer(1);
+
+  read(words: Int32Array): Household {
+    this.#transfer.words = words;
+    this.#transfer.startReading(recordHeaderLength);
+    this.#household.transfer(this.#transfer);
+    return this.#household;
+  }
+}
+
+export function meterOf(household: Household, isGas: boolean): Meter {
+  return isGas ? household.gas : household.electricity;
+}
+
+function whichMeter(
+  household: Household,
+  isGas: boolean,
+): Pick<MeterRecord, 'household' | 'fuel' | 'meterKind' | 'vulnerable'> {
+  return {
+    household: household.number,
+    fuel: isGas ? 'gas' : 'electricity',
+    meterKind: meterKindWords[household.kind]!,
+    vulnerable: household.isVulnerable,
+  };
+}
+
+/** How a spell ended, in the kernel's codes. */
+export interface SpellEnd {
+  readonly minute: number;
+  readonly endedBy: number;
+  readonly isCensored: boolean;
+  readonly shutGate: number;
+}
+
+export function spellRecord(household: Household, isGas: boolean, end: SpellEnd): SpellRecord {
+  const meter = meterOf(household, isGas);
+  return {
+    ...whichMeter(household, isGas),
+    startMinute: meter.offSince,
+    endMinute: end.minute,
+    cause: causeWords[meter.cause]!,
+    shutGate: end.shutGate === 0 ? null : shutGateWords[end.shutGate - 1]!,
+    noChannelMinute: end.shutGate === 0 ? null : meter.noChannelAt,
+    endedBy: endedByWords[end.endedBy]!,
+    censored: end.isCensored,
+  };
+}
+
+export function meterRecord(household: Household, isGas: boolean): MeterRecord {
+  const meter = meterOf(household, isGas);
+  return {
+    ...whichMeter(household, isGas),
+    psr: household.isOnPsr,
+    medical: household.isMedicallyDependent,
+    habit: habitWords[household.habit]!,
+    annualKwh: meter.annualKwh,
+    openingNet: meter.openingNet,
+    vended: meter.vended,
+    debtRepaid: meter.debtRepaid,
+    creditGranted: meter.creditGranted,
+    energyCost: meter.postedCost - meter.openingCost,
+    charges: meter.charges,
+    closingNet: netOf(meter),
+    vends: meter.vends,
+    failedVends: meter.failedVends,
+    spells: meter.spells,
+    offMinutes: meter.offMinutes,
+    onboardedMinute: meter.onboardedAt === never ? null : meter.onboardedAt,
+    safeMode: meter.wasInSafeMode,
+  };
+}
+
+export function ledgerLine(
+  household: Household,
+  isGas: boolean,
+  { minute, event, amount }: { minute: number; event: number; amount: number },
+): LedgerLine {
+  const meter = meterOf(household, isGas);
+  return {
+    minute,
+    fuel: isGas ? 'gas' : 'electricity',
+    event: ledgerEventWords[event]!,
+    amount: Number.isNaN(amount) ? null : amount,
+    balance: meter.balance,
+    emergencyCreditLeft: meter.emergencyCreditLeft,
+    emergencyCreditUsed: meter.emergencyCreditUsed,
+    accumulatedDebt: meter.accumulatedDebt,
+    supply: (['on', 'armed', 'off'] as const)[meter.supply as 0 | 1 | 2],
+    safeMode: meter.isInSafeMode,
+  };
+}
