@@ -1,12 +1,18 @@
-// A household and its meters: what of them is fixed, and what changes as they live.
-import type { Fuel, Habit, MeterKind, MeterSettings, PayCycle } from '../../src/scenario/scenario.ts';
+// A household and its meters: what is fixed in a replication (I1 to I3), and what changes.
+import type {
+  Fuel,
+  Habit,
+  MeterKind,
+  MeterSettings,
+  PayCycle,
+} from '../../src/scenario/scenario.ts';
 import type { Account, CreditTerms, Totals } from './account.ts';
 import type { Burn } from './burn.ts';
 
 export interface Home {
   readonly index: number;
   readonly kind: MeterKind;
-  /** Whether its smart meters can be reached: for good. */
+  /** Whether its smart meters can be reached, for the whole run. */
   readonly wan: boolean;
   readonly vulnerable: boolean;
   readonly psr: boolean;
@@ -24,11 +30,12 @@ export interface Home {
 
 /** An outstanding reason to top up. */
 export interface Need {
-  /** Of its draws. */
+  /** Number of its draws. */
   readonly number: number;
   actAt: number;
-  /** Of a pay day: the vend is for the weeks of the cycle. */
+  /** H2: the vend is for the weeks of the pay cycle. */
   payDay: boolean;
+  /** H6. */
   money: 'not asked' | 'there' | 'short' | 'come';
   waitingForMoney: boolean;
   attemptFailed: boolean;
@@ -51,23 +58,26 @@ export interface Meter {
   totals: Totals;
   openingNet: number;
   readonly burn: Burn;
+  /** Armed: credit is back, and nobody has switched the supply on yet (A12). */
   supply: 'on' | 'armed' | 'off';
+  /** A10. */
   safeMode: boolean;
-  everSafe: boolean;
-  /** All-week non-disablement, set by the agent. */
+  wasInSafeMode: boolean;
+  /** E5: all-week non-disablement, set by the agent. */
   allWeek: boolean;
-  // The spell under way.
+  // The current spell
   offSince: number;
   cause: string;
   endedBy: string;
   rearmAt: number;
   selectAt: number;
-  ringsAt: number;
+  callsAt: number;
   callEndsAt: number;
   visitAt: number;
   // Topping up
   need: Need | null;
-  wantedChannel: boolean;
+  /** C3: an attempt failed for want of a channel since credit last stood above the trigger. */
+  lackedChannel: boolean;
   deviceLostAt: number;
   deviceBackAt: number;
   devicesLost: number;
@@ -82,10 +92,10 @@ export interface Meter {
   recommenceAt: number;
   recommenceAttempts: number;
   /** Last numbers of the meter's draws. */
-  numbers: { need: number; attempt: number; offer: number; spell: number; rearm: number };
+  drawNumbers: { need: number; attempt: number; offer: number; spell: number; rearm: number };
 }
 
-/** The same home at the same moment, to be lived on under another policy. */
+/** I4: the same home at the same moment, to be simulated under another policy. */
 export function copyOf(home: Home): Home {
   return {
     ...home,
@@ -94,7 +104,7 @@ export function copyOf(home: Home): Home {
       account: { ...meter.account },
       totals: { ...meter.totals },
       burn: { ...meter.burn },
-      numbers: { ...meter.numbers },
+      drawNumbers: { ...meter.drawNumbers },
       need: meter.need === null ? null : { ...meter.need },
     })),
   };

@@ -1,5 +1,5 @@
-// The calendar (T1, T2, T5): meters keep UTC, people keep Europe/London, some days are working days. London's clock is asked of the
-// platform; bank holidays are listed for the years that the generated scenarios touch.
+// The calendar (T1, T2, T5): meters keep UTC, people Europe/London, and some days are working days.
+// The platform knows London's clock. Bank holidays are listed for the years of generated scenarios.
 import type { DayWindow } from '../../src/scenario/scenario.ts';
 import { dayOf, minutesPerDay } from './units.ts';
 
@@ -7,9 +7,36 @@ const millisecondsPerMinute = 60_000;
 
 /** England, https://www.gov.uk/bank-holidays. */
 const bankHolidays = new Set([
-  ...['2021-01-01', '2021-04-02', '2021-04-05', '2021-05-03', '2021-05-31', '2021-08-30', '2021-12-27', '2021-12-28'],
-  ...['2022-01-03', '2022-04-15', '2022-04-18', '2022-05-02', '2022-06-02', '2022-06-03', '2022-08-29', '2022-09-19'],
-  ...['2022-12-26', '2022-12-27', '2023-01-02', '2023-04-07', '2023-04-10', '2023-05-01', '2023-05-08', '2023-05-29'],
+  ...[
+    '2021-01-01',
+    '2021-04-02',
+    '2021-04-05',
+    '2021-05-03',
+    '2021-05-31',
+    '2021-08-30',
+    '2021-12-27',
+    '2021-12-28',
+  ],
+  ...[
+    '2022-01-03',
+    '2022-04-15',
+    '2022-04-18',
+    '2022-05-02',
+    '2022-06-02',
+    '2022-06-03',
+    '2022-08-29',
+    '2022-09-19',
+  ],
+  ...[
+    '2022-12-26',
+    '2022-12-27',
+    '2023-01-02',
+    '2023-04-07',
+    '2023-04-10',
+    '2023-05-01',
+    '2023-05-08',
+    '2023-05-29',
+  ],
   ...['2023-08-28', '2023-12-25', '2023-12-26'],
 ]);
 
@@ -34,7 +61,7 @@ function londonOffset(milliseconds: number): number {
 
 export type KindOfDay = 'weekdays' | 'saturday' | 'sunday' | 'bankHolidays';
 
-export class Clock {
+export class Calendar {
   readonly #start: number;
   readonly #kinds = new Map<number, KindOfDay>();
 
@@ -47,6 +74,7 @@ export class Clock {
     return new Date(this.#start + day * minutesPerDay * millisecondsPerMinute);
   }
 
+  /** A9: England's bank holidays have an entry of their own. */
   kindOfDay(day: number): KindOfDay {
     let kind = this.#kinds.get(day);
     if (kind === undefined) this.#kinds.set(day, (kind = this.#kindOf(day)));
@@ -59,7 +87,7 @@ export class Clock {
     return date.getUTCDay() === 0 ? 'sunday' : date.getUTCDay() === 6 ? 'saturday' : 'weekdays';
   }
 
-  /** The minute on London's clock, counted from local midnight of local day 0. */
+  /** T2: the minute on London's clock, counted from local midnight of local day 0. */
   local(minute: number): number {
     return minute + londonOffset(this.#start + minute * millisecondsPerMinute);
   }
@@ -73,20 +101,23 @@ export class Clock {
     return dayOf(this.local(minute));
   }
 
-  /** The minute at which London's clock shows a time of a local day; read in GMT where it shows it twice, or skips it. */
+  /** H2: when London's clock shows a time; in GMT where it is shown twice or skipped. */
   minuteOfLocal(localDay: number, minuteOfDay: number): number {
     const sought = localDay * minutesPerDay + minuteOfDay;
     const shown = [sought - 60, sought].filter((minute) => this.local(minute) === sought);
     return shown.length === 1 ? shown[0]! : sought;
   }
 
+  /** T2: hours of people and offices are local. */
   isWithin(hours: DayWindow, minute: number): boolean {
     const local = this.localMinuteOfDay(minute);
     // Hours that pass midnight hold the early minutes as those of the day before.
-    return [local, local + minutesPerDay].some((time) => hours.startMinute <= time && time < hours.endMinute);
+    return [local, local + minutesPerDay].some(
+      (time) => hours.startMinute <= time && time < hours.endMinute,
+    );
   }
 
-  /** The minute itself where it lies within hours, else their next opening (H5). */
+  /** H5: the minute itself where it lies within hours, else their next opening. */
   nextWithin(hours: DayWindow, minute: number): number {
     let next = minute;
     while (!this.isWithin(hours, next)) next++;
@@ -94,8 +125,8 @@ export class Clock {
   }
 
   /**
-   * The minute at which so many minutes of working days have passed since the start (T5, Q1), or the first that is worked where it takes
-   * none; `never` where that is past the horizon.
+   * T5, Q1: the minute at which so many minutes of working days have passed since the start; with
+   * none to pass, the first minute of a working day. Infinity past the horizon.
    */
   afterWorkingMinutes(start: number, minutes: number, horizon: number): number {
     const isWorked = (minute: number): boolean => this.kindOfDay(dayOf(minute)) === 'weekdays';

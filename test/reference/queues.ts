@@ -1,31 +1,33 @@
-// Places in the finite queues (section Q): the agent's commands, onboarding over the air, and exchanges by visit.
-import { purpose } from '../../src/model/purposes.ts';
+// Queues of institutions (section Q): the agent's commands, onboarding over the air, and exchanges.
 import type { Pace } from '../../src/scenario/scenario.ts';
 import { isReachable } from './gates.ts';
 import type { Home, Meter } from './home.ts';
 import { isMidnight, minutesPerDay, never } from './units.ts';
-import type { World } from './world.ts';
+import type { PolicyRun } from './policy-run.ts';
 
 interface Job {
   readonly home: Home;
   readonly meter: Meter;
 }
 
-const jobsOf = (homes: readonly Home[]): Job[] => homes.flatMap((home) => home.meters.map((meter) => ({ home, meter })));
+const jobsOf = (homes: readonly Home[]): Job[] =>
+  homes.flatMap((home) => home.meters.map((meter) => ({ home, meter })));
 
 /** Q1: the minute at which the k-th place (1 first) completes. */
 function placeCompletes(
-  world: World,
+  run: PolicyRun,
   start: number,
   place: number,
   perDay: number | 'unlimited',
   workingDaysOnly: boolean,
 ): number {
   const minutes = perDay === 'unlimited' ? 0 : Math.ceil((place * minutesPerDay) / perDay);
-  return workingDaysOnly ? world.clock.afterWorkingMinutes(start, minutes, world.scenario.horizonMinutes) : start + minutes;
+  return workingDaysOnly
+    ? run.calendar.afterWorkingMinutes(start, minutes, run.scenario.horizonMinutes)
+    : start + minutes;
 }
 
-/** Sorted by keys: the first that differs decides, then the lower meter. */
+/** O2: the first key that differs decides, then the lower meter. */
 function sorted(jobs: readonly Job[], ...keys: readonly ((job: Job) => number)[]): Job[] {
   return [...jobs].sort((a, b) => {
     for (const key of keys) if (key(a) !== key(b)) return key(a) - key(b);
@@ -34,42 +36,44 @@ function sorted(jobs: readonly Job[], ...keys: readonly ((job: Job) => number)[]
 }
 
 /** E4: the agent goes through reachable smart meters in random order from its instruction on. */
-export function placeAgentsCommands(world: World): void {
-  const { instructedAt } = world.course;
+export function placeAgentsCommands(run: PolicyRun): void {
+  const { instructedAt } = run.eventTimes;
   if (instructedAt === never) return;
-  const { perDay } = world.institutions.agent;
-  const jobs = jobsOf(world.homes).filter(({ home }) => isReachable(home));
-  const random = ({ meter }: Job): number => world.luck.uniform(meter.index, purpose.agentOrder);
+  const { perDay } = run.institutions.agent;
+  const jobs = jobsOf(run.homes).filter(({ home }) => isReachable(home));
+  const random = ({ meter }: Job): number => run.random.uniform(meter.index, 'agentOrder');
   sorted(jobs, random).forEach(({ meter }, index) => {
-    meter.agentAt = placeCompletes(world, instructedAt, index + 1, perDay, false);
+    meter.agentAt = placeCompletes(run, instructedAt, index + 1, perDay, false);
   });
 }
 
-/** Onboarding over the air, or exchange by visit, of the meters that it is for. */
+/** E6, E7, Q2, Q3: onboarding over the air, or exchange by visit. */
 export class OnboardingQueue {
-  readonly #world: World;
+  readonly #run: PolicyRun;
   readonly #pace: Pace;
   #waiting: Job[];
   #placesUsed = 0;
 
-  constructor(world: World, kind: 'over the air' | 'by visit') {
-    const { pace, exchange } = world.institutions.onboarding;
-    this.#world = world;
+  constructor(run: PolicyRun, kind: 'over the air' | 'by visit') {
+    const { pace, exchange } = run.institutions.onboarding;
+    this.#run = run;
     this.#pace = kind === 'over the air' ? pace : exchange;
-    this.#waiting = jobsOf(world.homes).filter(
+    this.#waiting = jobsOf(run.homes).filter(
       ({ home }) => home.kind !== 'legacy' && isReachable(home) === (kind === 'over the air'),
     );
   }
 
-  /** At day 0: places that do not depend on anybody's state. */
+  /** Q2: at day 0, places that do not depend on the state of any home. */
   begin(): void {
-    const { onboardingStartsAt } = this.#world.course;
-    const { order } = this.#world.institutions.onboarding;
+    const { onboardingStartsAt } = this.#run.eventTimes;
+    const { order } = this.#run.institutions.onboarding;
     const pace = this.#pace;
     if (onboardingStartsAt === never) return;
     if (pace.kind === 'drawn') {
       for (const { meter } of this.#waiting) {
-        meter.onboardAt = onboardingStartsAt + this.#world.luck.minutes(pace.time, meter.index, purpose.onboardingPace);
+        meter.onboardAt =
+          onboardingStartsAt +
+          this.#run.random.drawMinutes(pace.time, meter.index, 'onboardingPace');
       }
       this.#waiting = [];
     } else if (order === 'random' || order === 'fifo' || order === 'vulnerable-first') {
@@ -78,9 +82,9 @@ export class OnboardingQueue {
     }
   }
 
-  /** Q4, O6: at 00:00, the places that complete after it and no later than the next 00:00 go to those who rank first now. */
+  /** Q4, O6: at 00:00, places that complete by the next 00:00 go to those who rank first. */
   rankAtMidnight(minute: number): void {
-    if (!isMidnight(minute) || this.#world.course.onboardingStartsAt === never) return;
+    if (!isMidnight(minute) || this.#run.eventTimes.onboardingStartsAt === never) return;
     this.#waiting = this.#waiting.filter(({ meter }) => meter.onboardedAt === never);
     if (this.#waiting.length === 0) return;
     const ranked = this.#ranked();
@@ -96,12 +100,20 @@ export class OnboardingQueue {
   #completes(place: number): number {
     if (this.#pace.kind === 'drawn') return never;
     const { perDay, workingDaysOnly } = this.#pace;
-    return placeCompletes(this.#world, this.#world.course.onboardingStartsAt, place, perDay, workingDaysOnly);
+    return placeCompletes(
+      this.#run,
+      this.#run.eventTimes.onboardingStartsAt,
+      place,
+      perDay,
+      workingDaysOnly,
+    );
   }
 
+  /** Q4. */
   #ranked(): Job[] {
-    const random = ({ meter }: Job): number => this.#world.luck.uniform(meter.index, purpose.onboardingOrder);
-    switch (this.#world.institutions.onboarding.order) {
+    const random = ({ meter }: Job): number =>
+      this.#run.random.uniform(meter.index, 'onboardingOrder');
+    switch (this.#run.institutions.onboarding.order) {
       case 'fifo':
         return sorted(this.#waiting);
       case 'random':
@@ -111,7 +123,12 @@ export class OnboardingQueue {
       case 'off-supply-first':
         return sorted(this.#waiting, ({ meter }) => (meter.supply === 'on' ? 1 : 0), random);
       case 'lowest-credit-first':
-        return sorted(this.#waiting, ({ meter: { account } }) => account.balance + (account.selected ? account.left : 0), random);
+        return sorted(
+          this.#waiting,
+          ({ meter: { account } }) =>
+            account.balance + (account.isSelected ? account.emergencyCreditLeft : 0),
+          random,
+        );
     }
   }
 }

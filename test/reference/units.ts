@@ -1,4 +1,4 @@
-// Whole minutes and whole micropounds (T1, T4).
+// Whole minutes (T1) and whole micropounds (T4).
 
 export const minutesPerDay = 1440;
 
@@ -11,5 +11,5 @@ export const dayOf = (minute: number): number => Math.floor(minute / minutesPerD
 
 export const isMidnight = (minute: number): boolean => minute % minutesPerDay === 0;
 
-/** When something happens that is not going to happen. */
+/** The time of what does not happen. */
 export const never = Infinity;
