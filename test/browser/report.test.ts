@@ -118,7 +118,7 @@ describe('the report in a browser', () => {
     await page.context().close();
   });
 
-  it('prints no chart cut in two: each fits a page of A4 and may not be broken', async () => {
+  it('prints no chart cut in two: each fits a page and may not be broken', async () => {
     const { page } = await open(report(), { width: 680, height: 1000 });
     await page.emulateMedia({ media: 'print' });
     const figures = await page.locator('figure').evaluateAll((all) =>
