@@ -22,7 +22,8 @@ test('the reference imports nothing but itself and the types of a scenario', () 
 test('every rule of MODEL.md is named where the reference states it, or its README says why not', () => {
   const comments = files.flatMap((name) => commentsOf(read(name), name)).map(({ text }) => text);
   const notStated = read('README.md').split('## Rules that are not stated here')[1]!;
-  const names = (text: string, rule: string): boolean => new RegExp(`\\b${rule}\\b`, 'u').test(text);
+  const names = (text: string, rule: string): boolean =>
+    new RegExp(`\\b${rule}\\b`, 'u').test(text);
   const wrong = rulesOfModel().filter(
     ({ rule }) => comments.some((text) => names(text, rule)) === names(notStated, rule),
   );

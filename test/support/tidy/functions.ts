@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { lineOf, parse, type SourceFile } from './source-files.ts';
 
 export interface FunctionFound {
-  /** Such as `src/kernel/burn.ts:12 postEnergyCost`. */
+  /** Such as `src/cli/run.ts:12 run`. */
   readonly where: string;
   readonly name: string;
   readonly lines: number;

@@ -2,11 +2,11 @@
 import path from 'node:path';
 import { commentsOf, projectFiles, type SourceFile } from './source-files.ts';
 
-/** `engine/foo.ts`, `docs/MODEL.md` or `src/engine`; not `meters.csv` or `run.json`, which runs write. */
+/** `scenario/load.ts`, `docs/MODEL.md` or `src/cli`; not `meters.csv` or `run.json`, which runs write. */
 const pathPattern =
-  /(?<![\w./-])(?:\.{1,2}\/)*[\w.-]+(?:\/[\w.-]+)*\.(?:ts|mjs|md)\b|(?<![\w./-])(?:src|test|docs|scenarios)\/[\w./-]+/gu;
+  /(?<![\w./-])(?:\.{1,2}\/)*\w[\w.-]*(?:\/[\w.-]+)*\.(?:ts|mjs|md)\b|(?<![\w./-])(?:src|test|docs|scenarios)\/[\w./-]+/gu;
 
-/** Names in comments for which there is no file or folder: `src/cli/run.ts:4 names docs/GONE.md`. */
+/** Names in comments for which there is no file or folder, each with where it stands. */
 export function missingPaths(files: readonly SourceFile[]): readonly string[] {
   const known = projectFiles();
   const exists = (named: string, from: string): boolean => {

@@ -11,7 +11,7 @@ export interface RuleTag {
 
 export interface RuleTags {
   readonly tags: readonly RuleTag[];
-  /** Tags in comments that stand above nothing that has a name: `src/kernel/burn.ts:1`. */
+  /** Tags in comments that stand above nothing that has a name: `src/cli/run.ts:1`. */
   readonly adrift: readonly string[];
 }
 
