@@ -20,6 +20,9 @@ const shortFolders = ['src/kernel', 'src/simulation'];
 /** Folders that the kernel and the simulation replace: nothing is asked of them any more. */
 const leavingFolders = ['src/engine', 'src/model', 'src/random'];
 
+/** Helpers; the reference; what runs before the tests; commands that npm runs by themselves. */
+const ownFolders = ['test/support', 'test/reference', 'test/setup', 'test/bench', 'test/nodes'];
+
 const longestLine = 100;
 const longestFunction = 60;
 
@@ -55,6 +58,16 @@ describe('each rule of MODEL.md', () => {
     const named = testFilesByRule(testTitles());
     const unnamed = rules.filter((rule) => !named.has(rule));
     expect(unnamed.join(' ')).toBe('');
+  });
+});
+
+describe('the tests', () => {
+  test('keep their helpers in test/support', () => {
+    const astray = typescriptFiles('test')
+      .map(({ path }) => path)
+      .filter((path) => !/\.(?:test|prop|theory|golden|slurm|config)\.ts$/u.test(path))
+      .filter((path) => !ownFolders.some((folder) => path.startsWith(`${folder}/`)));
+    expect(astray).toEqual([]);
   });
 });
 

@@ -6,9 +6,9 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { readRunData, type RunFacts } from '../../src/outputs/report/run-data.ts';
 import { reportFiles } from '../../src/outputs/report/report.ts';
-import { hostilePayloads } from './hostile-payloads.ts';
-import { elementsOf, narrow, openDetails, violationsOf, wide } from './pages.ts';
-import { runsOf } from './runs.ts';
+import { hostilePayloads } from '../support/browser/hostile-payloads.ts';
+import { elementsOf, narrow, openDetails, violationsOf, wide } from '../support/browser/pages.ts';
+import { runsOf } from '../support/browser/report-runs.ts';
 
 const { at, browser, open } = runsOf(['small']);
 const report = (): string => at('small', 'report.html');

@@ -56,7 +56,7 @@ export function testFilesByRule(
 }
 
 /** `A7`, `A6, A7` and `H7 to H9`, but not `MP134A`. */
-export function rulesNamedIn(title: string): readonly string[] {
+function rulesNamedIn(title: string): readonly string[] {
   const ranges = [...title.matchAll(/\b([A-Z])(\d{1,2}) to \1(\d{1,2})\b/gu)].flatMap(
     ([, letter, from, to]) =>
       Array.from(

@@ -1,6 +1,6 @@
 // What is on the pages of a PDF: its words with their places, and a coarse grey picture of each page, by Debian's poppler-utils.
 import { execFileSync } from 'node:child_process';
-import { foundOrInstalled } from './debian.ts';
+import { foundOrInstalled } from './debian-packages.ts';
 
 const fix = 'install poppler-utils (Debian: apt-get install poppler-utils)';
 const tool = (name: string): string => foundOrInstalled([`/usr/bin/${name}`, `/usr/local/bin/${name}`], 'poppler-utils', fix);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { command, putSmallScenario } from '../cli/command.ts';
+import { command, putSmallScenario } from '../cli/run-command.ts';
 import { openBrowser } from './chromium.ts';
 import { openPage, type Opened } from './pages.ts';
 

@@ -1,11 +1,11 @@
 // A chart of every kind, of made-up figures that no run can move, so that how they look can be stored.
-import { measurePanels, stackedBars } from '../../src/outputs/charts/bars.ts';
-import type { Blocks, Canvas, Chart } from '../../src/outputs/charts/chart.ts';
-import { creditPanels } from '../../src/outputs/charts/credit.ts';
-import { curves } from '../../src/outputs/charts/curves.ts';
-import { dotRows, forest } from '../../src/outputs/charts/dots.ts';
-import { categoryColours, otherStyle, seriesStyles } from '../../src/outputs/charts/palette.ts';
-import { bandPanels, type BandPoint } from '../../src/outputs/charts/panels.ts';
+import { measurePanels, stackedBars } from '../../../src/outputs/charts/bars.ts';
+import type { Blocks, Canvas, Chart } from '../../../src/outputs/charts/chart.ts';
+import { creditPanels } from '../../../src/outputs/charts/credit.ts';
+import { curves } from '../../../src/outputs/charts/curves.ts';
+import { dotRows, forest } from '../../../src/outputs/charts/dots.ts';
+import { categoryColours, otherStyle, seriesStyles } from '../../../src/outputs/charts/palette.ts';
+import { bandPanels, type BandPoint } from '../../../src/outputs/charts/panels.ts';
 
 const names = [
   'No intervention',

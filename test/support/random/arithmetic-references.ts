@@ -1,4 +1,4 @@
-// High-precision values to compare with (made by test/support/make-arithmetic-references.py), and the distance in last places.
+// High-precision values to compare with (made by test/support/random/make-arithmetic-references.py), and the distance in last places.
 import references from './arithmetic-references.json' with { type: 'json' };
 
 export { references };

@@ -1,5 +1,5 @@
-"""Writes test/random/arithmetic-references.json: arguments and function values to 60 digits, each value as the nearest double and
-what is left. Standard library only. Run from the root of the repository: python3 test/support/make-arithmetic-references.py"""
+"""Writes test/support/random/arithmetic-references.json: arguments and function values to 60 digits, each value as the nearest double and
+what is left. Standard library only. Run from the root of the repository: python3 test/support/random/make-arithmetic-references.py"""
 import json
 import math
 import random
@@ -124,4 +124,4 @@ references = {
     "normalCumulative": [[z, *parts(normal_below(z))] for z in normal_arguments],
     "gammaCumulative": [[a, x, float(gamma_below(a, x)), float(1 - gamma_below(a, x))] for a, x in gamma_arguments],
 }
-Path("test/random/arithmetic-references.json").write_text(json.dumps(references, indent=0))
+Path("test/support/random/arithmetic-references.json").write_text(json.dumps(references, indent=0))

@@ -1,7 +1,7 @@
 // A real browser for tests: the one that CHROMIUM names, the Chromium that is there, or Debian's.
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
-import { foundOrInstalled } from './debian.ts';
+import { foundOrInstalled } from './debian-packages.ts';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
 const fix = 'install Chromium (Debian: apt-get install chromium), or name one in the environment variable CHROMIUM';

@@ -1,8 +1,8 @@
 // Runs a command line in this process, with streams that remember; and writes the small scenario the tests run.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { nodeFiles, type FileOperations } from '../../src/files/file-operations.ts';
-import { runCli } from '../../src/cli/program.ts';
+import { nodeFiles, type FileOperations } from '../../../src/files/file-operations.ts';
+import { runCli } from '../../../src/cli/program.ts';
 
 export interface Outcome {
   readonly exitCode: number;

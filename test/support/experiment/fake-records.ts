@@ -1,5 +1,5 @@
 // Records of replications that no engine made: plausible numbers from a small generator, the same for the same arguments.
-import { metrics, segments } from '../../src/experiment/metrics.ts';
+import { metrics, segments } from '../../../src/experiment/metrics.ts';
 import {
   seriesMetrics,
   tallyLength,
@@ -7,8 +7,8 @@ import {
   type PolicyRecord,
   type ReplicationRecord,
   type SpellRecord,
-} from '../../src/experiment/records.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+} from '../../../src/experiment/records.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
 
 /** Uniform on [0, 1): a linear congruential generator, enough for tests. */
 export function tinyRandom(seed: number): () => number {

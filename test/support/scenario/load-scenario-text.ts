@@ -1,10 +1,10 @@
 // Loading scenario texts in tests: from memory, on top of the shipped defaults.
 import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
-import { ScenarioError, type Problem } from '../../src/errors.ts';
-import { memoryFiles, type ScenarioFiles } from '../../src/scenario/files.ts';
-import { parseScenario, type LoadOptions, type LoadedScenario } from '../../src/scenario/load.ts';
-import { shippedScenarios } from '../../src/files/scenario-files.ts';
+import { ScenarioError, type Problem } from '../../../src/errors.ts';
+import { memoryFiles, type ScenarioFiles } from '../../../src/scenario/files.ts';
+import { parseScenario, type LoadOptions, type LoadedScenario } from '../../../src/scenario/load.ts';
+import { shippedScenarios } from '../../../src/files/scenario-files.ts';
 
 const defaultsText = readFileSync(`${shippedScenarios}defaults.yaml`, 'utf8');
 

@@ -1,5 +1,5 @@
 // File operations that fail at the k-th call, as a full or broken disk would.
-import { nodeFiles, type FileOperations } from '../../src/files/file-operations.ts';
+import { nodeFiles, type FileOperations } from '../../../src/files/file-operations.ts';
 
 /** Calls that change the disk, or make a change lasting; those that only look or clean up are left to work. */
 const changing = ['openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync', 'mkdirSync'] as const;

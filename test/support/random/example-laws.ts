@@ -1,5 +1,5 @@
 // Distributions of every kind, with moments of their own to compare with, for the tests of sampling.
-import type { Distribution } from '../../src/scenario/distribution.ts';
+import type { Distribution } from '../../../src/scenario/distribution.ts';
 
 export const wholeLaws: readonly { readonly law: Distribution; readonly mean: number; readonly sd: number }[] = [
   { law: { kind: 'constant', value: 3.5 }, mean: 3.5, sd: 0 },
