@@ -1,18 +1,21 @@
 // What keeps the source tidy, as far as a machine can tell.
 //
-// It can tell: a rule of docs/MODEL.md without a tag in src, with two tags, or without a test; circles of imports; lines
-// and functions that are too long; comments that name a file that does not exist; two exported functions of one name; two
-// functions of three or more statements whose bodies are the same but for the names of their variables.
+// It can tell: a rule of docs/MODEL.md without a tag in src, with two tags, or without a test that names
+// it; circles of imports; lines and functions that are too long; comments (and CONTRIBUTING.md) that name
+// a file that does not exist; two exported functions of one name; two functions of three or more
+// statements whose bodies are the same but for the names of their variables.
 //
-// It cannot tell: whether a tagged function states its rule rightly (test/reference and the tests that name the rule hold it to that);
-// whether a rule is written a second time in other words, or in part; whether a comment or a name is good English.
+// It cannot tell: whether a tagged function states its rule rightly (the reference and the tests that name
+// the rule hold it to that); whether a rule is stated a second time in other words, or in part; whether a
+// test does what its title says; whether a name or a comment is good English.
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { functionsOf } from './support/tidy/functions.ts';
 import { importCircles } from './support/tidy/import-circles.ts';
 import { rulesOfModel } from './support/tidy/model-rules.ts';
-import { missingPaths } from './support/tidy/named-paths.ts';
+import { missingPaths, missingPathsOfPage } from './support/tidy/named-paths.ts';
 import { ruleTagsOf } from './support/tidy/rule-tags.ts';
-import { typescriptFiles } from './support/tidy/source-files.ts';
+import { root, typescriptFiles } from './support/tidy/source-files.ts';
 import { testFilesByRule, testTitles } from './support/tidy/test-titles.ts';
 
 /** Folders in which lines and functions have to be short. To grow to all of src. */
@@ -160,6 +163,11 @@ describe('the source', () => {
 
   test('names in its comments only files that exist', () => {
     expect(missingPaths([...staying, ...typescriptFiles('test', 'docs')])).toEqual([]);
+  });
+
+  test('is where CONTRIBUTING.md says', () => {
+    const page = { path: 'CONTRIBUTING.md', text: readFileSync(`${root}CONTRIBUTING.md`, 'utf8') };
+    expect(missingPathsOfPage(page)).toEqual([]);
   });
 
   test('has no two exported functions of one name', () => {

@@ -1,8 +1,62 @@
 // From what the engine told of one policy of one replication to its metrics: definitions in metrics.ts, positions by name.
 import type { Observations } from '../engine/observations.ts';
 import { micropoundsPerPound, minutesPerHour } from '../model/money.ts';
-import { metricIndex, metrics, segments, type MetricName } from './metrics.ts';
+import { metrics, placeOf, segments, type MetricName } from './metrics.ts';
 import type { PolicyRecord } from './records.ts';
+
+type SummedCount = Parameters<Observations['sum']>[1];
+
+/** What has been counted in one segment, under the policy and in the same replication under no-failure. */
+interface SegmentCounts {
+  readonly sum: (count: SummedCount) => number;
+  /** The same under no-failure; null where this is it. */
+  readonly twinSum: ((count: SummedCount) => number) | null;
+  /** Households off under the policy and never under no-failure. */
+  readonly excessHouseholds: number;
+  readonly peak: ReturnType<Observations['peaks']>[number];
+  readonly lengths: ReturnType<Observations['lengths']>[number];
+  /** Infinity where nobody was off. */
+  readonly firstOffMinute: number;
+}
+
+const hours = (minutes: number): number => minutes / minutesPerHour;
+/** Of what does not exist where no supplier fails. */
+const underFailure = ({ twinSum }: SegmentCounts, value: number): number => (twinSum === null ? NaN : value);
+
+/** How each metric is counted. A metric without an entry does not compile. */
+const valueOf: Readonly<Record<MetricName, (counts: SegmentCounts) => number>> = {
+  households: ({ sum }) => sum('households'),
+  households_off: ({ sum }) => sum('householdsOff'),
+  households_off_share: ({ sum }) => sum('householdsOff') / sum('households'),
+  households_off_3h: ({ sum }) => sum('off3h'),
+  households_off_24h: ({ sum }) => sum('off24h'),
+  households_off_72h: ({ sum }) => sum('off72h'),
+  meters_off: ({ sum }) => sum('metersOff'),
+  spells: ({ sum }) => sum('spells'),
+  hours_off_total: ({ sum }) => hours(sum('offMinutes')),
+  hours_off_per_affected: ({ sum }) => hours(sum('offMinutes') / sum('householdsOff')),
+  spell_hours_median: ({ lengths }) => hours(lengths.median),
+  spell_hours_p95: ({ lengths }) => hours(lengths.p95),
+  spell_hours_max: ({ lengths }) => hours(lengths.max),
+  peak_households_off: ({ peak }) => peak.most,
+  peak_hour: ({ peak }) => hours(peak.minute),
+  first_off_hour: ({ firstOffMinute }) => (firstOffMinute === Infinity ? NaN : hours(firstOffMinute)),
+  excess_households_off: ({ excessHouseholds }) => excessHouseholds,
+  excess_hours_off: ({ sum, twinSum }) => (twinSum === null ? 0 : hours(sum('offMinutes') - twinSum('offMinutes'))),
+  spells_no_channel: ({ sum }) => sum('noChannel'),
+  spells_no_money: ({ sum }) => sum('noMoney'),
+  spells_not_noticed: ({ sum }) => sum('notNoticed'),
+  vends: ({ sum }) => sum('vends'),
+  failed_vends: ({ sum }) => sum('failedVends'),
+  onboarded_14d: (counts) => underFailure(counts, counts.sum('onboarded14') / counts.sum('smart')),
+  onboarded_28d: (counts) => underFailure(counts, counts.sum('onboarded28') / counts.sum('smart')),
+  onboarded_horizon: (counts) => underFailure(counts, counts.sum('onboarded') / counts.sum('smart')),
+  safe_mode_meters: ({ sum }) => sum('safe'),
+  debt_at_onboarding: (counts) => underFailure(counts, counts.sum('debt') / micropoundsPerPound),
+  calls: ({ sum }) => sum('calls'),
+  calls_abandoned: ({ sum }) => sum('abandoned'),
+  visits: ({ sum }) => sum('visits'),
+};
 
 /** `twin`: the same replication under no-failure; null where this is it. */
 export function policyRecord(policy: string, told: Observations, twin: Observations | null, events: number): PolicyRecord {
@@ -10,50 +64,17 @@ export function policyRecord(policy: string, told: Observations, twin: Observati
   const peaks = told.peaks();
   const lengths = told.lengths();
   const excess = twin === null ? null : told.excessHouseholds(twin);
-  for (let segment = 0; segment < segments.length; segment++) {
-    const set = (name: MetricName, value: number): void => {
-      values[segment * metrics.length + metricIndex[name]] = value;
+  segments.forEach((segment, index) => {
+    const counts: SegmentCounts = {
+      sum: (count) => told.sum(index, count),
+      twinSum: twin === null ? null : (count) => twin.sum(index, count),
+      excessHouseholds: excess === null ? 0 : excess[index]!,
+      peak: peaks[index]!,
+      lengths: lengths[index]!,
+      firstOffMinute: told.firstOff(index),
     };
-    const hours = (minutes: number): number => minutes / minutesPerHour;
-    const households = told.sum(segment, 'households');
-    const householdsOff = told.sum(segment, 'householdsOff');
-    const offMinutes = told.sum(segment, 'offMinutes');
-    const firstOff = told.firstOff(segment);
-    set('households', households);
-    set('households_off', householdsOff);
-    set('households_off_share', householdsOff / households);
-    set('households_off_3h', told.sum(segment, 'off3h'));
-    set('households_off_24h', told.sum(segment, 'off24h'));
-    set('households_off_72h', told.sum(segment, 'off72h'));
-    set('meters_off', told.sum(segment, 'metersOff'));
-    set('spells', told.sum(segment, 'spells'));
-    set('hours_off_total', hours(offMinutes));
-    set('hours_off_per_affected', hours(offMinutes / householdsOff));
-    set('spell_hours_median', hours(lengths[segment]!.median));
-    set('spell_hours_p95', hours(lengths[segment]!.p95));
-    set('spell_hours_max', hours(lengths[segment]!.max));
-    set('peak_households_off', peaks[segment]!.most);
-    set('peak_hour', hours(peaks[segment]!.minute));
-    set('first_off_hour', firstOff === Infinity ? NaN : hours(firstOff));
-    set('excess_households_off', excess === null ? 0 : excess[segment]!);
-    set('excess_hours_off', twin === null ? 0 : hours(offMinutes - twin.sum(segment, 'offMinutes')));
-    set('spells_no_channel', told.sum(segment, 'noChannel'));
-    set('spells_no_money', told.sum(segment, 'noMoney'));
-    set('spells_not_noticed', told.sum(segment, 'notNoticed'));
-    set('vends', told.sum(segment, 'vends'));
-    set('failed_vends', told.sum(segment, 'failedVends'));
-    if (twin !== null) {
-      const smart = told.sum(segment, 'smart');
-      set('onboarded_14d', told.sum(segment, 'onboarded14') / smart);
-      set('onboarded_28d', told.sum(segment, 'onboarded28') / smart);
-      set('onboarded_horizon', told.sum(segment, 'onboarded') / smart);
-      set('debt_at_onboarding', told.sum(segment, 'debt') / micropoundsPerPound);
-    }
-    set('safe_mode_meters', told.sum(segment, 'safe'));
-    set('calls', told.sum(segment, 'calls'));
-    set('calls_abandoned', told.sum(segment, 'abandoned'));
-    set('visits', told.sum(segment, 'visits'));
-  }
+    for (const { name } of metrics) values[placeOf(name, segment)] = valueOf[name](counts);
+  });
   return {
     policy,
     metrics: values,

@@ -8,8 +8,30 @@ const pathPattern =
 
 /** Names in comments for which there is no file or folder, each with where it stands. */
 export function missingPaths(files: readonly SourceFile[]): readonly string[] {
+  const isThere = lookUp();
+  return files.flatMap((file) =>
+    commentsOf(file.text, file.path).flatMap(({ text, line }) =>
+      pathsIn(text)
+        .filter((named) => !isThere(named, file.path))
+        .map((named) => `${file.path}:${line} names ${named}`),
+    ),
+  );
+}
+
+/** The same of a page in Markdown, of what stands in `code type`. */
+export function missingPathsOfPage(page: SourceFile): readonly string[] {
+  const isThere = lookUp();
+  return [...page.text.matchAll(/`([^`\n]+)`/gu)]
+    .flatMap(([, code]) => pathsIn(code!))
+    .filter((named) => !isThere(named, page.path));
+}
+
+const pathsIn = (text: string): readonly string[] =>
+  [...text.matchAll(pathPattern)].map(([named]) => named.replace(/[./]+$/u, ''));
+
+function lookUp(): (named: string, from: string) => boolean {
   const known = projectFiles();
-  const exists = (named: string, from: string): boolean => {
+  return (named, from) => {
     const beside = path.posix.join(path.posix.dirname(from), named);
     return known.some(
       (file) =>
@@ -20,12 +42,4 @@ export function missingPaths(files: readonly SourceFile[]): readonly string[] {
         file.startsWith(`${beside}/`),
     );
   };
-  return files.flatMap((file) =>
-    commentsOf(file.text, file.path).flatMap(({ text, line }) =>
-      [...text.matchAll(pathPattern)]
-        .map(([named]) => named.replace(/[./]+$/u, ''))
-        .filter((named) => !exists(named, file.path))
-        .map((named) => `${file.path}:${line} names ${named}`),
-    ),
-  );
 }
