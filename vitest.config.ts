@@ -7,7 +7,7 @@ const longest = [
   'cli/faults.test',
   'browser/report.test',
   'cli/check-sensitivity.test',
-  'plain/differential.prop',
+  'reference/agreement.prop',
   'cli/precision.test',
   'theory/coverage.theory',
   'browser/hostile-scenario.test',

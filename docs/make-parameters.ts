@@ -1,11 +1,12 @@
 // Writes PARAMETERS.md: every parameter of scenarios/defaults.yaml, a column for each thing that is known of it (parameter-facts.ts).
 // `npm run docs:parameters`; test/docs.test.ts fails when the page is stale.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { rulesOfModel } from '../test/support/tidy/model-rules.ts';
 import { parameterFacts, type ParameterFacts } from './parameter-facts.ts';
 
 const page = fileURLToPath(new URL('PARAMETERS.md', import.meta.url));
-const model = readFileSync(new URL('MODEL.md', import.meta.url), 'utf8').split('\n');
+const model = rulesOfModel();
 const none = '—';
 
 /** The page as it should be. */
@@ -44,15 +45,10 @@ function rowOf({ path, value, unit, links, confidence, isAssumption, range, fitt
 }
 
 /** The heading of MODEL.md that a rule stands under, as a link has it. */
-function anchorOf(rule: string): string {
-  const line = model.findIndex((one) => one.startsWith(`- **${rule}**`));
-  if (line === -1) throw new Error(`MODEL.md has no rule ${rule}, which docs/parameter-notes.yaml points to`);
-  const heading = model.slice(0, line).findLast((one) => one.startsWith('#'))!;
-  return heading
-    .replace(/^#+ /u, '')
-    .toLowerCase()
-    .replace(/[^\w\s-]/gu, '')
-    .replace(/\s/gu, '-');
+function anchorOf(name: string): string {
+  const found = model.find(({ rule }) => rule === name);
+  if (found === undefined) throw new Error(`MODEL.md has no rule ${name}, which docs/parameter-notes.yaml points to`);
+  return found.anchor;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, parametersPage());

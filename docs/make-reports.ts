@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { openBrowser } from '../test/browser/chromium.ts';
+import { openBrowser } from '../test/support/browser/chromium.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = join(root, 'docs/reports');

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from './files/temporary-folder.ts';
+import { temporaryFolder } from './support/files/temporary-folder.ts';
 
 const root = path.join(import.meta.dirname, '..');
 

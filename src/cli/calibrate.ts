@@ -12,7 +12,7 @@ import { csvText } from '../outputs/csv.ts';
 import { dataPackage } from '../outputs/data-package.ts';
 import { jsonText } from '../outputs/json.ts';
 import { loadScenario } from '../scenario/load.ts';
-import type { CalibrateOptions } from './commands/calibrate.ts';
+import type { CalibrateOptions } from './calibrate-options.ts';
 import { exitCodes, type Host } from './host.ts';
 import { fit } from './fit.ts';
 import { overridesOf } from './scenario-options.ts';

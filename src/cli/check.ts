@@ -14,12 +14,20 @@ import { checkedAgainst, checkJson, checkText, hasMoved, type Checked } from '..
 import { jsonText } from '../outputs/json.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { CheckOptions } from './commands/check.ts';
 import { exitCodes, type Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { startProgress } from './terminal.ts';
 import { version } from './version.ts';
+
+export interface CheckOptions {
+  readonly update?: boolean;
+  readonly baselines?: string;
+  readonly households?: number;
+  readonly replications?: number;
+  readonly workers?: number;
+  readonly json?: true;
+}
 
 /** Of a baseline that nobody gave a size: small enough to run at every commit. */
 const usualSize = { households: 100, replications: 6 } as const;

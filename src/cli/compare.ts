@@ -1,5 +1,6 @@
 // `offsupply compare`: reads two finished runs, and says what differs between them.
 import { resolve } from 'node:path';
+import type { MetricName, Segment } from '../experiment/metrics.ts';
 import { pairingOf, runDifferences } from '../experiment/run-differences.ts';
 import { naming, nodeFiles, writeWhole } from '../files/file-operations.ts';
 import { readFinishedRun, type FinishedRun } from '../files/finished-run.ts';
@@ -14,8 +15,15 @@ import {
   type RunDifferenceReport,
 } from '../outputs/run-difference-report.ts';
 import { scenarioDifferences } from '../scenario/differences.ts';
-import type { CompareOptions } from './commands/compare.ts';
 import { exitCodes, type Host } from './host.ts';
+
+export interface CompareOptions {
+  readonly format: 'text' | 'markdown' | 'csv';
+  readonly segment: Segment;
+  readonly metrics: readonly MetricName[];
+  readonly out?: string;
+  readonly json?: boolean;
+}
 
 export function compare(folderA: string, folderB: string, options: CompareOptions, host: Host): number {
   const [a, b] = [folderA, folderB].map((folder) => readFinishedRun(resolve(host.cwd, folder), folder)) as [

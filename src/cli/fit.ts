@@ -12,7 +12,7 @@ import type { ScenarioFiles } from '../scenario/files.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { valueAt } from '../scenario/merge.ts';
 import type { Override } from '../scenario/override.ts';
-import type { CalibrateOptions } from './commands/calibrate.ts';
+import type { CalibrateOptions } from './calibrate-options.ts';
 import { exitCodes, type Host } from './host.ts';
 import { overridesOf } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';

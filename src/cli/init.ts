@@ -4,9 +4,12 @@ import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { makeFolder, nodeFiles, writeWhole } from '../files/file-operations.ts';
 import { starterScenario } from '../scenario/starter.ts';
-import type { InitOptions } from './commands/init.ts';
 import { exitCodes, type Host } from './host.ts';
 import { schemaText } from './schema.ts';
+
+export interface InitOptions {
+  readonly force?: boolean;
+}
 
 export function init(folder: string, { force = false }: InitOptions, { cwd, stdout }: Host): number {
   const texts = { 'starter.yaml': starterScenario(), 'scenario.schema.json': schemaText() };

@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { claimFolder } from '../files/claim-folder.ts';
 import { joinShards } from '../files/whole-run.ts';
-import type { MergeOptions } from './commands/merge.ts';
 import type { Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, writeResults } from './run-results.ts';
@@ -12,7 +11,13 @@ import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
 
-export async function merge(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
+export interface MergeOptions {
+  readonly out?: string;
+  readonly threshold?: readonly string[];
+  readonly json?: true;
+}
+
+export async function mergeShards(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
   const started = new Date();
   const { record, store, environments } = joinShards(
     folders.map((name) => ({ name, path: resolve(host.cwd, name) })),

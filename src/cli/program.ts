@@ -1,5 +1,6 @@
 // The command line as a whole: its commands, its help, and how each ending becomes an exit code. What a command does is loaded when it is run.
 import { Command, CommanderError } from 'commander';
+import type { AddCommand } from './add-command.ts';
 import { addCalibrate } from './commands/calibrate.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompare } from './commands/compare.ts';
@@ -13,9 +14,6 @@ import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
 import { exitCodes, type Host } from './host.ts';
 import { version } from './version.ts';
-
-/** Adds one command; `ending` takes the exit code of what it did. */
-export type AddCommand = (program: Command, host: Host, ending: (exitCode: number) => void) => void;
 
 // A line each, so that commands can be added side by side.
 // prettier-ignore

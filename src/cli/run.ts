@@ -13,20 +13,35 @@ import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
-import type { RunOptions } from './commands/run.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
-import { precisionTarget } from './precision-options.ts';
+import { precisionTarget, type PrecisionOptions } from './precision-options.ts';
 import { replicate, replicateTo } from './replicate.ts';
 import { resumeAdvice } from './resume-advice.ts';
 import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
-import { checkPolicies, overridesOf } from './scenario-options.ts';
+import { checkPolicies, overridesOf, type ScenarioOptions } from './scenario-options.ts';
 import { namedPages, scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
 import { resultForm } from './tell-results.ts';
 import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
+
+export interface RunOptions extends ScenarioOptions, PrecisionOptions {
+  readonly policies?: readonly string[];
+  readonly out?: string;
+  readonly spells?: true;
+  readonly meters?: true;
+  readonly threshold?: readonly string[];
+  readonly parameterUncertainty?: true;
+  readonly json?: true;
+  readonly markdown?: true;
+  readonly workers?: number;
+  readonly resume?: true;
+  readonly shard?: Shard | 'auto';
+  readonly shards?: number;
+  readonly progress: 'text' | 'json' | 'none';
+}
 
 /** @param thread one that has been started for the run already */
 export async function run(path: string, options: RunOptions, host: Host, thread?: RunnerThread): Promise<number> {

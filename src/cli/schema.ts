@@ -2,8 +2,11 @@
 import { dirname, resolve } from 'node:path';
 import { makeFolder, nodeFiles, writeWhole } from '../files/file-operations.ts';
 import { scenarioJsonSchema } from '../scenario/json-schema.ts';
-import type { SchemaOptions } from './commands/schema.ts';
 import { exitCodes, type Host } from './host.ts';
+
+export interface SchemaOptions {
+  readonly out?: string;
+}
 
 export function schema({ out }: SchemaOptions, host: Host): number {
   if (out === undefined) host.stdout.write(schemaText());

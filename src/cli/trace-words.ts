@@ -3,6 +3,8 @@ import { micropoundsPerPound, minutesPerDay } from '../kernel/time.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { timeCell } from '../outputs/cells.ts';
 
+export { listText } from '../outputs/list-text.ts';
+
 /** `£12.30`, `−£0.42` */
 export function poundsText(micropounds: number): string {
   const text = numberText(Math.abs(micropounds) / micropoundsPerPound, 2);
@@ -24,9 +26,4 @@ export function lengthText(minutes: number): string {
   if (minutes < 60) return `${minutes} min`;
   if (minutes < 2 * minutesPerDay) return `${numberText(minutes / 60, 1)} h`;
   return `${numberText(minutes / minutesPerDay, 1)} days`;
-}
-
-/** `a`, `a and b`, `a, b and c` */
-export function listText(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }

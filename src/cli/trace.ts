@@ -11,15 +11,21 @@ import { numberText } from '../outputs/number-text.ts';
 import { plainLabel, wrapped } from '../outputs/text-columns.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { TraceOptions } from './commands/trace.ts';
 import { exitCodes, type Host } from './host.ts';
-import { checkPolicies, overridesOf } from './scenario-options.ts';
+import { checkPolicies, overridesOf, type ScenarioOptions } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { startProgress } from './terminal.ts';
 import { accountLines, accountsOf } from './trace-account.ts';
 import { courseText, meterGates } from './trace-gates.ts';
 import { fullTable, sideBySide, type LedgerColumn } from './trace-tables.ts';
 import { listText } from './trace-words.ts';
+
+export interface TraceOptions extends ScenarioOptions {
+  readonly household: number;
+  readonly replication: number;
+  readonly policies?: readonly string[];
+  readonly json?: true;
+}
 
 /** Events of the warm-up that are shown: enough to see how the household came into day 0. */
 const tail = 8;

@@ -8,9 +8,13 @@ import { plainLabel } from '../outputs/text-columns.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import { noFailure, type Policy } from '../scenario/scenario.ts';
 import { minutesPerDay } from '../scenario/units.ts';
-import type { ValidateOptions } from './commands/validate.ts';
 import { exitCodes, type Host } from './host.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
+
+export interface ValidateOptions {
+  readonly resolved?: true;
+  readonly json?: true;
+}
 
 type Checked = { readonly path: string } & ({ readonly loaded: LoadedScenario } | { readonly error: ScenarioError });
 

@@ -1,8 +1,61 @@
 // From what the engine told of one policy of one replication to its metrics: definitions in metrics.ts, positions by name.
-import type { Observations } from '../simulation/observations.ts';
+import type { Observations, SumName } from '../simulation/observations.ts';
 import { micropoundsPerPound, minutesPerHour } from '../kernel/time.ts';
-import { metricIndex, metrics, segments, type MetricName } from './metrics.ts';
+import { metrics, placeOf, segments, type MetricName } from './metrics.ts';
 import type { PolicyRecord } from './records.ts';
+
+
+/** What has been counted in one segment, under the policy and in the same replication under no-failure. */
+interface SegmentCounts {
+  readonly sum: (count: SumName) => number;
+  /** The same under no-failure; null where this is it. */
+  readonly twinSum: ((count: SumName) => number) | null;
+  /** Households off under the policy and never under no-failure. */
+  readonly excessHouseholds: number;
+  readonly peak: Observations['peaks'][number];
+  readonly lengths: Observations['lengths'][number];
+  /** NaN where nobody was off. */
+  readonly firstOffHour: number;
+}
+
+const hours = (minutes: number): number => minutes / minutesPerHour;
+/** Of what does not exist where no supplier fails. */
+const underFailure = ({ twinSum }: SegmentCounts, value: number): number => (twinSum === null ? NaN : value);
+
+/** How each metric is counted. A metric without an entry does not compile. */
+const valueOf: Readonly<Record<MetricName, (counts: SegmentCounts) => number>> = {
+  households: ({ sum }) => sum('households'),
+  households_off: ({ sum }) => sum('householdsOff'),
+  households_off_share: ({ sum }) => sum('householdsOff') / sum('households'),
+  households_off_3h: ({ sum }) => sum('off3h'),
+  households_off_24h: ({ sum }) => sum('off24h'),
+  households_off_72h: ({ sum }) => sum('off72h'),
+  meters_off: ({ sum }) => sum('metersOff'),
+  spells: ({ sum }) => sum('spells'),
+  hours_off_total: ({ sum }) => hours(sum('offMinutes')),
+  hours_off_per_affected: ({ sum }) => hours(sum('offMinutes') / sum('householdsOff')),
+  spell_hours_median: ({ lengths }) => hours(lengths.median),
+  spell_hours_p95: ({ lengths }) => hours(lengths.p95),
+  spell_hours_max: ({ lengths }) => hours(lengths.max),
+  peak_households_off: ({ peak }) => peak.most,
+  peak_hour: ({ peak }) => hours(peak.minute),
+  first_off_hour: ({ firstOffHour }) => firstOffHour,
+  excess_households_off: ({ excessHouseholds }) => excessHouseholds,
+  excess_hours_off: ({ sum, twinSum }) => (twinSum === null ? 0 : hours(sum('offMinutes') - twinSum('offMinutes'))),
+  spells_no_channel: ({ sum }) => sum('noChannel'),
+  spells_no_money: ({ sum }) => sum('noMoney'),
+  spells_not_noticed: ({ sum }) => sum('notNoticed'),
+  vends: ({ sum }) => sum('vends'),
+  failed_vends: ({ sum }) => sum('failedVends'),
+  onboarded_14d: (counts) => underFailure(counts, counts.sum('onboarded14') / counts.sum('smart')),
+  onboarded_28d: (counts) => underFailure(counts, counts.sum('onboarded28') / counts.sum('smart')),
+  onboarded_horizon: (counts) => underFailure(counts, counts.sum('onboarded') / counts.sum('smart')),
+  safe_mode_meters: ({ sum }) => sum('safe'),
+  debt_at_onboarding: (counts) => underFailure(counts, counts.sum('debt') / micropoundsPerPound),
+  calls: ({ sum }) => sum('calls'),
+  calls_abandoned: ({ sum }) => sum('abandoned'),
+  visits: ({ sum }) => sum('visits'),
+};
 
 /** `twin`: the same replication under no-failure; null where this is it. */
 export function policyRecord(policy: string, observed: Observations, twin: Observations | null): PolicyRecord {
@@ -10,50 +63,17 @@ export function policyRecord(policy: string, observed: Observations, twin: Obser
   const peaks = observed.peaks;
   const lengths = observed.lengths;
   const excess = twin === null ? null : observed.excessHouseholds(twin);
-  for (let segment = 0; segment < segments.length; segment++) {
-    const set = (name: MetricName, value: number): void => {
-      values[segment * metrics.length + metricIndex[name]] = value;
+  segments.forEach((segment, index) => {
+    const counts: SegmentCounts = {
+      sum: (count) => observed.sum(index, count),
+      twinSum: twin === null ? null : (count) => twin.sum(index, count),
+      excessHouseholds: excess === null ? 0 : excess[index]!,
+      peak: peaks[index]!,
+      lengths: lengths[index]!,
+      firstOffHour: observed.firstOffHour(index),
     };
-    const hours = (minutes: number): number => minutes / minutesPerHour;
-    const households = observed.sum(segment, 'households');
-    const householdsOff = observed.sum(segment, 'householdsOff');
-    const offMinutes = observed.sum(segment, 'offMinutes');
-    const firstOffHour = observed.firstOffHour(segment);
-    set('households', households);
-    set('households_off', householdsOff);
-    set('households_off_share', householdsOff / households);
-    set('households_off_3h', observed.sum(segment, 'off3h'));
-    set('households_off_24h', observed.sum(segment, 'off24h'));
-    set('households_off_72h', observed.sum(segment, 'off72h'));
-    set('meters_off', observed.sum(segment, 'metersOff'));
-    set('spells', observed.sum(segment, 'spells'));
-    set('hours_off_total', hours(offMinutes));
-    set('hours_off_per_affected', hours(offMinutes / householdsOff));
-    set('spell_hours_median', hours(lengths[segment]!.median));
-    set('spell_hours_p95', hours(lengths[segment]!.p95));
-    set('spell_hours_max', hours(lengths[segment]!.max));
-    set('peak_households_off', peaks[segment]!.most);
-    set('peak_hour', hours(peaks[segment]!.minute));
-    set('first_off_hour', firstOffHour);
-    set('excess_households_off', excess === null ? 0 : excess[segment]!);
-    set('excess_hours_off', twin === null ? 0 : hours(offMinutes - twin.sum(segment, 'offMinutes')));
-    set('spells_no_channel', observed.sum(segment, 'noChannel'));
-    set('spells_no_money', observed.sum(segment, 'noMoney'));
-    set('spells_not_noticed', observed.sum(segment, 'notNoticed'));
-    set('vends', observed.sum(segment, 'vends'));
-    set('failed_vends', observed.sum(segment, 'failedVends'));
-    if (twin !== null) {
-      const smart = observed.sum(segment, 'smart');
-      set('onboarded_14d', observed.sum(segment, 'onboarded14') / smart);
-      set('onboarded_28d', observed.sum(segment, 'onboarded28') / smart);
-      set('onboarded_horizon', observed.sum(segment, 'onboarded') / smart);
-      set('debt_at_onboarding', observed.sum(segment, 'debt') / micropoundsPerPound);
-    }
-    set('safe_mode_meters', observed.sum(segment, 'safe'));
-    set('calls', observed.sum(segment, 'calls'));
-    set('calls_abandoned', observed.sum(segment, 'abandoned'));
-    set('visits', observed.sum(segment, 'visits'));
-  }
+    for (const { name } of metrics) values[placeOf(name, segment)] = valueOf[name](counts);
+  });
   return {
     policy,
     metrics: values,

@@ -7,10 +7,10 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chartElements } from '../../src/outputs/charts/chart.ts';
-import { openBrowser } from './chromium.ts';
-import { collisionsOn } from './collisions.ts';
-import { exampleCharts } from './example-charts.ts';
-import { openPage } from './pages.ts';
+import { openBrowser } from '../support/browser/chromium.ts';
+import { collisionsOn } from '../support/browser/chart-collisions.ts';
+import { exampleCharts } from '../support/browser/example-charts.ts';
+import { openPage } from '../support/browser/pages.ts';
 
 const pictures = path.join(import.meta.dirname, 'pictures');
 const sizes = ['wide', 'narrow'] as const;

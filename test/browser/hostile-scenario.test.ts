@@ -5,10 +5,10 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'csv-parse/sync';
-import { command } from '../cli/command.ts';
-import { openBrowser } from './chromium.ts';
-import { hostilePayloads } from './hostile-payloads.ts';
-import { elementsOf } from './pages.ts';
+import { command } from '../support/cli/run-command.ts';
+import { openBrowser } from '../support/browser/chromium.ts';
+import { hostilePayloads } from '../support/browser/hostile-payloads.ts';
+import { elementsOf } from '../support/browser/pages.ts';
 
 let cwd = '';
 let browser: Browser;

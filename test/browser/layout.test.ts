@@ -3,9 +3,9 @@
 // sideways, and its pictures stand alone. How each kind of chart looks is stored in charts.test.ts.
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { collisionsOn } from './collisions.ts';
-import { narrow, wide } from './pages.ts';
-import { runsOf } from './runs.ts';
+import { collisionsOn } from '../support/browser/chart-collisions.ts';
+import { narrow, wide } from '../support/browser/pages.ts';
+import { runsOf } from '../support/browser/report-runs.ts';
 
 /** Small, and with all that a picture has to make room for: a name too long for a line, many policies, both fuels. */
 const crowded = `title: A crowded book

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { wide } from './pages.ts';
-import { inkReaches, pagesOf } from './pdf.ts';
-import { runsOf } from './runs.ts';
+import { wide } from '../support/browser/pages.ts';
+import { inkReaches, pagesOf } from '../support/browser/pdf-pages.ts';
+import { runsOf } from '../support/browser/report-runs.ts';
 
 const policies = Array.from(
   { length: 18 },

@@ -6,9 +6,9 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { readRunData, type RunFacts } from '../../src/outputs/report/run-data.ts';
 import { reportFiles } from '../../src/outputs/report/report.ts';
-import { hostilePayloads } from './hostile-payloads.ts';
-import { elementsOf, narrow, openDetails, violationsOf, wide } from './pages.ts';
-import { runsOf } from './runs.ts';
+import { hostilePayloads } from '../support/browser/hostile-payloads.ts';
+import { elementsOf, narrow, openDetails, violationsOf, wide } from '../support/browser/pages.ts';
+import { runsOf } from '../support/browser/report-runs.ts';
 
 const { at, browser, open } = runsOf(['small']);
 const report = (): string => at('small', 'report.html');
@@ -118,7 +118,7 @@ describe('the report in a browser', () => {
     await page.context().close();
   });
 
-  it('prints no chart cut in two: each fits a page of A4 and may not be broken', async () => {
+  it('prints no chart cut in two: each fits a page and may not be broken', async () => {
     const { page } = await open(report(), { width: 680, height: 1000 });
     await page.emulateMedia({ media: 'print' });
     const figures = await page.locator('figure').evaluateAll((all) =>

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { targets } from '../../src/calibration/targets.ts';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { command } from './command.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command } from '../support/cli/run-command.ts';
 
 const few = '--households 30 --replications 2 --out out';
 

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { command, putSmallScenario, type Outcome } from './command.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command, putSmallScenario, type Outcome } from '../support/cli/run-command.ts';
 
 interface Study {
   readonly check: (options?: string) => Promise<Outcome>;

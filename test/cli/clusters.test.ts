@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { command } from './command.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command } from '../support/cli/run-command.ts';
 
 const clusters = join(import.meta.dirname, '../../docs/clusters');
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { metrics, segments } from '../../src/experiment/metrics.ts';
-import { command, putSmallScenario, type Outcome } from './command.ts';
+import { command, putSmallScenario, type Outcome } from '../support/cli/run-command.ts';
 
 let folder: string;
 const compare = (options: string): Promise<Outcome> => command(`compare ${options}`, { cwd: folder });

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FileOperations } from '../../src/files/file-operations.ts';
-import { filesFailingAt } from '../files/failing-files.ts';
-import { command, putSmallScenario } from './command.ts';
-import { resultsIn } from './results.ts';
+import { filesFailingAt } from '../support/files/failing-files.ts';
+import { command, putSmallScenario } from '../support/cli/run-command.ts';
+import { resultsIn } from '../support/cli/result-files.ts';
 
 const everything = process.env['OFFSUPPLY_FAULTS'] === 'all';
 const codes = ['EIO', 'ENOSPC', 'EACCES'] as const;

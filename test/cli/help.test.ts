@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { command } from './command.ts';
+import { command } from '../support/cli/run-command.ts';
 
 // prettier-ignore
 const commands = [

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { shippedScenarios } from '../../src/files/scenario-files.ts';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { command } from './command.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command } from '../support/cli/run-command.ts';
 
 describe('init', () => {
   it('writes a scenario that is valid and runs, with the schema it names beside it', async () => {

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { tinyRandom } from '../experiment/fake-records.ts';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { resultsIn } from './results.ts';
+import { tinyRandom } from '../support/experiment/fake-records.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { resultsIn } from '../support/cli/result-files.ts';
 
 const kills = Number(process.env['OFFSUPPLY_KILLS'] ?? 6);
 const scenarios = ['reference-winter.yaml', 'legacy-only.yaml', 'omni-2021.yaml'];

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { command, putSmallScenario } from './command.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command, putSmallScenario } from '../support/cli/run-command.ts';
 
 /** Exit code and what is said; stdout stays empty and nothing is written beside the scenario. */
 async function mistake(line: string): Promise<string> {

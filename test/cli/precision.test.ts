@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { command, putSmallScenario } from './command.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command, putSmallScenario } from '../support/cli/run-command.ts';
 
 function folderWithScenario(more = ''): string {
   const folder = temporaryFolder();

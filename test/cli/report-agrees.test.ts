@@ -3,8 +3,8 @@ import { mkdirSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { command, putSmallScenario } from './command.ts';
-import { resultsIn } from './results.ts';
+import { command, putSmallScenario } from '../support/cli/run-command.ts';
+import { resultsIn } from '../support/cli/result-files.ts';
 
 const posterior = path.join(import.meta.dirname, '../../scenarios/calibration/posterior.csv');
 const scenario = `title: A run with everything

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportPaths } from '../../src/outputs/report/report.ts';
-import { command, putSmallScenario } from './command.ts';
-import { resultsIn } from './results.ts';
+import { command, putSmallScenario } from '../support/cli/run-command.ts';
+import { resultsIn } from '../support/cli/result-files.ts';
 
 let cwd = '';
 const inRun = (name: string): string => path.join(cwd, 'out', name);

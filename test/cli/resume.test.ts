@@ -3,9 +3,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Interruption } from '../../src/cli/host.ts';
 import { nodeFiles, type FileOperations } from '../../src/files/file-operations.ts';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { command, putSmallScenario, type Outcome } from './command.ts';
-import { resultsIn } from './results.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command, putSmallScenario, type Outcome } from '../support/cli/run-command.ts';
+import { resultsIn } from '../support/cli/result-files.ts';
 
 const run = 'run small.yaml --workers 1 --progress none --spells --out here';
 

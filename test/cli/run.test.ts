@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/files/output-directory.ts';
 import { reportTableNames } from '../../src/outputs/report-columns.ts';
 import { reportPaths } from '../../src/outputs/report/report.ts';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { problemsOfResource, type Package } from '../outputs/check-package.ts';
-import { command, putSmallScenario } from './command.ts';
-import { resultsIn } from './results.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { problemsOfResource, type Package } from '../support/outputs/check-data-package.ts';
+import { command, putSmallScenario } from '../support/cli/run-command.ts';
+import { resultsIn } from '../support/cli/result-files.ts';
 
 const files = [
   ...['comparison.csv', 'datapackage.json', 'replications.csv', 'run.json', 'summary.csv', 'timeseries.csv'],

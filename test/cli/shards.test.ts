@@ -1,9 +1,9 @@
 import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { command, putSmallScenario } from './command.ts';
-import { resultsIn } from './results.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command, putSmallScenario } from '../support/cli/run-command.ts';
+import { resultsIn } from '../support/cli/result-files.ts';
 
 const run = 'run small.yaml --workers 1 --progress none';
 

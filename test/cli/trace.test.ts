@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../files/temporary-folder.ts';
-import { command, putSmallScenario } from './command.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command, putSmallScenario } from '../support/cli/run-command.ts';
 
 interface Spell {
   readonly fuel: string;

@@ -1,4 +1,4 @@
-// Rules that the engine broke until the plain model (test/plain) was held against it; docs/VALIDATION.md lists them.
+// Rules that the engine broke until the plain model (test/reference) was held against it; docs/VALIDATION.md lists them.
 import { describe, expect, it } from 'vitest';
 import {
   emergencyCredit,

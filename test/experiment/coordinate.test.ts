@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coordinate, ReplicationError, type Coordination, type Runner } from '../../src/experiment/coordinate.ts';
 import { encodeRecord } from '../../src/experiment/record-codec.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
-import { fakeReplication, tinyRandom } from './fake-records.ts';
+import { fakeReplication, tinyRandom } from '../support/experiment/fake-records.ts';
 
 interface Crew {
   readonly coordination: Coordination;

@@ -8,7 +8,7 @@ import {
   summarise,
   independentDifference,
 } from '../../src/experiment/statistics.ts';
-import { tinyRandom } from './fake-records.ts';
+import { tinyRandom } from '../support/experiment/fake-records.ts';
 
 describe('a summary over replications', () => {
   it('gives mean, spread, interval and quantiles of a known sample', () => {

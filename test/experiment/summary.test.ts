@@ -4,7 +4,7 @@ import { memoryStore } from '../../src/experiment/record-store.ts';
 import { seriesRows } from '../../src/experiment/series-bands.ts';
 import { seriesMetrics } from '../../src/experiment/records.ts';
 import { comparisonRows, comparisonsOf, summaryRows } from '../../src/experiment/summary.ts';
-import { fakeHours, fakePolicies, fakeReplication, fakeScenario } from './fake-records.ts';
+import { fakeHours, fakePolicies, fakeReplication, fakeScenario } from '../support/experiment/fake-records.ts';
 
 const store = memoryStore();
 for (const replication of [2, 3, 1]) store.put(fakeReplication(replication));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { simulate } from '../../src/experiment/experiment.ts';
 import { effectOf, factorDefault, pointsOf } from '../../src/experiment/variation.ts';
-import { load } from '../scenario/scenarios.ts';
+import { load } from '../support/scenario/load-scenario-text.ts';
 
 const text = `
 title: For variations

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../src/files/file-operations.ts';
 import { FolderInUseError, lockFolder } from '../../src/files/folder-lock.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
 
 interface Holder {
   pid: number;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { FileError, makeFolder, nodeFiles } from '../../src/files/file-operations.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
 
 describe('a folder for results', () => {
   test('is made with those above it, and left alone where it is', () => {

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { encodeRecord } from '../../src/experiment/record-codec.ts';
 import { memoryStore, type RecordStore } from '../../src/experiment/record-store.ts';
 import { fileStore, recordFileName } from '../../src/files/record-files.ts';
-import { fakeHours, fakePolicies, fakeReplication } from '../experiment/fake-records.ts';
-import { filesFailingAt, filesWritingLittle } from './failing-files.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { fakeHours, fakePolicies, fakeReplication } from '../support/experiment/fake-records.ts';
+import { filesFailingAt, filesWritingLittle } from '../support/files/failing-files.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
 
 function filled(folder: string): RecordStore {
   const store = fileStore({ folder, contentKey: 'key' });

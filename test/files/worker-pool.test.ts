@@ -3,7 +3,7 @@ import { coordinate } from '../../src/experiment/coordinate.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
 import { RunnerThread, type ReplicationJob } from '../../src/files/runner-thread.ts';
 import { ownRunner, runnersFor } from '../../src/files/worker-pool.ts';
-import { load } from '../scenario/scenarios.ts';
+import { load } from '../support/scenario/load-scenario-text.ts';
 
 const scenario = load(`
 title: For workers

@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { memoryStore, type RecordStore } from '../../src/experiment/record-store.ts';
 import { fileStore } from '../../src/files/record-files.ts';
 import { writeOutputs, type Extra, type OutputOptions } from '../../src/files/write-outputs.ts';
-import { fakePolicies, fakeReplication, fakeScenario } from '../experiment/fake-records.ts';
-import { problemsOfResource, type Package } from '../outputs/check-package.ts';
-import { filesFailingAt } from './failing-files.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { fakePolicies, fakeReplication, fakeScenario } from '../support/experiment/fake-records.ts';
+import { problemsOfResource, type Package } from '../support/outputs/check-data-package.ts';
+import { filesFailingAt } from '../support/files/failing-files.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
 
 const order = [1, 2, 3];
 

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { resultsIn } from '../cli/results.ts';
+import { resultsIn } from '../support/cli/result-files.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const command = join(root, 'dist/cli/main.js');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/experiment/record-store.ts';
 import { meterRows, replicationRows, spellRows } from '../../src/outputs/bulk-rows.ts';
 import { metersTable } from '../../src/outputs/meter-columns.ts';
-import { fakePolicies, fakeReplication, fakeScenario } from '../experiment/fake-records.ts';
+import { fakePolicies, fakeReplication, fakeScenario } from '../support/experiment/fake-records.ts';
 
 const store = memoryStore();
 for (const replication of [12, 2, 1]) store.put(fakeReplication(replication, 60));

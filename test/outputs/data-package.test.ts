@@ -10,8 +10,8 @@ import { metersTable } from '../../src/outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../../src/outputs/replication-columns.ts';
 import { spellsTable } from '../../src/outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../../src/outputs/summary-columns.ts';
-import { fakeReplication, fakeScenario } from '../experiment/fake-records.ts';
-import { problemsOfResource, type Package } from './check-package.ts';
+import { fakeReplication, fakeScenario } from '../support/experiment/fake-records.ts';
+import { problemsOfResource, type Package } from '../support/outputs/check-data-package.ts';
 
 const store = memoryStore();
 for (const replication of [1, 2, 3]) store.put(fakeReplication(replication, 40));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jsonText, sortedJson } from '../../src/outputs/json.ts';
 import { runRecord } from '../../src/outputs/run-record.ts';
-import { fakeScenario } from '../experiment/fake-records.ts';
+import { fakeScenario } from '../support/experiment/fake-records.ts';
 
 describe('run.json', () => {
   const record = runRecord({

@@ -4,7 +4,7 @@ import { memoryStore, type RecordStore } from '../../src/experiment/record-store
 import { numberText, shareText, spreadText } from '../../src/outputs/number-text.ts';
 import { tableJson, tableText } from '../../src/outputs/table.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { fakePolicies, fakeReplication, fakeScenario } from '../experiment/fake-records.ts';
+import { fakePolicies, fakeReplication, fakeScenario } from '../support/experiment/fake-records.ts';
 
 type Figures = Partial<Record<MetricName, number>>;
 

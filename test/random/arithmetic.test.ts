@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exp, expm1, ln, log1p, pow } from '../../src/kernel/arithmetic.ts';
-import { errorInLastPlaces, hashOfBits, references } from './references.ts';
+import { errorInLastPlaces, hashOfBits, references } from '../support/random/arithmetic-references.ts';
 
 /** [arguments..., high, low] of the row with the largest error, and that error. */
 function worst(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StandardGamma } from '../../src/random/gamma.ts';
-import { references } from './references.ts';
+import { references } from '../support/random/arithmetic-references.ts';
 
 describe('the gamma law', () => {
   it('has the right probabilities at both ends', () => {

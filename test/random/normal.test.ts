@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normalCumulative, normalDensity, normalQuantile } from '../../src/kernel/normal.ts';
-import { references } from './references.ts';
+import { references } from '../support/random/arithmetic-references.ts';
 
 describe('the normal law', () => {
   it('has the right probabilities, in the tails too', () => {

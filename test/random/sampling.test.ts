@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { compileSampler, standardNormal, truncatedMass } from '../../src/random/sampling.ts';
 import type { Distribution } from '../../src/scenario/distribution.ts';
 import { seedKey, Streams } from '../../src/random/streams.ts';
-import { truncatedLaws, wholeLaws } from './laws.ts';
-import { hashOfBits } from './references.ts';
+import { truncatedLaws, wholeLaws } from '../support/random/example-laws.ts';
+import { hashOfBits } from '../support/random/arithmetic-references.ts';
 
 const everyLaw = [...wholeLaws.map(({ law }) => law), ...truncatedLaws];
 

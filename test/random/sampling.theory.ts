@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileSampler } from '../../src/random/sampling.ts';
 import { seedKey, Streams } from '../../src/random/streams.ts';
-import { truncatedLaws, wholeLaws } from './laws.ts';
+import { truncatedLaws, wholeLaws } from '../support/random/example-laws.ts';
 
 const draws = 100_000;
 const streams = new Streams(seedKey('theory of sampling'), 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { load, problemsOf } from './scenarios.ts';
+import { load, problemsOf } from '../support/scenario/load-scenario-text.ts';
 
 const notice = (written: string) => load(`behaviour: { notice: ${written} }`).scenario.behaviour.notice;
 const vend = (written: string) => load(`behaviour: { vendAmount: ${written} }`).scenario.behaviour.vendAmount;

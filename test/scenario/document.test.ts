@@ -5,7 +5,7 @@ import { scenarioFilesOnDisk, shippedScenarios } from '../../src/files/scenario-
 import { loadScenario } from '../../src/scenario/load.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
 import { starterScenario } from '../../src/scenario/starter.ts';
-import { load } from './scenarios.ts';
+import { load } from '../support/scenario/load-scenario-text.ts';
 
 const shipped = readdirSync(shippedScenarios, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
 

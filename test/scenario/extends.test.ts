@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { load, problemsOf } from './scenarios.ts';
+import { load, problemsOf } from '../support/scenario/load-scenario-text.ts';
 
 const triangular = { kind: 'triangular', low: 4320, mode: 7200, high: 8640 };
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ScenarioError } from '../../src/errors.ts';
 import { scenarioFilesOnDisk } from '../../src/files/scenario-files.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
-import { load, problemsOf } from './scenarios.ts';
+import { load, problemsOf } from '../support/scenario/load-scenario-text.ts';
 
 const lines = (count: number, line: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => line(index)).join('\n');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fuels, meterKinds } from '../../src/scenario/scenario.ts';
-import { load, problemsOf } from './scenarios.ts';
+import { load, problemsOf } from '../support/scenario/load-scenario-text.ts';
 
 /** The limit of each kind and fuel, in the order of the lists. */
 const limits = (written: string, base = '0'): number[] => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { load, problemsOf } from './scenarios.ts';
+import { load, problemsOf } from '../support/scenario/load-scenario-text.ts';
 
 describe('policies', () => {
   it('no-failure comes first even if nobody lists it, and changes nothing', () => {

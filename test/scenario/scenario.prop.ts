@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { agentActs, advices, meterKinds, onboardingOrders } from '../../src/scenario/scenario.ts';
 import { ScenarioError } from '../../src/errors.ts';
-import { load } from './scenarios.ts';
+import { load } from '../support/scenario/load-scenario-text.ts';
 
 const short = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max: max * 100 }).map((hundredths) => hundredths / 100);
 const share = short(1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { load, problemsOf } from './scenarios.ts';
+import { load, problemsOf } from '../support/scenario/load-scenario-text.ts';
 
 const text = 'start: 2022-01-10\nwarmUp: 2d\nhorizon: 36h\nconsumption: { weather: { csv: weather.csv } }';
 const series = (days: readonly string[], header = 'date,temperature'): Record<string, string> => ({

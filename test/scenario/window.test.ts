@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { load, problemsOf } from './scenarios.ts';
+import { load, problemsOf } from '../support/scenario/load-scenario-text.ts';
 import { clockWindowOf, guessWindow, joined, protectedParts } from '../../src/scenario/window.ts';
 
 const minutes = (text: string): string[] =>

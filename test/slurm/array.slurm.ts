@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resultsIn } from '../cli/results.ts';
-import { startCluster, type Cluster } from './cluster.ts';
+import { resultsIn } from '../support/cli/result-files.ts';
+import { startCluster, type Cluster } from '../support/slurm/slurm-cluster.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const script = join(root, 'docs/clusters/slurm.sh');

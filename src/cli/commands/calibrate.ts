@@ -1,18 +1,9 @@
 // `offsupply calibrate`: its options and help. What it does is ../calibrate.ts.
 import { Option } from 'commander';
-import { laws, settings, type Law, type Setting } from '../../calibration/settings.ts';
-import type { AddCommand } from '../program.ts';
-import { repeatable, setHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
-
-export interface CalibrateOptions extends ScenarioOptions {
-  readonly as?: Setting;
-  readonly fit?: Law;
-  readonly effort: number;
-  readonly refine?: true;
-  readonly out: string;
-  readonly json?: true;
-  readonly progress: 'text' | 'json' | 'none';
-}
+import { laws, settings } from '../../calibration/settings.ts';
+import type { AddCommand } from '../add-command.ts';
+import type { CalibrateOptions } from '../calibrate-options.ts';
+import { repeatable, setHelp, wholeNumber } from '../scenario-options.ts';
 
 const examples = `
 Examples:

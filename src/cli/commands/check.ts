@@ -1,15 +1,7 @@
 // `offsupply check`: its options and help. What it does is ../check.ts.
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
+import type { CheckOptions } from '../check.ts';
 import { wholeNumber } from '../scenario-options.ts';
-
-export interface CheckOptions {
-  readonly update?: boolean;
-  readonly baselines?: string;
-  readonly households?: number;
-  readonly replications?: number;
-  readonly workers?: number;
-  readonly json?: true;
-}
 
 const examples = `
 Examples:

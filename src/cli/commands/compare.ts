@@ -1,16 +1,9 @@
 // `offsupply compare`: its options and help. What it does is ../compare.ts.
 import { InvalidArgumentError, Option } from 'commander';
-import { metrics, segments, type MetricName, type Segment } from '../../experiment/metrics.ts';
+import { metrics, segments, type MetricName } from '../../experiment/metrics.ts';
 import { nearest } from '../../scenario/nearest.ts';
-import type { AddCommand } from '../program.ts';
-
-export interface CompareOptions {
-  readonly format: 'text' | 'markdown' | 'csv';
-  readonly segment: Segment;
-  readonly metrics: readonly MetricName[];
-  readonly out?: string;
-  readonly json?: boolean;
-}
+import type { AddCommand } from '../add-command.ts';
+import type { CompareOptions } from '../compare.ts';
 
 /** What most readers ask first. */
 const headline: readonly MetricName[] = [

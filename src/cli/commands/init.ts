@@ -1,9 +1,6 @@
 // `offsupply init`: its options and help. What it does is ../init.ts.
-import type { AddCommand } from '../program.ts';
-
-export interface InitOptions {
-  readonly force?: boolean;
-}
+import type { AddCommand } from '../add-command.ts';
+import type { InitOptions } from '../init.ts';
 
 const examples = `
 Examples:

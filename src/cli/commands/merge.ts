@@ -1,12 +1,7 @@
 // `offsupply merge`: its options and help. What it does is ../merge.ts.
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
+import type { MergeOptions } from '../merge.ts';
 import { repeatable, thresholdHelp } from '../scenario-options.ts';
-
-export interface MergeOptions {
-  readonly out?: string;
-  readonly threshold?: readonly string[];
-  readonly json?: true;
-}
 
 const examples = `
 Examples:
@@ -30,7 +25,7 @@ export const addMerge: AddCommand = (program, host, ending) => {
     .option('--json', 'print one JSON document on stdout instead of the table')
     .addHelpText('after', examples)
     .action(async (folders: string[], options: MergeOptions) => {
-      const { merge } = await import('../merge.ts');
-      ending(await merge(folders, options, host));
+      const { mergeShards } = await import('../merge.ts');
+      ending(await mergeShards(folders, options, host));
     });
 };

@@ -1,6 +1,6 @@
 // Commands that are not in this version: hidden from the help, and refused with what to use meanwhile.
 import { UsageError } from '../../errors.ts';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 
 const meanwhile = {
   sweep:

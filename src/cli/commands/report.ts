@@ -1,5 +1,5 @@
 // `offsupply report`: its options and help. What it does is ../report.ts.
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 
 const examples = `
 Examples:

@@ -2,25 +2,10 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../experiment/shard.ts';
 import { RunnerThread } from '../../files/runner-thread.ts';
-import { addPrecision, type PrecisionOptions } from '../precision-options.ts';
-import type { AddCommand } from '../program.ts';
-import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
-
-export interface RunOptions extends ScenarioOptions, PrecisionOptions {
-  readonly policies?: readonly string[];
-  readonly out?: string;
-  readonly spells?: true;
-  readonly meters?: true;
-  readonly threshold?: readonly string[];
-  readonly parameterUncertainty?: true;
-  readonly json?: true;
-  readonly markdown?: true;
-  readonly workers?: number;
-  readonly resume?: true;
-  readonly shard?: Shard | 'auto';
-  readonly shards?: number;
-  readonly progress: 'text' | 'json' | 'none';
-}
+import { addPrecision } from '../precision-options.ts';
+import type { AddCommand } from '../add-command.ts';
+import type { RunOptions } from '../run.ts';
+import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber } from '../scenario-options.ts';
 
 const examples = `
 Examples:

@@ -1,9 +1,6 @@
 // `offsupply schema`: its options and help. What it does is ../schema.ts.
-import type { AddCommand } from '../program.ts';
-
-export interface SchemaOptions {
-  readonly out?: string;
-}
+import type { AddCommand } from '../add-command.ts';
+import type { SchemaOptions } from '../schema.ts';
 
 const examples = `
 Examples:

@@ -1,13 +1,7 @@
 // `offsupply trace`: its options and help. What it does is ../trace.ts.
-import type { AddCommand } from '../program.ts';
-import { addPolicies, repeatable, setHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
-
-export interface TraceOptions extends ScenarioOptions {
-  readonly household: number;
-  readonly replication: number;
-  readonly policies?: readonly string[];
-  readonly json?: true;
-}
+import type { AddCommand } from '../add-command.ts';
+import type { TraceOptions } from '../trace.ts';
+import { addPolicies, repeatable, setHelp, wholeNumber } from '../scenario-options.ts';
 
 const examples = `
 Examples:

@@ -1,10 +1,6 @@
 // `offsupply validate`: its options and help. What it does is ../validate.ts.
-import type { AddCommand } from '../program.ts';
-
-export interface ValidateOptions {
-  readonly resolved?: true;
-  readonly json?: true;
-}
+import type { AddCommand } from '../add-command.ts';
+import type { ValidateOptions } from '../validate.ts';
 
 const examples = `
 Examples:

@@ -12,7 +12,7 @@ export function countText(value: number): string {
 }
 
 /** A figure in a sentence, from one cell. `negated` where the sentence turns the sign round. */
-export function figureElement(file: string, row: Row | undefined, column: string, negated = false): Markup {
+export function cellElement(file: string, row: Row | undefined, column: string, negated = false): Markup {
   const { text, value } = figureIn(row, column);
   if (row === undefined || text === '') return markup`${noFigure}`;
   const name = ['policy', 'reference', 'segment', 'metric']
@@ -25,19 +25,19 @@ export function figureElement(file: string, row: Row | undefined, column: string
 function intervalElement(file: string, row: Row | undefined, negated = false): Markup {
   if (Number.isNaN(figureIn(row, 'ci_low').value)) return markup``;
   const [first, second] = negated ? (['ci_high', 'ci_low'] as const) : (['ci_low', 'ci_high'] as const);
-  return markup` (${figureElement(file, row, first, negated)} to ${figureElement(file, row, second, negated)})`;
+  return markup` (${cellElement(file, row, first, negated)} to ${cellElement(file, row, second, negated)})`;
 }
 
 /** A mean of summary.csv with its interval. */
 export function summaryFigure(data: RunData, policy: string, metric: MetricName): Markup {
   const row = summaryOf(data, policy, metric);
-  return markup`${figureElement('summary.csv', row, 'mean')}${intervalElement('summary.csv', row)}`;
+  return markup`${cellElement('summary.csv', row, 'mean')}${intervalElement('summary.csv', row)}`;
 }
 
 /** A difference of comparison.csv with its interval. */
 export function differenceFigure(data: RunData, policy: string, reference: string, metric: MetricName, negated = false): Markup {
   const row = comparisonOf(data, policy, reference, metric);
-  return markup`${figureElement('comparison.csv', row, 'difference', negated)}${intervalElement('comparison.csv', row, negated)}`;
+  return markup`${cellElement('comparison.csv', row, 'difference', negated)}${intervalElement('comparison.csv', row, negated)}`;
 }
 
 /** `3 h`, `2 days` */
@@ -50,13 +50,8 @@ export function hoursText(hours: number): string {
 }
 
 /** `day 5.2` */
-export function dayText(hours: number): string {
+export function dayOfHourText(hours: number): string {
   return `day ${numberText(hours / 24, hours % 24 === 0 ? 0 : 1)}`;
-}
-
-/** `a`, `a and b`, `a, b and c` */
-export function listText(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }
 
 /** A key that may go on in a second line after any dot. */

@@ -11,7 +11,7 @@ import type { Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
-import { countText, differenceFigure, figureElement, summaryFigure } from '../words.ts';
+import { countText, differenceFigure, cellElement, summaryFigure } from '../words.ts';
 
 export function answer(context: ReportContext): Section {
   const { cast } = context;
@@ -41,7 +41,7 @@ export function answer(context: ReportContext): Section {
 }
 
 function referenceSentence({ data }: ReportContext, { id, label }: Member): Markup {
-  return markup`Under <strong>${label}</strong> the failure cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${figureElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on supply.`;
+  return markup`Under <strong>${label}</strong> the failure cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on supply.`;
 }
 
 /** A policy against the reference: how many of those the failure would cut off it keeps on. */
@@ -54,7 +54,7 @@ function effectSentence(context: ReportContext, member: Member): Markup {
   const name = markup`<strong>${member.label}</strong>`;
   if (row === undefined || Number.isNaN(difference))
     return markup`Under ${name}, ${summaryFigure(data, member.id, 'excess_households_off')} households lose supply that would have stayed on in ordinary life.`;
-  const of = figureElement('summary.csv', summaryOf(data, reference.id, 'excess_households_off'), 'mean');
+  const of = cellElement('summary.csv', summaryOf(data, reference.id, 'excess_households_off'), 'mean');
   const kept = differenceFigure(data, member.id, reference.id, 'excess_households_off', true);
   if (low === 0 && high === 0) return markup`${name} changes nothing in how many the failure cuts off: ${of} households.`;
   const untold = low <= 0 && high >= 0 ? ' makes no difference that can be told from luck: it' : '';
@@ -68,14 +68,14 @@ function hoursSentence({ data, cast }: ReportContext, best: Member): Markup | un
   const hours = (id: string): number => figureIn(summaryOf(data, id, 'excess_hours_off'), 'mean').value;
   const [least] = cast.failures.toSorted((a, b) => hours(a.id) - hours(b.id));
   if (least === undefined || !(hours(least.id) < hours(best.id))) return undefined;
-  const figure = (id: string): Markup => figureElement('summary.csv', summaryOf(data, id, 'excess_hours_off'), 'mean');
+  const figure = (id: string): Markup => cellElement('summary.csv', summaryOf(data, id, 'excess_hours_off'), 'mean');
   return markup`By hours another policy does best: under <strong>${least.label}</strong> the failure costs ${figure(least.id)} household-hours of supply, under ${best.label} ${figure(best.id)}.`;
 }
 
 function ordinarySentence({ data, cast }: ReportContext): Markup {
   const { id } = cast.ordinary;
   const days = data.facts.scenario.horizonMinutes / 1440;
-  return markup`In <strong>ordinary life</strong>, had no supplier failed, ${summaryFigure(data, id, 'households_off')} of ${figureElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households lose supply at least once in these ${numberText(days, Number.isInteger(days) ? 0 : 1)} days. They are not counted above.`;
+  return markup`In <strong>ordinary life</strong>, had no supplier failed, ${summaryFigure(data, id, 'households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households lose supply at least once in these ${numberText(days, Number.isInteger(days) ? 0 : 1)} days. They are not counted above.`;
 }
 
 function intervalNote({ data, cast }: ReportContext): Markup {

@@ -4,10 +4,11 @@ import { storyKinds } from '../../../experiment/stories.ts';
 import { creditPanels, type CreditLine, type CreditPanel } from '../../charts/credit.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText } from '../../number-text.ts';
+import { listText } from '../../list-text.ts';
 import type { Figure } from '../figure.ts';
 import type { Row } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
-import { dayText, hoursText, listText } from '../words.ts';
+import { dayOfHourText, hoursText } from '../words.ts';
 
 export function stories(context: ReportContext): Section {
   const told = storyKinds.flatMap((kind) => storyOf(context, kind));
@@ -142,7 +143,7 @@ function eventsOf(rows: readonly Row[]): CreditPanel['events'] {
     if (text !== undefined && !met.has(text)) met.set(text, Number(row['hour']));
   }
   return [...met]
-    .map(([text, hour]) => ({ hour, label: `${text}, ${dayText(Math.round(hour / 2.4) * 2.4)}` }))
+    .map(([text, hour]) => ({ hour, label: `${text}, ${dayOfHourText(Math.round(hour / 2.4) * 2.4)}` }))
     .sort((a, b) => a.hour - b.hour);
 }
 

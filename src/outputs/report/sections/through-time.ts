@@ -1,11 +1,12 @@
 // 3. Off supply through the window: a panel a policy, with the failure's events, and ordinary life behind.
 import { bandPanels, type BandPoint, type Panel } from '../../charts/panels.ts';
 import { markup } from '../../markup.ts';
+import { listText } from '../../list-text.ts';
 import type { Member } from '../cast.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf, type Row, type RunData } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
-import { countText, dayText, listText } from '../words.ts';
+import { countText, dayOfHourText } from '../words.ts';
 
 export function throughTime(context: ReportContext): Section {
   return {
@@ -62,7 +63,7 @@ function figure({ data, cast }: ReportContext): Figure {
 function describePanel(label: string, points: readonly BandPoint[], events: Panel['events']): string {
   const most = points.reduce((high, point) => (point.middle > high.middle ? point : high), points[0]!);
   const said = events.length === 0 ? '' : ` Events: ${events.map((event) => event.label).join('; ')}.`;
-  return `${label}: the median is highest, ${countText(most.middle)}, on ${dayText(most.hour)}.${said}`;
+  return `${label}: the median is highest, ${countText(most.middle)}, on ${dayOfHourText(most.hour)}.${said}`;
 }
 
 function bandText(point: BandPoint | undefined): string {
@@ -114,5 +115,8 @@ function eventsOf({ timeline }: RunData, policy: string, onboarded: readonly Ban
     const near = [...byHour.keys()].find((known) => Math.abs(known - hour) < 3);
     byHour.set(near ?? hour, [...(byHour.get(near ?? hour) ?? []), name]);
   }
-  return [...byHour].map(([hour, names]) => ({ hour, label: `${listText(names)}, ${dayText(Math.round(hour * 10) / 10)}` }));
+  return [...byHour].map(([hour, names]) => ({
+    hour,
+    label: `${listText(names)}, ${dayOfHourText(Math.round(hour * 10) / 10)}`,
+  }));
 }

@@ -1,0 +1,53 @@
+// The recipes of CONTRIBUTING.md: each first step, taken by itself, leaves exactly those files that the recipe
+// says the compiler asks for.
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  compileErrorsAfter,
+  type CompileError,
+  type Edit,
+} from '../support/recipes/compile-edited-source.ts';
+import { filesTheCompilerAsksFor } from '../support/recipes/recipe-steps.ts';
+
+interface Recipe {
+  /** Its title in CONTRIBUTING.md. */
+  readonly title: string;
+  /** Its first step, with a name that nothing else has. */
+  readonly firstStep: readonly Edit[];
+  /** Every error has to name what was added. */
+  readonly added: string;
+}
+
+const recipes: readonly Recipe[] = [
+  {
+    title: 'Add a metric',
+    firstStep: [
+      {
+        path: 'src/experiment/metrics.ts',
+        find: '] as const satisfies readonly Metric[];',
+        replaceWith: `  { name: 'dummy_metric', unit: 'spells', meaning: 'for a test', rule: 'C1' },
+] as const satisfies readonly Metric[];`,
+      },
+    ],
+    added: 'dummy_metric',
+  },
+];
+
+test('the source as it is compiles', () => {
+  expect(compileErrorsAfter([])).toEqual([]);
+});
+
+describe.each(recipes)('the recipe "$title"', ({ title, firstStep, added }) => {
+  let errors: readonly CompileError[] = [];
+  beforeAll(() => {
+    errors = compileErrorsAfter(firstStep);
+  });
+
+  test('names the files that do not compile after its first step, and no others', () => {
+    const files = [...new Set(errors.map(({ path }) => path))].sort();
+    expect(files).toEqual(filesTheCompilerAsksFor(title));
+  });
+
+  test('gives errors that name what is missing', () => {
+    expect(errors.filter(({ message }) => !message.includes(added))).toEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+// The program and the reference agree on generated scenarios: every meter and spell, to the
+// micropound and the minute.
+// docs/VALIDATION.md lists what differed on the way, and which side was wrong.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyScenario } from '../support/engine-any-scenario.ts';
+import { runOnce, scenarioOf } from '../support/engine-scenario.ts';
+import { inComparableOrder, resultsOfProgram } from '../support/reference/comparable-results.ts';
+import { programNumbers } from '../support/reference/program-numbers.ts';
+import { simulateReference } from './replication.ts';
+
+// More scenarios, and others each time: OFFSUPPLY_CASES=5000 npx vitest run test/reference
+const cases = process.env['OFFSUPPLY_CASES'];
+const parameters =
+  cases === undefined ? { numRuns: 200, seed: 20220111 } : { numRuns: Number(cases) };
+
+describe('the program and the reference', () => {
+  it('give the same spells, balances, vends, calls and visits', { timeout: 36_000_000 }, () => {
+    fc.assert(
+      fc.property(anyScenario, (part) => {
+        const scenario = scenarioOf(part);
+        const reference = simulateReference(scenario, programNumbers(scenario.seed, 1));
+        expect(resultsOfProgram(runOnce(scenario))).toEqual(inComparableOrder(reference));
+      }),
+      parameters,
+    );
+  });
+});

@@ -1,0 +1,16 @@
+// The program's random numbers and laws, handed to the reference.
+import { purpose } from '../../../src/model/purposes.ts';
+import { normalCumulative, normalDensity, normalQuantile } from '../../../src/random/normal.ts';
+import { compileSampler } from '../../../src/random/sampling.ts';
+import { seedKey, Streams } from '../../../src/random/streams.ts';
+import type { RandomNumbers } from '../../reference/random-draws.ts';
+
+export function programNumbers(seed: string, replication: number): RandomNumbers {
+  const streams = new Streams(seedKey(seed), replication);
+  return {
+    uniform: (entity, name, draw) => streams.uniform(entity, purpose[name], draw),
+    quantile: (distribution, probability, least) =>
+      compileSampler(distribution, { min: least }).quantile(probability),
+    normal: { quantile: normalQuantile, cumulative: normalCumulative, density: normalDensity },
+  };
+}
