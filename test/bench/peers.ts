@@ -1,0 +1,37 @@
+// The reduced model in other programs, the speed references: one policy, in one process each.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { measureNode, measurePython, type ProcessFigures } from './measure-process.ts';
+
+export interface Peer {
+  readonly name: string;
+  /** Two sizes of which the difference is well above the noise of a start. */
+  readonly sizes: readonly [small: number, large: number];
+  measure(households: number): ProcessFigures;
+}
+
+/** The Python of the machine, where Debian puts its packages; another by the variable PYTHON. */
+const python = process.env['PYTHON'] ?? '/usr/bin/python3';
+
+export function peersIn(folder: string): { readonly peers: Peer[]; readonly missing: string[] } {
+  const tuned: Peer = {
+    name: 'tuned JavaScript',
+    sizes: [100_000, 400_000],
+    measure: (households) =>
+      measureNode([join(folder, 'js/seqtuned.mjs'), String(households), 'reps=1']),
+  };
+  const simpy: Peer = {
+    name: 'SimPy',
+    sizes: [2_000, 10_000],
+    measure: (households) =>
+      measurePython(python, [join(folder, 'py/simpy_model.py'), String(households), 'reps=1']),
+  };
+  if (spawnSync(python, ['-c', 'import simpy']).status === 0) {
+    return { peers: [tuned, simpy], missing: [] };
+  }
+  return { peers: [tuned], missing: [`SimPy: ${python} has no module simpy. ${howToInstall}`] };
+}
+
+const howToInstall =
+  'On Debian: apt-get install python3-simpy3. ' +
+  'Elsewhere: set PYTHON to a Python that has simpy 3 or 4.';
