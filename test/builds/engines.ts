@@ -1,7 +1,7 @@
 // The engines a build can run a command with. Builds from before the option have one, unnamed.
 import { spawnSync } from 'node:child_process';
 
-export const engineNames = ['wasm', 'typescript'] as const;
+const engineNames = ['wasm', 'typescript'] as const;
 
 /** Words that choose an engine, and how to call it in a table. */
 export interface EngineChoice {

@@ -45,9 +45,28 @@ export function casesOfScenario(scenario: string, sizes: Sizes): Case[] {
   );
 }
 
-/** A scenario that has its own size and seed, such as a generated one. */
-export function caseAsItStands(group: string, scenario: string, replications: number): Case {
-  return runCase(group, scenario, scenario, ['--replications', String(replications)]);
+/** Generated scenarios have a dozen homes at most; with more of them their queues fill up. */
+export function casesOfGenerated(scenarios: readonly string[]): Case[] {
+  const size = ['--households', '40', '--replications', '8'];
+  return scenarios.map((name) => runCase('generated scenarios', name, name, size));
+}
+
+/** Queues that are empty in a small book as the scenarios have it, and that order homes here. */
+export function casesOfScarceCapacity(sizes: Sizes): Case[] {
+  const settings = [
+    'support.agents=1',
+    'support.contacts=1',
+    'support.engineers.visitsPerDay=6',
+    'agent.perDay=25',
+    'onboarding.pace={ perDay: 15 }',
+    'onboarding.exchange={ perDay: 2 }',
+    'onboarding.order=vulnerable-first',
+  ].flatMap((setting) => ['--set', setting]);
+  return casesOfScenario('reference-winter.yaml', sizes).map((one) => ({
+    ...one,
+    group: 'scarce capacity',
+    words: [...one.words, ...settings],
+  }));
 }
 
 function runCase(group: string, label: string, scenario: string, words: readonly string[]): Case {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-export interface Difference {
+interface Difference {
   readonly file: string;
   /** What differs, for people: a line of both files, or which side lacks the file. */
   readonly what: string;
@@ -52,7 +52,7 @@ function byDistanceFromTheEngine(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : 1);
 }
 
-/** All bytes of a file; of run.json all but the value of its key `environment`, which may differ. */
+/** All bytes of a file; of run.json all but its `environment`, which may differ. */
 function comparedBytes(folder: string, name: string): Buffer {
   const bytes = readFileSync(join(folder, name));
   if (basename(name) !== 'run.json') return bytes;
@@ -62,7 +62,7 @@ function comparedBytes(folder: string, name: string): Buffer {
 }
 
 /** The first line that differs, as both sides have it. */
-export function firstDifference(old: Buffer, now: Buffer): string {
+function firstDifference(old: Buffer, now: Buffer): string {
   let at = 0;
   while (at < old.length && at < now.length && old[at] === now[at]) at += 1;
   const lineStart = at === 0 ? 0 : old.lastIndexOf(0x0a, at - 1) + 1;

@@ -1,14 +1,15 @@
-// `npm run test:identity`: an older commit and this tree write the same bytes. Both builds run every
-// shipped scenario, generated scenarios and the other commands that use the engine; every file is
-// compared, and what is printed. Needs a build of this tree (the npm script makes one).
+// `npm run test:identity`: an older commit and this tree write the same bytes. Both builds run
+// every shipped scenario, generated scenarios and the other commands that use the engine. Every
+// file is compared, and what is printed. Needs a build of this tree (the npm script makes one).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { assertIsBuilt, buildCommit, thisTree } from '../builds/build-commit.ts';
 import {
-  caseAsItStands,
+  casesOfGenerated,
   casesOfOtherCommands,
+  casesOfScarceCapacity,
   casesOfScenario,
   reducedModel,
   shippedScenarios,
@@ -23,14 +24,15 @@ import { addGeneratedScenarios, stageBuild } from './staged-build.ts';
  */
 const lastCommitOfTheFirstEngine = '95519e2ab54c6f4927d6c4a0429fb3c59777df2a';
 
+const shortHash = lastCommitOfTheFirstEngine.slice(0, 12);
 const usage = `Usage: npm run test:identity -- [options]
 
-  --against <commit>    the commit to compare with (default: ${lastCommitOfTheFirstEngine.slice(0, 12)})
+  --against <commit>    the commit to compare with (default: ${shortHash})
   --old <folder>        a checkout of it that is built already, instead of --against
   --households <list>   sizes of the runs (default: 300,800,2000)
   --seeds <n>           seeds for each size (default: 3)
   --replications <n>    replications of each run (default: 2)
-  --generated <n>       generated scenarios, of up to 12 homes (default: 60)
+  --generated <n>       generated scenarios (default: 60)
   --scenarios <list>    only these shipped scenarios, without the generated ones
   --only <ending>       compare only files whose names end so, such as .csv
   --quick               300 homes, one seed, 10 generated scenarios
@@ -97,7 +99,7 @@ try {
   const { failed, compared } = await runAll(casesAskedFor());
   const seconds = Math.round((Date.now() - started) / 1000);
   const which = values.only === '' ? '' : ` Only files that end in ${values.only} were compared.`;
-  console.log(`${compared} runs compared in ${seconds} s, ${failed} differ or failed.${which}`);
+  console.log(`${compared} runs in ${seconds} s, ${failed} differ or failed.${which}`);
   process.exitCode = failed === 0 ? 0 : 1;
 } finally {
   rmSync(staging, { recursive: true, force: true });
@@ -124,12 +126,10 @@ function casesAskedFor(): Case[] {
   }
   if (!shipped.includes(reducedModel))
     throw new Error(`${reducedModel} is not among the scenarios`);
-  // Thirty replications of a dozen homes say more about a generated scenario than two.
-  const ofGenerated = addGeneratedScenarios([oldBuild, newBuild], generated).map((scenario) =>
-    caseAsItStands('generated scenarios', scenario, 30),
-  );
+  const ofGenerated = casesOfGenerated(addGeneratedScenarios([oldBuild, newBuild], generated));
   return [
     ...shipped.flatMap((scenario) => casesOfScenario(scenario, sizes)),
+    ...casesOfScarceCapacity(sizes),
     ...ofGenerated,
     ...casesOfOtherCommands(households[0]!),
   ];

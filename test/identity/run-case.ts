@@ -71,8 +71,14 @@ async function runBuild(
   });
   if (code === null || !finished.includes(code)) {
     const line = [...given.words, ...engine.words].join(' ');
-    throw new Error(`the ${side} build ended with code ${code}: offsupply ${line}\n${stderr}`);
+    throw new Error(
+      `the ${side} build ended with code ${code}: offsupply ${line}\n${firstLinesOf(stderr)}`,
+    );
   }
   writeFileSync(join(folder, 'standard-output.txt'), Buffer.concat(stdout));
   writeFileSync(join(folder, 'exit-code.txt'), `${code}\n`);
+}
+
+function firstLinesOf(text: string): string {
+  return text.split('\n').slice(0, 4).join('\n');
 }
