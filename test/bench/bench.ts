@@ -1,9 +1,10 @@
 // `npm run bench`: speed and memory, of this build alone or against another build and other
 // programs. Needs a build (the npm script makes one).
-import { loadavg } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { assertIsBuilt, programOf, thisTree } from '../builds/build-commit.ts';
+import { assertIsBuilt, copyBuild, programOf, thisTree } from '../builds/build-commit.ts';
 import { enginesOffered } from '../builds/engines.ts';
 import { printHeading, printRow } from './comparison-table.ts';
 import { Figures } from './figures.ts';
@@ -17,7 +18,6 @@ import {
   benchReplications,
   benchStreams,
   benchWorkers,
-  thisBuild,
 } from './whole-processes.ts';
 
 const usage = `Usage: npm run bench -- [options]
@@ -85,8 +85,14 @@ function benchAgainst(folder: string): void {
     refuse(`--rounds: ${values.rounds} is not a whole number of at least 1`);
   }
   const chosen = measurements(values.quick).filter(({ name }) => name.includes(values.only));
-  const old: Build = { folder, engineWords: [] };
-  const now: Build = { ...thisBuild, engineWords: engineWords() };
+  const copies = mkdtempSync(join(tmpdir(), 'offsupply-builds-'));
+  process.on('exit', () => {
+    rmSync(copies, { recursive: true, force: true });
+  });
+  copyBuild(folder, join(copies, 'old'));
+  copyBuild(thisTree, join(copies, 'new'));
+  const old: Build = { folder: join(copies, 'old'), engineWords: [] };
+  const now: Build = { folder: join(copies, 'new'), engineWords: engineWords() };
   const { peers, missing } =
     values.peers === undefined ? { peers: [], missing: [] } : peersIn(values.peers);
 

@@ -51,7 +51,7 @@ function measure(program: string, words: readonly string[], folder?: string): Pr
   const child = spawnSync(program, words, { cwd: folder, encoding: 'utf8' });
   const wallSeconds = Number(process.hrtime.bigint() - started) / 1e9;
   if (child.status !== 0) {
-    const said = child.error?.message ?? child.stderr.replace(useLine, '').trim();
+    const said = child.error?.message ?? child.stderr.replace(useLine, '').trim().slice(-500);
     const command = words.slice(2).join(' ');
     throw new Error(`${program} … ${command} ended with code ${child.status}: ${said}`);
   }

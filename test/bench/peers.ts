@@ -1,5 +1,6 @@
 // The reduced model in other programs, the speed references: one policy, in one process each.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureNode, measurePython, type ProcessFigures } from './measure-process.ts';
 
@@ -13,23 +14,35 @@ export interface Peer {
 /** The Python of the machine, where Debian puts its packages; another by the variable PYTHON. */
 const python = process.env['PYTHON'] ?? '/usr/bin/python3';
 
+const tunedProgram = 'js/seqtuned.mjs';
+const simpyProgram = 'py/simpy_model.py';
+
+/** The peers that run here, and of the others what to do. */
 export function peersIn(folder: string): { readonly peers: Peer[]; readonly missing: string[] } {
   const tuned: Peer = {
     name: 'tuned JavaScript',
     sizes: [100_000, 400_000],
     measure: (households) =>
-      measureNode([join(folder, 'js/seqtuned.mjs'), String(households), 'reps=1']),
+      measureNode([join(folder, tunedProgram), String(households), 'reps=1']),
   };
   const simpy: Peer = {
     name: 'SimPy',
     sizes: [2_000, 10_000],
     measure: (households) =>
-      measurePython(python, [join(folder, 'py/simpy_model.py'), String(households), 'reps=1']),
+      measurePython(python, [join(folder, simpyProgram), String(households), 'reps=1']),
   };
-  if (spawnSync(python, ['-c', 'import simpy']).status === 0) {
-    return { peers: [tuned, simpy], missing: [] };
+  const missing: string[] = [];
+  const here = (peer: Peer, program: string): Peer[] => {
+    if (existsSync(join(folder, program))) return [peer];
+    missing.push(`${peer.name}: there is no ${join(folder, program)}`);
+    return [];
+  };
+  const peers = [...here(tuned, tunedProgram), ...here(simpy, simpyProgram)];
+  if (!peers.includes(simpy) || spawnSync(python, ['-c', 'import simpy']).status === 0) {
+    return { peers, missing };
   }
-  return { peers: [tuned], missing: [`SimPy: ${python} has no module simpy. ${howToInstall}`] };
+  missing.push(`SimPy: ${python} has no module simpy. ${howToInstall}`);
+  return { peers: peers.filter((peer) => peer !== simpy), missing };
 }
 
 const howToInstall =

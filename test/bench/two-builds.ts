@@ -38,7 +38,7 @@ export function measurements(isQuick: boolean): readonly Measurement[] {
       ['--policies', 'mp134a-mp185'],
       [2 * small, 2 * large],
     ),
-    reducedModel(isQuick ? [100_000, 200_000] : [100_000, 400_000]),
+    reducedModel(isQuick ? [100_000, 200_000] : [100_000, 1_000_000]),
     {
       name: 'reference-winter, 200 homes, 1 replication',
       rounds: (asked) => asked,
@@ -161,7 +161,7 @@ export function measureBuilds(
 /** The reduced model in another program against this build, per home and policy. */
 export function measurePeer(peer: Peer, rounds: number, now: Build, isQuick: boolean): Row {
   const [small, large] = peer.sizes;
-  const reduced = reducedModel(isQuick ? [100_000, 200_000] : [100_000, 400_000]);
+  const reduced = reducedModel(isQuick ? [100_000, 200_000] : [100_000, 1_000_000]);
   const other: number[] = [];
   const ours: number[] = [];
   for (let round = 0; round < rounds; round++) {

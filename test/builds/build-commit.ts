@@ -18,8 +18,14 @@ export function assertIsBuilt(folder: string): void {
   throw new Error(`${folder} holds no build: ${programOf(folder)} is missing. Run npm ci there.`);
 }
 
-/** What a build runs from: its packages are joined into dist/. */
-const partsOfBuild = ['dist', 'package.json', 'scenarios'];
+/** Copies what a build runs from. What is built later in the original does not disturb the copy. */
+export function copyBuild(built: string, folder: string): void {
+  assertIsBuilt(built);
+  // Packages are joined into dist/.
+  for (const part of ['dist', 'package.json', 'scenarios']) {
+    cpSync(join(built, part), join(folder, part), { recursive: true });
+  }
+}
 
 /**
  * A folder with the built commit. The first call for a commit takes its files from git, installs
@@ -36,11 +42,8 @@ export function buildCommit(commitIsh: string): string {
     run(checkout, 'tar', '-xf', 'commit.tar');
     // Installing runs the script "prepare", which builds.
     run(checkout, 'npm', 'ci');
-    assertIsBuilt(checkout);
     const unfinished = `${kept}.${process.pid}`;
-    for (const part of partsOfBuild) {
-      cpSync(join(checkout, part), join(unfinished, part), { recursive: true });
-    }
+    copyBuild(checkout, unfinished);
     renameSync(unfinished, kept);
     return kept;
   } finally {

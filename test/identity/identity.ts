@@ -161,6 +161,11 @@ async function runAll(cases: readonly Case[]): Promise<{ failed: number; compare
   return { failed, compared };
 }
 
+/** As a shell takes it. */
+function commandLine(words: readonly string[]): string {
+  return words.map((word) => (word.includes(' ') ? `'${word}'` : word)).join(' ');
+}
+
 /** One line for the group, and where it differs what comes first. @returns runs that differ */
 function reportGroup(group: string, results: readonly (Outcome[] | Error)[]): number {
   const errors = results.filter((result) => result instanceof Error);
@@ -181,7 +186,7 @@ function reportGroup(group: string, results: readonly (Outcome[] | Error)[]): nu
   if (errors[0] !== undefined) console.log(`  ${errors[0].message.trimEnd()}`);
   if (differing[0] !== undefined) {
     const { case: given, engine, differences } = differing[0];
-    console.log(`  first: ${given.label}, ${engine.name}: ${given.words.join(' ')}`);
+    console.log(`  first: ${given.label}, ${engine.name}: ${commandLine(given.words)}`);
     console.log(`  ${differences[0]!.file}, ${differences[0]!.what}`);
     console.log(`  all its files that differ: ${differences.map(({ file }) => file).join(', ')}`);
   }

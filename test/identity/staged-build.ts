@@ -1,20 +1,19 @@
 // Copies of a build that differ in the program alone: both get this tree's scenarios and version.
 // A reworded scenario or a new version number is then no difference between two engines.
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { assertIsBuilt, thisTree } from '../builds/build-commit.ts';
+import { copyBuild, thisTree } from '../builds/build-commit.ts';
 import { anyScenario } from '../support/engine-any-scenario.ts';
 import { reducedModel } from './cases.ts';
 
 /** Fixed, so that a difference can be found again. */
 const seedOfGenerated = 20_260_101;
 
-/** Copies what a build runs from; later builds in the original folder do not disturb the copy. */
 export function stageBuild(built: string, folder: string): void {
-  assertIsBuilt(built);
-  mkdirSync(folder, { recursive: true });
-  cpSync(join(built, 'dist'), join(folder, 'dist'), { recursive: true });
+  copyBuild(built, folder);
+  // No scenario of its own is left.
+  rmSync(join(folder, 'scenarios'), { recursive: true });
   for (const name of ['package.json', 'scenarios']) {
     cpSync(join(thisTree, name), join(folder, name), { recursive: true });
   }
