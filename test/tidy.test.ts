@@ -24,7 +24,7 @@ const shortFolders = ['src/kernel', 'src/simulation'];
 const leavingFolders = ['src/engine', 'src/model', 'src/random'];
 
 /** Helpers; the reference; what runs before the tests; commands that npm runs by themselves. */
-const ownFolders = ['test/support', 'test/reference', 'test/setup', 'test/bench', 'test/nodes'];
+const ownFolders = ['test/support', 'test/reference', 'test/setup', 'test/bench', 'test/builds', 'test/identity', 'test/nodes'];
 
 const longestLine = 100;
 const longestFunction = 60;

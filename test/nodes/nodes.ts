@@ -1,10 +1,13 @@
-// `npm run test:nodes`: the same bytes of every file on every supported version of Node, for any number of workers. Versions that are not the
-// machine's own come from the package `node` of the registry npm is set up with, into node_modules/.cache. Needs a build (the script makes one).
+// `npm run test:nodes`: the same bytes of every file on every supported version of Node, for any
+// number of workers and with every engine the build has. Versions that are not the machine's own
+// come from the package `node` of the registry npm is set up with, into node_modules/.cache. Needs
+// a build (the script makes one).
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { enginesOffered, type EngineChoice } from '../builds/engines.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -24,12 +27,29 @@ const runs = [
 function nodeProgram(version: string): string {
   if (process.version === `v${version}`) return process.execPath;
   const folder = join(cache, version);
-  const program = join(folder, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const program = join(
+    folder,
+    'node_modules/node/bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   if (!existsSync(program)) {
     mkdirSync(folder, { recursive: true });
-    const words = ['install', '--prefix', folder, '--no-save', '--no-package-lock', '--ignore-scripts=false', `node@${version}`];
-    const npm = spawnSync('npm', words, { cwd: folder, encoding: 'utf8', shell: process.platform === 'win32' });
-    if (npm.status !== 0) fail(version, `npm ${words.join(' ')} ended with code ${npm.status}:\n${npm.stderr}`);
+    const words = [
+      'install',
+      '--prefix',
+      folder,
+      '--no-save',
+      '--no-package-lock',
+      '--ignore-scripts=false',
+      `node@${version}`,
+    ];
+    const npm = spawnSync('npm', words, {
+      cwd: folder,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    });
+    if (npm.status !== 0)
+      fail(version, `npm ${words.join(' ')} ended with code ${npm.status}:\n${npm.stderr}`);
   }
   const told = spawnSync(program, ['--version'], { encoding: 'utf8' });
   if (told.stdout?.trim() !== `v${version}`) {
@@ -41,19 +61,26 @@ function nodeProgram(version: string): string {
 function fail(version: string, why: string): never {
   console.error(
     `Node ${version} cannot be had: ${why}\n` +
-      `To mend it: see that npm reaches a registry with the package node (npm view node@${version} version), remove ${cache}, and run it ` +
-      'again; or install that version of Node and run npm run test:nodes with it. Nothing was skipped: without it this test fails.',
+      'Nothing was skipped: without it this test fails. What to do: see that npm reaches a ' +
+      `registry with the package node (npm view node@${version} version), remove ${cache}, and ` +
+      'run it again. Or install that version of Node and run npm run test:nodes with it.',
   );
   process.exit(1);
 }
 
 /** Every file of a run; of run.json all but what may differ. */
-function filesOf(program: string, run: string, workerCount: number): Readonly<Record<string, string>> {
+function filesOf(
+  program: string,
+  run: string,
+  workerCount: number,
+  engine: EngineChoice,
+): Readonly<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'offsupply-nodes-'));
   try {
     const words = [
       'run',
       ...run.split(' '),
+      ...engine.words,
       '--spells',
       '--meters',
       '--workers',
@@ -64,26 +91,38 @@ function filesOf(program: string, run: string, workerCount: number): Readonly<Re
       'none',
     ];
     const child = spawnSync(program, [command, ...words], { cwd: root, encoding: 'utf8' });
-    if (child.status !== 0) throw new Error(`${program} ${words.join(' ')} ended with code ${child.status}:\n${child.stderr}`);
+    if (child.status !== 0)
+      throw new Error(
+        `${program} ${words.join(' ')} ended with code ${child.status}:\n${child.stderr}`,
+      );
     return resultsIn(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+const engines = enginesOffered(command, 'run');
 const programs = versions.map((version) => ({ version, program: nodeProgram(version) }));
 let failed = 0;
 let passed = 0;
 for (const run of runs) {
-  const first = filesOf(programs[0]!.program, run, workers[0]);
+  const first = filesOf(programs[0]!.program, run, workers[0], engines[0]!);
   for (const { version, program } of programs) {
     for (const workerCount of workers) {
-      const files = filesOf(program, run, workerCount);
-      const moved = [...new Set([...Object.keys(first), ...Object.keys(files)])].filter((name) => files[name] !== first[name]);
-      if (moved.length === 0) passed += 1;
-      else failed += 1;
-      const verdict = moved.length === 0 ? `the same ${Object.keys(files).length} files` : `OTHER BYTES in ${moved.join(', ')}`;
-      console.log(`${run.split(' ')[0]!.padEnd(22)} Node ${version.padEnd(8)} ${workerCount} workers: ${verdict}`);
+      for (const engine of engines) {
+        const files = filesOf(program, run, workerCount, engine);
+        const names = [...new Set([...Object.keys(first), ...Object.keys(files)])];
+        const moved = names.filter((name) => files[name] !== first[name]);
+        if (moved.length === 0) passed += 1;
+        else failed += 1;
+        const verdict =
+          moved.length === 0
+            ? `the same ${names.length} files`
+            : `OTHER BYTES in ${moved.join(', ')}`;
+        const scenario = run.split(' ')[0]!.padEnd(22);
+        const setting = `Node ${version.padEnd(8)} ${workerCount} workers, ${engine.name}`;
+        console.log(`${scenario} ${setting}: ${verdict}`);
+      }
     }
   }
 }
