@@ -24,6 +24,7 @@ export interface UncertainMean {
 /**
  * Splits variation between replications in two: within pairs it is luck; what pairs differ by beyond that, parameters.
  * @param values one figure a replication, in order; an odd one at the end and pairs with a missing figure are left out of the split
+ * @rule C10
  */
 export function splitVariation(values: readonly number[]): UncertainMean {
   const present = values.filter((value) => !Number.isNaN(value));

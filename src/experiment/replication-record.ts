@@ -4,7 +4,6 @@ import { micropoundsPerPound, minutesPerHour } from '../kernel/time.ts';
 import { metrics, placeOf, segments, type MetricName } from './metrics.ts';
 import type { PolicyRecord } from './records.ts';
 
-
 /** What has been counted in one segment, under the policy and in the same replication under no-failure. */
 interface SegmentCounts {
   readonly sum: (count: SumName) => number;

@@ -75,7 +75,11 @@ export function quantileOf(sorted: ArrayLike<number>, probability: number): numb
   return quantileSorted(sorted as number[], probability) ?? NaN;
 }
 
-/** @param values one figure per replication, in order of replication; NaN where it does not exist */
+/**
+ * Mean and 95 % interval by Student's t over replications.
+ * @param values one figure per replication, in order of replication; NaN where it does not exist
+ * @rule C8
+ */
 export function summarise(values: ArrayLike<number>): Summary {
   const present = Float64Array.from(values).filter((value) => !Number.isNaN(value));
   const mean = meanOf(present);

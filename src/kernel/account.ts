@@ -1,5 +1,5 @@
-// The account on the meter: what debits, charges, vends and loans do to it. Plain arithmetic in whole
-// micropounds; when these happen, and what supply does about it, is elsewhere.
+// The account on the meter: what debits, charges, vends and loans do to it. Plain arithmetic in
+// whole micropounds; when these happen, and what supply does about it, is elsewhere.
 import { supplyOn } from './codes.ts';
 import type { Meter } from './meter.ts';
 import type { f64 } from './platform.ts';
@@ -19,8 +19,8 @@ export function owedOn(meter: Meter): f64 {
 }
 
 /**
- * Takes from the balance down to the disablement threshold (0), then from selected emergency credit;
- * beyond that the debt grows.
+ * Takes from the balance down to the disablement threshold (0), then from selected emergency
+ * credit; beyond that the debt grows.
  * @rule A1
  */
 export function debit(meter: Meter, amount: f64): void {
@@ -65,8 +65,8 @@ function isSuspended(meter: Meter): boolean {
 }
 
 /**
- * Posts the standing charge of the day that begins, and the day's instalment of the debt. Returns how
- * much of it was taken like energy, and not put on accumulated debt. Charges go on while off.
+ * Posts the standing charge of the day that begins, and the day's instalment of the debt. Returns
+ * how much of it was taken like energy, and not put on accumulated debt. Charges go on while off.
  * @rule A2, A16
  */
 export function postDailyCharges(meter: Meter): f64 {
@@ -87,7 +87,8 @@ export function postDailyCharges(meter: Meter): f64 {
 }
 
 /**
- * An instalment, or a share of a vend, counts as repaid when posted. The debt is one amount a meter.
+ * An instalment, or a share of a vend, counts as repaid when posted. The debt is one amount a
+ * meter.
  * @rule A14
  */
 function repayDebt(meter: Meter, amount: f64): void {
@@ -96,8 +97,8 @@ function repayDebt(meter: Meter, amount: f64): void {
 }
 
 /**
- * A vend, in order: payment-debt share; accumulated debt; shortfall below 0 and emergency credit used;
- * the rest to the balance.
+ * A vend, in order: payment-debt share; accumulated debt; shortfall below 0 and emergency credit
+ * used; the rest to the balance.
  * @rule A11
  */
 export function vend(meter: Meter, amount: f64): void {
@@ -114,9 +115,9 @@ export function grant(meter: Meter, amount: f64): void {
 }
 
 /**
- * Puts on the account what is left of an amount. A legacy gas meter takes no more than a share of the
- * whole amount (`recovery`) for accumulated debt and emergency credit together; a balance below 0 is
- * made good without that limit.
+ * Puts on the account what is left of an amount. A legacy gas meter takes no more than a share of
+ * the whole amount (`recovery`) for accumulated debt and emergency credit together; a balance below
+ * 0 is made good without that limit.
  * @rule A15
  */
 function credit(meter: Meter, amount: f64, left: f64): void {
@@ -181,8 +182,8 @@ export function raiseLimit(meter: Meter, amount: f64): void {
 }
 
 /**
- * Whether money was conserved from day 0: opening net + vends − debt repaid + credit granted − energy
- * − charges = closing net, to the micropound.
+ * Whether money was conserved from day 0: opening net + vends − debt repaid + credit granted −
+ * energy − charges = closing net, to the micropound.
  * @rule A17
  */
 export function isMoneyConserved(meter: Meter): boolean {

@@ -10,18 +10,22 @@ export const powersOfTwo: F64s = newF64s(1023 + 1074 + 1);
 /** rootsOfTwo[2 k] + rootsOfTwo[2 k + 1] = 2^(k / 128). */
 export const roots: i32 = 128;
 export const rootsOfTwo: F64s = newF64s(256);
-/** ln 2 = ln2High + ln2Low; ln2High is a multiple of 2^-42: its multiples by any exponent are exact. */
+/**
+ * ln 2 = ln2High + ln2Low; ln2High is a multiple of 2^-42: its multiples by any exponent are exact.
+ */
 export const ln2High: f64 = 0.6931471805598903;
 export const ln2Low: f64 = 5.497923018708371e-14;
 
 /**
- * Four numbers for each of 256 cells of the mantissa: an approximate reciprocal of the cell's middle,
- * a multiple of 2^-11; minus the logarithm of that reciprocal, as a multiple of 2^-42 and the rest,
- * itself in two doubles.
+ * Four numbers for each of 256 cells of the mantissa: an approximate reciprocal of the cell's
+ * middle, a multiple of 2^-11; minus the logarithm of that reciprocal, as a multiple of 2^-42 and
+ * the rest, itself in two doubles.
  */
 const lnCells: i32 = 256;
 export const lnTable: F64s = newF64s(1024);
-/** High word of the double at which the first cell starts; cells cover a factor of two from there. */
+/**
+ * High word of the double at which the first cell starts; cells cover a factor of two from there.
+ */
 export const lnFirstHighWord: i32 = 0x3fe6a000;
 
 function fillPowersOfTwo(): void {

@@ -1,11 +1,22 @@
-// exp, ln, log1p, expm1 and pow from operations ECMAScript specifies to the bit (+ - * / and bit access), so that every engine
-// gives the same results. Table-driven after P. T. P. Tang (ACM TOMS 15, 1989; 16, 1990). The normal law is in normal.ts.
-import { ln2High, ln2Low, lnFirstHighWord, lnTable, powersOfTwo, roots, rootsOfTwo, smallestPower } from './arithmetic-tables.ts';
+// exp, ln, log1p, expm1 and pow from operations ECMAScript specifies to the bit (+ - * / and bit
+// access), so that every engine gives the same results. Table-driven after P. T. P. Tang (ACM TOMS
+// 15, 1989; 16, 1990). The normal law is in normal.ts.
+import {
+  ln2High,
+  ln2Low,
+  lnFirstHighWord,
+  lnTable,
+  powersOfTwo,
+  roots,
+  rootsOfTwo,
+  smallestPower,
+} from './arithmetic-tables.ts';
 import { productError } from './double-double.ts';
 import { highWord, i32, newF64s, type f64, type F64s } from './platform.ts';
 
-
-/** 128 / ln 2; and ln 2 / 128 as a part whose multiples by 18-bit integers are exact, and the rest. */
+/**
+ * 128 / ln 2; and ln 2 / 128 as a part whose multiples by 18-bit integers are exact, and the rest.
+ */
 const rootsPerUnit: f64 = 184.6649652337873;
 const unitHigh: f64 = 0.005415212347998022;
 const unitLow: f64 = 1.2655086083325438e-13;
@@ -15,10 +26,14 @@ function scaledExp(x: f64, tail: f64, shift: i32): f64 {
   const multiple: f64 = Math.floor(x * rootsPerUnit + 0.5);
   const index: i32 = i32(multiple);
   const rest: f64 = x - multiple * unitHigh - multiple * unitLow + tail;
-  const growth: f64 = rest + rest * rest * (0.5 + rest * (1 / 6 + rest * (1 / 24 + rest * (1 / 120))));
+  const growth: f64 =
+    rest + rest * rest * (0.5 + rest * (1 / 6 + rest * (1 / 24 + rest * (1 / 120))));
   const place: i32 = (index & (roots - 1)) << 1;
   const root: f64 = rootsOfTwo[place]!;
-  return (root + (rootsOfTwo[place + 1]! + root * growth)) * powersOfTwo[(index >> 7) - shift - smallestPower]!;
+  return (
+    (root + (rootsOfTwo[place + 1]! + root * growth)) *
+    powersOfTwo[(index >> 7) - shift - smallestPower]!
+  );
 }
 
 /** Near and beyond the ends of the range: scaled in two steps, so that only the last one rounds. */
@@ -35,7 +50,10 @@ export function exp(x: f64): f64 {
   return x > -708 && x < 709 ? scaledExp(x, 0, 0) : expAtTheEnds(x, 0);
 }
 
-/** e^x - 1 with full relative accuracy near 0 (a few ulp). By W. Kahan's quotient: the errors of exp and ln cancel. */
+/**
+ * e^x - 1 with full relative accuracy near 0 (a few ulp). By W. Kahan's quotient: the errors of exp
+ * and ln cancel.
+ */
 export function expm1(x: f64): f64 {
   const power: f64 = exp(x);
   if (power === 1) return x;
@@ -48,7 +66,9 @@ const smallestNormal: f64 = 2.2250738585072014e-308;
 /** Adding and taking away 1.5 * 2^31 rounds to a multiple of 2^-21. */
 const rounder: f64 = 3221225472;
 
-/** Natural logarithm within 1 ulp (measured 0.502), over all doubles; NaN below 0, -Infinity at 0. */
+/**
+ * Natural logarithm within 1 ulp (measured 0.502), over all doubles; NaN below 0, -Infinity at 0.
+ */
 export function ln(x: f64): f64 {
   if (!(x >= smallestNormal && x < Infinity)) return lnAtTheEnds(x);
   const fromOne: f64 = x - 1;
@@ -63,7 +83,10 @@ export function ln(x: f64): f64 {
   const headRest: f64 = head * reciprocal - 1;
   const tailRest: f64 = (mantissa - head) * reciprocal;
   const rest: f64 = headRest + tailRest;
-  const curve: f64 = rest * rest * (-0.5 + rest * (1 / 3 + rest * (-0.25 + rest * (0.2 + rest * (-1 / 6 + rest * (1 / 7))))));
+  const curve: f64 =
+    rest *
+    rest *
+    (-0.5 + rest * (1 / 3 + rest * (-0.25 + rest * (0.2 + rest * (-1 / 6 + rest * (1 / 7))))));
   const exact: f64 = exponent * ln2High + lnTable[place + 1]! + headRest;
   return exact + (tailRest + (exponent * ln2Low + lnTable[place + 2]! + curve));
 }
@@ -102,8 +125,10 @@ function lnInTwoParts(x: f64): f64 {
   const rest: f64 = headRest + tailRest;
   // rest^2 / 2 to twice the precision: it and the exact part are the only terms that need it.
   const square: f64 = rest * rest;
-  const squareError: f64 = productError(rest, rest, square) + 2 * rest * (headRest - rest + tailRest);
-  const series: f64 = 1 / 3 + rest * (-0.25 + rest * (0.2 + rest * (-1 / 6 + rest * (1 / 7 + rest * -0.125))));
+  const squareError: f64 =
+    productError(rest, rest, square) + 2 * rest * (headRest - rest + tailRest);
+  const series: f64 =
+    1 / 3 + rest * (-0.25 + rest * (0.2 + rest * (-1 / 6 + rest * (1 / 7 + rest * -0.125))));
   const exact: f64 = nearOne ? 0 : exponent * ln2High + lnTable[place + 1]!;
   const first: f64 = exact + headRest;
   const second: f64 = tailRest - 0.5 * square;
@@ -131,8 +156,8 @@ export function log1p(x: f64): f64 {
 }
 
 /**
- * x to the power y for x >= 0, within 1 ulp; for x < 0 NaN, even if y is an integer (no caller has one).
- * pow(x, 0) = pow(1, y) = 1.
+ * x to the power y for x >= 0, within 1 ulp; for x < 0 NaN, even if y is an integer (no caller has
+ * one). pow(x, 0) = pow(1, y) = 1.
  */
 export function pow(x: f64, y: f64): f64 {
   if (y === 0 || x === 1) return 1;
@@ -152,7 +177,9 @@ export function pow(x: f64, y: f64): f64 {
   // Tiny factors: the product is 0 to the last bit of 1, and its error would underflow.
   if (exponent > -1e-20 && exponent < 1e-20) return 1;
   const tail: f64 = productError(y, high, exponent) + y * lnLowPart[0]!;
-  return exponent > -708 && exponent < 709 ? scaledExp(exponent, tail, 0) : expAtTheEnds(exponent, tail);
+  return exponent > -708 && exponent < 709
+    ? scaledExp(exponent, tail, 0)
+    : expAtTheEnds(exponent, tail);
 }
 
 function powAtTheEnds(x: f64, y: f64): f64 {

@@ -1,6 +1,6 @@
-// Energy as a rounded cumulative cost, and the minute at which it meets a threshold.
-// cost(t) = round(exactCost + costToday × ration × share of the day since segmentStart). Segments begin
-// at midnight and where the ration or the supply changes, never where a cost is merely read: reading
+// Energy as a rounded cumulative cost, and the minute at which it meets a threshold. cost(t) =
+// round(exactCost + costToday × ration × share of the day since segmentStart). Segments begin at
+// midnight and where the ration or the supply changes, never where a cost is merely read: reading
 // it more or less often changes nothing.
 import { debit } from './account.ts';
 import { exp } from './arithmetic.ts';
@@ -29,8 +29,8 @@ function shapeOfDayAt(meter: Meter, midnight: i32): DayShape {
 }
 
 /**
- * Cumulative cost up to a minute of the day in hand, not rounded: annual use ÷ 365 × season × shape ×
- * day factor × rationing, at the unit rate.
+ * Cumulative cost up to a minute of the day in hand, not rounded: annual use ÷ 365 × season × shape
+ * × day factor × rationing, at the unit rate.
  * @rule B1
  */
 function exactCostAt(meter: Meter, minute: i32): f64 {

@@ -1,5 +1,5 @@
-// Days and clocks of the scenario: Europe/London time, windows of it, working days, protected hours.
-// Meters keep UTC all year; people, offices and the shape of a day keep Europe/London time.
+// Days and clocks of the scenario: Europe/London time, windows of it, working days, protected
+// hours. Meters keep UTC all year; people, offices and the shape of a day keep Europe/London time.
 import { clockSummer, clockWinter } from './day-shape.ts';
 import { i32, type f64, type I32s } from './platform.ts';
 import { settings, type MeterSettings } from './settings.ts';
@@ -99,8 +99,8 @@ export function wakingMinute(minute: i32): i32 {
 
 /**
  * When so much working time has passed since a minute; for none, the first minute that is worked.
- * Work stops at 24:00 UTC of a working day: what completes exactly then belongs to that day. `never`
- * when that lies past the calendar.
+ * Work stops at 24:00 UTC of a working day: what completes exactly then belongs to that day.
+ * `never` when that lies past the calendar.
  * @rule T5
  */
 export function afterWorkingTime(from: i32, workedMinutes: f64): i32 {

@@ -12,8 +12,8 @@ import { policy, replication, type Pace, type PolicySettings } from './settings.
 import { later, minuteAfter, minutesPerDay, never, wholeMinute } from './time.ts';
 
 /**
- * What happens to the supplier is one draw a replication, the same under every policy that leaves its
- * law alone; what happens to a meter or household is its own draw.
+ * What happens to the supplier is one draw a replication, the same under every policy that leaves
+ * its law alone; what happens to a meter or household is its own draw.
  * @rule D3
  */
 function drawForEvent(law: Law, what: i32): i32 {
@@ -32,7 +32,24 @@ export function drawCourse(of: PolicySettings): void {
   of.onboardingStartsAt = minuteAfter(of.appointmentAt, starts);
 }
 
-/** @rule E2 */
+/**
+ * Without a failure the supplier goes on trading: nobody is appointed, and all gates stay open.
+ * @rule G8
+ */
+export function keepTrading(of: PolicySettings): void {
+  of.appointmentAt = never;
+  of.instructedAt = never;
+  of.vendingEndsAt = never;
+  of.agentVendsFrom = never;
+  of.identifiersMoveAt = never;
+  of.certificatesRevokedAt = never;
+  of.onboardingStartsAt = never;
+}
+
+/**
+ * The SoLR is appointed after a delay from day 0.
+ * @rule E2
+ */
 function drawAppointment(of: PolicySettings): i32 {
   return drawForEvent(of.appointmentAfter, purpose.appointment);
 }
@@ -70,8 +87,9 @@ function placeCompletes(start: i32, place: i32, perDay: f64, workingDaysOnly: bo
 const attemptsMost: i32 = 10000;
 
 /**
- * When an onboarding that would complete at a minute does: failed attempts are repeated without a new
- * place, and the extra time of a long-tail meter is added. `never` past the horizon of anything.
+ * When an onboarding that would complete at a minute does: failed attempts are repeated without a
+ * new place, and the extra time of a long-tail meter is added. `never` past the horizon of
+ * anything.
  * @rule E6, Q3
  */
 function onboardingCompletes(meter: Meter, firstAttempt: i32): i32 {
@@ -96,8 +114,8 @@ function onboardingCompletes(meter: Meter, firstAttempt: i32): i32 {
 }
 
 /**
- * When the agent's command first succeeds on a meter whose place completes at a minute; `never` where
- * the gates close first. One draw covers all acts of a command.
+ * When the agent's command first succeeds on a meter whose place completes at a minute; `never`
+ * where the gates close first. One draw covers all acts of a command.
  * @rule G1
  */
 function commandSucceeds(meter: Meter, firstAttempt: i32): i32 {
@@ -134,8 +152,8 @@ function agentCommandAt(meter: Meter): i32 {
 }
 
 /**
- * When a meter's onboarding completes, where that does not depend on the state of a day. What the SoLR
- * cannot reach over the air is exchanged by a visit, and the exchange is its onboarding.
+ * When a meter's onboarding completes, where that does not depend on the state of a day. What the
+ * SoLR cannot reach over the air is exchanged by a visit, and the exchange is its onboarding.
  * @rule E7
  */
 function onboardingAt(meter: Meter): i32 {

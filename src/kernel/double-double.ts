@@ -1,6 +1,6 @@
-// Numbers as an unevaluated sum of two doubles, about 106 bits. Used to build tables when the program
-// loads and where a rounded intermediate would cost the last bit. Algorithms: T. J. Dekker, Numerische
-// Mathematik 18 (1971).
+// Numbers as an unevaluated sum of two doubles, about 106 bits. Used to build tables when the
+// program loads and where a rounded intermediate would cost the last bit. Algorithms: T. J. Dekker,
+// Numerische Mathematik 18 (1971).
 import type { f64 } from './platform.ts';
 
 export class DoubleDouble {
@@ -54,5 +54,8 @@ export function quotientOf(a: f64, b: f64): DoubleDouble {
 export function rootOf(a: DoubleDouble): DoubleDouble {
   const high: f64 = Math.sqrt(a.high);
   const square: f64 = high * high;
-  return normalised(high, (a.high - square - productError(high, high, square) + a.low) / (2 * high));
+  return normalised(
+    high,
+    (a.high - square - productError(high, high, square) + a.low) / (2 * high),
+  );
 }

@@ -13,8 +13,8 @@ import { reportEmergencyCredit } from './tally.ts';
 import { minuteAfter, never } from './time.ts';
 
 /**
- * Offers emergency credit when the balance is below the offer threshold, on or off, and it is neither
- * offered, selected nor owed.
+ * Offers emergency credit when the balance is below the offer threshold, on or off, and it is
+ * neither offered, selected nor owed.
  * @rule A3
  */
 export function offerIfDue(meter: Meter, minute: i32): void {
@@ -40,8 +40,8 @@ function selectionMinute(meter: Meter, minute: i32, draw: i32): i32 {
 }
 
 /**
- * The household selects what it was offered, at the meter or display; off, only where the meter allows
- * it. Returns whether it did.
+ * The household selects what it was offered, at the meter or display; off, only where the meter
+ * allows it. Returns whether it did.
  * @rule A4
  */
 export function selectIfOffered(meter: Meter, minute: i32): boolean {

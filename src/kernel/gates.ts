@@ -1,5 +1,5 @@
-// Who can do what to a meter: vending, identifiers, certificates and the key on the meter, each with
-// its own day. A gate that closes at a minute is closed at that minute.
+// Who can do what to a meter: vending, identifiers, certificates and the key on the meter, each
+// with its own day. A gate that closes at a minute is closed at that minute.
 import {
   legacy,
   noChannel,
@@ -29,7 +29,11 @@ import { drawMinutes, uniform } from './random.ts';
 import { policy, settings, type PolicySettings } from './settings.ts';
 import { earlier, later, minuteAfter, never, wholeMinute } from './time.ts';
 
-/** Whether DCC takes the failed supplier's requests: certificates unrevoked, identifiers not moved. */
+/**
+ * Whether DCC takes the failed supplier's requests: certificates unrevoked, identifiers not moved.
+ * What happens at a minute holds at it: a gate that closes then is closed.
+ * @rule O3
+ */
 function dccAccepts(of: PolicySettings, minute: i32): boolean {
   return minute < of.identifiersMoveAt && minute < of.certificatesRevokedAt;
 }
@@ -56,7 +60,7 @@ export function channelBeforeOnboarding(
   hasWan: boolean,
 ): i32 {
   const own: i32 = hasWan ? remoteChannel : typedChannel;
-  if (kind === smets1Unenrolled) return minute < of.vendingEndsAt ? own : noChannel;
+  if (kind === smets1Unenrolled) return hasOwnHeadEnd(of, minute) ? own : noChannel;
   if (isVendingShut(of, minute)) return noChannel;
   if (dccAccepts(of, minute)) return own;
   return channelWithoutDcc(kind);
@@ -68,6 +72,15 @@ export function channelBeforeOnboarding(
  */
 function channelWithoutDcc(kind: i32): i32 {
   return kind === smets2 ? typedChannel : noChannel;
+}
+
+/**
+ * A SMETS1 meter that is not enrolled vends while the failed supplier's own head end lives,
+ * whatever DCC's gates and the agent do.
+ * @rule G4
+ */
+function hasOwnHeadEnd(of: PolicySettings, minute: i32): boolean {
+  return minute < of.vendingEndsAt;
 }
 
 /** Nobody makes top-up codes for the failed supplier's key: neither itself nor its agent. */
@@ -103,8 +116,8 @@ function channelToLegacy(meter: Meter, minute: i32): i32 {
 }
 
 /**
- * Losses and replacements of a key or card follow one another from the start of the warm-up, whatever
- * the household does.
+ * Losses and replacements of a key or card follow one another from the start of the warm-up,
+ * whatever the household does.
  * @rule H12
  */
 function hasDevice(meter: Meter, minute: i32): boolean {
@@ -138,10 +151,10 @@ function changeAfter(change: i32, minute: i32): i32 {
 }
 
 /**
- * What kept credit from a meter at a minute at which no channel reached it, as the gates stood for it
- * under a policy. A gate that the policy holds open is not named, nor one that was no hindrance: a
- * typed code needs neither identifiers nor certificates, and the head end of meters not enrolled asks
- * for neither.
+ * What kept credit from a meter at a minute at which no channel reached it, as the gates stood for
+ * it under a policy. A gate that the policy holds open is not named, nor one that was no hindrance:
+ * a typed code needs neither identifiers nor certificates, and the head end of meters not enrolled
+ * asks for neither.
  */
 export function shutGateAt(of: PolicySettings, minute: i32, kind: i32, onboardedAt: i32): i32 {
   if (minute === never) return noShutGate;

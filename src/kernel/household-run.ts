@@ -1,5 +1,5 @@
-// Simulates the household in hand ahead, alone, from event to event: until a minute, or until it needs
-// something it shares with others.
+// Simulates the household in hand ahead, alone, from event to event: until a minute, or until it
+// needs something it shares with others.
 import { isMoneyConserved, isOfferable, netOf, postDailyCharges } from './account.ts';
 import {
   beginDay,
@@ -45,8 +45,8 @@ export function beginWarmUp(): void {
 
 /**
  * Goes on through every event before a minute, or up to a shared need: then `stoppedForCall` or
- * `stoppedForVisit`, of the meter that `meterInNeed` finds. Call again to go on. A household depends
- * on others only through what they share.
+ * `stoppedForVisit`, of the meter that `meterInNeed` finds. Call again to go on. A household
+ * depends on others only through what they share.
  * @rule O4
  */
 export function advance(until: i32): i32 {
@@ -131,8 +131,8 @@ function turnDay(meter: Meter, midnight: i32, day: i32): void {
 }
 
 /**
- * Everything due in one minute, in its order: acts of institutions; exhaustion and window edges; acts
- * of the household. Daily charges come before, in `passMidnight`.
+ * Everything due in one minute, in its order: acts of institutions; exhaustion and window edges;
+ * acts of the household. Daily charges come before, in `passMidnight`.
  * @rule O1
  */
 function passMinute(minute: i32): void {
@@ -195,8 +195,8 @@ function actAtMeter(meter: Meter, minute: i32): void {
 }
 
 /**
- * Day 0: energy is posted, and what is counted starts from here. A spell that is open starts at 0 and
- * keeps its cause.
+ * Day 0: energy is posted, and what is counted starts from here. A spell that is open starts at 0
+ * and keeps its cause.
  * @rule I5
  */
 export function startReporting(): void {
@@ -236,8 +236,8 @@ export const energyNotConserved: i32 = 2;
 export const moneyNotWhole: i32 = 3;
 
 /**
- * The horizon: energy is posted, what is unfinished is cut short and marked, and money must have been
- * conserved.
+ * The horizon: energy is posted, what is unfinished is cut short and marked, and money must have
+ * been conserved.
  * @rule T3
  */
 export function finishReporting(): void {

@@ -1,6 +1,6 @@
-// What institutions do to one meter when their moment comes: protection at exit, the agent's command,
-// onboarding, recommencing supply, the end of a call, an engineer's visit. When the moments come is
-// course.ts.
+// What institutions do to one meter when their moment comes: protection at exit, the agent's
+// command, onboarding, recommencing supply, the end of a call, an engineer's visit. When the
+// moments come is course.ts.
 import { grant, lend, owedOn, raiseLimit } from './account.ts';
 import { postEnergyCost } from './burn.ts';
 import {
@@ -100,8 +100,7 @@ function commandByAgent(meter: Meter, minute: i32): void {
 function raiseEmergencyCredit(meter: Meter, minute: i32): void {
   raiseLimit(meter, policy.agentAmount);
   note(meter, minute, eventLimitRaised, policy.agentAmount);
-  if (meter.isSelected && meter.emergencyCreditLeft > 0)
-    restore(meter, minute, endedByAgentCredit);
+  if (meter.isSelected && meter.emergencyCreditLeft > 0) restore(meter, minute, endedByAgentCredit);
 }
 
 function protectAllWeek(meter: Meter, minute: i32): void {
@@ -116,8 +115,8 @@ function grantPreEmptively(meter: Meter, minute: i32): void {
 }
 
 /**
- * From now the meter is the SoLR's. The household learns the new channel after its delay, one draw a
- * household, counted from each meter's onboarding.
+ * From now the meter is the SoLR's. The household learns the new channel after its delay, one draw
+ * a household, counted from each meter's onboarding.
  * @rule H10
  */
 function onboard(meter: Meter, minute: i32): void {
@@ -141,7 +140,8 @@ function onboard(meter: Meter, minute: i32): void {
 }
 
 /**
- * The SoLR gives supply back to a meter that is off or armed; a failure is repeated until it is back.
+ * The SoLR gives supply back to a meter that is off or armed; a failure is repeated until it is
+ * back.
  * @rule E8
  */
 function recommence(meter: Meter, minute: i32): void {
@@ -186,9 +186,9 @@ function giveSupplyBack(meter: Meter, minute: i32, by: i32): void {
 }
 
 /**
- * An answered call is over, and the meter still off: discretionary credit for a share of callers where
- * a channel reaches the meter (the caller is told the SoLR's), an engineer is asked for where none
- * does.
+ * An answered call is over, and the meter still off: discretionary credit for a share of callers
+ * where a channel reaches the meter (the caller is told the SoLR's), an engineer is asked for where
+ * none does.
  * @rule S3
  */
 function endCall(meter: Meter, minute: i32): void {
@@ -240,8 +240,7 @@ function seeTo(meter: Meter, minute: i32): void {
   note(meter, minute, eventVisit, NaN);
   if (home.kind !== legacy) onboard(meter, minute);
   // From now the key or card is at hand, until it is lost again: the next loss is drawn from here.
-  else if (minute >= meter.deviceLostAt && minute < meter.deviceBackAt)
-    meter.deviceBackAt = minute;
+  else if (minute >= meter.deviceLostAt && minute < meter.deviceBackAt) meter.deviceBackAt = minute;
   if (policy.recommenceBy === recommenceNothing) return;
   meter.recommenceAt = never;
   giveSupplyBack(meter, minute, endedByVisit);

@@ -1,6 +1,6 @@
 // What the host calls: laying down settings, simulating households ahead, going on with those that
-// waited, and reading what was counted. The same functions in both builds of the kernel; arrays come
-// as they are in TypeScript, as addresses in WASM (simulation/wasm-kernel.ts).
+// waited, and reading what was counted. The same functions in both builds of the kernel; arrays
+// come as they are in TypeScript, as addresses in WASM (simulation/wasm-kernel.ts).
 import { resetDayFactors } from './burn.ts';
 import { eventCallAbandoned, eventCallAnswered, stoppedAtMinute, supplyOn } from './codes.ts';
 import { drawTimes, layTimes, onboardingOfPlace, paceOfHome, resetTimes } from './course.ts';
@@ -134,8 +134,8 @@ export function takeUp(policy: i32): void {
 }
 
 /**
- * Goes on to a minute, at the horizon to the end. Returns why it stopped (codes.ts); where that is a
- * shared need, the household is written to the record.
+ * Goes on to a minute, at the horizon to the end. Returns why it stopped (codes.ts); where that is
+ * a shared need, the household is written to the record.
  */
 export function goOn(until: i32): i32 {
   const stopped: i32 = advance(until);

@@ -1,5 +1,6 @@
-// The state of one meter, and of its household's dealings with it. Money in micropounds, instants in
-// minutes from day 0, `never` where nothing is due. Who changes what is in the files of the rules.
+// The state of one meter, and of its household's dealings with it. Money in micropounds, instants
+// in minutes from day 0, `never` where nothing is due. Who changes what is in the files of the
+// rules.
 import { causeNoChannel, endedByVend, supplyOn } from './codes.ts';
 import type { f64, i32 } from './platform.ts';
 import { FuelSettings, MeterSettings } from './settings.ts';

@@ -10,8 +10,8 @@ import { settings } from './settings.ts';
 import { later, minuteAfter, never } from './time.ts';
 
 /**
- * Whether the habit calls for a top-up of a meter that is not off. Reactive: its balance is strictly
- * below the household's trigger.
+ * Whether the habit calls for a top-up of a meter that is not off. Reactive: its balance is
+ * strictly below the household's trigger.
  * @rule H1
  */
 export function isNeeded(meter: Meter): boolean {

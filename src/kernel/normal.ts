@@ -4,7 +4,9 @@ import type { f64 } from './platform.ts';
 
 const inverseRootOfTwoPi: f64 = 0.3989422804014327;
 
-/** e^(-z^2 / 2), with z^2 in two parts so that the relative error stays small far out in the tails. */
+/**
+ * e^(-z^2 / 2), with z^2 in two parts so that the relative error stays small far out in the tails.
+ */
 function bell(z: f64): f64 {
   const size: f64 = Math.abs(z);
   if (size > 40) return 0;
@@ -17,14 +19,16 @@ export function normalDensity(z: f64): f64 {
 }
 
 /**
- * Probability that a standard normal value is at most z; relative error about 1e-15 in the lower tail too (for the upper tail take -z).
- * Rational approximations of W. J. Cody, Mathematics of Computation 23 (1969).
+ * Probability that a standard normal value is at most z; relative error about 1e-15 in the lower
+ * tail too (for the upper tail take -z). Rational approximations of W. J. Cody, Mathematics of
+ * Computation 23 (1969).
  */
 export function normalCumulative(z: f64): f64 {
   if (isNaN(z)) return z;
   const size: f64 = Math.abs(z);
   if (size <= 0.67448975) return 0.5 + z * bodyRatio(z * z);
-  const tail: f64 = bell(size) * (size <= 5.656854249492381 ? shoulderRatio(size) : tailRatio(size));
+  const tail: f64 =
+    bell(size) * (size <= 5.656854249492381 ? shoulderRatio(size) : tailRatio(size));
   return z < 0 ? tail : 1 - tail;
 }
 
@@ -33,10 +37,14 @@ function bodyRatio(square: f64): f64 {
     18154.981253343561249 +
     square *
       (1067.6894854603709582 +
-        square * (161.02823106855587881 + square * (2.2352520354606839287 + square * 0.065682337918207449113)));
+        square *
+          (161.02823106855587881 +
+            square * (2.2352520354606839287 + square * 0.065682337918207449113)));
   const below: f64 =
     45507.789335026729956 +
-    square * (10260.932208618978205 + square * (976.09855173777669322 + square * (47.20258190468824187 + square)));
+    square *
+      (10260.932208618978205 +
+        square * (976.09855173777669322 + square * (47.20258190468824187 + square)));
   return above / below;
 }
 
@@ -53,7 +61,9 @@ function shoulderRatio(size: f64): f64 {
                   (597.27027639480026226 +
                     size *
                       (93.506656132177855979 +
-                        size * (8.8831497943883759412 + size * (0.39894151208813466764 + size * 1.0765576773720192317e-8)))))));
+                        size *
+                          (8.8831497943883759412 +
+                            size * (0.39894151208813466764 + size * 1.0765576773720192317e-8)))))));
   const below: f64 =
     19685.429676859990727 +
     size *
@@ -64,7 +74,9 @@ function shoulderRatio(size: f64): f64 {
               (18615.571640885098091 +
                 size *
                   (6485.558298266760755 +
-                    size * (1519.377599407554805 + size * (235.38790178262499861 + size * (22.266688044328115691 + size)))))));
+                    size *
+                      (1519.377599407554805 +
+                        size * (235.38790178262499861 + size * (22.266688044328115691 + size)))))));
   return above / below;
 }
 
@@ -76,18 +88,23 @@ function tailRatio(size: f64): f64 {
       (0.001421619193227893466 +
         square *
           (0.022235277870649807 +
-            square * (0.1274011611602473639 + square * (0.21589853405795699 + square * 0.02307344176494017303))));
+            square *
+              (0.1274011611602473639 +
+                square * (0.21589853405795699 + square * 0.02307344176494017303))));
   const below: f64 =
     0.0000729751555083966205 +
     square *
       (0.00378239633202758244 +
-        square * (0.0659881378689285515 + square * (0.468238212480865118 + square * (1.28426009614491121 + square))));
+        square *
+          (0.0659881378689285515 +
+            square * (0.468238212480865118 + square * (1.28426009614491121 + square))));
   return (inverseRootOfTwoPi - square * (above / below)) / size;
 }
 
 /**
- * The z below which a standard normal value falls with the given probability; -Infinity at 0, Infinity at 1, NaN outside.
- * M. J. Wichura's PPND16 (Applied Statistics 37, 1988, AS 241): relative error about 1e-16.
+ * The z below which a standard normal value falls with the given probability; -Infinity at 0,
+ * Infinity at 1, NaN outside. M. J. Wichura's PPND16 (Applied Statistics 37, 1988, AS 241):
+ * relative error about 1e-16.
  */
 export function normalQuantile(probability: f64): f64 {
   const fromHalf: f64 = probability - 0.5;
@@ -115,7 +132,9 @@ function centralRatio(r: f64): f64 {
               (13731.693765509461125 +
                 r *
                   (45921.953931549871457 +
-                    r * (67265.770927008700853 + r * (33430.575583588128105 + r * 2509.0809287301226727))))));
+                    r *
+                      (67265.770927008700853 +
+                        r * (33430.575583588128105 + r * 2509.0809287301226727))))));
   const below: f64 =
     1 +
     r *
@@ -126,7 +145,9 @@ function centralRatio(r: f64): f64 {
               (5394.1960214247511077 +
                 r *
                   (21213.794301586595867 +
-                    r * (39307.89580009271061 + r * (28729.085735721942674 + r * 5226.495278852854561))))));
+                    r *
+                      (39307.89580009271061 +
+                        r * (28729.085735721942674 + r * 5226.495278852854561))))));
   return above / below;
 }
 
@@ -141,7 +162,9 @@ function nearRatio(r: f64): f64 {
               (3.64784832476320460504 +
                 r *
                   (1.27045825245236838258 +
-                    r * (0.24178072517745061177 + r * (0.0227238449892691845833 + r * 0.00077454501427834140764))))));
+                    r *
+                      (0.24178072517745061177 +
+                        r * (0.0227238449892691845833 + r * 0.00077454501427834140764))))));
   const below: f64 =
     1 +
     r *
@@ -152,7 +175,9 @@ function nearRatio(r: f64): f64 {
               (0.68976733498510000455 +
                 r *
                   (0.14810397642748007459 +
-                    r * (0.0151986665636164571966 + r * (0.0005475938084995344946 + r * 1.05075007164441684324e-9))))));
+                    r *
+                      (0.0151986665636164571966 +
+                        r * (0.0005475938084995344946 + r * 1.05075007164441684324e-9))))));
   return above / below;
 }
 
@@ -167,7 +192,9 @@ function farRatio(r: f64): f64 {
               (0.29656057182850489123 +
                 r *
                   (0.026532189526576123093 +
-                    r * (0.0012426609473880784386 + r * (0.0000271155556874348757815 + r * 2.01033439929228813265e-7))))));
+                    r *
+                      (0.0012426609473880784386 +
+                        r * (0.0000271155556874348757815 + r * 2.01033439929228813265e-7))))));
   const below: f64 =
     1 +
     r *
@@ -178,6 +205,8 @@ function farRatio(r: f64): f64 {
               (0.0148753612908506148525 +
                 r *
                   (0.0007868691311456132591 +
-                    r * (0.000018463183175100546818 + r * (1.4215117583164458887e-7 + r * 2.04426310338993978564e-15))))));
+                    r *
+                      (0.000018463183175100546818 +
+                        r * (1.4215117583164458887e-7 + r * 2.04426310338993978564e-15))))));
   return above / below;
 }

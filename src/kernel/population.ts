@@ -1,5 +1,5 @@
-// Who the consumers are: the attributes of a household and of its meters, each its own addressed draw.
-// No policy can change them.
+// Who the consumers are: the attributes of a household and of its meters, each its own addressed
+// draw. No policy can change them.
 import { pow } from './arithmetic.ts';
 import { legacy, monthly } from './codes.ts';
 import { home, Household } from './household.ts';
@@ -55,16 +55,15 @@ export function sketchHousehold(household: i32): void {
 }
 
 /**
- * Draws a household and its meters as they are when the warm-up begins. A home's meters share one kind
- * and one WAN, for good.
+ * Draws a household and its meters as they are when the warm-up begins. A home's meters share one
+ * kind and one WAN, for good.
  * @rule I1
  */
 export function drawHousehold(household: i32): void {
   clearHome();
   sketchHousehold(household);
   home.isOnPsr = uniform(household, purpose.psr, 0) < settings.psr;
-  home.isMedicallyDependent =
-    uniform(household, purpose.medical, 0) < settings.medicallyDependent;
+  home.isMedicallyDependent = uniform(household, purpose.medical, 0) < settings.medicallyDependent;
   home.habit = pick(settings.habitShares, uniform(household, purpose.habit, 0));
   home.payCycle = pick(settings.payCycleShares, uniform(household, purpose.payCycle, 0));
   home.payPhase = drawPayPhase(household);

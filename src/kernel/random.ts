@@ -1,7 +1,7 @@
 // Random numbers by address, and draws from laws. Any number is a function of its address (seed,
 // replication, entity, purpose, draw number), so streams cost nothing to set up and a draw more or
-// less in one place moves no other. Threefry2x32-20: Salmon, Moraes, Dror and Shaw, "Parallel random
-// numbers: as easy as 1, 2, 3", SC11.
+// less in one place moves no other. Threefry2x32-20: Salmon, Moraes, Dror and Shaw, "Parallel
+// random numbers: as easy as 1, 2, 3", SC11.
 import {
   hostQuantile,
   i32,
@@ -59,11 +59,11 @@ export function threefry(counter0: i32, counter1: i32, key0: i32, key1: i32): i3
   return x0;
 }
 
-/** The uniform number in the two words of a block: an odd multiple of 2^-53, never 0 and never 1. */
+/**
+ * The uniform number in the two words of a block: an odd multiple of 2^-53, never 0 and never 1.
+ */
 export function uniformOf(first: i32, second: i32): f64 {
-  return (
-    unsigned(first) * 2.3283064365386963e-10 + ((second >>> 11) | 1) * 1.1102230246251565e-16
-  );
+  return unsigned(first) * 2.3283064365386963e-10 + ((second >>> 11) | 1) * 1.1102230246251565e-16;
 }
 
 /** The key of the replication in hand: two words. */
@@ -87,9 +87,9 @@ export function uniform(entity: i32, purpose: i32, draw: i32): f64 {
 }
 
 /**
- * Draw number of a need, an attempt, an offer, a spell or a turn at the meter: 64 a day, counted from
- * the first day of the warm-up. Two policies under which a household fared differently for a while
- * meet the same luck on the same day.
+ * Draw number of a need, an attempt, an offer, a spell or a turn at the meter: 64 a day, counted
+ * from the first day of the warm-up. Two policies under which a household fared differently for a
+ * while meet the same luck on the same day.
  * @param last the number before, -1 if none
  * @rule D2
  */

@@ -31,8 +31,8 @@ function setRation(meter: Meter, minute: i32, hasChanged: boolean): void {
 }
 
 /**
- * The share of its demand that a household uses while it cannot top up: less where credit is low, and
- * in emergency credit that factor in its place.
+ * The share of its demand that a household uses while it cannot top up: less where credit is low,
+ * and in emergency credit that factor in its place.
  * @rule B3
  */
 function rationOf(meter: Meter): f64 {

@@ -40,7 +40,9 @@ export function instantOf(low: i32, high: i32): f64 {
   return fromWords(high, low);
 }
 
-/** Reads the household that was written. Returns from when institutions' acts are to be laid down. */
+/**
+ * Reads the household that was written. Returns from when institutions' acts are to be laid down.
+ */
 export function loadHome(): i32 {
   record.startReading(recordHeaderLength);
   home.transfer(record);

@@ -1,7 +1,7 @@
 // What the kernel is told before it begins: the scenario's settings, the replication's season and
-// course, and each policy. Laid down by simulation/compile-settings.ts from the scenario; sent to the
-// WASM build by the `transfer` of each class. Money in micropounds, delays in minutes unless said
-// otherwise.
+// course, and each policy. Laid down by simulation/compile-settings.ts from the scenario; sent to
+// the WASM build by the `transfer` of each class. Money in micropounds, delays in minutes unless
+// said otherwise.
 import { DayShape, dayClockCount, halfHours } from './day-shape.ts';
 import { newF64s, newI32s, type f64, type F64s, type i32, type I32s } from './platform.ts';
 import { Law } from './random.ts';
@@ -232,7 +232,12 @@ export class Settings {
   }
 }
 
-/** What institutions do under one policy, and when what happens to the supplier does. */
+/**
+ * What institutions do under one policy, and when what happens to the supplier does. A policy
+ * changes this alone: never who the consumers are, how they behave (but for advice), or what they
+ * pay.
+ * @rule D5
+ */
 export class PolicySettings {
   /** false: the supplier goes on trading. */
   hasFailure: boolean = false;

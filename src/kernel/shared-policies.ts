@@ -1,6 +1,6 @@
-// A household is simulated once for all policies under which it fares the same, and apart from where
-// they first differ for it: at a gate that stands otherwise, a command or onboarding that comes at
-// another time, or a call, since what a call meets depends on everybody (decision 0012).
+// A household is simulated once for all policies under which it fares the same, and apart from
+// where they first differ for it: at a gate that stands otherwise, a command or onboarding that
+// comes at another time, or a call, since what a call meets depends on everybody (decision 0012).
 import { advance, finishReporting, meterInNeed } from './household-run.ts';
 import {
   agentTimes,
@@ -31,7 +31,9 @@ import {
 import { earlier, later, never } from './time.ts';
 import { Transfer } from './transfer.ts';
 
-/** By pair of policies, meter kind and WAN: the minute from which the channel of a meter differs. */
+/**
+ * By pair of policies, meter kind and WAN: the minute from which the channel of a meter differs.
+ */
 let channelsDiffer: I32s = newI32s(0);
 /** By policy: the minute from which it differs from the first of its members. */
 let differsAt: I32s = newI32s(0);
@@ -172,8 +174,8 @@ function divergeAtOnce(from: i32, end: i32, minute: i32): i32 {
 }
 
 /**
- * The first minute at which the household may fare otherwise under policy `b` than under `a`, as long
- * as it does not call; `never` where it will not.
+ * The first minute at which the household may fare otherwise under policy `b` than under `a`, as
+ * long as it does not call; `never` where it will not.
  */
 function divergence(a: i32, b: i32): i32 {
   const likeness: i32 = replication.likeness[a * policies.length + b]!;

@@ -48,9 +48,9 @@ export function cut(meter: Meter, minute: i32): void {
 }
 
 /**
- * Cause, decided at the cut: no channel, if an attempt failed for want of one since credit last stood
- * above the trigger, or none could reach the meter now; else no money, if the household was waiting
- * for it on account of any of its meters; else not noticed.
+ * Cause, decided at the cut: no channel, if an attempt failed for want of one since credit last
+ * stood above the trigger, or none could reach the meter now; else no money, if the household was
+ * waiting for it on account of any of its meters; else not noticed.
  * @rule C3
  */
 function decideCause(meter: Meter, minute: i32): void {
@@ -73,8 +73,8 @@ function retrySooner(meter: Meter, minute: i32): void {
 }
 
 /**
- * Credit is back on a meter that is off: it goes on when somebody acts, electricity after a delay, gas
- * by hand. `by`: what ends the spell.
+ * Credit is back on a meter that is off: it goes on when somebody acts, electricity after a delay,
+ * gas by hand. `by`: what ends the spell.
  * @rule A12
  */
 export function arm(meter: Meter, minute: i32, by: i32): void {
@@ -139,7 +139,8 @@ export function switchOn(meter: Meter, minute: i32, by: i32): void {
 }
 
 /**
- * A supplier's command that gives supply back: electricity at once, gas armed for somebody to turn on.
+ * A supplier's command that gives supply back: electricity at once, gas armed for somebody to turn
+ * on.
  * @rule A13
  */
 export function restore(meter: Meter, minute: i32, by: i32): void {

@@ -1,5 +1,5 @@
-// What a household that is off supply asks of the contact centre. The shared capacity itself, agents
-// and engineers, is in simulation/.
+// What a household that is off supply asks of the contact centre. The shared capacity itself,
+// agents and engineers, is in simulation/.
 import { nextWithin } from './calendar.ts';
 import type { Meter } from './meter.ts';
 import { i32, type f64 } from './platform.ts';
@@ -9,15 +9,14 @@ import { policy } from './settings.ts';
 import { never } from './time.ts';
 
 /**
- * At a cut: whether and when the household will call. Outside opening hours the call moves to the next
- * opening. It calls once a spell at most. Time is continuous here.
+ * At a cut: whether and when the household will call. Outside opening hours the call moves to the
+ * next opening. It calls once a spell at most. Time is continuous here.
  * @rule S1
  */
 export function scheduleCall(meter: Meter, minute: i32): void {
   const spell: i32 = meter.spellDraw;
   if (!drawBernoulli(policy.contacts, meter.number, purpose.contacts, spell)) return;
-  let instant: f64 =
-    minute + drawValue(policy.callAfter, meter.number, purpose.callAfter, spell);
+  let instant: f64 = minute + drawValue(policy.callAfter, meter.number, purpose.callAfter, spell);
   if (instant >= never) return;
   const within: i32 = i32(Math.floor(instant));
   const open: i32 = nextWithin(policy.hoursStart, policy.hoursEnd, within);

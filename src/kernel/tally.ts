@@ -1,11 +1,6 @@
-// What is counted from day 0, for each policy: sums by class of household, hourly series, who is off
-// at each minute, and how long spells last. Nothing here changes what happens.
-import {
-  causeNoChannel,
-  legacy,
-  meterKindCount,
-  shutGateCount,
-} from './codes.ts';
+// What is counted from day 0, for each policy: sums by class of household, hourly series, who is
+// off at each minute, and how long spells last. Nothing here changes what happens.
+import { causeNoChannel, legacy, meterKindCount, shutGateCount } from './codes.ts';
 import { shutGateAt } from './gates.ts';
 import { home, type Household } from './household.ts';
 import * as members from './members.ts';
@@ -65,8 +60,9 @@ export const sumVisits: i32 = 21;
 export const sumCount: i32 = 22;
 
 /**
- * Rows of sums: the meters of each fuel, each as if it were its whole household; then the classes of
- * household, alike in meter kind and the three circumstances. Segments are put together from them.
+ * Rows of sums: the meters of each fuel, each as if it were its whole household; then the classes
+ * of household, alike in meter kind and the three circumstances. Segments are put together from
+ * them.
  * @rule C7
  */
 export const firstClassRow: i32 = 2;
@@ -209,7 +205,11 @@ export class Tally {
     this.lengths.add(length, groupsOf(home) | fuel, 1);
     const series: i32 = meter.isGas ? seriesMetersOffGas : seriesMetersOffElectricity;
     this.addSeries(series, meter.offSince, isCensored ? never : minute);
-    for (let at: i32 = 0; at < settings.spellLengths.length && length >= settings.spellLengths[at]!; at++)
+    for (
+      let at: i32 = 0;
+      at < settings.spellLengths.length && length >= settings.spellLengths[at]!;
+      at++
+    )
       this.spellCounts[at]! += 1;
     if (shutGate > 0) this.spellCounts[settings.spellLengths.length + shutGate - 1]! += 1;
   }
@@ -277,8 +277,7 @@ export function reportSpell(meter: Meter, minute: i32, by: i32, isCensored: bool
     const place: i32 = members.order[member]!;
     const shutGate: i32 = shutGateOfSpell(meter, place);
     tallies[place]!.addSpell(meter, minute, isCensored, shutGate);
-    if (settings.keepsSpells)
-      hostKeepSpell(place, meter.isGas, minute, by, isCensored, shutGate);
+    if (settings.keepsSpells) hostKeepSpell(place, meter.isGas, minute, by, isCensored, shutGate);
   }
 }
 
@@ -333,8 +332,7 @@ function sumHousehold(): void {
   for (let sum: i32 = 0; sum < sumCount; sum++) {
     const electricity: f64 = home.hasElectricity ? electricitySums[sum]! : 0;
     const gas: f64 = home.hasGas ? gasSums[sum]! : 0;
-    householdSums[sum] =
-      sum < sumsCountedOnce ? Math.max(electricity, gas) : electricity + gas;
+    householdSums[sum] = sum < sumsCountedOnce ? Math.max(electricity, gas) : electricity + gas;
   }
   householdSums[sumOffMinutes] = home.offMinutes;
 }

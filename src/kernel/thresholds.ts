@@ -1,5 +1,5 @@
-// The thresholds of a meter's credit: what meeting one leads to, and which comes next. Looked at after
-// anything has changed the account.
+// The thresholds of a meter's credit: what meeting one leads to, and which comes next. Looked at
+// after anything has changed the account.
 import { isOfferable, isOutOfCredit } from './account.ts';
 import { findCrossing } from './burn.ts';
 import { closingEdge } from './calendar.ts';

@@ -126,12 +126,7 @@ function isShortOfMoney(meter: Meter): boolean {
 }
 
 function waitForMoney(meter: Meter, minute: i32): void {
-  const delay: i32 = drawMinutes(
-    settings.wait,
-    meter.number,
-    purpose.waitForMoney,
-    meter.needDraw,
-  );
+  const delay: i32 = drawMinutes(settings.wait, meter.number, purpose.waitForMoney, meter.needDraw);
   meter.isWaitingForMoney = true;
   meter.topUpAt = wakingMinute(minuteAfter(minute, later(1, delay)));
   note(meter, minute, eventShortOfMoney, NaN);
@@ -167,7 +162,8 @@ function isMistyped(meter: Meter, channel: i32): boolean {
 }
 
 /**
- * An attempt has failed: the household tries again, sooner where the meter is off, until it succeeds.
+ * An attempt has failed: the household tries again, sooner where the meter is off, until it
+ * succeeds.
  * @rule H7
  */
 function failAttempt(meter: Meter, minute: i32, event: i32): void {
@@ -202,8 +198,8 @@ function buyCredit(meter: Meter, minute: i32): void {
 }
 
 /**
- * What the attempt buys, in micropounds: a draw a meter, times the weeks of the pay cycle on pay day,
- * and as far as top-ups follow use.
+ * What the attempt buys, in micropounds: a draw a meter, times the weeks of the pay cycle on pay
+ * day, and as far as top-ups follow use.
  * @rule H8
  */
 function vendAmount(meter: Meter, minute: i32): f64 {
@@ -232,7 +228,9 @@ function adviceFactor(meter: Meter, minute: i32): f64 {
   return minute < meter.onboardedAt ? policy.adviceFactor : 1;
 }
 
-/** What an agent or the SoLR set on the meter ends with the first vend, once onboarded, in credit. */
+/**
+ * What an agent or the SoLR set on the meter ends with the first vend, once onboarded, in credit.
+ */
 function returnToPrepayment(meter: Meter, minute: i32): void {
   meter.isAlwaysProtected = false;
   if (!meter.isInSafeMode) return;

@@ -3,8 +3,9 @@
 // keeps what it is given back. The words are the same for either build of the kernel, so state can
 // move between threads, and settings from the host into WASM.
 //
-// Each field takes two bits in a tag word and as many words as it needs: none for 0 and for `never`,
-// one for a whole number, two for any other double. A tag word stands before its sixteen fields.
+// Each field takes two bits in a tag word and as many words as it needs: none for 0 and for
+// `never`, one for a whole number, two for any other double. A tag word stands before its sixteen
+// fields.
 import {
   fromWords,
   highWord,

@@ -1,5 +1,6 @@
-// Laws with a density, whole or truncated: a shape gives quantiles and probabilities from both ends, so that nothing is lost in
-// either tail, and an interval of it is again a law. The shapes are in shapes.ts and gamma.ts.
+// Laws with a density, whole or truncated: a shape gives quantiles and probabilities from both
+// ends, so that nothing is lost in either tail, and an interval of it is again a law. The shapes
+// are in shapes.ts and gamma.ts.
 import type { Law, Part } from './law.ts';
 import { meanOfQuantiles } from './mean-of-quantiles.ts';
 
@@ -83,7 +84,10 @@ export class ContinuousLaw implements Law {
     return { probability: Math.min(1, law.inside / this.inside), law };
   }
 
-  /** The value at u = 1 - v, given both so that either may be tiny: measured from the nearer end of the whole shape. */
+  /**
+   * The value at u = 1 - v, given both so that either may be tiny: measured from the nearer end of
+   * the whole shape.
+   */
   private at(u: number, v: number): number {
     const fromBelow = this.cutBelow + u * this.inside;
     const value = fromBelow <= 0.5 ? this.shape.quantile(fromBelow) : this.shape.upperQuantile(this.cutAbove + v * this.inside);

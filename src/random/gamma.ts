@@ -1,8 +1,12 @@
-// The gamma law with scale 1: probabilities by the incomplete gamma function, quantiles by Newton's method on them.
+// The gamma law with scale 1: probabilities by the incomplete gamma function, quantiles by Newton's
+// method on them.
 import { exp, ln, log1p, pow } from '../kernel/arithmetic.ts';
 import { normalQuantile } from '../kernel/normal.ts';
 
-/** ln of Gamma(a + 1) over Stirling's formula for it, for a >= 10: the series 6.1.41 of Abramowitz and Stegun. */
+/**
+ * ln of Gamma(a + 1) over Stirling's formula for it, for a >= 10: the series 6.1.41 of Abramowitz
+ * and Stegun.
+ */
 function stirlingError(a: number): number {
   const square = 1 / (a * a);
   return (
@@ -26,7 +30,10 @@ function lnGammaAfter(a: number): number {
 /** Gamma law of a shape parameter above 0 and scale 1. */
 export class StandardGamma {
   private readonly shape: number;
-  /** The density's constant: 1 / Gamma(a + 1) below a shape of 10, otherwise its value with Stirling's formula taken out. */
+  /**
+   * The density's constant: 1 / Gamma(a + 1) below a shape of 10, otherwise its value with
+   * Stirling's formula taken out.
+   */
   private readonly constant: number;
   private readonly lnGammaAfter: number;
 
@@ -63,7 +70,10 @@ export class StandardGamma {
     return inner === lower ? tail : 1 - tail;
   }
 
-  /** Power series of the lower incomplete gamma function (Abramowitz and Stegun 6.5.29), for x below a + 1. */
+  /**
+   * Power series of the lower incomplete gamma function (Abramowitz and Stegun 6.5.29), for x below
+   * a + 1.
+   */
   private series(x: number): number {
     let term = 1;
     let sum = 1;
@@ -105,7 +115,10 @@ export class StandardGamma {
     return this.solve(1 - q, q);
   }
 
-  /** Newton on the logarithm of the smaller tail, which converges from anywhere, since it is concave; Halley once close. */
+  /**
+   * Newton on the logarithm of the smaller tail, which converges from anywhere, since it is
+   * concave; Halley once close.
+   */
   private solve(p: number, q: number): number {
     const lower = p < q;
     const target = lower ? p : q;
@@ -119,7 +132,8 @@ export class StandardGamma {
       const excess = lower ? tail - target : target - tail;
       const close = Math.abs(excess) < 0.2 * target;
       const next = close ? this.halley(x, excess / density) : this.newtonOfLogarithm(x, lower, tail, target, density);
-      // Halley's error is of the order of the step cubed, both in the unit on which the density changes.
+      // Halley's error is of the order of the step cubed, both in the unit on which the density
+      // changes.
       const done = close && Math.abs(next - x) * (Math.abs((this.shape - 1) / x - 1) + unit) < 2e-5;
       x = next;
       if (done) break;
@@ -136,7 +150,8 @@ export class StandardGamma {
     // Too far out for a double: to the far side of the solution, from where Newton closes in.
     if (tail === 0 || density === 0) return lower ? this.firstTermQuantile(target) : (x + this.shape) / 2;
     const step = (ln(tail / target) * tail) / density;
-    // In ln x for the lower tail, and held back so that a wild guess does not leave the range of doubles.
+    // In ln x for the lower tail, and held back so that a wild guess does not leave the range of
+    // doubles.
     return lower ? x * exp(Math.min(Math.max(-step / x, -700), 700)) : x + step;
   }
 

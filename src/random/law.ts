@@ -1,5 +1,5 @@
-// What the tabulation and the sampler ask of a law of chance, whichever its kind; and truncation by redraw, which is the
-// conditional law.
+// What the tabulation and the sampler ask of a law of chance, whichever its kind; and truncation by
+// redraw, which is the conditional law.
 
 /** A law on the real line. `quantile` takes one uniform number and returns one value. */
 export interface Law {
@@ -9,13 +9,19 @@ export interface Law {
   readonly mean: number;
   /** How many equal bins of u suit a table of quantiles; 0 when a table would not help. */
   readonly bins: number;
-  /** Value at u in (0, 1). Non-decreasing in u, except for mixtures, where it is so within each part. */
+  /**
+   * Value at u in (0, 1). Non-decreasing in u, except for mixtures, where it is so within each
+   * part.
+   */
   quantile(u: number): number;
   /** Probability of a value of at most x. */
   cumulative(x: number): number;
   /** Whether the quantile has no jump and no kink between two values of u. */
   smoothBetween(lower: number, upper: number): boolean;
-  /** The law of values in [min, max], and how likely the law gives one; without a law when it never does. */
+  /**
+   * The law of values in [min, max], and how likely the law gives one; without a law when it never
+   * does.
+   */
   within(min: number, max: number): Part;
 }
 

@@ -1,6 +1,10 @@
-// The mean of a law as the integral of its quantile function over (0, 1): for truncated laws, which have no common closed form.
+// The mean of a law as the integral of its quantile function over (0, 1): for truncated laws, which
+// have no common closed form.
 
-/** Nodes and weights of the five-point Gauss-Legendre rule on (-1, 1): roots of the Legendre polynomial of degree 5. */
+/**
+ * Nodes and weights of the five-point Gauss-Legendre rule on (-1, 1): roots of the Legendre
+ * polynomial of degree 5.
+ */
 const nodes = [0, 0.5384693101056831, 0.906179845938664];
 const weights = [0.5688888888888889, 0.47862867049936647, 0.23692688505618908];
 
@@ -16,8 +20,9 @@ function gauss(integrand: (u: number) => number, from: number, to: number): numb
 }
 
 /**
- * Most intervals to halve in one tail. Curves and kinks take some hundred. Of a law cut down to a sliver of its probability the
- * quantiles are a staircase of roundings, which the rule never agrees with and which no number of intervals makes out.
+ * Most intervals to halve in one tail. Curves and kinks take some hundred. Of a law cut down to a
+ * sliver of its probability the quantiles are a staircase of roundings, which the rule never agrees
+ * with and which no number of intervals makes out.
  */
 const mostHalvings = 5000;
 
@@ -25,7 +30,10 @@ interface Effort {
   halvings: number;
 }
 
-/** Halves an interval until the rule agrees with itself to the tolerance, as it soon does but around a kink. */
+/**
+ * Halves an interval until the rule agrees with itself to the tolerance, as it soon does but around
+ * a kink.
+ */
 function integrate(
   integrand: (u: number) => number,
   from: number,

@@ -1,4 +1,5 @@
-// A law drawn from one of several others: the uniform number picks the part, and what is left of it is used within the part.
+// A law drawn from one of several others: the uniform number picks the part, and what is left of it
+// is used within the part.
 import { assert } from '../errors.ts';
 import type { Law, Part } from './law.ts';
 import { insideUnit } from './law.ts';

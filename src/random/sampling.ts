@@ -1,5 +1,6 @@
-// From a distribution of the scenario to values: one uniform number in, one value out (inverse transform), so that a draw keeps
-// its meaning under common random numbers. The laws themselves are in the files imported here.
+// From a distribution of the scenario to values: one uniform number in, one value out (inverse
+// transform), so that a draw keeps its meaning under common random numbers. The laws themselves are
+// in the files imported here.
 import { assert } from '../errors.ts';
 import type { Distribution } from '../scenario/distribution.ts';
 import { ContinuousLaw } from './continuous-law.ts';
@@ -10,7 +11,10 @@ import { exponentialShape, lognormalShape, normalShape, triangularShape, uniform
 import { constantLaw, SteppedLaw } from './stepped-law.ts';
 import { QuantileTable } from './tabulation.ts';
 
-/** Truncation that the caller implies, on top of the distribution's own: durations, say, are never negative. */
+/**
+ * Truncation that the caller implies, on top of the distribution's own: durations, say, are never
+ * negative.
+ */
 export interface Bounds {
   readonly min?: number;
 }
@@ -31,8 +35,9 @@ export class Sampler {
   }
 
   /**
-   * The value at u in (0, 1), from a table made as it is wanted: relative error below 1e-6, exact for uniform laws and finite ones.
-   * Non-decreasing in u up to rounding, except for mixtures: there it is so within each part.
+   * The value at u in (0, 1), from a table made as it is wanted: relative error below 1e-6, exact
+   * for uniform laws and finite ones. Non-decreasing in u up to rounding, except for mixtures:
+   * there it is so within each part.
    */
   quantile(u: number): number {
     const position = u * this.bins;
@@ -68,8 +73,8 @@ export class Sampler {
   }
 
   /**
-   * The table behind `quantile`: how many bins, 0 for none, and four coefficients of each, NaN where they were not wanted yet or a cubic is
-   * not good enough. `quantile` fills it in.
+   * The table behind `quantile`: how many bins, 0 for none, and four coefficients of each, NaN
+   * where they were not wanted yet or a cubic is not good enough. `quantile` fills it in.
    */
   tableOf(): { readonly bins: number; readonly cubics: Float64Array } {
     if (this.table === undefined && this.law.bins > 0) {
@@ -86,10 +91,16 @@ export class Sampler {
   }
 }
 
-/** Samplers by distribution and implied minimum: replications and policies share scenario objects, so each is built once a process. */
+/**
+ * Samplers by distribution and implied minimum: replications and policies share scenario objects,
+ * so each is built once a process.
+ */
 const compiled = new WeakMap<Distribution, Map<number, Sampler>>();
 
-/** @throws Error when truncation leaves nothing of the distribution; `truncatedMass` tells beforehand. */
+/**
+ * @throws Error when truncation leaves nothing of the distribution; `truncatedMass` tells
+ * beforehand.
+ */
 export function compileSampler(distribution: Distribution, bounds: Bounds = {}): Sampler {
   const min = bounds.min ?? -Infinity;
   const byMinimum = compiled.get(distribution) ?? new Map<number, Sampler>();
@@ -103,8 +114,9 @@ export function compileSampler(distribution: Distribution, bounds: Bounds = {}):
 }
 
 /**
- * Probability that a draw of the distribution without its `min` and `max` satisfies them and the caller's bounds: 0 means that it
- * cannot be drawn, by itself or because a part of a mixture cannot.
+ * Probability that a draw of the distribution without its `min` and `max` satisfies them and the
+ * caller's bounds: 0 means that it cannot be drawn, by itself or because a part of a mixture
+ * cannot.
  */
 export function truncatedMass(distribution: Distribution, bounds: Bounds = {}): number {
   if (distribution.kind === 'mixture' && distribution.parts.some(({ of }) => truncatedMass(of) === 0)) return 0;

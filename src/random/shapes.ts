@@ -3,7 +3,10 @@ import { exp, expm1, ln, log1p } from '../kernel/arithmetic.ts';
 import type { Shape } from './continuous-law.ts';
 import { normalCumulative, normalQuantile } from '../kernel/normal.ts';
 
-/** Bins of a table of a curved quantile: with a cubic in each, all but the outer ten or so are good to 1e-6. */
+/**
+ * Bins of a table of a curved quantile: with a cubic in each, all but the outer ten or so are good
+ * to 1e-6.
+ */
 const bins = 1024;
 
 export function uniformShape(low: number, high: number): Shape {

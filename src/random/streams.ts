@@ -10,7 +10,10 @@ export interface Key {
   readonly low: number;
 }
 
-/** Key of a user's seed. Texts that differ in any UTF-16 unit, or in length, give different keys (up to chance, 2^-64 a pair). */
+/**
+ * Key of a user's seed. Texts that differ in any UTF-16 unit, or in length, give different keys (up
+ * to chance, 2^-64 a pair).
+ */
 export function seedKey(seedText: string): Key {
   const word = (half: string): number => seedrandom.alea(`offsupply ${half} ${seedText.length}:${seedText}.`).int32() >>> 0;
   return { high: word('high'), low: word('low') };
@@ -35,11 +38,13 @@ export class Streams {
   }
 
   /**
-   * The uniform number at an address: an odd multiple of 2^-53, so never 0, never 1, and 1 - u is as exact as u.
+   * The uniform number at an address: an odd multiple of 2^-53, so never 0, never 1, and 1 - u is
+   * as exact as u.
    *
    * @param entity 0 to 2^32 - 1.
    * @param purpose 0 to 255: what the draw decides (kernel/purposes.ts).
-   * @param draw 0 to 2^24 - 1: number of the draw within entity and purpose. More would reach into the next purpose: asserted.
+   * @param draw 0 to 2^24 - 1: number of the draw within entity and purpose. More would reach into
+   * the next purpose: asserted.
    */
   uniform(entity: number, purpose: number, draw: number): number {
     if (((draw >>> 24) | (purpose >>> 8)) !== 0) outOfBounds(purpose, draw);

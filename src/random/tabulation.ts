@@ -1,11 +1,18 @@
-// Quantile functions as tables: one cubic in each of equal bins of u, each made when it is first wanted. Bins in which a cubic is not good
-// enough go on holding NaN, and the sampler evaluates there.
+// Quantile functions as tables: one cubic in each of equal bins of u, each made when it is first
+// wanted. Bins in which a cubic is not good enough go on holding NaN, and the sampler evaluates
+// there.
 import type { Law } from './law.ts';
 
-/** Largest relative error allowed at the two places checked in a bin; the largest within it is then below 1e-6. */
+/**
+ * Largest relative error allowed at the two places checked in a bin; the largest within it is then
+ * below 1e-6.
+ */
 const tolerance = 2.5e-7;
 
-/** At the ends of a curved law, where it may be infinite or bounded, so many bins are always evaluated. */
+/**
+ * At the ends of a curved law, where it may be infinite or bounded, so many bins are always
+ * evaluated.
+ */
 const outerBins = 2;
 
 export class QuantileTable {
@@ -51,7 +58,9 @@ function isStraight(start: number, first: number, second: number, rise: number):
   return Math.abs(first - rise / 3) <= rounding && Math.abs(second - (2 * rise) / 3) <= rounding;
 }
 
-/** The cubic through the bin's ends and thirds, kept if it rises at both ends and holds in between. */
+/**
+ * The cubic through the bin's ends and thirds, kept if it rises at both ends and holds in between.
+ */
 function fitCubic(
   law: Law,
   bin: number,

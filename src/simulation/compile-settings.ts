@@ -1,5 +1,5 @@
-// Lays a scenario down as settings of the kernel: distributions as laws, money in micropounds, words
-// as codes, calendars as intervals. Once for all its replications.
+// Lays a scenario down as settings of the kernel: distributions as laws, money in micropounds,
+// words as codes, calendars as intervals. Once for all its replications.
 import { FuelSettings, MeterSettings, Settings } from '../kernel/settings.ts';
 import { minutesPerDay, poundsToMicropounds } from '../kernel/time.ts';
 import { log1p } from '../kernel/arithmetic.ts';
@@ -160,7 +160,9 @@ function layFuel(to: FuelSettings, scenario: Scenario, laws: LawList, fuel: Fuel
   to.noiseAutocorrelation = dayNoise.autocorrelation;
 }
 
-/** Standard deviation of the logarithm of a lognormal with mean 1 and this coefficient of variation. */
+/**
+ * Standard deviation of the logarithm of a lognormal with mean 1 and this coefficient of variation.
+ */
 function lognormalSigma(cv: number): number {
   return Math.sqrt(log1p(cv * cv));
 }

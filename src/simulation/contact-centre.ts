@@ -1,6 +1,6 @@
-// The contact centre: so many agents, first come first served, patience, opening hours. Calls come in
-// the order of their instants, and what comes of a call depends on earlier calls alone, so it is known
-// the moment it comes. Times are real-valued minutes (decision 0009).
+// The contact centre: so many agents, first come first served, patience, opening hours. Calls come
+// in the order of their instants, and what comes of a call depends on earlier calls alone, so it is
+// known the moment it comes. Times are real-valued minutes (decision 0009).
 import { endOfWindow } from '../kernel/calendar.ts';
 import type { DayWindow } from '../scenario/scenario.ts';
 
@@ -16,19 +16,15 @@ export class ContactCentre {
   }
 
   /**
-   * A call at an instant, no earlier than any before it, within opening hours. Returns the instant the
-   * conversation ends, or NaN where the caller gives up: no agent within their patience, or none
-   * before the lines close.
+   * A call at an instant, no earlier than any before it, within opening hours. Returns the instant
+   * the conversation ends, or NaN where the caller gives up: no agent within their patience, or
+   * none before the lines close.
    * @rule S2
    */
   call(instant: number, patienceMinutes: number, lengthMinutes: number): number {
     if (this.#freeAt.length === 0) return NaN;
     const start = Math.max(instant, this.#freeAt[0]!);
-    const closes = endOfWindow(
-      this.#hours.startMinute,
-      this.#hours.endMinute,
-      Math.floor(instant),
-    );
+    const closes = endOfWindow(this.#hours.startMinute, this.#hours.endMinute, Math.floor(instant));
     if (start - instant > patienceMinutes || start >= closes) return NaN;
     this.#occupy(start + lengthMinutes);
     return start + lengthMinutes;

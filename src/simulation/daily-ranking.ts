@@ -1,5 +1,5 @@
-// Onboarding in an order that is ranked anew: at the start of each day the meters that still wait are
-// ranked on the state of that moment, and the day's places given to the first of them. Their
+// Onboarding in an order that is ranked anew: at the start of each day the meters that still wait
+// are ranked on the state of that moment, and the day's places given to the first of them. Their
 // households stand at the midnight, the day's charges posted.
 import { isReachedByDcc } from '../kernel/gates.ts';
 import { placeOf } from '../kernel/course.ts';

@@ -1,5 +1,5 @@
-// How a day's demand is spread over the local clock, as the scenario says. How it falls on a UTC day is
-// kernel/day-shape.ts.
+// How a day's demand is spread over the local clock, as the scenario says. How it falls on a UTC
+// day is kernel/day-shape.ts.
 import { halfHours } from '../kernel/day-shape.ts';
 import type { Shape } from '../scenario/scenario.ts';
 
@@ -10,11 +10,12 @@ import type { Shape } from '../scenario/scenario.ts';
  */
 const gbHourly = {
   electricity: [
-    2.5, 2.0, 1.8, 1.7, 1.7, 1.9, 2.9, 4.7, 4.8, 4.2, 4.0, 3.8, 4.0, 3.7, 3.7, 4.1, 5.8, 7.4, 7.5, 7.0, 6.4, 6.1, 5.1, 3.7,
+    2.5, 2.0, 1.8, 1.7, 1.7, 1.9, 2.9, 4.7, 4.8, 4.2, 4.0, 3.8, 4.0, 3.7, 3.7, 4.1, 5.8, 7.4, 7.5,
+    7.0, 6.4, 6.1, 5.1, 3.7,
   ],
   gas: [
-    0.54, 0.57, 0.56, 0.61, 0.82, 1.23, 1.33, 1.25, 1.21, 1.15, 1.1, 1.06, 1.04, 1.02, 1.03, 1.04, 1.09, 1.14, 1.18, 1.21, 1.19,
-    1.08, 0.89, 0.66,
+    0.54, 0.57, 0.56, 0.61, 0.82, 1.23, 1.33, 1.25, 1.21, 1.15, 1.1, 1.06, 1.04, 1.02, 1.03, 1.04,
+    1.09, 1.14, 1.18, 1.21, 1.19, 1.08, 0.89, 0.66,
   ],
 } as const;
 
@@ -25,6 +26,7 @@ export function halfHourlyWeights(fuel: 'electricity' | 'gas', shape: Shape): Fl
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return Float64Array.from(
     { length: halfHours },
-    (_, half) => (weights[Math.floor((half * weights.length) / halfHours)]! * weights.length) / total,
+    (_, half) =>
+      (weights[Math.floor((half * weights.length) / halfHours)]! * weights.length) / total,
   );
 }

@@ -1,13 +1,19 @@
 // The days of one scenario, laid out for the kernel: dates, English bank holidays, working days and
 // British Summer Time. What the kernel does with them is kernel/calendar.ts. No wall clock is read.
-import { clockAutumnChange, clockSpringChange, clockSummer, clockWinter } from '../kernel/day-shape.ts';
+import {
+  clockAutumnChange,
+  clockSpringChange,
+  clockSummer,
+  clockWinter,
+} from '../kernel/day-shape.ts';
 import { minutesPerDay } from '../kernel/time.ts';
 const millisecondsPerDay = 86_400_000;
 
 /** Days since 1 January 1970 of a YYYY-MM-DD date. */
 export function epochDay(date: string): number {
   return Math.round(
-    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / millisecondsPerDay,
+    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) /
+      millisecondsPerDay,
   );
 }
 /** YYYY-MM-DD of an epoch day. */
@@ -29,7 +35,8 @@ function easterSunday(year: number): number {
   const a = year % 19;
   const b = Math.floor(year / 100);
   const c = year % 100;
-  const h = (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
+  const h =
+    (19 * a + b - Math.floor(b / 4) - Math.floor((b - Math.floor((b + 8) / 25) + 1) / 3) + 15) % 30;
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
   const monthAndDay = h + l - 7 * m + 114;
@@ -46,7 +53,10 @@ const extraHolidays: Readonly<Record<number, readonly string[]>> = {
   2022: ['2022-06-03', '2022-09-19'],
   2023: ['2023-05-08'],
 };
-/** Bank holidays of England in a year, as epoch days. A holiday at a weekend moves to the next working day. */
+/**
+ * Bank holidays of England in a year, as epoch days. A holiday at a weekend moves to the next
+ * working day.
+ */
 export function englishBankHolidays(year: number): ReadonlySet<number> {
   const days = new Set<number>();
   const addOrSubstitute = (day: number): void => {
@@ -57,8 +67,16 @@ export function englishBankHolidays(year: number): ReadonlySet<number> {
   addOrSubstitute(epochDay(`${year}-01-01`));
   const easter = easterSunday(year);
   days.add(easter - 2).add(easter + 1);
-  days.add(movedEarlyMay[year] === undefined ? nthOrLastMonday(year, 5, 'first') : epochDay(movedEarlyMay[year]));
-  days.add(movedSpring[year] === undefined ? nthOrLastMonday(year, 5, 'last') : epochDay(movedSpring[year]));
+  days.add(
+    movedEarlyMay[year] === undefined
+      ? nthOrLastMonday(year, 5, 'first')
+      : epochDay(movedEarlyMay[year]),
+  );
+  days.add(
+    movedSpring[year] === undefined
+      ? nthOrLastMonday(year, 5, 'last')
+      : epochDay(movedSpring[year]),
+  );
   days.add(nthOrLastMonday(year, 8, 'last'));
   // Christmas falls on its own day first, so that Boxing Day's substitute comes after Christmas's.
   addOrSubstitute(epochDay(`${year}-12-25`));
@@ -66,13 +84,19 @@ export function englishBankHolidays(year: number): ReadonlySet<number> {
   for (const date of extraHolidays[year] ?? []) days.add(epochDay(date));
   return days;
 }
-/** Summer time of a year as epoch minutes: from the last Sunday of March to that of October, 01:00 UTC. */
+/**
+ * Summer time of a year as epoch minutes: from the last Sunday of March to that of October, 01:00
+ * UTC.
+ */
 function summerTime(year: number): { start: number; end: number } {
   const lastSunday = (month: string): number => {
     const end = epochDay(`${year}-${month}-31`);
     return end - weekdayOf(end);
   };
-  return { start: lastSunday('03') * minutesPerDay + 60, end: lastSunday('10') * minutesPerDay + 60 };
+  return {
+    start: lastSunday('03') * minutesPerDay + 60,
+    end: lastSunday('10') * minutesPerDay + 60,
+  };
 }
 
 interface Summer {
@@ -117,7 +141,9 @@ export function layOutDays(start: string, warmUpMinutes: number, horizonMinutes:
   const holidays = new Set(years.flatMap((year) => [...englishBankHolidays(year)]));
   const summers = years.map((year) => summerFrom(startEpochDay, year));
   const column = (valueOf: (day: number, date: Date) => number): Uint8Array =>
-    Uint8Array.from({ length: days }, (_, index) => valueOf(firstDay + index, dateOf(firstDay + index)));
+    Uint8Array.from({ length: days }, (_, index) =>
+      valueOf(firstDay + index, dateOf(firstDay + index)),
+    );
   const isWeekend = (day: number): boolean => weekdayOf(startEpochDay + day) % 6 === 0;
   const isHoliday = (day: number): boolean => holidays.has(startEpochDay + day);
   return {

@@ -1,10 +1,14 @@
-// The engineers: so many visits a day, asked for in order of time, each taking its turn and then its own length.
+// The engineers: so many visits a day, asked for in order of time, each taking its turn and then
+// its own length.
 
 import { minutesPerDay } from '../kernel/time.ts';
 
 export class EngineerFleet {
   readonly #minutesPerVisit: number;
-  /** When the fleet was last idle, and the turns given since: counted, not added up, so that no rounding gathers. */
+  /**
+   * When the fleet was last idle, and the turns given since: counted, not added up, so that no
+   * rounding gathers.
+   */
   #busySince = -Infinity;
   #turns = 0;
 

@@ -1,5 +1,5 @@
-// The global event queue: homes that need something shared, by minute. A calendar with one bucket a minute, each a linked list of entries;
-// within a minute callers choose the order.
+// The global event queue: homes that need something shared, by minute. A calendar with one bucket a
+// minute, each a linked list of entries; within a minute callers choose the order.
 import { assert } from '../errors.ts';
 import { never } from '../kernel/time.ts';
 import { Rows } from './rows.ts';
@@ -34,7 +34,10 @@ export class EventQueue {
     this.#size++;
   }
 
-  /** Adds the homes of the earliest minute before `until` to `into` and returns that minute; `never` where there is none. */
+  /**
+   * Adds the homes of the earliest minute before `until` to `into` and returns that minute; `never`
+   * where there is none.
+   */
   take(until: number, into: number[]): number {
     if (this.#size === 0) return never;
     while (this.#cursor < until && this.#head[this.#cursor - this.#first] === none) this.#cursor++;

@@ -1,5 +1,5 @@
-// What is read off counts by minute and group of households (kernel/tally.ts): the most off at once,
-// and the lengths of spells, by segment.
+// What is read off counts by minute and group of households (kernel/tally.ts): the most off at
+// once, and the lengths of spells, by segment.
 import { groupCount, pageMinutes } from '../kernel/tally.ts';
 import { remainders, segments } from './segments.ts';
 
@@ -34,7 +34,9 @@ function forEachMinute(
   }
 }
 
-/** Fills in counts by segment from those at `start`; false, and nothing filled in, where all are 0. */
+/**
+ * Fills in counts by segment from those at `start`; false, and nothing filled in, where all are 0.
+ */
 function readCounts(values: Int32Array, start: number, counts: Int32Array): boolean {
   let bits = 0;
   for (let group = 0; group < groupCount; group++) bits |= values[start + group]!;
@@ -55,7 +57,11 @@ export interface Peak {
   readonly minute: number;
 }
 
-/** The most at once in each segment, from how many more there were from each minute on. */
+/**
+ * The most at once in each segment, from how many more there were from each minute on. A spell's
+ * first minute counts, and the minute it ends does not.
+ * @rule C9
+ */
 export function peaks(changes: MinutePages): readonly Peak[] {
   const now = new Int32Array(segments.length);
   const most = new Int32Array(segments.length);
@@ -79,7 +85,10 @@ export interface SpellLengths {
 }
 const probabilities = [0.5, 0.95, 1] as const;
 
-/** Quantiles of spell length in each segment, between the two lengths next to them (type 7), from how many spells had each length. */
+/**
+ * Quantiles of spell length in each segment, between the two lengths next to them (type 7), from
+ * how many spells had each length.
+ */
 export function spellLengths(lengths: MinutePages): readonly SpellLengths[] {
   const totals = new Float64Array(segments.length);
   forEachMinute(lengths, (_, counts) => {
@@ -91,15 +100,23 @@ export function spellLengths(lengths: MinutePages): readonly SpellLengths[] {
   forEachMinute(lengths, (minutes, counts) => {
     for (let segment = 0; segment < counts.length; segment++) {
       passed[segment]! += counts[segment]!;
-      if (passed[segment]! > awaited[segment]!) awaited[segment] = ranked[segment]!.pass(minutes, passed[segment]!);
+      if (passed[segment]! > awaited[segment]!)
+        awaited[segment] = ranked[segment]!.pass(minutes, passed[segment]!);
     }
   });
-  return ranked.map((one) => ({ median: one.quantile(0), p95: one.quantile(1), max: one.quantile(2) }));
+  return ranked.map((one) => ({
+    median: one.quantile(0),
+    p95: one.quantile(1),
+    max: one.quantile(2),
+  }));
 }
 
 /** Of the lengths of so many spells, passed in ascending order, those next to the quantiles. */
 class RankedLengths {
-  /** By probability: where it falls among the lengths, 0 the least, between two as a rule; and those two. */
+  /**
+   * By probability: where it falls among the lengths, 0 the least, between two as a rule; and those
+   * two.
+   */
   readonly #positions: readonly number[];
   readonly #lower: number[] = probabilities.map(() => NaN);
   readonly #upper: number[] = probabilities.map(() => NaN);
@@ -108,7 +125,10 @@ class RankedLengths {
     this.#positions = probabilities.map((probability) => (total - 1) * probability);
   }
 
-  /** The lengths passed so far, so many, end with this one. Returns how many may be passed before the next that is kept. */
+  /**
+   * The lengths passed so far, so many, end with this one. Returns how many may be passed before
+   * the next that is kept.
+   */
   pass(minutes: number, passed: number): number {
     const keep = (kept: number[], index: number, rank: number): number => {
       if (passed <= rank) return rank;
@@ -116,7 +136,10 @@ class RankedLengths {
       return Infinity;
     };
     const left = this.#positions.map((position, index) =>
-      Math.min(keep(this.#lower, index, Math.floor(position)), keep(this.#upper, index, Math.ceil(position))),
+      Math.min(
+        keep(this.#lower, index, Math.floor(position)),
+        keep(this.#upper, index, Math.ceil(position)),
+      ),
     );
     return Math.min(...left);
   }
@@ -124,6 +147,9 @@ class RankedLengths {
   /** NaN where there are no lengths. */
   quantile(index: number): number {
     const position = this.#positions[index]!;
-    return this.#lower[index]! + (this.#upper[index]! - this.#lower[index]!) * (position - Math.floor(position));
+    return (
+      this.#lower[index]! +
+      (this.#upper[index]! - this.#lower[index]!) * (position - Math.floor(position))
+    );
   }
 }

@@ -1,5 +1,6 @@
-// In which order meters are onboarded: by a key that nobody's state can change, or ranked anew at the
-// start of each day on the state of that moment. Lower keys come first, equal keys in random order.
+// In which order meters are onboarded: by a key that nobody's state can change, or ranked anew at
+// the start of each day on the state of that moment. Lower keys come first, equal keys in random
+// order.
 import type { OnboardingOrder } from '../scenario/scenario.ts';
 
 /** Ranked once a replication. */

@@ -1,7 +1,7 @@
 // A scenario made ready for the kernel, once for all its replications; and what a replication adds:
 // its key, weather, the course of the event and the places in queues.
 import { assert } from '../errors.ts';
-import { drawCourse } from '../kernel/course.ts';
+import { drawCourse, keepTrading } from '../kernel/course.ts';
 import { connectLaws } from '../kernel/platform.ts';
 import { setKey } from '../kernel/random.ts';
 import {
@@ -68,7 +68,10 @@ export function planReplication(
   const places = new QueuePlaces(scenario.households);
   for (const { policy, settings: one } of policies) {
     to.policies.push(one);
-    if (!one.hasFailure) continue;
+    if (!one.hasFailure) {
+      keepTrading(one);
+      continue;
+    }
     drawCourse(one);
     places.giveTo(one, policy.institutions.onboarding.order);
   }
@@ -77,8 +80,8 @@ export function planReplication(
 }
 
 /**
- * Lays down what the rules of the kernel need that draw for the event, for sketches of households or
- * for one household: in its TypeScript build. Returns the key of the replication.
+ * Lays down what the rules of the kernel need that draw for the event, for sketches of households
+ * or for one household: in its TypeScript build. Returns the key of the replication.
  */
 export function layDownKey({ laws, settings }: Plan, key: Key, replication: number): Streams {
   const streams = new Streams(key, replication);
@@ -88,7 +91,9 @@ export function layDownKey({ laws, settings }: Plan, key: Key, replication: numb
   return streams;
 }
 
-/** When what happens to the supplier does, in one replication: minutes, `never` where it does not. */
+/**
+ * When what happens to the supplier does, in one replication: minutes, `never` where it does not.
+ */
 export type Course = Readonly<
   Pick<
     PolicySettings,

@@ -1,6 +1,6 @@
-// In what two policies are the same, as far as a household can tell that has not called: what lets the
-// kernel simulate it once for both (kernel/shared-policies.ts). Every lever has its row, so that a new
-// one does not compile until it is said how two policies are compared in it.
+// In what two policies are the same, as far as a household can tell that has not called: what lets
+// the kernel simulate it once for both (kernel/shared-policies.ts). Every lever has its row, so
+// that a new one does not compile until it is said how two policies are compared in it.
 import { sameCommand, sameFromDay0, sameOnboarding } from '../kernel/settings.ts';
 import type { Distribution } from '../scenario/distribution.ts';
 import type { GateTime, Institutions, Pace } from '../scenario/scenario.ts';
@@ -87,7 +87,10 @@ function likeness(a: Compared, b: Compared): number {
 
 function isSameFromDay0(a: Compared, b: Compared): boolean {
   // A daily ranking depends on everybody.
-  if (a !== b && [a, b].some((one) => one.hasFailure && isRankedDaily(one.institutions.onboarding.order)))
+  if (
+    a !== b &&
+    [a, b].some((one) => one.hasFailure && isRankedDaily(one.institutions.onboarding.order))
+  )
     return false;
   // Advice counts as far as it changes amounts: under no-failure nobody gives any.
   return a.adviceFactor === b.adviceFactor && isSame(a, b, 'day-0', 'advice');

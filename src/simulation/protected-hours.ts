@@ -10,7 +10,10 @@ export interface ProtectedIntervals {
   readonly first: Int32Array;
 }
 
-export function protectedIntervals(windows: NonDisablement | 'none', days: Days): ProtectedIntervals {
+export function protectedIntervals(
+  windows: NonDisablement | 'none',
+  days: Days,
+): ProtectedIntervals {
   if (windows === 'none') return none;
   const starts: number[] = [];
   const ends: number[] = [];
@@ -28,7 +31,11 @@ export function protectedIntervals(windows: NonDisablement | 'none', days: Days)
   }
   // An interval that is open at the end of the calendar never ends in it.
   if (ends.at(-1) === (days.firstDay + days.days) * minutesPerDay) ends[ends.length - 1] = never;
-  return { starts: Int32Array.from(starts), ends: Int32Array.from(ends), first: firstOfDays(ends, days) };
+  return {
+    starts: Int32Array.from(starts),
+    ends: Int32Array.from(ends),
+    first: firstOfDays(ends, days),
+  };
 }
 
 const none: ProtectedIntervals = {

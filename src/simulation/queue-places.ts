@@ -1,5 +1,5 @@
-// Places in the finite queues that nobody's state can change: the agent's commands, and onboarding or
-// exchange in a fixed order. One ranking a replication serves every policy that uses it.
+// Places in the finite queues that nobody's state can change: the agent's commands, and onboarding
+// or exchange in a fixed order. One ranking a replication serves every policy that uses it.
 import { legacy } from '../kernel/codes.ts';
 import { isReachedByDcc } from '../kernel/gates.ts';
 import { home } from '../kernel/household.ts';
@@ -42,8 +42,10 @@ export class QueuePlaces {
     const ranked = ordersOfOnboarding[order];
     // Without a limit every place completes at once.
     if (perDay === Infinity || isRankedDaily || ranked.kind === 'daily') return -1;
-    return this.#list(`${order} ${isOverTheAir ? 'over the air' : 'by visit'}`, isOverTheAir, (meter) =>
-      ranked.keyOf(randomOf(meter, purpose.onboardingOrder), home.isVulnerable),
+    return this.#list(
+      `${order} ${isOverTheAir ? 'over the air' : 'by visit'}`,
+      isOverTheAir,
+      (meter) => ranked.keyOf(randomOf(meter, purpose.onboardingOrder), home.isVulnerable),
     );
   }
 

@@ -1,6 +1,6 @@
 // Records of households that wait, by number. They lie in blocks that never move, so growing copies
-// nothing, and room that is given back is used again. A record that several policies wait with is kept
-// once, until the last of them has taken it up.
+// nothing, and room that is given back is used again. A record that several policies wait with is
+// kept once, until the last of them has taken it up.
 import { Rows } from './rows.ts';
 
 const blockBits = 18;

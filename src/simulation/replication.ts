@@ -1,6 +1,6 @@
 // One replication: the kernel draws household after household, simulates its warm-up once, and then
-// runs it ahead under the policies until it needs what it shares with others: the contact centre, an
-// engineer, a ranking. Only those moments are ordered among households (shared-queues.ts).
+// runs it ahead under the policies until it needs what it shares with others: the contact centre,
+// an engineer, a ranking. Only those moments are ordered among households (shared-queues.ts).
 import { assert } from '../errors.ts';
 import type { Host } from '../kernel/platform.ts';
 import type { Key } from '../random/streams.ts';
@@ -28,8 +28,8 @@ export interface ReplicationOptions {
   /** Writes down the events of one household: its warm-up, then policy by policy. */
   readonly traced?: { readonly household: number; readonly ledgers: Map<string, Ledger> };
   /**
-   * Simulates only these households, ascending: exact for those that never call, call nobody out, and
-   * are not ranked daily, since only there do others affect a household.
+   * Simulates only these households, ascending: exact for those that never call, call nobody out,
+   * and are not ranked daily, since only there do others affect a household.
    */
   readonly alone?: readonly number[];
   /** Told of how many more households have been simulated ahead. */

@@ -40,7 +40,9 @@ export interface SpellRecord {
   readonly censored: boolean;
 }
 
-/** One meter from day 0 to the horizon. Money in whole micropounds: meters.csv in the data package. */
+/**
+ * One meter from day 0 to the horizon. Money in whole micropounds: meters.csv in the data package.
+ */
 export interface MeterRecord {
   readonly household: number;
   readonly fuel: Fuel;

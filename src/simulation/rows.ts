@@ -1,5 +1,5 @@
-// Rows of a few whole numbers, taken and given back by number. They lie in blocks that never move, so growing copies nothing, and free rows
-// are chained through their first column.
+// Rows of a few whole numbers, taken and given back by number. They lie in blocks that never move,
+// so growing copies nothing, and free rows are chained through their first column.
 const blockBits = 12;
 const blockRows = 1 << blockBits;
 const none = -1;
@@ -21,14 +21,17 @@ export class Rows {
     this.#blocks[row >> blockBits]![this.#place(row) + column] = value;
   }
 
-  /** The number of a row that nobody has, with anything in it. Numbers are small, and used again. */
+  /**
+   * The number of a row that nobody has, with anything in it. Numbers are small, and used again.
+   */
   take(): number {
     const row = this.#free;
     if (row !== none) {
       this.#free = this.get(row, 0);
       return row;
     }
-    if (this.#count >> blockBits === this.#blocks.length) this.#blocks.push(new Int32Array(blockRows * this.#columns));
+    if (this.#count >> blockBits === this.#blocks.length)
+      this.#blocks.push(new Int32Array(blockRows * this.#columns));
     return this.#count++;
   }
 

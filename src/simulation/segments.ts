@@ -34,8 +34,14 @@ const segmentBit = {
 } as const;
 
 /** Segments that are all homes but those of others. */
-export const remainders: readonly { readonly segment: number; readonly without: readonly number[] }[] = [
-  { segment: segmentBit.kind + 3, without: [segmentBit.kind, segmentBit.kind + 1, segmentBit.kind + 2] },
+export const remainders: readonly {
+  readonly segment: number;
+  readonly without: readonly number[];
+}[] = [
+  {
+    segment: segmentBit.kind + 3,
+    without: [segmentBit.kind, segmentBit.kind + 1, segmentBit.kind + 2],
+  },
   { segment: segmentBit.vulnerableNo, without: [segmentBit.vulnerableYes] },
   { segment: segmentBit.psrNo, without: [segmentBit.psrYes] },
   { segment: segmentBit.medicalNo, without: [segmentBit.medicalYes] },
@@ -59,7 +65,9 @@ function isFuelSegment(segment: number): boolean {
 
 /** The classes of home that make up a segment of homes, ascending. */
 function classesOfSegment(segment: number): Uint8Array {
-  return Uint8Array.from(segmentsOfClass.keys()).filter((home) => (segmentsOfClass[home]! & (1 << segment)) !== 0);
+  return Uint8Array.from(segmentsOfClass.keys()).filter(
+    (home) => (segmentsOfClass[home]! & (1 << segment)) !== 0,
+  );
 }
 
 /** The rows of the kernel's sums that make up each segment (kernel/tally.ts). */

@@ -1,5 +1,5 @@
-// What the households of one policy share, served in the order of time: calls, engineers' visits, and
-// the daily ranking of an onboarding queue. A household waits for its turn as a record.
+// What the households of one policy share, served in the order of time: calls, engineers' visits,
+// and the daily ranking of an onboarding queue. A household waits for its turn as a record.
 import { assert } from '../errors.ts';
 import { stoppedAtMinute } from '../kernel/codes.ts';
 import {
@@ -98,7 +98,9 @@ export class SharedQueues {
     assert(this.#standing.size === 0, 'everybody reaches the horizon');
   }
 
-  /** Those that stand at a midnight get their places and go on; none yet before the first ranking. */
+  /**
+   * Those that stand at a midnight get their places and go on; none yet before the first ranking.
+   */
   #resumeStanding(places: readonly GivenPlace[] | undefined): void {
     const placesOf = new Map<number, GivenPlace[]>();
     for (const given of places ?? []) {
@@ -111,7 +113,8 @@ export class SharedQueues {
       this.#takeUp(record);
       for (const { meter, place } of placesOf.get(household) ?? [])
         this.#kernel.giveOnboardingPlace((meter & 1) === 1, place);
-      if (places !== undefined && !this.#isWaitingForPlace(household)) this.#ranked.delete(household);
+      if (places !== undefined && !this.#isWaitingForPlace(household))
+        this.#ranked.delete(household);
       this.#goOn(household);
     }
   }
@@ -210,7 +213,10 @@ export class SharedQueues {
   }
 }
 
-/** Calls by their instant, then visits; ties by meter. */
+/**
+ * Calls by their instant, then visits; ties go to the lower meter number.
+ * @rule O2
+ */
 function byTurn(a: Waiting, b: Waiting): number {
   if (a.isVisit !== b.isVisit) return a.isVisit ? 1 : -1;
   const instants = a.isVisit ? 0 : a.instant - b.instant;

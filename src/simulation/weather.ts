@@ -1,4 +1,5 @@
-// The weather of a replication, one daily mean temperature shared by all its households, and what it does to demand.
+// The weather of a replication, one daily mean temperature shared by all its households, and what
+// it does to demand.
 import type { Streams } from '../random/streams.ts';
 import { normalCumulative, normalDensity, normalQuantile } from '../kernel/normal.ts';
 import type { FuelConsumption, Weather } from '../scenario/scenario.ts';
@@ -6,30 +7,48 @@ import * as purpose from '../kernel/purposes.ts';
 import { epochDay, type Days } from './days.ts';
 
 /**
- * Monthly mean Central England Temperature, 1991 to 2020, °C, to the nearest 0.1: Met Office Hadley Centre,
- * https://www.metoffice.gov.uk/hadobs/hadcet/. Entered by hand; the file itself could not be read where this was written.
+ * Monthly mean Central England Temperature, 1991 to 2020, °C, to the nearest 0.1: Met Office Hadley
+ * Centre, https://www.metoffice.gov.uk/hadobs/hadcet/. Entered by hand; the file itself could not
+ * be read where this was written.
  */
-export const monthlyMeanTemperature = [4.7, 5.0, 6.8, 9.0, 12.0, 14.8, 16.8, 16.6, 14.1, 10.9, 7.3, 5.0] as const;
-/** Day-to-day departures from the monthly mean: lag-one correlation and standard deviation in °C. Assumption (docs/MODEL.md). */
+export const monthlyMeanTemperature = [
+  4.7, 5.0, 6.8, 9.0, 12.0, 14.8, 16.8, 16.6, 14.1, 10.9, 7.3, 5.0,
+] as const;
+/**
+ * Day-to-day departures from the monthly mean: lag-one correlation and standard deviation in °C.
+ * Assumption (docs/MODEL.md).
+ */
 const anomaly = { autocorrelation: 0.8, sd: 2.8 } as const;
 /** Outdoor temperature, °C, above which a home needs no heating: the usual UK degree-day base. */
 const degreeDayBase = 15.5;
-/** Share of annual gas that is not heating: 12 % hot water, https://www.mdpi.com/1996-1073/17/19/4884. */
+/**
+ * Share of annual gas that is not heating: 12 % hot water,
+ * https://www.mdpi.com/1996-1073/17/19/4884.
+ */
 const gasBaseLoad = 0.12;
 const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-/** Month shares of annual use, January first, fitted to quarterly bounds: https://eciu.net/media/press-releases/2024/energy-price-cap-17-cut-for-summer-but-gas-crisis-set-to-cost-households-another-600-a-year-from-this-winter. */
+/**
+ * Month shares of annual use, January first, fitted to quarterly bounds:
+ * https://eciu.net/media/press-releases/2024/energy-price-cap-17-cut-for-summer-but-gas-crisis-set-to-cost-households-another-600-a-year-from-this-winter.
+ */
 const gbMonthShares = {
   electricity: [0.103, 0.09, 0.09, 0.08, 0.077, 0.071, 0.066, 0.066, 0.068, 0.085, 0.098, 0.106],
   gas: [0.16, 0.14, 0.125, 0.085, 0.05, 0.03, 0.025, 0.025, 0.035, 0.07, 0.11, 0.145],
 } as const;
 
-/** Expected degree-days of a day of the month under the synthetic weather: E max(0, base − T), T normal. */
+/**
+ * Expected degree-days of a day of the month under the synthetic weather: E max(0, base − T), T
+ * normal.
+ */
 function expectedDegreeDays(month: number): number {
   const margin = (degreeDayBase - monthlyMeanTemperature[month]!) / anomaly.sd;
   return anomaly.sd * (margin * normalCumulative(margin) + normalDensity(margin));
 }
-const annualDegreeDays = daysOfMonth.reduce<number>((sum, days, month) => sum + days * expectedDegreeDays(month), 0);
+const annualDegreeDays = daysOfMonth.reduce<number>(
+  (sum, days, month) => sum + days * expectedDegreeDays(month),
+  0,
+);
 
 /**
  * Daily mean temperatures, °C, indexed by day − firstDay: one series a replication, shared by all.
@@ -39,9 +58,13 @@ export function dailyTemperatures(weather: Weather, days: Days, streams: Streams
   const daily = new Float64Array(days.days);
   if (weather !== 'gb') {
     const offset = days.startEpochDay + days.firstDay - epochDay(weather.firstDay);
-    // The scenario was checked to cover the days that are lived; the calendar keeps a day or two more.
+    // The scenario was checked to cover the days that are lived; the calendar keeps a day or two
+    // more.
     for (let index = 0; index < days.days; index++) {
-      daily[index] = weather.temperatures[Math.max(0, Math.min(weather.temperatures.length - 1, index + offset))]!;
+      daily[index] =
+        weather.temperatures[
+          Math.max(0, Math.min(weather.temperatures.length - 1, index + offset))
+        ]!;
     }
     return daily;
   }

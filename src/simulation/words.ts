@@ -1,13 +1,7 @@
 // The words of scenarios and files for the kernel's codes: records keyed by the word, so that a new
 // word does not compile until it has a code.
 import * as codes from '../kernel/codes.ts';
-import type {
-  AgentAct,
-  Habit,
-  Institutions,
-  MeterKind,
-  PayCycle,
-} from '../scenario/scenario.ts';
+import type { AgentAct, Habit, Institutions, MeterKind, PayCycle } from '../scenario/scenario.ts';
 
 export const meterKindCodes: Readonly<Record<MeterKind, number>> = {
   smets2: codes.smets2,
@@ -56,7 +50,6 @@ const causeCodes: Readonly<Record<Cause, number>> = {
 /**
  * What ended a spell, in file order. `emergency-credit`: selected by the household while off, where
  * the meter allows it.
- * @rule C4
  */
 export type EndedBy =
   | 'vend'
@@ -67,6 +60,7 @@ export type EndedBy =
   | 'visit'
   | 'horizon'
   | 'emergency-credit';
+/** @rule C4 */
 const endedByCodes: Readonly<Record<EndedBy, number>> = {
   vend: codes.endedByVend,
   recommenced: codes.endedByRecommencing,
@@ -80,8 +74,8 @@ const endedByCodes: Readonly<Record<EndedBy, number>> = {
 
 /**
  * What kept credit from a meter that no channel reached, in the order of `spell-gates.csv`.
- * `key-on-meter`: the meter is the SoLR's and the household has not learnt to pay the SoLR; `device`:
- * the key or card of a legacy meter is lost.
+ * `key-on-meter`: the meter is the SoLR's and the household has not learnt to pay the SoLR;
+ * `device`: the key or card of a legacy meter is lost.
  */
 export type ShutGate =
   | 'vending'

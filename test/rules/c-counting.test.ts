@@ -6,6 +6,8 @@ import { outcome, plain } from '../support/engine-scenario.ts';
 
 test('C2, T3: a spell open at the horizon is counted to the horizon and marked as censored', () => {
   const { spells, meters } = outcome('no-failure', plain, { horizon: '5d' });
-  expect(spells).toMatchObject([{ startMinute: 4800, endMinute: 7200, endedBy: 'horizon', censored: true }]);
+  expect(spells).toMatchObject([
+    { startMinute: 4800, endMinute: 7200, endedBy: 'horizon', censored: true },
+  ]);
   expect(meters).toMatchObject([{ spells: 1, offMinutes: 2400 }]);
 });

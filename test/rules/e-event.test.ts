@@ -8,7 +8,8 @@ import { outcome, plain } from '../support/engine-scenario.ts';
 
 test('E2: the SoLR is appointed so long after the failure, and what it does counts from then', () => {
   const at = (after: string): number | null =>
-    outcome('nothing', plain, { appointment: { after }, onboarding: { starts: '1d', pace: '0m' } }).meters[0]!.onboardedMinute;
+    outcome('nothing', plain, { appointment: { after }, onboarding: { starts: '1d', pace: '0m' } })
+      .meters[0]!.onboardedMinute;
   expect(at('3d')).toBe(4 * 1440);
   expect(at('6d')).toBe(7 * 1440);
 });
@@ -17,6 +18,9 @@ test('E9: the reference scenario has the policies of the table, and no others', 
   const model = readFileSync(path.join(import.meta.dirname, '../../docs/MODEL.md'), 'utf8');
   const table = model.split('- **E9** ')[1]!.split('\n### ')[0]!;
   const ids = [...table.matchAll(/^\| `([\w-]+)` \|/gmu)].map(([, id]) => id);
-  const { scenario } = loadScenario(path.join(shippedScenarios, 'reference-winter.yaml'), scenarioFilesOnDisk());
+  const { scenario } = loadScenario(
+    path.join(shippedScenarios, 'reference-winter.yaml'),
+    scenarioFilesOnDisk(),
+  );
   expect(scenario.policies.map(({ id }) => id)).toEqual(ids);
 });

@@ -1,6 +1,13 @@
 // Section H of docs/MODEL.md: topping up. Of rules that other tests do not name yet.
 import { expect, test } from 'vitest';
-import { emergencyCredit, onlyHabit, onlyKind, outcome, plain, type Part } from '../support/engine-scenario.ts';
+import {
+  emergencyCredit,
+  onlyHabit,
+  onlyKind,
+  outcome,
+  plain,
+  type Part,
+} from '../support/engine-scenario.ts';
 
 // The plain home's £10 at £3 a day is at £2 at minute 3840 and gone at 4800.
 const vendsBy = (horizon: string, ...parts: readonly Part[]): number =>
@@ -20,7 +27,10 @@ test('H12: a lost key or card leaves the meter without a channel until the new o
   const legacy: Part = { ...onlyKind('legacy'), households: 200, horizon: '60d' };
   const book = (lostPerMonth: number) =>
     outcome('no-failure', plain, legacy, onlyHabit('reactive'), {
-      population: { ...(legacy['population'] as Part), legacyDevice: { lostPerMonth, replace: '4d' } },
+      population: {
+        ...(legacy['population'] as Part),
+        legacyDevice: { lostPerMonth, replace: '4d' },
+      },
       behaviour: { retry: { normal: '10m', offSupply: '10m' } },
     });
   expect(book(0).spells).toEqual([]);

@@ -46,7 +46,9 @@ test('I2: the logarithms of lognormal annual uses of two fuels have the correlat
     },
   });
   const depths = (fuel: string, median: number, sigma: number): readonly number[] =>
-    meters.filter((meter) => meter.fuel === fuel).map(({ annualKwh }) => Math.log(annualKwh / median) / sigma);
+    meters
+      .filter((meter) => meter.fuel === fuel)
+      .map(({ annualKwh }) => Math.log(annualKwh / median) / sigma);
   const electricity = depths('electricity', 2200, 0.5);
   const gas = depths('gas', 9000, 0.8);
   const products = electricity.map((depth, index) => depth * gas[index]!);
