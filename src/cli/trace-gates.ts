@@ -1,4 +1,4 @@
-// Which gate kept credit from a meter, in words. Which it was is decided in the run (model/gates.ts).
+// Which gate kept credit from a meter, in words. Which it was is decided in the run (kernel/gates.ts).
 import type { ShutGate } from '../simulation/words.ts';
 import { never } from '../kernel/time.ts';
 import type { Course } from '../simulation/plan.ts';

@@ -180,18 +180,18 @@ export function paceOfHome(): Pace {
  * that moment.
  * @rule Q4
  */
-export function isRankedDaily(): boolean {
+export function hasRankedMeters(): boolean {
   return policy.isRankedDaily && home.kind !== legacy && !paceOfHome().isDrawn;
 }
 
 /** When the onboarding of a meter with the k-th place of a queue (1 first) completes. */
 export function onboardingOfPlace(meter: Meter, pace: Pace, place: i32): i32 {
   const start: i32 = policy.onboardingStartsAt;
-  return onboardingCompletes(meter, placeOf(start, place, pace));
+  return onboardingCompletes(meter, completionOfPlace(start, place, pace));
 }
 
 /** When the k-th place of a queue completes, under the policy in hand. */
-export function placeOf(start: i32, place: i32, pace: Pace): i32 {
+export function completionOfPlace(start: i32, place: i32, pace: Pace): i32 {
   return placeCompletes(start, place, pace.perDay, pace.workingDaysOnly);
 }
 

@@ -70,7 +70,7 @@ export function readReplication(): void {
 }
 
 /** Room for the places of a list, by meter number. Lists come one after another, from 0. */
-export function placesOf(list: i32, length: i32): I32s {
+export function placeList(list: i32, length: i32): I32s {
   if (list === replication.places.length) replication.places.push(newI32s(length));
   return replication.places[list]!;
 }
@@ -84,7 +84,7 @@ export function beginReplication(): void {
   setKey(replication.key0, replication.key1);
   settings.electricity.season = replication.electricitySeason;
   settings.gas.season = replication.gasSeason;
-  members.trace(replication.tracedHousehold);
+  members.traceEventsOf(replication.tracedHousehold);
   resetDayFactors();
   resetTimes(policies.length);
   resetTallies();

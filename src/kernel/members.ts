@@ -29,7 +29,7 @@ export function isWarmUp(): boolean {
 
 /** The household of which events are written down, -1 if none. */
 let tracedHousehold: i32 = -1;
-export function trace(household: i32): void {
+export function traceEventsOf(household: i32): void {
   tracedHousehold = household;
 }
 

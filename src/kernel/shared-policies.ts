@@ -5,7 +5,7 @@ import { advance, finishReporting, meterInNeed } from './household-run.ts';
 import {
   agentTimes,
   drawTimes,
-  isRankedDaily,
+  hasRankedMeters,
   layTimes,
   learnDelays,
   onboardTimes,
@@ -105,7 +105,7 @@ function simulateFor(from: i32, end: i32, minute: i32, depth: i32, mayShare: boo
   members.setMembers(from, end);
   if (until > minute) {
     layTimes(leader, minute);
-    if (isRankedDaily()) {
+    if (hasRankedMeters()) {
       waitForRanking(leader);
       return;
     }

@@ -2,7 +2,7 @@
 // are ranked on the state of that moment, and the day's places given to the first of them. Their
 // households stand at the midnight, the day's charges posted.
 import { isReachedByDcc } from '../kernel/gates.ts';
-import { placeOf } from '../kernel/course.ts';
+import { completionOfPlace } from '../kernel/course.ts';
 import * as purpose from '../kernel/purposes.ts';
 import { uniform } from '../kernel/random.ts';
 import type { Pace, PolicySettings } from '../kernel/settings.ts';
@@ -65,7 +65,8 @@ class RankedQueue {
     let count = 0;
     while (
       count < this.#waiting.size &&
-      placeOf(startsAt, this.#given.size + count + 1, this.#pace) <= midnight + minutesPerDay
+      completionOfPlace(startsAt, this.#given.size + count + 1, this.#pace) <=
+        midnight + minutesPerDay
     )
       count++;
     if (count === 0) return [];

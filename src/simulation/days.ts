@@ -40,9 +40,9 @@ function easterSunday(year: number): number {
   const l = (32 + 2 * (b % 4) + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
   const m = Math.floor((a + 11 * h + 22 * l) / 451);
   const monthAndDay = h + l - 7 * m + 114;
-  return epochDay(
-    `${year}-${String(Math.floor(monthAndDay / 31)).padStart(2, '0')}-${String((monthAndDay % 31) + 1).padStart(2, '0')}`,
-  );
+  const twoDigits = (value: number): string => String(value).padStart(2, '0');
+  const month = twoDigits(Math.floor(monthAndDay / 31));
+  return epochDay(`${year}-${month}-${twoDigits((monthAndDay % 31) + 1)}`);
 }
 // Proclaimed dates, https://www.gov.uk/bank-holidays and the London Gazette.
 const movedEarlyMay: Readonly<Record<number, string>> = { 2020: '2020-05-08' };
