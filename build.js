@@ -4,9 +4,20 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
+import { compileKernel } from './compile-kernel.js';
+
+const code = await compileKernel();
+/** Puts the compiled kernel where src/simulation/kernel-code.ts leaves room for it. */
+const kernelCode = {
+  name: 'kernel-code',
+  transform(text, id) {
+    return id.endsWith('simulation/kernel-code.ts') ? text.replace("''", `'${code}'`) : null;
+  },
+};
 
 const common = {
   platform: 'node',
+  plugins: [kernelCode],
   // `never` and its like are then numbers to the compiler, wherever they are used.
   optimization: { inlineConst: { mode: 'all', pass: 2 } },
 };

@@ -105,7 +105,8 @@ export const eventCallAnswered: i32 = 23;
 export const eventCallAbandoned: i32 = 24;
 export const eventDiscretionaryCredit: i32 = 25;
 
-// Why a household's simulation stopped
+// Why a household's simulation stopped, if it did
+export const goesOn: i32 = -1;
 export const stoppedAtMinute: i32 = 0;
 export const stoppedForCall: i32 = 1;
 export const stoppedForVisit: i32 = 2;

@@ -21,46 +21,46 @@ function drawForEvent(law: Law, what: i32): i32 {
 }
 
 /** Draws the course of the event under a policy. */
-export function drawCourse(of: PolicySettings): void {
-  of.appointmentAt = drawAppointment(of);
-  of.instructedAt = drawInstruction(of);
-  of.vendingEndsAt = drawForEvent(of.vendingEnds, purpose.vendingEnds);
-  of.agentVendsFrom = of.agentVends ? of.instructedAt : never;
-  of.identifiersMoveAt = gateMinute(of, of.identifiersMove, of.identifiersMoveMinute);
-  of.certificatesRevokedAt = gateMinute(of, of.certificatesRevoked, of.certificatesRevokedMinute);
-  const starts: i32 = drawForEvent(of.onboardingStarts, purpose.onboardingStarts);
-  of.onboardingStartsAt = minuteAfter(of.appointmentAt, starts);
+export function drawCourse(under: PolicySettings): void {
+  under.appointmentAt = drawAppointment(under);
+  under.instructedAt = drawInstruction(under);
+  under.vendingEndsAt = drawForEvent(under.vendingEnds, purpose.vendingEnds);
+  under.agentVendsFrom = under.agentVends ? under.instructedAt : never;
+  under.identifiersMoveAt = gateMinute(under, under.identifiersMove, under.identifiersMoveMinute);
+  under.certificatesRevokedAt = gateMinute(under, under.certificatesRevoked, under.certificatesRevokedMinute);
+  const starts: i32 = drawForEvent(under.onboardingStarts, purpose.onboardingStarts);
+  under.onboardingStartsAt = minuteAfter(under.appointmentAt, starts);
 }
 
 /**
  * Without a failure the supplier goes on trading: nobody is appointed, and all gates stay open.
  * @rule G8
  */
-export function keepTrading(of: PolicySettings): void {
-  of.appointmentAt = never;
-  of.instructedAt = never;
-  of.vendingEndsAt = never;
-  of.agentVendsFrom = never;
-  of.identifiersMoveAt = never;
-  of.certificatesRevokedAt = never;
-  of.onboardingStartsAt = never;
+export function keepTrading(under: PolicySettings): void {
+  under.appointmentAt = never;
+  under.instructedAt = never;
+  under.vendingEndsAt = never;
+  under.agentVendsFrom = never;
+  under.identifiersMoveAt = never;
+  under.certificatesRevokedAt = never;
+  under.onboardingStartsAt = never;
 }
 
 /**
  * The SoLR is appointed after a delay from day 0.
  * @rule E2
  */
-function drawAppointment(of: PolicySettings): i32 {
-  return drawForEvent(of.appointmentAfter, purpose.appointment);
+function drawAppointment(under: PolicySettings): i32 {
+  return drawForEvent(under.appointmentAfter, purpose.appointment);
 }
 
 /**
  * An agent is there with its probability, one draw a replication; `never` where none acts.
  * @rule D4
  */
-function drawInstruction(of: PolicySettings): i32 {
-  if (!of.agentActs || uniform(0, purpose.agentAvailable, 0) >= of.agentAvailable) return never;
-  return drawForEvent(of.agentDecision, purpose.agentDecision);
+function drawInstruction(under: PolicySettings): i32 {
+  if (!under.agentActs || uniform(0, purpose.agentAvailable, 0) >= under.agentAvailable) return never;
+  return drawForEvent(under.agentDecision, purpose.agentDecision);
 }
 
 /**
@@ -68,8 +68,8 @@ function drawInstruction(of: PolicySettings): i32 {
  * meter's onboarding: then no minute is set here.
  * @rule E3
  */
-function gateMinute(of: PolicySettings, when: i32, minute: i32): i32 {
-  if (when === gateAtAppointment) return of.appointmentAt;
+function gateMinute(under: PolicySettings, when: i32, minute: i32): i32 {
+  if (when === gateAtAppointment) return under.appointmentAt;
   return when === gateAtOnboarding ? never : minute;
 }
 

@@ -1,6 +1,6 @@
 // How a day's demand is spread over its minutes: half-hours of the Europe/London clock laid on a
 // UTC day, as a cumulative share.
-import { i32, newF64s, newI32s, type f64, type F64s, type I32s } from './platform.ts';
+import { f64, i32, newF64s, newI32s, type F64s, type I32s } from './platform.ts';
 import { earlier, minutesPerDay } from './time.ts';
 
 // What kind of day it is for the local clock
@@ -52,7 +52,7 @@ export class DayShape {
   private layGuide(): void {
     let half: i32 = 0;
     for (let step: i32 = 0; step <= guideSteps; step++) {
-      const share: f64 = step * (1 / 64) * this.total;
+      const share: f64 = (f64(step) / guideSteps) * this.total;
       while (half < halfHours - 1 && this.cumulative[half + 1]! <= share) half++;
       this.guide[step] = half;
     }

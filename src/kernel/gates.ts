@@ -34,8 +34,8 @@ import { earlier, later, minuteAfter, never, wholeMinute } from './time.ts';
  * What happens at a minute holds at it: a gate that closes then is closed.
  * @rule O3
  */
-function dccAccepts(of: PolicySettings, minute: i32): boolean {
-  return minute < of.identifiersMoveAt && minute < of.certificatesRevokedAt;
+function dccAccepts(under: PolicySettings, minute: i32): boolean {
+  return minute < under.identifiersMoveAt && minute < under.certificatesRevokedAt;
 }
 
 /** Over the air through DCC: what an agent's command, and the SoLR, can reach. */
@@ -44,8 +44,8 @@ export function isReachedByDcc(kind: i32, hasWan: boolean): boolean {
 }
 
 /** First minute at which the agent's commands are refused: both gates must be open. */
-export function commandsRefusedAt(of: PolicySettings): i32 {
-  return earlier(of.identifiersMoveAt, of.certificatesRevokedAt);
+export function commandsRefusedAt(under: PolicySettings): i32 {
+  return earlier(under.identifiersMoveAt, under.certificatesRevokedAt);
 }
 
 /**
@@ -54,15 +54,15 @@ export function commandsRefusedAt(of: PolicySettings): i32 {
  * @rule G2
  */
 export function channelBeforeOnboarding(
-  of: PolicySettings,
+  under: PolicySettings,
   minute: i32,
   kind: i32,
   hasWan: boolean,
 ): i32 {
   const own: i32 = hasWan ? remoteChannel : typedChannel;
-  if (kind === smets1Unenrolled) return hasOwnHeadEnd(of, minute) ? own : noChannel;
-  if (isVendingShut(of, minute)) return noChannel;
-  if (dccAccepts(of, minute)) return own;
+  if (kind === smets1Unenrolled) return hasOwnHeadEnd(under, minute) ? own : noChannel;
+  if (isVendingShut(under, minute)) return noChannel;
+  if (dccAccepts(under, minute)) return own;
   return channelWithoutDcc(kind);
 }
 
@@ -79,13 +79,13 @@ function channelWithoutDcc(kind: i32): i32 {
  * whatever DCC's gates and the agent do.
  * @rule G4
  */
-function hasOwnHeadEnd(of: PolicySettings, minute: i32): boolean {
-  return minute < of.vendingEndsAt;
+function hasOwnHeadEnd(under: PolicySettings, minute: i32): boolean {
+  return minute < under.vendingEndsAt;
 }
 
 /** Nobody makes top-up codes for the failed supplier's key: neither itself nor its agent. */
-function isVendingShut(of: PolicySettings, minute: i32): boolean {
-  return minute >= of.vendingEndsAt && minute < of.agentVendsFrom;
+function isVendingShut(under: PolicySettings, minute: i32): boolean {
+  return minute >= under.vendingEndsAt && minute < under.agentVendsFrom;
 }
 
 /**
@@ -139,11 +139,11 @@ function hasDevice(meter: Meter, minute: i32): boolean {
 }
 
 /** The first minute after a minute at which a gate of a policy changes; `never` where none does. */
-export function nextGateChange(of: PolicySettings, minute: i32): i32 {
-  let change: i32 = changeAfter(of.vendingEndsAt, minute);
-  change = earlier(change, changeAfter(of.agentVendsFrom, minute));
-  change = earlier(change, changeAfter(of.identifiersMoveAt, minute));
-  return earlier(change, changeAfter(of.certificatesRevokedAt, minute));
+export function nextGateChange(under: PolicySettings, minute: i32): i32 {
+  let change: i32 = changeAfter(under.vendingEndsAt, minute);
+  change = earlier(change, changeAfter(under.agentVendsFrom, minute));
+  change = earlier(change, changeAfter(under.identifiersMoveAt, minute));
+  return earlier(change, changeAfter(under.certificatesRevokedAt, minute));
 }
 
 function changeAfter(change: i32, minute: i32): i32 {
@@ -156,14 +156,14 @@ function changeAfter(change: i32, minute: i32): i32 {
  * a typed code needs neither identifiers nor certificates, and the head end of meters not enrolled
  * asks for neither.
  */
-export function shutGateAt(of: PolicySettings, minute: i32, kind: i32, onboardedAt: i32): i32 {
+export function shutGateAt(under: PolicySettings, minute: i32, kind: i32, onboardedAt: i32): i32 {
   if (minute === never) return noShutGate;
   if (kind === legacy) return shutDevice;
   if (minute >= onboardedAt) return shutKeyOnMeter;
-  if (kind !== smets1Enrolled || dccAccepts(of, minute)) return shutVending;
-  const isMoved: boolean = minute >= of.identifiersMoveAt;
-  const isRevoked: boolean = minute >= of.certificatesRevokedAt;
-  if (isVendingShut(of, minute)) {
+  if (kind !== smets1Enrolled || dccAccepts(under, minute)) return shutVending;
+  const isMoved: boolean = minute >= under.identifiersMoveAt;
+  const isRevoked: boolean = minute >= under.certificatesRevokedAt;
+  if (isVendingShut(under, minute)) {
     if (isMoved && isRevoked) return shutVendingIdentifiersCertificates;
     return isMoved ? shutVendingIdentifiers : shutVendingCertificates;
   }

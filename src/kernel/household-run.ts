@@ -14,6 +14,7 @@ import { dayIndexOf } from './calendar.ts';
 import {
   endedByEmergencyCredit,
   endedByHorizon,
+  goesOn,
   stoppedAtMinute,
   stoppedForCall,
   stoppedForVisit,
@@ -50,25 +51,29 @@ export function beginWarmUp(): void {
  * @rule O4
  */
 export function advance(until: i32): i32 {
+  let stopped: i32 = isVisitWanted() ? stoppedForVisit : goesOn;
+  while (stopped === goesOn) stopped = passNextEvent(until);
+  return stopped;
+}
+
+/** Passes the minute of the next event before a minute. Returns why the household stops, if it does. */
+function passNextEvent(until: i32): i32 {
   const first: Meter = home.first;
   const last: Meter = home.last;
-  if (isVisitWanted()) return stoppedForVisit;
-  for (;;) {
-    const midnight: i32 = home.nextMidnight;
-    let minute: i32 = midnight;
-    if (first.nextAt < minute) minute = first.nextAt;
-    if (last.nextAt < minute) minute = last.nextAt;
-    if (home.payAt < minute) minute = home.payAt;
-    if (minute >= until) return stoppedAtMinute;
-    if (minute === midnight) {
-      passMidnight();
-      continue;
-    }
-    passMinute(minute);
-    if (isVisitWanted()) return stoppedForVisit;
-    if (isCallDue(first, minute) || (last !== first && isCallDue(last, minute)))
-      return stoppedForCall;
+  const midnight: i32 = home.nextMidnight;
+  let minute: i32 = midnight;
+  if (first.nextAt < minute) minute = first.nextAt;
+  if (last.nextAt < minute) minute = last.nextAt;
+  if (home.payAt < minute) minute = home.payAt;
+  if (minute >= until) return stoppedAtMinute;
+  if (minute === midnight) {
+    passMidnight();
+    return goesOn;
   }
+  passMinute(minute);
+  if (isVisitWanted()) return stoppedForVisit;
+  const isCall: boolean = isCallDue(first, minute) || (last !== first && isCallDue(last, minute));
+  return isCall ? stoppedForCall : goesOn;
 }
 
 function isVisitWanted(): boolean {

@@ -64,6 +64,12 @@ export function readSettings(): void {
   settings.complete();
 }
 
+/** Whether spells and meters are reported one by one. */
+export function keepRecords(spells: boolean, meters: boolean): void {
+  settings.keepsSpells = spells;
+  settings.keepsMeters = meters;
+}
+
 export function readReplication(): void {
   exchange.startReading(0);
   replication.transfer(exchange);

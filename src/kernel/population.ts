@@ -76,7 +76,8 @@ export function drawHousehold(household: i32): void {
 function drawPayPhase(household: i32): i32 {
   const chance: f64 = uniform(household, purpose.payPhase, 0);
   if (home.payCycle === monthly) return 1 + i32(Math.floor(chance * monthlyPayDays));
-  return i32(Math.floor(chance * (7 << home.payCycle)));
+  const period: i32 = 7 << home.payCycle;
+  return i32(Math.floor(chance * period));
 }
 
 function drawPounds(law: Law, entity: i32, what: i32): f64 {

@@ -216,7 +216,8 @@ function vendAmount(meter: Meter, minute: i32): f64 {
 /** Weeks in the household's pay cycle; a month has 365 ÷ 84. */
 function weeksOfCycle(): f64 {
   if (home.payCycle === monthly) return weeksOfMonth;
-  return 1 << home.payCycle;
+  const weeks: i32 = 1 << home.payCycle;
+  return weeks;
 }
 const weeksOfMonth: f64 = 365.0 / 12 / 7;
 

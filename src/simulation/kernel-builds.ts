@@ -4,22 +4,47 @@ import * as typescript from '../kernel/kernel.ts';
 import { connect, connectLaws, type Host } from '../kernel/platform.ts';
 import { setReplication, setSettings, type ReplicationSettings } from '../kernel/settings.ts';
 import type { Plan } from './plan.ts';
+import { WasmKernel, wasmModule } from './wasm-kernel.ts';
 
 export type Kernel = typeof typescript;
 
-/** What is asked of a kernel before a replication. */
-export interface KernelBuild {
-  /** The kernel with everything laid down for the replication. */
-  begin(plan: Plan, replication: ReplicationSettings, host: Host): Kernel;
+export const engines = ['wasm', 'typescript'] as const;
+/** Which build of the kernel simulates. */
+export type Engine = (typeof engines)[number];
+
+/** Why WASM cannot be made here; undefined where it can. */
+export function whyNoWasm(): string | undefined {
+  try {
+    wasmModule();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
-export const typescriptKernel: KernelBuild = {
-  begin(plan, replication, host) {
-    connect(host);
-    connectLaws(plan.laws.quantile);
-    setSettings(plan.settings);
-    setReplication(replication);
-    typescript.beginReplication();
-    return typescript;
-  },
-};
+/** WASM where it can be made. */
+export function bestEngine(): Engine {
+  return whyNoWasm() === undefined ? 'wasm' : 'typescript';
+}
+
+const instances = new WeakMap<Plan, WasmKernel>();
+
+/** The kernel, with everything laid down for a replication of the plan. */
+export function beginReplication(
+  engine: Engine,
+  plan: Plan,
+  replication: ReplicationSettings,
+  host: Host,
+): Kernel {
+  if (engine === 'wasm') {
+    const instance = instances.get(plan) ?? new WasmKernel(plan);
+    instances.set(plan, instance);
+    return instance.begin(plan.settings, replication, host);
+  }
+  connect(host);
+  connectLaws(plan.laws.quantile);
+  setSettings(plan.settings);
+  setReplication(replication);
+  typescript.beginReplication();
+  return typescript;
+}

@@ -4,7 +4,7 @@
 import { assert } from '../errors.ts';
 import type { Host } from '../kernel/platform.ts';
 import type { Key } from '../random/streams.ts';
-import { typescriptKernel, type Kernel } from './kernel-builds.ts';
+import { beginReplication, bestEngine, type Engine, type Kernel } from './kernel-builds.ts';
 import { Observations } from './observations.ts';
 import { planReplication, type Plan } from './plan.ts';
 import { RecordStore } from './record-store.ts';
@@ -23,6 +23,8 @@ export interface ReplicationOptions {
   readonly key: Key;
   /** 1 first. */
   readonly replication: number;
+  /** Which build of the kernel: WASM where it can be made; TypeScript where events are traced. */
+  readonly engine?: Engine;
   readonly keepSpells?: boolean;
   readonly keepMeters?: boolean;
   /** Writes down the events of one household: its warm-up, then policy by policy. */
@@ -57,7 +59,8 @@ export function simulateReplication(
   settings.keepsMeters = keepMeters;
   laid.tracedHousehold = traced?.household ?? -1;
   const keeper = new Keeper(plan, traced?.ledgers);
-  const kernel = typescriptKernel.begin(plan, laid, keeper.host);
+  const engine = options.engine ?? (traced === undefined ? bestEngine() : 'typescript');
+  const kernel = beginReplication(engine, plan, laid, keeper.host);
   keeper.open(kernel);
   if (alone === undefined) simulateAll(kernel, scenario.households, options.onProgress);
   else for (const household of alone) kernel.simulateHouseholds(household, household + 1);

@@ -1,0 +1,102 @@
+// Compiles src/kernel to WASM: the TypeScript is turned into AssemblyScript, which differs in a few
+// spellings, and given to its compiler, all in memory. Returns the bytes as base64.
+import { readdirSync, readFileSync } from 'node:fs';
+import asc from 'assemblyscript/asc';
+import ts from 'typescript';
+
+const folder = new URL('src/kernel/', import.meta.url);
+/** Names that AssemblyScript has built in, and TypeScript takes from platform.ts. */
+const builtIn = new Set(['i32', 'f64', 'Host']);
+
+/** @returns {Promise<string>} the module, as base64 */
+export async function compileKernel() {
+  const files = new Map(kernelFiles().map((name) => [name, assemblyScriptOf(name)]));
+  let code;
+  const { error, stderr } = await asc.main(
+    ['kernel.ts', '--outFile', 'kernel.wasm', ...options],
+    {
+      readFile: (name) => files.get(name) ?? null,
+      writeFile: (name, contents) => {
+        if (name === 'kernel.wasm') code = contents;
+      },
+      listFiles: () => [],
+    },
+  );
+  if (error !== null) throw new Error(`the kernel does not compile to WASM\n${stderr.toString()}`);
+  return Buffer.from(code).toString('base64');
+}
+
+const options = [
+  ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert'],
+  // Nothing is freed: what is made at set-up lives as long as the instance.
+  ...['--runtime', 'stub', '--initialMemory', '16'],
+  // Whole numbers past 32 bits are cut off instead of stopping the program.
+  ...['--enable', 'nontrapping-f2i'],
+];
+
+function kernelFiles() {
+  return readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'platform.as.ts');
+}
+
+function assemblyScriptOf(name) {
+  if (name === 'platform.ts') return readFileSync(new URL('platform.as.ts', folder), 'utf8');
+  const text = readFileSync(new URL(name, folder), 'utf8');
+  const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+  return edited(text, editsOf(source));
+}
+
+/** Edits as [start, end, text], none inside another but for wrapping. */
+function editsOf(source) {
+  const edits = [];
+  const wrap = (node) => edits.push([node.getStart(), node.getStart(), 'unchecked('], [node.end, node.end, ')']);
+  const visit = (node) => {
+    if (ts.isImportDeclaration(node)) {
+      edits.push([node.getStart(), node.end, importOf(node)]);
+      return;
+    }
+    // `values[index]!` is what TypeScript asks for; that it is there is not checked in WASM.
+    if (ts.isNonNullExpression(node)) {
+      edits.push([node.end - 1, node.end, '']);
+      if (!isAssigned(node)) wrap(node);
+    }
+    if (isElementAssignment(node)) wrap(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return edits;
+}
+
+function isAssignment(node) {
+  return (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+  );
+}
+function isAssigned(node) {
+  return isAssignment(node.parent) && node.parent.left === node;
+}
+function isElementAssignment(node) {
+  if (!isAssignment(node)) return false;
+  const target = ts.isNonNullExpression(node.left) ? node.left.expression : node.left;
+  return ts.isElementAccessExpression(target);
+}
+
+/** Without types apart, without extensions, and without what is built in. */
+function importOf({ importClause, moduleSpecifier }) {
+  const from = moduleSpecifier.text.replace(/\.ts$/u, '');
+  const { namedBindings } = importClause;
+  if (ts.isNamespaceImport(namedBindings)) return `import * as ${namedBindings.name.text} from '${from}';`;
+  const names = namedBindings.elements.map(({ name }) => name.text).filter((name) => !builtIn.has(name));
+  return names.length === 0 ? '' : `import { ${names.join(', ')} } from '${from}';`;
+}
+
+function edited(text, edits) {
+  // Where two begin at one place, the outer one was found first: it is put in last.
+  const order = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => b.edit[0] - a.edit[0] || (a.edit[2] === ')' ? a.index - b.index : b.index - a.index));
+  let result = text;
+  for (const { edit: [start, end, by] } of order) result = result.slice(0, start) + by + result.slice(end);
+  return result;
+}

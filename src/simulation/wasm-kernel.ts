@@ -1,0 +1,155 @@
+// The WASM build of the kernel as the host sees it: one instance a plan, given the plan's settings
+// once and each replication's before it begins. Calls go through as they are; arrays come as addresses
+// in the instance's memory and are handed on as views, good until the next call.
+import type { Host } from '../kernel/platform.ts';
+import type { ReplicationSettings, Settings } from '../kernel/settings.ts';
+import { Transfer } from '../kernel/transfer.ts';
+import type { Kernel } from './kernel-builds.ts';
+import { kernelCode } from './kernel-code.ts';
+import type { LawList } from './law-list.ts';
+import type { Plan } from './plan.ts';
+
+/** Exports take and return numbers; flags are 0 and 1. */
+type Exports = Readonly<Record<keyof Kernel, (...values: (number | boolean)[]) => number>> & {
+  readonly memory: WebAssembly.Memory;
+};
+
+let compiled: WebAssembly.Module | undefined;
+
+/**
+ * Compiles the module, once a thread.
+ * @throws where there is none, or the platform makes none
+ */
+export function wasmModule(): WebAssembly.Module {
+  if (kernelCode === '') throw new Error('the program has not been built');
+  compiled ??= new WebAssembly.Module(bytesOf(kernelCode));
+  return compiled;
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  return Uint8Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+}
+
+/** The instance of a plan. */
+export class WasmKernel {
+  readonly kernel: Kernel;
+  readonly #exports: Exports;
+  readonly #laws: LawList;
+  readonly #transfer = new Transfer(1024);
+  #host: Host | undefined;
+
+  constructor({ laws, settings }: Plan) {
+    this.#laws = laws;
+    const imports = { host: this.#imports(), env: { abort } };
+    const instance = new WebAssembly.Instance(wasmModule(), imports);
+    this.#exports = instance.exports as unknown as Exports;
+    this.kernel = this.#makeKernel();
+    this.#addLaws();
+    this.#send(settings);
+    this.#exports.readSettings();
+  }
+
+  /** Everything is laid down for a replication of the plan. */
+  begin(settings: Settings, replication: ReplicationSettings, host: Host): Kernel {
+    this.#host = host;
+    this.#exports.keepRecords(settings.keepsSpells, settings.keepsMeters);
+    for (const [list, places] of replication.places.entries())
+      this.kernel.placeList(list, places.length).set(places);
+    this.#send(replication);
+    this.#exports.readReplication();
+    this.#exports.beginReplication();
+    return this.kernel;
+  }
+
+  #send(settings: Settings | ReplicationSettings): void {
+    const transfer = this.#transfer;
+    transfer.startWriting(0);
+    settings.transfer(transfer);
+    const words = transfer.words.subarray(0, transfer.at);
+    this.kernel.exchangeWords(words.length).set(words);
+  }
+
+  #addLaws(): void {
+    for (const sampler of this.#laws.samplers) {
+      const { bins, cubics } = sampler.tableOf();
+      this.kernel.addLaw(sampler.isConstant, sampler.lowest, bins).set(cubics);
+    }
+  }
+
+  /** The value of a law where its table has none; the bin may be filled in by that. */
+  #quantile(place: number, u: number): number {
+    const sampler = this.#laws.samplers[place]!;
+    const value = sampler.quantile(u);
+    const { bins, cubics } = sampler.tableOf();
+    const at = 4 * Math.floor(u * bins);
+    const bin = cubics.subarray(at, at + 4);
+    if (!Number.isNaN(bin[0]!)) this.kernel.cubicsOf(place).set(bin, at);
+    return value;
+  }
+
+  #imports(): WebAssembly.ModuleImports {
+    const host = (): Host => this.#host!;
+    return {
+      quantile: (law: number, u: number) => this.#quantile(law, u),
+      keepSpell: (...[policy, isGas, minute, by, isCensored, gate]: [...SpellValues]) => {
+        host().keepSpell(policy, isGas === 1, minute, by, isCensored === 1, gate);
+      },
+      keepMeter: (policy: number, isGas: number) => {
+        host().keepMeter(policy, isGas === 1);
+      },
+      keepEvent: (policy: number, isGas: number, event: number, minute: number, amount: number) => {
+        host().keepEvent(policy, isGas === 1, event, minute, amount);
+      },
+      keepRecord: (length: number) => host().keepRecord(length),
+      wait: (policy: number, record: number, minute: number) => {
+        host().wait(policy, record, minute);
+      },
+      fail: (check: number) => {
+        host().fail(check);
+      },
+    };
+  }
+
+  #makeKernel(): Kernel {
+    const wasm = this.#exports;
+    const { memory } = wasm;
+    const f64s = (at: number): Float64Array => new Float64Array(memory.buffer, at, bytesAt(memory, at) / 8);
+    const i32s = (at: number): Int32Array => new Int32Array(memory.buffer, at, bytesAt(memory, at) / 4);
+    const u8s = (at: number): Uint8Array => new Uint8Array(memory.buffer, at, bytesAt(memory, at));
+    const { simulateHouseholds, takeUp, goOn, recordLength, waitMinute } = wasm;
+    return {
+      ...(wasm as unknown as Kernel),
+      ...{ simulateHouseholds, takeUp, goOn, recordLength, waitMinute },
+      exchangeWords: (length) => i32s(wasm.exchangeWords(length)),
+      addLaw: (isConstant, lowest, bins) => f64s(wasm.addLaw(isConstant, lowest, bins)),
+      cubicsOf: (law) => f64s(wasm.cubicsOf(law)),
+      placeList: (list, length) => i32s(wasm.placeList(list, length)),
+      recordWords: (length) => i32s(wasm.recordWords(length)),
+      hasMeter: (isGas) => wasm.hasMeter(isGas) === 1,
+      isOnboarded: (isGas) => wasm.isOnboarded(isGas) === 1,
+      isOnSupply: (isGas) => wasm.isOnSupply(isGas) === 1,
+      sumsOf: (policy) => f64s(wasm.sumsOf(policy)),
+      firstOffOf: (policy) => i32s(wasm.firstOffOf(policy)),
+      seriesChangesOf: (policy) => i32s(wasm.seriesChangesOf(policy)),
+      spellCountsOf: (policy) => f64s(wasm.spellCountsOf(policy)),
+      fatesOf: (policy) => u8s(wasm.fatesOf(policy)),
+      classesOfHouseholds: () => u8s(wasm.classesOfHouseholds()),
+      sampleOffMinutesOf: (policy) => f64s(wasm.sampleOffMinutesOf(policy)),
+      pagesOf: (policy, isOff) => i32s(wasm.pagesOf(policy, isOff)),
+      pageOf: (policy, isOff, page) => i32s(wasm.pageOf(policy, isOff, page)),
+    };
+  }
+}
+
+/** The kernel has no more room, or looked past the end of a list. */
+function abort(_message: number, _file: number, line: number, column: number): never {
+  throw new Error(`the kernel stopped at ${line}:${column}: out of memory, or past the end of a list`);
+}
+
+type SpellValues = [number, number, number, number, number, number];
+
+/** Length of an array in bytes: it stands in the word before it. */
+function bytesAt(memory: WebAssembly.Memory, address: number): number {
+  return new Uint32Array(memory.buffer, address - 4, 1)[0]!;
+}
