@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // The command `offsupply`: hands the process's own streams, folder and signals to program.ts. The only code that ends the process.
-import { availableParallelism } from 'node:os';
 import { nodeFiles } from '../files/file-operations.ts';
 import { exitCodes, Interruption } from './host.ts';
 import { runCli } from './program.ts';
@@ -38,6 +37,5 @@ process.exitCode = await runCli({
   cwd: process.cwd(),
   environment: process.env,
   files: nodeFiles,
-  startsThreadsEarly: availableParallelism() > 1,
   interruption: listen,
 });

@@ -1,13 +1,11 @@
 // `offsupply run`: loads the scenario, has its replications run, writes the files, prints the table.
-import { availableParallelism } from 'node:os';
 import { join, parse, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { finishShard } from '../files/shard-folder.ts';
-import type { RunnerThread } from '../files/runner-thread.ts';
-import { runnersFor } from '../files/worker-pool.ts';
+import { runnersFor, workersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
@@ -28,8 +26,7 @@ import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
 
-/** @param thread one that has been started for the run already */
-export async function run(path: string, options: RunOptions, host: Host, thread?: RunnerThread): Promise<number> {
+export async function run(path: string, options: RunOptions, host: Host): Promise<number> {
   const started = new Date();
   const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
@@ -48,8 +45,8 @@ export async function run(path: string, options: RunOptions, host: Host, thread?
   const folder = openRunFolder({ ...place, resume: options.resume === true });
   const { store } = folder;
   const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
-  const most = target?.atMost ?? replications.length;
-  const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), most));
+  const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
+  const workers = options.workers ?? workersFor(job, target?.atMost ?? replications.length);
   const progress = startProgress({
     total: replications.length,
     from: replications.filter((replication) => store.has(replication)).length,
@@ -61,8 +58,7 @@ export async function run(path: string, options: RunOptions, host: Host, thread?
   let isMade = false;
   try {
     for (const remark of [...remarksOn(scenario, loaded.warnings), ...folder.remarks]) progress.message(remark);
-    const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
-    const effort = { job, store, workers, startRunner: runnersFor(job, workers, thread), progress, signal };
+    const effort = { job, store, workers, startRunner: runnersFor(job, workers), progress, signal };
     const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
     const afterwards = madeReady(loaded, overrides);

@@ -1,7 +1,6 @@
 // `offsupply run`: its options and help. What it does is ../run.ts.
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../experiment/shard.ts';
-import { RunnerThread } from '../../files/runner-thread.ts';
 import { addPrecision, type PrecisionOptions } from '../precision-options.ts';
 import type { AddCommand } from '../program.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
@@ -80,20 +79,10 @@ export const addRun: AddCommand = (program, host, ending) => {
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
     .addHelpText('after', examples)
     .action(async (scenario: string, options: RunOptions) => {
-      const thread = host.startsThreadsEarly ? earlyThread() : undefined;
       const { run } = await import('../run.ts');
-      ending(await run(scenario, options, host, thread));
+      ending(await run(scenario, options, host));
     });
 };
-
-/** A thread for whatever there will be to run; none where the system gives none. */
-function earlyThread(): RunnerThread | undefined {
-  try {
-    return new RunnerThread();
-  } catch {
-    return undefined;
-  }
-}
 
 /** `2/8` */
 function shard(value: string): Shard | 'auto' {
