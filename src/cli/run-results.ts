@@ -4,6 +4,7 @@ import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { shardText, type Shard } from '../experiment/shard.ts';
 import { judge } from '../experiment/threshold.ts';
+import { furtherTables } from '../files/further-tables.ts';
 import { withReport } from '../files/report-files.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { jsonText } from '../outputs/json.ts';
@@ -50,7 +51,8 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const files = await writeOutputs({
     ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
     ...{ ...precision, thresholds },
-    ...withReport({ scenario, scenarioSha256, version, store, assumptions, thresholds, ...precision }),
+    tables: furtherTables(scenario, store, assumptions),
+    ...withReport({ scenario, scenarioSha256, version, replications: store.replications().length, thresholds, ...precision }),
   });
   progress.finish();
   const seconds = secondsSince(started);

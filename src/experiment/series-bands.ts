@@ -33,28 +33,26 @@ export function* seriesRows(
   for (const { id: policy } of policies) {
     const hours = store.hoursOf(policy);
     for (let first = 0; first < hours; first += blockHours) {
-      yield* blockRows(policy, first, Math.min(blockHours, hours - first), store);
+      const count = Math.min(blockHours, hours - first);
+      const blocks = store.seriesOf(policy, first, count);
+      const values = new Float64Array(blocks.length);
+      for (let hour = 0; hour < count; hour += 1) {
+        for (let metric = 0; metric < seriesMetrics.length; metric += 1) {
+          for (let index = 0; index < blocks.length; index += 1) values[index] = blocks[index]![metric * count + hour]!;
+          yield { policy, hour: first + hour, metric: seriesMetrics[metric]!, ...bandOf(values) };
+        }
+      }
     }
   }
 }
 
-function* blockRows(policy: string, first: number, count: number, store: RecordStore): Iterable<SeriesRow> {
-  const blocks = store.seriesOf(policy, first, count);
-  const values = new Float64Array(blocks.length);
-  for (let hour = 0; hour < count; hour += 1) {
-    for (let metric = 0; metric < seriesMetrics.length; metric += 1) {
-      for (let index = 0; index < blocks.length; index += 1) values[index] = blocks[index]![metric * count + hour]!;
-      const mean = meanOf(values);
-      values.sort();
-      yield {
-        policy,
-        hour: first + hour,
-        metric: seriesMetrics[metric]!,
-        mean,
-        p05: quantileOf(values, 0.05),
-        median: quantileOf(values, 0.5),
-        p95: quantileOf(values, 0.95),
-      };
-    }
+/** @param values sorted in place */
+function bandOf(values: Float64Array): Omit<SeriesRow, 'policy' | 'hour' | 'metric'> {
+  if (values.length === 1) {
+    const value = values[0]!;
+    return { mean: value, p05: value, median: value, p95: value };
   }
+  const mean = meanOf(values);
+  values.sort();
+  return { mean, p05: quantileOf(values, 0.05), median: quantileOf(values, 0.5), p95: quantileOf(values, 0.95) };
 }

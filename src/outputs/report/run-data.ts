@@ -1,8 +1,8 @@
-// What the report is made from: the run's record and the text of its CSV files, read back as rows. Made so both right after a run and by
-// `offsupply report`, which is why the two give the same bytes.
-import { parse } from 'csv-parse/sync';
+// What the report is made from: the run's record and the rows of its CSV files, every cell as its text in the file. Right after a run these
+// are the rows just written, for `offsupply report` they are read back: the two give the same bytes.
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { Table } from '../columns.ts';
 import type { FileRecord } from '../data-package.ts';
 import type { PrecisionRecord } from '../precision-text.ts';
 import type { ThresholdRecord } from '../threshold-text.ts';
@@ -47,76 +47,77 @@ export interface RunData {
   readonly uncertainty: readonly Row[];
 }
 
-const sources = [
-  'summary.csv',
-  'comparison.csv',
-  'replications.csv',
-  'timeseries.csv',
-  'spell-lengths.csv',
-  'spell-gates.csv',
-  'timeline.csv',
-  'assumptions.csv',
-  'stories.csv',
-] as const;
-const uncertaintySource = 'uncertainty.csv';
-type ReportSource = (typeof sources)[number] | typeof uncertaintySource;
-
-/** Files the report is made from. */
-export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly ReportSource[] {
-  return parameterUncertainty === undefined ? sources : [...sources, uncertaintySource];
-}
-
 /** Which rows of a file the report is about: those with one of these texts in a column. */
 interface Kept {
   readonly column: string;
   readonly texts: readonly string[];
 }
 const ofAllHouseholds: Kept = { column: 'segment', texts: ['all'] };
-const drawnSeries: Kept = { column: 'metric', texts: ['households_off', 'meters_onboarded'] };
 
-/** Whether a line may be such a row: files that grow with the replications are read without the others. */
-function mayBe({ texts }: Kept, line: string): boolean {
-  return texts.some((text) => line.includes(text));
+/** Files the report is made from, and which of their rows, where not all. */
+const sources = {
+  'summary.csv': undefined,
+  'comparison.csv': ofAllHouseholds,
+  'replications.csv': ofAllHouseholds,
+  'timeseries.csv': { column: 'metric', texts: ['households_off', 'meters_onboarded'] },
+  'spell-lengths.csv': undefined,
+  'spell-gates.csv': undefined,
+  'timeline.csv': undefined,
+  'assumptions.csv': undefined,
+  'stories.csv': undefined,
+  'uncertainty.csv': undefined,
+} as const satisfies Readonly<Record<string, Kept | undefined>>;
+export type ReportSource = keyof typeof sources;
+export const keptOf = (file: ReportSource): Kept | undefined => sources[file];
+
+/** Files the report of a run is made from. */
+export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly ReportSource[] {
+  const all = Object.keys(sources) as ReportSource[];
+  return parameterUncertainty === undefined ? all.filter((file) => file !== 'uncertainty.csv') : all;
 }
 
-/** @param textOf the text of a file of the run: whole, or its header and the lines to keep */
-export function readRunData(facts: RunFacts, textOf: (file: ReportSource, keep?: (line: string) => boolean) => string): RunData {
-  const rows = (file: ReportSource, kept?: Kept): readonly Row[] =>
-    rowsOf(kept === undefined ? textOf(file) : textOf(file, (line) => mayBe(kept, line)), kept);
+/** @param rowsIn the rows of a file that the report is about: from a `rowCollector`, or from `rowsInText` */
+export function readRunData(facts: RunFacts, rowsIn: (file: ReportSource) => readonly Row[]): RunData {
   return {
     facts,
-    summary: new Map(rows('summary.csv').map((row) => [keyOf(row['policy']!, row['segment']!, row['metric']!), row])),
+    summary: new Map(rowsIn('summary.csv').map((row) => [keyOf(row['policy']!, row['segment']!, row['metric']!), row])),
     comparison: new Map(
-      rows('comparison.csv', ofAllHouseholds).map((row) => [keyOf(row['policy']!, row['reference']!, row['metric']!), row]),
+      rowsIn('comparison.csv').map((row) => [keyOf(row['policy']!, row['reference']!, row['metric']!), row]),
     ),
-    replications: rows('replications.csv', ofAllHouseholds),
-    timeseries: rows('timeseries.csv', drawnSeries),
-    spellLengths: rows('spell-lengths.csv'),
-    spellGates: rows('spell-gates.csv'),
-    timeline: rows('timeline.csv'),
-    assumptions: rows('assumptions.csv'),
-    stories: rows('stories.csv'),
-    uncertainty: facts.scenario.parameterUncertainty === undefined ? [] : rows(uncertaintySource),
+    replications: rowsIn('replications.csv'),
+    timeseries: rowsIn('timeseries.csv'),
+    spellLengths: rowsIn('spell-lengths.csv'),
+    spellGates: rowsIn('spell-gates.csv'),
+    timeline: rowsIn('timeline.csv'),
+    assumptions: rowsIn('assumptions.csv'),
+    stories: rowsIn('stories.csv'),
+    uncertainty: facts.scenario.parameterUncertainty === undefined ? [] : rowsIn('uncertainty.csv'),
   };
 }
 
-function rowsOf(text: string, kept?: Kept): readonly Row[] {
-  // Files of numbers have no quoted cell, and splitting them is ten times as fast.
-  if (text.includes('"'))
-    return parse<Row>(text, { columns: true }).filter((row) => kept?.texts.includes(row[kept.column]!) !== false);
-  const [header = '', ...lines] = text.split('\n');
-  const names = header.split(',');
-  const place = kept === undefined ? -1 : names.indexOf(kept.column);
-  const rows: Row[] = [];
-  for (const line of lines) {
-    if (line === '') continue;
-    const cells = line.split(',');
-    if (kept?.texts.includes(cells[place]!) === false) continue;
-    const row: Record<string, string> = {};
-    for (let index = 0; index < names.length; index += 1) row[names[index]!] = cells[index]!;
-    rows.push(row);
-  }
-  return rows;
+/** Rows of a table, collected while it is written. */
+export interface RowCollector {
+  /** Keeps a row, if the report is about it. */
+  readonly see: (row: never) => void;
+  /** As `rowsInText` reads them from the file. */
+  readonly rows: () => readonly Row[];
+}
+
+export function rowCollector({ path, columns }: Table<never>): RowCollector {
+  const kept = keptOf(path as ReportSource);
+  const cellOf = columns.find(({ name }) => name === kept?.column)?.cell;
+  const items: never[] = [];
+  return {
+    see(item) {
+      if (cellOf === undefined || kept!.texts.includes(cellOf(item))) items.push(item);
+    },
+    rows: () =>
+      items.map((item) => {
+        const row: Record<string, string> = {};
+        for (const { name, cell } of columns) row[name] = cell(item);
+        return row;
+      }),
+  };
 }
 
 function keyOf(...parts: readonly string[]): string {
