@@ -2,7 +2,7 @@
 // A folder with a run.json is a whole run: the one that was there goes first.
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
-import { seriesRows } from '../experiment/series-bands.ts';
+import { seriesHours } from '../experiment/series-bands.ts';
 import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
@@ -14,6 +14,7 @@ import { metersTable } from '../outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
 import { runRecord } from '../outputs/run-record.ts';
 import type { ThresholdRecord } from '../outputs/threshold-text.ts';
+import { seriesChunks } from '../outputs/series-text.ts';
 import { uncertaintyTable } from '../outputs/uncertainty-columns.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
@@ -44,7 +45,7 @@ export interface OutputOptions {
   /** Files of the tables to write; all by default. */
   readonly only?: ReadonlySet<string>;
   /** Gives what is shown each row of a table while it is written. */
-  readonly readerOf?: (table: Table<never>) => ((row: never) => void) | undefined;
+  readonly readerOf?: (table: Table<never>) => ((row: unknown) => void) | undefined;
   /** Files made when the tables are there. The data package and run.json list them too. */
   readonly extras?: (tables: readonly FileRecord[]) => Iterable<Extra>;
   readonly signal?: AbortSignal;
@@ -83,9 +84,8 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   for (const name of ownNames) if (!tables.some(({ table }) => table.path === name)) directory.remove(name);
 
   const resources: { table: Table<never>; file: FileRecord }[] = [];
-  for (const { table, rows } of tables) {
-    const chunks = csvChunks(table, rows(), options.readerOf?.(table));
-    resources.push({ table, file: await directory.write(table.path, chunks, signal) });
+  for (const { table, chunks } of tables) {
+    resources.push({ table, file: await directory.write(table.path, chunks(options.readerOf?.(table)), signal) });
   }
   const { title, description } = scenario;
   const tableFiles = resources.map(({ file }) => file);
@@ -121,10 +121,10 @@ export async function writeExtras(
   return [...documents.map(({ file }) => file), await directory.write(dataPackageName, [whole], signal)];
 }
 
-/** A table with its rows, made when it is written. */
 export interface TableToWrite {
   readonly table: Table<never>;
-  readonly rows: () => Iterable<never>;
+  /** Its text. @param see is shown each row as its line is made */
+  readonly chunks: (see?: (row: unknown) => void) => Iterable<string>;
 }
 
 function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly TableToWrite[] {
@@ -135,12 +135,12 @@ function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly 
       ? []
       : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
     tableToWrite(replicationsTable, () => replicationRows(scenario, store)),
-    tableToWrite(timeseriesTable, () => seriesRows(scenario.policies, store)),
+    { table: timeseriesTable, chunks: (see) => seriesChunks(seriesHours(scenario.policies, store), see) },
     ...(spells ? [tableToWrite(spellsTable, () => spellRows(scenario, store))] : []),
     ...(meters ? [tableToWrite(metersTable, () => meterRows(scenario, store))] : []),
   ];
 }
 
 export function tableToWrite<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
-  return { table, rows: rows as () => Iterable<never> };
+  return { table, chunks: (see) => csvChunks(table, rows(), see) };
 }

@@ -8,7 +8,7 @@ export function csvText<Row>(table: Table<Row>, rows: Iterable<Row>): string {
 }
 
 /** About this many characters are handed on at a time. */
-const chunkLength = 1 << 16;
+export const chunkLength = 1 << 16;
 
 /**
  * The same text in pieces, for tables of many rows: never held whole.
@@ -16,7 +16,7 @@ const chunkLength = 1 << 16;
  */
 export function* csvChunks<Row>(table: Table<Row>, rows: Iterable<Row>, see?: (row: Row) => void): Iterable<string> {
   const cells = table.columns.map(cellOf);
-  let chunk = `${table.columns.map((column) => quoted(column.name)).join(',')}\n`;
+  let chunk = headerLine(table);
   for (const row of rows) {
     see?.(row);
     chunk += cells[0]!(row);
@@ -28,6 +28,10 @@ export function* csvChunks<Row>(table: Table<Row>, rows: Iterable<Row>, see?: (r
     }
   }
   yield chunk;
+}
+
+export function headerLine({ columns }: { readonly columns: readonly { readonly name: string }[] }): string {
+  return `${columns.map(({ name }) => quoted(name)).join(',')}\n`;
 }
 
 /** A cell in its quotes, which only text can need. Most texts are that of the row before. */

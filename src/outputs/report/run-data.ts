@@ -98,7 +98,7 @@ export function readRunData(facts: RunFacts, rowsIn: (file: ReportSource) => rea
 /** Rows of a table, collected while it is written. */
 export interface RowCollector {
   /** Keeps a row, if the report is about it. */
-  readonly see: (row: never) => void;
+  readonly see: (row: unknown) => void;
   /** As `rowsInText` reads them from the file. */
   readonly rows: () => readonly Row[];
 }
@@ -108,7 +108,8 @@ export function rowCollector({ path, columns }: Table<never>): RowCollector {
   const cellOf = columns.find(({ name }) => name === kept?.column)?.cell;
   const items: never[] = [];
   return {
-    see(item) {
+    see(row) {
+      const item = row as never;
       if (cellOf === undefined || kept!.texts.includes(cellOf(item))) items.push(item);
     },
     rows: () =>

@@ -1,0 +1,30 @@
+// The text of timeseries.csv, the longest file of a run that has few replications.
+import type { SeriesBand, SeriesHour } from '../experiment/series-bands.ts';
+import { quoted } from './cells.ts';
+import { chunkLength, headerLine } from './csv.ts';
+import { timeseriesTable, type SeriesRow } from './replication-columns.ts';
+
+/**
+ * What `csvChunks` would make of the rows. Figures that stand as in the hour before are not made into text again.
+ * @param see is shown each row as its line is made
+ */
+export function* seriesChunks(hours: Iterable<SeriesHour>, see?: (row: SeriesRow) => void): Iterable<string> {
+  const [policyCell, hourCell, ...figureCells] = timeseriesTable.columns.map(({ cell }) => cell);
+  const texts = new WeakMap<SeriesBand, string>();
+  let chunk = headerLine(timeseriesTable);
+  for (const { policy, hour, bands } of hours) {
+    let start: string | undefined;
+    for (const band of bands) {
+      const row = { policy, hour, ...band };
+      see?.(row);
+      start ??= `${quoted(policyCell!(row))},${hourCell!(row)},`;
+      let text = texts.get(band);
+      if (text === undefined) texts.set(band, (text = `${figureCells.map((cell) => cell(row)).join(',')}\n`));
+      chunk += start + text;
+    }
+    if (chunk.length < chunkLength) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}
