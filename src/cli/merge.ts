@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import { claimFolder } from '../files/claim-folder.ts';
 import { joinShards } from '../files/whole-run.ts';
 import type { MergeOptions } from './commands/merge.ts';
+import { fileChoice } from './file-options.ts';
 import type { Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, writeResults } from './run-results.ts';
@@ -26,6 +27,8 @@ export async function merge(folders: readonly string[], options: MergeOptions, h
     );
   if (record.contentKey !== contentKey)
     throw new UsageError(`${folders.join(', ')}: the shards say something else than they were made with; make them again`);
+  const uncertainty = scenario.parameterUncertainty !== undefined;
+  const choice = fileChoice(options, { spells, meters, uncertainty });
   const chosen = thresholdsFor(scenario, scenario, record.thresholds, options.threshold);
   const out = options.out ?? commonFolder(folders);
   const signal = host.interruption();
@@ -36,7 +39,7 @@ export async function merge(folders: readonly string[], options: MergeOptions, h
   const claimed = claimFolder(resolve(host.cwd, out), host.files);
   try {
     const environment = environmentOf(started, host.argv, { shards: environments });
-    const what = { out, scenario, scenarioSha256, store, chosen, spells, meters, assumptions, environment };
+    const what = { out, scenario, scenarioSha256, store, chosen, choice, spells, meters, assumptions, environment };
     const exitCode = await writeResults({ ...what, started, form: resultForm(options), progress, signal }, host);
     claimed.release();
     return exitCode;

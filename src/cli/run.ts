@@ -12,6 +12,7 @@ import type { Override } from '../scenario/override.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import type { RunOptions } from './commands/run.ts';
+import { fileChoice, tablesNamed } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { precisionTarget } from './precision-options.ts';
 import { replicate, replicateTo } from './replicate.ts';
@@ -32,9 +33,13 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const scenarioFiles = scenarioFilesFor(host);
   const loaded = loadScenario(path, scenarioFiles, { overrides, checkThreshold: thresholdMistake });
   checkPolicies(loaded.scenario, options.policies);
-  const uncertain = options.parameterUncertainty === true ? uncertainty(path, loaded, options, host) : undefined;
+  const uncertain = options.parameterUncertainty === true ? uncertaintyOf(path, loaded, options, host) : undefined;
   const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
-  const { spells = false, meters = false } = options;
+  const files = tablesNamed(options);
+  const spells = options.spells ?? files?.includes('spells') ?? false;
+  const meters = options.meters ?? files?.includes('meters') ?? false;
+  const uncertainty = uncertain !== undefined;
+  const choice = fileChoice({ ...options, ...(files && { files }) }, { spells, meters, uncertainty });
   const shard = shardOf(options, host);
   const target = precisionTarget(options, scenario.replications);
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
@@ -71,7 +76,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
       const made = store.first(precision?.replications ?? scenario.replications);
-      const what = { scenario, scenarioSha256, store: made, chosen, spells, meters, assumptions, environment, signal };
+      const what = { scenario, scenarioSha256, store: made, chosen, choice, spells, meters, assumptions, environment, signal };
       exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
     } else {
       const { thresholds } = loaded;
@@ -101,7 +106,7 @@ async function madeReady(loaded: LoadedScenario, overrides: readonly Override[])
   return { environmentOf, tellShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };
 }
 
-function uncertainty(path: string, loaded: LoadedScenario, options: RunOptions, host: Host): Uncertain {
+function uncertaintyOf(path: string, loaded: LoadedScenario, options: RunOptions, host: Host): Uncertain {
   return withParameterSets(path, loaded, scenarioFilesFor(host), {
     overrides: overridesOf(options),
     checkThreshold: thresholdMistake,
@@ -124,7 +129,7 @@ function remarksOn({ policies, reference }: Scenario, warnings: readonly string[
 }
 
 /** @throws UsageError when it cannot be told, and for what can only be said of the whole run */
-function shardOf({ shard, shards, precision, threshold }: RunOptions, { environment }: Host): Shard | undefined {
+function shardOf({ shard, shards, precision, threshold, report, files }: RunOptions, { environment }: Host): Shard | undefined {
   if (shards !== undefined && shard !== 'auto')
     throw new UsageError('--shards goes with --shard auto; by hand, --shard i/n says how many there are');
   if (shard === undefined) return undefined;
@@ -135,5 +140,9 @@ function shardOf({ shard, shards, precision, threshold }: RunOptions, { environm
     );
   if (threshold !== undefined)
     throw new UsageError('--threshold is judged on all replications: give it to offsupply merge, and leave it out here');
+  if (!report || files !== undefined)
+    throw new UsageError(
+      '--no-report and --files choose what a whole run writes: give them to offsupply merge, and leave them out here',
+    );
   return shard === 'auto' ? shardFrom(environment, shards) : shard;
 }

@@ -50,7 +50,7 @@ export class RunnerThread implements Runner {
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject, onHouseholds };
       if (this.#ended === undefined) this.#worker.postMessage(replication);
-      else reject(this.#ended);
+      else this.#settle.reject(this.#ended);
     });
   }
 

@@ -1,11 +1,12 @@
 // `offsupply run`: its options and help. What it does is ../run.ts.
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../experiment/shard.ts';
+import { addFileOptions, type FileOptions } from '../file-options.ts';
 import { addPrecision, type PrecisionOptions } from '../precision-options.ts';
 import type { AddCommand } from '../program.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from '../scenario-options.ts';
 
-export interface RunOptions extends ScenarioOptions, PrecisionOptions {
+export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptions {
   readonly policies?: readonly string[];
   readonly out?: string;
   readonly spells?: true;
@@ -30,6 +31,8 @@ Examples:
   offsupply run mine.yaml --threshold "mp134a-mp185 vs no-intervention:households_off{vulnerable=yes}<-100"
   offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
   offsupply run mine.yaml --markdown >> minutes.md
+  offsupply run mine.yaml --no-report               the tables without the report and its pictures
+  offsupply run mine.yaml --files summary,comparison
   offsupply run mine.yaml --resume                  goes on from where it was interrupted
   offsupply run reference-winter.yaml --parameter-uncertainty
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
@@ -56,7 +59,8 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--threshold <condition>', thresholdHelp, repeatable)
     .option('--out <dir>', 'folder for the files (default: output/<scenario>)')
     .option('--spells', 'also write spells.csv: each off-supply spell')
-    .option('--meters', 'also write meters.csv: each meter with its account')
+    .option('--meters', 'also write meters.csv: each meter with its account');
+  addFileOptions(command)
     .option(
       '--parameter-uncertainty',
       'draw the fitted parameters, a set for each two replications, from calibration/posterior.csv; intervals then carry luck and parameters',

@@ -81,9 +81,7 @@ export function readRunData(facts: RunFacts, rowsIn: (file: ReportSource) => rea
   return {
     facts,
     summary: new Map(rowsIn('summary.csv').map((row) => [keyOf(row['policy']!, row['segment']!, row['metric']!), row])),
-    comparison: new Map(
-      rowsIn('comparison.csv').map((row) => [keyOf(row['policy']!, row['reference']!, row['metric']!), row]),
-    ),
+    comparison: new Map(rowsIn('comparison.csv').map((row) => [keyOf(row['policy']!, row['reference']!, row['metric']!), row])),
     replications: rowsIn('replications.csv'),
     timeseries: rowsIn('timeseries.csv'),
     spellLengths: rowsIn('spell-lengths.csv'),
