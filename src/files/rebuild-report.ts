@@ -5,7 +5,7 @@ import { UsageError } from '../errors.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
 import { reportPaths } from '../outputs/file-names.ts';
 import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
-import { lineFilter, rowsInText } from '../outputs/report/rows-in-text.ts';
+import { rowsInFiles } from '../outputs/report/rows-in-text.ts';
 import { reportSourcesOf, type RunFacts } from '../outputs/report/run-data.ts';
 import { nodeFiles, type FileOperations } from './file-operations.ts';
 import { openOutputDirectory, readText, sha256, type LineFilter } from './output-directory.ts';
@@ -29,7 +29,7 @@ export async function rebuildReport(folder: string, operations: FileOperations =
   const sources = reportSourcesOf(run.scenario);
   checkAreListed(folder, sources, run.files);
   for (const name of [...sources, dataPackageName]) checkSource(folder, name, run.files, read);
-  const report = makeReport({ ...run, files: tables }, (file) => rowsInText(file, read(file, lineFilter(file))));
+  const report = makeReport({ ...run, files: tables }, rowsInFiles(read));
   const own = [...reportPaths, dataPackageName, runRecordName];
   const directory = openOutputDirectory(folder, (name) => own.includes(name), operations);
   for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);

@@ -7,10 +7,11 @@ import {
   readRunData,
   reportSourcesOf,
   rowCollector,
-  type ReportSource,
+  seriesCollector,
   type Row,
   type RowCollector,
   type RunFacts,
+  type RunRows,
 } from '../outputs/report/run-data.ts';
 import type { OutputOptions } from './write-outputs.ts';
 
@@ -23,21 +24,26 @@ export type ReportOptions = Pick<RunFacts, 'scenario' | 'scenarioSha256' | 'vers
 export function withReport({ precision, ...run }: ReportOptions): Required<Pick<OutputOptions, 'readerOf' | 'extras'>> {
   const sources: readonly string[] = reportSourcesOf(run.scenario);
   const collectors = new Map<string, RowCollector>();
+  const series = seriesCollector();
   const facts = {
     ...{ ...run, seed: run.scenario.seed },
     ...(precision === undefined ? {} : { precision: precisionRecord(precision) }),
   };
   return {
     readerOf(table) {
+      if (table.path === 'timeseries.csv') return series.see;
       if (!sources.includes(table.path)) return undefined;
       const collector = rowCollector(table);
       collectors.set(table.path, collector);
       return collector.see;
     },
-    extras: (files) => makeReport({ ...facts, files }, (file) => collectors.get(file)!.rows()),
+    extras: (files) => {
+      const rowsIn = (file: string): readonly Row[] => collectors.get(file)!.rows();
+      return makeReport({ ...facts, files }, { rowsIn, series: series.points });
+    },
   };
 }
 
-export function makeReport(facts: RunFacts, rowsIn: (file: ReportSource) => readonly Row[]): readonly ReportFile[] {
-  return reportFiles(readRunData(facts, rowsIn), (text) => createHash('sha256').update(text).digest('base64'));
+export function makeReport(facts: RunFacts, rows: RunRows): readonly ReportFile[] {
+  return reportFiles(readRunData(facts, rows), (text) => createHash('sha256').update(text).digest('base64'));
 }

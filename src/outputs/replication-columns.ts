@@ -119,6 +119,10 @@ function seriesStatistic(
     unit: 'households or meters',
     optional: true,
     minimum: 0,
-    cell: (row) => decimalCell(valueOf(row), 4),
+    cell: (row) => seriesCell(valueOf(row)),
   };
+}
+
+export function seriesCell(value: number): string {
+  return decimalCell(value, 4);
 }

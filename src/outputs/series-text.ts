@@ -15,7 +15,8 @@ export function* seriesChunks(hours: Iterable<SeriesHour>, see?: (row: SeriesRow
   for (const { policy, hour, bands } of hours) {
     let start: string | undefined;
     for (const band of bands) {
-      const row = { policy, hour, ...band };
+      const { metric, mean, p05, median, p95 } = band;
+      const row = { policy, hour, metric, mean, p05, median, p95 };
       see?.(row);
       start ??= `${quoted(policyCell!(row))},${hourCell!(row)},`;
       let text = texts.get(band);

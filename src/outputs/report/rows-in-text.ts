@@ -1,15 +1,28 @@
 // The rows that the report is about, from the text of a file a run wrote.
 import { parse } from 'csv-parse/sync';
-import { keptOf, type ReportSource, type Row } from './run-data.ts';
+import { keptOf, type ReportSource, type Row, type RunRows, type SeriesPoint } from './run-data.ts';
 
-/** Whether a line may be such a row: files that grow with the replications are read without the others. */
-export function lineFilter(file: ReportSource): ((line: string) => boolean) | undefined {
+/** @param textOf the text of a file: whole, or its header and the lines to keep */
+export function rowsInFiles(textOf: (file: ReportSource, keep?: (line: string) => boolean) => string): RunRows {
+  const rowsIn = (file: ReportSource): readonly Row[] => rowsInText(file, textOf(file, lineFilter(file)));
+  return { rowsIn, series: () => rowsIn('timeseries.csv').map(pointOf) };
+}
+
+function pointOf(row: Row): SeriesPoint {
+  const numberIn = (column: string): number => Number(row[column]);
+  return {
+    ...{ policy: row['policy']!, metric: row['metric']!, hour: numberIn('hour') },
+    ...{ p05: numberIn('p05'), median: numberIn('median'), p95: numberIn('p95') },
+  };
+}
+
+/** Whether a line may be a row the report is about: files that grow with the replications are read without the others. */
+function lineFilter(file: ReportSource): ((line: string) => boolean) | undefined {
   const texts = keptOf(file)?.texts;
   return texts && ((line) => texts.some((text) => line.includes(text)));
 }
 
-/** @param text of the file: whole, or its header and the lines that `lineFilter` keeps */
-export function rowsInText(file: ReportSource, text: string): readonly Row[] {
+function rowsInText(file: ReportSource, text: string): readonly Row[] {
   const kept = keptOf(file);
   // Files of numbers have no quoted cell, and splitting them is ten times as fast.
   if (text.includes('"'))

@@ -1,10 +1,12 @@
 // What the report is made from: the run's record and the rows of its CSV files, every cell as its text in the file. Right after a run these
 // are the rows just written, for `offsupply report` they are read back: the two give the same bytes.
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
+import type { SeriesMetric } from '../../experiment/records.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { Table } from '../columns.ts';
 import type { FileRecord } from '../data-package.ts';
 import type { PrecisionRecord } from '../precision-text.ts';
+import { seriesCell, type SeriesRow } from '../replication-columns.ts';
 import type { ThresholdRecord } from '../threshold-text.ts';
 
 /** Of run.json, what does not differ between equal runs. */
@@ -36,8 +38,7 @@ export interface RunData {
   readonly comparison: ReadonlyMap<string, Row>;
   /** Of the segment `all`. */
   readonly replications: readonly Row[];
-  /** Of the metrics the report draws. */
-  readonly timeseries: readonly Row[];
+  readonly timeseries: readonly SeriesPoint[];
   readonly spellLengths: readonly Row[];
   readonly spellGates: readonly Row[];
   readonly timeline: readonly Row[];
@@ -47,6 +48,16 @@ export interface RunData {
   readonly uncertainty: readonly Row[];
 }
 
+/** A row of timeseries.csv as it is drawn. */
+export interface SeriesPoint {
+  readonly policy: string;
+  readonly metric: string;
+  readonly hour: number;
+  readonly p05: number;
+  readonly median: number;
+  readonly p95: number;
+}
+
 /** Which rows of a file the report is about: those with one of these texts in a column. */
 interface Kept {
   readonly column: string;
@@ -54,12 +65,14 @@ interface Kept {
 }
 const ofAllHouseholds: Kept = { column: 'segment', texts: ['all'] };
 
+const drawnSeries: readonly string[] = ['households_off', 'meters_onboarded'] satisfies SeriesMetric[];
+
 /** Files the report is made from, and which of their rows, where not all. */
 const sources = {
   'summary.csv': undefined,
   'comparison.csv': ofAllHouseholds,
   'replications.csv': ofAllHouseholds,
-  'timeseries.csv': { column: 'metric', texts: ['households_off', 'meters_onboarded'] },
+  'timeseries.csv': { column: 'metric', texts: drawnSeries },
   'spell-lengths.csv': undefined,
   'spell-gates.csv': undefined,
   'timeline.csv': undefined,
@@ -76,14 +89,21 @@ export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly Re
   return parameterUncertainty === undefined ? all.filter((file) => file !== 'uncertainty.csv') : all;
 }
 
-/** @param rowsIn the rows of a file that the report is about: from a `rowCollector`, or from `rowsInText` */
-export function readRunData(facts: RunFacts, rowsIn: (file: ReportSource) => readonly Row[]): RunData {
+/** What the report is made from: collected by `rowCollector` and `seriesCollector` while it was written, or read back from files. */
+export interface RunRows {
+  /** The rows of a file that the report is about. */
+  readonly rowsIn: (file: ReportSource) => readonly Row[];
+  /** Those of timeseries.csv, which are many, as numbers. */
+  readonly series: () => readonly SeriesPoint[];
+}
+
+export function readRunData(facts: RunFacts, { rowsIn, series }: RunRows): RunData {
   return {
     facts,
     summary: new Map(rowsIn('summary.csv').map((row) => [keyOf(row['policy']!, row['segment']!, row['metric']!), row])),
     comparison: new Map(rowsIn('comparison.csv').map((row) => [keyOf(row['policy']!, row['reference']!, row['metric']!), row])),
     replications: rowsIn('replications.csv'),
-    timeseries: rowsIn('timeseries.csv'),
+    timeseries: series(),
     spellLengths: rowsIn('spell-lengths.csv'),
     spellGates: rowsIn('spell-gates.csv'),
     timeline: rowsIn('timeline.csv'),
@@ -117,6 +137,26 @@ export function rowCollector({ path, columns }: Table<never>): RowCollector {
         return row;
       }),
   };
+}
+
+export interface SeriesCollector {
+  readonly see: (row: unknown) => void;
+  readonly points: () => readonly SeriesPoint[];
+}
+
+export function seriesCollector(): SeriesCollector {
+  const rows: SeriesRow[] = [];
+  return {
+    see(row) {
+      if (drawnSeries.includes((row as SeriesRow).metric)) rows.push(row as SeriesRow);
+    },
+    points: () => rows.map((row) => ({ ...row, p05: asInFile(row.p05), median: asInFile(row.median), p95: asInFile(row.p95) })),
+  };
+}
+
+/** Rounded as its cell is. */
+function asInFile(value: number): number {
+  return Number.isInteger(value) ? value : Number(seriesCell(value));
 }
 
 function keyOf(...parts: readonly string[]): string {
