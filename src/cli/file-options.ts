@@ -39,7 +39,7 @@ function names(value: string): readonly TableName[] {
   });
 }
 
-/** The tables named, and those that --spells and --meters add to them; undefined where none are named. */
+/** The tables named, with those that --spells and --meters add; undefined where none are named. */
 export function tablesNamed(options: Pick<FileOptions, 'files'> & { readonly spells?: true; readonly meters?: true }) {
   const added = (['spells', 'meters'] as const).filter((name) => options[name]);
   return options.files && [...options.files, ...added];

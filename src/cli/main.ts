@@ -6,8 +6,9 @@ import { exitCodes, Interruption } from './host.ts';
 import { runCli } from './program.ts';
 
 /**
- * By the major version of Node: has V8 optimize a function after six, or three, times as much use as usual. Otherwise its compiler takes a
- * third of the processor time of a short run; a long run is as fast. Only where it was measured: V8 complains about flags it does not know.
+ * By the major version of Node: makes V8 optimize a function after six times (Node 22: three times)
+ * as much use. By default its compiler takes a third of the processor time of a short run. A long
+ * run is as fast. Only versions that were measured: V8 complains about flags it does not know.
  */
 const optimizeLater: Readonly<Record<string, string>> = {
   20: '--interrupt-budget=400000',

@@ -1,5 +1,5 @@
-// What timeseries.csv shows: mean and quantiles over replications of each hourly series. Hours are taken in blocks, so that what is held at
-// once does not grow with the horizon times the replications.
+// What timeseries.csv shows: mean and quantiles over replications of each hourly series. Hours are
+// taken in blocks, so that what is held at once does not grow with the horizon times the replications.
 import type { RecordStore } from './record-store.ts';
 import { seriesMetrics, type SeriesMetric } from './records.ts';
 import { meanOf, quantileOf } from './statistics.ts';
@@ -17,7 +17,7 @@ export interface SeriesHour {
   readonly policy: string;
   /** Whole hours from day 0. */
   readonly hour: number;
-  /** Metrics in their fixed order. Where nothing has changed in any replication, the object of the hour before. */
+  /** In the order of the metrics. The object of the hour before where no replication has changed. */
   readonly bands: readonly SeriesBand[];
 }
 

@@ -18,7 +18,8 @@ interface RunJson extends RunFacts {
 }
 
 /**
- * Makes the report of a finished run again, from the files in its folder and nothing else, and says its new hashes in run.json.
+ * Makes the report of a finished run again, from the files in its folder and nothing else, and
+ * writes its new hashes into run.json.
  * @returns the report's files
  * @throws UsageError when the folder holds no whole run, or a file has changed since
  */

@@ -1,4 +1,4 @@
-// The report of a run as files: its page and pictures, right after the run made from the rows that were written.
+// Makes the report's page and pictures right after a run, from the rows that were written.
 import { createHash } from 'node:crypto';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { precisionRecord } from '../outputs/precision-text.ts';
@@ -8,7 +8,6 @@ import {
   reportSourcesOf,
   rowCollector,
   seriesCollector,
-  type Row,
   type RowCollector,
   type RunFacts,
   type RunRows,
@@ -37,10 +36,7 @@ export function withReport({ precision, ...run }: ReportOptions): Required<Pick<
       collectors.set(table.path, collector);
       return collector.see;
     },
-    extras: (files) => {
-      const rowsIn = (file: string): readonly Row[] => collectors.get(file)!.rows();
-      return makeReport({ ...facts, files }, { rowsIn, series: series.points });
-    },
+    extras: (files) => makeReport({ ...facts, files }, { rowsIn: (file) => collectors.get(file)!.rows, series: series.points }),
   };
 }
 

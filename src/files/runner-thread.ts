@@ -20,7 +20,7 @@ export type WorkerMessage =
   | { readonly kind: 'record'; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Runs replications of one job in a worker thread. A thread that ends, for whatever reason, fails the replication it runs. */
+/** Runs replications of one job in a worker thread. A thread that ends fails the replication it runs. */
 export class RunnerThread implements Runner {
   readonly #worker: Worker;
   #settle: Settle | undefined;

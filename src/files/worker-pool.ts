@@ -35,18 +35,18 @@ export function ownRunner(job: ReplicationJob): Runner {
   };
 }
 
-/** A thread costs more processor time to start than it takes to simulate this many household-days, policies counted each. */
+/** Household-days, each policy counted, that are simulated in less time than a thread takes to start. */
 const shortHouseholdDays = 200_000;
 
-/** How many runners a job is worth: one for each stretch of work that outweighs the start of a thread, never more than cores. */
+/** How many runners a job is worth: each must outweigh its start; never more than cores or replications. */
 export function workersFor({ scenario }: ReplicationJob, replications: number): number {
   const worthwhile = Math.ceil((householdDaysOf(scenario) * replications) / shortHouseholdDays);
   return Math.max(1, Math.min(availableParallelism(), replications, worthwhile));
 }
 
 /**
- * How each of `workers` runners is started: as a thread, so that signals are heard at any time. A single worker with short replications
- * is this process itself: hearing of signals between them is soon enough.
+ * How each of `workers` runners is started: as a thread, so that signals are heard at any time. A
+ * single worker with short replications is this process: signals between them are soon enough.
  */
 export function runnersFor(job: ReplicationJob, workers: number): () => Runner {
   const isShort = householdDaysOf(job.scenario) < shortHouseholdDays;

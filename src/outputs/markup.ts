@@ -25,7 +25,7 @@ function textOf(value: Value): string {
   return typeof value === 'number' ? `${value}` : escaped(value);
 }
 
-/** Most texts: nothing in them to replace, which one cheap look tells. */
+/** Text with nothing to replace, as most is: cheap to test. */
 const harmless = /^[ !#-%(-;=?-~]*$/u;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 

@@ -5,7 +5,7 @@ import { chunkLength, headerLine } from './csv.ts';
 import { timeseriesTable, type SeriesRow } from './replication-columns.ts';
 
 /**
- * What `csvChunks` would make of the rows. Figures that stand as in the hour before are not made into text again.
+ * What `csvChunks` makes of the rows. Figures that have not changed are not made into text again.
  * @param see is shown each row as its line is made
  */
 export function* seriesChunks(hours: Iterable<SeriesHour>, see?: (row: SeriesRow) => void): Iterable<string> {

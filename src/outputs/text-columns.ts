@@ -14,7 +14,7 @@ export function alignedLines(rows: readonly (readonly string[])[], width: number
   });
 }
 
-/** Latin letters and common punctuation: no control characters among them, which one cheap look tells. */
+/** Latin letters and common punctuation, no control characters: cheap to test. */
 const harmless = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/u;
 
 /** Text of a scenario on one line: no control characters (they could drive the terminal), cut with `…` where longer. */

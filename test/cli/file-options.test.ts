@@ -21,7 +21,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What run.json and datapackage.json say of a folder is what is in it, and its tables are those of the whole run. */
+/** run.json and datapackage.json list what is there, and tables equal those of the whole run. */
 function expectTruth(out: string): void {
   const { files } = JSON.parse(textOf(out, 'run.json')) as { files: { path: string; sha256: string }[] };
   expect(files.map((file) => file.path).sort()).toEqual(filesIn(out).filter((name) => name !== 'run.json'));

@@ -16,7 +16,7 @@ function pointOf(row: Row): SeriesPoint {
   };
 }
 
-/** Whether a line may be a row the report is about: files that grow with the replications are read without the others. */
+/** Whether a line may be a row the report is about: files that grow with the run are read without the rest. */
 function lineFilter(file: ReportSource): ((line: string) => boolean) | undefined {
   const texts = keptOf(file)?.texts;
   return texts && ((line) => texts.some((text) => line.includes(text)));

@@ -1,5 +1,6 @@
-// What the report is made from: the run's record and the rows of its CSV files, every cell as its text in the file. Right after a run these
-// are the rows just written, for `offsupply report` they are read back: the two give the same bytes.
+// What the report is made from: the run's record and the rows of its CSV files, each cell as its text
+// in the file. Right after a run these are the rows just written; `offsupply report` reads them back.
+// Both give the same bytes.
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
 import type { SeriesMetric } from '../../experiment/records.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -89,7 +90,7 @@ export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly Re
   return parameterUncertainty === undefined ? all.filter((file) => file !== 'uncertainty.csv') : all;
 }
 
-/** What the report is made from: collected by `rowCollector` and `seriesCollector` while it was written, or read back from files. */
+/** Rows of a run's files, collected while they were written or read back. */
 export interface RunRows {
   /** The rows of a file that the report is about. */
   readonly rowsIn: (file: ReportSource) => readonly Row[];
@@ -115,28 +116,24 @@ export function readRunData(facts: RunFacts, { rowsIn, series }: RunRows): RunDa
 
 /** Rows of a table, collected while it is written. */
 export interface RowCollector {
-  /** Keeps a row, if the report is about it. */
+  /** Keeps the texts of a row, if the report is about it. */
   readonly see: (row: unknown) => void;
-  /** As `rowsInText` reads them from the file. */
-  readonly rows: () => readonly Row[];
+  /** As they are in the file. */
+  readonly rows: readonly Row[];
 }
 
 export function rowCollector({ path, columns }: Table<never>): RowCollector {
   const kept = keptOf(path as ReportSource);
-  const cellOf = columns.find(({ name }) => name === kept?.column)?.cell;
-  const items: never[] = [];
-  return {
-    see(row) {
-      const item = row as never;
-      if (cellOf === undefined || kept!.texts.includes(cellOf(item))) items.push(item);
-    },
-    rows: () =>
-      items.map((item) => {
-        const row: Record<string, string> = {};
-        for (const { name, cell } of columns) row[name] = cell(item);
-        return row;
-      }),
+  const keptBy = columns.find(({ name }) => name === kept?.column);
+  const rows: Row[] = [];
+  const see = (row: unknown): void => {
+    const item = row as never;
+    if (keptBy !== undefined && !kept!.texts.includes(keptBy.cell(item))) return;
+    const texts: Record<string, string> = {};
+    for (const { name, cell } of columns) texts[name] = cell(item);
+    rows.push(texts);
   };
+  return { see, rows };
 }
 
 export interface SeriesCollector {
