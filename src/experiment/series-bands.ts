@@ -59,7 +59,12 @@ function isUnchanged(blocks: readonly Float64Array[], at: number): boolean {
 }
 
 function bandOf(blocks: readonly Float64Array[], at: number): Omit<SeriesBand, 'metric'> {
-  const values = Float64Array.from(blocks, (block) => block[at]!);
+  if (blocks.length === 1) {
+    const value = blocks[0]![at]!;
+    return { mean: value, p05: value, median: value, p95: value };
+  }
+  const values = new Float64Array(blocks.length);
+  for (let index = 0; index < blocks.length; index += 1) values[index] = blocks[index]![at]!;
   const mean = meanOf(values);
   values.sort();
   return { mean, p05: quantileOf(values, 0.05), median: quantileOf(values, 0.5), p95: quantileOf(values, 0.95) };

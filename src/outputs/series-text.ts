@@ -10,19 +10,21 @@ import { timeseriesTable, type SeriesRow } from './replication-columns.ts';
  */
 export function* seriesChunks(hours: Iterable<SeriesHour>, see?: (row: SeriesRow) => void): Iterable<string> {
   const [policyCell, hourCell, ...figureCells] = timeseriesTable.columns.map(({ cell }) => cell);
-  const texts = new WeakMap<SeriesBand, string>();
+  let before: readonly SeriesBand[] = [];
+  const texts: string[] = [];
   let chunk = headerLine(timeseriesTable);
   for (const { policy, hour, bands } of hours) {
     let start: string | undefined;
-    for (const band of bands) {
+    for (let place = 0; place < bands.length; place += 1) {
+      const band = bands[place]!;
       const { metric, mean, p05, median, p95 } = band;
       const row = { policy, hour, metric, mean, p05, median, p95 };
       see?.(row);
       start ??= `${quoted(policyCell!(row))},${hourCell!(row)},`;
-      let text = texts.get(band);
-      if (text === undefined) texts.set(band, (text = `${figureCells.map((cell) => cell(row)).join(',')}\n`));
-      chunk += start + text;
+      if (band !== before[place]) texts[place] = `${figureCells.map((cell) => cell(row)).join(',')}\n`;
+      chunk += start + texts[place]!;
     }
+    before = bands;
     if (chunk.length < chunkLength) continue;
     yield chunk;
     chunk = '';
