@@ -38,6 +38,8 @@ await build({
 });
 const { output } = await build({
   ...common,
+  // Its ES modules, of which only what is used is joined in; Node would be given the others.
+  resolve: { alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') } },
   input: { 'cli/main': 'src/cli/main.ts', 'files/replication-worker': 'src/files/replication-worker.ts' },
   output: into('program'),
 });

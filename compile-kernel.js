@@ -2,6 +2,7 @@
 // spellings, and given to its compiler, all in memory. Returns the bytes as base64.
 import { readdirSync, readFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';
+import binaryen from 'binaryen';
 import ts from 'typescript';
 
 const folder = new URL('src/kernel/', import.meta.url);
@@ -23,11 +24,11 @@ export async function compileKernel() {
     },
   );
   if (error !== null) throw new Error(`the kernel does not compile to WASM\n${stderr.toString()}`);
-  return Buffer.from(code).toString('base64');
+  return Buffer.from(inlined(code)).toString('base64');
 }
 
 const options = [
-  ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert'],
+  ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert', ...(process.env.KDEBUG ? ['--debug'] : [])],
   // Nothing is freed: what is made at set-up lives as long as the instance.
   ...['--runtime', 'stub', '--initialMemory', '16'],
   // Whole numbers past 32 bits are cut off instead of stopping the program.
@@ -99,4 +100,19 @@ function edited(text, edits) {
   let result = text;
   for (const { edit: [start, end, by] } of order) result = result.slice(0, start) + by + result.slice(end);
   return result;
+}
+
+/** Optimised once more, with small functions put where they are called. */
+function inlined(code) {
+  const module = binaryen.readBinary(code);
+  module.setFeatures(binaryen.Features.BulkMemory | binaryen.Features.BulkMemoryOpt | binaryen.Features.NontrappingFPToInt | binaryen.Features.SignExt | binaryen.Features.MutableGlobals);
+  binaryen.setOptimizeLevel(4);
+  binaryen.setShrinkLevel(0);
+  binaryen.setAlwaysInlineMaxSize(Number(process.env.INL ?? 30));
+  binaryen.setFlexibleInlineMaxSize(Number(process.env.FLEX ?? 60));
+  binaryen.setOneCallerInlineMaxSize(Number(process.env.ONE ?? 200));
+  binaryen.setAllowInliningFunctionsWithLoops(true);
+  module.optimize();
+  module.optimize();
+  return module.emitBinary();
 }

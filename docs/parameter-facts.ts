@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { remarksOf, type Assumption } from '../src/scenario/assumptions.ts';
+import { readYaml } from '../src/scenario/yaml-source.ts';
 
 const confidenceWords = ['published', 'maker', 'code', 'press', 'worked out', 'judgement'] as const;
 const note = z.strictObject({
@@ -33,7 +34,8 @@ const read = (name: string): string => readFileSync(new URL(name, import.meta.ur
 
 export function parameterFacts(): readonly ParameterFacts[] {
   const notes = z.record(z.string(), note).parse(parse(read('parameter-notes.yaml')));
-  return remarksOf('defaults.yaml', read('../scenarios/defaults.yaml')).map((one) => factsOf(one, noteFor(one.path, notes)));
+  const defaults = readYaml('defaults.yaml', read('../scenarios/defaults.yaml'));
+  return remarksOf({ ...defaults, name: defaults.file }).map((one) => factsOf(one, noteFor(one.path, notes)));
 }
 
 function noteFor(path: string, notes: Readonly<Record<string, Note>>): Note {

@@ -12,8 +12,6 @@ export interface Host {
   readonly environment: Environment;
   /** For the files of a run. */
   readonly files: FileOperations;
-  /** Whether a thread to run in may be started before it is known what there is to run: it saves waiting where a processor is idle. */
-  readonly startsThreadsEarly: boolean;
   /**
    * From this call on (one at most), a request to stop no longer ends the process but aborts this signal, with an Interruption; the next one
    * ends the process. For commands that have something to put away.

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { claimFolder } from '../files/claim-folder.ts';
 import { joinShards } from '../files/whole-run.ts';
+import { fileChoice, type FileOptions } from './file-options.ts';
 import type { Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, writeResults } from './run-results.ts';
@@ -11,7 +12,7 @@ import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
 
-export interface MergeOptions {
+export interface MergeOptions extends FileOptions {
   readonly out?: string;
   readonly threshold?: readonly string[];
   readonly json?: true;
@@ -31,6 +32,8 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
     );
   if (record.contentKey !== contentKey)
     throw new UsageError(`${folders.join(', ')}: the shards say something else than they were made with; make them again`);
+  const uncertainty = scenario.parameterUncertainty !== undefined;
+  const choice = fileChoice(options, { spells, meters, uncertainty });
   const chosen = thresholdsFor(scenario, scenario, record.thresholds, options.threshold);
   const out = options.out ?? commonFolder(folders);
   const signal = host.interruption();
@@ -41,7 +44,7 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
   const claimed = claimFolder(resolve(host.cwd, out), host.files);
   try {
     const environment = environmentOf(started, host.argv, { shards: environments });
-    const what = { out, scenario, scenarioSha256, store, chosen, spells, meters, assumptions, environment };
+    const what = { out, scenario, scenarioSha256, store, chosen, choice, spells, meters, assumptions, environment };
     const exitCode = await writeResults({ ...what, started, form: resultForm(options), progress, signal }, host);
     claimed.release();
     return exitCode;

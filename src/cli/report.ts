@@ -1,6 +1,6 @@
 // `offsupply report`: makes the report of a finished run again, and says where it is.
 import { join, resolve } from 'node:path';
-import { rebuildReport } from '../files/report-files.ts';
+import { rebuildReport } from '../files/rebuild-report.ts';
 import { exitCodes, type Host } from './host.ts';
 
 export async function report(folder: string, host: Host): Promise<number> {

@@ -4,12 +4,13 @@ import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { shardText, type Shard } from '../experiment/shard.ts';
 import { judge } from '../experiment/threshold.ts';
-import { withReport } from '../files/report-files.ts';
+import { furtherTables } from '../files/further-tables.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { jsonText } from '../outputs/json.ts';
 import { thresholdRecords } from '../outputs/threshold-text.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { FileChoice } from './file-options.ts';
 import { exitCodes, type Host } from './host.ts';
 import { tellResults, type ResultForm } from './tell-results.ts';
 import type { Progress } from './terminal.ts';
@@ -25,6 +26,7 @@ export interface Results {
   /** How a run to a precision ended; absent for a fixed number of replications. */
   readonly precision?: PrecisionOutcome;
   readonly chosen: ChosenThresholds;
+  readonly choice: FileChoice;
   readonly spells: boolean;
   readonly meters: boolean;
   /** What the scenario files say of their parameters. */
@@ -44,13 +46,21 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started, form, chosen } = results;
   const precision = results.precision === undefined ? {} : { precision: results.precision };
   const directory = resolve(host.cwd, out);
-  const { assumptions } = results;
+  const { assumptions, choice } = results;
   const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store));
   const thresholds = thresholdRecords(verdicts, chosen.left);
+  const replications = store.replications().length;
+  const report = choice.report
+    ? (await import('../files/report-files.ts')).withReport({
+        ...{ scenario, scenarioSha256, version, replications, thresholds, ...precision },
+      })
+    : {};
   const files = await writeOutputs({
     ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
     ...{ ...precision, thresholds },
-    ...withReport({ scenario, scenarioSha256, version, store, assumptions, thresholds, ...precision }),
+    tables: furtherTables(scenario, store, assumptions),
+    ...(choice.only === undefined ? {} : { only: choice.only }),
+    ...report,
   });
   progress.finish();
   const seconds = secondsSince(started);

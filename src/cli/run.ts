@@ -1,18 +1,17 @@
 // `offsupply run`: loads the scenario, has its replications run, writes the files, prints the table.
-import { availableParallelism } from 'node:os';
 import { join, parse, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { finishShard } from '../files/shard-folder.ts';
-import type { RunnerThread } from '../files/runner-thread.ts';
-import { runnersFor } from '../files/worker-pool.ts';
+import { runnersFor, workersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { precisionTarget, type PrecisionOptions } from './precision-options.ts';
 import { replicate, replicateTo } from './replicate.ts';
@@ -27,7 +26,7 @@ import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
 
-export interface RunOptions extends ScenarioOptions, PrecisionOptions {
+export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptions {
   readonly policies?: readonly string[];
   readonly out?: string;
   readonly spells?: true;
@@ -43,16 +42,19 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions {
   readonly progress: 'text' | 'json' | 'none';
 }
 
-/** @param thread one that has been started for the run already */
-export async function run(path: string, options: RunOptions, host: Host, thread?: RunnerThread): Promise<number> {
+export async function run(path: string, options: RunOptions, host: Host): Promise<number> {
   const started = new Date();
   const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
   const loaded = loadScenario(path, scenarioFiles, { overrides, checkThreshold: thresholdMistake });
   checkPolicies(loaded.scenario, options.policies);
-  const uncertain = options.parameterUncertainty === true ? uncertainty(path, loaded, options, host) : undefined;
+  const uncertain = options.parameterUncertainty === true ? uncertaintyOf(path, loaded, options, host) : undefined;
   const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
-  const { spells = false, meters = false } = options;
+  const files = tablesNamed(options);
+  const spells = options.spells ?? files?.includes('spells') ?? false;
+  const meters = options.meters ?? files?.includes('meters') ?? false;
+  const uncertainty = uncertain !== undefined;
+  const choice = fileChoice({ ...options, ...(files && { files }) }, { spells, meters, uncertainty });
   const shard = shardOf(options, host);
   const target = precisionTarget(options, scenario.replications);
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
@@ -63,8 +65,8 @@ export async function run(path: string, options: RunOptions, host: Host, thread?
   const folder = openRunFolder({ ...place, resume: options.resume === true });
   const { store } = folder;
   const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
-  const most = target?.atMost ?? replications.length;
-  const workers = options.workers ?? Math.max(1, Math.min(availableParallelism(), most));
+  const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
+  const workers = options.workers ?? workersFor(job, target?.atMost ?? replications.length);
   const progress = startProgress({
     total: replications.length,
     from: replications.filter((replication) => store.has(replication)).length,
@@ -76,8 +78,7 @@ export async function run(path: string, options: RunOptions, host: Host, thread?
   let isMade = false;
   try {
     for (const remark of [...remarksOn(scenario, loaded.warnings), ...folder.remarks]) progress.message(remark);
-    const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
-    const effort = { job, store, workers, startRunner: runnersFor(job, workers, thread), progress, signal };
+    const effort = { job, store, workers, startRunner: runnersFor(job, workers), progress, signal };
     const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
     const afterwards = madeReady(loaded, overrides);
@@ -90,7 +91,7 @@ export async function run(path: string, options: RunOptions, host: Host, thread?
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
       const made = store.first(precision?.replications ?? scenario.replications);
-      const what = { scenario, scenarioSha256, store: made, chosen, spells, meters, assumptions, environment, signal };
+      const what = { scenario, scenarioSha256, store: made, chosen, choice, spells, meters, assumptions, environment, signal };
       exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
     } else {
       const { thresholds } = loaded;
@@ -120,7 +121,7 @@ async function madeReady(loaded: LoadedScenario, overrides: readonly Override[])
   return { environmentOf, tellShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };
 }
 
-function uncertainty(path: string, loaded: LoadedScenario, options: RunOptions, host: Host): Uncertain {
+function uncertaintyOf(path: string, loaded: LoadedScenario, options: RunOptions, host: Host): Uncertain {
   return withParameterSets(path, loaded, scenarioFilesFor(host), {
     overrides: overridesOf(options),
     checkThreshold: thresholdMistake,
@@ -143,7 +144,7 @@ function remarksOn({ policies, reference }: Scenario, warnings: readonly string[
 }
 
 /** @throws UsageError when it cannot be told, and for what can only be said of the whole run */
-function shardOf({ shard, shards, precision, threshold }: RunOptions, { environment }: Host): Shard | undefined {
+function shardOf({ shard, shards, precision, threshold, report, files }: RunOptions, { environment }: Host): Shard | undefined {
   if (shards !== undefined && shard !== 'auto')
     throw new UsageError('--shards goes with --shard auto; by hand, --shard i/n says how many there are');
   if (shard === undefined) return undefined;
@@ -154,5 +155,9 @@ function shardOf({ shard, shards, precision, threshold }: RunOptions, { environm
     );
   if (threshold !== undefined)
     throw new UsageError('--threshold is judged on all replications: give it to offsupply merge, and leave it out here');
+  if (!report || files !== undefined)
+    throw new UsageError(
+      '--no-report and --files choose what a whole run writes: give them to offsupply merge, and leave them out here',
+    );
   return shard === 'auto' ? shardFrom(environment, shards) : shard;
 }

@@ -21,5 +21,5 @@ export function scenarioFilesFor({ cwd }: Host): ScenarioFiles {
 
 /** The scenario files of a loaded scenario as they are named in tables: without their folders. */
 export function namedPages({ pages }: LoadedScenario): readonly ScenarioPage[] {
-  return pages.map(({ name, text }) => ({ name: basename(name), text }));
+  return pages.map((page) => ({ ...page, name: basename(page.name) }));
 }

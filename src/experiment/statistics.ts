@@ -75,13 +75,23 @@ export function quantileOf(sorted: ArrayLike<number>, probability: number): numb
   return quantileSorted(sorted as number[], probability) ?? NaN;
 }
 
+/** A copy without the figures that do not exist. */
+function presentIn(values: ArrayLike<number>): Float64Array {
+  const present = new Float64Array(values.length);
+  let count = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    if (!Number.isNaN(values[index]!)) present[count++] = values[index]!;
+  }
+  return count === values.length ? present : present.slice(0, count);
+}
+
 /**
  * Mean and 95 % interval by Student's t over replications.
  * @param values one figure per replication, in order of replication; NaN where it does not exist
  * @rule C8
  */
 export function summarise(values: ArrayLike<number>): Summary {
-  const present = Float64Array.from(values).filter((value) => !Number.isNaN(value));
+  const present = presentIn(values);
   const mean = meanOf(present);
   const sd = standardDeviationOf(present, mean);
   const half = halfWidthOf(sd, present.length);

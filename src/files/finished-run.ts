@@ -76,10 +76,15 @@ function recordOf(text: string): WrittenRecord | undefined {
 /** A file of the run, if it is the one that was written. */
 function wholeFile(folder: string, name: string, files: readonly FileRecord[], wanted: string): string {
   const shown = path.join(name, wanted);
+  const listed = files.find((one) => one.path === wanted);
+  if (listed === undefined)
+    throw new UsageError(
+      `${name} was written without ${wanted}, from which runs are compared: run it again without --files, or name ${wanted} there`,
+    );
   const file = path.join(folder, wanted);
   if (!existsSync(file)) throw new UsageError(`${name} is not a whole run any more: ${shown} is missing; run it again`);
   const bytes = naming('read', file, () => readFileSync(file));
-  if (files.find((one) => one.path === wanted)?.sha256 !== sha256(bytes)) {
+  if (listed.sha256 !== sha256(bytes)) {
     throw new UsageError(
       `${shown} has changed since it was written (its SHA-256 is not the one in ${runRecordName}): run it again`,
     );

@@ -2,4 +2,4 @@
 
 export { fileStore, type FileRecordStore, type RecordFiles } from './record-files.ts';
 export { scenarioFilesOnDisk } from './scenario-files.ts';
-export { writeOutputs, type Extra, type OutputOptions, type WrittenTables } from './write-outputs.ts';
+export { writeOutputs, type Extra, type OutputOptions } from './write-outputs.ts';

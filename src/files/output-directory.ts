@@ -33,11 +33,6 @@ export interface OutputDirectory {
    * @throws FileError, naming the file
    */
   write(name: string, chunks: Iterable<string | Uint8Array>, signal?: AbortSignal): Promise<FileRecord>;
-  /**
-   * The text of a file, which is there: whole, or the header and the lines to keep.
-   * @throws FileError, naming the file
-   */
-  read(name: string, keep?: LineFilter): string;
   /** Removes a file if it is there. */
   remove(name: string): void;
 }
@@ -62,14 +57,16 @@ export function openOutputDirectory(
   return {
     path: folder,
     write: (name, chunks, signal) => writeFile(path.join(folder, name), name, chunks, files, signal),
-    read: (name, keep) => readText(path.join(folder, name), files, keep),
     remove(name) {
       removeIfThere(path.join(folder, name), files);
     },
   };
 }
 
-/** UTF-8. @throws FileError, naming the file */
+/**
+ * The text of a file: whole, or the header and the lines to keep.
+ * @throws FileError, naming the file
+ */
 export function readText(file: string, files: FileOperations = nodeFiles, keep?: LineFilter): string {
   return naming('read', file, () => (keep === undefined ? files.readFileSync(file, 'utf8') : keptLines(file, files, keep)));
 }

@@ -1,6 +1,5 @@
 // A worker thread that runs replications, seen from the process that starts it. What runs in it is replication-worker.ts.
 import { Worker } from 'node:worker_threads';
-import { assert } from '../errors.ts';
 import type { Runner } from '../experiment/coordinate.ts';
 import type { ConsumerSide, Scenario } from '../scenario/scenario.ts';
 
@@ -21,18 +20,14 @@ export type WorkerMessage =
   | { readonly kind: 'record'; readonly bytes: Uint8Array }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/**
- * A worker thread, which may be started before its job is known: it loads its modules meanwhile, and does not keep the process from ending
- * until it has a job. One that ends while it runs a replication, for whatever reason, fails that replication.
- */
-export class RunnerThread {
+/** Runs replications of one job in a worker thread. A thread that ends fails the replication it runs. */
+export class RunnerThread implements Runner {
   readonly #worker: Worker;
   #settle: Settle | undefined;
   #ended: unknown;
-  #hasJob = false;
 
   /** @param entry module the thread runs; tests put one here that dies */
-  constructor(entry: URL = workerEntry) {
+  constructor(job: ReplicationJob, entry: URL = workerEntry) {
     this.#worker = new Worker(entry, runsFromSources ? { execArgv: [] } : {});
     const end = (error: unknown): void => {
       this.#ended ??= error;
@@ -48,26 +43,15 @@ export class RunnerThread {
     this.#worker.on('exit', (code) => {
       end(new Error(`its worker ended with code ${code}`));
     });
-    // Last: whoever listens for messages holds the process.
-    this.#worker.unref();
+    this.#worker.postMessage(job);
   }
 
-  /** A runner of replications of a job, the thread's only one. */
-  runnerOf(job: ReplicationJob): Runner {
-    assert(!this.#hasJob, 'a thread has one job');
-    this.#hasJob = true;
-    const worker = this.#worker;
-    worker.postMessage(job);
-    worker.ref();
-    return {
-      run: (replication, onHouseholds) =>
-        new Promise((resolve, reject) => {
-          this.#settle = { resolve, reject, onHouseholds };
-          if (this.#ended === undefined) worker.postMessage(replication);
-          else this.#settle.reject(this.#ended);
-        }),
-      stop: () => this.stop(),
-    };
+  run(replication: number, onHouseholds: (households: number) => void): Promise<Uint8Array> {
+    return new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject, onHouseholds };
+      if (this.#ended === undefined) this.#worker.postMessage(replication);
+      else this.#settle.reject(this.#ended);
+    });
   }
 
   async stop(): Promise<void> {

@@ -1,8 +1,10 @@
 // Runners of replications: worker threads, or this process itself. Who runs which is experiment/coordinate.ts.
+import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Runner } from '../experiment/coordinate.ts';
 import { prepareExperiment, runReplication, type Experiment } from '../experiment/experiment.ts';
 import { encodeRecord } from '../experiment/record-codec.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { minutesPerDay } from '../scenario/units.ts';
 import { RunnerThread, type ReplicationJob } from './runner-thread.ts';
 
@@ -33,24 +35,25 @@ export function ownRunner(job: ReplicationJob): Runner {
   };
 }
 
-/** Household-days that one replication lives through, policies counted each, below which it is over before a person has waited. */
+/** Household-days, each policy counted, that are simulated in less time than a thread takes to start. */
 const shortHouseholdDays = 200_000;
 
+/** How many runners a job is worth: each must outweigh its start; never more than cores or replications. */
+export function workersFor({ scenario }: ReplicationJob, replications: number): number {
+  const worthwhile = Math.ceil((householdDaysOf(scenario) * replications) / shortHouseholdDays);
+  return Math.max(1, Math.min(availableParallelism(), replications, worthwhile));
+}
+
 /**
- * How runners for `workers` at once are started: threads, so that signals are heard at any time, but for a single worker with replications
- * so short that hearing of signals between them is soon enough. The first is `started`, where a thread is there already.
+ * How each of `workers` runners is started: as a thread, so that signals are heard at any time. A
+ * single worker with short replications is this process: signals between them are soon enough.
  */
-export function runnersFor(job: ReplicationJob, workers: number, started?: RunnerThread): () => Runner {
-  const { households, horizonMinutes, warmUpMinutes, policies } = job.scenario;
-  const householdDays = households * policies.length * ((horizonMinutes + warmUpMinutes) / minutesPerDay);
-  if (workers === 1 && householdDays < shortHouseholdDays) {
-    void started?.stop();
-    return () => ownRunner(job);
-  }
-  let first = started;
-  return () => {
-    const thread = first ?? new RunnerThread();
-    first = undefined;
-    return thread.runnerOf(job);
-  };
+export function runnersFor(job: ReplicationJob, workers: number): () => Runner {
+  const isShort = householdDaysOf(job.scenario) < shortHouseholdDays;
+  return () => (workers === 1 && isShort ? ownRunner(job) : new RunnerThread(job));
+}
+
+/** Of one replication, policies counted each. */
+function householdDaysOf({ households, horizonMinutes, warmUpMinutes, policies }: Scenario): number {
+  return households * policies.length * ((horizonMinutes + warmUpMinutes) / minutesPerDay);
 }

@@ -2,25 +2,25 @@
 // A folder with a run.json is a whole run: the one that was there goes first.
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
-import { seriesRows } from '../experiment/series-bands.ts';
+import { seriesHours } from '../experiment/series-bands.ts';
 import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
 import type { Table } from '../outputs/columns.ts';
 import { csvChunks } from '../outputs/csv.ts';
 import { dataPackage, withDocuments, type Document, type FileRecord } from '../outputs/data-package.ts';
+import { reportPaths, tableFile, tableNames } from '../outputs/file-names.ts';
 import { metersTable } from '../outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
-import { reportTableNames } from '../outputs/report-columns.ts';
-import { reportPaths } from '../outputs/report/report.ts';
 import { runRecord } from '../outputs/run-record.ts';
 import type { ThresholdRecord } from '../outputs/threshold-text.ts';
+import { seriesChunks } from '../outputs/series-text.ts';
 import { uncertaintyTable } from '../outputs/uncertainty-columns.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { FileOperations } from './file-operations.ts';
-import { openOutputDirectory, type LineFilter, type OutputDirectory } from './output-directory.ts';
+import { openOutputDirectory, type OutputDirectory } from './output-directory.ts';
 
 /** What is written, and where. */
 export interface OutputOptions {
@@ -42,8 +42,12 @@ export interface OutputOptions {
   readonly environment: Readonly<Record<string, unknown>>;
   /** Tables beside those of the contract, described in the data package too. */
   readonly tables?: readonly TableToWrite[];
-  /** Files made from the tables: asked for when those are there. The data package and run.json list them too. */
-  readonly extras?: (written: WrittenTables) => Iterable<Extra>;
+  /** Files of the tables to write; all by default. */
+  readonly only?: ReadonlySet<string>;
+  /** Gives what is shown each row of a table while it is written. */
+  readonly readerOf?: (table: Table<never>) => ((row: unknown) => void) | undefined;
+  /** Files made when the tables are there. The data package and run.json list them too. */
+  readonly extras?: (tables: readonly FileRecord[]) => Iterable<Extra>;
   readonly signal?: AbortSignal;
   readonly files?: FileOperations;
 }
@@ -57,13 +61,6 @@ export interface Extra {
   readonly text: string;
 }
 
-/** What is in the folder when the extras are asked for. */
-export interface WrittenTables {
-  readonly files: readonly FileRecord[];
-  /** The text of one of them, or its header and the lines to keep. */
-  readonly read: (path: string, keep?: LineFilter) => string;
-}
-
 export const runRecordName = 'run.json';
 export const dataPackageName = 'datapackage.json';
 /** It holds the data package's checksum, so the data package cannot hold its. */
@@ -72,16 +69,7 @@ const runRecordDocument: Document = {
   title: 'The run',
   description: 'The scenario with every default filled in, the seed, the version, and a checksum for each other file.',
 };
-const tableNames = [
-  summaryTable,
-  comparisonTable,
-  uncertaintyTable,
-  replicationsTable,
-  timeseriesTable,
-  spellsTable,
-  metersTable,
-].map((table) => table.path);
-const ownNames = new Set([...tableNames, ...reportTableNames, ...reportPaths, dataPackageName, runRecordName]);
+const ownNames = new Set([...tableNames.map(tableFile), ...reportPaths, dataPackageName, runRecordName]);
 
 /**
  * @returns the files in the order written, run.json last
@@ -91,17 +79,17 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   const { scenario, store, version, signal } = options;
   const directory = openOutputDirectory(options.directory, (name) => ownNames.has(name), options.files);
   directory.remove(runRecordName);
-  const tables = [...tablesOf(options), ...(options.tables ?? [])];
+  const { only } = options;
+  const tables = [...tablesOf(options), ...(options.tables ?? [])].filter(({ table }) => only?.has(table.path) ?? true);
   for (const name of ownNames) if (!tables.some(({ table }) => table.path === name)) directory.remove(name);
 
   const resources: { table: Table<never>; file: FileRecord }[] = [];
   for (const { table, chunks } of tables) {
-    resources.push({ table, file: await directory.write(table.path, chunks(), signal) });
+    resources.push({ table, file: await directory.write(table.path, chunks(options.readerOf?.(table)), signal) });
   }
   const { title, description } = scenario;
   const tableFiles = resources.map(({ file }) => file);
-  const written = { files: tableFiles, read: (path: string, keep?: LineFilter) => directory.read(path, keep) };
-  const extras = options.extras?.(written) ?? [];
+  const extras = options.extras?.(tableFiles) ?? [];
   const tablePackage = dataPackage({ title, description, version, resources });
   const files = [...tableFiles, ...(await writeExtras(directory, extras, tablePackage, signal))];
 
@@ -135,7 +123,8 @@ export async function writeExtras(
 
 export interface TableToWrite {
   readonly table: Table<never>;
-  readonly chunks: () => Iterable<string>;
+  /** Its text. @param see is shown each row as its line is made */
+  readonly chunks: (see?: (row: unknown) => void) => Iterable<string>;
 }
 
 function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly TableToWrite[] {
@@ -146,12 +135,12 @@ function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly 
       ? []
       : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
     tableToWrite(replicationsTable, () => replicationRows(scenario, store)),
-    tableToWrite(timeseriesTable, () => seriesRows(scenario.policies, store)),
+    { table: timeseriesTable, chunks: (see) => seriesChunks(seriesHours(scenario.policies, store), see) },
     ...(spells ? [tableToWrite(spellsTable, () => spellRows(scenario, store))] : []),
     ...(meters ? [tableToWrite(metersTable, () => meterRows(scenario, store))] : []),
   ];
 }
 
 export function tableToWrite<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
-  return { table, chunks: () => csvChunks(table, rows()) };
+  return { table, chunks: (see) => csvChunks(table, rows(), see) };
 }

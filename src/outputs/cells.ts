@@ -7,11 +7,20 @@ const zeros = Array.from({ length: 7 }, (_, decimals) => (decimals === 0 ? '' : 
 
 /** Fixed decimals, at most six; never "-0.00". */
 export function decimalCell(value: number, decimals: number): string {
-  if (Number.isSafeInteger(value)) return `${value}${zeros[decimals]!}`; // minus zero prints as 0
+  if (Number.isSafeInteger(value)) return wholeCell(value, decimals);
   if (Number.isNaN(value)) return '';
   assert(Number.isFinite(value), 'a figure is finite, or does not exist');
   const text = value.toFixed(decimals);
   return value < 0 && Number(text) === 0 ? text.slice(1) : text;
+}
+
+/** Texts of small whole numbers by their decimals, made when first wanted. */
+const wholeCells = zeros.map((): string[] => []);
+const wholeCellsMost = 1000;
+
+function wholeCell(value: number, decimals: number): string {
+  if (!(value >= 0 && value < wholeCellsMost)) return `${value}${zeros[decimals]!}`;
+  return (wholeCells[decimals]![value] ??= `${value}${zeros[decimals]!}`); // minus zero prints as 0
 }
 
 export function integerCell(value: number): string {

@@ -25,10 +25,13 @@ function textOf(value: Value): string {
   return typeof value === 'number' ? `${value}` : escaped(value);
 }
 
+/** Text with nothing to replace, as most is: cheap to test. */
+const harmless = /^[ !#-%(-;=?-~]*$/u;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 /** Safe as content and between quotes. Characters that no document may hold, or that turn the text's direction, become blanks. */
 function escaped(text: string): string {
+  if (harmless.test(text)) return text;
   return text
     .replace(
       /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/gu,

@@ -1,7 +1,7 @@
 // The columns of replications.csv and timeseries.csv.
 import { metrics } from '../experiment/metrics.ts';
 import { seriesMetrics, type SeriesMetric } from '../experiment/records.ts';
-import type { SeriesRow } from '../experiment/series-bands.ts';
+import type { SeriesBand } from '../experiment/series-bands.ts';
 import { decimalCell, integerCell } from './cells.ts';
 import {
   decimalsOf,
@@ -56,6 +56,12 @@ export const replicationsTable: Table<ReplicationRow> = {
     }),
   ],
 };
+
+/** One metric of one policy at one hour. */
+export interface SeriesRow extends SeriesBand {
+  readonly policy: string;
+  readonly hour: number;
+}
 
 const seriesMeanings: Readonly<Record<SeriesMetric, string>> = {
   households_off: 'households with a meter off supply at that hour',
@@ -113,6 +119,10 @@ function seriesStatistic(
     unit: 'households or meters',
     optional: true,
     minimum: 0,
-    cell: (row) => decimalCell(valueOf(row), 4),
+    cell: (row) => seriesCell(valueOf(row)),
   };
+}
+
+export function seriesCell(value: number): string {
+  return decimalCell(value, 4);
 }

@@ -11,15 +11,6 @@ import { fuels, meterKinds } from '../scenario/scenario.ts';
 import { decimalCell, integerCell, micropoundsCell, minutesAsHoursCell, textCell, timeCell, yesNoCell } from './cells.ts';
 import { policyColumn, replicationColumn, replicationsColumn, type Column, type Table } from './columns.ts';
 
-/** Their names, stories.csv among them. */
-export const reportTableNames = [
-  'spell-lengths.csv',
-  'spell-gates.csv',
-  'timeline.csv',
-  'stories.csv',
-  'assumptions.csv',
-] as const;
-
 /** Mean, interval and percentiles over replications, then how many have the figure. */
 function summaryColumns<Row extends Summary>(unit: string): readonly Column<Row>[] {
   const statistic = (name: string, title: string, description: string, valueOf: (row: Row) => number): Column<Row> => ({

@@ -14,9 +14,12 @@ export function alignedLines(rows: readonly (readonly string[])[], width: number
   });
 }
 
+/** Latin letters and common punctuation, no control characters: cheap to test. */
+const harmless = /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027]*$/u;
+
 /** Text of a scenario on one line: no control characters (they could drive the terminal), cut with `…` where longer. */
 export function plainLabel(text: string, longest: number): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const plain = (harmless.test(text) ? text : text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')).trim();
   const characters = Array.from(plain);
   return characters.length <= longest ? plain : `${characters.slice(0, longest - 1).join('')}…`;
 }

@@ -1,7 +1,8 @@
 // What a scenario assumes and on whose word: every parameter with its value as written and what the comments beside it say, through the
 // files the scenario is made of. Comments are all that carries sources; the values that count are those of the resolved scenario.
-import { isMap, isScalar, parseDocument, type Pair, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 import type { Override } from './override.ts';
+import type { YamlSource } from './yaml-walk.ts';
 
 /** `set`: by an option of the command that ran it. `unsaid`: its file says neither a source nor "assumption". */
 export const confidences = ['sourced', 'assumption', 'set', 'unsaid'] as const;
@@ -22,10 +23,9 @@ export interface Assumption {
 /** Keys that say what a run is, not what is assumed. */
 const notParameters = new Set(['title', 'description', 'extends', 'seed', 'policies', 'reference', 'thresholds', '//']);
 
-/** A scenario file's name and text. */
-export interface ScenarioPage {
+/** A scenario file as it was read. */
+export interface ScenarioPage extends Pick<YamlSource, 'text' | 'contents'> {
   readonly name: string;
-  readonly text: string;
 }
 
 /** @param files the scenario first, what it starts from last, as it was loaded */
@@ -35,7 +35,7 @@ export function assumptionsOf(files: readonly ScenarioPage[], overrides: readonl
     for (const path of known.keys()) if (path.startsWith(`${assumption.path}.`)) known.delete(path);
     known.set(assumption.path, assumption);
   };
-  for (const { name, text } of files.toReversed()) for (const one of remarksOf(name, text)) say(one);
+  for (const page of files.toReversed()) for (const one of remarksOf(page)) say(one);
   for (const { path, value, option } of overrides) {
     if (isParameter(path))
       say({ path, value, confidence: 'set', saidBy: `option ${option.split(/[ =]/u)[0]!}`, remark: 'set for this run' });
@@ -44,10 +44,9 @@ export function assumptionsOf(files: readonly ScenarioPage[], overrides: readonl
 }
 
 /** The parameters of one file, in its order. */
-export function remarksOf(name: string, text: string): readonly Assumption[] {
-  const { contents } = parseDocument(text);
+export function remarksOf({ name, text, contents }: ScenarioPage): readonly Assumption[] {
   if (!isMap(contents)) return [];
-  return withPages(rowsOf(contents as YAMLMap, '', '', text))
+  return withPages(rowsOf(contents, '', '', text))
     .filter(({ path }) => isParameter(path))
     .map(({ path, value, comment }) => ({ path, value, confidence: confidenceOf(comment), saidBy: name, remark: comment }));
 }

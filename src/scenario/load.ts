@@ -34,7 +34,7 @@ export interface LoadedScenario {
   readonly document: PlainMap;
   /** Every file read, the scenario first. */
   readonly files: readonly string[];
-  /** Name and text of each scenario file among them, in the same order. */
+  /** Each scenario file among them, in the same order. */
   readonly pages: readonly ScenarioPage[];
   readonly thresholds: readonly string[];
   /** Things allowed but probably not meant. */
@@ -104,7 +104,7 @@ function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [], checkTh
     scenario: resolveScenario(parsed.data, { written: document, inlined: inlined.document as PlainMap }),
     document: { title, description, extends: extendsNothing, ...rest, policies },
     files: [...new Set([...chain.sources.map((source) => source.file), ...inlined.tables.map((table) => table.file)])],
-    pages: chain.sources.map(({ file, text }) => ({ name: file, text })),
+    pages: chain.sources.map(({ file, text, contents }) => ({ name: file, text, contents })),
     thresholds: parsed.data.thresholds,
     warnings: warningsOf(policies, document),
   };

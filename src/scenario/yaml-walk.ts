@@ -16,6 +16,8 @@ export interface YamlSource {
   /** As the user named it. */
   readonly file: string;
   readonly text: string;
+  /** The parsed text, comments included; null when it is empty or could not be read. */
+  readonly contents: Document.Parsed['contents'];
   /** Undefined when the text could not be read at all. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
@@ -70,6 +72,7 @@ export class Walk {
     return {
       file: this.#file,
       text: this.#text,
+      contents,
       value: this.#tooMuch === undefined ? value : undefined,
       problems: this.#tooMuch === undefined ? this.#problems : [this.#tooMuch],
       find: (path) => this.#find(path),

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { rowsInFiles } from '../../src/outputs/report/rows-in-text.ts';
 import { readRunData, type RunFacts } from '../../src/outputs/report/run-data.ts';
 import { reportFiles } from '../../src/outputs/report/report.ts';
 import { hostilePayloads } from '../support/browser/hostile-payloads.ts';
@@ -170,7 +171,7 @@ function hostileReport(payload: string): ReturnType<typeof reportFiles> {
     })),
   };
   const tables = run.files.filter(({ path: name }) => name.endsWith('.csv'));
-  const data = readRunData({ ...run, scenario, seed: payload, files: tables }, inRun);
+  const data = readRunData({ ...run, scenario, seed: payload, files: tables }, rowsInFiles(inRun));
   const assumptions = data.assumptions.map((row) => ({ ...row, value: payload, said_by: payload, remark: payload }));
   return reportFiles({ ...data, assumptions }, (text) => createHash('sha256').update(text).digest('base64'));
 }

@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportPaths } from '../../src/outputs/report/report.ts';
+import { reportPaths } from '../../src/outputs/file-names.ts';
 import { command, putSmallScenario } from '../support/cli/run-command.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 

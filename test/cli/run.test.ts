@@ -2,18 +2,17 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/files/output-directory.ts';
-import { reportTableNames } from '../../src/outputs/report-columns.ts';
-import { reportPaths } from '../../src/outputs/report/report.ts';
+import { reportPaths } from '../../src/outputs/file-names.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
 import { problemsOfResource, type Package } from '../support/outputs/check-data-package.ts';
 import { command, putSmallScenario } from '../support/cli/run-command.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
-const files = [
-  ...['comparison.csv', 'datapackage.json', 'replications.csv', 'run.json', 'summary.csv', 'timeseries.csv'],
-  ...reportTableNames,
-  ...reportPaths,
-].sort();
+const tables = [
+  ...['assumptions.csv', 'comparison.csv', 'replications.csv', 'spell-gates.csv', 'spell-lengths.csv', 'stories.csv'],
+  ...['summary.csv', 'timeline.csv', 'timeseries.csv'],
+];
+const files = ['datapackage.json', 'run.json', ...tables, ...reportPaths].sort();
 
 interface RunJson {
   readonly files: readonly { path: string; bytes: number; sha256: string }[];

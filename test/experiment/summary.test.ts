@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { metricIndex, metrics, segments } from '../../src/experiment/metrics.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
-import { seriesRows } from '../../src/experiment/series-bands.ts';
+import { seriesHours } from '../../src/experiment/series-bands.ts';
 import { seriesMetrics } from '../../src/experiment/records.ts';
 import { comparisonRows, comparisonsOf, summaryRows } from '../../src/experiment/summary.ts';
 import { fakeHours, fakePolicies, fakeReplication, fakeScenario } from '../support/experiment/fake-records.ts';
@@ -58,8 +58,9 @@ describe('the rows of the comparison', () => {
   });
 });
 
-describe('the rows of the time series', () => {
-  const rows = [...seriesRows(fakeScenario.policies, store)];
+describe('the figures of the time series', () => {
+  const hours = [...seriesHours(fakeScenario.policies, store)];
+  const rows = hours.flatMap(({ policy, hour, bands }) => bands.map((band) => ({ policy, hour, ...band })));
 
   it('are policy by hour by metric, from hour 0 to the horizon', () => {
     expect(rows).toHaveLength(fakePolicies.length * (fakeHours + 1) * seriesMetrics.length);
@@ -82,10 +83,10 @@ describe('the rows of the time series', () => {
   });
 
   it('do not depend on the size of the blocks they are read in', () => {
-    expect([...seriesRows(fakeScenario.policies, store, 50)]).toEqual(rows);
+    expect([...seriesHours(fakeScenario.policies, store, 50)]).toEqual(hours);
   });
 
   it('are none when no replication is kept', () => {
-    expect([...seriesRows(fakeScenario.policies, memoryStore())]).toEqual([]);
+    expect([...seriesHours(fakeScenario.policies, memoryStore())]).toEqual([]);
   });
 });

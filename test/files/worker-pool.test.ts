@@ -1,8 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { coordinate } from '../../src/experiment/coordinate.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
 import { RunnerThread, type ReplicationJob } from '../../src/files/runner-thread.ts';
-import { ownRunner, runnersFor } from '../../src/files/worker-pool.ts';
+import { ownRunner, runnersFor, workersFor } from '../../src/files/worker-pool.ts';
 import { load } from '../support/scenario/load-scenario-text.ts';
 
 const scenario = load(`
@@ -27,7 +28,7 @@ async function failureOf(act: string): Promise<string> {
   const retried: number[] = [];
   const failure = await coordinate({
     ...{ replications: [5], runners: 1, households: 1, store: memoryStore('key') },
-    startRunner: () => new RunnerThread(entry(act)).runnerOf(job),
+    startRunner: () => new RunnerThread(job, entry(act)),
     onRetry: (replication) => void retried.push(replication),
   }).then(
     () => 'nothing',
@@ -39,7 +40,7 @@ async function failureOf(act: string): Promise<string> {
 
 describe('a replication in a worker thread', () => {
   it('is, byte for byte, what this process makes of it', async () => {
-    const thread = new RunnerThread().runnerOf(job);
+    const thread = new RunnerThread(job);
     const own = ownRunner(job);
     try {
       for (const replication of [2, 1]) {
@@ -54,33 +55,31 @@ describe('a replication in a worker thread', () => {
   });
 
   it('ends when it is stopped, and says so to whoever waits', async () => {
-    const thread = new RunnerThread().runnerOf(job);
+    const thread = new RunnerThread(job);
     const waiting = thread.run(1, () => undefined);
     await Promise.all([thread.stop(), expect(waiting).rejects.toThrow('its worker ended')]);
     await expect(thread.run(2, () => undefined)).rejects.toThrow('its worker ended');
   });
 });
 
-describe('a thread that was started before its job was known', () => {
-  it('is the first runner, and the next is another', async () => {
-    const thread = new RunnerThread();
-    const startRunner = runnersFor(job, 2, thread);
-    const [first, second] = [startRunner(), startRunner()];
-    try {
-      expect(() => thread.runnerOf(job)).toThrow('a thread has one job');
-      await thread.stop();
-      await expect(first.run(1, () => undefined)).rejects.toThrow('its worker ended');
-      await expect(second.run(1, () => undefined)).resolves.toBeInstanceOf(Uint8Array);
-    } finally {
-      await second.stop();
+describe('runners of a job', () => {
+  it('are this process itself where one worker is enough for short replications, and threads elsewhere', async () => {
+    const short = { ...job, scenario: { ...scenario, households: 5 } };
+    expect(runnersFor(short, 1)()).not.toBeInstanceOf(RunnerThread);
+    for (const [one, workers] of [
+      [short, 2],
+      [{ ...job, scenario: { ...scenario, households: 25_000 } }, 1],
+    ] as const) {
+      const runner = runnersFor(one, workers)();
+      expect(runner).toBeInstanceOf(RunnerThread);
+      await runner.stop();
     }
   });
 
-  it('is ended where this process runs a short job itself', async () => {
-    const thread = new RunnerThread();
-    const short = { ...job, scenario: { ...scenario, households: 5 } };
-    await expect(runnersFor(short, 1, thread)().run(1, () => undefined)).resolves.toBeInstanceOf(Uint8Array);
-    await expect(thread.runnerOf(job).run(1, () => undefined)).rejects.toThrow('its worker ended');
+  it('are one for little work, and never more than replications or cores for much', () => {
+    expect(workersFor({ ...job, scenario: { ...scenario, households: 5 } }, 100)).toBe(1);
+    expect(workersFor({ ...job, scenario: { ...scenario, households: 1_000_000 } }, 1)).toBe(1);
+    expect(workersFor({ ...job, scenario: { ...scenario, households: 1_000_000 } }, 100_000)).toBe(availableParallelism());
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../src/experiment/record-store.ts';
-import { seriesRows } from '../../src/experiment/series-bands.ts';
+import { seriesHours } from '../../src/experiment/series-bands.ts';
 import { comparisonRows, summaryRows } from '../../src/experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../../src/outputs/bulk-rows.ts';
 import type { Table } from '../../src/outputs/columns.ts';
@@ -8,6 +8,7 @@ import { csvText } from '../../src/outputs/csv.ts';
 import { dataPackage } from '../../src/outputs/data-package.ts';
 import { metersTable } from '../../src/outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../../src/outputs/replication-columns.ts';
+import { seriesChunks } from '../../src/outputs/series-text.ts';
 import { spellsTable } from '../../src/outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../../src/outputs/summary-columns.ts';
 import { fakeReplication, fakeScenario } from '../support/experiment/fake-records.ts';
@@ -20,7 +21,7 @@ const texts: readonly (readonly [Table<never>, string])[] = [
   [summaryTable, csvText(summaryTable, summaryRows(fakeScenario, store))],
   [comparisonTable, csvText(comparisonTable, comparisonRows(fakeScenario, store))],
   [replicationsTable, csvText(replicationsTable, replicationRows(fakeScenario, store))],
-  [timeseriesTable, csvText(timeseriesTable, seriesRows(fakeScenario.policies, store))],
+  [timeseriesTable, [...seriesChunks(seriesHours(fakeScenario.policies, store))].join('')],
   [spellsTable, csvText(spellsTable, spellRows(fakeScenario, store))],
   [metersTable, csvText(metersTable, meterRows(fakeScenario, store))],
 ];

@@ -1,5 +1,6 @@
 // `offsupply merge`: its options and help. What it does is ../merge.ts.
 import type { AddCommand } from '../add-command.ts';
+import { addFileOptions } from '../file-options.ts';
 import type { MergeOptions } from '../merge.ts';
 import { repeatable, thresholdHelp } from '../scenario-options.ts';
 
@@ -9,18 +10,20 @@ Examples:
   offsupply run mine.yaml --shard 2/3                 on another, and so on
   offsupply merge output/mine/shard-*                 the files of the whole run, in output/mine
   offsupply merge shards/* --out output/mine-2026     … or elsewhere
+  offsupply merge output/mine/shard-* --files summary,comparison
   offsupply merge output/mine/shard-* --threshold "mp134a:excess_households_off<100"
 
 The files are, byte for byte, those of a single run. Shards are refused when some are missing or there twice, and when they are of
 another scenario, seed or version. They are left as they are: delete them when you have the whole.`;
 
 export const addMerge: AddCommand = (program, host, ending) => {
-  program
+  const command = program
     .command('merge')
     .summary('join shards of a run, made with run --shard, into the whole run')
     .description('Joins the shards of a run, made with run --shard, into the files of the whole run, and prints the comparison.')
     .argument('<dirs...>', 'the folders of all shards, in any order')
-    .option('--out <dir>', 'folder for the files (default: the one the shards are in)')
+    .option('--out <dir>', 'folder for the files (default: the one the shards are in)');
+  addFileOptions(command)
     .option('--threshold <condition>', thresholdHelp, repeatable)
     .option('--json', 'print one JSON document on stdout instead of the table')
     .addHelpText('after', examples)

@@ -1,7 +1,7 @@
 // `offsupply run`: its options and help. What it does is ../run.ts.
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../experiment/shard.ts';
-import { RunnerThread } from '../../files/runner-thread.ts';
+import { addFileOptions } from '../file-options.ts';
 import { addPrecision } from '../precision-options.ts';
 import type { AddCommand } from '../add-command.ts';
 import type { RunOptions } from '../run.ts';
@@ -16,6 +16,8 @@ Examples:
   offsupply run mine.yaml --threshold "mp134a-mp185 vs no-intervention:households_off{vulnerable=yes}<-100"
   offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
   offsupply run mine.yaml --markdown >> minutes.md
+  offsupply run mine.yaml --no-report               the tables without the report and its pictures
+  offsupply run mine.yaml --files summary,comparison
   offsupply run mine.yaml --resume                  goes on from where it was interrupted
   offsupply run reference-winter.yaml --parameter-uncertainty
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
@@ -42,7 +44,8 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--threshold <condition>', thresholdHelp, repeatable)
     .option('--out <dir>', 'folder for the files (default: output/<scenario>)')
     .option('--spells', 'also write spells.csv: each off-supply spell')
-    .option('--meters', 'also write meters.csv: each meter with its account')
+    .option('--meters', 'also write meters.csv: each meter with its account');
+  addFileOptions(command)
     .option(
       '--parameter-uncertainty',
       'draw the fitted parameters, a set for each two replications, from calibration/posterior.csv; intervals then carry luck and parameters',
@@ -65,20 +68,10 @@ export const addRun: AddCommand = (program, host, ending) => {
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
     .addHelpText('after', examples)
     .action(async (scenario: string, options: RunOptions) => {
-      const thread = host.startsThreadsEarly ? earlyThread() : undefined;
       const { run } = await import('../run.ts');
-      ending(await run(scenario, options, host, thread));
+      ending(await run(scenario, options, host));
     });
 };
-
-/** A thread for whatever there will be to run; none where the system gives none. */
-function earlyThread(): RunnerThread | undefined {
-  try {
-    return new RunnerThread();
-  } catch {
-    return undefined;
-  }
-}
 
 /** `2/8` */
 function shard(value: string): Shard | 'auto' {

@@ -2,6 +2,7 @@
 // the same bytes.
 import { chartFile } from '../charts/chart.ts';
 import { markup, Markup } from '../markup.ts';
+import { reportPath } from '../file-names.ts';
 import { numberText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
 import { castOf } from './cast.ts';
@@ -20,21 +21,12 @@ import { who } from './sections/who.ts';
 import { why } from './sections/why.ts';
 import { styleSheet } from './style.ts';
 
-const reportPath = 'report.html';
-
 export interface ReportFile {
   readonly path: string;
   readonly title: string;
   readonly description: string;
   readonly text: string;
 }
-
-const chartNames = [
-  ...['answer', 'through-time', 'spell-lengths', 'long-spells', 'who', 'causes', 'gates', 'costs', 'differences'],
-  ...['story-median', 'story-worst'],
-];
-/** Every file the report may consist of; which pictures there are depends on the run. */
-export const reportPaths: readonly string[] = [reportPath, ...chartNames.map((name) => `chart-${name}.svg`)];
 
 /**
  * The report, then its pictures.

@@ -1,10 +1,13 @@
-// What the report is made from: the run's record and the text of its CSV files, read back as rows. Made so both right after a run and by
-// `offsupply report`, which is why the two give the same bytes.
-import { parse } from 'csv-parse/sync';
+// What the report is made from: the run's record and the rows of its CSV files, each cell as its text
+// in the file. Right after a run these are the rows just written; `offsupply report` reads them back.
+// Both give the same bytes.
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
+import type { SeriesMetric } from '../../experiment/records.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
+import type { Table } from '../columns.ts';
 import type { FileRecord } from '../data-package.ts';
 import type { PrecisionRecord } from '../precision-text.ts';
+import { seriesCell, type SeriesRow } from '../replication-columns.ts';
 import type { ThresholdRecord } from '../threshold-text.ts';
 
 /** Of run.json, what does not differ between equal runs. */
@@ -36,8 +39,7 @@ export interface RunData {
   readonly comparison: ReadonlyMap<string, Row>;
   /** Of the segment `all`. */
   readonly replications: readonly Row[];
-  /** Of the metrics the report draws. */
-  readonly timeseries: readonly Row[];
+  readonly timeseries: readonly SeriesPoint[];
   readonly spellLengths: readonly Row[];
   readonly spellGates: readonly Row[];
   readonly timeline: readonly Row[];
@@ -47,23 +49,14 @@ export interface RunData {
   readonly uncertainty: readonly Row[];
 }
 
-const sources = [
-  'summary.csv',
-  'comparison.csv',
-  'replications.csv',
-  'timeseries.csv',
-  'spell-lengths.csv',
-  'spell-gates.csv',
-  'timeline.csv',
-  'assumptions.csv',
-  'stories.csv',
-] as const;
-const uncertaintySource = 'uncertainty.csv';
-type ReportSource = (typeof sources)[number] | typeof uncertaintySource;
-
-/** Files the report is made from. */
-export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly ReportSource[] {
-  return parameterUncertainty === undefined ? sources : [...sources, uncertaintySource];
+/** A row of timeseries.csv as it is drawn. */
+export interface SeriesPoint {
+  readonly policy: string;
+  readonly metric: string;
+  readonly hour: number;
+  readonly p05: number;
+  readonly median: number;
+  readonly p95: number;
 }
 
 /** Which rows of a file the report is about: those with one of these texts in a column. */
@@ -72,51 +65,95 @@ interface Kept {
   readonly texts: readonly string[];
 }
 const ofAllHouseholds: Kept = { column: 'segment', texts: ['all'] };
-const drawnSeries: Kept = { column: 'metric', texts: ['households_off', 'meters_onboarded'] };
 
-/** Whether a line may be such a row: files that grow with the replications are read without the others. */
-function mayBe({ texts }: Kept, line: string): boolean {
-  return texts.some((text) => line.includes(text));
+const drawnSeries: readonly string[] = ['households_off', 'meters_onboarded'] satisfies SeriesMetric[];
+
+/** Files the report is made from, and which of their rows, where not all. */
+const sources = {
+  'summary.csv': undefined,
+  'comparison.csv': ofAllHouseholds,
+  'replications.csv': ofAllHouseholds,
+  'timeseries.csv': { column: 'metric', texts: drawnSeries },
+  'spell-lengths.csv': undefined,
+  'spell-gates.csv': undefined,
+  'timeline.csv': undefined,
+  'assumptions.csv': undefined,
+  'stories.csv': undefined,
+  'uncertainty.csv': undefined,
+} as const satisfies Readonly<Record<string, Kept | undefined>>;
+export type ReportSource = keyof typeof sources;
+export const keptOf = (file: ReportSource): Kept | undefined => sources[file];
+
+/** Files the report of a run is made from. */
+export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly ReportSource[] {
+  const all = Object.keys(sources) as ReportSource[];
+  return parameterUncertainty === undefined ? all.filter((file) => file !== 'uncertainty.csv') : all;
 }
 
-/** @param textOf the text of a file of the run: whole, or its header and the lines to keep */
-export function readRunData(facts: RunFacts, textOf: (file: ReportSource, keep?: (line: string) => boolean) => string): RunData {
-  const rows = (file: ReportSource, kept?: Kept): readonly Row[] =>
-    rowsOf(kept === undefined ? textOf(file) : textOf(file, (line) => mayBe(kept, line)), kept);
+/** Rows of a run's files, collected while they were written or read back. */
+export interface RunRows {
+  /** The rows of a file that the report is about. */
+  readonly rowsIn: (file: ReportSource) => readonly Row[];
+  /** Those of timeseries.csv, which are many, as numbers. */
+  readonly series: () => readonly SeriesPoint[];
+}
+
+export function readRunData(facts: RunFacts, { rowsIn, series }: RunRows): RunData {
   return {
     facts,
-    summary: new Map(rows('summary.csv').map((row) => [keyOf(row['policy']!, row['segment']!, row['metric']!), row])),
-    comparison: new Map(
-      rows('comparison.csv', ofAllHouseholds).map((row) => [keyOf(row['policy']!, row['reference']!, row['metric']!), row]),
-    ),
-    replications: rows('replications.csv', ofAllHouseholds),
-    timeseries: rows('timeseries.csv', drawnSeries),
-    spellLengths: rows('spell-lengths.csv'),
-    spellGates: rows('spell-gates.csv'),
-    timeline: rows('timeline.csv'),
-    assumptions: rows('assumptions.csv'),
-    stories: rows('stories.csv'),
-    uncertainty: facts.scenario.parameterUncertainty === undefined ? [] : rows(uncertaintySource),
+    summary: new Map(rowsIn('summary.csv').map((row) => [keyOf(row['policy']!, row['segment']!, row['metric']!), row])),
+    comparison: new Map(rowsIn('comparison.csv').map((row) => [keyOf(row['policy']!, row['reference']!, row['metric']!), row])),
+    replications: rowsIn('replications.csv'),
+    timeseries: series(),
+    spellLengths: rowsIn('spell-lengths.csv'),
+    spellGates: rowsIn('spell-gates.csv'),
+    timeline: rowsIn('timeline.csv'),
+    assumptions: rowsIn('assumptions.csv'),
+    stories: rowsIn('stories.csv'),
+    uncertainty: facts.scenario.parameterUncertainty === undefined ? [] : rowsIn('uncertainty.csv'),
   };
 }
 
-function rowsOf(text: string, kept?: Kept): readonly Row[] {
-  // Files of numbers have no quoted cell, and splitting them is ten times as fast.
-  if (text.includes('"'))
-    return parse<Row>(text, { columns: true }).filter((row) => kept?.texts.includes(row[kept.column]!) !== false);
-  const [header = '', ...lines] = text.split('\n');
-  const names = header.split(',');
-  const place = kept === undefined ? -1 : names.indexOf(kept.column);
+/** Rows of a table, collected while it is written. */
+export interface RowCollector {
+  /** Keeps the texts of a row, if the report is about it. */
+  readonly see: (row: unknown) => void;
+  /** As they are in the file. */
+  readonly rows: readonly Row[];
+}
+
+export function rowCollector({ path, columns }: Table<never>): RowCollector {
+  const kept = keptOf(path as ReportSource);
+  const keptBy = columns.find(({ name }) => name === kept?.column);
   const rows: Row[] = [];
-  for (const line of lines) {
-    if (line === '') continue;
-    const cells = line.split(',');
-    if (kept?.texts.includes(cells[place]!) === false) continue;
-    const row: Record<string, string> = {};
-    for (let index = 0; index < names.length; index += 1) row[names[index]!] = cells[index]!;
-    rows.push(row);
-  }
-  return rows;
+  const see = (row: unknown): void => {
+    const item = row as never;
+    if (keptBy !== undefined && !kept!.texts.includes(keptBy.cell(item))) return;
+    const texts: Record<string, string> = {};
+    for (const { name, cell } of columns) texts[name] = cell(item);
+    rows.push(texts);
+  };
+  return { see, rows };
+}
+
+export interface SeriesCollector {
+  readonly see: (row: unknown) => void;
+  readonly points: () => readonly SeriesPoint[];
+}
+
+export function seriesCollector(): SeriesCollector {
+  const rows: SeriesRow[] = [];
+  return {
+    see(row) {
+      if (drawnSeries.includes((row as SeriesRow).metric)) rows.push(row as SeriesRow);
+    },
+    points: () => rows.map((row) => ({ ...row, p05: asInFile(row.p05), median: asInFile(row.median), p95: asInFile(row.p95) })),
+  };
+}
+
+/** Rounded as its cell is. */
+function asInFile(value: number): number {
+  return Number.isInteger(value) ? value : Number(seriesCell(value));
 }
 
 function keyOf(...parts: readonly string[]): string {

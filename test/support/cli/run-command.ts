@@ -43,7 +43,6 @@ export async function command(line: string, options: CommandOptions = {}): Promi
     cwd,
     files,
     environment,
-    startsThreadsEarly: false,
     interruption: () => signal,
   });
   return { exitCode, ...written };

@@ -73,12 +73,11 @@ function bandText(point: BandPoint | undefined): string {
 /** One metric of timeseries.csv: every hour, by policy. */
 function seriesByPolicy({ timeseries }: RunData, metric: string): ReadonlyMap<string, readonly BandPoint[]> {
   const byPolicy = new Map<string, BandPoint[]>();
-  for (const row of timeseries) {
-    if (row['metric'] !== metric) continue;
-    const policy = row['policy']!;
+  for (const { policy, metric: own, hour, p05, median, p95 } of timeseries) {
+    if (own !== metric) continue;
     const points = byPolicy.get(policy) ?? [];
     if (points.length === 0) byPolicy.set(policy, points);
-    points.push({ hour: Number(row['hour']), low: Number(row['p05']), middle: Number(row['median']), high: Number(row['p95']) });
+    points.push({ hour, low: p05, middle: median, high: p95 });
   }
   return byPolicy;
 }

@@ -1,0 +1,33 @@
+// The names of the tables and of the report's files that a run may write.
+
+/** `summary` is the file summary.csv. */
+export const tableNames = [
+  'summary',
+  'comparison',
+  'uncertainty',
+  'replications',
+  'timeseries',
+  'spells',
+  'meters',
+  'spell-lengths',
+  'spell-gates',
+  'timeline',
+  'stories',
+  'assumptions',
+] as const;
+export type TableName = (typeof tableNames)[number];
+
+export function tableFile(name: TableName): string {
+  return `${name}.csv`;
+}
+
+/** Tables that nothing but the report needs. */
+export const reportOnlyTables: readonly TableName[] = ['spell-lengths', 'timeline', 'stories'];
+
+export const reportPath = 'report.html';
+const chartNames = [
+  ...['answer', 'through-time', 'spell-lengths', 'long-spells', 'who', 'causes', 'gates', 'costs', 'differences'],
+  ...['story-median', 'story-worst'],
+];
+/** Every file the report may consist of; which pictures there are depends on the run. */
+export const reportPaths: readonly string[] = [reportPath, ...chartNames.map((name) => `chart-${name}.svg`)];

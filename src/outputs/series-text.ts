@@ -1,0 +1,33 @@
+// The text of timeseries.csv, the longest file of a run that has few replications.
+import type { SeriesBand, SeriesHour } from '../experiment/series-bands.ts';
+import { quoted } from './cells.ts';
+import { chunkLength, headerLine } from './csv.ts';
+import { timeseriesTable, type SeriesRow } from './replication-columns.ts';
+
+/**
+ * What `csvChunks` makes of the rows. Figures that have not changed are not made into text again.
+ * @param see is shown each row as its line is made
+ */
+export function* seriesChunks(hours: Iterable<SeriesHour>, see?: (row: SeriesRow) => void): Iterable<string> {
+  const [policyCell, hourCell, ...figureCells] = timeseriesTable.columns.map(({ cell }) => cell);
+  let before: readonly SeriesBand[] = [];
+  const texts: string[] = [];
+  let chunk = headerLine(timeseriesTable);
+  for (const { policy, hour, bands } of hours) {
+    let start: string | undefined;
+    for (let place = 0; place < bands.length; place += 1) {
+      const band = bands[place]!;
+      const { metric, mean, p05, median, p95 } = band;
+      const row = { policy, hour, metric, mean, p05, median, p95 };
+      see?.(row);
+      start ??= `${quoted(policyCell!(row))},${hourCell!(row)},`;
+      if (band !== before[place]) texts[place] = `${figureCells.map((cell) => cell(row)).join(',')}\n`;
+      chunk += start + texts[place]!;
+    }
+    before = bands;
+    if (chunk.length < chunkLength) continue;
+    yield chunk;
+    chunk = '';
+  }
+  yield chunk;
+}

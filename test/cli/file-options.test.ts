@@ -1,0 +1,105 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../src/files/output-directory.ts';
+import { command, putSmallScenario, type Outcome } from '../support/cli/run-command.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'offsupply-test-'));
+const inFolder = (line: string): Promise<Outcome> => command(line, { cwd: folder });
+const short = '--households 10 --replications 2 --horizon 7d --workers 1 --progress none';
+const run = (options: string): Promise<Outcome> => inFolder(`run small.yaml ${short} ${options}`);
+const filesIn = (out: string): readonly string[] => readdirSync(path.join(folder, out)).sort();
+const textOf = (...names: string[]): string => readFileSync(path.join(folder, ...names), 'utf8');
+
+beforeAll(async () => {
+  putSmallScenario(folder);
+  await run('--out whole --spells');
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** run.json and datapackage.json list what is there, and tables equal those of the whole run. */
+function expectTruth(out: string): void {
+  const { files } = JSON.parse(textOf(out, 'run.json')) as { files: { path: string; sha256: string }[] };
+  expect(files.map((file) => file.path).sort()).toEqual(filesIn(out).filter((name) => name !== 'run.json'));
+  for (const file of files) expect(sha256(textOf(out, file.path)), file.path).toBe(file.sha256);
+  const { resources } = JSON.parse(textOf(out, 'datapackage.json')) as { resources: { path: string }[] };
+  expect(resources.map((resource) => resource.path).sort()).toEqual(filesIn(out).filter((name) => name !== 'datapackage.json'));
+  for (const name of filesIn(out).filter((one) => one.endsWith('.csv'))) expect(textOf(out, name)).toBe(textOf('whole', name));
+}
+
+describe('a run without a report', () => {
+  it('writes every table but those that only the report needs', async () => {
+    expect((await run('--no-report --out plain')).exitCode).toBe(0);
+    expect(filesIn('plain')).toEqual([
+      ...['assumptions.csv', 'comparison.csv', 'datapackage.json', 'replications.csv', 'run.json', 'spell-gates.csv'],
+      ...['summary.csv', 'timeseries.csv'],
+    ]);
+    expectTruth('plain');
+  });
+
+  it('removes the report of an earlier run from the folder', async () => {
+    await run('--out again');
+    await run('--out again --no-report');
+    expect(filesIn('again')).toEqual(filesIn('plain'));
+  });
+
+  it('cannot have its report made later, and says what is missing and what to do', async () => {
+    const { exitCode, stderr } = await inFolder('report plain');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('plain was written without spell-lengths.csv, timeline.csv, stories.csv');
+    expect(stderr).toContain('make the run again without --no-report and --files');
+  });
+});
+
+describe('a run of which files are named', () => {
+  it('writes those tables, run.json and datapackage.json', async () => {
+    expect((await run('--files summary,comparison.csv --out two')).exitCode).toBe(0);
+    expect(filesIn('two')).toEqual(['comparison.csv', 'datapackage.json', 'run.json', 'summary.csv']);
+    expectTruth('two');
+  });
+
+  it('keeps spells and meters where their tables are named, and adds them where options ask for them', async () => {
+    await run('--files spells --out named');
+    await run('--files summary --spells --out added');
+    expect(filesIn('named')).toEqual(['datapackage.json', 'run.json', 'spells.csv']);
+    expect(filesIn('added')).toEqual(['datapackage.json', 'run.json', 'spells.csv', 'summary.csv']);
+    expectTruth('named');
+    expectTruth('added');
+  });
+
+  it('is refused for a name that is none, with the names there are', async () => {
+    const { exitCode, stderr } = await run('--files summary,comparisn --out none');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("option '--files <names>' argument 'summary,comparisn' is invalid");
+    expect(stderr).toContain('There is no table comparisn. Did you mean comparison? There are summary, comparison,');
+  });
+
+  it('is refused for a table that the run does not have', async () => {
+    const { exitCode, stderr } = await run('--files uncertainty --out none');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--files uncertainty: uncertainty.csv is only written by a run with --parameter-uncertainty');
+  });
+
+  it('cannot be compared without replications.csv, and says so', async () => {
+    const { exitCode, stderr } = await inFolder('compare two whole');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('two was written without replications.csv');
+  });
+});
+
+describe('shards', () => {
+  it('leave the choice of files to the command that merges them', async () => {
+    const refused = await run('--shard 1/1 --no-report --out parts');
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain('give them to offsupply merge');
+    await run('--shard 1/1 --out parts');
+    await inFolder('merge parts/shard-1-of-1 --files summary');
+    rmSync(path.join(folder, 'parts', 'shard-1-of-1'), { recursive: true });
+    expect(filesIn('parts')).toEqual(['datapackage.json', 'run.json', 'summary.csv']);
+    expect(textOf('parts', 'summary.csv')).toBe(textOf('whole', 'summary.csv'));
+  });
+});
