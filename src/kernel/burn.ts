@@ -4,7 +4,6 @@
 // it more or less often changes nothing.
 import { debit } from './account.ts';
 import { exp } from './arithmetic.ts';
-import { dayIndexOf } from './calendar.ts';
 import { supplyOn } from './codes.ts';
 import type { DayShape } from './day-shape.ts';
 import { home } from './household.ts';
@@ -24,9 +23,6 @@ function roundedCost(exact: f64): f64 {
 function lastMidnight(): i32 {
   return home.nextMidnight - minutesPerDay;
 }
-function shapeOfDayAt(meter: Meter, midnight: i32): DayShape {
-  return meter.fuel.shapeOfDay[dayIndexOf(midnight)]!;
-}
 
 /**
  * Cumulative cost up to a minute of the day in hand, not rounded: annual use ÷ 365 × season × shape
@@ -34,8 +30,7 @@ function shapeOfDayAt(meter: Meter, midnight: i32): DayShape {
  * @rule B1
  */
 function exactCostAt(meter: Meter, minute: i32): f64 {
-  const midnight: i32 = lastMidnight();
-  const share: f64 = shapeOfDayAt(meter, midnight).share(minute - midnight) - meter.segmentShare;
+  const share: f64 = meter.shape.share(minute - lastMidnight()) - meter.segmentShare;
   return meter.exactCost + meter.costToday * meter.ration * share;
 }
 
@@ -64,8 +59,7 @@ export function beginSegment(meter: Meter, minute: i32): void {
 /** A segment begins at a minute, with nothing to post: the meter was off. */
 export function markSegment(meter: Meter, minute: i32): void {
   meter.segmentStart = minute;
-  const midnight: i32 = lastMidnight();
-  meter.segmentShare = shapeOfDayAt(meter, midnight).share(minute - midnight);
+  meter.segmentShare = meter.shape.share(minute - lastMidnight());
 }
 
 /** Whether the posted cost is what the exact one rounds to, as it must be at the horizon. */
@@ -88,6 +82,7 @@ export function endDay(meter: Meter, midnight: i32, day: i32): void {
 /** Begins a day: its cost before rationing, for the day factor that was prepared. */
 export function beginDay(meter: Meter, day: i32): void {
   const fuel: FuelSettings = meter.fuel;
+  meter.shape = fuel.shapeOfDay[day]!;
   const factor: f64 = meter.isGas ? gasFactors[day]! : electricityFactors[day]!;
   meter.costToday = meter.costOfAverageDay * fuel.season[day]! * factor;
 }
@@ -97,7 +92,7 @@ export function findCrossing(meter: Meter, from: i32): void {
   meter.crossingAt = never;
   if (meter.supply !== supplyOn || meter.nextThreshold === Infinity) return;
   const midnight: i32 = lastMidnight();
-  const shape: DayShape = shapeOfDayAt(meter, midnight);
+  const shape: DayShape = meter.shape;
   const cost: f64 = meter.costToday * meter.ration;
   const atEnd: f64 = roundedCost(meter.exactCost + cost * (shape.total - meter.segmentShare));
   if (atEnd < meter.nextThreshold) return;

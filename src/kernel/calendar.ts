@@ -40,10 +40,12 @@ export function minuteOfLocal(day: i32, localMinute: i32): i32 {
   return minute - localOffset(minute - localOffset(minute));
 }
 
-/** Minutes by the local clock since it last showed a clock time, of a window's opening. */
-function sinceOpening(opening: i32, minute: i32): i32 {
-  const day: i32 = dayOf(minute);
-  const sinceMidnight: i32 = minute - day * minutesPerDay + offsetOn(day, minute);
+/**
+ * Minutes by the local clock since it last showed a clock time, of a window's opening.
+ * @param offset of the local clock at the minute of the day
+ */
+function sinceOpening(opening: i32, minuteOfDay: i32, offset: i32): i32 {
+  const sinceMidnight: i32 = minuteOfDay + offset;
   const local: i32 = sinceMidnight < minutesPerDay ? sinceMidnight : sinceMidnight - minutesPerDay;
   return local >= opening ? local - opening : local + minutesPerDay - opening;
 }
@@ -60,10 +62,6 @@ function nextClockChange(minute: i32): i32 {
   return next;
 }
 
-function isSameOffset(a: i32, b: i32): boolean {
-  return offsetOn(dayOf(a), a) === offsetOn(dayOf(b), b);
-}
-
 /**
  * The minute itself when the local clock is inside a window, else the window's next opening.
  * @param start minutes after local midnight
@@ -73,10 +71,12 @@ export function nextWithin(start: i32, end: i32, minute: i32): i32 {
   const length: i32 = end - start;
   // Past the horizon nothing happens, whatever the clock shows.
   if (length === minutesPerDay || minute >= settings.horizonMinute) return minute;
-  const since: i32 = sinceOpening(start, minute);
+  const day: i32 = dayOf(minute);
+  const offset: i32 = offsetOn(day, minute);
+  const since: i32 = sinceOpening(start, minute - day * minutesPerDay, offset);
   if (since < length) return minute;
   const opening: i32 = minute + minutesPerDay - since;
-  if (isSameOffset(opening, minute)) return opening;
+  if (offsetOn(dayOf(opening), opening) === offset) return opening;
   // The clocks change first: then they may show a time within the window at once.
   return nextWithin(start, end, nextClockChange(minute));
 }
@@ -85,8 +85,10 @@ export function nextWithin(start: i32, end: i32, minute: i32): i32 {
 export function endOfWindow(start: i32, end: i32, minute: i32): i32 {
   const length: i32 = end - start;
   if (length === minutesPerDay) return never;
-  const closing: i32 = minute + length - sinceOpening(start, minute);
-  if (isSameOffset(closing, minute)) return closing;
+  const day: i32 = dayOf(minute);
+  const offset: i32 = offsetOn(day, minute);
+  const closing: i32 = minute + length - sinceOpening(start, minute - day * minutesPerDay, offset);
+  if (offsetOn(dayOf(closing), closing) === offset) return closing;
   // The clocks change first: then they may show a time outside the window at once.
   const change: i32 = nextClockChange(minute);
   return nextWithin(start, end, change) === change ? endOfWindow(start, end, change) : change;

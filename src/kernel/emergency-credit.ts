@@ -1,7 +1,7 @@
 // Emergency credit as the household meets it: the offer, the selection, and the time spent on it.
 // What it does to the account is account.ts.
 import { isOfferable, isOnEmergencyCredit, selectEmergencyCredit } from './account.ts';
-import { dayIndexOf, wakingMinute } from './calendar.ts';
+import { wakingMinute } from './calendar.ts';
 import { eventOffered, eventSelected, supplyOn } from './codes.ts';
 import { home } from './household.ts';
 import { note } from './members.ts';
@@ -19,7 +19,7 @@ import { minuteAfter, never } from './time.ts';
  */
 export function offerIfDue(meter: Meter, minute: i32): void {
   if (meter.balance >= meter.settings.offeredBelow || !isOfferable(meter)) return;
-  const draw: i32 = nextDrawNumber(meter.offerDraw, dayIndexOf(minute));
+  const draw: i32 = nextDrawNumber(meter.offerDraw, home.today);
   meter.offerDraw = draw;
   meter.isOffered = true;
   // An earlier offer that was withdrawn before it was selected is forgotten.

@@ -10,7 +10,6 @@ import {
   postEnergyCost,
   prepareDayFactors,
 } from './burn.ts';
-import { dayIndexOf } from './calendar.ts';
 import {
   endedByEmergencyCredit,
   endedByHorizon,
@@ -113,7 +112,8 @@ export function meterInNeed(): Meter {
 /** 00:00 UTC: the day's charges, for the day that begins; then the day's demand. */
 export function passMidnight(): void {
   const midnight: i32 = home.nextMidnight;
-  const day: i32 = dayIndexOf(midnight);
+  const day: i32 = home.today + 1;
+  home.today = day;
   prepareDayFactors(day);
   home.nextMidnight = midnight + minutesPerDay;
   turnDay(home.first, midnight, day);

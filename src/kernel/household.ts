@@ -2,7 +2,7 @@
 import { monthly } from './codes.ts';
 import { Meter } from './meter.ts';
 import type { f64, i32 } from './platform.ts';
-import { settings } from './settings.ts';
+import { settings, type FuelSettings } from './settings.ts';
 import { never } from './time.ts';
 import type { Transfer } from './transfer.ts';
 
@@ -24,6 +24,8 @@ export class Household {
   hasElectricity: boolean = false;
   hasGas: boolean = false;
 
+  /** The day in hand, from the calendar's first; -1 before the first midnight. */
+  today: i32 = -1;
   nextMidnight: i32 = 0;
   payAt: i32 = never;
   metersOff: i32 = 0;
@@ -57,6 +59,7 @@ export class Household {
     this.learnMinutes = t.integer(this.learnMinutes);
     this.hasElectricity = t.flag(this.hasElectricity);
     this.hasGas = t.flag(this.hasGas);
+    this.today = t.integer(this.today);
     this.nextMidnight = t.integer(this.nextMidnight);
     this.payAt = t.integer(this.payAt);
     this.metersOff = t.integer(this.metersOff);
@@ -72,14 +75,18 @@ export class Household {
     if (t.isReading) this.order();
   }
 
-  /** Puts its meters in order and gives them their settings. */
+  /** Puts its meters in order and gives them what follows from kind and day. */
   order(): void {
     this.first = this.hasElectricity ? this.electricity : this.gas;
     this.last = this.hasGas ? this.gas : this.electricity;
-    this.electricity.settings = settings.meters[2 * this.kind]!;
-    this.electricity.fuel = settings.electricity;
-    this.gas.settings = settings.meters[2 * this.kind + 1]!;
-    this.gas.fuel = settings.gas;
+    this.orderMeter(this.electricity, settings.electricity, 0);
+    this.orderMeter(this.gas, settings.gas, 1);
+  }
+
+  private orderMeter(meter: Meter, fuel: FuelSettings, place: i32): void {
+    meter.settings = settings.meters[2 * this.kind + place]!;
+    meter.fuel = fuel;
+    if (this.today >= 0) meter.shape = fuel.shapeOfDay[this.today]!;
   }
 
   /** Whether the household waits for money, for whichever of its meters. */

@@ -2,6 +2,7 @@
 // in minutes from day 0, `never` where nothing is due. Who changes what is in the files of the
 // rules.
 import { causeNoChannel, endedByVend, supplyOn } from './codes.ts';
+import { DayShape } from './day-shape.ts';
 import type { f64, i32 } from './platform.ts';
 import { FuelSettings, MeterSettings } from './settings.ts';
 import { earlier, never } from './time.ts';
@@ -10,6 +11,8 @@ import type { Transfer } from './transfer.ts';
 export class Meter {
   settings: MeterSettings = new MeterSettings();
   fuel: FuelSettings = new FuelSettings();
+  /** Of the day in hand. */
+  shape: DayShape = new DayShape();
   isGas: boolean;
   /** 2 × household + fuel: what its streams are addressed by. */
   number: i32 = 0;
@@ -139,7 +142,7 @@ export class Meter {
     this.isGas = isGas;
   }
 
-  /** Every field but the settings, which follow from the household's kind, and the fuel. */
+  /** Every field but the fuel and what follows from it, the household's kind and the day. */
   transfer(t: Transfer): void {
     this.number = t.integer(this.number);
     this.transferAccount(t);

@@ -1,5 +1,5 @@
 // When a household sees a need to top up, and when the need is over.
-import { dayIndexOf, wakingMinute } from './calendar.ts';
+import { wakingMinute } from './calendar.ts';
 import { neverTopsUp, reactive, supplyOff } from './codes.ts';
 import { home } from './household.ts';
 import type { Meter } from './meter.ts';
@@ -34,15 +34,15 @@ function isNeededInEmergencyCredit(meter: Meter): boolean {
  */
 export function openNeed(meter: Meter, minute: i32): void {
   if (home.habit === neverTopsUp) return;
-  beginNeed(meter, minute);
+  beginNeed(meter);
   const delay: i32 = drawMinutes(settings.notice, meter.number, purpose.notice, meter.needDraw);
   // What a vend of this minute left wanting is not seen to in the same minute.
   const least: i32 = meter.lastVendAt === minute ? 1 : 0;
   meter.topUpAt = wakingMinute(minuteAfter(minute, later(least, delay)));
 }
 
-export function beginNeed(meter: Meter, minute: i32): void {
-  meter.needDraw = nextDrawNumber(meter.needDraw, dayIndexOf(minute));
+export function beginNeed(meter: Meter): void {
+  meter.needDraw = nextDrawNumber(meter.needDraw, home.today);
   meter.hasNeed = true;
   meter.isMoneyAsked = false;
   meter.isShort = false;

@@ -1,7 +1,7 @@
 // Supply going off, armed and on again, and the spells this makes.
 import { isOutOfCredit } from './account.ts';
 import { beginSegment, markSegment } from './burn.ts';
-import { dayIndexOf, wakingMinute } from './calendar.ts';
+import { wakingMinute } from './calendar.ts';
 import {
   causeNoChannel,
   causeNoMoney,
@@ -33,7 +33,7 @@ export function cut(meter: Meter, minute: i32): void {
   beginSegment(meter, minute);
   meter.supply = supplyOff;
   meter.offSince = minute;
-  meter.spellDraw = nextDrawNumber(meter.spellDraw, dayIndexOf(minute));
+  meter.spellDraw = nextDrawNumber(meter.spellDraw, home.today);
   decideCause(meter, minute);
   if (home.metersOff === 0) {
     home.offSince = minute;
@@ -89,7 +89,7 @@ export function arm(meter: Meter, minute: i32, by: i32): void {
 }
 
 function scheduleTurnOn(meter: Meter, minute: i32, least: i32): void {
-  meter.turnOnDraw = nextDrawNumber(meter.turnOnDraw, dayIndexOf(minute));
+  meter.turnOnDraw = nextDrawNumber(meter.turnOnDraw, home.today);
   const delay: i32 = drawMinutes(
     meter.settings.rearm,
     meter.number,

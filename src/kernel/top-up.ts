@@ -1,7 +1,7 @@
 // Topping up: pay days, money, the attempt, and what comes of it.
 import { vend } from './account.ts';
 import { postEnergyCost } from './burn.ts';
-import { dayIndexOf, localDay, minuteOfLocal, wakingMinute } from './calendar.ts';
+import { localDay, minuteOfLocal, wakingMinute } from './calendar.ts';
 import {
   endedByVend,
   eventChannelLearnt,
@@ -41,7 +41,7 @@ export function startPayDay(minute: i32): void {
 }
 
 function makeDueOnPayDay(meter: Meter, minute: i32): void {
-  if (!meter.hasNeed) beginNeed(meter, minute);
+  if (!meter.hasNeed) beginNeed(meter);
   meter.isPayDay = true;
   if (!meter.isWaitingForMoney || minute < meter.topUpAt) meter.topUpAt = minute;
 }
@@ -134,7 +134,7 @@ function waitForMoney(meter: Meter, minute: i32): void {
 
 /** Tries to buy credit for one meter. */
 function attempt(meter: Meter, minute: i32): void {
-  const draw: i32 = nextDrawNumber(meter.attemptDraw, dayIndexOf(minute));
+  const draw: i32 = nextDrawNumber(meter.attemptDraw, home.today);
   meter.attemptDraw = draw;
   const channel: i32 = channelTo(meter, minute, false);
   if (channel === noChannel) {
