@@ -1,6 +1,6 @@
 // Compiles src/kernel to WASM: the TypeScript is turned into AssemblyScript, which differs in a few
 // spellings, and given to its compiler, all in memory. Returns the bytes as base64.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';
 import binaryen from 'binaryen';
 import ts from 'typescript';
@@ -24,7 +24,7 @@ export async function compileKernel() {
     },
   );
   if (error !== null) throw new Error(`the kernel does not compile to WASM\n${stderr.toString()}`);
-  return Buffer.from(inlined(code)).toString('base64');
+  return Buffer.from(settled(code)).toString('base64');
 }
 
 const options = [
@@ -36,11 +36,12 @@ const options = [
 ];
 
 function kernelFiles() {
-  return readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'platform.as.ts');
+  return readdirSync(folder).filter((name) => name.endsWith('.ts') && !name.endsWith('.as.ts'));
 }
 
 function assemblyScriptOf(name) {
-  if (name === 'platform.ts') return readFileSync(new URL('platform.as.ts', folder), 'utf8');
+  const own = new URL(name.replace(/\.ts$/u, '.as.ts'), folder);
+  if (existsSync(own)) return readFileSync(own, 'utf8');
   const text = readFileSync(new URL(name, folder), 'utf8');
   const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
   return edited(text, editsOf(source));
@@ -102,10 +103,31 @@ function edited(text, edits) {
   return result;
 }
 
-/** Optimised once more, with small functions put where they are called. */
-function inlined(code) {
-  const module = binaryen.readBinary(code);
-  module.setFeatures(binaryen.Features.BulkMemory | binaryen.Features.BulkMemoryOpt | binaryen.Features.NontrappingFPToInt | binaryen.Features.SignExt | binaryen.Features.MutableGlobals);
+/**
+ * Runs the module's set-up here and now, and keeps what it made: tables and objects that are there
+ * from the start, at addresses that are constants to the compiler. Then optimises once more, with
+ * functions put where they are called.
+ */
+function settled(code) {
+const module = binaryen.readBinary(code);
+  module.setFeatures(features);
+  const globals = globalsOf(module);
+  for (const { name } of globals) module.addGlobalExport(name, `global ${name}`);
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.emitBinary()), {
+    host: new Proxy({}, { get: () => () => 0 }),
+    env: { abort: () => 0 },
+  });
+  for (const { name, type, mutable } of globals) {
+    const { value } = exports[`global ${name}`];
+    const constant = type === binaryen.f64 ? module.f64.const(value) : module.i32.const(value);
+    module.removeExport(`global ${name}`);
+    module.removeGlobal(name);
+    module.addGlobal(name, type, mutable, constant);
+  }
+  module.setStart(module.addFunction('settled', binaryen.none, binaryen.none, [], module.nop()));
+  console.error(withoutEnd(exports.memory).length);module.setMemory(exports.memory.buffer.byteLength / 65536, 65536, null, [
+    { passive: false, offset: module.i32.const(0), data: withoutEnd(exports.memory) },
+  ]);
   binaryen.setOptimizeLevel(4);
   binaryen.setShrinkLevel(0);
   binaryen.setAlwaysInlineMaxSize(Number(process.env.INL ?? 30));
@@ -115,4 +137,26 @@ function inlined(code) {
   module.optimize();
   module.optimize();
   return module.emitBinary();
+}
+
+const features =
+  binaryen.Features.BulkMemory |
+  binaryen.Features.BulkMemoryOpt |
+  binaryen.Features.NontrappingFPToInt |
+  binaryen.Features.SignExt |
+  binaryen.Features.MutableGlobals;
+
+/** The module's own globals. */
+function globalsOf(module) {
+  return Array.from({ length: module.getNumGlobals() }, (_, index) =>
+    binaryen.getGlobalInfo(module.getGlobalByIndex(index)),
+  ).filter(({ module: from }) => from === '');
+}
+
+/** The bytes of a memory without the zeros at its end. */
+function withoutEnd(memory) {
+  const bytes = new Uint8Array(memory.buffer);
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return bytes.slice(0, end);
 }

@@ -20,7 +20,7 @@ const transcendental = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'output/', 'node_modules/', 'coverage/', 'docs/api/', 'src/kernel/platform.as.ts'] },
+  { ignores: ['dist/', 'output/', 'node_modules/', 'coverage/', 'docs/api/', 'src/kernel/*.as.ts'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

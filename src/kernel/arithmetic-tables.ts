@@ -1,6 +1,6 @@
 // Tables of arithmetic.ts, computed in double-double when the program loads: shorter than listing
 // them, and nothing to mistype.
-import { DoubleDouble, productOf, quotientOf, rootOf, sumOf } from './double-double.ts';
+import { DoubleDouble, setProduct, setQuotient, setRoot, setSum } from './double-double.ts';
 import { newF64s, type f64, type F64s, type i32 } from './platform.ts';
 
 /** powersOfTwo[n - smallestPower] = 2^n, for every power of two a double can hold. */
@@ -34,29 +34,40 @@ function fillPowersOfTwo(): void {
 }
 
 function fillRootsOfTwo(): void {
-  const powers: DoubleDouble[] = [];
-  for (let index: i32 = 0; index < roots; index++) powers.push(new DoubleDouble(1, 0));
-  let root: DoubleDouble = new DoubleDouble(2, 0);
+  const power: DoubleDouble = new DoubleDouble(1, 0);
+  const root: DoubleDouble = new DoubleDouble(2, 0);
+  for (let index: i32 = 0; index < roots; index++) rootsOfTwo[2 * index] = 1;
   for (let bit: i32 = roots >> 1; bit >= 1; bit >>= 1) {
-    root = rootOf(root);
-    for (let index: i32 = 0; index < roots; index++)
-      if ((index & bit) !== 0) powers[index] = productOf(powers[index]!, root);
-  }
-  for (let index: i32 = 0; index < roots; index++) {
-    rootsOfTwo[2 * index] = powers[index]!.high;
-    rootsOfTwo[2 * index + 1] = powers[index]!.low;
+    setRoot(root, root);
+    for (let index: i32 = 0; index < roots; index++) {
+      if ((index & bit) === 0) continue;
+      power.high = rootsOfTwo[2 * index]!;
+      power.low = rootsOfTwo[2 * index + 1]!;
+      setProduct(power, power, root);
+      rootsOfTwo[2 * index] = power.high;
+      rootsOfTwo[2 * index + 1] = power.low;
+    }
   }
 }
 
-/** ln(a / b) for nearby a and b: 2 artanh((a - b) / (a + b)). */
-function lnOfQuotient(a: f64, b: f64): DoubleDouble {
-  const ratio: DoubleDouble = quotientOf(a - b, a + b);
-  const square: DoubleDouble = productOf(ratio, ratio);
-  let series: DoubleDouble = new DoubleDouble(0, 0);
-  for (let order: i32 = 13; order >= 1; order -= 2)
-    series = sumOf(quotientOf(1, order), productOf(square, series));
-  const half: DoubleDouble = productOf(ratio, series);
-  return new DoubleDouble(2 * half.high, 2 * half.low);
+const ratio: DoubleDouble = new DoubleDouble(0, 0);
+const square: DoubleDouble = new DoubleDouble(0, 0);
+const term: DoubleDouble = new DoubleDouble(0, 0);
+
+/** Puts ln(a / b) for nearby a and b into a number: 2 artanh((a - b) / (a + b)). */
+function setLnOfQuotient(into: DoubleDouble, a: f64, b: f64): void {
+  setQuotient(ratio, a - b, a + b);
+  setProduct(square, ratio, ratio);
+  into.high = 0;
+  into.low = 0;
+  for (let order: i32 = 13; order >= 1; order -= 2) {
+    setProduct(into, square, into);
+    setQuotient(term, 1, order);
+    setSum(into, term, into);
+  }
+  setProduct(into, ratio, into);
+  into.high *= 2;
+  into.low *= 2;
 }
 
 /** Middle of a cell; exact. The first 150 lie below 1, where a cell is half as wide. */
@@ -72,16 +83,24 @@ function reciprocalOfCell(cell: i32): f64 {
   return Math.floor(2048 / middleOfCell(cell) + 0.5) / 2048;
 }
 
+const logarithm: DoubleDouble = new DoubleDouble(0, 0);
+const step: DoubleDouble = new DoubleDouble(0, 0);
+const rest: DoubleDouble = new DoubleDouble(0, 0);
+
 /** Fills cells from one on, upward or downward, so that each step is a short series. */
-function fillLnCells(from: i32, step: i32): void {
+function fillLnCells(from: i32, direction: i32): void {
   let previous: f64 = 1;
-  let sum: DoubleDouble = new DoubleDouble(0, 0);
-  for (let cell: i32 = from; cell >= 0 && cell < lnCells; cell += step) {
+  logarithm.high = 0;
+  logarithm.low = 0;
+  for (let cell: i32 = from; cell >= 0 && cell < lnCells; cell += direction) {
     const reciprocal: f64 = reciprocalOfCell(cell);
-    sum = sumOf(sum, lnOfQuotient(previous, reciprocal));
+    setLnOfQuotient(step, previous, reciprocal);
+    setSum(logarithm, logarithm, step);
     previous = reciprocal;
-    const grid: f64 = Math.floor(sum.high * 4398046511104 + 0.5) / 4398046511104;
-    const rest: DoubleDouble = sumOf(sum, new DoubleDouble(-grid, 0));
+    const grid: f64 = Math.floor(logarithm.high * 4398046511104 + 0.5) / 4398046511104;
+    rest.high = -grid;
+    rest.low = 0;
+    setSum(rest, logarithm, rest);
     lnTable[4 * cell] = reciprocal;
     lnTable[4 * cell + 1] = grid;
     lnTable[4 * cell + 2] = rest.high;

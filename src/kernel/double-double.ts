@@ -26,36 +26,39 @@ export function productError(a: f64, b: f64, product: f64): f64 {
   return lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB);
 }
 
-function normalised(high: f64, low: f64): DoubleDouble {
+/** Puts a sum of two doubles, the second small beside the first, into a number. */
+function set(into: DoubleDouble, high: f64, low: f64): void {
   const sum: f64 = high + low;
-  return new DoubleDouble(sum, low - (sum - high));
+  into.high = sum;
+  into.low = low - (sum - high);
 }
 
-export function sumOf(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+/** Puts a + b into a number, which may be one of them: so that nothing is made anew. */
+export function setSum(into: DoubleDouble, a: DoubleDouble, b: DoubleDouble): void {
   const high: f64 = a.high + b.high;
   const back: f64 = high - a.high;
   const lost: f64 = a.high - (high - back) + (b.high - back);
-  return normalised(high, lost + (a.low + b.low));
+  set(into, high, lost + (a.low + b.low));
 }
 
-export function productOf(a: DoubleDouble, b: DoubleDouble): DoubleDouble {
+/** Puts a × b into a number, which may be one of them. */
+export function setProduct(into: DoubleDouble, a: DoubleDouble, b: DoubleDouble): void {
   const high: f64 = a.high * b.high;
   const error: f64 = productError(a.high, b.high, high);
-  return normalised(high, error + (a.high * b.low + a.low * b.high));
+  set(into, high, error + (a.high * b.low + a.low * b.high));
 }
 
-/** a / b for plain doubles. */
-export function quotientOf(a: f64, b: f64): DoubleDouble {
+/** Puts a / b, of plain doubles, into a number. */
+export function setQuotient(into: DoubleDouble, a: f64, b: f64): void {
   const high: f64 = a / b;
   const back: f64 = high * b;
-  return normalised(high, (a - back - productError(high, b, back)) / b);
+  set(into, high, (a - back - productError(high, b, back)) / b);
 }
 
-export function rootOf(a: DoubleDouble): DoubleDouble {
+/** Puts the square root of a number into another, or itself. */
+export function setRoot(into: DoubleDouble, a: DoubleDouble): void {
   const high: f64 = Math.sqrt(a.high);
   const square: f64 = high * high;
-  return normalised(
-    high,
-    (a.high - square - productError(high, high, square) + a.low) / (2 * high),
-  );
+  const rest: f64 = a.high - square - productError(high, high, square) + a.low;
+  set(into, high, rest / (2 * high));
 }

@@ -39,8 +39,8 @@ export class Household {
   /** Executed state changes since this was last set to 0. */
   events: i32 = 0;
 
-  readonly electricity: Meter = new Meter(false);
-  readonly gas: Meter = new Meter(true);
+  electricity: Meter = new Meter(false);
+  gas: Meter = new Meter(true);
   /** Its meters in order: the same one twice where there is one. */
   first: Meter = this.electricity;
   last: Meter = this.gas;

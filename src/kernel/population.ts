@@ -2,6 +2,7 @@
 // draw. No policy can change them.
 import { pow } from './arithmetic.ts';
 import { legacy, monthly } from './codes.ts';
+import { copyHousehold } from './copy.ts';
 import { home, Household } from './household.ts';
 import type { Meter } from './meter.ts';
 import { normalCumulative, normalQuantile } from './normal.ts';
@@ -10,7 +11,6 @@ import * as purpose from './purposes.ts';
 import { drawValue, quantile, uniform, type Law } from './random.ts';
 import { settings, type FuelSettings } from './settings.ts';
 import { poundsToMicropounds } from './time.ts';
-import { Transfer } from './transfer.ts';
 
 // Which fuels a household has
 const electricityOnly: i32 = 1;
@@ -26,21 +26,13 @@ function pick(upperEnds: F64s, chance: f64): i32 {
   return index;
 }
 
-/** A household of which nothing has been drawn, as words. */
-const blank: Transfer = new Transfer(256);
-let isBlankMade: boolean = false;
+/** A household of which nothing has been drawn. */
+const undrawn: Household = new Household();
 
 function clearHome(): void {
-  if (!isBlankMade) {
-    const undrawn: Household = new Household();
-    undrawn.hasElectricity = true;
-    undrawn.hasGas = true;
-    blank.startWriting(0);
-    undrawn.transfer(blank);
-    isBlankMade = true;
-  }
-  blank.startReading(0);
-  home.transfer(blank);
+  undrawn.hasElectricity = true;
+  undrawn.hasGas = true;
+  copyHousehold(home, undrawn);
 }
 
 /** What queues need to know of a household: its meters, their kind and reach, and its needs. */

@@ -13,7 +13,8 @@ import {
 } from './course.ts';
 import { channelBeforeOnboarding, nextGateChange } from './gates.ts';
 import { legacy, meterKindCount, stoppedAtMinute } from './codes.ts';
-import { home } from './household.ts';
+import { copyHousehold } from './copy.ts';
+import { home, Household } from './household.ts';
 import * as members from './members.ts';
 import type { Meter } from './meter.ts';
 import { hostKeepRecord, hostWait, newI32s, type i32, type I32s } from './platform.ts';
@@ -29,7 +30,6 @@ import {
   type PolicySettings,
 } from './settings.ts';
 import { earlier, later, never } from './time.ts';
-import { Transfer } from './transfer.ts';
 
 /**
  * By pair of policies, meter kind and WAN: the minute from which the channel of a meter differs.
@@ -89,11 +89,11 @@ export function simulateUnderPolicies(): void {
   simulateFor(0, count, 0, 0, isSharing && !isTalking);
 }
 
-/** States of the household at the minutes at which policies part, by depth. */
-const states: Transfer[] = [];
+/** The household as it was at the minutes at which policies part, by depth. */
+const states: Household[] = [];
 
-function stateAt(depth: i32): Transfer {
-  if (depth === states.length) states.push(new Transfer(512));
+function stateAt(depth: i32): Household {
+  if (depth === states.length) states.push(new Household());
   return states[depth]!;
 }
 
@@ -125,12 +125,10 @@ function simulateFor(from: i32, end: i32, minute: i32, depth: i32, mayShare: boo
 /** Those that differ from the first at this minute go on apart from it, as one group. */
 function part(from: i32, end: i32, minute: i32, depth: i32, mayShare: boolean): void {
   const middle: i32 = partition(from, end, minute);
-  const state: Transfer = stateAt(depth);
-  state.startWriting(0);
-  home.transfer(state);
+  const state: Household = stateAt(depth);
+  copyHousehold(state, home);
   simulateFor(from, middle, minute, depth + 1, mayShare);
-  state.startReading(0);
-  home.transfer(state);
+  copyHousehold(home, state);
   simulateFor(middle, end, minute, depth + 1, mayShare);
 }
 
