@@ -175,12 +175,9 @@ function takeUpLevels(day: i32): void {
 
 function drawDayFactors(day: i32): void {
   const normal: f64 = drawValue(settings.standardNormal, home.number, purpose.dayNoise, day);
-  const electricity: FuelSettings = settings.electricity;
-  const gas: FuelSettings = settings.gas;
-  electricityLevels[day] = nextLevel(electricity, electricityLevels, day, normal);
-  electricityFactors[day] = dayFactor(electricity, electricityLevels[day]!);
-  gasLevels[day] = nextLevel(gas, gasLevels, day, normal);
-  gasFactors[day] = dayFactor(gas, gasLevels[day]!);
+  if (home.hasElectricity)
+    drawFactor(settings.electricity, electricityLevels, electricityFactors, day, normal);
+  if (home.hasGas) drawFactor(settings.gas, gasLevels, gasFactors, day, normal);
   factorsUntil = day + 1;
 }
 
@@ -195,6 +192,14 @@ function nextLevel(fuel: FuelSettings, levels: F64s, day: i32, normal: f64): f64
   return rho * levels[day - 1]! + Math.sqrt(1 - rho * rho) * normal;
 }
 
-function dayFactor(fuel: FuelSettings, level: f64): f64 {
-  return exp(fuel.noiseSigma * level - 0.5 * fuel.noiseSigma * fuel.noiseSigma);
+function drawFactor(
+  fuel: FuelSettings,
+  levels: F64s,
+  factors: F64s,
+  day: i32,
+  normal: f64,
+): void {
+  const level: f64 = nextLevel(fuel, levels, day, normal);
+  levels[day] = level;
+  factors[day] = exp(fuel.noiseSigma * level - 0.5 * fuel.noiseSigma * fuel.noiseSigma);
 }

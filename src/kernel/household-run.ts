@@ -71,17 +71,16 @@ function passNextEvent(until: i32): i32 {
   }
   passMinute(minute);
   if (isVisitWanted()) return stoppedForVisit;
-  const isCall: boolean = isCallDue(first, minute) || (last !== first && isCallDue(last, minute));
-  return isCall ? stoppedForCall : goesOn;
+  if (first.callAt === minute && isCallMade(first)) return stoppedForCall;
+  return last.callAt === minute && isCallMade(last) ? stoppedForCall : goesOn;
 }
 
 function isVisitWanted(): boolean {
   return home.first.isVisitWanted || home.last.isVisitWanted;
 }
 
-/** Whether a call falls due that stops the household: back on supply nobody calls. */
-function isCallDue(meter: Meter, minute: i32): boolean {
-  if (meter.callAt !== minute) return false;
+/** Whether the call that is due stops the household: back on supply nobody calls. */
+function isCallMade(meter: Meter): boolean {
   if (meter.supply === supplyOff) {
     if (!isWarmUp()) return true;
     answerAtOnce(meter);
@@ -144,13 +143,13 @@ function passMinute(minute: i32): void {
   const first: Meter = home.first;
   const last: Meter = home.last;
   const isPair: boolean = last !== first;
-  let isHandDue: boolean = letInstitutionsAct(first, minute);
-  if (isPair && letInstitutionsAct(last, minute)) isHandDue = true;
-  if (testCreditIfDue(first, minute)) isHandDue = true;
-  if (isPair && testCreditIfDue(last, minute)) isHandDue = true;
+  let isHandDue: boolean = first.nextAt === minute && letInstitutionsAct(first, minute);
+  if (isPair && last.nextAt === minute && letInstitutionsAct(last, minute)) isHandDue = true;
+  if (isThresholdMet(first, minute) && testThresholds(first, minute)) isHandDue = true;
+  if (isPair && isThresholdMet(last, minute) && testThresholds(last, minute)) isHandDue = true;
   if (isHandDue) {
-    actAtMeter(first, minute);
-    if (isPair) actAtMeter(last, minute);
+    if (isHandAtMeter(first, minute)) actAtMeter(first, minute);
+    if (isPair && isHandAtMeter(last, minute)) actAtMeter(last, minute);
   }
   if (home.payAt === minute) {
     startPayDay(minute);
@@ -161,18 +160,20 @@ function passMinute(minute: i32): void {
   updateRationing(minute);
 }
 
-/** Returns whether anything but a threshold is due on the meter. */
+/** Something is due on the meter. Returns whether it is anything but a threshold. */
 function letInstitutionsAct(meter: Meter, minute: i32): boolean {
-  if (meter.nextAt !== minute) return false;
   home.events += 1;
   const isTimerDue: boolean = meter.timerAt === minute;
   if (meter.institutionAt === minute) institutionsAct(meter, minute);
   return isTimerDue;
 }
 
+function isThresholdMet(meter: Meter, minute: i32): boolean {
+  return meter.crossingAt === minute || meter.testAt === minute;
+}
+
 /** Tests a meter that meets a threshold. Returns whether an act at the meter is due after that. */
-function testCreditIfDue(meter: Meter, minute: i32): boolean {
-  if (meter.crossingAt !== minute && meter.testAt !== minute) return false;
+function testThresholds(meter: Meter, minute: i32): boolean {
   postEnergyCost(meter, minute);
   testCredit(meter, minute);
   meter.refreshNext();
@@ -180,13 +181,13 @@ function testCreditIfDue(meter: Meter, minute: i32): boolean {
   return meter.timerAt === minute;
 }
 
+function isHandAtMeter(meter: Meter, minute: i32): boolean {
+  return meter.turnOnAt === minute || meter.selectAt === minute || meter.learnAt === minute;
+}
+
 /** What people do at the meter itself, or learn about it. */
 function actAtMeter(meter: Meter, minute: i32): void {
-  const isTurnOnDue: boolean = meter.turnOnAt === minute;
-  const isSelectionDue: boolean = meter.selectAt === minute;
-  const isLearningDue: boolean = meter.learnAt === minute;
-  if (!isTurnOnDue && !isSelectionDue && !isLearningDue) return;
-  if (isTurnOnDue) {
+  if (meter.turnOnAt === minute) {
     turnOn(meter, minute);
     reviewAfterAct(meter, minute);
   }

@@ -123,9 +123,11 @@ export class MinuteCounts {
     let page: i32 = this.pageOf[minute >> pageBits]!;
     if (page < 0) page = this.takePage(minute >> pageBits);
     const counts: I32s = this.pages[page]!;
-    const at: i32 = (minute & (pageMinutes - 1)) * groupCount;
-    for (let group: i32 = 0; group < groupCount; group++)
-      if ((groups & (1 << group)) !== 0) counts[at + group]! += change;
+    let at: i32 = (minute & (pageMinutes - 1)) * groupCount;
+    for (let rest: i32 = groups; rest !== 0; rest >>= 1) {
+      if ((rest & 1) !== 0) counts[at]! += change;
+      at += 1;
+    }
   }
 
   private takePage(place: i32): i32 {

@@ -38,10 +38,11 @@ export class RecordStore {
     return this.#rows.get(number, column.length);
   }
 
-  /** One word of a record. */
-  word(number: number, place: number): number {
+  /** Copies the first words of a record out. */
+  peek(number: number, into: Int32Array): void {
     const block = this.#blocks[this.#rows.get(number, column.block)]!;
-    return block[this.#rows.get(number, column.start) + place]!;
+    const start = this.#rows.get(number, column.start);
+    for (let word = 0; word < into.length; word++) into[word] = block[start + word]!;
   }
 
   /** Copies a record out, for one of the policies that wait with it: gone with the last of them. */

@@ -4,6 +4,7 @@ import { assert } from '../errors.ts';
 import { stoppedAtMinute } from '../kernel/codes.ts';
 import {
   instantOf,
+  recordHeaderLength,
   recordHousehold,
   recordInstant,
   recordIsVisit,
@@ -43,6 +44,7 @@ export class SharedQueues {
   #standing = new Map<number, number>();
   /** Households that stop at midnights, since a meter of theirs waits for a place. */
   readonly #ranked = new Set<number>();
+  readonly #heading = new Int32Array(recordHeaderLength);
   /** How far households are simulated ahead. */
   #until: number;
 
@@ -73,7 +75,7 @@ export class SharedQueues {
     this.#records.share(record);
     if (minute >= 0) this.#queue.add(minute, record);
     else {
-      const household = this.#records.word(record, recordHousehold);
+      const household = this.#headingOf(record)[recordHousehold]!;
       this.#standing.set(household, record);
       this.#ranked.add(household);
     }
@@ -144,13 +146,18 @@ export class SharedQueues {
   }
 
   #waitingOf(record: number): Waiting {
-    const word = (place: number): number => this.#records.word(record, place);
+    const heading = this.#headingOf(record);
     return {
       record,
-      isVisit: word(recordIsVisit) === 1,
-      instant: instantOf(word(recordInstant), word(recordInstant + 1)),
-      meter: word(recordMeter),
+      isVisit: heading[recordIsVisit] === 1,
+      instant: instantOf(heading[recordInstant]!, heading[recordInstant + 1]!),
+      meter: heading[recordMeter]!,
     };
+  }
+
+  #headingOf(record: number): Int32Array {
+    this.#records.peek(record, this.#heading);
+    return this.#heading;
   }
 
   #serveOne({ record, isVisit, instant, meter }: Waiting): void {
