@@ -192,13 +192,7 @@ function nextLevel(fuel: FuelSettings, levels: F64s, day: i32, normal: f64): f64
   return rho * levels[day - 1]! + Math.sqrt(1 - rho * rho) * normal;
 }
 
-function drawFactor(
-  fuel: FuelSettings,
-  levels: F64s,
-  factors: F64s,
-  day: i32,
-  normal: f64,
-): void {
+function drawFactor(fuel: FuelSettings, levels: F64s, factors: F64s, day: i32, normal: f64): void {
   const level: f64 = nextLevel(fuel, levels, day, normal);
   levels[day] = level;
   factors[day] = exp(fuel.noiseSigma * level - 0.5 * fuel.noiseSigma * fuel.noiseSigma);

@@ -27,7 +27,11 @@ export function drawCourse(under: PolicySettings): void {
   under.vendingEndsAt = drawForEvent(under.vendingEnds, purpose.vendingEnds);
   under.agentVendsFrom = under.agentVends ? under.instructedAt : never;
   under.identifiersMoveAt = gateMinute(under, under.identifiersMove, under.identifiersMoveMinute);
-  under.certificatesRevokedAt = gateMinute(under, under.certificatesRevoked, under.certificatesRevokedMinute);
+  under.certificatesRevokedAt = gateMinute(
+    under,
+    under.certificatesRevoked,
+    under.certificatesRevokedMinute,
+  );
   const starts: i32 = drawForEvent(under.onboardingStarts, purpose.onboardingStarts);
   under.onboardingStartsAt = minuteAfter(under.appointmentAt, starts);
 }
@@ -59,7 +63,8 @@ function drawAppointment(under: PolicySettings): i32 {
  * @rule D4
  */
 function drawInstruction(under: PolicySettings): i32 {
-  if (!under.agentActs || uniform(0, purpose.agentAvailable, 0) >= under.agentAvailable) return never;
+  if (!under.agentActs || uniform(0, purpose.agentAvailable, 0) >= under.agentAvailable)
+    return never;
   return drawForEvent(under.agentDecision, purpose.agentDecision);
 }
 

@@ -65,7 +65,7 @@ export function planReplication(
   to.electricitySeason = seasonWeights('electricity', electricity, days, daily);
   to.gasSeason = seasonWeights('gas', gas, days, daily);
   to.likeness = likeness;
-  const places = new QueuePlaces(scenario.households);
+  const places = placesOf(prepared, to);
   for (const { policy, settings: one } of policies) {
     to.policies.push(one);
     if (!one.hasFailure) {
@@ -77,6 +77,17 @@ export function planReplication(
   }
   to.places = places.lists;
   return to;
+}
+
+/** The latest ranking of each plan: one household's stories ask for the same again and again. */
+const latestPlaces = new WeakMap<Plan, { key0: number; key1: number; places: QueuePlaces }>();
+
+function placesOf(prepared: Plan, { key0, key1 }: ReplicationSettings): QueuePlaces {
+  const latest = latestPlaces.get(prepared);
+  if (latest?.key0 === key0 && latest.key1 === key1) return latest.places;
+  const places = new QueuePlaces(prepared.scenario.households);
+  latestPlaces.set(prepared, { key0, key1, places });
+  return places;
 }
 
 /**

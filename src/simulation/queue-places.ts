@@ -10,12 +10,20 @@ import type { PolicySettings } from '../kernel/settings.ts';
 import type { OnboardingOrder } from '../scenario/scenario.ts';
 import { ordersOfOnboarding, randomSteps } from './onboarding-orders.ts';
 
+/** What queues need to know of a household, as bits. */
+const hasElectricity = 1;
+const hasGas = 2;
+const isSmart = 4;
+const isOverTheAir = 8;
+const isVulnerable = 16;
+
 /** The queues that a replication needs, each ranked when it is first asked for. */
 export class QueuePlaces {
   /** By list, then meter number: the place, 1 first; 0 where the meter is not in the queue. */
   readonly lists: Int32Array[] = [];
   readonly #households: number;
   readonly #listOf = new Map<string, number>();
+  #sketches: Uint8Array | undefined;
 
   /** The kernel's settings and the replication's key must be laid down. */
   constructor(households: number) {
@@ -37,44 +45,61 @@ export class QueuePlaces {
     { isRankedDaily }: PolicySettings,
     perDay: number,
     order: OnboardingOrder,
-    isOverTheAir: boolean,
+    overTheAir: boolean,
   ): number {
     const ranked = ordersOfOnboarding[order];
     // Without a limit every place completes at once.
     if (perDay === Infinity || isRankedDaily || ranked.kind === 'daily') return -1;
-    return this.#list(
-      `${order} ${isOverTheAir ? 'over the air' : 'by visit'}`,
-      isOverTheAir,
-      (meter) => ranked.keyOf(randomOf(meter, purpose.onboardingOrder), home.isVulnerable),
+    const name = `${order} ${overTheAir ? 'over the air' : 'by visit'}`;
+    return this.#list(name, overTheAir, (meter, vulnerable) =>
+      ranked.keyOf(randomOf(meter, purpose.onboardingOrder), vulnerable),
     );
   }
 
   /** Ranks the meters that are, or are not, reached over the air; equal keys by meter. */
-  #list(name: string, isOverTheAir: boolean, keyOf: (meter: number) => number): number {
+  #list(
+    name: string,
+    overTheAir: boolean,
+    keyOf: (meter: number, vulnerable: boolean) => number,
+  ): number {
     const known = this.#listOf.get(name);
     if (known !== undefined) return known;
+    const sketches = (this.#sketches ??= sketchesOf(this.#households));
+    const wanted = isSmart | (overTheAir ? isOverTheAir : 0);
     const meters = new Int32Array(2 * this.#households);
     const keys = new Int32Array(2 * this.#households);
     let count = 0;
-    const add = (meter: number): void => {
-      meters[count] = meter;
-      keys[meter] = keyOf(meter);
-      count++;
-    };
     for (let household = 0; household < this.#households; household++) {
-      sketchHousehold(household);
-      if (home.kind === legacy || isReachedByDcc(home.kind, home.hasWan) !== isOverTheAir) continue;
-      if (home.hasElectricity) add(2 * household);
-      if (home.hasGas) add(2 * household + 1);
+      const sketch = sketches[household]!;
+      if ((sketch & (isSmart | isOverTheAir)) !== wanted) continue;
+      for (let fuel = 0; fuel <= 1; fuel++) {
+        if ((sketch & (fuel === 0 ? hasElectricity : hasGas)) === 0) continue;
+        const meter = 2 * household + fuel;
+        meters[count++] = meter;
+        keys[meter] = keyOf(meter, (sketch & isVulnerable) !== 0);
+      }
     }
     const places = new Int32Array(2 * this.#households);
-    sortByKey(meters.subarray(0, count), keys).forEach((meter, index) => {
-      places[meter] = index + 1;
-    });
+    const sorted = sortByKey(meters.subarray(0, count), keys);
+    for (let index = 0; index < count; index++) places[sorted[index]!] = index + 1;
     const list = this.lists.push(places) - 1;
     this.#listOf.set(name, list);
     return list;
   }
+}
+
+function sketchesOf(households: number): Uint8Array {
+  const sketches = new Uint8Array(households);
+  for (let household = 0; household < households; household++) {
+    sketchHousehold(household);
+    sketches[household] =
+      (home.hasElectricity ? hasElectricity : 0) |
+      (home.hasGas ? hasGas : 0) |
+      (home.kind === legacy ? 0 : isSmart) |
+      (isReachedByDcc(home.kind, home.hasWan) ? isOverTheAir : 0) |
+      (home.isVulnerable ? isVulnerable : 0);
+  }
+  return sketches;
 }
 
 function randomOf(meter: number, what: number): number {
@@ -92,12 +117,12 @@ function sortByKey(meters: Int32Array, keys: Int32Array): Int32Array {
 
 function sortByDigit(meters: Int32Array, digitOf: (meter: number) => number): Int32Array {
   const starts = new Int32Array(digits + 1);
-  for (const meter of meters) starts[digitOf(meter) + 1]! += 1;
+  for (let index = 0; index < meters.length; index++) starts[digitOf(meters[index]!) + 1]! += 1;
   for (let digit = 0; digit < digits; digit++) starts[digit + 1]! += starts[digit]!;
   const sorted = new Int32Array(meters.length);
-  for (const meter of meters) {
-    const digit = digitOf(meter);
-    sorted[starts[digit]!] = meter;
+  for (let index = 0; index < meters.length; index++) {
+    const digit = digitOf(meters[index]!);
+    sorted[starts[digit]!] = meters[index]!;
     starts[digit]! += 1;
   }
   return sorted;

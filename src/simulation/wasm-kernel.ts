@@ -114,8 +114,10 @@ export class WasmKernel {
   #makeKernel(): Kernel {
     const wasm = this.#exports;
     const { memory } = wasm;
-    const f64s = (at: number): Float64Array => new Float64Array(memory.buffer, at, bytesAt(memory, at) / 8);
-    const i32s = (at: number): Int32Array => new Int32Array(memory.buffer, at, bytesAt(memory, at) / 4);
+    const f64s = (at: number): Float64Array =>
+      new Float64Array(memory.buffer, at, bytesAt(memory, at) / 8);
+    const i32s = (at: number): Int32Array =>
+      new Int32Array(memory.buffer, at, bytesAt(memory, at) / 4);
     const u8s = (at: number): Uint8Array => new Uint8Array(memory.buffer, at, bytesAt(memory, at));
     const { simulateHouseholds, takeUp, goOn, recordLength, waitMinute } = wasm;
     return {
@@ -144,7 +146,9 @@ export class WasmKernel {
 
 /** The kernel has no more room, or looked past the end of a list. */
 function abort(_message: number, _file: number, line: number, column: number): never {
-  throw new Error(`the kernel stopped at ${line}:${column}: out of memory, or past the end of a list`);
+  throw new Error(
+    `the kernel stopped at ${line}:${column}: out of memory, or past the end of a list`,
+  );
 }
 
 type SpellValues = [number, number, number, number, number, number];
