@@ -43,16 +43,32 @@ export function exchangeWords(length: i32): I32s {
   return exchange.words;
 }
 
-/** Makes the law of a place: places come one after another, from 0. */
-export function addLaw(isConstant: boolean, lowest: f64, bins: i32): F64s {
+/** Makes the law of a place, of so many bins: places come one after another, from 0. */
+export function addLaw(isConstant: boolean, lowest: f64, highest: f64, bins: i32): F64s {
   const law: Law = new Law();
   law.place = exchange.laws.length;
   law.isConstant = isConstant;
   law.lowest = lowest;
+  law.highest = highest;
   law.bins = bins;
   if (bins > 1) law.cubics = newF64s(4 * bins);
   exchange.laws.push(law);
   return law.cubics;
+}
+/** Says what stands behind the table of a law. */
+export function setForm(law: i32, form: i32, first: f64, second: f64): void {
+  exchange.laws[law]!.form = form;
+  exchange.laws[law]!.first = first;
+  exchange.laws[law]!.second = second;
+}
+/** Room for the values of a law of so many steps, and for their cumulative probabilities. */
+export function stepsOf(law: i32, count: i32): F64s {
+  exchange.laws[law]!.values = newF64s(count);
+  return exchange.laws[law]!.values;
+}
+export function cumulativesOf(law: i32, count: i32): F64s {
+  exchange.laws[law]!.cumulatives = newF64s(count);
+  return exchange.laws[law]!.cumulatives;
 }
 export function cubicsOf(law: i32): F64s {
   return exchange.laws[law]!.cubics;

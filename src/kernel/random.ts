@@ -3,6 +3,15 @@
 // less in one place moves no other. Threefry2x32-20: Salmon, Moraes, Dror and Shaw, "Parallel
 // random numbers: as easy as 1, 2, 3", SC11.
 import {
+  exponentialAbove,
+  exponentialBelow,
+  lognormalAbove,
+  lognormalBelow,
+  normalAbove,
+  normalBelow,
+  stepAt,
+} from './law-forms.ts';
+import {
   hostQuantile,
   i32,
   newF64s,
@@ -98,15 +107,31 @@ export function nextDrawNumber(last: i32, dayIndex: i32): i32 {
   return first > last ? first : last + 1;
 }
 
+// What stands behind the table of a law
+/** The host is to be asked. */
+export const formOfHost: i32 = 0;
+export const formNormal: i32 = 1;
+export const formLognormal: i32 = 2;
+export const formExponential: i32 = 3;
+export const formSteps: i32 = 4;
+
 /** A law of chance: its quantiles as a table of cubics, one in each of equal bins of u. */
 export class Law {
   /** Its place among the laws of the scenario: what the host knows it by. */
   place: i32 = 0;
   isConstant: boolean = false;
   lowest: f64 = 0;
+  highest: f64 = 0;
   bins: f64 = 0;
-  /** Four coefficients a bin; NaN where the host is to be asked. */
+  /** Four coefficients a bin; NaN where the law itself is to be asked. */
   cubics: F64s = newF64s(4);
+  form: i32 = formOfHost;
+  /** Parameters of its formula: mean and sd, median and sigma, or mean. */
+  first: f64 = 0;
+  second: f64 = 0;
+  /** Values and cumulative probabilities of a law of steps. */
+  values: F64s = newF64s(0);
+  cumulatives: F64s = newF64s(0);
 }
 
 /** The value at u in (0, 1). */
@@ -119,7 +144,33 @@ export function quantile(law: Law, u: f64): f64 {
   const value: f64 =
     cubics[at]! +
     within * (cubics[at + 1]! + within * (cubics[at + 2]! + within * cubics[at + 3]!));
-  return isNaN(value) ? hostQuantile(law.place, u) : value;
+  return isNaN(value) ? quantileOutsideTable(law, u) : value;
+}
+
+/** The host fills in bins of the table as they are first wanted: so it is asked of those within. */
+function quantileOutsideTable(law: Law, u: f64): f64 {
+  if (law.form === formSteps) return law.values[stepAt(law.cumulatives, u)]!;
+  if (law.form === formOfHost || isTableBin(law, u)) return hostQuantile(law.place, u);
+  return Math.min(Math.max(quantileByFormula(law, u), law.lowest), law.highest);
+}
+
+/** At both ends of a curved law a few bins are never tabulated. */
+export const outerBins: i32 = 2;
+function isTableBin(law: Law, u: f64): boolean {
+  const bin: f64 = Math.floor(u * law.bins);
+  return bin >= outerBins && bin < law.bins - outerBins;
+}
+
+function quantileByFormula(law: Law, u: f64): f64 {
+  const q: f64 = 1 - u;
+  const isLower: boolean = u <= 0.5;
+  if (law.form === formNormal)
+    return isLower ? normalBelow(law.first, law.second, u) : normalAbove(law.first, law.second, q);
+  if (law.form === formLognormal)
+    return isLower
+      ? lognormalBelow(law.first, law.second, u)
+      : lognormalAbove(law.first, law.second, q);
+  return isLower ? exponentialBelow(law.first, u) : exponentialAbove(law.first, q);
 }
 
 export function drawValue(law: Law, entity: i32, purpose: i32, draw: i32): f64 {

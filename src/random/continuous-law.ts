@@ -1,7 +1,7 @@
 // Laws with a density, whole or truncated: a shape gives quantiles and probabilities from both
 // ends, so that nothing is lost in either tail, and an interval of it is again a law. The shapes
 // are in shapes.ts and gamma.ts.
-import type { Law, Part } from './law.ts';
+import type { Formula, Law, Part } from './law.ts';
 import { meanOfQuantiles } from './mean-of-quantiles.ts';
 
 /** A continuous law as formulas. Small probabilities keep their relative accuracy at both ends. */
@@ -13,6 +13,8 @@ export interface Shape {
   readonly bins: number;
   /** Probabilities at which the quantile has a kink. */
   readonly kinks: readonly number[];
+  /** Which formula of the kernel its quantiles are (kernel/random.ts), if one. */
+  readonly formula?: Formula;
   /** Value below which a draw falls with probability p, 0 to 1. */
   quantile(p: number): number;
   /** Value above which a draw falls with probability q, 0 to 1. */
@@ -40,6 +42,11 @@ export class ContinuousLaw implements Law {
       this.cutBelow > 0.5
         ? shape.above(min) - this.cutAbove
         : (this.cutAbove > 0.5 ? shape.below(max) : 1 - this.cutAbove) - this.cutBelow;
+  }
+
+  /** Where nothing is cut off that the shape could be: then its quantiles are the shape's. */
+  get formula(): Formula | undefined {
+    return this.inside === 1 && this.cutBelow === 0 && this.cutAbove === 0 ? this.shape.formula : undefined;
   }
 
   get bins(): number {

@@ -1,6 +1,13 @@
 // What the tabulation and the sampler ask of a law of chance, whichever its kind; and truncation by
 // redraw, which is the conditional law.
 
+/** A formula of the kernel (kernel/random.ts) and its parameters. */
+export interface Formula {
+  readonly form: number;
+  readonly first: number;
+  readonly second: number;
+}
+
 /** A law on the real line. `quantile` takes one uniform number and returns one value. */
 export interface Law {
   /** Ends of the support. */
@@ -9,6 +16,11 @@ export interface Law {
   readonly mean: number;
   /** How many equal bins of u suit a table of quantiles; 0 when a table would not help. */
   readonly bins: number;
+  /** Which formula of the kernel its quantiles are, if one. */
+  readonly formula?: Formula | undefined;
+  /** Values and cumulative probabilities, of a law of steps. */
+  readonly values?: Float64Array;
+  readonly cumulatives?: Float64Array;
   /**
    * Value at u in (0, 1). Non-decreasing in u, except for mixtures, where it is so within each
    * part.

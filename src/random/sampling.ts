@@ -22,7 +22,7 @@ export interface Bounds {
 const unbuilt = Float64Array.of(NaN, NaN, NaN, NaN);
 
 export class Sampler {
-  private readonly law: Law;
+  readonly law: Law;
   private bins = 0;
   private cubics: Float64Array = unbuilt;
   private table: QuantileTable | undefined;

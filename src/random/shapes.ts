@@ -1,7 +1,16 @@
 // The continuous laws with a closed form: uniform, triangular, normal, lognormal, exponential.
-import { exp, expm1, ln, log1p } from '../kernel/arithmetic.ts';
+import { exp, expm1, ln } from '../kernel/arithmetic.ts';
+import {
+  exponentialAbove,
+  exponentialBelow,
+  lognormalAbove,
+  lognormalBelow,
+  normalAbove,
+  normalBelow,
+} from '../kernel/law-forms.ts';
+import { formExponential, formLognormal, formNormal } from '../kernel/random.ts';
 import type { Shape } from './continuous-law.ts';
-import { normalCumulative, normalQuantile } from '../kernel/normal.ts';
+import { normalCumulative } from '../kernel/normal.ts';
 
 /**
  * Bins of a table of a curved quantile: with a cubic in each, all but the outer ten or so are good
@@ -51,8 +60,9 @@ export function normalShape(mean: number, sd: number): Shape {
     mean,
     bins,
     kinks: [],
-    quantile: (p) => mean + sd * normalQuantile(p),
-    upperQuantile: (q) => mean - sd * normalQuantile(q),
+    formula: { form: formNormal, first: mean, second: sd },
+    quantile: (p) => normalBelow(mean, sd, p),
+    upperQuantile: (q) => normalAbove(mean, sd, q),
     below: (x) => normalCumulative((x - mean) / sd),
     above: (x) => normalCumulative((mean - x) / sd),
   };
@@ -67,8 +77,9 @@ export function lognormalShape(median: number, sigma: number): Shape {
     mean: median * exp((sigma * sigma) / 2),
     bins,
     kinks: [],
-    quantile: (p) => median * exp(sigma * normalQuantile(p)),
-    upperQuantile: (q) => median * exp(-sigma * normalQuantile(q)),
+    formula: { form: formLognormal, first: median, second: sigma },
+    quantile: (p) => lognormalBelow(median, sigma, p),
+    upperQuantile: (q) => lognormalAbove(median, sigma, q),
     below: (x) => normalCumulative(depth(x)),
     above: (x) => normalCumulative(-depth(x)),
   };
@@ -81,8 +92,9 @@ export function exponentialShape(mean: number): Shape {
     mean,
     bins,
     kinks: [],
-    quantile: (p) => -mean * log1p(-p),
-    upperQuantile: (q) => -mean * ln(q),
+    formula: { form: formExponential, first: mean, second: 0 },
+    quantile: (p) => exponentialBelow(mean, p),
+    upperQuantile: (q) => exponentialAbove(mean, q),
     below: (x) => (x > 0 ? -expm1(-x / mean) : 0),
     above: (x) => (x > 0 ? exp(-x / mean) : 1),
   };

@@ -1,5 +1,6 @@
 // Laws of finitely many values: constants, discrete weights, observed samples.
 import { assert } from '../errors.ts';
+import { stepAt } from '../kernel/law-forms.ts';
 import type { Law, Part } from './law.ts';
 
 /** Above this many values a table of them is not worth its memory. */
@@ -10,10 +11,10 @@ export class SteppedLaw implements Law {
   readonly highest: number;
   readonly mean: number;
   readonly bins: number;
-  private readonly values: Float64Array;
+  readonly values: Float64Array;
   private readonly weights: Float64Array;
   /** Probability of each value or a lower one. */
-  private readonly cumulatives: Float64Array;
+  readonly cumulatives: Float64Array;
 
   /** @param weights At least 0, not all 0; their scale does not matter. */
   constructor(values: readonly number[], weights: readonly number[]) {
@@ -48,7 +49,7 @@ export class SteppedLaw implements Law {
   }
 
   quantile(u: number): number {
-    return this.values[this.stepAt(u)]!;
+    return this.values[stepAt(this.cumulatives, u)]!;
   }
 
   cumulative(x: number): number {
@@ -64,7 +65,7 @@ export class SteppedLaw implements Law {
 
   smoothBetween(lower: number, upper: number): boolean {
     // A table's bin owns its lower end only; a step exactly at its upper end is the next bin's.
-    return this.values[this.stepAt(lower)] === this.values[this.stepAt(upper - 1e-13)];
+    return this.values[stepAt(this.cumulatives, lower)] === this.values[stepAt(this.cumulatives, upper - 1e-13)];
   }
 
   within(min: number, max: number): Part {
@@ -75,18 +76,6 @@ export class SteppedLaw implements Law {
     if (values.length === 0) return { probability: 0, law: undefined };
     const sum = (numbers: Iterable<number>): number => Array.from(numbers).reduce((total, number) => total + number, 0);
     return { probability: sum(weights) / sum(this.weights), law: new SteppedLaw(values, weights) };
-  }
-
-  /** The first step whose cumulative probability is above u. */
-  private stepAt(u: number): number {
-    let below = 0;
-    let above = this.values.length - 1;
-    while (below < above) {
-      const middle = (below + above) >> 1;
-      if (this.cumulatives[middle]! <= u) below = middle + 1;
-      else above = middle;
-    }
-    return below;
   }
 }
 

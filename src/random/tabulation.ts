@@ -1,6 +1,7 @@
 // Quantile functions as tables: one cubic in each of equal bins of u, each made when it is first
 // wanted. Bins in which a cubic is not good enough go on holding NaN, and the sampler evaluates
 // there.
+import { outerBins } from '../kernel/random.ts';
 import type { Law } from './law.ts';
 
 /**
@@ -8,12 +9,6 @@ import type { Law } from './law.ts';
  * below 1e-6.
  */
 const tolerance = 2.5e-7;
-
-/**
- * At the ends of a curved law, where it may be infinite or bounded, so many bins are always
- * evaluated.
- */
-const outerBins = 2;
 
 export class QuantileTable {
   readonly #law: Law;

@@ -1,10 +1,15 @@
 // The laws of a scenario as the kernel knows them: by place, each with the table of its sampler.
-import { Law } from '../kernel/random.ts';
+import { formSteps, Law } from '../kernel/random.ts';
 import { compileSampler, standardNormal, type Sampler } from '../random/sampling.ts';
 import type { Distribution } from '../scenario/distribution.ts';
 
+/** Bins of the table of a law of few values (random/stepped-law.ts). */
+const fewBins = 64;
+
 export class LawList {
   readonly samplers: Sampler[] = [];
+  /** By place, as the samplers. */
+  readonly laws: Law[] = [];
   readonly #laws = new Map<Sampler, Law>();
 
   /** The value of a law at u, by its place; fills in the bin of its table. */
@@ -32,8 +37,17 @@ export class LawList {
     law.place = this.samplers.push(sampler) - 1;
     law.isConstant = sampler.isConstant;
     law.lowest = sampler.lowest;
+    law.highest = sampler.highest;
     law.bins = bins;
     law.cubics = cubics;
+    const { formula, values, cumulatives } = sampler.law;
+    if (formula !== undefined) Object.assign(law, formula);
+    // Few bins are all made at once: then the kernel need not ask for those that hold a step.
+    if (values !== undefined && cumulatives !== undefined && bins <= fewBins) {
+      for (let bin = 0; bin < bins; bin++) sampler.quantile((bin + 0.5) / bins);
+      Object.assign(law, { form: formSteps, values, cumulatives });
+    }
+    this.laws.push(law);
     this.#laws.set(sampler, law);
     return law;
   }

@@ -71,9 +71,12 @@ export class WasmKernel {
   }
 
   #addLaws(): void {
-    for (const sampler of this.#laws.samplers) {
-      const { bins, cubics } = sampler.tableOf();
-      this.kernel.addLaw(sampler.isConstant, sampler.lowest, bins).set(cubics);
+    for (const law of this.#laws.laws) {
+      const { kernel } = this;
+      kernel.addLaw(law.isConstant, law.lowest, law.highest, law.bins).set(law.cubics);
+      kernel.setForm(law.place, law.form, law.first, law.second);
+      kernel.stepsOf(law.place, law.values.length).set(law.values);
+      kernel.cumulativesOf(law.place, law.cumulatives.length).set(law.cumulatives);
     }
   }
 
@@ -119,15 +122,25 @@ export class WasmKernel {
     const i32s = (at: number): Int32Array =>
       new Int32Array(memory.buffer, at, bytesAt(memory, at) / 4);
     const u8s = (at: number): Uint8Array => new Uint8Array(memory.buffer, at, bytesAt(memory, at));
+    // The one array that is asked for again and again: its view is kept while it is good.
+    let words: Int32Array = new Int32Array(0);
+    const recordWords = (length: number): Int32Array => {
+      const at = wasm.recordWords(length);
+      if (words.byteOffset !== at || words.buffer !== memory.buffer) words = i32s(at);
+      return words;
+    };
     const { simulateHouseholds, takeUp, goOn, recordLength, waitMinute } = wasm;
     return {
       ...(wasm as unknown as Kernel),
       ...{ simulateHouseholds, takeUp, goOn, recordLength, waitMinute },
       exchangeWords: (length) => i32s(wasm.exchangeWords(length)),
-      addLaw: (isConstant, lowest, bins) => f64s(wasm.addLaw(isConstant, lowest, bins)),
+      addLaw: (isConstant, lowest, highest, bins) =>
+        f64s(wasm.addLaw(isConstant, lowest, highest, bins)),
+      stepsOf: (law, count) => f64s(wasm.stepsOf(law, count)),
+      cumulativesOf: (law, count) => f64s(wasm.cumulativesOf(law, count)),
       cubicsOf: (law) => f64s(wasm.cubicsOf(law)),
       placeList: (list, length) => i32s(wasm.placeList(list, length)),
-      recordWords: (length) => i32s(wasm.recordWords(length)),
+      recordWords: (length) => recordWords(length),
       hasMeter: (isGas) => wasm.hasMeter(isGas) === 1,
       isOnboarded: (isGas) => wasm.isOnboarded(isGas) === 1,
       isOnSupply: (isGas) => wasm.isOnSupply(isGas) === 1,
