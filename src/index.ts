@@ -56,3 +56,4 @@ export {
 } from './experiment/threshold.ts';
 export { tableFigures, tableText, type PolicyFigures } from './outputs/table.ts';
 export type { HouseholdAttributes } from './simulation/attributes.ts';
+export { engines, type Engine } from './simulation/kernel-builds.ts';

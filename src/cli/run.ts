@@ -11,6 +11,7 @@ import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { engineFor, type EngineOption } from './engine-option.ts';
 import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { precisionTarget, type PrecisionOptions } from './precision-options.ts';
@@ -26,7 +27,7 @@ import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
 
-export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptions {
+export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptions, EngineOption {
   readonly policies?: readonly string[];
   readonly out?: string;
   readonly spells?: true;
@@ -65,7 +66,8 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const folder = openRunFolder({ ...place, resume: options.resume === true });
   const { store } = folder;
   const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
-  const job = { scenario, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
+  const { engine, remarks } = engineFor(options);
+  const job = { scenario, engine, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
   const workers = options.workers ?? workersFor(job, target?.atMost ?? replications.length);
   const progress = startProgress({
     total: replications.length,
@@ -77,7 +79,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   });
   let isMade = false;
   try {
-    for (const remark of [...remarksOn(scenario, loaded.warnings), ...folder.remarks]) progress.message(remark);
+    for (const remark of [...remarksOn(scenario, loaded.warnings), ...remarks, ...folder.remarks]) progress.message(remark);
     const effort = { job, store, workers, startRunner: runnersFor(job, workers), progress, signal };
     const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
@@ -86,7 +88,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     const precision = await work;
     const { environmentOf, tellShard, writeResults, assumptions } = await afterwards;
     folder.check();
-    const environment = environmentOf(started, host.argv, { workers });
+    const environment = environmentOf(started, host.argv, { workers, engine });
     const told = { out, started, form: resultForm(options), progress };
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {

@@ -1,5 +1,6 @@
 // An experiment: policies × replications of one scenario, with common random numbers. One replication at a time, nothing read or written:
 // who runs them where (this process, workers, shards) is decided by the caller.
+import { bestEngine, type Engine } from '../simulation/kernel-builds.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
 import { simulateReplication } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
@@ -15,6 +16,8 @@ import type { PrecisionTarget } from './stopping-rule.ts';
 export interface ExperimentOptions {
   /** Ids of the policies to run; all of the scenario's by default. `no-failure` is always run. */
   readonly policies?: readonly string[];
+  /** Which build of the kernel simulates; the best that can be made by default. */
+  readonly engine?: Engine;
   readonly keepSpells?: boolean;
   readonly keepMeters?: boolean;
   /** What the consumers are under each set of uncertain parameters; none where parameters are the scenario's. */
@@ -26,6 +29,7 @@ export interface Experiment {
   readonly scenario: Scenario;
   readonly plan: Plan;
   readonly key: Key;
+  readonly engine: Engine;
   readonly keepSpells: boolean;
   readonly keepMeters: boolean;
   readonly alternatives: readonly ConsumerSide[];
@@ -38,6 +42,7 @@ export function prepareExperiment(scenario: Scenario, options: ExperimentOptions
     scenario: chosen,
     plan: plan(chosen),
     key: seedKey(chosen.seed),
+    engine: options.engine ?? bestEngine(),
     keepSpells: options.keepSpells ?? false,
     keepMeters: options.keepMeters ?? false,
     alternatives: options.alternatives ?? [],
@@ -56,10 +61,11 @@ export function runReplication(
   replication: number,
   onProgress?: (households: number) => void,
 ): ReplicationRecord {
-  const { key, keepSpells, keepMeters } = experiment;
+  const { key, engine, keepSpells, keepMeters } = experiment;
   const outcomes = simulateReplication(planFor(experiment, replication), {
     key,
     replication,
+    engine,
     keepSpells,
     keepMeters,
     ...(onProgress === undefined ? {} : { onProgress }),

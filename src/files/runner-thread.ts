@@ -2,11 +2,14 @@
 import { Worker } from 'node:worker_threads';
 import type { Runner } from '../experiment/coordinate.ts';
 import type { ConsumerSide, Scenario } from '../scenario/scenario.ts';
+import type { Engine } from '../simulation/kernel-builds.ts';
 
 /** What a runner runs replications of. Plain data: it is sent to the worker as it is. */
 export interface ReplicationJob {
   /** With the policies to run, and no others. */
   readonly scenario: Scenario;
+  /** Which build of the kernel; the best that can be made where it is not said. */
+  readonly engine?: Engine;
   readonly keepSpells: boolean;
   readonly keepMeters: boolean;
   readonly contentKey: string;

@@ -4,6 +4,7 @@ import * as typescript from '../kernel/kernel.ts';
 import { connect, connectLaws, type Host } from '../kernel/platform.ts';
 import { setReplication, setSettings, type ReplicationSettings } from '../kernel/settings.ts';
 import type { Plan } from './plan.ts';
+import { kernelCode } from './kernel-code.ts';
 import { WasmKernel, wasmModule } from './wasm-kernel.ts';
 
 export type Kernel = typeof typescript;
@@ -11,6 +12,11 @@ export type Kernel = typeof typescript;
 export const engines = ['wasm', 'typescript'] as const;
 /** Which build of the kernel simulates. */
 export type Engine = (typeof engines)[number];
+
+/** Whether this is the built program: run from its sources, it has no WASM. */
+export function isBuilt(): boolean {
+  return kernelCode !== '';
+}
 
 /** Why WASM cannot be made here; undefined where it can. */
 export function whyNoWasm(): string | undefined {

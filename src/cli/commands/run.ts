@@ -1,6 +1,7 @@
 // `offsupply run`: its options and help. What it does is ../run.ts.
 import { InvalidArgumentError, Option } from 'commander';
 import type { Shard } from '../../experiment/shard.ts';
+import { addEngine } from '../engine-option.ts';
 import { addFileOptions } from '../file-options.ts';
 import { addPrecision } from '../precision-options.ts';
 import type { AddCommand } from '../add-command.ts';
@@ -23,7 +24,7 @@ Examples:
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
 
 The table goes to stdout; progress and messages go to stderr; the files are described in datapackage.json beside them.
-The same scenario, seed and version give the same files, whatever the number of workers and shards.`;
+The same scenario, seed and version give the same files, whatever the number of workers and shards, and for either build of the simulation (--engine).`;
 
 export const addRun: AddCommand = (program, host, ending) => {
   const command = addPolicies(
@@ -45,7 +46,7 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--out <dir>', 'folder for the files (default: output/<scenario>)')
     .option('--spells', 'also write spells.csv: each off-supply spell')
     .option('--meters', 'also write meters.csv: each meter with its account');
-  addFileOptions(command)
+  addEngine(addFileOptions(command))
     .option(
       '--parameter-uncertainty',
       'draw the fitted parameters, a set for each two replications, from calibration/posterior.csv; intervals then carry luck and parameters',
