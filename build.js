@@ -4,20 +4,11 @@
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
-import { compileKernel } from './compile-kernel.js';
-
-const code = await compileKernel();
-/** Puts the compiled kernel where src/simulation/kernel-code.ts leaves room for it. */
-const kernelCode = {
-  name: 'kernel-code',
-  transform(text, id) {
-    return id.endsWith('simulation/kernel-code.ts') ? text.replace("''", `'${code}'`) : null;
-  },
-};
+import { compileKernel, kernelCode } from './compile-kernel.js';
 
 const common = {
   platform: 'node',
-  plugins: [kernelCode],
+  plugins: [kernelCode(await compileKernel())],
   // `never` and its like are then numbers to the compiler, wherever they are used.
   optimization: { inlineConst: { mode: 'all', pass: 2 } },
 };

@@ -1,6 +1,8 @@
 // Compiles src/kernel to WASM: the TypeScript is turned into AssemblyScript, which differs in a few
-// spellings, and given to its compiler, all in memory. Returns the bytes as base64.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// spellings, and given to its compiler, all in memory (decision 0018).
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import binaryen from 'binaryen';
 import ts from 'typescript';
@@ -9,26 +11,55 @@ const folder = new URL('src/kernel/', import.meta.url);
 /** Names that AssemblyScript has built in, and TypeScript takes from platform.ts. */
 const builtIn = new Set(['i32', 'f64', 'Host']);
 
-/** @returns {Promise<string>} the module, as base64 */
+const cache = new URL('node_modules/.cache/offsupply-kernel/', import.meta.url);
+
+/**
+ * The module as base64. Kept beside the packages, by what it was made from: it is made in seconds.
+ * @returns {Promise<string>}
+ */
 export async function compileKernel() {
   const files = new Map(kernelFiles().map((name) => [name, assemblyScriptOf(name)]));
+  const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
+  for (const [name, text] of files) hash.update(`${name}\n${text}\n`);
+  const kept = new URL(`${hash.digest('hex')}.txt`, cache);
+  if (existsSync(kept)) return readFileSync(kept, 'utf8');
+  const base64 = Buffer.from(settled(await assembled(files))).toString('base64');
+  mkdirSync(cache, { recursive: true });
+  const aside = new URL(`${process.pid}.txt`, cache);
+  writeFileSync(aside, base64);
+  renameSync(aside, kept);
+  return base64;
+}
+
+/**
+ * A plugin of rolldown and vite that puts the compiled kernel where src/simulation/kernel-code.ts
+ * leaves room for it.
+ * @param {string} code as base64
+ */
+export function kernelCode(code) {
+  return {
+    name: 'kernel-code',
+    transform: (text, id) =>
+      id.endsWith('simulation/kernel-code.ts') ? text.replace("''", `'${code}'`) : null,
+  };
+}
+
+/** The module that AssemblyScript makes of the files. */
+async function assembled(files) {
   let code;
-  const { error, stderr } = await asc.main(
-    ['kernel.ts', '--outFile', 'kernel.wasm', ...options],
-    {
-      readFile: (name) => files.get(name) ?? null,
-      writeFile: (name, contents) => {
-        if (name === 'kernel.wasm') code = contents;
-      },
-      listFiles: () => [],
+  const { error, stderr } = await asc.main(['kernel.ts', '--outFile', 'kernel.wasm', ...options], {
+    readFile: (name) => files.get(name) ?? null,
+    writeFile: (name, contents) => {
+      if (name === 'kernel.wasm') code = contents;
     },
-  );
+    listFiles: () => [],
+  });
   if (error !== null) throw new Error(`the kernel does not compile to WASM\n${stderr.toString()}`);
-  return Buffer.from(settled(code)).toString('base64');
+  return code;
 }
 
 const options = [
-  ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert', ...(process.env.KDEBUG ? ['--debug'] : [])],
+  ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert'],
   // Nothing is freed: what is made at set-up lives as long as the instance.
   ...['--runtime', 'stub', '--initialMemory', '16'],
   // Whole numbers past 32 bits are cut off instead of stopping the program.
@@ -99,7 +130,10 @@ function edited(text, edits) {
     .map((edit, index) => ({ edit, index }))
     .sort((a, b) => b.edit[0] - a.edit[0] || (a.edit[2] === ')' ? a.index - b.index : b.index - a.index));
   let result = text;
-  for (const { edit: [start, end, by] } of order) result = result.slice(0, start) + by + result.slice(end);
+  for (const {
+    edit: [start, end, by],
+  } of order)
+    result = result.slice(0, start) + by + result.slice(end);
   return result;
 }
 
@@ -109,7 +143,7 @@ function edited(text, edits) {
  * functions put where they are called.
  */
 function settled(code) {
-const module = binaryen.readBinary(code);
+  const module = binaryen.readBinary(code);
   module.setFeatures(features);
   const globals = globalsOf(module);
   for (const { name } of globals) module.addGlobalExport(name, `global ${name}`);
@@ -125,14 +159,14 @@ const module = binaryen.readBinary(code);
     module.addGlobal(name, type, mutable, constant);
   }
   module.setStart(module.addFunction('settled', binaryen.none, binaryen.none, [], module.nop()));
-  console.error(withoutEnd(exports.memory).length);module.setMemory(exports.memory.buffer.byteLength / 65536, 65536, null, [
+  module.setMemory(exports.memory.buffer.byteLength / 65536, 65536, null, [
     { passive: false, offset: module.i32.const(0), data: withoutEnd(exports.memory) },
   ]);
   binaryen.setOptimizeLevel(4);
   binaryen.setShrinkLevel(0);
-  binaryen.setAlwaysInlineMaxSize(Number(process.env.INL ?? 100));
-  binaryen.setFlexibleInlineMaxSize(Number(process.env.FLEX ?? 200));
-  binaryen.setOneCallerInlineMaxSize(Number(process.env.ONE ?? 5000));
+  binaryen.setAlwaysInlineMaxSize(100);
+  binaryen.setFlexibleInlineMaxSize(200);
+  binaryen.setOneCallerInlineMaxSize(5000);
   binaryen.setAllowInliningFunctionsWithLoops(true);
   module.optimize();
   module.optimize();

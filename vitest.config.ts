@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { compileKernel, kernelCode } from './compile-kernel.js';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, half a minute or more: begun first, none of them ends alone on one processor. */
@@ -25,6 +26,7 @@ class LongestFirst extends BaseSequencer {
 
 // Kinds of test by suffix: behaviour, property, closed form, stored output (CONTRIBUTING.md).
 export default defineConfig({
+  plugins: [kernelCode(await compileKernel())],
   test: {
     include: ['test/**/*.{test,prop,theory,golden}.ts'],
     globalSetup: ['test/setup/join-worker.ts', 'test/setup/temporary-folders.ts'],

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
+import { compileKernel, kernelCode } from '../../compile-kernel.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -15,6 +16,7 @@ export default async function joinWorker(): Promise<() => void> {
   await build({
     input: path.join(root, 'src/files/replication-worker.ts'),
     platform: 'node',
+    plugins: [kernelCode(await compileKernel())],
     external: /^[^./]/u,
     output: { dir: folder, format: 'esm', entryFileNames: 'replication-worker.mjs', sourcemap: 'inline' },
   });
