@@ -1,7 +1,7 @@
 // Scenarios for tests of the engine, in a few lines: parts laid one over another by the rules of scenario files, on top of the
 // shipped defaults; and ways to run them. The plain part is a world so simple that it can be worked by hand.
-import type { Ledger, LedgerLine } from '../../src/engine/ledger.ts';
-import { simulateReplication } from '../../src/engine/replication.ts';
+import type { Ledger, LedgerLine } from '../../src/simulation/reports.ts';
+import { simulateReplication } from '../../src/simulation/replication.ts';
 import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
 import { metricIndex, metrics, segments, type MetricName, type Segment } from '../../src/experiment/metrics.ts';
 import { seriesMetrics, type PolicyRecord, type ReplicationRecord, type SeriesMetric } from '../../src/experiment/records.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EventQueue } from '../../src/engine/event-queue.ts';
-import { never } from '../../src/model/money.ts';
+import { EventQueue } from '../../src/simulation/event-queue.ts';
+import { never } from '../../src/kernel/time.ts';
 
 test('homes are taken minute by minute, everybody once, however many come meanwhile', () => {
   const later = fc.array(fc.nat(50), { maxLength: 5 });
