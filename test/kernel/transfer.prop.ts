@@ -4,14 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Household } from '../../src/kernel/household.ts';
 import { Meter } from '../../src/kernel/meter.ts';
 import { Law } from '../../src/kernel/random.ts';
-import {
-  FuelSettings,
-  MeterSettings,
-  Pace,
-  PolicySettings,
-  ReplicationSettings,
-  Settings,
-} from '../../src/kernel/settings.ts';
+import { FuelSettings, MeterSettings, Pace, PolicySettings, ReplicationSettings, Settings } from '../../src/kernel/settings.ts';
 import { never } from '../../src/kernel/time.ts';
 import { Transfer } from '../../src/kernel/transfer.ts';
 import { layDown } from '../support/kernel/kernel-in-hand.ts';

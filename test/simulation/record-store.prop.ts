@@ -8,9 +8,9 @@ const words = fc.oneof(
   // A few of these fill a block.
   {
     weight: 1,
-    arbitrary: fc.tuple(fc.constantFrom(60_000, 100_000, 262_144), fc.integer()).map(([length, seed]) =>
-      Int32Array.from({ length }, (_, word) => Math.imul(word + 1, seed) | 0),
-    ),
+    arbitrary: fc
+      .tuple(fc.constantFrom(60_000, 100_000, 262_144), fc.integer())
+      .map(([length, seed]) => Int32Array.from({ length }, (_, word) => Math.imul(word + 1, seed) | 0)),
   },
 );
 

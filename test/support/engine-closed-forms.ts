@@ -1,6 +1,5 @@
 // Small sums that closed forms are written with: burn at a constant rate, protected hours by the calendar's wording, standard errors.
-import { expect } from 'vitest';
-import { getCurrentTest } from 'vitest/suite';
+import { expect, TestRunner } from 'vitest';
 
 /** Micropounds burnt by a minute at so many pounds a day: a rounded cumulative. */
 export function burnt(poundsPerDay: number, minute: number): number {
@@ -47,7 +46,7 @@ export function zOfCount(count: number, probabilities: readonly number[]): numbe
 
 /** Also leaves z with the test, so that `npm run docs:closed-forms` can write it down. */
 export function expectNear(z: number, what?: string): void {
-  const meta = getCurrentTest()!.meta as { zScores?: { what: string | null; z: number }[] };
+  const meta = TestRunner.getCurrentTest()!.meta as { zScores?: { what: string | null; z: number }[] };
   (meta.zScores ??= []).push({ what: what ?? null, z });
   expect(Math.abs(z), what ?? `z = ${z}`).toBeLessThan(3);
 }

@@ -20,13 +20,7 @@ import { Observations } from '../../../src/simulation/observations.ts';
 import { planReplication, type Plan } from '../../../src/simulation/plan.ts';
 import { RecordStore } from '../../../src/simulation/record-store.ts';
 import type { PolicyOutcome, ReplicationOptions } from '../../../src/simulation/replication.ts';
-import {
-  meterRecord,
-  RecordReader,
-  spellRecord,
-  type MeterRecord,
-  type SpellRecord,
-} from '../../../src/simulation/reports.ts';
+import { meterRecord, RecordReader, spellRecord, type MeterRecord, type SpellRecord } from '../../../src/simulation/reports.ts';
 
 /** What each policy reports when its households are simulated in step. */
 export function simulateInStep(
@@ -133,15 +127,12 @@ class HouseholdsInStep {
     const { agents, hours, engineers } = policy.institutions.support;
     const centre = new ContactCentre(agents, hours);
     const fleet = new EngineerFleet(engineers.visitsPerDay);
-    const ranking = settings.isRankedDaily
-      ? new DailyRanking(settings, policy.institutions.onboarding.order)
-      : undefined;
+    const ranking = settings.isRankedDaily ? new DailyRanking(settings, policy.institutions.onboarding.order) : undefined;
     let before = -1;
     for (let minute = this.#earliest(); minute < horizon; minute = this.#earliest()) {
       assert(minute > before, 'a minute is passed once');
       before = minute;
-      if (ranking !== undefined && minute % minutesPerDay === 0 && minute >= ranking.firstMidnight)
-        this.#rank(ranking, minute);
+      if (ranking !== undefined && minute % minutesPerDay === 0 && minute >= ranking.firstMidnight) this.#rank(ranking, minute);
       this.#passMinute(minute, centre, fleet);
     }
     this.#nextAt.forEach((_, household) => {
