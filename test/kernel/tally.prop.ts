@@ -20,13 +20,17 @@ test('C9: an hourly series counts who is there at each whole hour: from the minu
       const tally = new Tally();
       tally.reset();
       for (const { from, until } of stays) tally.addSeries(series, from, until);
-      const changes = tally.seriesChanges.subarray(series * (hours + 2), (series + 1) * (hours + 2));
+      const changes = tally.seriesChanges.subarray(
+        series * (hours + 2),
+        (series + 1) * (hours + 2),
+      );
       const found = Array.from({ length: hours + 1 }, (_, hour) =>
         changes.subarray(0, hour + 1).reduce((sum, change) => sum + change, 0),
       );
       const expected = Array.from(
         { length: hours + 1 },
-        (_, hour) => stays.filter(({ from, until }) => from <= 60 * hour && 60 * hour < until).length,
+        (_, hour) =>
+          stays.filter(({ from, until }) => from <= 60 * hour && 60 * hour < until).length,
       );
       expect(found).toEqual(expected);
     }),
@@ -37,7 +41,12 @@ test('C7: every household is in one class, and a segment is made up of the class
   const classes = new Set<number>();
   for (let kind = 0; kind < meterKindCount; kind++) {
     for (const [isVulnerable, isOnPsr, isMedicallyDependent] of allFlags) {
-      const household = Object.assign(new Household(), { kind, isVulnerable, isOnPsr, isMedicallyDependent });
+      const household = Object.assign(new Household(), {
+        kind,
+        isVulnerable,
+        isOnPsr,
+        isMedicallyDependent,
+      });
       const row = firstClassRow + classOf(household);
       classes.add(row);
       const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');

@@ -22,9 +22,14 @@ function expectSameWithoutShortcuts(scenario: Scenario): readonly PolicyOutcome[
   sharePolicies(true);
   const outcomes = simulateReplication(plan, options);
   const expected = comparableOutcomes(outcomes);
-  expect(comparableOutcomes(simulateReplication(plan, { ...options, alone })), 'blocks of one').toEqual(expected);
+  expect(
+    comparableOutcomes(simulateReplication(plan, { ...options, alone })),
+    'blocks of one',
+  ).toEqual(expected);
   sharePolicies(false);
-  expect(comparableOutcomes(simulateReplication(plan, options)), 'each policy alone').toEqual(expected);
+  expect(comparableOutcomes(simulateReplication(plan, options)), 'each policy alone').toEqual(
+    expected,
+  );
   expect(comparableOutcomes(simulateInStep(plan, options)), 'households in step').toEqual(expected);
   return outcomes;
 }
@@ -58,23 +63,26 @@ describe('O4: a household simulated ahead of the others, once for several polici
     expect(observed.sum(0, 'visits')).toBeGreaterThan(20);
   });
 
-  test.each(['off-supply-first', 'lowest-credit-first'])('with onboarding %s, ranked again every day', (order) => {
-    const scenario = scenarioOf(crowd, {
-      support: { agents: 1, engineers: { visitsPerDay: 2 } },
-      onboarding: { order, pace: { perDay: 9, workingDaysOnly: true }, exchange: { perDay: 2 } },
-      policies: {
-        nothing: { label: 'Nobody acts' },
-        agent: {
-          label: 'Agent',
-          agent: { acts: true },
-          certificates: { revoked: 'onboarding' },
-          identifiers: { moved: 'onboarding' },
+  test.each(['off-supply-first', 'lowest-credit-first'])(
+    'with onboarding %s, ranked again every day',
+    (order) => {
+      const scenario = scenarioOf(crowd, {
+        support: { agents: 1, engineers: { visitsPerDay: 2 } },
+        onboarding: { order, pace: { perDay: 9, workingDaysOnly: true }, exchange: { perDay: 2 } },
+        policies: {
+          nothing: { label: 'Nobody acts' },
+          agent: {
+            label: 'Agent',
+            agent: { acts: true },
+            certificates: { revoked: 'onboarding' },
+            identifiers: { moved: 'onboarding' },
+          },
         },
-      },
-    });
-    const { observed } = expectSameWithoutShortcuts(scenario)[1]!;
-    expect(observed.sum(0, 'onboarded')).toBeGreaterThan(20);
-  });
+      });
+      const { observed } = expectSameWithoutShortcuts(scenario)[1]!;
+      expect(observed.sum(0, 'onboarded')).toBeGreaterThan(20);
+    },
+  );
 
   test('in more homes than one call of the kernel simulates, of one meter each', () => {
     const scenario = scenarioOf({

@@ -10,7 +10,12 @@ const either = (one: Segment, other: Segment): fc.Arbitrary<Segment> => fc.const
 /** Segments of a home and of its meter, of the home alone, or of the meter alone. */
 const home = fc.tuple(
   fc.constant<Segment>('all'),
-  fc.constantFrom<Segment>('meter=smets2', 'meter=smets1-enrolled', 'meter=smets1-unenrolled', 'meter=legacy'),
+  fc.constantFrom<Segment>(
+    'meter=smets2',
+    'meter=smets1-enrolled',
+    'meter=smets1-unenrolled',
+    'meter=legacy',
+  ),
   either('vulnerable=yes', 'vulnerable=no'),
   either('psr=yes', 'psr=no'),
   either('medical=yes', 'medical=no'),
@@ -28,10 +33,13 @@ const spell = fc
   .map(([one, other, mask]) => ({ start: Math.min(one, other), end: Math.max(one, other), mask }));
 const spells = fc.array(spell, { maxLength: 60 });
 /** The segments that the kernel counts, by bit. */
-const groups = [...segments.keys()].filter((segment) => !remainders.some((one) => one.segment === segment));
+const groups = [...segments.keys()].filter(
+  (segment) => !remainders.some((one) => one.segment === segment),
+);
 const groupsOf = (mask: number): number =>
   groups.reduce((bits, segment, bit) => bits | ((mask & (1 << segment)) === 0 ? 0 : 1 << bit), 0);
-const isIn = (segment: number) => (one: { readonly mask: number }) => (one.mask & (1 << segment)) !== 0;
+const isIn = (segment: number) => (one: { readonly mask: number }) =>
+  (one.mask & (1 << segment)) !== 0;
 
 /** Counts of every minute to the horizon; pages are used again from one property to the next. */
 const counts = new MinuteCounts();
@@ -76,7 +84,8 @@ test('C7: lengths counted by minute have the quantiles of the sorted lengths', (
           .filter(isIn(segment))
           .map(({ start, end }) => end - start)
           .sort((a, b) => a - b);
-        const quantile = (probability: number): number => quantileSorted(sorted, probability) ?? NaN;
+        const quantile = (probability: number): number =>
+          quantileSorted(sorted, probability) ?? NaN;
         return { median: quantile(0.5), p95: quantile(0.95), max: quantile(1) };
       });
       expect(spellLengths(lengths)).toEqual(expected);

@@ -10,12 +10,19 @@ const words = fc.oneof(
     weight: 1,
     arbitrary: fc
       .tuple(fc.constantFrom(60_000, 100_000, 262_144), fc.integer())
-      .map(([length, seed]) => Int32Array.from({ length }, (_, word) => Math.imul(word + 1, seed) | 0)),
+      .map(([length, seed]) =>
+        Int32Array.from({ length }, (_, word) => Math.imul(word + 1, seed) | 0),
+      ),
   },
 );
 
 test('a record comes back as it was kept, under each policy that waits with it, whatever came and went meanwhile', () => {
-  const step = fc.record({ keeps: fc.boolean(), words, policies: fc.integer({ min: 1, max: 4 }), which: fc.nat() });
+  const step = fc.record({
+    keeps: fc.boolean(),
+    words,
+    policies: fc.integer({ min: 1, max: 4 }),
+    which: fc.nat(),
+  });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const records = new RecordStore();
@@ -31,11 +38,16 @@ test('a record comes back as it was kept, under each policy that waits with it, 
             records.share(number);
             waiting.push({ number, words: kept });
           }
-          expect([records.lengthOf(number), records.word(number, 1)]).toEqual([kept.length, kept[1]]);
+          expect([records.lengthOf(number), records.word(number, 1)]).toEqual([
+            kept.length,
+            kept[1],
+          ]);
         } else {
           const [one] = waiting.splice(which % waiting.length, 1);
           records.takeUp(one!.number, into);
-          expect(Buffer.compare(bytesOf(into.subarray(0, one!.words.length)), bytesOf(one!.words))).toBe(0);
+          expect(
+            Buffer.compare(bytesOf(into.subarray(0, one!.words.length)), bytesOf(one!.words)),
+          ).toBe(0);
         }
       }
     }),
@@ -43,14 +55,17 @@ test('a record comes back as it was kept, under each policy that waits with it, 
   );
 });
 
-const bytesOf = (values: Int32Array): Uint8Array => new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+const bytesOf = (values: Int32Array): Uint8Array =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
 test('records that come and go take no more numbers than those that wait at once', () => {
   const records = new RecordStore();
   const numbers = new Set<number>();
   for (let turn = 0; turn < 1000; turn++) {
     // Two households, one of them under two policies: it is kept until the second has taken it up.
-    const [one, other] = [turn, -turn].map((value) => records.keep(Int32Array.of(value, value, value), 3));
+    const [one, other] = [turn, -turn].map((value) =>
+      records.keep(Int32Array.of(value, value, value), 3),
+    );
     numbers.add(one!).add(other!);
     records.share(one!);
     records.share(one!);

@@ -59,9 +59,7 @@ describe('the weather', () => {
 
   it('N3: asks of a home heated by gas one year of days in a year, on average', () => {
     const consumption = scenarioOf(plain, { consumption: { gas: { season: 'degree-days' } } }).consumption.gas;
-    const yearly = years.map(({ days, daily }) =>
-      mean([...seasonWeights('gas', consumption, days, daily).subarray(0, 365)]),
-    );
+    const yearly = years.map(({ days, daily }) => mean([...seasonWeights('gas', consumption, days, daily).subarray(0, 365)]));
     expectNear(zScore(yearly, 1));
     expect(years[0]!.days.days).toBeGreaterThanOrEqual(365);
   });

@@ -30,7 +30,11 @@ function steadyState({ arrivals, agents, service, impatience }: Theory): { waits
 }
 
 /** Batch means of what callers meet. */
-function simulateCallers({ arrivals, agents, service, impatience }: Theory): { waits: number[]; abandons: number[]; meanWait: number[] } {
+function simulateCallers({ arrivals, agents, service, impatience }: Theory): {
+  waits: number[];
+  abandons: number[];
+  meanWait: number[];
+} {
   const centre = new ContactCentre(agents, always);
   const streams = new Streams(seedKey(`callers ${arrivals} ${agents}`), 1);
   const exponential = (caller: number, purpose: number): number => -Math.log(streams.uniform(caller, purpose, 0));

@@ -75,7 +75,10 @@ describe('the 95 % interval, over 1,000 experiments with seeds of their own', ()
     expect(share).toBeLessThanOrEqual(0.97);
   });
 
-  it.each(Object.keys(truth))('C8: covers it in at least 92 in a hundred when each stops as soon as it is precise: %s', (name) => {
-    expect(precise[name as keyof typeof truth] / experiments).toBeGreaterThanOrEqual(0.92);
-  });
+  it.each(Object.keys(truth))(
+    'C8: covers it in at least 92 in a hundred when each stops as soon as it is precise: %s',
+    (name) => {
+      expect(precise[name as keyof typeof truth] / experiments).toBeGreaterThanOrEqual(0.92);
+    },
+  );
 });

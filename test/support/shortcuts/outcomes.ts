@@ -11,7 +11,8 @@ const sums: readonly SumName[] = [
   ...(['calls', 'abandoned', 'visits'] as const),
 ];
 
-const sorted = (rows: readonly object[]): readonly string[] => rows.map((row) => JSON.stringify(row)).sort();
+const sorted = (rows: readonly object[]): readonly string[] =>
+  rows.map((row) => JSON.stringify(row)).sort();
 
 export function comparableOutcomes(outcomes: readonly PolicyOutcome[]): readonly unknown[] {
   const twin = outcomes[0]!.observed;

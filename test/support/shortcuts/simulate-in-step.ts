@@ -4,7 +4,13 @@
 import { assert } from '../../../src/errors.ts';
 import { stoppedAtMinute } from '../../../src/kernel/codes.ts';
 import { hasRankedMeters } from '../../../src/kernel/course.ts';
-import { advance, beginWarmUp, finishReporting, meterInNeed, startReporting } from '../../../src/kernel/household-run.ts';
+import {
+  advance,
+  beginWarmUp,
+  finishReporting,
+  meterInNeed,
+  startReporting,
+} from '../../../src/kernel/household-run.ts';
 import { home } from '../../../src/kernel/household.ts';
 import { resetMembers } from '../../../src/kernel/members.ts';
 import type { Host } from '../../../src/kernel/platform.ts';
@@ -20,7 +26,13 @@ import { Observations } from '../../../src/simulation/observations.ts';
 import { planReplication, type Plan } from '../../../src/simulation/plan.ts';
 import { RecordStore } from '../../../src/simulation/record-store.ts';
 import type { PolicyOutcome, ReplicationOptions } from '../../../src/simulation/replication.ts';
-import { meterRecord, RecordReader, spellRecord, type MeterRecord, type SpellRecord } from '../../../src/simulation/reports.ts';
+import {
+  meterRecord,
+  RecordReader,
+  spellRecord,
+  type MeterRecord,
+  type SpellRecord,
+} from '../../../src/simulation/reports.ts';
 
 /** What each policy reports when its households are simulated in step. */
 export function simulateInStep(
@@ -127,12 +139,15 @@ class HouseholdsInStep {
     const { agents, hours, engineers } = policy.institutions.support;
     const centre = new ContactCentre(agents, hours);
     const fleet = new EngineerFleet(engineers.visitsPerDay);
-    const ranking = settings.isRankedDaily ? new DailyRanking(settings, policy.institutions.onboarding.order) : undefined;
+    const ranking = settings.isRankedDaily
+      ? new DailyRanking(settings, policy.institutions.onboarding.order)
+      : undefined;
     let before = -1;
     for (let minute = this.#earliest(); minute < horizon; minute = this.#earliest()) {
       assert(minute > before, 'a minute is passed once');
       before = minute;
-      if (ranking !== undefined && minute % minutesPerDay === 0 && minute >= ranking.firstMidnight) this.#rank(ranking, minute);
+      if (ranking !== undefined && minute % minutesPerDay === 0 && minute >= ranking.firstMidnight)
+        this.#rank(ranking, minute);
       this.#passMinute(minute, centre, fleet);
     }
     this.#nextAt.forEach((_, household) => {
@@ -180,24 +195,31 @@ class HouseholdsInStep {
   #rank(ranking: DailyRanking, midnight: number): void {
     this.#nextAt.forEach((_, household) => {
       this.#takeUp(household);
-      if (!hasRankedMeters()) return this.#putDown(never);
-      this.#kernel.standAtMidnight();
-      const { kind, hasWan } = home;
-      for (const isGas of [false, true].filter(this.#kernel.hasMeter)) {
-        const meter = 2 * household + Number(isGas);
-        const state = {
-          isOnSupply: this.#kernel.isOnSupply(isGas),
-          creditLeft: this.#kernel.creditLeft(isGas),
-        };
-        if (this.#kernel.isOnboarded(isGas)) ranking.leave(meter);
-        else ranking.stand(meter, kind, hasWan, state);
-      }
+      if (hasRankedMeters()) this.#stand(ranking, household);
       this.#putDown(never);
     });
     for (const { meter, place } of ranking.giveOut(midnight)) {
       this.#takeUp(meter >> 1);
       this.#kernel.giveOnboardingPlace((meter & 1) === 1, place);
       this.#putDown(never);
+    }
+  }
+
+  /** Passes the midnight, and tells the ranking how the household's meters are. */
+  #stand(ranking: DailyRanking, household: number): void {
+    const kernel = this.#kernel;
+    kernel.standAtMidnight();
+    const { kind, hasWan } = home;
+    for (const isGas of [false, true].filter(kernel.hasMeter)) {
+      const meter = 2 * household + Number(isGas);
+      if (kernel.isOnboarded(isGas)) ranking.leave(meter);
+      else {
+        const state = {
+          isOnSupply: kernel.isOnSupply(isGas),
+          creditLeft: kernel.creditLeft(isGas),
+        };
+        ranking.stand(meter, kind, hasWan, state);
+      }
     }
   }
 
