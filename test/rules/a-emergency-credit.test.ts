@@ -43,6 +43,13 @@ describe('the offer', () => {
     ]);
   });
 
+  test('A3: is not made at the threshold', () => {
+    const still = (amount: number): readonly string[] =>
+      lived('no-failure', emergencyCredit, idle(0), credit(amount), { horizon: '1d' });
+    expect(still(1)).toEqual([]);
+    expect(still(0.999_999)).toHaveLength(2);
+  });
+
   test('A3: is not made where the limit is 0', () => {
     expect(
       lived('no-failure', emergencyCredit, { meter: { emergencyCredit: { limit: 0 } } }),

@@ -223,6 +223,21 @@ describe('what happens to the supplier is drawn once a replication', () => {
     expect(new Set(replications.map((minutes) => [...minutes][0])).size).toBe(3);
   });
 
+  test('D3: they are the same under every policy that leaves their laws alone', () => {
+    const { policies } = runOnce(
+      scenarioOf(plain, {
+        appointment: { after: { uniform: ['1d', '10d'] } },
+        onboarding: { starts: { uniform: ['0d', '5d'] }, pace: '0d' },
+        policies: { nothing: { label: 'Nobody acts' }, again: { label: 'Nobody acts, again' } },
+      }),
+    );
+    const [nothing, again] = ['nothing', 'again'].map(
+      (id) => policies.find(({ policy }) => policy === id)!.meters[0]!.onboardedMinute,
+    );
+    expect(nothing).toBeGreaterThan(1440);
+    expect(again).toBe(nothing);
+  });
+
   test("D3: a meter's own onboarding is its own draw", () => {
     expect(onboarded({ uniform: ['0d', '10d'] }).every(({ size }) => size > 15)).toBe(true);
   });

@@ -65,6 +65,11 @@ test('I2: the logarithms of lognormal annual uses of two fuels have the correlat
   // A product of two standard normals of correlation r has variance 1 + r².
   const standardError = Math.sqrt((1 + correlation ** 2) / households);
   expectNear((mean(products) - correlation) / standardError);
+  // And each is the law that was given: the square of a standard normal has mean 1 and variance 2.
+  for (const depthsOf of [electricity, gas]) {
+    const squares = depthsOf.map((depth) => depth * depth);
+    expectNear((mean(squares) - 1) / Math.sqrt(2 / households));
+  }
 });
 
 test('I3: a share of meters has one debt, repaid by a daily seventh of the weekly instalment', () => {
@@ -89,14 +94,18 @@ describe('the warm-up', () => {
       },
     };
     const support = { contacts: 0.5, discretionaryCredit: { share: 0.5, amount: 5 } };
-    const record = runOnce(
-      scenarioOf(plain, book, { policies, support, households: 300, warmUp: '9d' }),
-    );
-    const opening = record.policies.map(({ meters }) =>
-      meters.map(({ household, fuel, openingNet }) => `${household} ${fuel} ${openingNet}`).sort(),
-    );
-    expect(new Set(opening[0]).size).toBeGreaterThan(300);
-    for (const one of opening) expect(one).toEqual(opening[0]);
+    const openingOf = (...parts: readonly Part[]): readonly (readonly string[])[] => {
+      const warmed = { support, households: 300, warmUp: '9d' };
+      const { policies: records } = runOnce(scenarioOf(plain, book, warmed, ...parts));
+      return records.map(({ meters }) =>
+        meters
+          .map(({ household, fuel, openingNet }) => `${household} ${fuel} ${openingNet}`)
+          .sort(),
+      );
+    };
+    const [alone] = openingOf();
+    expect(new Set(alone).size).toBeGreaterThan(300);
+    for (const one of openingOf({ policies })) expect(one).toEqual(alone);
   });
 
   // Off at −2400, a call an hour later that lasts ten minutes, and £5 at its end.

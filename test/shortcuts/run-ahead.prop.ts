@@ -5,8 +5,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { prepareExperiment } from '../../src/experiment/experiment.ts';
 import { sharePolicies } from '../../src/kernel/kernel.ts';
 import { simulateReplication, type PolicyOutcome } from '../../src/simulation/replication.ts';
+import type { Ledger } from '../../src/simulation/reports.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { anyScenario } from '../support/engine-any-scenario.ts';
+import { anyScenario, anyScenarioOfLikePolicies } from '../support/engine-any-scenario.ts';
 import { scenarioOf, type Part } from '../support/engine-scenario.ts';
 import { comparableOutcomes } from '../support/shortcuts/outcomes.ts';
 import { simulateInStep } from '../support/shortcuts/simulate-in-step.ts';
@@ -18,19 +19,20 @@ afterEach(() => {
 function expectSameWithoutShortcuts(scenario: Scenario): readonly PolicyOutcome[] {
   const { plan, key } = prepareExperiment(scenario);
   const options = { key, replication: 1, keepSpells: true, keepMeters: true };
+  const traced = { household: 0, ledgers: new Map<string, Ledger>() };
   const alone = Array.from({ length: scenario.households }, (_, household) => household);
   sharePolicies(true);
-  const outcomes = simulateReplication(plan, options);
+  const outcomes = simulateReplication(plan, { ...options, traced });
   const expected = comparableOutcomes(outcomes);
-  expect(
-    comparableOutcomes(simulateReplication(plan, { ...options, alone })),
-    'blocks of one',
-  ).toEqual(expected);
+  const expectSame = (found: readonly PolicyOutcome[], how: string): void => {
+    expect(comparableOutcomes(found), how).toEqual(expected);
+  };
+  expectSame(simulateReplication(plan, { ...options, alone }), 'blocks of one');
   sharePolicies(false);
-  expect(comparableOutcomes(simulateReplication(plan, options)), 'each policy alone').toEqual(
-    expected,
-  );
-  expect(comparableOutcomes(simulateInStep(plan, options)), 'households in step').toEqual(expected);
+  const apart = { household: 0, ledgers: new Map<string, Ledger>() };
+  expectSame(simulateReplication(plan, { ...options, traced: apart }), 'each policy by itself');
+  expect(apart.ledgers).toEqual(traced.ledgers);
+  expectSame(simulateInStep(plan, options), 'households in step');
   return outcomes;
 }
 
@@ -124,6 +126,19 @@ describe('O4: a household simulated ahead of the others, once for several polici
       { numRuns: 60, seed: 15 },
     );
   });
+
+  test(
+    'whatever the scenario, where policies differ in a lever or two',
+    { timeout: 300_000 },
+    () => {
+      fc.assert(
+        fc.property(anyScenarioOfLikePolicies, (part) => {
+          expectSameWithoutShortcuts(scenarioOf(part));
+        }),
+        { numRuns: 150, seed: 27 },
+      );
+    },
+  );
 
   test('whatever the scenario', { timeout: 300_000 }, () => {
     fc.assert(

@@ -163,15 +163,35 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
   }),
 });
 
-/** A life, and one or two policies that differ from it in everything institutions do. */
+/** Who the consumers are, and what institutions do to them unless a policy changes it. */
+function base(life: Part, { behaviour, ...institutions }: Part): Part {
+  return { ...life, ...institutions, behaviour: { ...(life['behaviour'] as Part), ...(behaviour as Part) } };
+}
+
+function withPolicies(part: Part, policies: readonly Part[]): Part {
+  const labelled = policies.map((policy, index) => [`policy-${index}`, { label: `Policy ${index}`, ...policy }]);
+  return { ...part, policies: Object.fromEntries(labelled) as Part };
+}
+
+/** Any consumers, and one or two policies that differ from each other in everything institutions do. */
 export const anyScenario: fc.Arbitrary<Part> = fc
   .tuple(anyLife, anyInstitutions, fc.array(anyInstitutions, { minLength: 1, maxLength: 2 }))
-  .map(([life, base, policies]) => {
-    const { behaviour, ...institutions } = base;
-    return {
-      ...life,
-      ...institutions,
-      behaviour: { ...(life['behaviour'] as Part), ...(behaviour as Part) },
-      policies: Object.fromEntries(policies.map((policy, index) => [`policy-${index}`, { label: `Policy ${index}`, ...policy }])),
-    };
+  .map(([life, institutions, policies]) => withPolicies(base(life, institutions), policies));
+
+/** One or two levers of any institutions. */
+const anyLevers: fc.Arbitrary<Part> = fc
+  .tuple(anyInstitutions, fc.array(fc.nat(), { minLength: 1, maxLength: 2 }))
+  .map(([institutions, choices]) => {
+    const levers = Object.entries(institutions).flatMap(([section, keys]) =>
+      Object.entries(keys as Part).map(([key, value]) => ({ section, key, value })),
+    );
+    const chosen = choices.map((choice) => levers[choice % levers.length]!);
+    const changes: Record<string, Part> = {};
+    for (const { section, key, value } of chosen) changes[section] = { ...changes[section], [key]: value };
+    return changes;
   });
+
+/** Any consumers, and policies that differ from each other in a lever or two: a home fares the same under several of them for long. */
+export const anyScenarioOfLikePolicies: fc.Arbitrary<Part> = fc
+  .tuple(anyLife, anyInstitutions, fc.array(anyLevers, { minLength: 2, maxLength: 4 }))
+  .map(([life, institutions, policies]) => withPolicies(base(life, institutions), policies));
