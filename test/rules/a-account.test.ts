@@ -18,7 +18,7 @@ import {
 import { supplyArmed, supplyOff, supplyOn } from '../../src/kernel/codes.ts';
 import type { Meter } from '../../src/kernel/meter.ts';
 import type { MeterSettings } from '../../src/kernel/settings.ts';
-import { outcome, plain, pounds } from '../support/engine-scenario.ts';
+import { outcome, plain, pounds } from '../support/simulation/plain-scenario.ts';
 import { meterWith } from '../support/kernel/kernel-in-hand.ts';
 
 let meter: Meter;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyScenario } from '../support/engine-any-scenario.ts';
-import { problemsIn } from '../support/engine-checker.ts';
-import { runOnce, scenarioOf } from '../support/engine-scenario.ts';
+import { anyScenario } from '../support/simulation/any-scenario.ts';
+import { problemsIn } from '../support/simulation/record-checker.ts';
+import { runOnce, scenarioOf } from '../support/simulation/plain-scenario.ts';
 
 // More, and others each time: OFFSUPPLY_CASES=5000 npx vitest run a-conservation
 const cases = process.env['OFFSUPPLY_CASES'];

@@ -11,7 +11,7 @@ import {
   pounds,
   scenarioOf,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 // The plain home's £10 at £3 a day is below £1 at minute 4321 and gone at 4800.
 

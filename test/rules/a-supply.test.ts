@@ -1,6 +1,6 @@
 // Section A of docs/MODEL.md: protected hours, safe mode, and coming back on supply.
 import { describe, expect, test } from 'vitest';
-import { expectNear, zScore } from '../support/engine-closed-forms.ts';
+import { expectNear, zScore } from '../support/simulation/closed-forms.ts';
 import {
   lived,
   onlyFuels,
@@ -10,7 +10,7 @@ import {
   plain,
   pounds,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 // The plain home's £10 at £3 a day is gone at minute 4800: Thursday 13 January, 08:00.
 

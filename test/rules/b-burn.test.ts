@@ -8,7 +8,7 @@ import {
   plain,
   pounds,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 const rich: Part = { population: { initialBalance: { electricity: 1000 } } };
 

@@ -16,7 +16,7 @@ import {
   scenarioOf,
   seriesOf,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 // The plain home's £10 at £3 a day is gone at minute 4800, and nobody tops up.
 

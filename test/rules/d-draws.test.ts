@@ -16,7 +16,7 @@ import {
   runOnce,
   scenarioOf,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 const winter = loadScenario(
   `${shippedScenarios}reference-winter.yaml`,

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { scenarioFilesOnDisk, shippedScenarios } from '../../src/files/scenario-files.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
-import { expectNear, zOfCount } from '../support/engine-closed-forms.ts';
+import { expectNear, zOfCount } from '../support/simulation/closed-forms.ts';
 import {
   emergencyCredit,
   lived,
@@ -16,7 +16,7 @@ import {
   plain,
   pounds,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 // The plain home's £10 at £3 a day is below £2 at minute 3841 and gone at 4800.
 

@@ -7,7 +7,7 @@ import { PolicySettings, setPolicy } from '../../src/kernel/settings.ts';
 import { never } from '../../src/kernel/time.ts';
 import type { MeterKind } from '../../src/scenario/scenario.ts';
 import { meterKindCodes, shutGateWords } from '../../src/simulation/words.ts';
-import { expectNear, zOfCount } from '../support/engine-closed-forms.ts';
+import { expectNear, zOfCount } from '../support/simulation/closed-forms.ts';
 import {
   lived,
   onlyHabit,
@@ -15,7 +15,7 @@ import {
   outcome,
   plain,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 import { drawHome, layDown } from '../support/kernel/kernel-in-hand.ts';
 
 type Gates = Pick<

@@ -1,6 +1,6 @@
 // Section H of docs/MODEL.md: needs, money, channels and attempts.
 import { describe, expect, test } from 'vitest';
-import { expectNear, zOfCount } from '../support/engine-closed-forms.ts';
+import { expectNear, zOfCount } from '../support/simulation/closed-forms.ts';
 import {
   day,
   emergencyCredit,
@@ -16,7 +16,7 @@ import {
   runOnce,
   scenarioOf,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 // The plain home's £10 at £3 a day is below the trigger of £2 at minute 3841 (Wednesday 16:01), below
 // £1 at 4321 and gone at 4800.

@@ -1,6 +1,6 @@
 // Section 5 of docs/MODEL.md: who the homes are at the start, and the warm-up.
 import { describe, expect, test } from 'vitest';
-import { expectNear, mean, zOfCount } from '../support/engine-closed-forms.ts';
+import { expectNear, mean, zOfCount } from '../support/simulation/closed-forms.ts';
 import {
   eventsOf,
   ledgerOf,
@@ -11,7 +11,7 @@ import {
   runOnce,
   scenarioOf,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 const households = 2000;
 const book: Part = {

@@ -1,7 +1,7 @@
 // Section 6 of docs/MODEL.md: weather, seasons and the shape of a day.
 // N1 to N4 are held against closed forms in test/theory/burn.theory.ts.
 import { describe, expect, test } from 'vitest';
-import { outcome, plain, pounds, type Part } from '../support/engine-scenario.ts';
+import { outcome, plain, pounds, type Part } from '../support/simulation/plain-scenario.ts';
 
 /** What the plain home, £3 on a mean day, uses from day 0 to the horizon, in pounds. */
 function use(...parts: readonly Part[]): number {

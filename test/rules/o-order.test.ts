@@ -2,7 +2,7 @@
 // O4 is in test/shortcuts, O6 in test/theory/queues.theory.ts.
 import { describe, expect, test } from 'vitest';
 import { wholeMinute } from '../../src/kernel/time.ts';
-import { expectNear, zOfCount } from '../support/engine-closed-forms.ts';
+import { expectNear, zOfCount } from '../support/simulation/closed-forms.ts';
 import {
   ledgerOf,
   lived,
@@ -14,7 +14,7 @@ import {
   plain,
   scenarioOf,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 // The plain home's £10 at £3 a day is below £2 at minute 3841 and gone at 4800.
 

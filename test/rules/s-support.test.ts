@@ -1,7 +1,7 @@
 // Section S of docs/MODEL.md: calls, discretionary credit and engineers. S2 is held against queueing
 // theory in test/theory/contact-centre.theory.ts.
 import { describe, expect, test } from 'vitest';
-import { expectNear, zOfCount } from '../support/engine-closed-forms.ts';
+import { expectNear, zOfCount } from '../support/simulation/closed-forms.ts';
 import {
   ledgerOf,
   metric,
@@ -13,7 +13,7 @@ import {
   pounds,
   scenarioOf,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 // The plain home's £10 at £3 a day is gone at minute 4800: Thursday 08:00.
 const calls: Part = { support: { contacts: 1 } };

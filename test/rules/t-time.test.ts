@@ -16,7 +16,7 @@ import {
   outcome,
   plain,
   scenarioOf,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 import { layDown } from '../support/kernel/kernel-in-hand.ts';
 
 const day = 1440;

@@ -7,8 +7,8 @@ import { sharePolicies } from '../../src/kernel/kernel.ts';
 import { simulateReplication, type PolicyOutcome } from '../../src/simulation/replication.ts';
 import type { Ledger } from '../../src/simulation/reports.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { anyScenario, anyScenarioOfLikePolicies } from '../support/engine-any-scenario.ts';
-import { scenarioOf, type Part } from '../support/engine-scenario.ts';
+import { anyScenario, anyScenarioOfLikePolicies } from '../support/simulation/any-scenario.ts';
+import { scenarioOf, type Part } from '../support/simulation/plain-scenario.ts';
 import { comparableOutcomes } from '../support/shortcuts/outcomes.ts';
 import { simulateInStep } from '../support/shortcuts/simulate-in-step.ts';
 

@@ -7,7 +7,7 @@ import {
   runOnce,
   scenarioOf,
   type Part,
-} from '../support/engine-scenario.ts';
+} from '../support/simulation/plain-scenario.ts';
 
 /** Smart homes that never top up, or only once they can again, with anything else drawn; nobody queues. */
 const life: fc.Arbitrary<Part> = fc

@@ -4,8 +4,8 @@ import { home } from '../../src/kernel/household.ts';
 import { layOutDays } from '../../src/simulation/days.ts';
 import { dailyTemperatures, monthlyMeanTemperature, seasonWeights } from '../../src/simulation/weather.ts';
 import { seedKey, Streams } from '../../src/random/streams.ts';
-import { expectNear, mean, zScore } from '../support/engine-closed-forms.ts';
-import { plain, scenarioOf, type Part } from '../support/engine-scenario.ts';
+import { expectNear, mean, zScore } from '../support/simulation/closed-forms.ts';
+import { plain, scenarioOf, type Part } from '../support/simulation/plain-scenario.ts';
 import { begin, drawHome } from '../support/kernel/kernel-in-hand.ts';
 
 const key = seedKey('burn');

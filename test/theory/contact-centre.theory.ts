@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ContactCentre } from '../../src/simulation/contact-centre.ts';
 import { seedKey, Streams } from '../../src/random/streams.ts';
-import { expectNear, zScore } from '../support/engine-closed-forms.ts';
+import { expectNear, zScore } from '../support/simulation/closed-forms.ts';
 import { layDown } from '../support/kernel/kernel-in-hand.ts';
 
 const always = { startMinute: 0, endMinute: 1440 };

@@ -6,7 +6,7 @@ import { simulateToPrecision } from '../../src/experiment/experiment.ts';
 import { headlineOf, type HeadlineFigure } from '../../src/experiment/headline.ts';
 import { fewestForPrecision } from '../../src/experiment/stopping-rule.ts';
 import { noFailure } from '../../src/scenario/scenario.ts';
-import { plain, scenarioOf } from '../support/engine-scenario.ts';
+import { plain, scenarioOf } from '../support/simulation/plain-scenario.ts';
 
 const households = 30;
 const scenario = scenarioOf(plain, {

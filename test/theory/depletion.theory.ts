@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { burnt, burntBy, expectNear, isProtected, zOfCount } from '../support/engine-closed-forms.ts';
-import { day, emergencyCredit, metric, outcome, plain, pounds, seriesOf, type Part } from '../support/engine-scenario.ts';
+import { burnt, burntBy, expectNear, isProtected, zOfCount } from '../support/simulation/closed-forms.ts';
+import {
+  day,
+  emergencyCredit,
+  metric,
+  outcome,
+  plain,
+  pounds,
+  seriesOf,
+  type Part,
+} from '../support/simulation/plain-scenario.ts';
 
 const households = 1500;
 /** Credit anywhere up to ten days' use. */

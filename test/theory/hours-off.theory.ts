@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { burntBy, expectNear, zScore } from '../support/engine-closed-forms.ts';
-import { day, onlyHabit, outcome, plain, type Part } from '../support/engine-scenario.ts';
+import { burntBy, expectNear, zScore } from '../support/simulation/closed-forms.ts';
+import { day, onlyHabit, outcome, plain, type Part } from '../support/simulation/plain-scenario.ts';
 
 /** Credit for up to 30 days; onboarding drawn evenly over 14 to 28 days from an appointment on day 1. */
 const book: Part = {

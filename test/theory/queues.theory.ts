@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EngineerFleet } from '../../src/simulation/engineer-fleet.ts';
-import { burnt, burntBy, expectNear, isWorked, zOfCount, zScore } from '../support/engine-closed-forms.ts';
-import { day, metric, outcome, plain, type Part } from '../support/engine-scenario.ts';
+import { burnt, burntBy, expectNear, isWorked, zOfCount, zScore } from '../support/simulation/closed-forms.ts';
+import { day, metric, outcome, plain, type Part } from '../support/simulation/plain-scenario.ts';
 import type { PolicyRecord } from '../../src/experiment/records.ts';
 
 const households = 60;

@@ -7,7 +7,7 @@ import { Meter } from '../../../src/kernel/meter.ts';
 import { MeterSettings } from '../../../src/kernel/settings.ts';
 import { typescriptKernel, type Kernel } from '../../../src/simulation/kernel-builds.ts';
 import { layDownKey, planReplication, type Plan } from '../../../src/simulation/plan.ts';
-import { plain, scenarioOf, type Part } from '../engine-scenario.ts';
+import { plain, scenarioOf, type Part } from '../simulation/plain-scenario.ts';
 
 /** Lays down the plain scenario with these parts. */
 export function layDown(...parts: readonly Part[]): Plan {
