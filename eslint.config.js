@@ -28,27 +28,27 @@ export default tseslint.config(
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-non-null-assertion': 'off', // the typed accessor of columns: a column is as long as its slots
+      '@typescript-eslint/no-non-null-assertion': 'off', // arrays of the kernel are as long as what they are indexed by
       '@typescript-eslint/no-unnecessary-condition': 'off',
     },
   },
   {
     // Bits of these differ between Node versions and browsers, or between runs: see docs/decisions.
-    files: ['src/scenario/**', 'src/random/**', 'src/model/**', 'src/engine/**', 'src/experiment/**', 'src/calibration/**'],
+    files: ['src/scenario/**', 'src/kernel/**', 'src/random/**', 'src/simulation/**', 'src/experiment/**', 'src/calibration/**'],
     rules: {
       'no-restricted-properties': [
         'error',
         ...transcendental.map((property) => ({
           object: 'Math',
           property,
-          message: 'Use src/random/arithmetic.ts: native results differ between engines.',
+          message: 'Use src/kernel/arithmetic.ts: native results differ between engines.',
         })),
         { object: 'Date', property: 'now', message: 'The model has no wall clock.' },
         { object: 'performance', property: 'now', message: 'The model has no wall clock.' },
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "BinaryExpression[operator='**']", message: 'Use src/random/arithmetic.ts.' },
+        { selector: "BinaryExpression[operator='**']", message: 'Use src/kernel/arithmetic.ts.' },
       ],
     },
   },

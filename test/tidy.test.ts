@@ -154,9 +154,10 @@ describe('the source', () => {
 
   test(`has lines of at most ${longestLine} columns`, () => {
     const long = short.flatMap(({ path, text }) =>
-      text
-        .split('\n')
-        .flatMap((line, index) => (line.length > longestLine ? [`${path}:${index + 1}`] : [])),
+      text.split('\n').flatMap((line, index) =>
+        // An address cannot be broken.
+        line.length > longestLine && !line.includes('https://') ? [`${path}:${index + 1}`] : [],
+      ),
     );
     expect(long).toEqual([]);
   });

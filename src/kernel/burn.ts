@@ -48,7 +48,9 @@ export function postEnergyCost(meter: Meter, minute: i32): void {
 
 /** Posts the cost and begins a new segment: the ration or the supply is about to change. */
 export function beginSegment(meter: Meter, minute: i32): void {
-  if (meter.supply === supplyOn && meter.segmentStart !== minute) {
+  // Also where a day is yet to begin: a scenario without a warm-up starts reporting before any day.
+  if (meter.segmentStart === minute) return;
+  if (meter.supply === supplyOn) {
     const exact: f64 = exactCostAt(meter, minute);
     post(meter, exact);
     meter.exactCost = exact;

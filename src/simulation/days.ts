@@ -129,7 +129,8 @@ export interface Days {
 /** Lays out the days from the start of the warm-up to the day after the horizon. */
 export function layOutDays(start: string, warmUpMinutes: number, horizonMinutes: number): Days {
   const startEpochDay = epochDay(start);
-  const firstDay = -Math.ceil(warmUpMinutes / minutesPerDay);
+  // Not with a sign: without a warm-up the first minute would be -0.
+  const firstDay = 0 - Math.ceil(warmUpMinutes / minutesPerDay);
   const lastDay = Math.ceil(horizonMinutes / minutesPerDay) + 1;
   const days = lastDay - firstDay + 1;
   const dateOf = (day: number): Date => new Date((startEpochDay + day) * millisecondsPerDay);

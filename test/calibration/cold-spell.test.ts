@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Scenario } from '../../src/scenario/scenario.ts';
-import { policyOf, runOnce, scenarioOf } from '../support/engine-scenario.ts';
+import { policyOf, runOnce, scenarioOf } from '../support/simulation/plain-scenario.ts';
 
 const days = 56;
 const coldFrom = 14;

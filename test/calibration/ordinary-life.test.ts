@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figuresOf, prepareOrdinaryLife, type Figures } from '../../src/calibration/ordinary-life.ts';
-import { emergencyCredit, onlyFuels, onlyHabit, plain, scenarioOf, type Part } from '../support/engine-scenario.ts';
+import { emergencyCredit, onlyFuels, onlyHabit, plain, scenarioOf, type Part } from '../support/simulation/plain-scenario.ts';
 
 // The plain home's £10 at £3 a day is below the trigger of £2 at minute 3841, and gone at minute 4800 (Thursday 08:00).
 

@@ -3,13 +3,13 @@ import { setOf, splitVariation } from '../../src/experiment/parameter-draw.ts';
 import { seedKey } from '../../src/random/streams.ts';
 
 describe('uncertain parameters', () => {
-  it('are one set for each two replications, the same for the same seed', () => {
+  it('C10: are one set for each two replications, the same for the same seed', () => {
     const sets = Array.from({ length: 40 }, (_, index) => setOf(seedKey('a'), index + 1, 18));
     for (let pair = 0; pair < 40; pair += 2) expect(sets[pair]).toBe(sets[pair + 1]);
     expect(new Set(sets).size).toBeGreaterThan(8);
     expect(Math.max(...sets)).toBeLessThan(18);
   });
-  it('widen an interval by what pairs differ in, and not by luck', () => {
+  it('C10: widen an interval by what pairs differ in, and not by luck', () => {
     const same = splitVariation([9, 11, 9, 11, 9, 11]);
     expect(same.parameterSd).toBe(0);
     expect(same.fullHalf).toBe(same.luckHalf);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checksum } from '../../src/experiment/checksum.ts';
-import { shutGates } from '../../src/model/gates.ts';
+import { shutGateWords, type EndedBy } from '../../src/simulation/words.ts';
+import type { Habit, MeterKind } from '../../src/scenario/scenario.ts';
 import { metrics, segments } from '../../src/experiment/metrics.ts';
 import { bytesSource, decodeRecord, encodeRecord, RecordFormatError, RecordReader } from '../../src/experiment/record-codec.ts';
 import {
@@ -17,28 +18,31 @@ const count = fc.nat(70_000);
 const money = fc.integer({ min: -(2 ** 53) + 1, max: 2 ** 53 - 1 });
 const fuel = fc.constantFrom('electricity' as const, 'gas' as const);
 
+/** The bytes keep any text, whatever words there are. */
+const anyWord = fc.string();
+
 const spell: fc.Arbitrary<SpellRecord> = fc.record({
   household: count,
   fuel,
-  meterKind: fc.string(),
+  meterKind: anyWord as fc.Arbitrary<MeterKind>,
   vulnerable: fc.boolean(),
   startMinute: count,
   endMinute: count,
   cause: fc.constantFrom('no-channel' as const, 'no-money' as const, 'not-noticed' as const),
-  shutGate: fc.option(fc.constantFrom(...shutGates)),
+  shutGate: fc.option(fc.constantFrom(...shutGateWords)),
   noChannelMinute: fc.option(count),
-  endedBy: fc.string({ unit: 'binary' }),
+  endedBy: fc.string({ unit: 'binary' }) as fc.Arbitrary<EndedBy>,
   censored: fc.boolean(),
 });
 
 const meter: fc.Arbitrary<MeterRecord> = fc.record({
   household: count,
   fuel,
-  meterKind: fc.string(),
+  meterKind: anyWord as fc.Arbitrary<MeterKind>,
   vulnerable: fc.boolean(),
   psr: fc.boolean(),
   medical: fc.boolean(),
-  habit: fc.string(),
+  habit: anyWord as fc.Arbitrary<Habit>,
   annualKwh: fc.double({ noNaN: true }),
   openingNet: money,
   vended: money,

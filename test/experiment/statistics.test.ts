@@ -10,7 +10,7 @@ import {
 } from '../../src/experiment/statistics.ts';
 import { tinyRandom } from '../support/experiment/fake-records.ts';
 
-describe('a summary over replications', () => {
+describe('C8: a summary over replications', () => {
   it('gives mean, spread, interval and quantiles of a known sample', () => {
     const summary = summarise([4, 1, 3, 2, 5]);
     expect(summary.mean).toBe(3);
@@ -21,7 +21,7 @@ describe('a summary over replications', () => {
     expect(summary).toMatchObject({ p05: 1.2, median: 3, p95: 4.8, replications: 5 });
   });
 
-  it('has an empty interval for one replication, not a width of zero', () => {
+  it('C8: has an empty interval for one replication, not a width of zero', () => {
     const summary = summarise([7]);
     expect(summary).toMatchObject({ mean: 7, median: 7, p05: 7, p95: 7, replications: 1 });
     expect([summary.sd, summary.ciLow, summary.ciHigh]).toEqual([NaN, NaN, NaN]);
@@ -57,7 +57,7 @@ describe('a summary over replications', () => {
 });
 
 describe('a type 7 quantile', () => {
-  it('interpolates linearly between order statistics', () => {
+  it('C7: interpolates linearly between order statistics', () => {
     // Place (n − 1) p among 0 to n − 1: 0.15, 0.75, 1.5, 2.85.
     expect(quantileOf([1, 2, 4, 8], 0.05)).toBeCloseTo(1.15, 12);
     expect(quantileOf([1, 2, 4, 8], 0.25)).toBe(1.75);
@@ -71,7 +71,7 @@ describe('a type 7 quantile', () => {
 });
 
 describe('a paired difference', () => {
-  it('uses the spread of the differences, not of the values', () => {
+  it('C8: uses the spread of the differences, not of the values', () => {
     const reference = [100, 900, 250, 600];
     const values = reference.map((value, index) => value - 10 - (index % 2));
     const paired = pairedDifference(values, reference);

@@ -4,7 +4,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { copyBuild, thisTree } from '../builds/build-commit.ts';
-import { anyScenario } from '../support/engine-any-scenario.ts';
+import { anyScenario } from '../support/simulation/any-scenario.ts';
 import { reducedModel } from './cases.ts';
 
 /** Fixed, so that a difference can be found again. */

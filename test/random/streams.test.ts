@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { secondWord, seedKey, Streams, threefry } from '../../src/random/streams.ts';
+import { secondWord, threefry } from '../../src/kernel/random.ts';
+import { seedKey, Streams } from '../../src/random/streams.ts';
 
 function words(...block: [number, number, number, number]): string {
   const first = threefry(...block);

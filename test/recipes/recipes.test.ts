@@ -30,6 +30,39 @@ const recipes: readonly Recipe[] = [
     ],
     added: 'dummy_metric',
   },
+  {
+    title: 'Add a policy lever',
+    firstStep: [
+      {
+        path: 'src/scenario/scenario.ts',
+        find: 'readonly contacts: number;',
+        replaceWith: 'readonly contacts: number;\n    readonly dummyLever: number;',
+      },
+    ],
+    added: 'dummyLever',
+  },
+  {
+    title: 'Add an onboarding order',
+    firstStep: [
+      {
+        path: 'src/scenario/scenario.ts',
+        find: 'export const onboardingOrders = [',
+        replaceWith: "export const onboardingOrders = ['dummy-order', ",
+      },
+    ],
+    added: 'dummy-order',
+  },
+  {
+    title: 'Add a meter kind',
+    firstStep: [
+      {
+        path: 'src/scenario/scenario.ts',
+        find: 'export const meterKinds = [',
+        replaceWith: "export const meterKinds = ['dummy-kind', ",
+      },
+    ],
+    added: 'dummy-kind',
+  },
 ];
 
 test('the source as it is compiles', () => {

@@ -3,8 +3,8 @@
 // docs/VALIDATION.md lists what differed on the way, and which side was wrong.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyScenario } from '../support/engine-any-scenario.ts';
-import { runOnce, scenarioOf } from '../support/engine-scenario.ts';
+import { anyScenario } from '../support/simulation/any-scenario.ts';
+import { runOnce, scenarioOf } from '../support/simulation/plain-scenario.ts';
 import { inComparableOrder, resultsOfProgram } from '../support/reference/comparable-results.ts';
 import { programNumbers } from '../support/reference/program-numbers.ts';
 import { simulateReference } from './replication.ts';

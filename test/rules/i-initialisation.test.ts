@@ -1,7 +1,17 @@
-// Section 5 of docs/MODEL.md: who the homes are at the start. Of rules that other tests do not name yet.
-import { expect, test } from 'vitest';
-import { expectNear, mean, zOfCount } from '../support/engine-closed-forms.ts';
-import { outcome, plain, type Part } from '../support/engine-scenario.ts';
+// Section 5 of docs/MODEL.md: who the homes are at the start, and the warm-up.
+import { describe, expect, test } from 'vitest';
+import { expectNear, mean, zOfCount } from '../support/simulation/closed-forms.ts';
+import {
+  eventsOf,
+  ledgerOf,
+  metric,
+  outcome,
+  plain,
+  policyOf,
+  runOnce,
+  scenarioOf,
+  type Part,
+} from '../support/simulation/plain-scenario.ts';
 
 const households = 2000;
 const book: Part = {
@@ -55,6 +65,11 @@ test('I2: the logarithms of lognormal annual uses of two fuels have the correlat
   // A product of two standard normals of correlation r has variance 1 + r².
   const standardError = Math.sqrt((1 + correlation ** 2) / households);
   expectNear((mean(products) - correlation) / standardError);
+  // And each is the law that was given: the square of a standard normal has mean 1 and variance 2.
+  for (const depthsOf of [electricity, gas]) {
+    const squares = depthsOf.map((depth) => depth * depth);
+    expectNear((mean(squares) - 1) / Math.sqrt(2 / households));
+  }
 });
 
 test('I3: a share of meters has one debt, repaid by a daily seventh of the weekly instalment', () => {
@@ -64,4 +79,86 @@ test('I3: a share of meters has one debt, repaid by a daily seventh of the weekl
   const inDebt = meters.filter(({ debtRepaid }) => debtRepaid > 0);
   expectNear(zOfCount(inDebt.length, Array<number>(meters.length).fill(0.3)));
   expect(new Set(inDebt.map(({ debtRepaid }) => debtRepaid))).toEqual(new Set([2_000_000]));
+});
+
+describe('the warm-up', () => {
+  test('I4: is passed once, without the failure: every policy starts from the same state', () => {
+    const policies = {
+      nothing: { label: 'Nobody acts' },
+      everything: {
+        label: 'Everything at once',
+        exit: { kind: 'orderly', protected: 1, vendingEnds: '0d' },
+        agent: { acts: true, decision: '0d', does: ['safe-mode', 'pre-emptive-credit'], amount: 9 },
+        support: { agents: 0, contacts: 0 },
+        behaviour: { advice: 'stock-up' },
+      },
+    };
+    const support = { contacts: 0.5, discretionaryCredit: { share: 0.5, amount: 5 } };
+    const openingOf = (...parts: readonly Part[]): readonly (readonly string[])[] => {
+      const warmed = { support, households: 300, warmUp: '9d' };
+      const { policies: records } = runOnce(scenarioOf(plain, book, warmed, ...parts));
+      return records.map(({ meters }) =>
+        meters
+          .map(({ household, fuel, openingNet }) => `${household} ${fuel} ${openingNet}`)
+          .sort(),
+      );
+    };
+    const [alone] = openingOf();
+    expect(new Set(alone).size).toBeGreaterThan(300);
+    for (const one of openingOf({ policies })) expect(one).toEqual(alone);
+  });
+
+  // Off at −2400, a call an hour later that lasts ten minutes, and £5 at its end.
+  const calls: Part = {
+    ...{ warmUp: '5d', horizon: '3d' },
+    support: {
+      ...{ contacts: 1, callAfter: '1h', callLength: '10m', agents: 0 },
+      discretionaryCredit: { share: 1, amount: 5 },
+    },
+  };
+
+  test('I4: a call in it is answered at once, however few answer calls from day 0 on', () => {
+    const scenario = scenarioOf(plain, calls);
+    expect(eventsOf(ledgerOf(scenario, 'warm-up'))).toEqual([
+      '-2400 supply off: not noticed',
+      '-2330 discretionary credit',
+      '-2330 armed',
+      '-2330 supply on',
+    ]);
+    const { spells, meters } = policyOf(runOnce(scenario), 'no-failure');
+    // £5 lasts until minute 70; that call nobody answers.
+    expect(spells).toMatchObject([{ startMinute: 70, endedBy: 'horizon' }]);
+    expect(meters[0]!.creditGranted).toBe(0);
+  });
+
+  test('I4: a call in it does not count, and keeps nobody waiting at day 0', () => {
+    const book30 = { households: 30, horizon: '1d', support: { agents: 30 } };
+    const record = outcome('no-failure', plain, calls, book30);
+    expect(metric(record, 'calls')).toBe(30);
+    expect(metric(record, 'calls_abandoned')).toBe(0);
+  });
+
+  test('I5: a spell that is open at day 0 starts at 0 and keeps its cause', () => {
+    const record = outcome('nothing', plain, { warmUp: '5d' });
+    expect(record.spells).toEqual([
+      expect.objectContaining({
+        ...{ startMinute: 0, endMinute: 28_800, cause: 'not-noticed' },
+        ...{ endedBy: 'horizon', censored: true },
+      }),
+    ]);
+    expect(metric(record, 'first_off_hour')).toBe(0);
+    expect(metric(record, 'hours_off_total')).toBe(480);
+    expect(record.meters[0]).toMatchObject({ openingNet: 0, energyCost: 0 });
+  });
+
+  test('I5: without one, the drawn starting credit is the credit at day 0', () => {
+    const drawn = { population: { initialBalance: { electricity: { uniform: [3, 30] } } } };
+    const of = (warmUp: string): readonly number[] =>
+      outcome('no-failure', plain, { ...drawn, households: 20, warmUp }).meters.map(
+        ({ openingNet }) => openingNet,
+      );
+    const [without, afterADay] = [of('0d'), of('1d')];
+    expect(without.every((credit) => credit >= 3_000_000 && credit <= 30_000_000)).toBe(true);
+    expect(afterADay).toEqual(without.map((credit) => Math.max(0, credit - 3_000_000)));
+  });
 });

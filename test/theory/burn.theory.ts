@@ -1,27 +1,27 @@
-import { describe, expect, it } from 'vitest';
-import { DayFactors } from '../../src/engine/day-factors.ts';
-import { Calendar } from '../../src/model/calendar.ts';
-import { Slots } from '../../src/model/columns.ts';
-import { compileRules } from '../../src/model/rules.ts';
-import { monthlyMeanTemperature, seasonWeights, temperatures } from '../../src/model/weather.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { beginDay, prepareDayFactors } from '../../src/kernel/burn.ts';
+import { home } from '../../src/kernel/household.ts';
+import { layOutDays } from '../../src/simulation/days.ts';
+import { dailyTemperatures, monthlyMeanTemperature, seasonWeights } from '../../src/simulation/weather.ts';
 import { seedKey, Streams } from '../../src/random/streams.ts';
-import { expectNear, mean, zScore } from '../support/engine-closed-forms.ts';
-import { plain, scenarioOf } from '../support/engine-scenario.ts';
+import { expectNear, mean, zScore } from '../support/simulation/closed-forms.ts';
+import { plain, scenarioOf, type Part } from '../support/simulation/plain-scenario.ts';
+import { begin, drawHome } from '../support/kernel/kernel-in-hand.ts';
 
 const key = seedKey('burn');
 
 describe('the weather', () => {
   const years = Array.from({ length: 150 }, (_, replication) => {
-    const calendar = new Calendar('2021-01-01', 0, 364 * 1440 - 1);
-    const daily = temperatures('gb', calendar, new Streams(key, replication));
+    const days = layOutDays('2021-01-01', 0, 364 * 1440 - 1);
+    const daily = dailyTemperatures('gb', days, new Streams(key, replication));
     return {
-      calendar,
+      days,
       daily,
-      anomalies: [...daily].map((temperature, index) => temperature - monthlyMeanTemperature[calendar.month[index]!]!),
+      anomalies: [...daily].map((temperature, index) => temperature - monthlyMeanTemperature[days.month[index]!]!),
     };
   });
 
-  it('departs from the month by 0 on average, 2.8 °C in spread, 0.8 of it left the next day', () => {
+  it('N1: departs from the month by 0 on average, 2.8 °C in spread, 0.8 of it left the next day', () => {
     expectNear(
       zScore(
         years.map(({ anomalies }) => mean(anomalies)),
@@ -45,57 +45,54 @@ describe('the weather', () => {
     );
   });
 
-  it('is as changeable on its first day as on any other', () => {
+  it('N1: is as changeable on its first day as on any other', () => {
     for (const index of [0, 1, 200]) {
       const squares = Array.from({ length: 3000 }, (_, replication) => {
-        const calendar = new Calendar('2021-01-01', 0, 1440);
-        if (index >= calendar.days) return years[replication % years.length]!.anomalies[index]! ** 2;
-        return (temperatures('gb', calendar, new Streams(key, 1000 + replication))[index]! - monthlyMeanTemperature[0]) ** 2;
+        const days = layOutDays('2021-01-01', 0, 1440);
+        if (index >= days.days) return years[replication % years.length]!.anomalies[index]! ** 2;
+        return (dailyTemperatures('gb', days, new Streams(key, 1000 + replication))[index]! - monthlyMeanTemperature[0]) ** 2;
       });
       const independent = index === 200 ? squares.slice(0, years.length) : squares;
       expectNear(zScore(independent, 2.8 ** 2), `day ${index}`);
     }
   });
 
-  it('asks of a home heated by gas one year of days in a year, on average', () => {
+  it('N3: asks of a home heated by gas one year of days in a year, on average', () => {
     const consumption = scenarioOf(plain, { consumption: { gas: { season: 'degree-days' } } }).consumption.gas;
-    const yearly = years.map(({ calendar, daily }) =>
-      mean([...seasonWeights('gas', consumption, calendar, daily).subarray(0, 365)]),
-    );
+    const yearly = years.map(({ days, daily }) => mean([...seasonWeights('gas', consumption, days, daily).subarray(0, 365)]));
     expectNear(zScore(yearly, 1));
-    expect(years[0]!.calendar.days).toBeGreaterThanOrEqual(365);
+    expect(years[0]!.days.days).toBeGreaterThanOrEqual(365);
   });
 
-  it('moves electricity by coldResponse for each °C, and a year of month shares is a year', () => {
+  it('N2, N4: moves electricity by coldResponse for each °C, and a year of month shares is a year', () => {
     const { electricity, gas } = scenarioOf({
       consumption: { electricity: { season: 'gb', coldResponse: 0 }, gas: { season: 'gb' } },
     }).consumption;
-    const { calendar, daily } = years[0]!;
+    const { days, daily } = years[0]!;
     const [plainYear, cold] = [0, 0.02].map((coldResponse) =>
-      seasonWeights('electricity', { ...electricity, coldResponse }, calendar, daily),
+      seasonWeights('electricity', { ...electricity, coldResponse }, days, daily),
     );
     expect(mean([...plainYear!.subarray(0, 365)])).toBeCloseTo(1, 9);
-    expect(mean([...seasonWeights('gas', gas, calendar, daily).subarray(0, 365)])).toBeCloseTo(1, 9);
+    expect(mean([...seasonWeights('gas', gas, days, daily).subarray(0, 365)])).toBeCloseTo(1, 9);
     plainYear!.forEach((weight, index) => {
-      const anomaly = daily[index]! - monthlyMeanTemperature[calendar.month[index]!]!;
+      const anomaly = daily[index]! - monthlyMeanTemperature[days.month[index]!]!;
       expect(cold![index]).toBeCloseTo(weight * (1 - 0.02 * anomaly), 12);
     });
   });
 });
 
-describe("a home's day factor", () => {
-  const noise = { cv: 0.35, autocorrelation: 0.4 };
-  const scenario = scenarioOf(plain, {
+describe("B2: a home's day factor", () => {
+  const noise: Part = {
     horizon: '30d',
-    consumption: { electricity: { dayNoise: { cv: 0.3, autocorrelation: 0.6 } }, gas: { dayNoise: noise } },
-  });
-  const slots = new Slots(1);
-  const slot = slots.take();
-  const factors = new DayFactors(compileRules(scenario), new Streams(key, 1), slots);
-  const homes = Array.from({ length: 3000 }, (_, household) => {
-    slots.households.setHousehold(slot, household);
-    for (let day = 0; day < 30; day++) factors.prepare(slot, day);
-    return { electricity: [...factors.factors[0].subarray(0, 30)], gas: [...factors.factors[1].subarray(0, 30)] };
+    consumption: {
+      electricity: { annual: 365, dayNoise: { cv: 0.3, autocorrelation: 0.6 } },
+      gas: { annual: 365, dayNoise: { cv: 0.35, autocorrelation: 0.4 } },
+    },
+  };
+  const homes: { readonly electricity: number[]; readonly gas: number[] }[] = [];
+  beforeAll(() => {
+    begin(noise);
+    for (let household = 0; household < 3000; household++) homes.push(factorsOf(household, 30));
   });
 
   it('has mean 1 and the coefficient of variation asked for, from the first day on', () => {
@@ -140,8 +137,23 @@ describe("a home's day factor", () => {
   });
 
   it('is 1 without noise', () => {
-    const quiet = new DayFactors(compileRules(scenarioOf(plain)), new Streams(key, 1), slots);
-    quiet.prepare(slot, 0);
-    expect(quiet.factors[0][0]).toBe(1);
+    begin();
+    expect(factorsOf(0, 1)).toEqual({ electricity: [1], gas: [1] });
   });
 });
+
+/** Day factors of a household: what a day costs where the average day costs 1, in a flat season. */
+function factorsOf(household: number, days: number): { readonly electricity: number[]; readonly gas: number[] } {
+  drawHome(household);
+  const factors = { electricity: [] as number[], gas: [] as number[] };
+  home.electricity.costOfAverageDay = 1;
+  home.gas.costOfAverageDay = 1;
+  for (let day = 0; day < days; day++) {
+    prepareDayFactors(day);
+    for (const fuel of ['electricity', 'gas'] as const) {
+      beginDay(home[fuel], day);
+      factors[fuel].push(home[fuel].costToday);
+    }
+  }
+  return factors;
+}

@@ -1,10 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { ContactCentre } from '../../src/engine/contact-centre.ts';
-import { Calendar } from '../../src/model/calendar.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ContactCentre } from '../../src/simulation/contact-centre.ts';
 import { seedKey, Streams } from '../../src/random/streams.ts';
-import { expectNear, zScore } from '../support/engine-closed-forms.ts';
+import { expectNear, zScore } from '../support/simulation/closed-forms.ts';
+import { layDown } from '../support/kernel/kernel-in-hand.ts';
 
-const calendar = new Calendar('2022-01-10', 0, 1440);
 const always = { startMinute: 0, endMinute: 1440 };
 const batches = 60;
 const perBatch = 5000;
@@ -30,9 +29,13 @@ function steadyState({ arrivals, agents, service, impatience }: Theory): { waits
   return { waits, abandons: (queue * impatience) / arrivals, meanWait: queue / arrivals };
 }
 
-/** Batch means of what callers live through. */
-function live({ arrivals, agents, service, impatience }: Theory): { waits: number[]; abandons: number[]; meanWait: number[] } {
-  const centre = new ContactCentre(calendar, agents, always);
+/** Batch means of what callers meet. */
+function simulateCallers({ arrivals, agents, service, impatience }: Theory): {
+  waits: number[];
+  abandons: number[];
+  meanWait: number[];
+} {
+  const centre = new ContactCentre(agents, always);
   const streams = new Streams(seedKey(`callers ${arrivals} ${agents}`), 1);
   const exponential = (caller: number, purpose: number): number => -Math.log(streams.uniform(caller, purpose, 0));
   const found: { waits: number[]; abandons: number[]; meanWait: number[] } = { waits: [], abandons: [], meanWait: [] };
@@ -59,7 +62,11 @@ function live({ arrivals, agents, service, impatience }: Theory): { waits: numbe
   return found;
 }
 
-describe('the contact centre against queueing theory', () => {
+beforeAll(() => {
+  layDown();
+});
+
+describe('S2: the contact centre against queueing theory', () => {
   it.each<[string, Theory]>([
     ['Erlang A, overloaded', { arrivals: 1.3, agents: 10, service: 0.1, impatience: 0.05 }],
     ['Erlang A, near capacity', { arrivals: 1, agents: 10, service: 0.1, impatience: 0.05 }],
@@ -68,7 +75,7 @@ describe('the contact centre against queueing theory', () => {
     ['M/M/1', { arrivals: 0.06, agents: 1, service: 0.1, impatience: 0 }],
   ])('%s: how many wait, how long, and how many give up', (_, theory) => {
     const expected = steadyState(theory);
-    const found = live(theory);
+    const found = simulateCallers(theory);
     expectNear(zScore(found.waits, expected.waits), 'share who wait');
     expectNear(zScore(found.meanWait, expected.meanWait), 'mean wait');
     if (theory.impatience === 0) expect(found.abandons.every((share) => share === 0)).toBe(true);
@@ -82,12 +89,12 @@ describe('the contact centre against queueing theory', () => {
   });
 
   it('answers nobody without agents', () => {
-    const centre = new ContactCentre(calendar, 0, always);
+    const centre = new ContactCentre(0, always);
     expect(centre.call(10, Infinity, 5)).toBeNaN();
   });
 
   it('serves first come first served, and gives up on nobody within their patience', () => {
-    const centre = new ContactCentre(calendar, 2, always);
+    const centre = new ContactCentre(2, always);
     expect([
       centre.call(0, 5, 10),
       centre.call(1, 5, 20),
@@ -98,7 +105,7 @@ describe('the contact centre against queueing theory', () => {
   });
 
   it('answers nobody after the lines close, and has its agents back the next morning', () => {
-    const centre = new ContactCentre(calendar, 1, { startMinute: 480, endMinute: 1200 });
+    const centre = new ContactCentre(1, { startMinute: 480, endMinute: 1200 });
     expect(centre.call(1190, 60, 30)).toBe(1220);
     expect(centre.call(1195, 60, 5)).toBeNaN();
     expect(centre.call(480 + 1440, 0, 5)).toBe(1925);

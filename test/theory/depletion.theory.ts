@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { burnt, burntBy, expectNear, isProtected, zOfCount } from '../support/engine-closed-forms.ts';
-import { day, emergencyCredit, metric, outcome, plain, pounds, seriesOf, type Part } from '../support/engine-scenario.ts';
+import { burnt, burntBy, expectNear, isProtected, zOfCount } from '../support/simulation/closed-forms.ts';
+import {
+  day,
+  emergencyCredit,
+  metric,
+  outcome,
+  plain,
+  pounds,
+  seriesOf,
+  type Part,
+} from '../support/simulation/plain-scenario.ts';
 
 const households = 1500;
 /** Credit anywhere up to ten days' use. */
@@ -16,7 +25,7 @@ function cuts(...parts: readonly Part[]): { credit: number; cutAt: number | unde
 }
 
 describe('credit burnt evenly', () => {
-  it.each([1, 2, 3, 7, 13])('is £3.000000 a day at midnight %i', (days) => {
+  it.each([1, 2, 3, 7, 13])('B1, N5: is £3.000000 a day at midnight %i', (days) => {
     const scenario = { horizon: `${days}d`, population: { initialBalance: { electricity: 1000 } } };
     expect(outcome('nothing', plain, scenario).meters[0]!.energyCost).toBe(pounds(3 * days));
     // A day has its own use whatever its shape.
@@ -24,18 +33,18 @@ describe('credit burnt evenly', () => {
     expect(outcome('nothing', plain, scenario, shaped).meters[0]!.energyCost).toBe(pounds(3 * days));
   });
 
-  it('is £0.333333 a day or its cumulative rounding, never a rounded rate', () => {
+  it('A1: is £0.333333 a day or its cumulative rounding, never a rounded rate', () => {
     const third = { consumption: { electricity: { annual: 365 / 9 } }, population: { initialBalance: { electricity: 1000 } } };
     for (const days of [1, 2, 3, 300]) {
       expect(outcome('nothing', plain, third, { horizon: `${days}d` }).meters[0]!.energyCost).toBe(Math.round((days * 1e6) / 3));
     }
   });
 
-  it('cuts each home in the first minute with nothing left', () => {
+  it('A6, A7, B4: cuts each home in the first minute with nothing left', () => {
     for (const { credit, cutAt } of cuts()) expect(cutAt).toBe(burntBy(3, credit));
   });
 
-  it('has cut the share of homes that had less than has been burnt', () => {
+  it('C9: has cut the share of homes that had less than has been burnt', () => {
     const record = outcome('nothing', plain, spread);
     const everOff = seriesOf(record, 'households_ever_off');
     for (const days of [1, 3, 5, 8]) {
@@ -46,23 +55,23 @@ describe('credit burnt evenly', () => {
     expect(metric(record, 'households_off')).toBe(households);
   });
 
-  it('lasts as much longer as emergency credit selected at once is worth', () => {
+  it('A1, A4: lasts as much longer as emergency credit selected at once is worth', () => {
     for (const { credit, cutAt } of cuts(emergencyCredit)) expect(cutAt).toBe(burntBy(3, credit + pounds(10)));
   });
 
-  it('lasts no longer where emergency credit is never selected', () => {
+  it('A4: lasts no longer where emergency credit is never selected', () => {
     const refused = { meter: { emergencyCredit: { selected: 0 } } };
     for (const { credit, cutAt } of cuts(emergencyCredit, refused)) expect(cutAt).toBe(burntBy(3, credit));
   });
 
-  it('lasts longer for the share who select it', () => {
+  it('A4: lasts longer for the share who select it', () => {
     const found = cuts(emergencyCredit, { meter: { emergencyCredit: { selected: 0.6 } } });
     const selected = found.filter(({ credit, cutAt }) => cutAt !== burntBy(3, credit));
     for (const { credit, cutAt } of selected) expect(cutAt).toBe(burntBy(3, credit + pounds(10)));
     expectNear(zOfCount(selected.length, Array<number>(households).fill(0.6)));
   });
 
-  it('is lost to emergency credit selected too late', () => {
+  it('A4: is lost to emergency credit selected too late', () => {
     // £1 lasts eight hours: a household that takes ten is cut first, and then the meter no longer takes it.
     const late = { meter: { emergencyCredit: { selectDelay: '10h' } } };
     for (const { credit, cutAt } of cuts(emergencyCredit, late)) expect(cutAt).toBe(burntBy(3, credit));
@@ -88,14 +97,14 @@ describe('cuts bunch at the closing edge of protected hours', () => {
     return found;
   }
 
-  it('after nights and weekends', () => {
+  it('A7, A9: after nights and weekends', () => {
     const found = expectBunched('2022-01-10', []);
     // Monday 17 January, 11:00: everybody who ran out since Friday 18:00, 65 hours of the 240.
     const atTheEdge = found.filter(({ cutAt }) => cutAt === 7 * day + 660).length;
     expectNear(zOfCount(atTheEdge, Array<number>(households).fill(65 / 240)));
   });
 
-  it('after Easter: Good Friday and Easter Monday of 2022 are no weekdays', () => {
+  it('A9: after Easter: Good Friday and Easter Monday of 2022 are no weekdays', () => {
     const found = expectBunched('2022-04-11', ['2022-04-15', '2022-04-18']);
     // Tuesday 19 April, 11:00: everybody who ran out since Thursday 18:00, 113 hours of the 240.
     const atTheEdge = found.filter(({ cutAt }) => cutAt === 8 * day + 660).length;
@@ -106,11 +115,11 @@ describe('cuts bunch at the closing edge of protected hours', () => {
 describe('charges alone', () => {
   const idle: Part = { consumption: { electricity: { annual: 0 } }, tariff: { electricity: { standingCharge: 100 } } };
 
-  it('cut at the midnight whose charge takes the last of the credit', () => {
+  it('A2: cut at the midnight whose charge takes the last of the credit', () => {
     for (const { credit, cutAt } of cuts(idle, { horizon: '40d' })) expect(cutAt).toBe(day * (Math.ceil(credit / 1e6) - 1));
   });
 
-  it('cut sooner with a debt repaid by the week, until it is cleared', () => {
+  it('A2, A14: cut sooner with a debt repaid by the week, until it is cleared', () => {
     const debt = { population: { debt: { share: 1, weekly: 7, amount: 5.5 } } };
     const record = outcome('nothing', plain, spread, idle, debt, { horizon: '40d' });
     for (const { household, openingNet, debtRepaid } of record.meters) {
@@ -121,7 +130,7 @@ describe('charges alone', () => {
     }
   });
 
-  it('never cut a meter whose charges are suspended in emergency credit', () => {
+  it('A2: never cut a meter whose charges are suspended in emergency credit', () => {
     const suspended = { meter: { suspendCharges: { inEmergencyCredit: true } } };
     const record = outcome('nothing', plain, spread, idle, emergencyCredit, suspended, { horizon: '60d' });
     const homes = record.meters.filter(({ openingNet }) => openingNet > pounds(1));
@@ -131,7 +140,7 @@ describe('charges alone', () => {
     }
   });
 
-  it('use up emergency credit where they are not suspended', () => {
+  it('A2, A8: use up emergency credit where they are not suspended', () => {
     for (const { credit, cutAt } of cuts(idle, emergencyCredit, { horizon: '60d' })) {
       // The charge that takes a meter past both thresholds at once leaves no moment to select.
       const left = credit % 1e6 === 0 ? 1e6 : credit % 1e6;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { burntBy, expectNear, zScore } from '../support/engine-closed-forms.ts';
-import { day, onlyHabit, outcome, plain, type Part } from '../support/engine-scenario.ts';
+import { burntBy, expectNear, zScore } from '../support/simulation/closed-forms.ts';
+import { day, onlyHabit, outcome, plain, type Part } from '../support/simulation/plain-scenario.ts';
 
 /** Credit for up to 30 days; onboarding drawn evenly over 14 to 28 days from an appointment on day 1. */
 const book: Part = {
@@ -19,7 +19,7 @@ describe('hours off between running out and onboarding, with no channel in betwe
     ['emergency credit sent by the SoLR', true, [restored]],
     ['safe mode set by the SoLR', true, [restored, { onboarding: { recommence: { does: 'safe-mode' } } }]],
     ['a top-up of a household that has waited for it', false, [onlyHabit('emergency-only'), { behaviour: { vendAmount: 200 } }]],
-  ])('are exactly that of each home where supply comes back by %s', (_, onceOnly, parts) => {
+  ])('C1, E8: are exactly that of each home where supply comes back by %s', (_, onceOnly, parts) => {
     const record = outcome('nothing', plain, book, ...parts);
     const hours = record.meters.map(({ openingNet, onboardedMinute, offMinutes }) => {
       const gap = Math.max(0, onboardedMinute! - burntBy(3, openingNet));
@@ -31,7 +31,7 @@ describe('hours off between running out and onboarding, with no channel in betwe
     expectNear(zScore(hours, expectedHours));
   });
 
-  it('are longer by what recommencing takes', () => {
+  it('E8: are longer by what recommencing takes', () => {
     const slow = { onboarding: { recommence: { after: '6h' } } };
     for (const { openingNet, onboardedMinute, offMinutes } of outcome('nothing', plain, book, restored, slow).meters) {
       const [cutAt, commandAt] = [burntBy(3, openingNet), onboardedMinute! + 360];
@@ -39,7 +39,7 @@ describe('hours off between running out and onboarding, with no channel in betwe
     }
   });
 
-  it('are longer by failed recommencements, each two days', () => {
+  it('E8: are longer by failed recommencements, each two days', () => {
     const failing = { onboarding: { retryAfter: '2d', recommence: { success: 0.5 } }, meter: { missed: 0.2 } };
     const tries = outcome('nothing', plain, book, { horizon: '120d' }, restored, failing)
       .meters.filter(({ openingNet, onboardedMinute }) => burntBy(3, openingNet) < onboardedMinute!)

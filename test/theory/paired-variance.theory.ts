@@ -1,4 +1,4 @@
-// What one luck for all is worth on the reduced model (test/bench/prepay-lite.yaml): the hours off a household of two variants of it differ far
+// What drawing the same for all policies is worth on the reduced model (test/bench/prepay-lite.yaml): the hours off a household of two variants of it differ far
 // less from replication to replication when both meet the same homes, needs and delays than when each has a seed of its own.
 import { fileURLToPath } from 'node:url';
 import { variance } from 'd3-array';
@@ -24,7 +24,7 @@ function hoursOff(change: string, seed = 'one luck'): readonly number[] {
 /** Mean 9 h instead of 12. */
 const nineHours = '{ lognormal: { median: 476.5484m, sigma: 0.5 } }';
 
-describe('the variance of a paired difference is at most a fortieth of an unpaired one', () => {
+describe('D1: the variance of a paired difference is at most a fortieth of an unpaired one', () => {
   const base = hoursOff('');
 
   it.each([

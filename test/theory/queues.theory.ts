@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { EngineerFleet } from '../../src/engine/engineer-fleet.ts';
-import { burnt, burntBy, expectNear, isWorked, zOfCount, zScore } from '../support/engine-closed-forms.ts';
-import { day, metric, outcome, plain, type Part } from '../support/engine-scenario.ts';
+import { EngineerFleet } from '../../src/simulation/engineer-fleet.ts';
+import { burnt, burntBy, expectNear, isWorked, zOfCount, zScore } from '../support/simulation/closed-forms.ts';
+import { day, metric, outcome, plain, type Part } from '../support/simulation/plain-scenario.ts';
 import type { PolicyRecord } from '../../src/experiment/records.ts';
 
 const households = 60;
@@ -12,7 +12,7 @@ const ascending = (values: readonly number[]): number[] => [...values].sort((a, 
 const places = Array.from({ length: households }, (_, index) => index + 1);
 
 describe('the k-th place of an onboarding queue', () => {
-  it.each([7, 11, 1440, 0.9])('completes k × 1440 / %d minutes after the queue starts, rounded up', (perDay) => {
+  it.each([7, 11, 1440, 0.9])('Q1, Q2: completes k × 1440 / %d minutes after the queue starts, rounded up', (perDay) => {
     const starts = { onboarding: { starts: '5h', pace: { perDay } } };
     const expected = places
       .map((k) => 3 * day + 300 + Math.ceil((k * 1440) / perDay))
@@ -21,7 +21,7 @@ describe('the k-th place of an onboarding queue', () => {
   });
 
   it.each(['random', 'vulnerable-first', 'off-supply-first', 'lowest-credit-first'])(
-    'completes when the queue starts where the pace is unlimited, in whatever order: %s',
+    'Q1: completes when the queue starts where the pace is unlimited, in whatever order: %s',
     (order) => {
       const starting = (after: string, starts: string, workingDaysOnly: boolean): Set<number> =>
         new Set(
@@ -42,7 +42,7 @@ describe('the k-th place of an onboarding queue', () => {
     },
   );
 
-  it('is worked towards on working days only, from mid-day before Easter', () => {
+  it('T5, Q1: is worked towards on working days only, from mid-day before Easter', () => {
     const start = '2022-04-11';
     const holidays = ['2022-04-15', '2022-04-18', '2022-05-02'];
     const record = outcome('nothing', plain, book, {
@@ -61,7 +61,7 @@ describe('the k-th place of an onboarding queue', () => {
     expect(found).toEqual(expected);
   });
 
-  it('is given in meter order, or to vulnerable homes first, or at random', () => {
+  it('Q4: is given in meter order, or to vulnerable homes first, or at random', () => {
     const mixed = { population: { vulnerable: 0.4 }, onboarding: { pace: { perDay: 7 } } };
     const byOrder = (order: string): PolicyRecord => outcome('nothing', plain, book, mixed, { onboarding: { order } });
     expect(onboardedIn(byOrder('fifo'))).toEqual(ascending(onboardedIn(byOrder('fifo'))));
@@ -83,7 +83,7 @@ describe('the k-th place of an onboarding queue', () => {
     expectNear((covariance / variance) * Math.sqrt(households - 1));
   });
 
-  it('takes the two fuels of a home as two jobs', () => {
+  it('E6: takes the two fuels of a home as two jobs', () => {
     const dual = {
       population: { fuels: { dual: 1, electricity: 0, gas: 0 } },
       onboarding: { order: 'fifo', pace: { perDay: 10 } },
@@ -92,7 +92,7 @@ describe('the k-th place of an onboarding queue', () => {
     expect(ascending(onboardedIn({ meters } as PolicyRecord))).toEqual([1, 2, 3, 4, 5, 6].map((k) => 3 * day + 144 * k));
   });
 
-  it('keeps exchanges by visit in a queue of their own', () => {
+  it('E7: keeps exchanges by visit in a queue of their own', () => {
     const noWan = { population: { noWan: 0.5 }, onboarding: { order: 'fifo', pace: { perDay: 10 }, exchange: { perDay: 2 } } };
     const minutes = onboardedIn(outcome('nothing', plain, book, noWan));
     const exchanged = minutes.filter((minute) => (minute - 3 * day) % 144 !== 0 || !isAmongFirst(minute));
@@ -107,7 +107,7 @@ describe('the k-th place of an onboarding queue', () => {
     expect(exchanged.length).toBeLessThanOrEqual(visits);
   });
 
-  it('takes a failed attempt again without a new place', () => {
+  it('Q3, E6: takes a failed attempt again without a new place', () => {
     const failing = {
       households: 1500,
       onboarding: { order: 'fifo', pace: { perDay: 1440 }, firstTimeSuccess: 0.7, retryAfter: '2d' },
@@ -124,7 +124,7 @@ describe('the k-th place of an onboarding queue', () => {
     expectNear(zScore(failures, 0.3 / 0.7));
   });
 
-  it('keeps a long tail waiting for its extra time', () => {
+  it('E6: keeps a long tail waiting for its extra time', () => {
     const tail = { households: 1500, onboarding: { pace: '1d', longTail: { share: 0.2, extra: { uniform: ['5d', '15d'] } } } };
     const extra = onboardedIn(outcome('nothing', plain, book, tail)).map((minute) => minute - 4 * day);
     const late = extra.filter((minutes) => minutes > 0);
@@ -142,7 +142,7 @@ describe('an onboarding queue ranked again every morning', () => {
   /** Appointed on day 3 at 00:00, so day d gives the places 5(d − 3) + 1 to 5(d − 3) + 5. */
   const dayOf = (minute: number): number => Math.ceil(minute / day) - 1;
 
-  it('gives the places of a day to the lowest credit of that morning', () => {
+  it('Q4, O6: gives the places of a day to the lowest credit of that morning', () => {
     const { meters } = outcome('nothing', plain, book, spread, { onboarding: { order: 'lowest-credit-first' } });
     const creditAt = (credit: number, minute: number): number => credit - burnt(3, Math.min(minute, burntBy(3, credit)));
     let waiting = [...meters];
@@ -155,7 +155,7 @@ describe('an onboarding queue ranked again every morning', () => {
     }
   });
 
-  it('gives nobody on supply a place of a morning on which somebody off supply waits', () => {
+  it('Q4, O6: gives nobody on supply a place of a morning on which somebody off supply waits', () => {
     const { meters } = outcome('nothing', plain, book, spread, { onboarding: { order: 'off-supply-first' } });
     for (const { openingNet, onboardedMinute } of meters) {
       const morning = dayOf(onboardedMinute!) * day;
@@ -180,24 +180,24 @@ describe("the agent's queue", () => {
   const inSafeMode = (...parts: readonly Part[]): number =>
     metric(outcome('nothing', plain, agent, ...parts), 'safe_mode_meters');
 
-  it('is cut off when identifiers move at the appointment, to the meter', () => {
+  it('E3, E4, G1: is cut off when identifiers move at the appointment, to the meter', () => {
     // Places complete every five minutes from the instruction; the one that would at the appointment itself is refused.
     expect(inSafeMode()).toBe((2 * day) / 5 - 1);
   });
-  it('is cut off alike when certificates are revoked, or both are', () => {
+  it('E3, G1: is cut off alike when certificates are revoked, or both are', () => {
     expect(inSafeMode({ certificates: { revoked: 'appointment' } }, held)).toBe((2 * day) / 5 - 1);
     expect(inSafeMode({ certificates: { revoked: 'appointment' } })).toBe((2 * day) / 5 - 1);
     expect(inSafeMode({ certificates: { revoked: '30h' } })).toBe(360 / 5 - 1);
   });
-  it('reaches everybody where both are held', () => {
+  it('E3, G1: reaches everybody where both are held', () => {
     expect(inSafeMode(held)).toBe(1200);
   });
-  it('leaves alone whoever is onboarded before its command', () => {
+  it('E4: leaves alone whoever is onboarded before its command', () => {
     // From minute 5 × k of day 1 on, against onboarding of all at day 4.
     expect(inSafeMode(held, { onboarding: { pace: '1d' } })).toBeGreaterThanOrEqual((3 * day) / 5 - 1);
     expect(inSafeMode(held, { onboarding: { pace: '1d' } })).toBeLessThanOrEqual((3 * day) / 5);
   });
-  it('tries again what failed or was missed, until the gate closes', () => {
+  it('E4, G1, G7: tries again what failed or was missed, until the gate closes', () => {
     const failing = { agent: { success: 0.6, retryAfter: '7h' }, meter: { missed: 0.2 } };
     const probabilities = Array.from({ length: 1200 }, (_, index) => {
       const left = 2 * day - 5 * (index + 1);
@@ -206,14 +206,14 @@ describe("the agent's queue", () => {
     expectNear(zOfCount(inSafeMode(failing), probabilities));
     expect(inSafeMode(failing, held, { horizon: '60d' })).toBe(1200);
   });
-  it('reaches over the air only: no legacy meter, no unenrolled one, none without WAN', () => {
+  it('G1, G7: reaches over the air only: no legacy meter, no unenrolled one, none without WAN', () => {
     const kinds = { smets2: 0.25, 'smets1-enrolled': 0.25, 'smets1-unenrolled': 0.25, legacy: 0.25 };
     const { meters } = outcome('nothing', plain, agent, held, { population: { meterKinds: kinds, noWan: 0.3 } });
     const reached = meters.filter(({ safeMode }) => safeMode);
     expect(new Set(reached.map(({ meterKind }) => meterKind))).toEqual(new Set(['smets2', 'smets1-enrolled']));
     expectNear(zOfCount(reached.length, Array<number>(1200).fill(0.35)));
   });
-  it('is there in the share of replications that it is available in, and for all homes or none', () => {
+  it('D3, D4: is there in the share of replications that it is available in, and for all homes or none', () => {
     const found = Array.from({ length: 60 }, (_, seed) =>
       inSafeMode(held, { seed: `agent ${seed}`, households: 5, agent: { available: 0.7, perDay: 'unlimited' } }),
     );
@@ -223,15 +223,15 @@ describe("the agent's queue", () => {
 });
 
 describe('engineers', () => {
-  it('end their k-th visit after k − 1 turns and its own length', () => {
+  it('S4: end their k-th visit after k − 1 turns and its own length', () => {
     const fleet = new EngineerFleet(7);
     for (let k = 1; k <= 50; k++) expect(fleet.request(100, 90)).toBe(Math.ceil(100 + ((k - 1) * 1440) / 7 + 90));
   });
-  it('go at once where none is under way', () => {
+  it('S4: go at once where none is under way', () => {
     const fleet = new EngineerFleet(24);
     expect([fleet.request(10, 5), fleet.request(11, 5), fleet.request(500, 5)]).toEqual([15, 75, 505]);
   });
-  it('come to a book of homes that all ring at once, one turn after another', () => {
+  it('S4: come to a book of homes that all call at once, one turn after another', () => {
     const visited = {
       households: 20,
       support: { contacts: 1, callAfter: '1h', agents: 20, engineers: { visitsPerDay: 24, visit: '90m' } },

@@ -1,6 +1,6 @@
 // The program's random numbers and laws, handed to the reference.
-import { purpose } from '../../../src/model/purposes.ts';
-import { normalCumulative, normalDensity, normalQuantile } from '../../../src/random/normal.ts';
+import * as purpose from '../../../src/kernel/purposes.ts';
+import { normalCumulative, normalDensity, normalQuantile } from '../../../src/kernel/normal.ts';
 import { compileSampler } from '../../../src/random/sampling.ts';
 import { seedKey, Streams } from '../../../src/random/streams.ts';
 import type { RandomNumbers } from '../../reference/random-draws.ts';

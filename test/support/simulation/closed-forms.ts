@@ -1,6 +1,5 @@
 // Small sums that closed forms are written with: burn at a constant rate, protected hours by the calendar's wording, standard errors.
-import { expect } from 'vitest';
-import { getCurrentTest } from 'vitest/suite';
+import { expect, TestRunner } from 'vitest';
 
 /** Micropounds burnt by a minute at so many pounds a day: a rounded cumulative. */
 export function burnt(poundsPerDay: number, minute: number): number {
@@ -15,19 +14,28 @@ export function burntBy(poundsPerDay: number, micropounds: number): number {
 }
 
 /** Weekdays 18:00 to 11:00, and all of Saturday, Sunday and the days given as bank holidays (YYYY-MM-DD). */
-export function isProtected(start: string, minute: number, bankHolidays: readonly string[] = []): boolean {
+export function isProtected(
+  start: string,
+  minute: number,
+  bankHolidays: readonly string[] = [],
+): boolean {
   const at = new Date(Date.parse(`${start}T00:00:00Z`) + minute * 60_000);
   if (at.getUTCDay() % 6 === 0 || bankHolidays.includes(at.toISOString().slice(0, 10))) return true;
   return at.getUTCHours() < 11 || at.getUTCHours() >= 18;
 }
 
 /** A working minute: Monday to Friday, not on the days given. */
-export function isWorked(start: string, minute: number, bankHolidays: readonly string[] = []): boolean {
+export function isWorked(
+  start: string,
+  minute: number,
+  bankHolidays: readonly string[] = [],
+): boolean {
   const at = new Date(Date.parse(`${start}T00:00:00Z`) + minute * 60_000);
   return at.getUTCDay() % 6 !== 0 && !bankHolidays.includes(at.toISOString().slice(0, 10));
 }
 
-export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 function standardError(values: readonly number[]): number {
   const centre = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)) / (values.length - 1));
@@ -47,7 +55,9 @@ export function zOfCount(count: number, probabilities: readonly number[]): numbe
 
 /** Also leaves z with the test, so that `npm run docs:closed-forms` can write it down. */
 export function expectNear(z: number, what?: string): void {
-  const meta = getCurrentTest()!.meta as { zScores?: { what: string | null; z: number }[] };
+  const meta = TestRunner.getCurrentTest()!.meta as {
+    zScores?: { what: string | null; z: number }[];
+  };
   (meta.zScores ??= []).push({ what: what ?? null, z });
   expect(Math.abs(z), what ?? `z = ${z}`).toBeLessThan(3);
 }

@@ -1,14 +1,20 @@
 // An independent account of a replication: metrics and hourly series worked out again, slowly and plainly, from its spells and meters,
-// and what must hold of any run. Shares no code with the engine but the names of metrics and segments.
-import { metricIndex, metrics, segments, type MetricName, type Segment } from '../../src/experiment/metrics.ts';
+// and what must hold of any run. Shares no code with the program but the names of metrics and segments.
+import {
+  metricIndex,
+  metrics,
+  segments,
+  type MetricName,
+  type Segment,
+} from '../../../src/experiment/metrics.ts';
 import {
   seriesMetrics,
   type MeterRecord,
   type PolicyRecord,
   type ReplicationRecord,
   type SpellRecord,
-} from '../../src/experiment/records.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
+} from '../../../src/experiment/records.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
 
 export interface CheckOptions {
   /** Minute of the appointment, where it is constant. */
@@ -16,7 +22,11 @@ export interface CheckOptions {
 }
 
 /** What is wrong with a replication, in words; empty when nothing is. */
-export function problemsIn(scenario: Scenario, record: ReplicationRecord, options: CheckOptions = {}): string[] {
+export function problemsIn(
+  scenario: Scenario,
+  record: ReplicationRecord,
+  options: CheckOptions = {},
+): string[] {
   const problems: string[] = [];
   const twin = record.policies[0]!;
   for (const policy of record.policies) {
@@ -33,17 +43,28 @@ export function problemsIn(scenario: Scenario, record: ReplicationRecord, option
 
 type Say = (problem: string) => void;
 
-const nameOf = ({ household, fuel }: { household: number; fuel: string }): string => `${fuel} of household ${household}`;
+const nameOf = ({ household, fuel }: { household: number; fuel: string }): string =>
+  `${fuel} of household ${household}`;
 
 function checkMeters(scenario: Scenario, { policy, meters, spells }: PolicyRecord, say: Say): void {
-  if (new Set(meters.map(({ household }) => household)).size !== scenario.households) say('not every household is told of');
-  if (new Set(meters.map(nameOf)).size !== meters.length) say('a meter is told of twice');
+  if (new Set(meters.map(({ household }) => household)).size !== scenario.households)
+    say('not every household is reported');
+  if (new Set(meters.map(nameOf)).size !== meters.length) say('a meter is reported twice');
   for (const meter of meters) {
     const name = nameOf(meter);
     for (const [key, value] of Object.entries(meter))
       if (typeof value === 'number' && !Number.isFinite(value)) say(`${name}: ${key} is ${value}`);
-    for (const key of ['openingNet', 'vended', 'debtRepaid', 'creditGranted', 'energyCost', 'charges', 'closingNet'] as const) {
-      if (!Number.isSafeInteger(meter[key])) say(`${name}: ${key} ${meter[key]} is no whole micropound`);
+    for (const key of [
+      'openingNet',
+      'vended',
+      'debtRepaid',
+      'creditGranted',
+      'energyCost',
+      'charges',
+      'closingNet',
+    ] as const) {
+      if (!Number.isSafeInteger(meter[key]))
+        say(`${name}: ${key} ${meter[key]} is no whole micropound`);
     }
     for (const key of [
       'vended',
@@ -58,18 +79,30 @@ function checkMeters(scenario: Scenario, { policy, meters, spells }: PolicyRecor
     ] as const) {
       if (meter[key] < 0) say(`${name}: ${key} is ${meter[key]}`);
     }
-    const net = meter.openingNet + meter.vended - meter.debtRepaid + meter.creditGranted - meter.energyCost - meter.charges;
+    const net =
+      meter.openingNet +
+      meter.vended -
+      meter.debtRepaid +
+      meter.creditGranted -
+      meter.energyCost -
+      meter.charges;
     if (net !== meter.closingNet) say(`${name}: closing net ${meter.closingNet}, should be ${net}`);
     // Standing charge: one for each midnight from day 0 to before the horizon.
-    const standing = Math.round(scenario.tariff[meter.fuel].standingCharge * 10_000) * Math.ceil(scenario.horizonMinutes / 1440);
+    const standing =
+      Math.round(scenario.tariff[meter.fuel].standingCharge * 10_000) *
+      Math.ceil(scenario.horizonMinutes / 1440);
     if (meter.charges !== standing) say(`${name}: charges ${meter.charges}, should be ${standing}`);
-    const own = spells.filter((spell) => spell.household === meter.household && spell.fuel === meter.fuel);
+    const own = spells.filter(
+      (spell) => spell.household === meter.household && spell.fuel === meter.fuel,
+    );
     if (own.length !== meter.spells) say(`${name}: ${meter.spells} spells, listed ${own.length}`);
     const off = own.reduce((sum, spell) => sum + spell.endMinute - spell.startMinute, 0);
     if (off !== meter.offMinutes) say(`${name}: off ${meter.offMinutes} minutes, listed ${off}`);
-    if ((policy === 'no-failure' || meter.meterKind === 'legacy') && meter.onboardedMinute !== null) say(`${name}: onboarded`);
+    if ((policy === 'no-failure' || meter.meterKind === 'legacy') && meter.onboardedMinute !== null)
+      say(`${name}: onboarded`);
     if (policy === 'no-failure' && meter.safeMode) say(`${name}: safe mode`);
-    if (meter.habit === 'never' && (meter.vends > 0 || meter.failedVends > 0)) say(`${name}: never tops up, but did`);
+    if (meter.habit === 'never' && (meter.vends > 0 || meter.failedVends > 0))
+      say(`${name}: never tops up, but did`);
   }
 }
 
@@ -79,9 +112,11 @@ function checkSpells(scenario: Scenario, { spells, meters }: PolicyRecord, say: 
     const name = `${nameOf(spell)}, spell ${spell.startMinute} to ${spell.endMinute}`;
     if (spell.startMinute < 0 || spell.startMinute > spell.endMinute || spell.endMinute > horizon)
       say(`${name}: outside the run`);
-    if (spell.censored !== (spell.endedBy === 'horizon')) say(`${name}: censored ${spell.censored}, ended by ${spell.endedBy}`);
+    if (spell.censored !== (spell.endedBy === 'horizon'))
+      say(`${name}: censored ${spell.censored}, ended by ${spell.endedBy}`);
     if (spell.censored && spell.endMinute !== horizon) say(`${name}: censored before the horizon`);
-    if (!meters.some((meter) => meter.household === spell.household && meter.fuel === spell.fuel)) say(`${name}: of no meter`);
+    if (!meters.some((meter) => meter.household === spell.household && meter.fuel === spell.fuel))
+      say(`${name}: of no meter`);
   }
   for (const meter of meters) {
     const own = spellsOf(spells, meter);
@@ -93,7 +128,10 @@ function checkSpells(scenario: Scenario, { spells, meters }: PolicyRecord, say: 
   }
 }
 
-function spellsOf(spells: readonly SpellRecord[], { household, fuel }: { household: number; fuel: string }): SpellRecord[] {
+function spellsOf(
+  spells: readonly SpellRecord[],
+  { household, fuel }: { household: number; fuel: string },
+): SpellRecord[] {
   return spells
     .filter((spell) => spell.household === household && spell.fuel === fuel)
     .sort((a, b) => a.startMinute - b.startMinute || a.endMinute - b.endMinute);
@@ -125,7 +163,8 @@ function union(intervals: readonly Interval[]): Interval[] {
   const result: Interval[] = [];
   for (const { start, end } of [...intervals].sort((a, b) => a.start - b.start)) {
     const last = result.at(-1);
-    if (last !== undefined && start <= last.end) result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
+    if (last !== undefined && start <= last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, end) };
     else result.push({ start, end });
   }
   return result;
@@ -142,16 +181,28 @@ function offIn(record: PolicyRecord, segment: Segment): Off {
   const spells = record.spells.filter((spell) => counted.has(nameOf(spell)));
   const byHousehold = new Map<number, Interval[]>();
   for (const { household, startMinute, endMinute } of spells) {
-    byHousehold.set(household, [...(byHousehold.get(household) ?? []), { start: startMinute, end: endMinute }]);
+    byHousehold.set(household, [
+      ...(byHousehold.get(household) ?? []),
+      { start: startMinute, end: endMinute },
+    ]);
   }
-  return { byHousehold: new Map([...byHousehold].map(([household, intervals]) => [household, union(intervals)])), spells };
+  return {
+    byHousehold: new Map(
+      [...byHousehold].map(([household, intervals]) => [household, union(intervals)]),
+    ),
+    spells,
+  };
 }
 
 function checkSample(record: PolicyRecord, say: Say): void {
   const { byHousehold } = offIn(record, 'all');
   record.sampleOffMinutes.forEach((minutes, household) => {
-    const listed = (byHousehold.get(household) ?? []).reduce((sum, { start, end }) => sum + end - start, 0);
-    if (minutes !== listed) say(`household ${household}: off ${minutes} minutes in the sample, listed ${listed}`);
+    const listed = (byHousehold.get(household) ?? []).reduce(
+      (sum, { start, end }) => sum + end - start,
+      0,
+    );
+    if (minutes !== listed)
+      say(`household ${household}: off ${minutes} minutes in the sample, listed ${listed}`);
   });
 }
 
@@ -161,22 +212,29 @@ function quantile(values: readonly number[], probability: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * probability;
   const below = Math.floor(place);
-  return sorted[below]! + (place - below) * ((sorted[below + 1] ?? sorted[below]!) - sorted[below]!);
+  return (
+    sorted[below]! + (place - below) * ((sorted[below + 1] ?? sorted[below]!) - sorted[below]!)
+  );
 }
 
 /** The most at once, over every minute at which somebody goes off. */
 function peak(off: readonly (readonly Interval[])[]): { most: number; minute: number } {
   let found = { most: 0, minute: NaN };
-  const starts = [...new Set(off.flatMap((intervals) => intervals.map(({ start }) => start)))].sort((a, b) => a - b);
+  const starts = [...new Set(off.flatMap((intervals) => intervals.map(({ start }) => start)))].sort(
+    (a, b) => a - b,
+  );
   for (const minute of starts) {
-    const now = off.filter((intervals) => intervals.some(({ start, end }) => start <= minute && minute < end)).length;
+    const now = off.filter((intervals) =>
+      intervals.some(({ start, end }) => start <= minute && minute < end),
+    ).length;
     if (now > found.most) found = { most: now, minute };
   }
   return found;
 }
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
-const lengthOf = (intervals: readonly Interval[]): number => total(intervals.map(({ start, end }) => end - start));
+const lengthOf = (intervals: readonly Interval[]): number =>
+  total(intervals.map(({ start, end }) => end - start));
 
 function checkMetrics(
   scenario: Scenario,
@@ -191,16 +249,22 @@ function checkMetrics(
     const before = offIn(twin, segment);
     const households = new Set(meters.map(({ household }) => household));
     const lasting = (minutes: number): number =>
-      new Set(spells.filter((spell) => spell.endMinute - spell.startMinute >= minutes).map(({ household }) => household)).size;
+      new Set(
+        spells
+          .filter((spell) => spell.endMinute - spell.startMinute >= minutes)
+          .map(({ household }) => household),
+      ).size;
     const lengths = spells.map((spell) => (spell.endMinute - spell.startMinute) / 60);
     const off = [...byHousehold.values()];
     const hours = total(off.map(lengthOf)) / 60;
     const most = peak(off);
     const firsts = spells.map(({ startMinute }) => startMinute / 60);
-    const caused = (cause: string): number => spells.filter((spell) => spell.cause === cause).length;
+    const caused = (cause: string): number =>
+      spells.filter((spell) => spell.cause === cause).length;
     const smart = meters.filter(({ meterKind }) => meterKind !== 'legacy');
     const onboardedBy = (minute: number): number =>
-      smart.filter(({ onboardedMinute }) => onboardedMinute !== null && onboardedMinute <= minute).length / smart.length;
+      smart.filter(({ onboardedMinute }) => onboardedMinute !== null && onboardedMinute <= minute)
+        .length / smart.length;
     const isTwin = record.policy === twin.policy;
     const expected: Partial<Record<MetricName, number>> = {
       households: households.size,
@@ -219,7 +283,9 @@ function checkMetrics(
       peak_households_off: most.most,
       peak_hour: most.minute / 60,
       first_off_hour: firsts.length === 0 ? NaN : Math.min(...firsts),
-      excess_households_off: [...byHousehold.keys()].filter((household) => !before.byHousehold.has(household)).length,
+      excess_households_off: [...byHousehold.keys()].filter(
+        (household) => !before.byHousehold.has(household),
+      ).length,
       excess_hours_off: hours - total([...before.byHousehold.values()].map(lengthOf)) / 60,
       spells_no_channel: caused('no-channel'),
       spells_no_money: caused('no-money'),
@@ -237,7 +303,11 @@ function checkMetrics(
     };
     for (const [name, value] of Object.entries(expected)) {
       const told = record.metrics[position * metrics.length + metricIndex[name as MetricName]]!;
-      if (Number.isNaN(value) ? !Number.isNaN(told) : !(Math.abs(told - value) < 1e-9 * Math.max(1, Math.abs(value)))) {
+      if (
+        Number.isNaN(value)
+          ? !Number.isNaN(told)
+          : !(Math.abs(told - value) < 1e-9 * Math.max(1, Math.abs(value)))
+      ) {
         say(`${segment}: ${name} is ${told}, should be ${value}`);
       }
     }
@@ -248,26 +318,34 @@ function checkSeries(scenario: Scenario, record: PolicyRecord, say: Say): void {
   const hours = Math.floor(scenario.horizonMinutes / 60);
   const { byHousehold } = offIn(record, 'all');
   const isOff = (intervals: readonly Interval[], minute: number): boolean =>
-    intervals.some(({ start, end }) => start <= minute && (minute < end || end === scenario.horizonMinutes));
+    intervals.some(
+      ({ start, end }) => start <= minute && (minute < end || end === scenario.horizonMinutes),
+    );
   const metersOff = (fuel: string, minute: number): number =>
     record.spells.filter(
       ({ fuel: own, startMinute, endMinute, censored }) =>
         own === fuel && startMinute <= minute && (minute < endMinute || censored),
     ).length;
   // A household that comes on in the very minute of the horizon would be counted: such a tie is left out by taking spells that are censored.
-  const open = (household: number): boolean => record.spells.some((spell) => spell.household === household && spell.censored);
+  const open = (household: number): boolean =>
+    record.spells.some((spell) => spell.household === household && spell.censored);
   for (let hour = 0; hour <= hours; hour++) {
     const minute = 60 * hour;
-    const at = (name: (typeof seriesMetrics)[number]): number => record.series[seriesMetrics.indexOf(name) * (hours + 1) + hour]!;
+    const at = (name: (typeof seriesMetrics)[number]): number =>
+      record.series[seriesMetrics.indexOf(name) * (hours + 1) + hour]!;
     const expected = {
       households_off: [...byHousehold].filter(
-        ([household, intervals]) => isOff(intervals, minute) && (minute < scenario.horizonMinutes || open(household)),
+        ([household, intervals]) =>
+          isOff(intervals, minute) && (minute < scenario.horizonMinutes || open(household)),
       ).length,
-      households_ever_off: [...byHousehold.values()].filter((intervals) => intervals[0]!.start <= minute).length,
+      households_ever_off: [...byHousehold.values()].filter(
+        (intervals) => intervals[0]!.start <= minute,
+      ).length,
       meters_off_electricity: metersOff('electricity', minute),
       meters_off_gas: metersOff('gas', minute),
-      meters_onboarded: record.meters.filter(({ onboardedMinute }) => onboardedMinute !== null && onboardedMinute <= minute)
-        .length,
+      meters_onboarded: record.meters.filter(
+        ({ onboardedMinute }) => onboardedMinute !== null && onboardedMinute <= minute,
+      ).length,
     } as const;
     for (const [name, value] of Object.entries(expected)) {
       const told = at(name as keyof typeof expected);
@@ -284,7 +362,17 @@ function checkSeries(scenario: Scenario, record: PolicyRecord, say: Say): void {
 
 /** A policy never changes who the consumers are, nor where they stand at day 0. */
 function checkConsumers({ policies }: ReplicationRecord, say: Say): void {
-  const known = ['household', 'fuel', 'meterKind', 'vulnerable', 'psr', 'medical', 'habit', 'annualKwh', 'openingNet'] as const;
+  const known = [
+    'household',
+    'fuel',
+    'meterKind',
+    'vulnerable',
+    'psr',
+    'medical',
+    'habit',
+    'annualKwh',
+    'openingNet',
+  ] as const;
   const consumers = ({ meters }: PolicyRecord): string =>
     JSON.stringify(
       meters
@@ -293,5 +381,6 @@ function checkConsumers({ policies }: ReplicationRecord, say: Say): void {
     );
   const expected = consumers(policies[0]!);
   for (const policy of policies)
-    if (consumers(policy) !== expected) say(`${policy.policy}: other consumers than under no-failure`);
+    if (consumers(policy) !== expected)
+      say(`${policy.policy}: other consumers than under no-failure`);
 }

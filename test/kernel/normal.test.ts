@@ -14,12 +14,15 @@ describe('the normal law', () => {
     for (const [z, probability] of references.normalCumulative) {
       // Where the probability is near 1, its own last place is what limits the quantile.
       const rounding = (1.2e-16 * probability!) / normalDensity(z!);
-      expect(Math.abs(normalQuantile(probability!) - z!), `at ${z}`).toBeLessThan(1e-15 * Math.abs(z!) + rounding);
+      expect(Math.abs(normalQuantile(probability!) - z!), `at ${z}`).toBeLessThan(
+        1e-15 * Math.abs(z!) + rounding,
+      );
     }
   });
 
   it('is symmetric, and ends where it should', () => {
-    for (const u of [2 ** -53, 2 ** -30, 1 / 64, 1 / 16, 0.25]) expect(normalQuantile(1 - u)).toBe(-normalQuantile(u));
+    for (const u of [2 ** -53, 2 ** -30, 1 / 64, 1 / 16, 0.25])
+      expect(normalQuantile(1 - u)).toBe(-normalQuantile(u));
     expect([0, 1, 0.5, -1, NaN].map(normalQuantile)).toEqual([-Infinity, Infinity, 0, NaN, NaN]);
     expect([-Infinity, Infinity, 0, NaN, -50].map(normalCumulative)).toEqual([0, 1, 0.5, NaN, 0]);
     expect(normalDensity(0)).toBe(0.3989422804014327);

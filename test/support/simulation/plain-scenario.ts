@@ -1,15 +1,26 @@
-// Scenarios for tests of the engine, in a few lines: parts laid one over another by the rules of scenario files, on top of the
+// Scenarios for tests of rules, in a few lines: parts laid one over another by the rules of scenario files, on top of the
 // shipped defaults; and ways to run them. The plain part is a world so simple that it can be worked by hand.
-import type { Ledger, LedgerLine } from '../../src/engine/ledger.ts';
-import { simulateReplication } from '../../src/engine/replication.ts';
-import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
-import { metricIndex, metrics, segments, type MetricName, type Segment } from '../../src/experiment/metrics.ts';
-import { seriesMetrics, type PolicyRecord, type ReplicationRecord, type SeriesMetric } from '../../src/experiment/records.ts';
-import { scenarioFilesOnDisk } from '../../src/files/scenario-files.ts';
-import { parseScenario } from '../../src/scenario/load.ts';
-import { merge } from '../../src/scenario/merge.ts';
-import type { Scenario } from '../../src/scenario/scenario.ts';
-import { fileSchema } from '../../src/scenario/schema.ts';
+import type { Ledger, LedgerLine } from '../../../src/simulation/reports.ts';
+import { simulateReplication } from '../../../src/simulation/replication.ts';
+import { prepareExperiment, runReplication } from '../../../src/experiment/experiment.ts';
+import {
+  metricIndex,
+  metrics,
+  segments,
+  type MetricName,
+  type Segment,
+} from '../../../src/experiment/metrics.ts';
+import {
+  seriesMetrics,
+  type PolicyRecord,
+  type ReplicationRecord,
+  type SeriesMetric,
+} from '../../../src/experiment/records.ts';
+import { scenarioFilesOnDisk } from '../../../src/files/scenario-files.ts';
+import { parseScenario } from '../../../src/scenario/load.ts';
+import { merge } from '../../../src/scenario/merge.ts';
+import type { Scenario } from '../../../src/scenario/scenario.ts';
+import { fileSchema } from '../../../src/scenario/schema.ts';
 
 /** Part of a scenario file as plain data. */
 export type Part = Readonly<Record<string, unknown>>;
@@ -25,17 +36,33 @@ export function scenarioOf(...parts: readonly Part[]): Scenario {
 }
 
 /** Shares of meter kinds that are all one kind. */
-export function onlyKind(kind: 'smets2' | 'smets1-enrolled' | 'smets1-unenrolled' | 'legacy'): Part {
-  return { population: { meterKinds: { smets2: 0, 'smets1-enrolled': 0, 'smets1-unenrolled': 0, legacy: 0, [kind]: 1 } } };
+export function onlyKind(
+  kind: 'smets2' | 'smets1-enrolled' | 'smets1-unenrolled' | 'legacy',
+): Part {
+  return {
+    population: {
+      meterKinds: { smets2: 0, 'smets1-enrolled': 0, 'smets1-unenrolled': 0, legacy: 0, [kind]: 1 },
+    },
+  };
 }
 export function onlyFuels(fuels: 'dual' | 'electricity' | 'gas'): Part {
   return { population: { fuels: { dual: 0, electricity: 0, gas: 0, [fuels]: 1 } } };
 }
 export function onlyHabit(habit: 'reactive' | 'pay-cycle' | 'emergency-only' | 'never'): Part {
-  return { behaviour: { habits: { reactive: 0, 'pay-cycle': 0, 'emergency-only': 0, never: 0, [habit]: 1 } } };
+  return {
+    behaviour: {
+      habits: { reactive: 0, 'pay-cycle': 0, 'emergency-only': 0, never: 0, [habit]: 1 },
+    },
+  };
 }
 
-const flatFuel = { annual: 365, season: 'flat', coldResponse: 0, shape: 'flat', dayNoise: { cv: 0, autocorrelation: 0 } };
+const flatFuel = {
+  annual: 365,
+  season: 'flat',
+  coldResponse: 0,
+  shape: 'flat',
+  dayNoise: { cv: 0, autocorrelation: 0 },
+};
 
 /**
  * One SMETS2 electricity meter with £10 that burns £3 a day, evenly, and is never topped up: no standing charge, debt, emergency
@@ -65,7 +92,10 @@ export const plain: Part = {
     correlation: 0,
     rationing: { lowCredit: { below: 0, factor: 1 }, emergencyCredit: { factor: 1 } },
   },
-  tariff: { electricity: { unitRate: 300, standingCharge: 0 }, gas: { unitRate: 300, standingCharge: 0 } },
+  tariff: {
+    electricity: { unitRate: 300, standingCharge: 0 },
+    gas: { unitRate: 300, standingCharge: 0 },
+  },
   meter: {
     emergencyCredit: { limit: 0, offeredBelow: 1, selected: 0, selectDelay: '0m', whenOff: false },
     nonDisablement: 'none',
@@ -96,7 +126,14 @@ export const plain: Part = {
     learnChannel: '0m',
     recommence: { does: 'none', after: '0m', success: 1 },
   },
-  support: { contacts: 0, callAfter: '1h', agents: 1, callLength: '10m', patience: '20m', hours: '00:00-24:00' },
+  support: {
+    contacts: 0,
+    callAfter: '1h',
+    agents: 1,
+    callLength: '10m',
+    patience: '20m',
+    hours: '00:00-24:00',
+  },
   policies: { nothing: { label: 'Nobody acts' } },
 };
 
@@ -105,7 +142,11 @@ export const emergencyCredit: Part = {
   meter: { emergencyCredit: { limit: 10, offeredBelow: 1, selected: 1, selectDelay: '0m' } },
 };
 
-export function runOnce(scenario: Scenario, replication = 1, policies?: readonly string[]): ReplicationRecord {
+export function runOnce(
+  scenario: Scenario,
+  replication = 1,
+  policies?: readonly string[],
+): ReplicationRecord {
   const experiment = prepareExperiment(scenario, {
     keepSpells: true,
     keepMeters: true,
@@ -132,11 +173,21 @@ export function metric(record: PolicyRecord, name: MetricName, segment: Segment 
 /** One hourly series, hour 0 first. */
 export function seriesOf(record: PolicyRecord, name: SeriesMetric): readonly number[] {
   const perMetric = record.series.length / seriesMetrics.length;
-  return [...record.series.subarray(seriesMetrics.indexOf(name) * perMetric, (seriesMetrics.indexOf(name) + 1) * perMetric)];
+  return [
+    ...record.series.subarray(
+      seriesMetrics.indexOf(name) * perMetric,
+      (seriesMetrics.indexOf(name) + 1) * perMetric,
+    ),
+  ];
 }
 
 /** What happened to one household under a policy (or in the `warm-up`). */
-export function ledgerOf(scenario: Scenario, policy: string, household = 0, replication = 1): Ledger {
+export function ledgerOf(
+  scenario: Scenario,
+  policy: string,
+  household = 0,
+  replication = 1,
+): Ledger {
   const { plan, key } = prepareExperiment(scenario);
   const ledgers = new Map<string, Ledger>();
   simulateReplication(plan, { key, replication, traced: { household, ledgers } });
@@ -147,7 +198,9 @@ export function ledgerOf(scenario: Scenario, policy: string, household = 0, repl
 
 /** The events of a ledger as `minute event`, fuel in front where it is gas. */
 export function eventsOf(ledger: readonly LedgerLine[]): readonly string[] {
-  return ledger.map(({ minute, fuel, event }) => `${fuel === 'gas' ? 'gas ' : ''}${minute} ${event}`);
+  return ledger.map(
+    ({ minute, fuel, event }) => `${fuel === 'gas' ? 'gas ' : ''}${minute} ${event}`,
+  );
 }
 
 /** What happens to the one home of the plain scenario with these parts, under a policy: its events, as `eventsOf`. */

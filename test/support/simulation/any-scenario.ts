@@ -1,15 +1,22 @@
 // Any small scenario, for tests of what must hold whatever is asked: every habit, meter kind, setting and policy lever, drawn wide.
 import fc from 'fast-check';
-import { onboardingOrders } from '../../src/scenario/scenario.ts';
-import type { Part } from './engine-scenario.ts';
+import { onboardingOrders } from '../../../src/scenario/scenario.ts';
+import type { Part } from './plain-scenario.ts';
 
 /** Shares of one whole in hundredths; any may be none. */
-function shares<Name extends string>(...names: readonly Name[]): fc.Arbitrary<Record<Name, number>> {
-  return fc.array(fc.nat(3), { minLength: names.length, maxLength: names.length }).map((weights) => {
-    const whole = weights.some((weight) => weight > 0) ? weights : names.map(() => 1);
-    const sum = whole.reduce((a, b) => a + b, 0);
-    return Object.fromEntries(names.map((name, index) => [name, whole[index]! / sum])) as Record<Name, number>;
-  });
+function shares<Name extends string>(
+  ...names: readonly Name[]
+): fc.Arbitrary<Record<Name, number>> {
+  return fc
+    .array(fc.nat(3), { minLength: names.length, maxLength: names.length })
+    .map((weights) => {
+      const whole = weights.some((weight) => weight > 0) ? weights : names.map(() => 1);
+      const sum = whole.reduce((a, b) => a + b, 0);
+      return Object.fromEntries(names.map((name, index) => [name, whole[index]! / sum])) as Record<
+        Name,
+        number
+      >;
+    });
 }
 const share = fc.constantFrom(0, 0, 0.1, 0.5, 0.9, 1, 1);
 const flag = fc.boolean();
@@ -26,7 +33,9 @@ function delay(...medians: readonly string[]): fc.Arbitrary<unknown> {
 function amount(...values: readonly number[]): fc.Arbitrary<unknown> {
   return fc.oneof(
     fc.constantFrom(...values),
-    fc.constantFrom(...values.filter((value) => value > 0)).map((mean) => ({ exponential: { mean } })),
+    fc
+      .constantFrom(...values.filter((value) => value > 0))
+      .map((mean) => ({ exponential: { mean } })),
     fc.constantFrom(...values.filter((value) => value > 0)).map((high) => ({ uniform: [0, high] })),
   );
 }
@@ -37,7 +46,12 @@ const hours = fc.oneof(
 const windows = fc.constantFrom(
   'none',
   { weekdays: '18:00-11:00', saturday: 'all-day', sunday: 'all-day', bankHolidays: 'all-day' },
-  { weekdays: '10:00-16:00', saturday: '20:00-08:00', sunday: 'all-day', bankHolidays: '00:00-12:00' },
+  {
+    weekdays: '10:00-16:00',
+    saturday: '20:00-08:00',
+    sunday: 'all-day',
+    bankHolidays: '00:00-12:00',
+  },
   { weekdays: 'all-day', saturday: 'all-day', sunday: 'all-day', bankHolidays: 'all-day' },
 );
 const limit = fc.oneof(fc.constantFrom(1, 2, 3, 7, 20, 1440, 20000), fc.constant('unlimited'));
@@ -47,7 +61,11 @@ const pace = fc.oneof(
 );
 
 const anyInstitutions: fc.Arbitrary<Part> = fc.record({
-  exit: fc.record({ kind: fc.constantFrom('orderly', 'disorderly'), vendingEnds: delay('1d', '4d', '30d'), protected: share }),
+  exit: fc.record({
+    kind: fc.constantFrom('orderly', 'disorderly'),
+    vendingEnds: delay('1d', '4d', '30d'),
+    protected: share,
+  }),
   appointment: fc.record({ after: fc.constantFrom('0d', '1d', '3d', '40d') }),
   identifiers: fc.record({ moved: fc.constantFrom('appointment', 'onboarding', '0d', '2d') }),
   certificates: fc.record({ revoked: fc.constantFrom('appointment', 'onboarding', '0d', '2d') }),
@@ -58,7 +76,13 @@ const anyInstitutions: fc.Arbitrary<Part> = fc.record({
     perDay: limit,
     success: fc.constantFrom(0.3, 0.9, 1, 0),
     retryAfter: delay('6h', '1d'),
-    does: fc.subarray(['safe-mode', 'vend', 'raise-emergency-credit', 'all-week-non-disablement', 'pre-emptive-credit']),
+    does: fc.subarray([
+      'safe-mode',
+      'vend',
+      'raise-emergency-credit',
+      'all-week-non-disablement',
+      'pre-emptive-credit',
+    ]),
     amount: fc.constantFrom(0, 0.5, 20, 50),
   }),
   onboarding: fc.record({
@@ -85,7 +109,10 @@ const anyInstitutions: fc.Arbitrary<Part> = fc.record({
     patience: delay('5m', '1h'),
     hours,
     discretionaryCredit: fc.record({ share, amount: fc.constantFrom(0, 0.5, 15) }),
-    engineers: fc.record({ visitsPerDay: fc.constantFrom(0, 0.5, 1, 3, 50), visit: delay('2h', '1d') }),
+    engineers: fc.record({
+      visitsPerDay: fc.constantFrom(0, 0.5, 1, 3, 50),
+      visit: delay('2h', '1d'),
+    }),
   }),
   behaviour: fc.record({ advice: fc.constantFrom('none', 'only-what-you-need', 'stock-up') }),
 });
@@ -95,8 +122,15 @@ const fuelUse = (fuel: 'electricity' | 'gas'): fc.Arbitrary<Part> =>
     annual: amount(0, 365, 2200, 9000),
     season: fc.constantFrom('flat', 'gb', ...(fuel === 'gas' ? ['degree-days'] : [])),
     coldResponse: fc.constantFrom(0, 0.01, 0.3),
-    shape: fc.constantFrom('flat', 'gb', [0, 0, 0, 0, 0, 0, 0, 1, 5, 0, 0, 0, 0, 0, 0, 0, 0, 3, 9, 0, 0, 0, 0, 0]),
-    dayNoise: fc.record({ cv: fc.constantFrom(0, 0.3, 1.5), autocorrelation: fc.constantFrom(0, 0.4, 0.9) }),
+    shape: fc.constantFrom(
+      'flat',
+      'gb',
+      [0, 0, 0, 0, 0, 0, 0, 1, 5, 0, 0, 0, 0, 0, 0, 0, 0, 3, 9, 0, 0, 0, 0, 0],
+    ),
+    dayNoise: fc.record({
+      cv: fc.constantFrom(0, 0.3, 1.5),
+      autocorrelation: fc.constantFrom(0, 0.4, 0.9),
+    }),
   });
 
 const anyLife: fc.Arbitrary<Part> = fc.record({
@@ -110,7 +144,10 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
     fuels: shares('dual', 'electricity', 'gas'),
     meterKinds: shares('smets2', 'smets1-enrolled', 'smets1-unenrolled', 'legacy'),
     noWan: share,
-    legacyDevice: fc.record({ lostPerMonth: fc.constantFrom(0, 0.5, 1), replace: delay('1d', '5d') }),
+    legacyDevice: fc.record({
+      lostPerMonth: fc.constantFrom(0, 0.5, 1),
+      replace: delay('1d', '5d'),
+    }),
     vulnerable: share,
     psr: share,
     medicallyDependent: share,
@@ -125,13 +162,22 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
     gas: fuelUse('gas'),
     correlation: fc.constantFrom(-0.9, 0, 0.4),
     rationing: fc.record({
-      lowCredit: fc.record({ below: fc.constantFrom(0, 2, 30), factor: fc.constantFrom(0, 0.5, 0.85, 1, 2) }),
+      lowCredit: fc.record({
+        below: fc.constantFrom(0, 2, 30),
+        factor: fc.constantFrom(0, 0.5, 0.85, 1, 2),
+      }),
       emergencyCredit: fc.record({ factor: fc.constantFrom(0, 0.7, 1, 2) }),
     }),
   }),
   tariff: fc.record({
-    electricity: fc.record({ unitRate: fc.constantFrom(0, 25, 30.017), standingCharge: fc.constantFrom(0, 51.37, 400) }),
-    gas: fc.record({ unitRate: fc.constantFrom(0, 6.11, 30), standingCharge: fc.constantFrom(0, 29.82, 400) }),
+    electricity: fc.record({
+      unitRate: fc.constantFrom(0, 25, 30.017),
+      standingCharge: fc.constantFrom(0, 51.37, 400),
+    }),
+    gas: fc.record({
+      unitRate: fc.constantFrom(0, 6.11, 30),
+      standingCharge: fc.constantFrom(0, 29.82, 400),
+    }),
   }),
   meter: fc.record({
     emergencyCredit: fc.record({
@@ -144,7 +190,11 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
     nonDisablement: windows,
     suspendCharges: fc.record({ inEmergencyCredit: flag, whenOff: flag }),
     reconnectMargin: fc.constantFrom(0, 1, 5),
-    rearm: fc.record({ electricity: delay('10m', '1d'), gas: delay('1h', '1d'), gasFails: fc.constantFrom(0, 0.5, 0.9) }),
+    rearm: fc.record({
+      electricity: delay('10m', '1d'),
+      gas: delay('1h', '1d'),
+      gasFails: fc.constantFrom(0, 0.5, 0.9),
+    }),
     legacyGasRecovery: fc.constantFrom(0, 0.7, 1),
     missed: fc.constantFrom(0, 0, 0.3, 0.9),
   }),
@@ -153,25 +203,59 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
     trigger: amount(0, 5, 30),
     notice: delay('1h', '6h', '2d'),
     payCycle: shares('weekly', 'fortnightly', 'four-weekly', 'monthly'),
-    vendAmount: fc.oneof(amount(0.5, 10, 40), fc.constant({ discrete: { values: [0.004, 1, 10], weights: [1, 2, 3] } })),
+    vendAmount: fc.oneof(
+      amount(0.5, 10, 40),
+      fc.constant({ discrete: { values: [0.004, 1, 10], weights: [1, 2, 3] } }),
+    ),
     vendFollowsUse: fc.constantFrom(0, 0, 0.5, 1),
     shortOfMoney: fc.record({ share, wait: delay('1h', '2d') }),
     retry: fc.record({ normal: delay('1h', '12h'), offSupply: delay('30m', '3h') }),
     typing: fc.record({ fails: fc.constantFrom(0, 0.1, 0.9) }),
     wakingHours: hours,
-    adviceFactor: fc.record({ 'only-what-you-need': fc.constantFrom(0, 0.5, 1), 'stock-up': fc.constantFrom(1, 2, 10) }),
+    adviceFactor: fc.record({
+      'only-what-you-need': fc.constantFrom(0, 0.5, 1),
+      'stock-up': fc.constantFrom(1, 2, 10),
+    }),
   }),
 });
 
-/** A life, and one or two policies that differ from it in everything institutions do. */
+/** Who the consumers are, and what institutions do to them unless a policy changes it. */
+function base(life: Part, { behaviour, ...institutions }: Part): Part {
+  return {
+    ...life,
+    ...institutions,
+    behaviour: { ...(life['behaviour'] as Part), ...(behaviour as Part) },
+  };
+}
+
+function withPolicies(part: Part, policies: readonly Part[]): Part {
+  const labelled = policies.map((policy, index) => [
+    `policy-${index}`,
+    { label: `Policy ${index}`, ...policy },
+  ]);
+  return { ...part, policies: Object.fromEntries(labelled) as Part };
+}
+
+/** Any consumers, and one or two policies that differ from each other in everything institutions do. */
 export const anyScenario: fc.Arbitrary<Part> = fc
   .tuple(anyLife, anyInstitutions, fc.array(anyInstitutions, { minLength: 1, maxLength: 2 }))
-  .map(([life, base, policies]) => {
-    const { behaviour, ...institutions } = base;
-    return {
-      ...life,
-      ...institutions,
-      behaviour: { ...(life['behaviour'] as Part), ...(behaviour as Part) },
-      policies: Object.fromEntries(policies.map((policy, index) => [`policy-${index}`, { label: `Policy ${index}`, ...policy }])),
-    };
+  .map(([life, institutions, policies]) => withPolicies(base(life, institutions), policies));
+
+/** One or two levers of any institutions. */
+const anyLevers: fc.Arbitrary<Part> = fc
+  .tuple(anyInstitutions, fc.array(fc.nat(), { minLength: 1, maxLength: 2 }))
+  .map(([institutions, choices]) => {
+    const levers = Object.entries(institutions).flatMap(([section, keys]) =>
+      Object.entries(keys as Part).map(([key, value]) => ({ section, key, value })),
+    );
+    const chosen = choices.map((choice) => levers[choice % levers.length]!);
+    const changes: Record<string, Part> = {};
+    for (const { section, key, value } of chosen)
+      changes[section] = { ...changes[section], [key]: value };
+    return changes;
   });
+
+/** Any consumers, and policies that differ from each other in a lever or two: a home fares the same under several of them for long. */
+export const anyScenarioOfLikePolicies: fc.Arbitrary<Part> = fc
+  .tuple(anyLife, anyInstitutions, fc.array(anyLevers, { minLength: 2, maxLength: 4 }))
+  .map(([life, institutions, policies]) => withPolicies(base(life, institutions), policies));
