@@ -2,5 +2,6 @@
 export function compileKernel(): Promise<string>;
 export function kernelCode(code: string): {
   name: string;
+  enforce: 'pre';
   transform: (text: string, id: string) => string | null;
 };

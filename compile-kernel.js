@@ -39,6 +39,8 @@ export async function compileKernel() {
 export function kernelCode(code) {
   return {
     name: 'kernel-code',
+    // Before the types are taken off, which may change the quotes.
+    enforce: 'pre',
     transform: (text, id) =>
       id.endsWith('simulation/kernel-code.ts') ? text.replace("''", `'${code}'`) : null,
   };

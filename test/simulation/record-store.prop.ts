@@ -38,10 +38,9 @@ test('a record comes back as it was kept, under each policy that waits with it, 
             records.share(number);
             waiting.push({ number, words: kept });
           }
-          expect([records.lengthOf(number), records.word(number, 1)]).toEqual([
-            kept.length,
-            kept[1],
-          ]);
+          const heading = new Int32Array(2);
+          records.peek(number, heading);
+          expect([records.lengthOf(number), ...heading]).toEqual([kept.length, kept[0], kept[1]]);
         } else {
           const [one] = waiting.splice(which % waiting.length, 1);
           records.takeUp(one!.number, into);

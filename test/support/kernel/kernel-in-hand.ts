@@ -5,7 +5,7 @@ import { drawHousehold } from '../../../src/kernel/population.ts';
 import type { Host } from '../../../src/kernel/platform.ts';
 import { Meter } from '../../../src/kernel/meter.ts';
 import { MeterSettings } from '../../../src/kernel/settings.ts';
-import { typescriptKernel, type Kernel } from '../../../src/simulation/kernel-builds.ts';
+import { beginReplication, type Kernel } from '../../../src/simulation/kernel-builds.ts';
 import { layDownKey, planReplication, type Plan } from '../../../src/simulation/plan.ts';
 import { plain, scenarioOf, type Part } from '../simulation/plain-scenario.ts';
 
@@ -19,7 +19,7 @@ export function layDown(...parts: readonly Part[]): Plan {
 /** Lays down a replication as well, as if it were about to be simulated. */
 export function begin(...parts: readonly Part[]): Kernel {
   const { plan, key } = prepareExperiment(scenarioOf(plain, ...parts));
-  return typescriptKernel.begin(plan, planReplication(plan, key, 1), silentHost);
+  return beginReplication('typescript', plan, planReplication(plan, key, 1), silentHost);
 }
 
 /** Draws a household into the kernel's hand. */

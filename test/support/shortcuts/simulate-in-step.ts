@@ -21,7 +21,7 @@ import { minutesPerDay, never } from '../../../src/kernel/time.ts';
 import { ContactCentre } from '../../../src/simulation/contact-centre.ts';
 import { DailyRanking } from '../../../src/simulation/daily-ranking.ts';
 import { EngineerFleet } from '../../../src/simulation/engineer-fleet.ts';
-import { typescriptKernel, type Kernel } from '../../../src/simulation/kernel-builds.ts';
+import { beginReplication, type Kernel } from '../../../src/simulation/kernel-builds.ts';
 import { Observations } from '../../../src/simulation/observations.ts';
 import { planReplication, type Plan } from '../../../src/simulation/plan.ts';
 import { RecordStore } from '../../../src/simulation/record-store.ts';
@@ -43,7 +43,7 @@ export function simulateInStep(
   plan.settings.keepsSpells = true;
   plan.settings.keepsMeters = true;
   const kept = plan.policies.map(() => ({ spells: [], meters: [] }));
-  const kernel = typescriptKernel.begin(plan, laid, hostThatKeeps(kept));
+  const kernel = beginReplication('typescript', plan, laid, hostThatKeeps(kept));
   plan.policies.forEach((_, place) => {
     const households = new HouseholdsInStep(kernel, plan, place);
     households.passWarmUp();

@@ -1,0 +1,35 @@
+// Both builds of the kernel give the same: every meter and spell, every metric and series, and how many
+// events that took.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
+import { engines, whyNoWasm } from '../../src/simulation/kernel-builds.ts';
+import { anyScenario } from '../support/simulation/any-scenario.ts';
+import { scenarioOf } from '../support/simulation/plain-scenario.ts';
+
+// More scenarios, and others each time: OFFSUPPLY_CASES=2000 npx vitest run test/simulation/kernel-builds
+const cases = process.env['OFFSUPPLY_CASES'];
+const parameters =
+  cases === undefined ? { numRuns: 200, seed: 20261128 } : { numRuns: Number(cases) };
+
+describe('the two builds of the kernel', () => {
+  it('are both there', () => {
+    expect(whyNoWasm()).toBeUndefined();
+  });
+
+  it('give the same meters, spells, figures and counts of events', { timeout: 36_000_000 }, () => {
+    fc.assert(
+      fc.property(anyScenario, (part) => {
+        const scenario = scenarioOf(part);
+        const [wasm, typescript] = engines.map((engine) =>
+          runReplication(
+            prepareExperiment(scenario, { engine, keepSpells: true, keepMeters: true }),
+            1,
+          ),
+        );
+        expect(wasm).toEqual(typescript);
+      }),
+      parameters,
+    );
+  });
+});
