@@ -111,6 +111,13 @@ describe('safe mode', () => {
     expect(events.some((event) => event.includes('supply off'))).toBe(false);
   });
 
+  test('A10: is not left by a vend before onboarding', () => {
+    const sold = { exit: { vendingEnds: '60d' } };
+    const events = lived('nothing', agent, onlyHabit('reactive'), sold);
+    expect(events.filter((event) => event.endsWith(' vend')).length).toBeGreaterThan(3);
+    expect(events.some((event) => event.endsWith('back in prepayment mode'))).toBe(false);
+  });
+
   test('A10, A13, C4: restores a meter that is off: electricity at once, gas by hand', () => {
     const late = { agent: { decision: '5d' } };
     expect(outcome('nothing', plain, agent, late).spells[0]).toMatchObject({

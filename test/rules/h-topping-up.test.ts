@@ -183,6 +183,18 @@ describe('money', () => {
     ]);
   });
 
+  test('H6: gas waits where either is short, and money is drawn for each', () => {
+    const half = {
+      ...{ households: 400, horizon: '3d' },
+      behaviour: { shortOfMoney: { share: 0.5, wait: '9d' } },
+    };
+    const { meters } = outcome('no-failure', plain, reactive, onlyFuels('dual'), half);
+    const bought = (fuel: string): number =>
+      meters.filter((meter) => meter.fuel === fuel && meter.vends > 0).length;
+    expect(bought('electricity')).toBe(400);
+    expectNear(zOfCount(400 - bought('gas'), Array<number>(400).fill(0.75)));
+  });
+
   test('H6: electricity that was short and failed waits for money at the next attempt', () => {
     const failing = { meter: { missed: 1 }, behaviour: { retry: { normal: '2h' } } };
     expect(

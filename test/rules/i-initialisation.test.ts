@@ -45,6 +45,19 @@ test('I1: shares of homes are those of the scenario, and the two meters of a hom
   }
 });
 
+test('I1: a share of homes is without WAN, with both meters and for good', () => {
+  const { meters } = outcome('nothing', plain, {
+    ...{ households, horizon: '10d' },
+    population: { noWan: 0.3, fuels: { dual: 1, electricity: 0, gas: 0 } },
+    onboarding: { pace: '1d', exchange: '5d' },
+  });
+  // Appointed on day 1: over the air on day 2, by a visit on day 6.
+  const exchanged = meters.filter(({ onboardedMinute }) => onboardedMinute === 6 * 1440);
+  const homes = new Set(exchanged.map(({ household }) => household));
+  expect(exchanged.length).toBe(2 * homes.size);
+  expectNear(zOfCount(homes.size, Array<number>(households).fill(0.3)));
+});
+
 test('I2: the logarithms of lognormal annual uses of two fuels have the correlation given', () => {
   const correlation = 0.6;
   const { meters } = outcome('no-failure', plain, book, {

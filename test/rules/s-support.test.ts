@@ -55,6 +55,23 @@ describe('a call', () => {
     expect(metric(record, 'calls')).toBe(2);
   });
 
+  test('S1: is drawn for each spell by itself', () => {
+    const often = {
+      ...{ households: 20, horizon: '15d' },
+      behaviour: { vendAmount: 3, notice: '3h' },
+      support: { contacts: 0.5, agents: 20, discretionaryCredit: { share: 0 } },
+    };
+    const scenario = scenarioOf(plain, onlyHabit('emergency-only'), often);
+    const shares = Array.from({ length: 20 }, (_, household) => {
+      const events = ledgerOf(scenario, 'no-failure', household).map(
+        ({ event }) => event as string,
+      );
+      const spells = events.filter((event) => event.startsWith('supply off')).length;
+      return events.filter((event) => event === 'call answered').length / spells;
+    });
+    expect(shares.filter((share) => share > 0 && share < 1).length).toBeGreaterThan(15);
+  });
+
   test('S2: given up is counted with all calls', () => {
     const nobody = outcome('no-failure', plain, calls, { households: 20, support: { agents: 0 } });
     expect([metric(nobody, 'calls'), metric(nobody, 'calls_abandoned')]).toEqual([20, 20]);
