@@ -19,6 +19,36 @@ const transcendental = [
   'random',
 ];
 
+const notInKernel = [
+  ['ArrowFunctionExpression, :not(MethodDefinition) > FunctionExpression', 'closures'],
+  ['TemplateLiteral, :not(ImportDeclaration) > Literal[value=/./][raw=/^[\'"]/]', 'strings'],
+  ['ObjectExpression, ObjectPattern, ArrayPattern, SpreadElement', 'objects but of classes'],
+  ['ForOfStatement, ForInStatement', 'loops but by index'],
+  ['ThrowStatement, TryStatement', 'exceptions'],
+  ["NewExpression[callee.name='Map'], NewExpression[callee.name='Set']", 'maps and sets'],
+];
+
+/** 7 / 2 is 3.5 in TypeScript and 3 in AssemblyScript, where both sides are whole numbers. */
+const noIntegerDivision = {
+  create: (context) => ({
+    "BinaryExpression[operator='/']"(node) {
+      const isWhole = ({ type, name, value, callee }) => {
+        if (type === 'Literal') return Number.isInteger(value);
+        if (type === 'CallExpression') return callee.name === 'i32';
+        if (type !== 'Identifier') return false;
+        let scope = context.sourceCode.getScope(node);
+        while (scope !== null && !scope.set.has(name)) scope = scope.upper;
+        const [definition] = scope?.set.get(name).defs ?? [];
+        const declared = definition?.name.typeAnnotation?.typeAnnotation;
+        return declared?.typeName?.name === 'i32';
+      };
+      const isConstant = node.left.type === 'Literal' && node.right.type === 'Literal';
+      if (!isConstant && isWhole(node.left) && isWhole(node.right))
+        context.report({ node, message: 'Divide f64(…): whole numbers divide otherwise in AssemblyScript.' });
+    },
+  }),
+};
+
 export default tseslint.config(
   { ignores: ['dist/', 'output/', 'node_modules/', 'coverage/', 'docs/api/', 'src/kernel/*.as.ts'] },
   ...tseslint.configs.strictTypeChecked,
@@ -49,6 +79,24 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: "BinaryExpression[operator='**']", message: 'Use src/kernel/arithmetic.ts.' },
+      ],
+    },
+  },
+  {
+    // The kernel is AssemblyScript too (decision 0018): what that does not know, or reads otherwise.
+    files: ['src/kernel/**'],
+    ignores: ['src/kernel/platform.ts'],
+    plugins: { kernel: { rules: { 'no-integer-division': noIntegerDivision } } },
+    rules: {
+      'kernel/no-integer-division': 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: "BinaryExpression[operator='**']", message: 'Use src/kernel/arithmetic.ts.' },
+        ...notInKernel.map(([selector, what]) => ({ selector, message: `The kernel has no ${what}.` })),
+        {
+          selector: 'VariableDeclarator:not([id.typeAnnotation])',
+          message: 'Say i32, f64 or boolean: AssemblyScript would choose by itself.',
+        },
       ],
     },
   },

@@ -6,7 +6,7 @@ import { settings, type MeterSettings } from './settings.ts';
 import { dayOf, earlier, minutesPerDay, never } from './time.ts';
 
 /** Days since the calendar's first. */
-export function dayIndexOf(minute: i32): i32 {
+function dayIndexOf(minute: i32): i32 {
   return dayOf(minute) - settings.firstDay;
 }
 

@@ -55,7 +55,9 @@ export function advance(until: i32): i32 {
   return stopped;
 }
 
-/** Passes the minute of the next event before a minute. Returns why the household stops, if it does. */
+/**
+ * Passes the minute of the next event before a minute. Returns why the household stops, if it does.
+ */
 function passNextEvent(until: i32): i32 {
   const first: Meter = home.first;
   const last: Meter = home.last;

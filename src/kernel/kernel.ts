@@ -100,7 +100,7 @@ export function placeList(list: i32, length: i32): I32s {
 // Running
 
 /** Makes ready for the households of a replication, its settings laid down. */
-export function beginReplication(): void {
+export function startReplication(): void {
   setSettings(settings);
   setReplication(replication);
   setKey(replication.key0, replication.key1);

@@ -109,7 +109,7 @@ export function nextDrawNumber(last: i32, dayIndex: i32): i32 {
 
 // What stands behind the table of a law
 /** The host is to be asked. */
-export const formOfHost: i32 = 0;
+const formOfHost: i32 = 0;
 export const formNormal: i32 = 1;
 export const formLognormal: i32 = 2;
 export const formExponential: i32 = 3;

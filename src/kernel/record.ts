@@ -14,7 +14,7 @@ export const recordMeter: i32 = 1;
 /** Real-valued minute of the call, in two words. */
 export const recordInstant: i32 = 2;
 /** Minute from which the acts of institutions are to be laid down; `never` where they are. */
-export const recordLayFrom: i32 = 4;
+const recordLayFrom: i32 = 4;
 export const recordHousehold: i32 = 5;
 export const recordHeaderLength: i32 = 6;
 

@@ -157,8 +157,9 @@ function findDivergence(from: i32, end: i32): i32 {
   differsAt[leader] = never;
   for (let member: i32 = from + 1; member < end; member++) {
     const place: i32 = members.order[member]!;
-    differsAt[place] = divergence(leader, place);
-    until = earlier(until, differsAt[place]!);
+    const at: i32 = divergence(leader, place);
+    differsAt[place] = at;
+    until = earlier(until, at);
   }
   return until;
 }

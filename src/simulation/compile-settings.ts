@@ -20,7 +20,7 @@ import { protectedIntervals } from './protected-hours.ts';
 import { tallyHours } from './spell-lengths.ts';
 import { habitCodes, meterKindCodes, payCycleCodes } from './words.ts';
 
-export const micropoundsPerPenny = 10_000;
+const micropoundsPerPenny = 10_000;
 const daysPerMonth = 365 / 12;
 
 export function compileSettings(scenario: Scenario, days: Days, laws: LawList): Settings {

@@ -4,10 +4,9 @@ import * as typescript from '../kernel/kernel.ts';
 import { connect, connectLaws, type Host } from '../kernel/platform.ts';
 import { setReplication, setSettings, type ReplicationSettings } from '../kernel/settings.ts';
 import type { Plan } from './plan.ts';
+import type { Kernel } from './kernel-interface.ts';
 import { kernelCode } from './kernel-code.ts';
 import { WasmKernel, wasmModule } from './wasm-kernel.ts';
-
-export type Kernel = typeof typescript;
 
 export const engines = ['wasm', 'typescript'] as const;
 /** Which build of the kernel simulates. */
@@ -51,6 +50,6 @@ export function beginReplication(
   connectLaws(plan.laws.quantile);
   setSettings(plan.settings);
   setReplication(replication);
-  typescript.beginReplication();
+  typescript.startReplication();
   return typescript;
 }

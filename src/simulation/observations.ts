@@ -2,7 +2,7 @@
 // reached the horizon.
 import { minutesPerHour, never } from '../kernel/time.ts';
 import * as tally from '../kernel/tally.ts';
-import type { Kernel } from './kernel-builds.ts';
+import type { Kernel } from './kernel-interface.ts';
 import { peaks, spellLengths, type Peak, type SpellLengths } from './minute-counts.ts';
 import type { MeterRecord, SpellRecord } from './reports.ts';
 import { rowsOfSegment } from './segments.ts';

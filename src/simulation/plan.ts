@@ -128,6 +128,9 @@ export function coursesOf(
   return prepared.policies.map(({ settings: one }) => {
     if (!one.hasFailure) return null;
     drawCourse(one);
-    return { ...one };
+    const { vendingEndsAt, agentVendsFrom, identifiersMoveAt, certificatesRevokedAt } = one;
+    const { appointmentAt, instructedAt, onboardingStartsAt } = one;
+    const gates = { vendingEndsAt, agentVendsFrom, identifiersMoveAt, certificatesRevokedAt };
+    return { ...gates, appointmentAt, instructedAt, onboardingStartsAt };
   });
 }

@@ -7,12 +7,13 @@ import type { GateTime, Institutions, Pace } from '../scenario/scenario.ts';
 import { isRankedDaily } from './onboarding-orders.ts';
 
 /** What the kernel compares by itself: values that end a path although they have parts. */
-type Leaf = string | number | boolean | Distribution | Pace | GateTime | readonly unknown[] | Hours;
+type Parts = Distribution | Pace | Exclude<GateTime, string> | Hours | readonly unknown[];
+type Leaf = string | number | boolean | Parts;
 type Hours = Institutions['support']['hours'];
 type Paths<Part> = {
   [Key in keyof Part & string]: Part[Key] extends Leaf ? Key : `${Key}.${Paths<Part[Key]>}`;
 }[keyof Part & string];
-export type LeverPath = Paths<Institutions>;
+type LeverPath = Paths<Institutions>;
 
 /**
  * How a lever tells a household that two policies differ:

@@ -2,9 +2,11 @@
 // runs it ahead under the policies until it needs what it shares with others: the contact centre,
 // an engineer, a ranking. Only those moments are ordered among households (shared-queues.ts).
 import { assert } from '../errors.ts';
+import { energyNotConserved, moneyNotConserved, moneyNotWhole } from '../kernel/household-run.ts';
 import type { Host } from '../kernel/platform.ts';
 import type { Key } from '../random/streams.ts';
-import { beginReplication, bestEngine, type Engine, type Kernel } from './kernel-builds.ts';
+import { beginReplication, bestEngine, type Engine } from './kernel-builds.ts';
+import type { Kernel } from './kernel-interface.ts';
 import { Observations } from './observations.ts';
 import { planReplication, type Plan } from './plan.ts';
 import { RecordStore } from './record-store.ts';
@@ -83,6 +85,13 @@ function simulateAll(
   }
 }
 
+/** The kernel's own checks. */
+const checks: Readonly<Record<number, string>> = {
+  [moneyNotConserved]: 'money is conserved on every meter',
+  [energyNotConserved]: 'energy is conserved on every meter',
+  [moneyNotWhole]: 'accounts hold whole micropounds',
+};
+
 /** Keeps what the kernel tells while it runs: waiting households, spells, meters, events. */
 class Keeper {
   readonly kept: readonly { readonly spells: SpellRecord[]; readonly meters: MeterRecord[] }[];
@@ -136,8 +145,7 @@ class Keeper {
         this.queues[policy]!.wait(record, minute);
       },
       fail: (check) => {
-        const what = { 1: 'money is conserved', 2: 'energy is conserved', 3: 'money is whole' };
-        assert(false, what[check as 1 | 2 | 3]);
+        assert(false, checks[check] ?? 'the kernel checks itself');
       },
     };
   }

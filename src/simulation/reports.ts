@@ -98,7 +98,7 @@ export class RecordReader {
   }
 }
 
-export function meterOf(household: Household, isGas: boolean): Meter {
+function meterOf(household: Household, isGas: boolean): Meter {
   return isGas ? household.gas : household.electricity;
 }
 

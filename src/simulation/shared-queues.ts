@@ -17,7 +17,7 @@ import { ContactCentre } from './contact-centre.ts';
 import { DailyRanking, type GivenPlace } from './daily-ranking.ts';
 import { EngineerFleet } from './engineer-fleet.ts';
 import { EventQueue } from './event-queue.ts';
-import type { Kernel } from './kernel-builds.ts';
+import type { Kernel } from './kernel-interface.ts';
 import type { RecordStore } from './record-store.ts';
 import type { RecordReader } from './reports.ts';
 

@@ -1,28 +1,43 @@
 // The WASM build of the kernel as the host sees it: one instance a plan, given the plan's settings
-// once and each replication's before it begins. Calls go through as they are; arrays come as addresses
-// in the instance's memory and are handed on as views, good until the next call.
+// once and each replication's before it begins. Calls go through as they are; arrays come as
+// addresses in the instance's memory and are handed on as views, good until the next call.
 import type { Host } from '../kernel/platform.ts';
 import type { ReplicationSettings, Settings } from '../kernel/settings.ts';
 import { Transfer } from '../kernel/transfer.ts';
-import type { Kernel } from './kernel-builds.ts';
+import type { Kernel } from './kernel-interface.ts';
 import { kernelCode } from './kernel-code.ts';
 import type { LawList } from './law-list.ts';
 import type { Plan } from './plan.ts';
 
+/** As much of WebAssembly as is used: its types are not at hand on every platform. */
+interface WebAssemblyApi {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
+}
+interface Memory {
+  readonly buffer: ArrayBuffer;
+}
+
 /** Exports take and return numbers; flags are 0 and 1. */
 type Exports = Readonly<Record<keyof Kernel, (...values: (number | boolean)[]) => number>> & {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: Memory;
 };
 
-let compiled: WebAssembly.Module | undefined;
+function webAssembly(): WebAssemblyApi {
+  const { WebAssembly: api } = globalThis as { readonly WebAssembly?: WebAssemblyApi };
+  if (api === undefined) throw new Error('this platform has no WebAssembly');
+  return api;
+}
+
+let compiled: object | undefined;
 
 /**
  * Compiles the module, once a thread.
  * @throws where there is none, or the platform makes none
  */
-export function wasmModule(): WebAssembly.Module {
+export function wasmModule(): object {
   if (kernelCode === '') throw new Error('the program has not been built');
-  compiled ??= new WebAssembly.Module(bytesOf(kernelCode));
+  compiled ??= new (webAssembly().Module)(bytesOf(kernelCode));
   return compiled;
 }
 
@@ -42,8 +57,8 @@ export class WasmKernel {
   constructor({ laws, settings }: Plan) {
     this.#laws = laws;
     const imports = { host: this.#imports(), env: { abort } };
-    const instance = new WebAssembly.Instance(wasmModule(), imports);
-    this.#exports = instance.exports as unknown as Exports;
+    const instance = new (webAssembly().Instance)(wasmModule(), imports);
+    this.#exports = instance.exports as Exports;
     this.kernel = this.#makeKernel();
     this.#addLaws();
     this.#send(settings);
@@ -58,7 +73,7 @@ export class WasmKernel {
       this.kernel.placeList(list, places.length).set(places);
     this.#send(replication);
     this.#exports.readReplication();
-    this.#exports.beginReplication();
+    this.#exports.startReplication();
     return this.kernel;
   }
 
@@ -91,7 +106,7 @@ export class WasmKernel {
     return value;
   }
 
-  #imports(): WebAssembly.ModuleImports {
+  #imports(): object {
     const host = (): Host => this.#host!;
     return {
       quantile: (law: number, u: number) => this.#quantile(law, u),
@@ -167,6 +182,6 @@ function abort(_message: number, _file: number, line: number, column: number): n
 type SpellValues = [number, number, number, number, number, number];
 
 /** Length of an array in bytes: it stands in the word before it. */
-function bytesAt(memory: WebAssembly.Memory, address: number): number {
+function bytesAt(memory: Memory, address: number): number {
   return new Uint32Array(memory.buffer, address - 4, 1)[0]!;
 }

@@ -47,7 +47,9 @@ describe('a replication in a worker thread', () => {
         const households: number[] = [];
         const bytes = await thread.run(replication, (more) => void households.push(more));
         expect(Buffer.compare(bytes, await own.run(replication, () => undefined))).toBe(0);
-        expect(households).toEqual([1000, 1000]);
+        // Told of block after block, to the last household.
+        expect(households.length).toBeGreaterThan(2);
+        expect(households.reduce((sum, more) => sum + more, 0)).toBe(job.scenario.households);
       }
     } finally {
       await thread.stop();

@@ -7,7 +7,7 @@ import { engines, whyNoWasm } from '../../src/simulation/kernel-builds.ts';
 import { anyScenario } from '../support/simulation/any-scenario.ts';
 import { scenarioOf } from '../support/simulation/plain-scenario.ts';
 
-// More scenarios, and others each time: OFFSUPPLY_CASES=2000 npx vitest run test/simulation/kernel-builds
+// More scenarios, and others each time: OFFSUPPLY_CASES=2000 npx vitest run test/simulation
 const cases = process.env['OFFSUPPLY_CASES'];
 const parameters =
   cases === undefined ? { numRuns: 200, seed: 20261128 } : { numRuns: Number(cases) };

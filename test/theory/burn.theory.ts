@@ -145,6 +145,8 @@ describe("B2: a home's day factor", () => {
 /** Day factors of a household: what a day costs where the average day costs 1, in a flat season. */
 function factorsOf(household: number, days: number): { readonly electricity: number[]; readonly gas: number[] } {
   drawHome(household);
+  home.hasElectricity = true;
+  home.hasGas = true;
   const factors = { electricity: [] as number[], gas: [] as number[] };
   home.electricity.costOfAverageDay = 1;
   home.gas.costOfAverageDay = 1;

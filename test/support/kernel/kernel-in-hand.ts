@@ -5,7 +5,8 @@ import { drawHousehold } from '../../../src/kernel/population.ts';
 import type { Host } from '../../../src/kernel/platform.ts';
 import { Meter } from '../../../src/kernel/meter.ts';
 import { MeterSettings } from '../../../src/kernel/settings.ts';
-import { beginReplication, type Kernel } from '../../../src/simulation/kernel-builds.ts';
+import { beginReplication } from '../../../src/simulation/kernel-builds.ts';
+import type { Kernel } from '../../../src/simulation/kernel-interface.ts';
 import { layDownKey, planReplication, type Plan } from '../../../src/simulation/plan.ts';
 import { plain, scenarioOf, type Part } from '../simulation/plain-scenario.ts';
 
