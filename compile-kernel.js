@@ -41,8 +41,7 @@ export function kernelCode(code) {
     name: 'kernel-code',
     // Before the types are taken off, which may change the quotes.
     enforce: 'pre',
-    transform: (text, id) =>
-      id.endsWith('simulation/kernel-code.ts') ? text.replace("''", `'${code}'`) : null,
+    transform: (text, id) => (id.endsWith('simulation/kernel-code.ts') ? text.replace("''", `'${code}'`) : null),
   };
 }
 
