@@ -19,10 +19,11 @@ import { runCase, type Outcome } from './run-case.ts';
 import { addGeneratedScenarios, stageBuild } from './staged-build.ts';
 
 /**
- * The last commit whose engine is the first one, in TypeScript. Every later engine must give its
- * bytes. Move it on only together with a change of results that CHANGELOG.md announces.
+ * The last commit whose engine is the first one, in TypeScript, with its two known faults mended
+ * (which gate was shut; charges in the ledger of a home that cannot top up). Every later engine must
+ * give its bytes. Move it on only together with a change of results that CHANGELOG.md announces.
  */
-const lastCommitOfTheFirstEngine = '95519e2ab54c6f4927d6c4a0429fb3c59777df2a';
+const lastCommitOfTheFirstEngine = '108483c8fc057c7f43090c17ba30a4b20ac0e062';
 
 const shortHash = lastCommitOfTheFirstEngine.slice(0, 12);
 const usage = `Usage: npm run test:identity -- [options]
