@@ -153,7 +153,7 @@ function isMissed(meter: Meter, channel: i32): boolean {
 }
 
 /**
- * Whether a code typed by hand is mistyped: a failed vend, and no want of a channel.
+ * Whether a code typed by hand is mistyped: a failed vend, though a channel was there.
  * @rule H9
  */
 function isMistyped(meter: Meter, channel: i32): boolean {

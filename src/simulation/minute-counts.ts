@@ -1,6 +1,6 @@
-// What is read off counts by minute and group of households (kernel/tally.ts): the most off at
+// What is read off counts by minute and group of households (kernel/minute-counts.ts): the most off at
 // once, and the lengths of spells, by segment.
-import { groupCount, pageMinutes } from '../kernel/tally.ts';
+import { groupCount, pageMinutes } from '../kernel/minute-counts.ts';
 import { remainders, segments } from './segments.ts';
 
 /** By group, its segment: groups are the segments that are not the remainder of others. */

@@ -1,7 +1,7 @@
 import { quantileSorted } from 'd3-array';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { MinuteCounts } from '../../src/kernel/tally.ts';
+import { MinuteCounts } from '../../src/kernel/minute-counts.ts';
 import { peaks, spellLengths, type MinutePages } from '../../src/simulation/minute-counts.ts';
 import { remainders, segments, type Segment } from '../../src/simulation/segments.ts';
 
