@@ -18,7 +18,9 @@ afterEach(() => {
 
 function expectSameWithoutShortcuts(scenario: Scenario): readonly PolicyOutcome[] {
   const { plan, key } = prepareExperiment(scenario);
-  const options = { key, replication: 1, keepSpells: true, keepMeters: true };
+  // What turns sharing off is a switch of this build; the other is held against it in test/simulation.
+  const engine = 'typescript' as const;
+  const options = { key, replication: 1, keepSpells: true, keepMeters: true, engine };
   const traced = { household: 0, ledgers: new Map<string, Ledger>() };
   const alone = Array.from({ length: scenario.households }, (_, household) => household);
   sharePolicies(true);

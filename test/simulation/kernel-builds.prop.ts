@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
 import { engines, whyNoWasm } from '../../src/simulation/kernel-builds.ts';
-import { anyScenario } from '../support/simulation/any-scenario.ts';
+import { anyScenario, anyScenarioOfLikePolicies } from '../support/simulation/any-scenario.ts';
 import { scenarioOf } from '../support/simulation/plain-scenario.ts';
 
 // More scenarios, and others each time: OFFSUPPLY_CASES=2000 npx vitest run test/simulation
@@ -17,19 +17,26 @@ describe('the two builds of the kernel', () => {
     expect(whyNoWasm()).toBeUndefined();
   });
 
-  it('give the same meters, spells, figures and counts of events', { timeout: 36_000_000 }, () => {
-    fc.assert(
-      fc.property(anyScenario, (part) => {
-        const scenario = scenarioOf(part);
-        const [wasm, typescript] = engines.map((engine) =>
-          runReplication(
-            prepareExperiment(scenario, { engine, keepSpells: true, keepMeters: true }),
-            1,
-          ),
-        );
-        expect(wasm).toEqual(typescript);
-      }),
-      parameters,
-    );
-  });
+  it.each([
+    ['whatever the policies', anyScenario],
+    ['where policies differ in a lever or two', anyScenarioOfLikePolicies],
+  ])(
+    'give the same meters, spells, figures and counts of events, %s',
+    { timeout: 36_000_000 },
+    (_, any) => {
+      fc.assert(
+        fc.property(any, (part) => {
+          const scenario = scenarioOf(part);
+          const [wasm, typescript] = engines.map((engine) =>
+            runReplication(
+              prepareExperiment(scenario, { engine, keepSpells: true, keepMeters: true }),
+              1,
+            ),
+          );
+          expect(wasm).toEqual(typescript);
+        }),
+        parameters,
+      );
+    },
+  );
 });
