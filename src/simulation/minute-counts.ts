@@ -1,5 +1,5 @@
-// What is read off counts by minute and group of households (kernel/minute-counts.ts): the most off at
-// once, and the lengths of spells, by segment.
+// What is read off counts by minute and group of households (kernel/minute-counts.ts): the most off
+// at once, and the lengths of spells, by segment.
 import { groupCount, pageMinutes } from '../kernel/minute-counts.ts';
 import { remainders, segments } from './segments.ts';
 
