@@ -3,5 +3,5 @@ export function compileKernel(): Promise<string>;
 export function kernelCode(code: string): {
   name: string;
   enforce: 'pre';
-  transform: (text: string, id: string) => string | null;
+  transform: (text: string, id: string) => { code: string; map: null } | null;
 };

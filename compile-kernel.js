@@ -41,7 +41,11 @@ export function kernelCode(code) {
     name: 'kernel-code',
     // Before the types are taken off, which may change the quotes.
     enforce: 'pre',
-    transform: (text, id) => (id.endsWith('simulation/kernel-code.ts') ? text.replace("''", `'${code}'`) : null),
+    transform(text, id) {
+      if (!id.endsWith('simulation/kernel-code.ts')) return null;
+      // Lines stay where they are: the map of the text before holds.
+      return { code: text.replace("''", `'${code}'`), map: null };
+    },
   };
 }
 
