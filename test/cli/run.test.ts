@@ -70,6 +70,7 @@ describe('a run', () => {
     expect(record.scenarioSha256).toBe(sha256(JSON.stringify(record.scenario)));
     expect(Object.keys(record.environment).sort()).toEqual([
       'commandLine',
+      'engine',
       'finishedAt',
       'node',
       'platform',
