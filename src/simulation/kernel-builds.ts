@@ -8,6 +8,7 @@ import type { Kernel } from './kernel-interface.ts';
 import { kernelCode } from './kernel-code.ts';
 import { WasmKernel, wasmModule } from './wasm-kernel.ts';
 
+/** The builds of the kernel, by the names `--engine` takes. */
 export const engines = ['wasm', 'typescript'] as const;
 /** Which build of the kernel simulates. */
 export type Engine = (typeof engines)[number];
