@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -31,8 +32,10 @@ function offsupply(words: readonly string[], cwd: string, stop?: NodeJS.Signals)
       // As from a wrapper that passes on what the whole group has had.
       setTimeout(() => child.kill(stop), 20);
     });
-    child.on('close', (code) => {
-      resolve({ exitCode: code ?? NaN, ...written, stoppedIn: Date.now() - asked });
+    child.on('close', (code, killedBy) => {
+      // While Node ends it no longer listens: the second signal can end the process then. A shell reports the same code.
+      const exitCode = code ?? 128 + constants.signals[killedBy!];
+      resolve({ exitCode, ...written, stoppedIn: Date.now() - asked });
     });
   });
 }
