@@ -11,7 +11,7 @@ export function addEngine(command: Command): Command {
   return command.addOption(
     new Option(
       '--engine <build>',
-      'which build of the simulation runs: wasm is faster (default, where it can be made); ' + 'the results are the same',
+      'which build of the simulation runs: wasm is faster (default, where it can be made); the results are the same',
     ).choices(engines),
   );
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { expectNear, zScore } from '../support/simulation/closed-forms.ts';
 import {
+  held,
   lived,
   onlyFuels,
   onlyHabit,
@@ -21,10 +22,6 @@ const mornings: Part = {
       ...{ sunday: 'all-day', bankHolidays: 'all-day' },
     },
   },
-};
-const held: Part = {
-  identifiers: { moved: 'onboarding' },
-  certificates: { revoked: 'onboarding' },
 };
 const agent: Part = { ...held, agent: { acts: true } };
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { segments } from '../../src/experiment/metrics.ts';
 import { causeWords, endedByWords } from '../../src/simulation/words.ts';
 import {
+  held,
   lived,
   metric,
   onlyFuels,
@@ -20,10 +21,6 @@ import {
 
 // The plain home's £10 at £3 a day is gone at minute 4800, and nobody tops up.
 
-const held: Part = {
-  identifiers: { moved: 'onboarding' },
-  certificates: { revoked: 'onboarding' },
-};
 const dual: Part = { population: { initialBalance: { electricity: 10, gas: 12.5 } } };
 
 describe('off supply', () => {

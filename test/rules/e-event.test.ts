@@ -8,6 +8,7 @@ import { loadScenario } from '../../src/scenario/load.ts';
 import { expectNear, zOfCount } from '../support/simulation/closed-forms.ts';
 import {
   emergencyCredit,
+  held,
   lived,
   onlyFuels,
   onlyHabit,
@@ -19,11 +20,6 @@ import {
 } from '../support/simulation/plain-scenario.ts';
 
 // The plain home's £10 at £3 a day is below £2 at minute 3841 and gone at 4800.
-
-const held: Part = {
-  identifiers: { moved: 'onboarding' },
-  certificates: { revoked: 'onboarding' },
-};
 
 describe('the exit', () => {
   const exit = (kind: string, share = 1): Part => ({ exit: { kind, protected: share } });

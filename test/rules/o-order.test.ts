@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { wholeMinute } from '../../src/kernel/time.ts';
 import { expectNear, zOfCount } from '../support/simulation/closed-forms.ts';
 import {
+  held,
   ledgerOf,
   lived,
   metric,
@@ -18,10 +19,6 @@ import {
 
 // The plain home's £10 at £3 a day is below £2 at minute 3841 and gone at 4800.
 
-const held: Part = {
-  identifiers: { moved: 'onboarding' },
-  certificates: { revoked: 'onboarding' },
-};
 const reactive = onlyHabit('reactive');
 
 describe('within a minute', () => {

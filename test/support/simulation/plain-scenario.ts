@@ -181,6 +181,12 @@ export function seriesOf(record: PolicyRecord, name: SeriesMetric): readonly num
   ];
 }
 
+/** Identifiers and certificates stay as they are until the SoLR onboards the meter. */
+export const held: Part = {
+  identifiers: { moved: 'onboarding' },
+  certificates: { revoked: 'onboarding' },
+};
+
 /** What happened to one household under a policy (or in the `warm-up`). */
 export function ledgerOf(
   scenario: Scenario,
