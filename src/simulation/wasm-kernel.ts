@@ -144,10 +144,8 @@ export class WasmKernel {
       if (words.byteOffset !== at || words.buffer !== memory.buffer) words = i32s(at);
       return words;
     };
-    const { simulateHouseholds, takeUp, goOn, recordLength, waitMinute } = wasm;
     return {
       ...(wasm as unknown as Kernel),
-      ...{ simulateHouseholds, takeUp, goOn, recordLength, waitMinute },
       exchangeWords: (length) => i32s(wasm.exchangeWords(length)),
       addLaw: (isConstant, lowest, highest, bins) =>
         f64s(wasm.addLaw(isConstant, lowest, highest, bins)),
