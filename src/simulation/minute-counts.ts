@@ -12,7 +12,25 @@ const segmentOfGroup = [...segments.keys()].filter(
 export interface MinutePages {
   /** By page of minutes: its place, -1 where nothing was counted. */
   readonly pageOf: Int32Array;
-  readonly page: (place: number) => Int32Array;
+  readonly pages: readonly Int32Array[];
+}
+
+/** Counts added up, in pages of their own. */
+export function addMinutePages(all: readonly MinutePages[]): MinutePages {
+  const pageOf = new Int32Array(all[0]!.pageOf.length).fill(-1);
+  const sums: Int32Array[] = [];
+  for (const { pageOf: placeOf, pages } of all)
+    for (let place = 0; place < pageOf.length; place++) {
+      if (placeOf[place]! < 0) continue;
+      const values = pages[placeOf[place]!]!;
+      if (pageOf[place]! < 0) pageOf[place] = sums.push(values.slice()) - 1;
+      else add(sums[pageOf[place]!]!, values);
+    }
+  return { pageOf, pages: sums };
+}
+
+function add(sums: Int32Array, values: Int32Array): void {
+  for (let index = 0; index < sums.length; index++) sums[index]! += values[index]!;
 }
 
 /**
@@ -20,13 +38,13 @@ export interface MinutePages {
  * array, filled anew for each minute.
  */
 function forEachMinute(
-  { pageOf, page }: MinutePages,
+  { pageOf, pages }: MinutePages,
   visit: (minute: number, counts: Int32Array) => void,
 ): void {
   const counts = new Int32Array(segments.length);
   for (let place = 0; place < pageOf.length; place++) {
     if (pageOf[place]! < 0) continue;
-    const values = page(pageOf[place]!);
+    const values = pages[pageOf[place]!]!;
     for (let minute = 0; minute < pageMinutes; minute++) {
       if (readCounts(values, minute * groupCount, counts))
         visit(place * pageMinutes + minute, counts);
