@@ -62,7 +62,7 @@ export function blocksOf({ from, until }: HouseholdRange): readonly HouseholdRan
 }
 
 export class ReplicationShare {
-  readonly #plan: Plan;
+  readonly plan: Plan;
   readonly #isShared: boolean;
   readonly #keeper: Keeper;
   readonly #kernel: Kernel;
@@ -75,7 +75,7 @@ export class ReplicationShare {
     plan.settings.keepsSpells = keepSpells;
     plan.settings.keepsMeters = keepMeters;
     laid.tracedHousehold = traced?.household ?? -1;
-    this.#plan = plan;
+    this.plan = plan;
     this.#isShared = options.isShared ?? false;
     this.#keeper = new Keeper(plan, traced?.ledgers);
     const engine = options.engine ?? (traced === undefined ? bestEngine() : 'typescript');
@@ -91,13 +91,13 @@ export class ReplicationShare {
     blocks: readonly HouseholdRange[],
     onProgress?: (households: number) => void,
   ): Ahead {
-    const list = new WaitingList(this.#plan.policies.length, this.#isShared);
+    const list = new WaitingList(this.plan.policies.length, this.#isShared);
     this.#keeper.waiting = list;
     for (const { from, until } of blocks) {
       this.#kernel.simulateHouseholds(from, until);
       onProgress?.(until - from);
     }
-    const kept = this.#plan.policies.map((_, policy) => this.#keeper.takeRows(policy));
+    const kept = this.plan.policies.map((_, policy) => this.#keeper.takeRows(policy));
     return { waiting: list.households(), kept };
   }
 
@@ -111,7 +111,7 @@ export class ReplicationShare {
    * Returns what is reported of them.
    */
   finishPolicy(place: number): KeptRows {
-    const { policies, settings } = this.#plan;
+    const { policies, settings } = this.plan;
     const { records } = this.#book;
     const shared = { kernel: this.#kernel, records, reader: this.#keeper.reader };
     const { policy, settings: laid } = policies[place]!;
@@ -125,7 +125,7 @@ export class ReplicationShare {
 
   /** What has been counted: good until the share goes on, or another begins. */
   counts(): Counts {
-    return countsOf(this.#kernel, this.#plan.policies.length);
+    return countsOf(this.#kernel, this.plan.policies.length);
   }
 }
 
