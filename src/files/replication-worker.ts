@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { assert } from '../errors.ts';
 import { prepareExperiment } from '../experiment/experiment.ts';
 import { ReplicationMember, type Task } from '../experiment/replication-member.ts';
+import { movableBuffers } from './movable-buffers.ts';
 import type { ReplicationJob, WorkerMessage } from './runner-thread.ts';
 
 assert(parentPort !== null, 'replication-worker.ts runs in a worker thread');
@@ -23,8 +24,7 @@ function answer(member: ReplicationMember, task: Task): void {
     const made = member.do(task, (households) => {
       send({ kind: 'households', households });
     });
-    // The bytes of a record are moved, not copied.
-    send({ kind: 'answer', answer: made }, made instanceof Uint8Array ? [made.buffer as ArrayBuffer] : []);
+    send({ kind: 'answer', answer: made }, movableBuffers(made));
   } catch (error) {
     send({ kind: 'failed', error });
   }

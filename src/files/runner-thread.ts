@@ -5,6 +5,7 @@ import type { Asked } from '../experiment/replication-in-shares.ts';
 import type { Answer, Task, TaskKind } from '../experiment/replication-member.ts';
 import type { ConsumerSide, Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
+import { movableBuffers } from './movable-buffers.ts';
 
 /** What a runner runs replications of. Plain data: it is sent to the worker as it is. */
 export interface ReplicationJob {
@@ -61,7 +62,9 @@ export class RunnerThread implements Runner, Asked {
   ): Promise<Answer<Kind>> {
     return new Promise((resolve, reject) => {
       this.#settle = { resolve: resolve as Settle['resolve'], reject, onHouseholds };
-      if (this.#ended === undefined) this.#worker.postMessage(task);
+      // Several threads are told of those who wait; what is joined goes to one.
+      const moved = task.kind === 'join' ? movableBuffers(task) : [];
+      if (this.#ended === undefined) this.#worker.postMessage(task, moved);
       else this.#settle.reject(this.#ended);
     });
   }

@@ -8,6 +8,8 @@ const segmentOfGroup = [...segments.keys()].filter(
   (segment) => !remainders.some((remainder) => remainder.segment === segment),
 );
 
+const pageLength = pageMinutes * groupCount;
+
 /** Counts by minute and group, as pages. */
 export interface MinutePages {
   /** By page of minutes: its place, -1 where nothing was counted. */
@@ -15,18 +17,21 @@ export interface MinutePages {
   readonly pages: readonly Int32Array[];
 }
 
-/** Counts added up, in pages of their own. */
+/** Counts added up, in pages of their own that lie side by side. */
 export function addMinutePages(all: readonly MinutePages[]): MinutePages {
   const pageOf = new Int32Array(all[0]!.pageOf.length).fill(-1);
-  const sums: Int32Array[] = [];
-  for (const { pageOf: placeOf, pages } of all)
-    for (let place = 0; place < pageOf.length; place++) {
-      if (placeOf[place]! < 0) continue;
-      const values = pages[placeOf[place]!]!;
-      if (pageOf[place]! < 0) pageOf[place] = sums.push(values.slice()) - 1;
-      else add(sums[pageOf[place]!]!, values);
-    }
-  return { pageOf, pages: sums };
+  let used = 0;
+  for (let place = 0; place < pageOf.length; place++)
+    if (all.some((one) => one.pageOf[place]! >= 0)) pageOf[place] = used++;
+  const sums = new Int32Array(used * pageLength);
+  const pages = Array.from({ length: used }, (_, page) =>
+    sums.subarray(page * pageLength, (page + 1) * pageLength),
+  );
+  for (const one of all)
+    one.pageOf.forEach((page, place) => {
+      if (page >= 0) add(pages[pageOf[place]!]!, one.pages[page]!);
+    });
+  return { pageOf, pages };
 }
 
 function add(sums: Int32Array, values: Int32Array): void {
