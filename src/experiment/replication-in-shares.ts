@@ -1,11 +1,11 @@
-// One replication by several members, each a thread as a rule: parts of the book ahead, whoever is free taking the next; then policies, the
-// one most wait under first; then what the members report is joined. Who did what shows nowhere: the bytes are those of one member alone.
+// One replication by several members. First they simulate parts of the book ahead, and whoever is free takes the next part. Then they finish
+// the policies, beginning with the one under which most households wait. Last, one joins what all report. The bytes are those of one alone.
 import type { HouseholdRange } from '../simulation/replication-share.ts';
 import type { WaitingHouseholds } from '../simulation/waiting-households.ts';
 import type { Answer, Task, TaskKind } from './replication-member.ts';
 
-/** Does tasks of replication-member.ts, one at a time. */
-export interface Asked {
+/** Does a share of a replication, task by task: a ReplicationMember, as a rule in a thread of its own. */
+export interface Member {
   ask<Kind extends TaskKind>(task: Task<Kind>, onHouseholds?: (households: number) => void): Promise<Answer<Kind>>;
 }
 
@@ -20,7 +20,7 @@ export function partsOf(households: number, count: number): readonly HouseholdRa
  * @param parts of the book, in order
  */
 export async function runInShares(
-  members: readonly Asked[],
+  members: readonly Member[],
   replication: number,
   parts: readonly HouseholdRange[],
   onHouseholds: (households: number) => void,
@@ -47,13 +47,13 @@ function longestFirst(parts: readonly WaitingHouseholds[]): readonly number[] {
 
 /** Whoever is free takes the next item. The results are in the order of the items. */
 async function shareOut<Item, Result>(
-  members: readonly Asked[],
+  members: readonly Member[],
   items: readonly Item[],
-  work: (member: Asked, item: Item) => Promise<Result>,
+  work: (member: Member, item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   const left = items.entries();
-  const takeItems = async (member: Asked): Promise<void> => {
+  const takeItems = async (member: Member): Promise<void> => {
     for (const [place, item] of left) results[place] = await work(member, item);
   };
   await Promise.all(members.map(takeItems));

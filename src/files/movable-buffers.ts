@@ -1,4 +1,4 @@
-// The memory of a message that a thread need not keep: moved to the other thread, it is not there twice.
+// The memory of a message that its sender need not keep: it is moved to the other thread and not copied.
 
 /** The buffers of all arrays in plain data, but for memory that threads share. */
 export function movableBuffers(data: unknown): ArrayBuffer[] {

@@ -1,7 +1,7 @@
 // A worker thread that runs replications or shares of them, seen from the process that starts it. What runs in it is replication-worker.ts.
 import { Worker } from 'node:worker_threads';
 import type { Runner } from '../experiment/coordinate.ts';
-import type { Asked } from '../experiment/replication-in-shares.ts';
+import type { Member } from '../experiment/replication-in-shares.ts';
 import type { Answer, Task, TaskKind } from '../experiment/replication-member.ts';
 import type { ConsumerSide, Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
@@ -27,7 +27,7 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Does tasks of one job in a worker thread, one at a time. A thread that ends fails the task it does. */
-export class RunnerThread implements Runner, Asked {
+export class RunnerThread implements Runner, Member {
   readonly #worker: Worker;
   #settle: Settle | undefined;
   #ended: unknown;
@@ -61,8 +61,8 @@ export class RunnerThread implements Runner, Asked {
     onHouseholds: (households: number) => void = () => undefined,
   ): Promise<Answer<Kind>> {
     return new Promise((resolve, reject) => {
-      this.#settle = { resolve: resolve, reject, onHouseholds };
-      // Several threads are told of those who wait; what is joined goes to one.
+      this.#settle = { resolve, reject, onHouseholds };
+      // Only what is to be joined goes to one thread alone, so that its memory can be moved there.
       const moved = task.kind === 'join' ? movableBuffers(task) : [];
       if (this.#ended === undefined) this.#worker.postMessage(task, moved);
       else this.#settle.reject(this.#ended);

@@ -3,7 +3,7 @@ import type { Runner } from '../experiment/coordinate.ts';
 import { partsOf, runInShares } from '../experiment/replication-in-shares.ts';
 import { RunnerThread, type ReplicationJob } from './runner-thread.ts';
 
-/** So many that no thread waits long for the last part of another. */
+/** So many, and so small, that no thread waits long for another's last part. */
 const partsPerThread = 8;
 
 export class ThreadTeam implements Runner {

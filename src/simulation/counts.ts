@@ -1,5 +1,5 @@
 // What the kernel counted, by policy, as plain data; and how counts of shares of a replication are
-// added up. All of them are whole numbers below 2^53, so the order they are added in is nothing.
+// added up. All of them are whole numbers below 2^53, so it does not matter in which order.
 import { assert } from '../errors.ts';
 import type { Kernel } from './kernel-interface.ts';
 import { addMinutePages, type MinutePages } from './minute-counts.ts';
@@ -36,8 +36,10 @@ function policyCounts(kernel: Kernel, policy: number): PolicyCounts {
   const pages = (isOff: boolean): MinutePages => {
     const pageOf = kernel.pagesOf(policy, isOff);
     const used = pageOf.reduce((most, place) => Math.max(most, place + 1), 0);
-    const pages = Array.from({ length: used }, (_, place) => kernel.pageOf(policy, isOff, place));
-    return { pageOf, pages };
+    return {
+      pageOf,
+      pages: Array.from({ length: used }, (_, place) => kernel.pageOf(policy, isOff, place)),
+    };
   };
   return {
     events: kernel.eventsOf(policy),
@@ -54,39 +56,35 @@ function policyCounts(kernel: Kernel, policy: number): PolicyCounts {
 
 /** The counts of shares, added up, in arrays of their own. */
 export function addCounts(shares: readonly Counts[]): Counts {
-  const classes = shares.map((share) => share.classes);
   return {
     policies: shares[0]!.policies.map((_, policy) =>
       addPolicyCounts(shares.map(({ policies }) => policies[policy]!)),
     ),
-    classes: combine(classes, new Uint8Array(classes[0]!.length), either),
+    classes: combine(
+      shares.map(({ classes }) => classes),
+      either,
+    ),
   };
 }
 
 /** Each household reaches the horizon in one share only: elsewhere its bits and minutes are 0. */
 function addPolicyCounts(shares: readonly PolicyCounts[]): PolicyCounts {
-  const [first] = shares;
-  const floats = (of: 'sums' | 'spellCounts' | 'sampleOffMinutes'): Float64Array => {
-    const values = shares.map((share) => share[of]);
-    const total = combine(values, new Float64Array(first![of].length), plus);
-    assert(total.every(Number.isSafeInteger), `${of} are whole numbers`);
+  const all = <Name extends keyof PolicyCounts>(name: Name) => shares.map((share) => share[name]);
+  const sums = (name: 'sums' | 'spellCounts' | 'sampleOffMinutes'): Float64Array => {
+    const total = combine(all(name), plus);
+    assert(total.every(Number.isSafeInteger), `${name} are whole numbers`);
     return total;
   };
-  const integers = (of: 'firstOff' | 'seriesChanges', join: Join): Int32Array => {
-    const values = shares.map((share) => share[of]);
-    return combine(values, Int32Array.from(first![of]), join, 1);
-  };
-  const fates = shares.map((share) => share.fates);
   return {
-    events: shares.reduce((sum, { events }) => sum + events, 0),
-    sums: floats('sums'),
-    firstOff: integers('firstOff', Math.min),
-    seriesChanges: integers('seriesChanges', plus),
-    spellCounts: floats('spellCounts'),
-    sampleOffMinutes: floats('sampleOffMinutes'),
-    fates: combine(fates, new Uint8Array(first!.fates.length), either),
-    off: addMinutePages(shares.map(({ off }) => off)),
-    lengths: addMinutePages(shares.map(({ lengths }) => lengths)),
+    events: all('events').reduce(plus, 0),
+    sums: sums('sums'),
+    firstOff: combine(all('firstOff'), Math.min),
+    seriesChanges: combine(all('seriesChanges'), plus),
+    spellCounts: sums('spellCounts'),
+    sampleOffMinutes: sums('sampleOffMinutes'),
+    fates: combine(all('fates'), either),
+    off: addMinutePages(all('off')),
+    lengths: addMinutePages(all('lengths')),
   };
 }
 
@@ -94,14 +92,13 @@ type Join = (one: number, other: number) => number;
 const plus: Join = (one, other) => one + other;
 const either: Join = (one, other) => one | other;
 
-/** Joins arrays of one length into the total, place by place, from one of them on. */
+/** Arrays of one length, joined place by place in a new one. */
 function combine<Values extends Float64Array | Int32Array | Uint8Array>(
-  all: readonly Values[],
-  total: Values,
+  [first, ...others]: readonly Values[],
   join: Join,
-  from = 0,
 ): Values {
-  for (const values of all.slice(from))
+  const total = first!.slice() as Values;
+  for (const values of others)
     for (let place = 0; place < total.length; place++)
       total[place] = join(total[place]!, values[place]!);
   return total;

@@ -103,7 +103,7 @@ describe('runners of a job', () => {
     }
   });
 
-  it('are one for little work, and never more than replications or cores for much', () => {
+  it('are one for little work, and never more than cores for much, nor than replications that are not large', () => {
     expect(workersFor({ ...job, scenario: { ...scenario, households: 5 } }, 100)).toBe(1);
     expect(workersFor({ ...job, scenario: { ...scenario, households: 25_000 } }, 1)).toBe(1);
     expect(workersFor({ ...job, scenario: { ...scenario, households: 1_000_000 } }, 100_000)).toBe(availableParallelism());
