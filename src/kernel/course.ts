@@ -1,15 +1,21 @@
 // The course of the event: what happens to the supplier, drawn once a replication, and when
 // institutions act on each meter of the household in hand.
 import { afterWorkingTime } from './calendar.ts';
-import { gateAtAppointment, gateAtOnboarding, legacy } from './codes.ts';
-import { commandsRefusedAt, isReachedByDcc } from './gates.ts';
+import {
+  gateAfterAppointment,
+  gateAtAppointment,
+  gateAtMinute,
+  gateWhenAllProtected,
+  legacy,
+} from './codes.ts';
+import { isReachedByDcc } from './gates.ts';
 import { home } from './household.ts';
 import type { Meter } from './meter.ts';
 import { f64, newI32s, type i32, type I32s } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, drawValue, uniform, type Law } from './random.ts';
 import { policy, replication, type Pace, type PolicySettings } from './settings.ts';
-import { later, minuteAfter, minutesPerDay, never, wholeMinute } from './time.ts';
+import { earlier, later, minuteAfter, minutesPerDay, never, wholeMinute } from './time.ts';
 
 /**
  * What happens to the supplier is one draw a replication, the same under every policy that leaves
@@ -24,7 +30,7 @@ function drawForEvent(law: Law, what: i32): i32 {
 export function drawCourse(under: PolicySettings): void {
   under.appointmentAt = drawAppointment(under);
   under.instructedAt = drawInstruction(under);
-  under.vendingEndsAt = drawForEvent(under.vendingEnds, purpose.vendingEnds);
+  under.vendingEndsAt = drawVendingEnd(under);
   under.agentVendsFrom = under.agentVends ? under.instructedAt : never;
   under.identifiersMoveAt = gateMinute(under, under.identifiersMove, under.identifiersMoveMinute);
   under.certificatesRevokedAt = gateMinute(
@@ -32,8 +38,26 @@ export function drawCourse(under: PolicySettings): void {
     under.certificatesRevoked,
     under.certificatesRevokedMinute,
   );
+  // A gate held until all are protected stays open to the last command that protects.
+  under.commandsRefusedAt = earlier(under.identifiersMoveAt, under.certificatesRevokedAt);
   const starts: i32 = drawForEvent(under.onboardingStarts, purpose.onboardingStarts);
   under.onboardingStartsAt = minuteAfter(under.appointmentAt, starts);
+  under.supportOpensAt = under.supportWaitsForAppointment ? under.appointmentAt : 0;
+}
+
+/**
+ * Vending by the failed supplier ends after a delay from day 0, or goes on to each meter's
+ * onboarding: then no minute is set here.
+ * @rule E10
+ */
+function drawVendingEnd(under: PolicySettings): i32 {
+  return under.vendsToOnboarding ? never : drawForEvent(under.vendingEnds, purpose.vendingEnds);
+}
+
+/** Closes the gates that a policy holds until all are protected, at the minute when they are. */
+export function closeWhenAllProtected(under: PolicySettings, minute: i32): void {
+  if (under.identifiersMove === gateWhenAllProtected) under.identifiersMoveAt = minute;
+  if (under.certificatesRevoked === gateWhenAllProtected) under.certificatesRevokedAt = minute;
 }
 
 /**
@@ -47,7 +71,9 @@ export function keepTrading(under: PolicySettings): void {
   under.agentVendsFrom = never;
   under.identifiersMoveAt = never;
   under.certificatesRevokedAt = never;
+  under.commandsRefusedAt = never;
   under.onboardingStartsAt = never;
+  under.supportOpensAt = 0;
 }
 
 /**
@@ -59,23 +85,26 @@ function drawAppointment(under: PolicySettings): i32 {
 }
 
 /**
- * An agent is there with its probability, one draw a replication; `never` where none acts.
+ * An agent is there with its probability, one draw a replication; `never` where none acts. Its
+ * decision counts from day 0 or from the appointment.
  * @rule D4
  */
 function drawInstruction(under: PolicySettings): i32 {
   if (!under.agentActs || uniform(0, purpose.agentAvailable, 0) >= under.agentAvailable)
     return never;
-  return drawForEvent(under.agentDecision, purpose.agentDecision);
+  const from: i32 = under.agentWaitsForAppointment ? under.appointmentAt : 0;
+  return minuteAfter(from, drawForEvent(under.agentDecision, purpose.agentDecision));
 }
 
 /**
- * Identifiers move and certificates are revoked at appointment, at a time from day 0, or at each
- * meter's onboarding: then no minute is set here.
+ * Identifiers move and certificates are revoked at the appointment, so long after it or after day
+ * 0, at each meter's onboarding, or once all are protected: for the last two no minute is set here.
  * @rule E3
  */
 function gateMinute(under: PolicySettings, when: i32, minute: i32): i32 {
+  if (when === gateAtMinute) return minute;
   if (when === gateAtAppointment) return under.appointmentAt;
-  return when === gateAtOnboarding ? never : minute;
+  return when === gateAfterAppointment ? minuteAfter(under.appointmentAt, minute) : never;
 }
 
 /**
@@ -124,9 +153,12 @@ function onboardingCompletes(meter: Meter, firstAttempt: i32): i32 {
  * @rule G1
  */
 function commandSucceeds(meter: Meter, firstAttempt: i32): i32 {
-  const refusedAt: i32 = commandsRefusedAt(policy);
   let minute: i32 = firstAttempt;
-  for (let attempt: i32 = 0; attempt < attemptsMost && minute < refusedAt; attempt++) {
+  for (
+    let attempt: i32 = 0;
+    attempt < attemptsMost && minute < policy.commandsRefusedAt;
+    attempt++
+  ) {
     const chance: f64 = uniform(meter.number, purpose.agentSuccess, attempt);
     if (chance < policy.agentSuccess && !isCommandMissed(meter, attempt)) return minute;
     const again: f64 = drawValue(policy.agentRetry, meter.number, purpose.agentRetry, attempt);
@@ -198,6 +230,26 @@ export function onboardingOfPlace(meter: Meter, pace: Pace, place: i32): i32 {
 /** When the k-th place of a queue completes, under the policy in hand. */
 export function completionOfPlace(start: i32, place: i32, pace: Pace): i32 {
   return placeCompletes(start, place, pace.perDay, pace.workingDaysOnly);
+}
+
+/**
+ * By when the smart meters of the household in hand that the agent can reach have each had a
+ * successful command or been onboarded, under the policy in hand; 0 where it has none. A meter
+ * whose place in a queue is not known beforehand counts as if it were served last.
+ * @param lastPlace how many meters such a queue has
+ * @rule E11
+ */
+export function homeProtectedAt(lastPlace: i32): i32 {
+  if (!isReachedByDcc(home.kind, home.hasWan)) return 0;
+  const electricity: i32 = home.hasElectricity ? protectedAt(home.electricity, lastPlace) : 0;
+  return later(electricity, home.hasGas ? protectedAt(home.gas, lastPlace) : 0);
+}
+
+function protectedAt(meter: Meter, lastPlace: i32): i32 {
+  const onboarding: i32 = hasRankedMeters()
+    ? onboardingOfPlace(meter, paceOfHome(), lastPlace)
+    : onboardingAt(meter);
+  return earlier(agentCommandAt(meter), onboarding);
 }
 
 // When institutions act on the household in hand, by 2 × policy + fuel; `never` where they do not.

@@ -23,7 +23,7 @@ import {
 } from './codes.ts';
 import { selectIfOffered } from './emergency-credit.ts';
 import { home } from './household.ts';
-import { institutionsAct } from './institution-acts.ts';
+import { institutionsAct, visitHome } from './institution-acts.ts';
 import { isWarmUp } from './members.ts';
 import type { Meter } from './meter.ts';
 import { hostFail, i32, type f64 } from './platform.ts';
@@ -147,6 +147,7 @@ function passMinute(minute: i32): void {
   const isPair: boolean = last !== first;
   let isHandDue: boolean = first.nextAt === minute && letInstitutionsAct(first, minute);
   if (isPair && last.nextAt === minute && letInstitutionsAct(last, minute)) isHandDue = true;
+  if (first.visitAt === minute || last.visitAt === minute) visitHome(minute);
   if (isThresholdMet(first, minute) && testThresholds(first, minute)) isHandDue = true;
   if (isPair && isThresholdMet(last, minute) && testThresholds(last, minute)) isHandDue = true;
   if (isHandDue) {

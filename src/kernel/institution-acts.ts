@@ -3,6 +3,7 @@
 // moments come is course.ts.
 import { grant, lend, owedOn, raiseLimit } from './account.ts';
 import { postEnergyCost } from './burn.ts';
+import { wakingMinute } from './calendar.ts';
 import {
   actAllWeekNonDisablement,
   actPreEmptiveCredit,
@@ -13,6 +14,7 @@ import {
   endedByRecommencing,
   endedBySafeMode,
   endedByVisit,
+  eventCreditPromised,
   eventDiscretionaryCredit,
   eventEmergencyCreditSent,
   eventLimitRaised,
@@ -20,7 +22,6 @@ import {
   eventPreEmptiveCredit,
   eventProtectedAllWeek,
   eventRecommencingFailed,
-  eventSafeMode,
   eventVisit,
   legacy,
   noChannel,
@@ -30,6 +31,7 @@ import {
   supplyOn,
 } from './codes.ts';
 import { channelTo } from './gates.ts';
+import { receiveGrants, receiveWaitingGrants } from './grants.ts';
 import { home } from './household.ts';
 import { isWarmUp, note } from './members.ts';
 import type { Meter } from './meter.ts';
@@ -37,19 +39,22 @@ import type { f64, i32, I32s } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes } from './random.ts';
 import { policy } from './settings.ts';
+import { endSafeMode, putInSafeMode, scheduleEndOfSafeMode } from './safe-mode.ts';
 import { arm, restore, switchOn } from './supply.ts';
 import { reportOnboarded } from './tally.ts';
 import { later, minuteAfter, never } from './time.ts';
 
-/** Everything institutions do to a meter in a minute, in its order. */
+/** Everything institutions do to one meter in a minute, in its order; engineers come after. */
 export function institutionsAct(meter: Meter, minute: i32): void {
   postEnergyCost(meter, minute);
+  if (meter.grantAt === minute) receiveGrants(meter, minute);
   if (meter.protectAt === minute) protectAtExit(meter, minute);
   if (meter.agentAt === minute) commandByAgent(meter, minute);
   if (meter.onboardAt === minute) onboard(meter, minute);
+  if (meter.safeModeEndsAt === minute) endSafeMode(meter, minute);
   if (meter.recommenceAt === minute) recommence(meter, minute);
   if (meter.answerAt === minute) endCall(meter, minute);
-  if (meter.visitAt === minute) visitHome(minute);
+  if (meter.fetchAt === minute) fetchCredit(meter, minute);
   meter.refreshInstitution();
   // Whatever it was, the thresholds are looked at next.
   meter.crossingAt = minute;
@@ -62,21 +67,6 @@ export function institutionsAct(meter: Meter, minute: i32): void {
 function protectAtExit(meter: Meter, minute: i32): void {
   meter.protectAt = never;
   putInSafeMode(meter, minute, endedBySafeMode);
-}
-
-/**
- * Safe mode: running out no longer cuts supply, and what is used is owed. The command that sets it
- * restores a meter that is off.
- * @rule A10
- */
-function putInSafeMode(meter: Meter, minute: i32, by: i32): void {
-  if (!meter.isInSafeMode) {
-    meter.isInSafeMode = true;
-    meter.safeModeSince = minute;
-    meter.wasInSafeMode = true;
-    note(meter, minute, eventSafeMode, NaN);
-  }
-  restore(meter, minute, by);
 }
 
 /**
@@ -126,6 +116,7 @@ function onboard(meter: Meter, minute: i32): void {
   meter.channelKnownAt = minuteAfter(minute, home.learnMinutes);
   meter.learnAt = meter.channelKnownAt;
   meter.debtAtOnboarding = owedOn(meter);
+  scheduleEndOfSafeMode(meter, minute);
   if (policy.recommenceBy !== recommenceNothing) {
     const delay: i32 = drawMinutes(
       policy.recommenceAfter,
@@ -135,6 +126,7 @@ function onboard(meter: Meter, minute: i32): void {
     );
     meter.recommenceAt = minuteAfter(minute, delay);
   }
+  receiveWaitingGrants(meter, minute);
   reportOnboarded(minute);
   note(meter, minute, eventOnboarded, NaN);
 }
@@ -200,10 +192,35 @@ function endCall(meter: Meter, minute: i32): void {
   }
   const share: f64 = policy.discretionaryShare;
   if (!drawBernoulli(share, meter.number, purpose.discretionaryCredit, meter.spellDraw)) return;
+  if (home.kind === legacy) promiseCredit(meter, minute);
+  else giveDiscretionaryCredit(meter, minute);
+}
+
+function giveDiscretionaryCredit(meter: Meter, minute: i32): void {
   grant(meter, policy.discretionaryAmount);
   note(meter, minute, eventDiscretionaryCredit, policy.discretionaryAmount);
   if (meter.balance >= meter.settings.reconnectMargin)
     arm(meter, minute, endedByDiscretionaryCredit);
+}
+
+/**
+ * A legacy meter takes no remote command: credit for it is fetched from a shop, in waking hours.
+ * @rule S6
+ */
+function promiseCredit(meter: Meter, minute: i32): void {
+  const delay: i32 = drawMinutes(
+    policy.discretionaryLegacyDelay,
+    meter.number,
+    purpose.fetchDelay,
+    meter.spellDraw,
+  );
+  meter.fetchAt = wakingMinute(minuteAfter(minute, later(1, delay)));
+  note(meter, minute, eventCreditPromised, NaN);
+}
+
+function fetchCredit(meter: Meter, minute: i32): void {
+  meter.fetchAt = never;
+  giveDiscretionaryCredit(meter, minute);
 }
 
 /** There must be engineers and, for a smart meter, a SoLR to send them; none in the warm-up. */
@@ -216,10 +233,11 @@ function askForEngineer(meter: Meter, minute: i32): void {
 
 /**
  * An engineer at the home sees to every meter that is off or armed: exchanges a smart one not yet
- * onboarded, replaces a lost key or card, and gives supply back on the spot.
+ * onboarded, replaces a lost key or card, and gives supply back on the spot. Calls that end in the
+ * minute have ended before.
  * @rule S4
  */
-function visitHome(minute: i32): void {
+export function visitHome(minute: i32): void {
   visitMeter(home.first, minute);
   if (home.last !== home.first) visitMeter(home.last, minute);
 }

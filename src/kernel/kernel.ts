@@ -21,6 +21,7 @@ import { Law, setKey } from './random.ts';
 import { loadHome, record, saveWaiting } from './record.ts';
 import {
   policies,
+  policy,
   replication,
   setPolicy,
   setReplication,
@@ -28,7 +29,7 @@ import {
   settings,
 } from './settings.ts';
 import { compareGates, setSharing, simulateUnderPolicies } from './shared-policies.ts';
-import { callLength, patienceOf, visitLength } from './support.ts';
+import { callLength, patienceOf, scheduleCallAgain, visitLength } from './support.ts';
 import { classes, resetTallies, tallies } from './tally.ts';
 import { later, minuteAfter, never } from './time.ts';
 import { Transfer } from './transfer.ts';
@@ -192,6 +193,7 @@ export function endWaitForCall(endsAt: f64): void {
   meter.callAt = never;
   // Giving up does not end a conversation about an earlier spell.
   if (!isAbandoned) meter.answerAt = endsAt >= never ? never : i32(Math.ceil(endsAt));
+  else if (meter.callInstant < policy.supportOpensAt) scheduleCallAgain(meter);
   meter.refreshInstitution();
 }
 

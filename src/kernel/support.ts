@@ -6,7 +6,7 @@ import { i32, type f64 } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawValue } from './random.ts';
 import { policy } from './settings.ts';
-import { never } from './time.ts';
+import { minutesPerDay, never } from './time.ts';
 
 /**
  * At a cut: whether and when the household will call. Outside opening hours the call moves to the
@@ -16,13 +16,31 @@ import { never } from './time.ts';
 export function scheduleCall(meter: Meter, minute: i32): void {
   const spell: i32 = meter.spellDraw;
   if (!drawBernoulli(policy.contacts, meter.number, purpose.contacts, spell)) return;
-  let instant: f64 = minute + drawValue(policy.callAfter, meter.number, purpose.callAfter, spell);
+  meter.callDraw = spell;
+  callFrom(meter, minute + drawValue(policy.callAfter, meter.number, purpose.callAfter, spell));
+}
+
+/** Calls at an instant, or when the lines next open. */
+function callFrom(meter: Meter, wanted: f64): void {
+  let instant: f64 = wanted;
   if (instant >= never) return;
   const within: i32 = i32(Math.floor(instant));
   const open: i32 = nextWithin(policy.hoursStart, policy.hoursEnd, within);
   if (open !== within) instant = open;
   meter.callInstant = instant;
   meter.callAt = i32(Math.ceil(instant));
+}
+
+/**
+ * Before support opens nobody answers: the caller gives up and, still off, calls again after
+ * another delay, at most once a day.
+ * @rule S7
+ */
+export function scheduleCallAgain(meter: Meter): void {
+  const gaveUpAt: f64 = meter.callInstant + patienceOf(meter);
+  meter.callDraw += 1;
+  const again: f64 = drawValue(policy.callAfter, meter.number, purpose.callAgain, meter.callDraw);
+  callFrom(meter, Math.max(gaveUpAt + again, meter.callInstant + minutesPerDay));
 }
 
 /** Real-valued minutes of the caller's conversation, if it comes to one. */

@@ -7,7 +7,6 @@ import {
   eventChannelLearnt,
   eventCodeMistyped,
   eventNoChannel,
-  eventPrepaymentMode,
   eventShortOfMoney,
   eventVend,
   eventVendMissed,
@@ -20,6 +19,7 @@ import {
   typedChannel,
 } from './codes.ts';
 import { channelTo } from './gates.ts';
+import { cashVouchers } from './grants.ts';
 import { home } from './household.ts';
 import { note } from './members.ts';
 import type { Meter } from './meter.ts';
@@ -29,7 +29,7 @@ import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, drawValue, nextDrawNumber, uniform } from './random.ts';
 import { policy, settings, type MeterSettings } from './settings.ts';
 import { arm } from './supply.ts';
-import { reportSafeMode } from './tally.ts';
+import { leaveSafeMode } from './safe-mode.ts';
 import { reviewAfterAct } from './thresholds.ts';
 import { later, minuteAfter, never, poundsToMicropounds } from './time.ts';
 
@@ -111,12 +111,15 @@ function isDue(meter: Meter, minute: i32): boolean {
   return true;
 }
 
-/** One draw a need says whether the money is short; true while it has not come. */
+/**
+ * One draw a need says whether the money is short, more often in vulnerable homes; true while it
+ * has not come.
+ */
 function isShortOfMoney(meter: Meter): boolean {
   if (!meter.isMoneyAsked) {
     meter.isMoneyAsked = true;
     meter.isShort = drawBernoulli(
-      settings.shortOfMoney,
+      home.isVulnerable ? settings.shortOfMoneyVulnerable : settings.shortOfMoneyOthers,
       meter.number,
       purpose.shortOfMoney,
       meter.needDraw,
@@ -185,6 +188,7 @@ function buyCredit(meter: Meter, minute: i32): void {
   const terms: MeterSettings = meter.settings;
   postEnergyCost(meter, minute);
   vend(meter, amount);
+  cashVouchers(meter, minute);
   meter.vends += 1;
   meter.lastVendAt = minute;
   closeNeed(meter);
@@ -199,7 +203,7 @@ function buyCredit(meter: Meter, minute: i32): void {
 
 /**
  * What the attempt buys, in micropounds: a draw a meter, times the weeks of the pay cycle on pay
- * day, and as far as top-ups follow use.
+ * day, and as far as top-ups follow use or the bill; in whole steps, at least one.
  * @rule H8
  */
 function vendAmount(meter: Meter, minute: i32): f64 {
@@ -210,7 +214,10 @@ function vendAmount(meter: Meter, minute: i32): f64 {
     meter.attemptDraw,
   );
   const weeks: f64 = meter.isPayDay ? weeksOfCycle() : 1;
-  return poundsToMicropounds(drawn * weeks * adviceFactor(meter, minute) * meter.vendFactor);
+  const pounds: f64 = drawn * weeks * adviceFactor(meter, minute) * meter.vendFactor;
+  const amount: f64 = poundsToMicropounds(pounds);
+  const step: f64 = settings.vendStep;
+  return step === 0 ? amount : Math.max(1, Math.round(amount / step)) * step;
 }
 
 /** Weeks in the household's pay cycle; a month has 365 ÷ 84. */
@@ -234,9 +241,5 @@ function adviceFactor(meter: Meter, minute: i32): f64 {
  */
 function returnToPrepayment(meter: Meter, minute: i32): void {
   meter.isAlwaysProtected = false;
-  if (!meter.isInSafeMode) return;
-  meter.isInSafeMode = false;
-  reportSafeMode(meter.safeModeSince, minute);
-  meter.safeModeSince = never;
-  note(meter, minute, eventPrepaymentMode, NaN);
+  leaveSafeMode(meter, minute);
 }

@@ -59,7 +59,8 @@ export type EndedBy =
   | 'discretionary-credit'
   | 'visit'
   | 'horizon'
-  | 'emergency-credit';
+  | 'emergency-credit'
+  | 'grant';
 /** @rule C4 */
 const endedByCodes: Readonly<Record<EndedBy, number>> = {
   vend: codes.endedByVend,
@@ -70,6 +71,7 @@ const endedByCodes: Readonly<Record<EndedBy, number>> = {
   visit: codes.endedByVisit,
   horizon: codes.endedByHorizon,
   'emergency-credit': codes.endedByEmergencyCredit,
+  grant: codes.endedByGrant,
 };
 
 /**
@@ -126,7 +128,12 @@ export type LedgerEvent =
   | 'visit'
   | 'call answered'
   | 'call abandoned'
-  | 'discretionary credit';
+  | 'discretionary credit'
+  | 'grant'
+  | 'grant waits for a channel'
+  | 'owed moved to a debt'
+  | 'owed written off'
+  | 'discretionary credit promised';
 const ledgerEventCodes: Readonly<Record<LedgerEvent, number>> = {
   vend: codes.eventVend,
   'no channel to top up by': codes.eventNoChannel,
@@ -154,6 +161,11 @@ const ledgerEventCodes: Readonly<Record<LedgerEvent, number>> = {
   'call answered': codes.eventCallAnswered,
   'call abandoned': codes.eventCallAbandoned,
   'discretionary credit': codes.eventDiscretionaryCredit,
+  grant: codes.eventGrant,
+  'grant waits for a channel': codes.eventGrantWaits,
+  'owed moved to a debt': codes.eventOwedMoved,
+  'owed written off': codes.eventOwedWrittenOff,
+  'discretionary credit promised': codes.eventCreditPromised,
 };
 
 /** The words of a record in the order of their codes. */
