@@ -47,7 +47,11 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const started = new Date();
   const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
-  const loaded = loadScenario(path, scenarioFiles, { overrides, checkThreshold: thresholdMistake });
+  const loaded = loadScenario(path, scenarioFiles, {
+    overrides,
+    keepCapacities: options.keepCapacities === true,
+    checkThreshold: thresholdMistake,
+  });
   checkPolicies(loaded.scenario, options.policies);
   const uncertain = options.parameterUncertainty === true ? uncertaintyOf(path, loaded, options, host) : undefined;
   const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
@@ -79,7 +83,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   });
   let isMade = false;
   try {
-    for (const remark of [...remarksOn(scenario, loaded.warnings), ...remarks, ...folder.remarks]) progress.message(remark);
+    for (const remark of [...remarksOn(scenario, loaded), ...remarks, ...folder.remarks]) progress.message(remark);
     const effort = { job, store, workers, startRunner: runnersFor(job, workers), progress, signal };
     const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
@@ -139,8 +143,8 @@ function folderFor(out: string, shard: Shard | undefined): string {
   return shard === undefined ? out : join(out, `shard-${shard.index}-of-${shard.count}`);
 }
 
-function remarksOn({ policies, reference }: Scenario, warnings: readonly string[]): readonly string[] {
-  const remarks = warnings.map((warning) => `warning: ${warning}`);
+function remarksOn({ policies, reference }: Scenario, { warnings, notes }: LoadedScenario): readonly string[] {
+  const remarks = [...warnings.map((warning) => `warning: ${warning}`), ...notes];
   if (policies.some(({ id }) => id === reference)) return remarks;
   return [...remarks, `The reference, ${reference}, is not among the policies to run: comparisons are with ${noFailure} alone.`];
 }

@@ -12,6 +12,7 @@ export interface ScenarioOptions {
   readonly seed?: string;
   readonly horizon?: string;
   readonly set?: readonly string[];
+  readonly keepCapacities?: true;
 }
 
 /** Keys that have an option of their own. */

@@ -2,7 +2,9 @@
 // each replication (kernel/course.ts).
 import { gateAtAppointment, gateAtMinute, gateAtOnboarding } from '../kernel/codes.ts';
 import { Pace as KernelPace, PolicySettings } from '../kernel/settings.ts';
-import { poundsToMicropounds } from '../kernel/time.ts';
+import { assert } from '../errors.ts';
+import { minutesPerDay, poundsToMicropounds } from '../kernel/time.ts';
+import type { Distribution } from '../scenario/distribution.ts';
 import {
   noFailure,
   type GateTime,
@@ -29,7 +31,7 @@ export function compilePolicy(policy: Policy, scenario: Scenario, laws: LawList)
 }
 
 function layCourse(to: PolicySettings, source: Institutions, laws: LawList): void {
-  to.vendingEnds = laws.amount(source.exit.vendingEnds);
+  to.vendingEnds = laws.amount(vendingEndsOf(source));
   to.isOrderlyExit = source.exit.kind === 'orderly';
   to.protectedShare = source.exit.protected;
   to.appointmentAfter = laws.amount(source.appointment.after);
@@ -40,12 +42,22 @@ function layCourse(to: PolicySettings, source: Institutions, laws: LawList): voi
   to.onboardingStarts = laws.amount(source.onboarding.starts);
 }
 
+/** Vending that ends at each meter's onboarding is held open for the old key to the end of any run. */
+const vendingEndsOf = ({ exit }: Institutions): Distribution =>
+  exit.vendingEnds === 'onboarding'
+    ? { kind: 'constant', value: 3650 * minutesPerDay }
+    : exit.vendingEnds;
+
 function gateCode(time: GateTime): number {
+  assert(
+    time !== 'all-protected' && !(typeof time === 'object' && 'afterAppointment' in time),
+    'the kernel has no gate that moves after the appointment, or once all are protected, yet',
+  );
   if (time === 'appointment') return gateAtAppointment;
   return time === 'onboarding' ? gateAtOnboarding : gateAtMinute;
 }
 function gateMinute(time: GateTime): number {
-  return typeof time === 'object' ? time.minute : 0;
+  return typeof time === 'object' && 'minute' in time ? time.minute : 0;
 }
 
 function layAgent(to: PolicySettings, { agent }: Institutions, laws: LawList): void {

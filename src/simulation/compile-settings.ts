@@ -1,5 +1,6 @@
 // Lays a scenario down as settings of the kernel: distributions as laws, money in micropounds,
 // words as codes, calendars as intervals. Once for all its replications.
+import { assert } from '../errors.ts';
 import { FuelSettings, MeterSettings, Settings } from '../kernel/settings.ts';
 import { minutesPerDay, poundsToMicropounds } from '../kernel/time.ts';
 import { log1p } from '../kernel/arithmetic.ts';
@@ -97,7 +98,9 @@ function layBehaviour(
   settings.notice = laws.amount(behaviour.notice);
   settings.vendAmount = laws.amount(behaviour.vendAmount);
   settings.vendFollowsUse = behaviour.vendFollowsUse;
-  settings.shortOfMoney = behaviour.shortOfMoney.share;
+  const { vulnerable, others } = behaviour.shortOfMoney.share;
+  assert(vulnerable === others, 'the kernel has one share of homes short of money yet');
+  settings.shortOfMoney = others;
   settings.wait = laws.amount(behaviour.shortOfMoney.wait);
   settings.retry = laws.amount(behaviour.retry.normal);
   settings.retryOffSupply = laws.amount(behaviour.retry.offSupply);
@@ -132,7 +135,9 @@ function compileMeter(
   meter.offeredBelow = poundsToMicropounds(emergencyCredit.offeredBelow);
   meter.selectedShare = emergencyCredit.selected;
   meter.selectDelay = laws.amount(emergencyCredit.selectDelay);
-  meter.canSelectWhenOff = emergencyCredit.whenOff;
+  const { whenOff } = emergencyCredit;
+  assert(whenOff === 0 || whenOff === 1, 'the kernel has one answer to whenOff for all meters yet');
+  meter.canSelectWhenOff = whenOff === 1;
   meter.suspendsInEmergencyCredit = suspendCharges.inEmergencyCredit;
   meter.suspendsWhenOff = suspendCharges.whenOff;
   meter.reconnectMargin = poundsToMicropounds(source.reconnectMargin);

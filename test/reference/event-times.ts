@@ -35,9 +35,16 @@ export function drawEventTimes({ id, institutions }: Policy, random: RandomDraws
   const instructedAt = agentActs ? random.drawMinutes(agent.decision, 0, 'agentDecision') : never;
   // E3, G1: gates that move at onboarding are held meter by meter; the key on the meter decides.
   const gateAt = (gate: GateTime): number =>
-    gate === 'appointment' ? appointedAt : gate === 'onboarding' ? never : gate.minute;
+    gate === 'appointment'
+      ? appointedAt
+      : typeof gate === 'object' && 'minute' in gate
+        ? gate.minute
+        : never;
   return {
-    vendingEndsAt: random.drawMinutes(exit.vendingEnds, 0, 'vendingEnds'),
+    vendingEndsAt:
+      exit.vendingEnds === 'onboarding'
+        ? never
+        : random.drawMinutes(exit.vendingEnds, 0, 'vendingEnds'),
     agentVendsFrom: agent.does.includes('vend') ? instructedAt : never,
     identifiersMoveAt: gateAt(identifiers.moved),
     certificatesRevokedAt: gateAt(certificates.revoked),

@@ -120,7 +120,7 @@ export function actIfDue(run: PolicyRun, home: Home, minute: number): boolean {
 function askMoney(run: PolicyRun, meter: Meter, need: Need): void {
   if (need.money !== 'not asked') return;
   const { share } = run.scenario.behaviour.shortOfMoney;
-  const isShort = run.random.drawBernoulli(share, meter.index, 'shortOfMoney', need.number);
+  const isShort = run.random.drawBernoulli(share.others, meter.index, 'shortOfMoney', need.number);
   need.money = isShort ? 'short' : 'there';
 }
 
