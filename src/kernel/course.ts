@@ -9,6 +9,7 @@ import {
   legacy,
 } from './codes.ts';
 import { isReachedByDcc } from './gates.ts';
+import { layGrants } from './grants.ts';
 import { home } from './household.ts';
 import type { Meter } from './meter.ts';
 import { f64, newI32s, type i32, type I32s } from './platform.ts';
@@ -301,5 +302,6 @@ function layTimesOfFuel(at: i32, meter: Meter, from: i32): void {
   if (protectTimes[at]! >= from) meter.protectAt = protectTimes[at]!;
   if (agentTimes[at]! >= from) meter.agentAt = agentTimes[at]!;
   if (onboardTimes[at]! >= from) meter.onboardAt = onboardTimes[at]!;
+  layGrants(meter, from);
   meter.refreshInstitution();
 }

@@ -24,26 +24,29 @@ function grantDue(meter: Meter, date: i32): i32 {
   return one.minute + i32(Math.floor(chance * one.spreadMinutes));
 }
 
-/** When a grant is next due on a meter after a minute. */
-export function nextGrant(meter: Meter, after: i32): i32 {
+/**
+ * Finds when, from a minute on, a grant is next due on a meter, or one that waits may find a channel
+ * because an agent vends. Onboarding looks by itself.
+ */
+export function layGrants(meter: Meter, from: i32): void {
+  if (meter.fuel.grants.length === 0 || home.kind === legacy) return;
   let next: i32 = never;
-  if (home.kind === legacy) return next;
   for (let date: i32 = 0; date < meter.fuel.grants.length; date++) {
     const due: i32 = grantDue(meter, date);
-    if (due > after) next = earlier(next, due);
+    if (due >= from) next = earlier(next, due);
   }
-  return next;
+  if (meter.grantsWaiting > 0 && policy.agentVendsFrom >= from)
+    next = earlier(next, policy.agentVendsFrom);
+  meter.grantAt = next;
 }
 
 /** Grants are due, or those that wait may find a channel. */
 export function receiveGrants(meter: Meter, minute: i32): void {
   for (let date: i32 = 0; date < meter.fuel.grants.length; date++)
     if (grantDue(meter, date) === minute) meter.grantsWaiting += meter.fuel.grants[date]!.amount;
-  meter.grantAt = nextGrant(meter, minute);
   receiveWaitingGrants(meter, minute);
-  if (meter.grantsWaiting === 0) return;
-  note(meter, minute, eventGrantWaits, meter.grantsWaiting);
-  if (policy.agentVendsFrom > minute) meter.grantAt = earlier(meter.grantAt, policy.agentVendsFrom);
+  if (meter.grantsWaiting > 0) note(meter, minute, eventGrantWaits, meter.grantsWaiting);
+  layGrants(meter, minute + 1);
 }
 
 /** Credits what waits, where a channel reaches the meter: at the latest, from its onboarding. */

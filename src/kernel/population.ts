@@ -3,6 +3,7 @@
 import { pow } from './arithmetic.ts';
 import { legacy, monthly } from './codes.ts';
 import { copyHousehold } from './copy.ts';
+import { layGrants } from './grants.ts';
 import { home, Household } from './household.ts';
 import type { Meter } from './meter.ts';
 import { normalCumulative, normalQuantile } from './normal.ts';
@@ -120,6 +121,8 @@ function drawMeter(meter: Meter, number: i32, annualNormal: f64): void {
   // Only a legacy meter has a key or card to lose.
   if (home.kind === legacy && settings.deviceLife !== Infinity)
     meter.deviceBackAt = settings.startMinute;
+  layGrants(meter, settings.startMinute);
+  meter.refreshInstitution();
 }
 
 /**

@@ -1,10 +1,8 @@
 // Lays a policy's institutions down as settings of the kernel. The course of the event is drawn for
 // each replication (kernel/course.ts).
-import { gateAtAppointment, gateAtMinute, gateAtOnboarding } from '../kernel/codes.ts';
+import { gateAfterAppointment, gateAtMinute } from '../kernel/codes.ts';
 import { Pace as KernelPace, PolicySettings } from '../kernel/settings.ts';
-import { assert } from '../errors.ts';
-import { minutesPerDay, poundsToMicropounds } from '../kernel/time.ts';
-import type { Distribution } from '../scenario/distribution.ts';
+import { poundsToMicropounds } from '../kernel/time.ts';
 import {
   noFailure,
   type GateTime,
@@ -15,7 +13,7 @@ import {
 } from '../scenario/scenario.ts';
 import type { LawList } from './law-list.ts';
 import { isRankedDaily } from './onboarding-orders.ts';
-import { agentActCodes, recommenceCodes } from './words.ts';
+import { agentActCodes, gateCodes, owedCodes, recommenceCodes } from './words.ts';
 
 export function compilePolicy(policy: Policy, scenario: Scenario, laws: LawList): PolicySettings {
   const { institutions } = policy;
@@ -31,7 +29,9 @@ export function compilePolicy(policy: Policy, scenario: Scenario, laws: LawList)
 }
 
 function layCourse(to: PolicySettings, source: Institutions, laws: LawList): void {
-  to.vendingEnds = laws.amount(vendingEndsOf(source));
+  const { vendingEnds } = source.exit;
+  if (vendingEnds === 'onboarding') to.vendsToOnboarding = true;
+  else to.vendingEnds = laws.amount(vendingEnds);
   to.isOrderlyExit = source.exit.kind === 'orderly';
   to.protectedShare = source.exit.protected;
   to.appointmentAfter = laws.amount(source.appointment.after);
@@ -42,27 +42,19 @@ function layCourse(to: PolicySettings, source: Institutions, laws: LawList): voi
   to.onboardingStarts = laws.amount(source.onboarding.starts);
 }
 
-/** Vending that ends at each meter's onboarding is held open for the old key to the end of any run. */
-const vendingEndsOf = ({ exit }: Institutions): Distribution =>
-  exit.vendingEnds === 'onboarding'
-    ? { kind: 'constant', value: 3650 * minutesPerDay }
-    : exit.vendingEnds;
-
 function gateCode(time: GateTime): number {
-  assert(
-    time !== 'all-protected' && !(typeof time === 'object' && 'afterAppointment' in time),
-    'the kernel has no gate that moves after the appointment, or once all are protected, yet',
-  );
-  if (time === 'appointment') return gateAtAppointment;
-  return time === 'onboarding' ? gateAtOnboarding : gateAtMinute;
+  if (typeof time === 'string') return gateCodes[time];
+  return 'minute' in time ? gateAtMinute : gateAfterAppointment;
 }
 function gateMinute(time: GateTime): number {
-  return typeof time === 'object' && 'minute' in time ? time.minute : 0;
+  if (typeof time === 'string') return 0;
+  return 'minute' in time ? time.minute : time.afterAppointment;
 }
 
 function layAgent(to: PolicySettings, { agent }: Institutions, laws: LawList): void {
   to.agentActs = agent.acts;
   to.agentAvailable = agent.available;
+  to.agentWaitsForAppointment = agent.from === 'appointment';
   to.agentDecision = laws.amount(agent.decision);
   to.agentVends = agent.does.includes('vend');
   const commands = agent.does.filter((act) => act !== 'vend');
@@ -88,6 +80,19 @@ function layOnboarding(to: PolicySettings, source: Institutions, laws: LawList):
   to.recommenceAmount = poundsToMicropounds(recommence.amount);
   to.recommenceAfter = laws.amount(recommence.after);
   to.recommenceSuccess = recommence.success;
+  laySafeModeEnd(to, onboarding.safeMode, laws);
+}
+
+function laySafeModeEnd(
+  to: PolicySettings,
+  { ends, owed, weekly, credit }: Institutions['onboarding']['safeMode'],
+  laws: LawList,
+): void {
+  to.safeModeEnds = ends !== 'repaid';
+  if (typeof ends === 'object') to.safeModeEndsAfter = laws.amount(ends);
+  to.safeModeOwed = owedCodes[owed];
+  to.safeModeInstalment = Math.round(poundsToMicropounds(weekly) / 7);
+  to.safeModeCredit = poundsToMicropounds(credit);
 }
 
 function compilePace(pace: Pace, laws: LawList): KernelPace {
@@ -107,6 +112,7 @@ function compilePace(pace: Pace, laws: LawList): KernelPace {
  * @rule S5
  */
 function laySupport(to: PolicySettings, { support }: Institutions, laws: LawList): void {
+  to.supportWaitsForAppointment = support.from === 'appointment';
   to.contacts = support.contacts;
   to.callAfter = laws.amount(support.callAfter);
   to.callLength = laws.amount(support.callLength);
@@ -115,6 +121,7 @@ function laySupport(to: PolicySettings, { support }: Institutions, laws: LawList
   to.hoursEnd = support.hours.endMinute;
   to.discretionaryShare = support.discretionaryCredit.share;
   to.discretionaryAmount = poundsToMicropounds(support.discretionaryCredit.amount);
+  to.discretionaryLegacyDelay = laws.amount(support.discretionaryCredit.legacyDelay);
   to.hasEngineers = support.engineers.visitsPerDay > 0;
   to.visit = laws.amount(support.engineers.visit);
 }

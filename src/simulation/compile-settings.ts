@@ -1,7 +1,6 @@
 // Lays a scenario down as settings of the kernel: distributions as laws, money in micropounds,
 // words as codes, calendars as intervals. Once for all its replications.
-import { assert } from '../errors.ts';
-import { FuelSettings, MeterSettings, Settings } from '../kernel/settings.ts';
+import { FuelSettings, GrantSettings, MeterSettings, Settings } from '../kernel/settings.ts';
 import { minutesPerDay, poundsToMicropounds } from '../kernel/time.ts';
 import { log1p } from '../kernel/arithmetic.ts';
 import { compileSampler } from '../random/sampling.ts';
@@ -11,6 +10,7 @@ import {
   meterKinds,
   payCycles,
   type Fuel,
+  type Grant,
   type MeterKind,
   type Scenario,
 } from '../scenario/scenario.ts';
@@ -98,9 +98,11 @@ function layBehaviour(
   settings.notice = laws.amount(behaviour.notice);
   settings.vendAmount = laws.amount(behaviour.vendAmount);
   settings.vendFollowsUse = behaviour.vendFollowsUse;
-  const { vulnerable, others } = behaviour.shortOfMoney.share;
-  assert(vulnerable === others, 'the kernel has one share of homes short of money yet');
-  settings.shortOfMoney = others;
+  settings.vendFollowsBill = behaviour.vendFollowsBill?.exponent ?? 0;
+  settings.typicalBill = poundsToMicropounds(behaviour.vendFollowsBill?.typical ?? 1);
+  settings.vendStep = poundsToMicropounds(behaviour.vendStep);
+  settings.shortOfMoneyVulnerable = behaviour.shortOfMoney.share.vulnerable;
+  settings.shortOfMoneyOthers = behaviour.shortOfMoney.share.others;
   settings.wait = laws.amount(behaviour.shortOfMoney.wait);
   settings.retry = laws.amount(behaviour.retry.normal);
   settings.retryOffSupply = laws.amount(behaviour.retry.offSupply);
@@ -135,9 +137,7 @@ function compileMeter(
   meter.offeredBelow = poundsToMicropounds(emergencyCredit.offeredBelow);
   meter.selectedShare = emergencyCredit.selected;
   meter.selectDelay = laws.amount(emergencyCredit.selectDelay);
-  const { whenOff } = emergencyCredit;
-  assert(whenOff === 0 || whenOff === 1, 'the kernel has one answer to whenOff for all meters yet');
-  meter.canSelectWhenOff = whenOff === 1;
+  meter.selectableWhenOffShare = emergencyCredit.whenOff;
   meter.suspendsInEmergencyCredit = suspendCharges.inEmergencyCredit;
   meter.suspendsWhenOff = suspendCharges.whenOff;
   meter.reconnectMargin = poundsToMicropounds(source.reconnectMargin);
@@ -163,6 +163,23 @@ function layFuel(to: FuelSettings, scenario: Scenario, laws: LawList, fuel: Fuel
   to.weights = halfHourlyWeights(fuel, shape);
   to.noiseSigma = lognormalSigma(dayNoise.cv);
   to.noiseAutocorrelation = dayNoise.autocorrelation;
+  to.grants = scenario.grants
+    .filter((grant) => grant.fuel === fuel)
+    .flatMap((grant) => grantsOf(grant, laws));
+}
+
+/** A grant, date by date. */
+function grantsOf({ amount, minutes, spreadMinutes, legacy }: Grant, laws: LawList) {
+  const delay = laws.amount(legacy.delay);
+  return minutes.map((minute) => {
+    const to = new GrantSettings();
+    to.amount = poundsToMicropounds(amount);
+    to.minute = minute;
+    to.spreadMinutes = spreadMinutes;
+    to.redeemed = legacy.redeemed;
+    to.delay = delay;
+    return to;
+  });
 }
 
 /**

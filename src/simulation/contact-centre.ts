@@ -13,7 +13,7 @@ export class ContactCentre {
    * @param hours by the local clock
    * @param opensAt minute from which anybody answers
    */
-  constructor(agents: number, hours: DayWindow, opensAt: number) {
+  constructor(agents: number, hours: DayWindow, opensAt = 0) {
     this.#hours = hours;
     this.#freeAt = new Float64Array(agents).fill(opensAt);
   }

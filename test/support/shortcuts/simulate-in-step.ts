@@ -138,7 +138,7 @@ class HouseholdsInStep {
     });
     const { policy, settings } = this.#plan.policies[this.#place]!;
     const { agents, hours, engineers } = policy.institutions.support;
-    const centre = new ContactCentre(agents, hours);
+    const centre = new ContactCentre(agents, hours, settings.supportOpensAt);
     const fleet = new EngineerFleet(engineers.visitsPerDay);
     const ranking = settings.isRankedDaily
       ? new DailyRanking(settings, policy.institutions.onboarding.order)
