@@ -201,6 +201,13 @@ export function deselectEmergencyCredit(meter: Meter): void {
   meter.emergencyCreditLeft = 0;
 }
 
+/** The limit is the meter's own again; what is selected shrinks with it. */
+export function restoreLimit(meter: Meter): void {
+  const rise: f64 = meter.emergencyCreditLimit - meter.settings.emergencyCreditLimit;
+  meter.emergencyCreditLimit = meter.settings.emergencyCreditLimit;
+  if (meter.isSelected) meter.emergencyCreditLeft = Math.max(0, meter.emergencyCreditLeft - rise);
+}
+
 /** Raises the emergency credit limit to an amount; what is selected grows with it. */
 export function raiseLimit(meter: Meter, amount: f64): void {
   const rise: f64 = amount - meter.emergencyCreditLimit;

@@ -46,7 +46,6 @@ export const endedByDiscretionaryCredit: i32 = 4;
 export const endedByVisit: i32 = 5;
 export const endedByHorizon: i32 = 6;
 export const endedByEmergencyCredit: i32 = 7;
-export const endedByGrant: i32 = 8;
 
 // What an agent's command does
 export const actSafeMode: i32 = 0;

@@ -8,7 +8,7 @@ import {
   gateWhenAllProtected,
   legacy,
 } from './codes.ts';
-import { isReachedByDcc } from './gates.ts';
+import { commandsRefusedAt, isReachedByDcc } from './gates.ts';
 import { layGrants } from './grants.ts';
 import { home } from './household.ts';
 import type { Meter } from './meter.ts';
@@ -39,8 +39,6 @@ export function drawCourse(under: PolicySettings): void {
     under.certificatesRevoked,
     under.certificatesRevokedMinute,
   );
-  // A gate held until all are protected stays open to the last command that protects.
-  under.commandsRefusedAt = earlier(under.identifiersMoveAt, under.certificatesRevokedAt);
   const starts: i32 = drawForEvent(under.onboardingStarts, purpose.onboardingStarts);
   under.onboardingStartsAt = minuteAfter(under.appointmentAt, starts);
   under.supportOpensAt = under.supportWaitsForAppointment ? under.appointmentAt : 0;
@@ -72,7 +70,6 @@ export function keepTrading(under: PolicySettings): void {
   under.agentVendsFrom = never;
   under.identifiersMoveAt = never;
   under.certificatesRevokedAt = never;
-  under.commandsRefusedAt = never;
   under.onboardingStartsAt = never;
   under.supportOpensAt = 0;
 }
@@ -154,12 +151,9 @@ function onboardingCompletes(meter: Meter, firstAttempt: i32): i32 {
  * @rule G1
  */
 function commandSucceeds(meter: Meter, firstAttempt: i32): i32 {
+  const refusedAt: i32 = commandsRefusedAt(policy);
   let minute: i32 = firstAttempt;
-  for (
-    let attempt: i32 = 0;
-    attempt < attemptsMost && minute < policy.commandsRefusedAt;
-    attempt++
-  ) {
+  for (let attempt: i32 = 0; attempt < attemptsMost && minute < refusedAt; attempt++) {
     const chance: f64 = uniform(meter.number, purpose.agentSuccess, attempt);
     if (chance < policy.agentSuccess && !isCommandMissed(meter, attempt)) return minute;
     const again: f64 = drawValue(policy.agentRetry, meter.number, purpose.agentRetry, attempt);
@@ -234,23 +228,19 @@ export function completionOfPlace(start: i32, place: i32, pace: Pace): i32 {
 }
 
 /**
- * By when the smart meters of the household in hand that the agent can reach have each had a
- * successful command or been onboarded, under the policy in hand; 0 where it has none. A meter
- * whose place in a queue is not known beforehand counts as if it were served last.
- * @param lastPlace how many meters such a queue has
- * @rule E11
+ * From when the smart meters of the household in hand that the agent can reach are protected, under
+ * the policy in hand, its gates as they stand: the minute after each has had a successful command or
+ * been onboarded; 0 where it has no such meter. What depends on the state of a home is left out: an
+ * engineer's visit, and a place in a queue that is ranked daily.
  */
-export function homeProtectedAt(lastPlace: i32): i32 {
+export function homeProtectedFrom(): i32 {
   if (!isReachedByDcc(home.kind, home.hasWan)) return 0;
-  const electricity: i32 = home.hasElectricity ? protectedAt(home.electricity, lastPlace) : 0;
-  return later(electricity, home.hasGas ? protectedAt(home.gas, lastPlace) : 0);
+  const electricity: i32 = home.hasElectricity ? protectedFrom(home.electricity) : 0;
+  return later(electricity, home.hasGas ? protectedFrom(home.gas) : 0);
 }
 
-function protectedAt(meter: Meter, lastPlace: i32): i32 {
-  const onboarding: i32 = hasRankedMeters()
-    ? onboardingOfPlace(meter, paceOfHome(), lastPlace)
-    : onboardingAt(meter);
-  return earlier(agentCommandAt(meter), onboarding);
+function protectedFrom(meter: Meter): i32 {
+  return minuteAfter(earlier(agentCommandAt(meter), onboardingAt(meter)), 1);
 }
 
 // When institutions act on the household in hand, by 2 × policy + fuel; `never` where they do not.

@@ -43,6 +43,11 @@ export function isReachedByDcc(kind: i32, hasWan: boolean): boolean {
   return hasWan && (kind === smets2 || kind === smets1Enrolled);
 }
 
+/** First minute at which the agent's commands are refused: both gates must be open. */
+export function commandsRefusedAt(under: PolicySettings): i32 {
+  return earlier(under.identifiersMoveAt, under.certificatesRevokedAt);
+}
+
 /**
  * The channel by which a vend would reach a meter that is not onboarded. SMETS2: over the air, or,
  * without DCC or WAN, a code typed by hand, which needs open vending alone.

@@ -1,7 +1,7 @@
 // Money from outside, such as a winter's support with bills: sent to smart meters as remote vends,
 // and to legacy meters as vouchers that are brought in with a vend.
 import { grant } from './account.ts';
-import { endedByGrant, eventGrant, eventGrantWaits, legacy, noChannel } from './codes.ts';
+import { eventGrant, eventGrantWaits, legacy, noChannel } from './codes.ts';
 import { channelTo } from './gates.ts';
 import { home } from './household.ts';
 import { note } from './members.ts';
@@ -10,23 +10,23 @@ import { i32, type f64 } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, uniform } from './random.ts';
 import { policy, type GrantSettings } from './settings.ts';
-import { arm } from './supply.ts';
+import { afterVend } from './safe-mode.ts';
 import { earlier, minuteAfter, never } from './time.ts';
 
 /**
  * The minute at which a smart meter is credited with a grant, if a channel reaches it: uniform over
  * so long after the date.
- * @rule A19
+ * @rule A18
  */
 function grantDue(meter: Meter, date: i32): i32 {
   const one: GrantSettings = meter.fuel.grants[date]!;
-  const chance: f64 = uniform(meter.number, purpose.grantMinute, date);
+  const chance: f64 = uniform(meter.number, purpose.grantMinute, one.draw);
   return one.minute + i32(Math.floor(chance * one.spreadMinutes));
 }
 
 /**
  * Finds when, from a minute on, a grant is next due on a meter, or one that waits may find a channel
- * because an agent vends. Onboarding looks by itself.
+ * because an agent vends. Onboarding tries by itself.
  */
 export function layGrants(meter: Meter, from: i32): void {
   if (meter.fuel.grants.length === 0 || home.kind === legacy) return;
@@ -40,21 +40,21 @@ export function layGrants(meter: Meter, from: i32): void {
   meter.grantAt = next;
 }
 
-/** Grants are due, or those that wait may find a channel. */
+/**
+ * Grants that are due are credited by a remote vend; where no channel reaches the meter, they wait
+ * for one. The SoLR's need not be learnt.
+ */
 export function receiveGrants(meter: Meter, minute: i32): void {
   for (let date: i32 = 0; date < meter.fuel.grants.length; date++)
     if (grantDue(meter, date) === minute) meter.grantsWaiting += meter.fuel.grants[date]!.amount;
-  receiveWaitingGrants(meter, minute);
-  if (meter.grantsWaiting > 0) note(meter, minute, eventGrantWaits, meter.grantsWaiting);
+  if (channelTo(meter, minute, true) === noChannel) {
+    if (meter.grantsWaiting > 0) note(meter, minute, eventGrantWaits, meter.grantsWaiting);
+  } else if (meter.grantsWaiting > 0) {
+    receive(meter, minute, meter.grantsWaiting);
+    meter.grantsWaiting = 0;
+    afterVend(meter, minute);
+  }
   layGrants(meter, minute + 1);
-}
-
-/** Credits what waits, where a channel reaches the meter: at the latest, from its onboarding. */
-export function receiveWaitingGrants(meter: Meter, minute: i32): void {
-  if (meter.grantsWaiting === 0 || channelTo(meter, minute, true) === noChannel) return;
-  receive(meter, minute, meter.grantsWaiting);
-  meter.grantsWaiting = 0;
-  if (meter.balance >= meter.settings.reconnectMargin) arm(meter, minute, endedByGrant);
 }
 
 function receive(meter: Meter, minute: i32, amount: f64): void {
@@ -65,14 +65,13 @@ function receive(meter: Meter, minute: i32, amount: f64): void {
 /**
  * Brings in, with a vend on a legacy meter, the vouchers that have come since the vend before: a
  * share is redeemed, each after its delay.
- * @rule A20
  */
 export function cashVouchers(meter: Meter, minute: i32): void {
   if (home.kind !== legacy) return;
   for (let date: i32 = 0; date < meter.fuel.grants.length; date++) {
     const one: GrantSettings = meter.fuel.grants[date]!;
-    if (!drawBernoulli(one.redeemed, meter.number, purpose.voucherRedeemed, date)) continue;
-    const delay: i32 = drawMinutes(one.delay, meter.number, purpose.voucherDelay, date);
+    if (!drawBernoulli(one.redeemed, meter.number, purpose.grantRedeemed, one.draw)) continue;
+    const delay: i32 = drawMinutes(one.delay, meter.number, purpose.grantDelay, one.draw);
     const here: i32 = minuteAfter(one.minute, delay);
     const isCashed: boolean = meter.lastVendAt !== never && meter.lastVendAt >= here;
     if (here <= minute && !isCashed) receive(meter, minute, one.amount);

@@ -31,7 +31,7 @@ import {
   supplyOn,
 } from './codes.ts';
 import { channelTo } from './gates.ts';
-import { receiveGrants, receiveWaitingGrants } from './grants.ts';
+import { receiveGrants } from './grants.ts';
 import { home } from './household.ts';
 import { isWarmUp, note } from './members.ts';
 import type { Meter } from './meter.ts';
@@ -47,7 +47,6 @@ import { later, minuteAfter, never } from './time.ts';
 /** Everything institutions do to one meter in a minute, in its order; engineers come after. */
 export function institutionsAct(meter: Meter, minute: i32): void {
   postEnergyCost(meter, minute);
-  if (meter.grantAt === minute) receiveGrants(meter, minute);
   if (meter.protectAt === minute) protectAtExit(meter, minute);
   if (meter.agentAt === minute) commandByAgent(meter, minute);
   if (meter.onboardAt === minute) onboard(meter, minute);
@@ -55,6 +54,7 @@ export function institutionsAct(meter: Meter, minute: i32): void {
   if (meter.recommenceAt === minute) recommence(meter, minute);
   if (meter.answerAt === minute) endCall(meter, minute);
   if (meter.fetchAt === minute) fetchCredit(meter, minute);
+  if (meter.grantAt === minute || meter.grantsWaiting > 0) receiveGrants(meter, minute);
   meter.refreshInstitution();
   // Whatever it was, the thresholds are looked at next.
   meter.crossingAt = minute;
@@ -126,7 +126,6 @@ function onboard(meter: Meter, minute: i32): void {
     );
     meter.recommenceAt = minuteAfter(minute, delay);
   }
-  receiveWaitingGrants(meter, minute);
   reportOnboarded(minute);
   note(meter, minute, eventOnboarded, NaN);
 }
@@ -204,17 +203,18 @@ function giveDiscretionaryCredit(meter: Meter, minute: i32): void {
 }
 
 /**
- * A legacy meter takes no remote command: credit for it is fetched from a shop, in waking hours.
- * @rule S6
+ * A legacy meter takes no remote command: credit for it is fetched, in waking hours. While one is to
+ * come there is no second.
  */
 function promiseCredit(meter: Meter, minute: i32): void {
+  if (meter.fetchAt !== never) return;
   const delay: i32 = drawMinutes(
     policy.discretionaryLegacyDelay,
     meter.number,
-    purpose.fetchDelay,
+    purpose.fetchCredit,
     meter.spellDraw,
   );
-  meter.fetchAt = wakingMinute(minuteAfter(minute, later(1, delay)));
+  meter.fetchAt = wakingMinute(minuteAfter(minute, delay));
   note(meter, minute, eventCreditPromised, NaN);
 }
 
@@ -254,9 +254,16 @@ function visitMeter(meter: Meter, minute: i32): void {
   meter.refreshInstitution();
 }
 
+/** The exchange is the meter's onboarding; a grant that waited comes in the next minute. */
+function exchange(meter: Meter, minute: i32): void {
+  onboard(meter, minute);
+  if (meter.safeModeEndsAt === minute) endSafeMode(meter, minute);
+  if (meter.grantsWaiting > 0) meter.grantAt = minuteAfter(minute, 1);
+}
+
 function seeTo(meter: Meter, minute: i32): void {
   note(meter, minute, eventVisit, NaN);
-  if (home.kind !== legacy) onboard(meter, minute);
+  if (home.kind !== legacy) exchange(meter, minute);
   // From now the key or card is at hand, until it is lost again: the next loss is drawn from here.
   else if (minute >= meter.deviceLostAt && minute < meter.deviceBackAt) meter.deviceBackAt = minute;
   if (policy.recommenceBy === recommenceNothing) return;

@@ -107,7 +107,7 @@ function drawMeter(meter: Meter, number: i32, annualNormal: f64): void {
   meter.isSelectableWhenOff = drawBernoulli(
     meter.settings.selectableWhenOffShare,
     number,
-    purpose.selectableWhenOff,
+    purpose.selectsWhenOff,
     0,
   );
   drawOpeningAccount(meter);

@@ -23,7 +23,7 @@ export const initialBalance: i32 = 21;
 export const debt: i32 = 22;
 export const debtWeekly: i32 = 23;
 export const debtAmount: i32 = 24;
-export const selectableWhenOff: i32 = 27;
+export const selectsWhenOff: i32 = 27;
 // By meter and ordinal of the lost key or card
 export const deviceLost: i32 = 25;
 export const deviceReplaced: i32 = 26;
@@ -46,12 +46,13 @@ export const callLength: i32 = 44;
 export const patience: i32 = 45;
 export const discretionaryCredit: i32 = 46;
 export const visit: i32 = 47;
+// By meter and day of the call that was lost, or spell
 export const callAgain: i32 = 48;
-export const fetchDelay: i32 = 49;
-// By meter and date of a grant
+export const fetchCredit: i32 = 49;
+// By meter, and grant and date: 400 × the grant's place in the list + the date's
 export const grantMinute: i32 = 50;
-export const voucherRedeemed: i32 = 51;
-export const voucherDelay: i32 = 52;
+export const grantRedeemed: i32 = 51;
+export const grantDelay: i32 = 52;
 // By meter and attempt of the institution
 export const protectedAtExit: i32 = 60;
 export const agentOrder: i32 = 61;

@@ -4,9 +4,12 @@ import {
   lend,
   moveOwedToDebt,
   owedOn,
+  restoreLimit,
   writeOffOwed,
 } from './account.ts';
 import {
+  endedByRecommencing,
+  endedByVend,
   eventEmergencyCreditSent,
   eventOwedMoved,
   eventOwedWrittenOff,
@@ -21,7 +24,7 @@ import type { f64, i32 } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawMinutes } from './random.ts';
 import { policy } from './settings.ts';
-import { restore } from './supply.ts';
+import { arm, restore } from './supply.ts';
 import { reportSafeMode } from './tally.ts';
 import { minuteAfter, never } from './time.ts';
 
@@ -40,7 +43,20 @@ export function putInSafeMode(meter: Meter, minute: i32, by: i32): void {
   restore(meter, minute, by);
 }
 
-export function leaveSafeMode(meter: Meter, minute: i32): void {
+/**
+ * A vend that leaves the balance at the reconnect margin: a meter that is off is armed and, once it
+ * is the SoLR's, what an agent or the SoLR set on it ends.
+ */
+export function afterVend(meter: Meter, minute: i32): void {
+  if (meter.balance < meter.settings.reconnectMargin) return;
+  if (meter.onboardedAt <= minute) returnToPrepayment(meter, minute);
+  arm(meter, minute, endedByVend);
+}
+
+/** Safe mode, protection all week and a raised limit end. */
+function returnToPrepayment(meter: Meter, minute: i32): void {
+  meter.isAlwaysProtected = false;
+  restoreLimit(meter);
   if (!meter.isInSafeMode) return;
   meter.isInSafeMode = false;
   reportSafeMode(meter.safeModeSince, minute);
@@ -48,44 +64,44 @@ export function leaveSafeMode(meter: Meter, minute: i32): void {
   note(meter, minute, eventPrepaymentMode, NaN);
 }
 
-/** The meter has been onboarded: safe mode ends so long after that, if not by a vend before. */
+/**
+ * The meter has been onboarded: what was set on it ends so long after that, if not by a vend
+ * before. It ends so once: what the SoLR sets later lasts to such a vend.
+ */
 export function scheduleEndOfSafeMode(meter: Meter, minute: i32): void {
   if (!policy.safeModeEnds) return;
-  const delay: i32 = drawMinutes(
-    policy.safeModeEndsAfter,
-    meter.number,
-    purpose.safeModeEnds,
-    0,
-  );
+  const delay: i32 = drawMinutes(policy.safeModeEndsAfter, meter.number, purpose.safeModeEnds, 0);
   meter.safeModeEndsAt = minuteAfter(minute, delay);
 }
 
 /**
- * Safe mode ends, and with it whatever else an agent set. What is owed is moved to a debt that
- * instalments recover, stays, or is written off; then some emergency credit is given.
- * @rule A18
+ * Safe mode ends by itself, and with it all-week protection and a raised limit. What is owed is
+ * moved to a debt that instalments recover, stays, or is written off; then emergency credit is
+ * given as a loan, selected at once.
+ * @rule A19
  */
 export function endSafeMode(meter: Meter, minute: i32): void {
   meter.safeModeEndsAt = never;
-  meter.isAlwaysProtected = false;
-  meter.emergencyCreditLimit = meter.settings.emergencyCreditLimit;
-  if (!meter.isInSafeMode) return;
-  leaveSafeMode(meter, minute);
+  const wasProtected: boolean = meter.isInSafeMode || meter.isAlwaysProtected;
+  returnToPrepayment(meter, minute);
+  if (!wasProtected) return;
   settleOwed(meter, minute);
   deselectEmergencyCredit(meter);
   if (policy.safeModeCredit <= 0) return;
   lend(meter, policy.safeModeCredit);
   note(meter, minute, eventEmergencyCreditSent, policy.safeModeCredit);
+  restore(meter, minute, endedByRecommencing);
 }
 
 function settleOwed(meter: Meter, minute: i32): void {
   const owed: f64 = owedOn(meter);
-  meter.owedAfterSafeMode += owed;
-  if (policy.safeModeOwed === owedToPlan) {
-    moveOwedToDebt(meter, policy.safeModeInstalment);
-    note(meter, minute, eventOwedMoved, owed);
-  } else if (policy.safeModeOwed === owedWrittenOff) {
+  if (policy.safeModeOwed === owedWrittenOff) {
     writeOffOwed(meter);
     note(meter, minute, eventOwedWrittenOff, owed);
+    return;
   }
+  meter.owedAfterSafeMode += owed;
+  if (policy.safeModeOwed !== owedToPlan) return;
+  moveOwedToDebt(meter, policy.safeModeInstalment);
+  note(meter, minute, eventOwedMoved, owed);
 }

@@ -64,6 +64,8 @@ export class MeterSettings {
 
 /** Money from outside, on one date: a grant of several dates is several of these. */
 export class GrantSettings {
+  /** Number of its draws: 400 × the grant's place in the scenario + that of the date. */
+  draw: i32 = 0;
   amount: f64 = 0;
   /** 00:00 UTC of its date. */
   minute: i32 = 0;
@@ -73,6 +75,7 @@ export class GrantSettings {
   delay: Law = noLaw;
 
   transfer(t: Transfer): void {
+    this.draw = t.integer(this.draw);
     this.amount = t.number(this.amount);
     this.minute = t.integer(this.minute);
     this.spreadMinutes = t.integer(this.spreadMinutes);
@@ -287,8 +290,6 @@ export class PolicySettings {
   certificatesRevokedAt: i32 = never;
   appointmentAt: i32 = never;
   instructedAt: i32 = never;
-  /** From here DCC refuses the agent's commands. */
-  commandsRefusedAt: i32 = never;
   onboardingStartsAt: i32 = never;
   /** Before it nobody answers the telephone. */
   supportOpensAt: i32 = 0;
@@ -377,7 +378,6 @@ export class PolicySettings {
     this.certificatesRevokedAt = t.integer(this.certificatesRevokedAt);
     this.appointmentAt = t.integer(this.appointmentAt);
     this.instructedAt = t.integer(this.instructedAt);
-    this.commandsRefusedAt = t.integer(this.commandsRefusedAt);
     this.onboardingStartsAt = t.integer(this.onboardingStartsAt);
     this.supportOpensAt = t.integer(this.supportOpensAt);
     this.isOrderlyExit = t.flag(this.isOrderlyExit);

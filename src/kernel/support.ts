@@ -1,12 +1,12 @@
 // What a household that is off supply asks of the contact centre. The shared capacity itself,
 // agents and engineers, is in simulation/.
-import { nextWithin } from './calendar.ts';
+import { endOfWindow, nextWithin } from './calendar.ts';
 import type { Meter } from './meter.ts';
 import { i32, type f64 } from './platform.ts';
 import * as purpose from './purposes.ts';
-import { drawBernoulli, drawValue } from './random.ts';
-import { policy } from './settings.ts';
-import { minutesPerDay, never } from './time.ts';
+import { drawBernoulli, drawValue, nextDrawNumber } from './random.ts';
+import { policy, settings } from './settings.ts';
+import { dayOf, minutesPerDay, never } from './time.ts';
 
 /**
  * At a cut: whether and when the household will call. Outside opening hours the call moves to the
@@ -16,7 +16,6 @@ import { minutesPerDay, never } from './time.ts';
 export function scheduleCall(meter: Meter, minute: i32): void {
   const spell: i32 = meter.spellDraw;
   if (!drawBernoulli(policy.contacts, meter.number, purpose.contacts, spell)) return;
-  meter.callDraw = spell;
   callFrom(meter, minute + drawValue(policy.callAfter, meter.number, purpose.callAfter, spell));
 }
 
@@ -32,14 +31,16 @@ function callFrom(meter: Meter, wanted: f64): void {
 }
 
 /**
- * Before support opens nobody answers: the caller gives up and, still off, calls again after
- * another delay, at most once a day.
- * @rule S7
+ * Before support opens nobody answers: who calls gives up, or the lines close, and the household,
+ * still off, calls again after another delay, at most once a day.
  */
 export function scheduleCallAgain(meter: Meter): void {
-  const gaveUpAt: f64 = meter.callInstant + patienceOf(meter);
-  meter.callDraw += 1;
-  const again: f64 = drawValue(policy.callAfter, meter.number, purpose.callAgain, meter.callDraw);
+  const called: i32 = i32(Math.floor(meter.callInstant));
+  const closesAt: i32 = endOfWindow(policy.hoursStart, policy.hoursEnd, called);
+  const gaveUpAt: f64 = Math.min(meter.callInstant + patienceOf(meter), closesAt);
+  const draw: i32 = nextDrawNumber(meter.callDraw, dayOf(called) - settings.firstDay);
+  meter.callDraw = draw;
+  const again: f64 = drawValue(policy.callAfter, meter.number, purpose.callAgain, draw);
   callFrom(meter, Math.max(gaveUpAt + again, meter.callInstant + minutesPerDay));
 }
 

@@ -3,7 +3,6 @@ import { vend } from './account.ts';
 import { postEnergyCost } from './burn.ts';
 import { localDay, minuteOfLocal, wakingMinute } from './calendar.ts';
 import {
-  endedByVend,
   eventChannelLearnt,
   eventCodeMistyped,
   eventNoChannel,
@@ -27,9 +26,8 @@ import { beginNeed, closeNeed, openNeed } from './needs.ts';
 import { i32, type f64 } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, drawValue, nextDrawNumber, uniform } from './random.ts';
-import { policy, settings, type MeterSettings } from './settings.ts';
-import { arm } from './supply.ts';
-import { leaveSafeMode } from './safe-mode.ts';
+import { policy, settings } from './settings.ts';
+import { afterVend } from './safe-mode.ts';
 import { reviewAfterAct } from './thresholds.ts';
 import { later, minuteAfter, never, poundsToMicropounds } from './time.ts';
 
@@ -185,7 +183,6 @@ function failAttempt(meter: Meter, minute: i32, event: i32): void {
 
 function buyCredit(meter: Meter, minute: i32): void {
   const amount: f64 = vendAmount(meter, minute);
-  const terms: MeterSettings = meter.settings;
   postEnergyCost(meter, minute);
   vend(meter, amount);
   cashVouchers(meter, minute);
@@ -193,10 +190,7 @@ function buyCredit(meter: Meter, minute: i32): void {
   meter.lastVendAt = minute;
   closeNeed(meter);
   note(meter, minute, eventVend, amount);
-  if (meter.balance >= terms.reconnectMargin) {
-    if (meter.onboardedAt <= minute) returnToPrepayment(meter, minute);
-    arm(meter, minute, endedByVend);
-  }
+  afterVend(meter, minute);
   if (meter.supply === supplyOff) openNeed(meter, minute);
   reviewAfterAct(meter, minute);
 }
@@ -234,12 +228,4 @@ const weeksOfMonth: f64 = 365.0 / 12 / 7;
  */
 function adviceFactor(meter: Meter, minute: i32): f64 {
   return minute < meter.onboardedAt ? policy.adviceFactor : 1;
-}
-
-/**
- * What an agent or the SoLR set on the meter ends with the first vend, once onboarded, in credit.
- */
-function returnToPrepayment(meter: Meter, minute: i32): void {
-  meter.isAlwaysProtected = false;
-  leaveSafeMode(meter, minute);
 }

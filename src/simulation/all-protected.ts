@@ -1,10 +1,8 @@
 // The one minute for the whole book by which every smart meter that the agent can reach is protected:
 // what a hold of identifiers or certificates may last to.
-import { closeWhenAllProtected, homeProtectedAt } from '../kernel/course.ts';
+import { closeWhenAllProtected, homeProtectedFrom } from '../kernel/course.ts';
 import { gateWhenAllProtected } from '../kernel/codes.ts';
-import { isReachedByDcc } from '../kernel/gates.ts';
-import { home } from '../kernel/household.ts';
-import { sketchHousehold, sketchMeters } from '../kernel/population.ts';
+import { sketchMeters } from '../kernel/population.ts';
 import {
   setPolicy,
   setReplication,
@@ -20,35 +18,24 @@ export function isHeldUntilAllProtected(policy: PolicySettings): boolean {
 }
 
 /**
- * Closes the gates that policies hold until all are protected. Courses must be drawn and places
- * given: both say when the agent and the SoLR reach a meter. It never comes without an agent.
+ * Closes the gates that policies hold until all are protected: from the minute after the last of the
+ * meters that the agent can reach is, and never without an agent. Courses must be drawn and places
+ * given: both say when the agent and the SoLR reach a meter.
  */
 export function closeGatesWhenAllProtected(to: ReplicationSettings, households: number): void {
   setReplication(to);
   for (const policy of to.policies) {
     if (!isHeldUntilAllProtected(policy)) continue;
     setPolicy(policy);
-    const hasAgent = policy.instructedAt !== never;
-    closeWhenAllProtected(policy, hasAgent ? allProtectedAt(households, policy.isRankedDaily) : never);
+    closeWhenAllProtected(policy, allProtectedFrom(policy.instructedAt, households));
   }
 }
 
-function allProtectedAt(households: number, isRanked: boolean): number {
-  const lastPlace = isRanked ? metersReached(households) : 0;
-  let minute = 0;
+function allProtectedFrom(instructedAt: number, households: number): number {
+  let minute = instructedAt;
   for (let household = 0; household < households && minute < never; household++) {
     sketchMeters(household);
-    minute = Math.max(minute, homeProtectedAt(lastPlace));
+    minute = Math.max(minute, homeProtectedFrom());
   }
   return minute;
-}
-
-function metersReached(households: number): number {
-  let count = 0;
-  for (let household = 0; household < households; household++) {
-    sketchHousehold(household);
-    if (!isReachedByDcc(home.kind, home.hasWan)) continue;
-    count += (home.hasElectricity ? 1 : 0) + (home.hasGas ? 1 : 0);
-  }
-  return count;
 }

@@ -163,16 +163,21 @@ function layFuel(to: FuelSettings, scenario: Scenario, laws: LawList, fuel: Fuel
   to.weights = halfHourlyWeights(fuel, shape);
   to.noiseSigma = lognormalSigma(dayNoise.cv);
   to.noiseAutocorrelation = dayNoise.autocorrelation;
-  to.grants = scenario.grants
-    .filter((grant) => grant.fuel === fuel)
-    .flatMap((grant) => grantsOf(grant, laws));
+  to.grants = scenario.grants.flatMap((grant, place) =>
+    grant.fuel === fuel ? grantsOf(grant, place, laws) : [],
+  );
 }
 
-/** A grant, date by date. */
-function grantsOf({ amount, minutes, spreadMinutes, legacy }: Grant, laws: LawList) {
+/** More dates than a grant may have: the draws of the next grant begin after them. */
+const datesMost = 400;
+
+/** A grant, date by date; `place` is its place in the scenario. */
+function grantsOf(grant: Grant, place: number, laws: LawList): GrantSettings[] {
+  const { amount, minutes, spreadMinutes, legacy } = grant;
   const delay = laws.amount(legacy.delay);
-  return minutes.map((minute) => {
+  return minutes.map((minute, date) => {
     const to = new GrantSettings();
+    to.draw = datesMost * place + date;
     to.amount = poundsToMicropounds(amount);
     to.minute = minute;
     to.spreadMinutes = spreadMinutes;

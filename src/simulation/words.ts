@@ -80,8 +80,7 @@ export type EndedBy =
   | 'discretionary-credit'
   | 'visit'
   | 'horizon'
-  | 'emergency-credit'
-  | 'grant';
+  | 'emergency-credit';
 /** @rule C4 */
 const endedByCodes: Readonly<Record<EndedBy, number>> = {
   vend: codes.endedByVend,
@@ -92,7 +91,6 @@ const endedByCodes: Readonly<Record<EndedBy, number>> = {
   visit: codes.endedByVisit,
   horizon: codes.endedByHorizon,
   'emergency-credit': codes.endedByEmergencyCredit,
-  grant: codes.endedByGrant,
 };
 
 /**
