@@ -6,12 +6,16 @@ import {
   type MetricName,
 } from '../../../src/experiment/metrics.ts';
 import type { ReplicationRecord } from '../../../src/experiment/records.ts';
-import type { PolicyResult } from '../../reference/results.ts';
+import type { PolicyResult as ReferenceResult } from '../../reference/results.ts';
 
 interface OfMeter {
   readonly household: number;
   readonly fuel: string;
 }
+/** What the program and the reference both say of a policy. */
+type PolicyResult = Omit<ReferenceResult, 'meters' | 'measures' | 'cutsByHour'> & {
+  readonly meters: readonly OfMeter[];
+};
 type SpellResult = PolicyResult['spells'][number];
 
 export function resultsOfProgram({ policies }: ReplicationRecord): PolicyResult[] {
@@ -34,7 +38,23 @@ export function resultsOfProgram({ policies }: ReplicationRecord): PolicyResult[
   return inComparableOrder(results);
 }
 
-export function inComparableOrder(results: readonly PolicyResult[]): PolicyResult[] {
+/** Without what the program does not say yet: figures of the rules added, and their columns. */
+export function resultsOfReference(results: readonly ReferenceResult[]): PolicyResult[] {
+  return inComparableOrder(
+    results.map(({ policy, spells, meters, calls, abandoned, visits }) => ({
+      ...{ policy, spells, calls, abandoned, visits },
+      meters: meters.map(withoutAddedColumns),
+    })),
+  );
+}
+
+function withoutAddedColumns(meter: ReferenceResult['meters'][number]): OfMeter {
+  const added = ['granted', 'owedMoved', 'writtenOff'];
+  const known = Object.entries(meter).filter(([name]) => !added.includes(name));
+  return Object.fromEntries(known) as unknown as OfMeter;
+}
+
+function inComparableOrder(results: readonly PolicyResult[]): PolicyResult[] {
   return results.map((result) => ({
     ...result,
     spells: result.spells.toSorted(bySpell),

@@ -1,6 +1,7 @@
 // Any small scenario, for tests of what must hold whatever is asked: every habit, meter kind, setting and policy lever, drawn wide.
 import fc from 'fast-check';
 import { onboardingOrders } from '../../../src/scenario/scenario.ts';
+import { kernelHasAddedRules } from '../reference/added-rules.ts';
 import type { Part } from './plain-scenario.ts';
 
 /** Shares of one whole in hundredths; any may be none. */
@@ -60,20 +61,46 @@ const pace = fc.oneof(
   fc.record({ perDay: limit, workingDaysOnly: flag }),
 );
 
+/** Drawn once the kernel has the rules added; until then what they were before. */
+function added<Value>(drawn: fc.Arbitrary<Value>, before: unknown): fc.Arbitrary<unknown> {
+  return kernelHasAddedRules ? drawn : fc.constant(before);
+}
+
+const gateTimes = ['appointment', 'onboarding', '0d', '2d'] as const;
+const anyGate: fc.Arbitrary<unknown> = kernelHasAddedRules
+  ? fc.constantFrom<unknown>(...gateTimes, 'all-protected', 'all-protected', {
+      afterAppointment: '2d',
+    })
+  : fc.constantFrom<unknown>(...gateTimes);
+const vendingEnds = delay('1d', '4d', '30d');
+/** A capacity for the book, or for 10,000 homes (books here have a dozen). */
+const capacity = kernelHasAddedRules
+  ? fc.oneof(
+      limit,
+      fc.constantFrom(2000, 20_000, 1e6).map((rate) => ({ per10000Homes: rate })),
+    )
+  : limit;
+
 const anyInstitutions: fc.Arbitrary<Part> = fc.record({
   exit: fc.record({
     kind: fc.constantFrom('orderly', 'disorderly'),
-    vendingEnds: delay('1d', '4d', '30d'),
+    vendingEnds: kernelHasAddedRules
+      ? fc.oneof(
+          { weight: 3, arbitrary: vendingEnds },
+          { weight: 1, arbitrary: fc.constant('onboarding') },
+        )
+      : vendingEnds,
     protected: share,
   }),
   appointment: fc.record({ after: fc.constantFrom('0d', '1d', '3d', '40d') }),
-  identifiers: fc.record({ moved: fc.constantFrom('appointment', 'onboarding', '0d', '2d') }),
-  certificates: fc.record({ revoked: fc.constantFrom('appointment', 'onboarding', '0d', '2d') }),
+  identifiers: fc.record({ moved: anyGate }),
+  certificates: fc.record({ revoked: anyGate }),
   agent: fc.record({
     acts: flag,
     available: fc.constantFrom(0.5, 1, 1),
+    from: added(fc.constantFrom('appointment', 'day0'), 'day0'),
     decision: delay('1h', '1d'),
-    perDay: limit,
+    perDay: capacity,
     success: fc.constantFrom(0.3, 0.9, 1, 0),
     retryAfter: delay('6h', '1d'),
     does: fc.subarray([
@@ -100,15 +127,29 @@ const anyInstitutions: fc.Arbitrary<Part> = fc.record({
       after: delay('1h', '1d'),
       success: fc.constantFrom(1, 0.5, 0),
     }),
+    safeMode: fc.record({
+      ends: added(
+        fc.oneof(fc.constantFrom('repaid', 'onboarding'), delay('1h', '1d', '5d')),
+        'repaid',
+      ),
+      owed: added(fc.constantFrom('plan', 'stays', 'written-off'), 'stays'),
+      weekly: added(fc.constantFrom(0, 5, 70), 0),
+      credit: added(fc.constantFrom(0, 0.5, 10), 0),
+    }),
   }),
   support: fc.record({
+    from: added(fc.constantFrom('appointment', 'day0'), 'day0'),
     contacts: share,
     callAfter: delay('10m', '3h'),
     agents: fc.constantFrom(0, 1, 1, 2, 20),
     callLength: delay('10m', '2h'),
     patience: delay('5m', '1h'),
     hours,
-    discretionaryCredit: fc.record({ share, amount: fc.constantFrom(0, 0.5, 15) }),
+    discretionaryCredit: fc.record({
+      share,
+      amount: fc.constantFrom(0, 0.5, 15),
+      legacyDelay: added(delay('1h', '1d'), '0m'),
+    }),
     engineers: fc.record({
       visitsPerDay: fc.constantFrom(0, 0.5, 1, 3, 50),
       visit: delay('2h', '1d'),
@@ -132,6 +173,40 @@ const fuelUse = (fuel: 'electricity' | 'gas'): fc.Arbitrary<Part> =>
       autocorrelation: fc.constantFrom(0, 0.4, 0.9),
     }),
   });
+
+const shareOfHomes: fc.Arbitrary<unknown> = kernelHasAddedRules
+  ? fc.oneof(share, fc.record({ vulnerable: share, others: share }))
+  : share;
+
+/** Vends follow the use or the bill: one of the two keys. */
+const vendsFollow: fc.Arbitrary<Part> = fc.oneof(
+  fc.record({ vendFollowsUse: fc.constantFrom(0, 0, 0.5, 1) }),
+  ...(kernelHasAddedRules
+    ? [
+        fc.record({
+          vendFollowsBill: fc.record({
+            exponent: fc.constantFrom(0, 0.5, 1),
+            typical: fc.constantFrom(100, 800),
+          }),
+        }),
+      ]
+    : []),
+);
+
+/** Dates about those of the starts below, so that some fall in the warm-up and some in the run. */
+const anyGrant: fc.Arbitrary<Part> = fc.record({
+  fuel: fc.constantFrom('electricity', 'gas'),
+  amount: fc.constantFrom(0, 0.5, 20, 67),
+  dates: fc.uniqueArray(
+    fc.constantFrom(
+      ...['2022-01-06', '2022-01-10', '2022-01-15', '2022-03-27', '2022-04-12'],
+      ...['2021-10-27', '2021-10-31', '2022-12-18', '2022-12-24'],
+    ),
+    { minLength: 4, maxLength: 9 },
+  ),
+  spread: fc.constantFrom('0d', '1m', '2d', '14d'),
+  legacy: fc.record({ redeemed: share, delay: delay('1h', '2d') }),
+});
 
 const anyLife: fc.Arbitrary<Part> = fc.record({
   start: fc.constantFrom('2022-01-10', '2022-03-24', '2022-04-11', '2021-10-27', '2022-12-20'),
@@ -185,7 +260,7 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
       offeredBelow: fc.constantFrom(0, 1, 3, 20),
       selected: share,
       selectDelay: delay('10m', '1h', '2d'),
-      whenOff: flag,
+      whenOff: kernelHasAddedRules ? fc.oneof(flag, fc.constantFrom(0.3, 0.7)) : flag,
     }),
     nonDisablement: windows,
     suspendCharges: fc.record({ inEmergencyCredit: flag, whenOff: flag }),
@@ -207,8 +282,8 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
       amount(0.5, 10, 40),
       fc.constant({ discrete: { values: [0.004, 1, 10], weights: [1, 2, 3] } }),
     ),
-    vendFollowsUse: fc.constantFrom(0, 0, 0.5, 1),
-    shortOfMoney: fc.record({ share, wait: delay('1h', '2d') }),
+    vendStep: added(fc.constantFrom(0, 0.01, 1, 5), 0),
+    shortOfMoney: fc.record({ share: shareOfHomes, wait: delay('1h', '2d') }),
     retry: fc.record({ normal: delay('1h', '12h'), offSupply: delay('30m', '3h') }),
     typing: fc.record({ fails: fc.constantFrom(0, 0.1, 0.9) }),
     wakingHours: hours,
@@ -218,6 +293,26 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
     }),
   }),
 });
+
+const anyGrants: fc.Arbitrary<Part> = kernelHasAddedRules
+  ? fc.record({
+      grants: fc.array(anyGrant, { maxLength: 2 }),
+      segments: fc.subarray([
+        'vulnerable+fuel',
+        'medical+fuel',
+        'meter+psr',
+        'vulnerable+psr+fuel',
+      ]),
+    })
+  : fc.constant({});
+
+const anyConsumers: fc.Arbitrary<Part> = fc
+  .tuple(anyLife, vendsFollow, anyGrants)
+  .map(([life, vends, grants]) => ({
+    ...life,
+    ...grants,
+    behaviour: { ...(life['behaviour'] as Part), ...vends },
+  }));
 
 /** Who the consumers are, and what institutions do to them unless a policy changes it. */
 function base(life: Part, { behaviour, ...institutions }: Part): Part {
@@ -238,7 +333,7 @@ function withPolicies(part: Part, policies: readonly Part[]): Part {
 
 /** Any consumers, and one or two policies that differ from each other in everything institutions do. */
 export const anyScenario: fc.Arbitrary<Part> = fc
-  .tuple(anyLife, anyInstitutions, fc.array(anyInstitutions, { minLength: 1, maxLength: 2 }))
+  .tuple(anyConsumers, anyInstitutions, fc.array(anyInstitutions, { minLength: 1, maxLength: 2 }))
   .map(([life, institutions, policies]) => withPolicies(base(life, institutions), policies));
 
 /** One or two levers of any institutions. */
@@ -257,5 +352,5 @@ const anyLevers: fc.Arbitrary<Part> = fc
 
 /** Any consumers, and policies that differ from each other in a lever or two: a home fares the same under several of them for long. */
 export const anyScenarioOfLikePolicies: fc.Arbitrary<Part> = fc
-  .tuple(anyLife, anyInstitutions, fc.array(anyLevers, { minLength: 2, maxLength: 4 }))
+  .tuple(anyConsumers, anyInstitutions, fc.array(anyLevers, { minLength: 2, maxLength: 4 }))
   .map(([life, institutions, policies]) => withPolicies(base(life, institutions), policies));
