@@ -3,6 +3,7 @@
 import { gateAfterAppointment, gateAtMinute } from '../kernel/codes.ts';
 import { Pace as KernelPace, PolicySettings } from '../kernel/settings.ts';
 import { poundsToMicropounds } from '../kernel/time.ts';
+import type { Distribution } from '../scenario/distribution.ts';
 import {
   noFailure,
   type GateTime,
@@ -83,13 +84,15 @@ function layOnboarding(to: PolicySettings, source: Institutions, laws: LawList):
   laySafeModeEnd(to, onboarding.safeMode, laws);
 }
 
+const atOnce: Distribution = { kind: 'constant', value: 0 };
+
 function laySafeModeEnd(
   to: PolicySettings,
   { ends, owed, weekly, credit }: Institutions['onboarding']['safeMode'],
   laws: LawList,
 ): void {
   to.safeModeEnds = ends !== 'repaid';
-  if (typeof ends === 'object') to.safeModeEndsAfter = laws.amount(ends);
+  to.safeModeEndsAfter = laws.amount(typeof ends === 'object' ? ends : atOnce);
   to.safeModeOwed = owedCodes[owed];
   to.safeModeInstalment = Math.round(poundsToMicropounds(weekly) / 7);
   to.safeModeCredit = poundsToMicropounds(credit);

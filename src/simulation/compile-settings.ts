@@ -163,9 +163,9 @@ function layFuel(to: FuelSettings, scenario: Scenario, laws: LawList, fuel: Fuel
   to.weights = halfHourlyWeights(fuel, shape);
   to.noiseSigma = lognormalSigma(dayNoise.cv);
   to.noiseAutocorrelation = dayNoise.autocorrelation;
-  to.grants = scenario.grants.flatMap((grant, place) =>
-    grant.fuel === fuel ? grantsOf(grant, place, laws) : [],
-  );
+  to.grants = scenario.grants
+    .flatMap((grant, place) => (grant.fuel === fuel ? grantsOf(grant, place, laws) : []))
+    .filter(({ minute }) => minute >= -scenario.warmUpMinutes);
 }
 
 /** More dates than a grant may have: the draws of the next grant begin after them. */

@@ -200,8 +200,8 @@ function sizeFactor({ random, scenario }: PolicyRun, { annualKwh, fuel }: Meter)
   if (behaviour.vendFollowsBill !== null) {
     const { exponent, typical } = behaviour.vendFollowsBill;
     const { unitRate, standingCharge } = tariff[fuel];
-    const annualCost = (annualKwh * unitRate + 365 * standingCharge) / 100;
-    return Math.pow(annualCost / typical, exponent);
+    const dailyCost = (annualKwh / 365) * (unitRate * 10_000) + Math.round(standingCharge * 10_000);
+    return Math.pow((365 * dailyCost) / pounds(typical), exponent);
   }
   const median = random.amountAt(consumption[fuel].annual, 0.5);
   return behaviour.vendFollowsUse > 0 && median > 0
