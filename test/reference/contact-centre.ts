@@ -125,7 +125,7 @@ export class ContactCentre {
     }
     this.calls += 1;
     const firstFree = Math.min(...this.#freeAt);
-    // S5: before it opens nobody answers.
+    // S6: before it opens nobody answers.
     const answeredAt = Math.max(instant, firstFree, supportOpensAt);
     const longestWait = random.drawAmount(patience, meter.index, 'patience', spell);
     if (answeredAt - instant > longestWait || answeredAt >= this.#linesCloseAfter(instant)) {
@@ -137,7 +137,7 @@ export class ContactCentre {
     meter.callEndsAt = Math.ceil(answeredAt + length);
   }
 
-  /** S5: a caller who found nobody there calls again, no sooner than a day later. */
+  /** S6: a caller who found nobody there calls again, no sooner than a day later. */
   #callAgain(meter: Meter, instant: number, longestWait: number): void {
     const { random, institutions, calendar } = this.#run;
     const { callAfter, hours } = institutions.support;

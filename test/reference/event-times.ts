@@ -26,7 +26,7 @@ export const noFailureTimes: EventTimes = {
   onboardingStartsAt: never,
 };
 
-/** E3: the same, with gates that move when all are protected. */
+/** E10: the same, with gates that move when all are protected. */
 export function withAllProtectedAt(
   times: EventTimes,
   { institutions }: Policy,
@@ -53,7 +53,7 @@ export function drawEventTimes({ id, institutions }: Policy, random: RandomDraws
     ? decidesFrom + random.drawMinutes(agent.decision, 0, 'agentDecision')
     : never;
   // E3, G1: gates that move at onboarding are held meter by meter; the key on the meter decides.
-  // One that moves when all are protected is dated once the agent's commands have their places.
+  // E10: one that moves when all are protected is dated once the agent's commands have their places.
   const gateAt = (gate: GateTime): number => {
     if (gate === 'appointment') return appointedAt;
     if (typeof gate === 'string') return never;

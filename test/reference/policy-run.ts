@@ -29,7 +29,7 @@ export interface PolicyRun {
   readonly calendar: Calendar;
   readonly random: RandomDraws;
   readonly institutions: Institutions;
-  /** Fixed once the agent's commands and onboarding have their places (E3). */
+  /** Fixed once the agent's commands and onboarding have their places (E10). */
   eventTimes: EventTimes;
   readonly homes: readonly Home[];
   /** I4: before day 0. Nothing is recorded, calls are answered at once, no engineer comes. */
@@ -37,7 +37,7 @@ export interface PolicyRun {
   /** H11: what advice does to the size of a vend before the meter's onboarding. */
   readonly adviceFactor: number;
   readonly spells: Spell[];
-  /** S5: from when calls are answered. */
+  /** S6: from when calls are answered. */
   readonly supportOpensAt: number;
   readonly requests: Requests;
   /** C13: what each meter of the twin owes at each minute, to compare other policies with. */
