@@ -28,6 +28,7 @@ import { isWarmUp } from './members.ts';
 import type { Meter } from './meter.ts';
 import { hostFail, i32, type f64 } from './platform.ts';
 import { updateRationing } from './rationing.ts';
+import { saveWaiting } from './record.ts';
 import { settings } from './settings.ts';
 import { arm, endHouseholdOff, endSpell, turnOn } from './supply.ts';
 import { callLength } from './support.ts';
@@ -108,6 +109,18 @@ export function meterInNeed(): Meter {
   if (isVisitWanted()) return first.isVisitWanted ? first : last;
   if (first.callAt !== last.callAt) return first.callAt < last.callAt ? first : last;
   return first.callInstant <= last.callInstant ? first : last;
+}
+
+/** When the turn comes of the household that has just stopped. */
+export function turnMinute(): i32 {
+  const meter: Meter = meterInNeed();
+  return meter.isVisitWanted ? meter.visitAskedAt : meter.callAt;
+}
+
+/** Writes the household that has just stopped. `layFrom`: see `saveWaiting`. */
+export function saveInNeed(layFrom: i32): void {
+  const meter: Meter = meterInNeed();
+  saveWaiting(meter.isVisitWanted, meter.number, meter.callInstant, layFrom);
 }
 
 /** 00:00 UTC: the day's charges, for the day that begins; then the day's demand. */

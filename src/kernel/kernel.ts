@@ -11,7 +11,9 @@ import {
   finishReporting,
   meterInNeed,
   passMidnight,
+  saveInNeed,
   startReporting,
+  turnMinute,
 } from './household-run.ts';
 import * as members from './members.ts';
 import type { Meter } from './meter.ts';
@@ -162,17 +164,14 @@ export function takeUp(policy: i32): void {
  */
 export function goOn(until: i32): i32 {
   const stopped: i32 = advance(until);
-  if (stopped !== stoppedAtMinute) {
-    const meter: Meter = meterInNeed();
-    saveWaiting(meter.isVisitWanted, meter.number, meter.callInstant, never);
-  } else if (until >= settings.horizonMinute) finishReporting();
+  if (stopped !== stoppedAtMinute) saveInNeed(never);
+  else if (until >= settings.horizonMinute) finishReporting();
   return stopped;
 }
 
 /** When the turn comes of the household that has just stopped. */
 export function waitMinute(): i32 {
-  const meter: Meter = meterInNeed();
-  return meter.isVisitWanted ? meter.visitAskedAt : meter.callAt;
+  return turnMinute();
 }
 
 /** Real-valued minutes the caller is ready to wait, and of the conversation. */

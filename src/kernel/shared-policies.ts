@@ -1,7 +1,7 @@
 // A household is simulated once for all policies under which it fares the same, and apart from
 // where they first differ for it: at a gate that stands otherwise, a command or onboarding that
 // comes at another time, or a call, since what a call meets depends on everybody (decision 0012).
-import { advance, finishReporting, meterInNeed } from './household-run.ts';
+import { advance, finishReporting, saveInNeed, turnMinute } from './household-run.ts';
 import {
   agentTimes,
   drawTimes,
@@ -16,7 +16,6 @@ import { legacy, meterKindCount, stoppedAtMinute } from './codes.ts';
 import { copyHousehold } from './copy.ts';
 import { home, Household } from './household.ts';
 import * as members from './members.ts';
-import type { Meter } from './meter.ts';
 import { hostKeepRecord, hostWait, newI32s, type i32, type I32s } from './platform.ts';
 import { record, saveWaiting } from './record.ts';
 import {
@@ -111,7 +110,7 @@ function simulateFor(from: i32, end: i32, minute: i32, depth: i32, mayShare: boo
     }
     const stopped: i32 = advance(earlier(until, settings.horizonMinute));
     if (stopped !== stoppedAtMinute) {
-      waitForCall(until);
+      waitForTurn(until);
       return;
     }
     if (until >= settings.horizonMinute) {
@@ -198,13 +197,15 @@ function actsDifferAt(a: i32, b: i32, isSameAct: boolean): i32 {
   return a === b && isSameAct ? never : earlier(a, b);
 }
 
-/** The household calls: under each of its policies it waits its turn. */
-function waitForCall(until: i32): void {
-  const meter: Meter = meterInNeed();
-  saveWaiting(false, meter.number, meter.callInstant, until);
+/**
+ * The household calls, or asks for an engineer after a call of the warm-up: under each of its
+ * policies it waits its turn.
+ */
+function waitForTurn(until: i32): void {
+  saveInNeed(until);
   const kept: i32 = hostKeepRecord(record.at);
   for (let member: i32 = members.first; member < members.end; member++)
-    hostWait(members.order[member]!, kept, meter.callAt);
+    hostWait(members.order[member]!, kept, turnMinute());
 }
 
 function waitForRanking(place: i32): void {
