@@ -229,9 +229,9 @@ export function completionOfPlace(start: i32, place: i32, pace: Pace): i32 {
 
 /**
  * From when the smart meters of the household in hand that the agent can reach are protected, under
- * the policy in hand, its gates as they stand: the minute after each has had a successful command or
- * been onboarded; 0 where it has no such meter. What depends on the state of a home is left out: an
- * engineer's visit, and a place in a queue that is ranked daily.
+ * the policy in hand, its gates as they stand: the minute after each has had a successful command
+ * or been onboarded; 0 where it has no such meter. What depends on the state of a home is left out:
+ * an engineer's visit, and a place in a queue that is ranked daily.
  */
 export function homeProtectedFrom(): i32 {
   if (!isReachedByDcc(home.kind, home.hasWan)) return 0;

@@ -25,8 +25,8 @@ function grantDue(meter: Meter, date: i32): i32 {
 }
 
 /**
- * Finds when, from a minute on, a grant is next due on a meter, or one that waits may find a channel
- * because an agent vends. Onboarding tries by itself.
+ * Finds when, from a minute on, a grant is next due on a meter, or one that waits may find a
+ * channel because an agent vends. Onboarding tries by itself.
  */
 export function layGrants(meter: Meter, from: i32): void {
   if (meter.fuel.grants.length === 0 || home.kind === legacy) return;

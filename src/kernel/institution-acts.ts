@@ -203,8 +203,8 @@ function giveDiscretionaryCredit(meter: Meter, minute: i32): void {
 }
 
 /**
- * A legacy meter takes no remote command: credit for it is fetched, in waking hours. While one is to
- * come there is no second.
+ * A legacy meter takes no remote command: credit for it is fetched, in waking hours. While one is
+ * to come there is no second.
  */
 function promiseCredit(meter: Meter, minute: i32): void {
   if (meter.fetchAt !== never) return;
