@@ -163,7 +163,7 @@ function closingLines(scenario: Scenario, store: RecordStore, figures: readonly 
     ...(verdict === undefined || failures.length < 2
       ? ['There is no other policy to compare with it.']
       : verdictLines(verdict, labelOf)),
-    ...quickLine(scenario, store.replications().length),
+    ...(isQuick(scenario.households, store.replications().length) ? [quickRun] : []),
   ];
 }
 
@@ -185,9 +185,10 @@ function verdictLines({ best, tied, equal }: Verdict, labelOf: (id: string) => s
 const leastReplications = 10;
 const leastHouseholds = 1000;
 
-function quickLine({ households }: Scenario, replications: number): readonly string[] {
-  if (replications >= leastReplications && households >= leastHouseholds) return [];
-  return ['A quick run: few replications or homes. Its figures are not to be quoted.'];
+export const quickRun = 'A quick run: few replications or homes. Its figures are not to be quoted.';
+
+export function isQuick(households: number, replications: number): boolean {
+  return replications < leastReplications || households < leastHouseholds;
 }
 
 /** The table's figures for --json: null where there is no figure. */
