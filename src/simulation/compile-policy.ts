@@ -42,7 +42,7 @@ function layCourse(to: PolicySettings, source: Institutions, laws: LawList): voi
   to.onboardingStarts = laws.amount(source.onboarding.starts);
 }
 
-/** Vending that ends at each meter's onboarding is held open for the old key to the end of any run. */
+/** Vending that ends at each meter's onboarding stays open for the old key. */
 const vendingEndsOf = ({ exit }: Institutions): Distribution =>
   exit.vendingEnds === 'onboarding'
     ? { kind: 'constant', value: 3650 * minutesPerDay }
@@ -51,7 +51,7 @@ const vendingEndsOf = ({ exit }: Institutions): Distribution =>
 function gateCode(time: GateTime): number {
   assert(
     time !== 'all-protected' && !(typeof time === 'object' && 'afterAppointment' in time),
-    'the kernel has no gate that moves after the appointment, or once all are protected, yet',
+    'the kernel has no gate yet that moves later than the appointment',
   );
   if (time === 'appointment') return gateAtAppointment;
   return time === 'onboarding' ? gateAtOnboarding : gateAtMinute;
