@@ -23,7 +23,7 @@ export interface ReferenceOptions {
   readonly withLaterRules?: boolean;
 }
 
-export type EventLog = (policy: string, minute: number, meter: Meter, event: string) => void;
+type EventLog = (policy: string, minute: number, meter: Meter, event: string) => void;
 
 /** Every policy of a scenario, in its order. */
 export function simulateReference(
