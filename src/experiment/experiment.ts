@@ -2,7 +2,7 @@
 // who runs them where (this process, workers, shards) is decided by the caller.
 import { bestEngine, type Engine } from '../simulation/kernel-builds.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
-import { simulateReplication } from '../simulation/replication.ts';
+import { simulateReplication, type PolicyOutcome } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
 import { noFailure, type ConsumerSide, type Scenario } from '../scenario/scenario.ts';
 import { setOf } from './parameter-draw.ts';
@@ -70,6 +70,11 @@ export function runReplication(
     keepMeters,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  return recordOf(outcomes, replication);
+}
+
+/** The record of a replication, from what was reported under each policy. */
+export function recordOf(outcomes: readonly PolicyOutcome[], replication: number): ReplicationRecord {
   const twin = outcomes[0]!.observed;
   return {
     replication,
@@ -78,7 +83,7 @@ export function runReplication(
 }
 
 /** The plan of a replication: with uncertain parameters, that of the set it draws. */
-function planFor({ scenario, plan: certain, key, alternatives }: Experiment, replication: number): Plan {
+export function planFor({ scenario, plan: certain, key, alternatives }: Experiment, replication: number): Plan {
   if (alternatives.length === 0) return certain;
   return plan({ ...scenario, ...alternatives[setOf(key, replication, alternatives.length)] });
 }

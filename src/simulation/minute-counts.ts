@@ -8,11 +8,34 @@ const segmentOfGroup = [...segments.keys()].filter(
   (segment) => !remainders.some((remainder) => remainder.segment === segment),
 );
 
+const pageLength = pageMinutes * groupCount;
+
 /** Counts by minute and group, as pages. */
 export interface MinutePages {
   /** By page of minutes: its place, -1 where nothing was counted. */
   readonly pageOf: Int32Array;
-  readonly page: (place: number) => Int32Array;
+  readonly pages: readonly Int32Array[];
+}
+
+/** Counts added up, in pages of their own that lie side by side. */
+export function addMinutePages(all: readonly MinutePages[]): MinutePages {
+  const pageOf = new Int32Array(all[0]!.pageOf.length).fill(-1);
+  let used = 0;
+  for (let place = 0; place < pageOf.length; place++)
+    if (all.some((one) => one.pageOf[place]! >= 0)) pageOf[place] = used++;
+  const sums = new Int32Array(used * pageLength);
+  const pages = Array.from({ length: used }, (_, page) =>
+    sums.subarray(page * pageLength, (page + 1) * pageLength),
+  );
+  for (const one of all)
+    one.pageOf.forEach((page, place) => {
+      if (page >= 0) add(pages[pageOf[place]!]!, one.pages[page]!);
+    });
+  return { pageOf, pages };
+}
+
+function add(sums: Int32Array, values: Int32Array): void {
+  for (let index = 0; index < sums.length; index++) sums[index]! += values[index]!;
 }
 
 /**
@@ -20,13 +43,13 @@ export interface MinutePages {
  * array, filled anew for each minute.
  */
 function forEachMinute(
-  { pageOf, page }: MinutePages,
+  { pageOf, pages }: MinutePages,
   visit: (minute: number, counts: Int32Array) => void,
 ): void {
   const counts = new Int32Array(segments.length);
   for (let place = 0; place < pageOf.length; place++) {
     if (pageOf[place]! < 0) continue;
-    const values = page(pageOf[place]!);
+    const values = pages[pageOf[place]!]!;
     for (let minute = 0; minute < pageMinutes; minute++) {
       if (readCounts(values, minute * groupCount, counts))
         visit(place * pageMinutes + minute, counts);

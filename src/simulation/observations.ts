@@ -1,10 +1,10 @@
-// What one policy of one replication reports: read from the kernel's tally when all households have
-// reached the horizon.
+// What one policy of one replication reports: read from what the kernel counted when all households
+// have reached the horizon.
 import { minutesPerHour, never } from '../kernel/time.ts';
 import * as tally from '../kernel/tally.ts';
-import type { Kernel } from './kernel-interface.ts';
+import type { PolicyCounts } from './counts.ts';
 import { peaks, spellLengths, type Peak, type SpellLengths } from './minute-counts.ts';
-import type { MeterRecord, SpellRecord } from './reports.ts';
+import type { KeptRows, MeterRecord, SpellRecord } from './reports.ts';
 import { rowsOfSegment } from './segments.ts';
 
 /** Hourly series, in the order of timeseries.csv's metric column. */
@@ -69,28 +69,20 @@ export class Observations {
   readonly #fates: Uint8Array;
   readonly #classes: Uint8Array;
 
-  /** @param policy its place in the plan */
-  constructor(
-    kernel: Kernel,
-    policy: number,
-    kept: { spells: readonly SpellRecord[]; meters: readonly MeterRecord[] },
-  ) {
-    const pages = (isOff: boolean) => ({
-      pageOf: kernel.pagesOf(policy, isOff),
-      page: (place: number) => kernel.pageOf(policy, isOff, place),
-    });
-    this.events = kernel.eventsOf(policy);
-    this.spellTally = kernel.spellCountsOf(policy).slice();
-    this.sampleOffMinutes = kernel.sampleOffMinutesOf(policy).slice();
+  /** @param classes of households */
+  constructor(counts: PolicyCounts, classes: Uint8Array, kept: KeptRows) {
+    this.events = counts.events;
+    this.spellTally = counts.spellCounts.slice();
+    this.sampleOffMinutes = counts.sampleOffMinutes.slice();
     this.spells = kept.spells;
     this.meters = kept.meters;
-    this.peaks = peaks(pages(true));
-    this.lengths = spellLengths(pages(false));
-    this.series = cumulated(kernel.seriesChangesOf(policy));
-    this.#sums = kernel.sumsOf(policy).slice();
-    this.#firstOff = kernel.firstOffOf(policy).slice();
-    this.#fates = kernel.fatesOf(policy).slice();
-    this.#classes = kernel.classesOfHouseholds().slice();
+    this.peaks = peaks(counts.off);
+    this.lengths = spellLengths(counts.lengths);
+    this.series = cumulated(counts.seriesChanges);
+    this.#sums = counts.sums.slice();
+    this.#firstOff = counts.firstOff.slice();
+    this.#fates = counts.fates.slice();
+    this.#classes = classes.slice();
   }
 
   /** A sum of a segment. */

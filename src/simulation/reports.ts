@@ -69,6 +69,12 @@ export interface MeterRecord {
   readonly safeMode: boolean;
 }
 
+/** Spells and meters that were reported one by one, in the order they were. */
+export interface KeptRows {
+  readonly spells: readonly SpellRecord[];
+  readonly meters: readonly MeterRecord[];
+}
+
 /** One event of a household's meter, with what the account stood at after it. */
 export interface LedgerLine {
   readonly minute: number;
