@@ -70,10 +70,14 @@ export function runReplication(
     keepMeters,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  const { scenario } = experiment;
   const twin = outcomes[0]!.observed;
+  const reference = outcomes.find(({ policy }) => policy === scenario.reference)?.observed ?? null;
   return {
     replication,
-    policies: outcomes.map(({ policy, observed }) => policyRecord(policy, observed, observed === twin ? null : twin)),
+    policies: outcomes.map(({ policy, observed }) =>
+      policyRecord(policy, observed, { twin: observed === twin ? null : twin, reference }, scenario),
+    ),
   };
 }
 

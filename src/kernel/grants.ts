@@ -40,10 +40,18 @@ export function layGrants(meter: Meter, from: i32): void {
   meter.grantAt = next;
 }
 
+/** What is due in a minute. */
+export function grantsDueAt(meter: Meter, minute: i32): f64 {
+  if (meter.grantAt !== minute) return 0;
+  let amount: f64 = 0;
+  for (let date: i32 = 0; date < meter.fuel.grants.length; date++)
+    if (grantDue(meter, date) === minute) amount += meter.fuel.grants[date]!.amount;
+  return amount;
+}
+
 /** Grants are due, or those that wait may find a channel. */
 export function receiveGrants(meter: Meter, minute: i32): void {
-  for (let date: i32 = 0; date < meter.fuel.grants.length; date++)
-    if (grantDue(meter, date) === minute) meter.grantsWaiting += meter.fuel.grants[date]!.amount;
+  meter.grantsWaiting += grantsDueAt(meter, minute);
   receiveWaitingGrants(meter, minute);
   if (meter.grantsWaiting > 0) note(meter, minute, eventGrantWaits, meter.grantsWaiting);
   layGrants(meter, minute + 1);
@@ -59,6 +67,7 @@ export function receiveWaitingGrants(meter: Meter, minute: i32): void {
 
 function receive(meter: Meter, minute: i32, amount: f64): void {
   grant(meter, amount);
+  meter.granted += amount;
   note(meter, minute, eventGrant, amount);
 }
 

@@ -41,7 +41,7 @@ import { drawBernoulli, drawMinutes } from './random.ts';
 import { policy } from './settings.ts';
 import { endSafeMode, putInSafeMode, scheduleEndOfSafeMode } from './safe-mode.ts';
 import { arm, restore, switchOn } from './supply.ts';
-import { reportOnboarded } from './tally.ts';
+import { reportOnboarded, reportSolrRequest } from './tally.ts';
 import { later, minuteAfter, never } from './time.ts';
 
 /** Everything institutions do to one meter in a minute, in its order; engineers come after. */
@@ -141,6 +141,7 @@ function recommence(meter: Meter, minute: i32): void {
   if (meter.supply === supplyOn) return;
   const draw: i32 = meter.recommenceAttempts;
   meter.recommenceAttempts = draw + 1;
+  reportSolrRequest(meter, minute);
   if (isCommandMissed(meter, draw) || !isRecommencingSent(meter, draw)) {
     const again: i32 = drawMinutes(
       policy.onboardingRetry,
@@ -256,7 +257,10 @@ function visitMeter(meter: Meter, minute: i32): void {
 
 function seeTo(meter: Meter, minute: i32): void {
   note(meter, minute, eventVisit, NaN);
-  if (home.kind !== legacy) onboard(meter, minute);
+  if (home.kind !== legacy) {
+    if (meter.onboardedAt === never) meter.isExchangedEarly = true;
+    onboard(meter, minute);
+  }
   // From now the key or card is at hand, until it is lost again: the next loss is drawn from here.
   else if (minute >= meter.deviceLostAt && minute < meter.deviceBackAt) meter.deviceBackAt = minute;
   if (policy.recommenceBy === recommenceNothing) return;

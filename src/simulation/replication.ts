@@ -54,7 +54,7 @@ export function simulateReplication(
   plan: Plan,
   options: ReplicationOptions,
 ): readonly PolicyOutcome[] {
-  const { scenario, settings, policies } = plan;
+  const { scenario, settings, policies, segments } = plan;
   const { key, replication, keepSpells = false, keepMeters = false, traced, alone } = options;
   const laid = planReplication(plan, key, replication);
   settings.keepsSpells = keepSpells;
@@ -69,7 +69,7 @@ export function simulateReplication(
   for (const queues of keeper.queues) queues.finish();
   return policies.map(({ policy }, place) => ({
     policy: policy.id,
-    observed: new Observations(kernel, place, keeper.kept[place]!),
+    observed: new Observations(kernel, place, segments, keeper.kept[place]!),
   }));
 }
 

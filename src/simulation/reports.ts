@@ -67,6 +67,11 @@ export interface MeterRecord {
   readonly onboardedMinute: number | null;
   /** Whether it was ever put in safe mode. */
   readonly safeMode: boolean;
+  /** Owed when safe mode ended: moved to the debt, or written off. */
+  readonly owedMoved: number;
+  readonly writtenOff: number;
+  /** Of the credit granted, what came from outside. */
+  readonly granted: number;
 }
 
 /** One event of a household's meter, with what the account stood at after it. */
@@ -157,6 +162,9 @@ export function meterRecord(household: Household, isGas: boolean): MeterRecord {
     offMinutes: meter.offMinutes,
     onboardedMinute: meter.onboardedAt === never ? null : meter.onboardedAt,
     safeMode: meter.wasInSafeMode,
+    owedMoved: meter.owedMoved,
+    writtenOff: meter.writtenOff,
+    granted: meter.granted,
   };
 }
 

@@ -52,7 +52,7 @@ export function simulateInStep(
   });
   return plan.policies.map(({ policy }, place) => ({
     policy: policy.id,
-    observed: new Observations(kernel, place, kept[place]!),
+    observed: new Observations(kernel, place, plan.segments, kept[place]!),
   }));
 }
 
