@@ -158,10 +158,17 @@ export const metrics = [
     name: 'debt_excess',
     unit: 'gbp',
     meaning:
-      'debt at onboarding less what the same meters owe at the same minutes under no-failure; meters are left out whose onboarding no date foretells: in a queue that is ranked daily, or exchanged by an engineer before their turn',
+      'debt at onboarding less what the same meters owe at the same minutes under no-failure; without debt_excess_meters_left_out, and empty where these are more than half of the onboarded',
     rule: 'C13',
   },
   { name: 'debt_excess_per_household', unit: 'gbp', meaning: 'debt_excess for each household of the segment', rule: 'C13' },
+  {
+    name: 'debt_excess_meters_left_out',
+    unit: 'meters',
+    meaning:
+      'onboarded meters that debt_excess leaves out, since the minute of their onboarding was not known beforehand: those of a queue that is ranked daily, and those an engineer exchanged before their turn',
+    rule: 'C13',
+  },
   {
     name: 'cost_total',
     unit: 'gbp',

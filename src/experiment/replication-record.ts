@@ -32,10 +32,10 @@ const underFailure = ({ twinSum }: SegmentCounts, value: number): number => (twi
 const perHousehold = ({ sum }: SegmentCounts, value: number): number => value / sum('households');
 const pounds = (micropounds: number): number => micropounds / micropoundsPerPound;
 
-/** Of the meters whose onboarding was known beforehand; none where no onboarded meter's was. */
+/** Of the meters whose onboarding was known beforehand: none where that is less than half of them. */
 function debtExcess(counts: SegmentCounts): number {
   const { sum } = counts;
-  if (sum('metersCompared') === 0 && sum('onboarded') > 0) return NaN;
+  if (sum('metersCompared') < sum('onboarded') / 2) return NaN;
   return underFailure(counts, pounds(sum('debtCompared') - sum('twinDebt')));
 }
 
@@ -117,6 +117,7 @@ const valueOf: Readonly<Record<MetricName, (counts: SegmentCounts) => number>> =
   written_off_per_household: (counts) => perHousehold(counts, pounds(counts.sum('writtenOff'))),
   debt_excess: debtExcess,
   debt_excess_per_household: (counts) => perHousehold(counts, debtExcess(counts)),
+  debt_excess_meters_left_out: (counts) => underFailure(counts, counts.sum('onboarded') - counts.sum('metersCompared')),
   cost_total: ({ cost }) => cost,
   cost_per_household_kept_on: costPerHouseholdKeptOn,
 };

@@ -284,7 +284,8 @@ export function resetTallies(): void {
   if (classes.length !== settings.households) classes = newU8s(settings.households);
   classes.fill(0);
   while (tallies.length < policies.length) tallies.push(new Tally());
-  for (let place: i32 = 0; place < policies.length; place++) tallies[place]!.reset(policies[place]!.hasFailure && policies[place]!.hasEngineers);
+  for (let place: i32 = 0; place < policies.length; place++)
+    tallies[place]!.reset(policies[place]!.hasFailure && policies[place]!.hasEngineers);
 }
 
 function addSeriesToMembers(series: i32, from: i32, until: i32): void {

@@ -140,13 +140,15 @@ export function layOutSegments(crossings: readonly Crossing[]): Segments {
   const byName = conditionsByName(crossings);
   const all = [...byName.values()];
   const remainders = remaindersOfSingle;
-  const groups = [...all.keys()].filter((one) => !remainders.some(({ segment }) => segment === one));
+  const groups = [...all.keys()].filter(
+    (one) => !remainders.some(({ segment }) => segment === one),
+  );
   const classes = Array.from({ length: classCount }, (_, household) => attributesOf(household));
   const rows = all.map((conditions) => rowsOf(conditions, conditions.fuel as Fuel | undefined));
   const groupLists = classes.flatMap((attributes) =>
     ([undefined, ...fuels] as const).map((fuel) => {
       const counts = (segment: number): boolean =>
-        ('fuel' in all[segment]!) === (fuel !== undefined) &&
+        'fuel' in all[segment]! === (fuel !== undefined) &&
         isIn(all[segment]!, fuel === undefined ? attributes : { ...attributes, fuel });
       return Int32Array.from(groups.keys()).filter((group) => counts(groups[group]!));
     }),

@@ -57,7 +57,9 @@ test('C7: every household is in one class, and a segment is made up of the class
         `psr=${yesOrNo(isOnPsr)}` as Segment,
         `medical=${yesOrNo(isMedicallyDependent)}` as Segment,
       ];
-      const found = segments.filter((_, segment) => layOutSegments([]).rows[segment]!.includes(row));
+      const found = segments.filter((_, segment) =>
+        layOutSegments([]).rows[segment]!.includes(row),
+      );
       expect(found).toEqual(expected);
     }
   }

@@ -253,8 +253,8 @@ class HouseholdsInStep {
     const number = this.#records.keep(record.words, record.at);
     this.#records.share(number);
     this.#recordOf[home.number] = number;
-    const { first, last, nextMidnight, payAt } = home;
-    this.#nextAt[home.number] = Math.min(nextMidnight, first.nextAt, last.nextAt, payAt);
+    const { first, last, nextMidnight, payAt, readAt } = home;
+    this.#nextAt[home.number] = Math.min(nextMidnight, first.nextAt, last.nextAt, payAt, readAt);
   }
 }
 
