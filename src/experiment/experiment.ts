@@ -70,15 +70,18 @@ export function runReplication(
     keepMeters,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  return recordOf(outcomes, replication);
+  return recordOf(experiment, outcomes, replication);
 }
 
 /** The record of a replication, from what was reported under each policy. */
-export function recordOf(outcomes: readonly PolicyOutcome[], replication: number): ReplicationRecord {
+export function recordOf({ scenario }: Experiment, outcomes: readonly PolicyOutcome[], replication: number): ReplicationRecord {
   const twin = outcomes[0]!.observed;
+  const reference = outcomes.find(({ policy }) => policy === scenario.reference)?.observed ?? null;
   return {
     replication,
-    policies: outcomes.map(({ policy, observed }) => policyRecord(policy, observed, observed === twin ? null : twin)),
+    policies: outcomes.map(({ policy, observed }) =>
+      policyRecord(policy, observed, { twin: observed === twin ? null : twin, reference }, scenario),
+    ),
   };
 }
 

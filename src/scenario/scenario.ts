@@ -259,7 +259,7 @@ export interface Grant {
 }
 
 /** What acts cost, in pounds; `writtenOff` in pounds for each pound written off. */
-interface Costs {
+export interface Costs {
   readonly visit: number;
   readonly call: number;
   readonly command: number;

@@ -12,6 +12,13 @@ export interface PolicyCounts {
   readonly seriesChanges: Int32Array;
   readonly spellCounts: Float64Array;
   readonly sampleOffMinutes: Float64Array;
+  /** By hour of the week, fuel and cause. */
+  readonly cuts: Int32Array;
+  /** By kind of request, row of meters and day. */
+  readonly requests: Int32Array;
+  /** By meter, where engineers may exchange it before its turn: what was read of its twin; and whether one did. */
+  readonly twinDebts: Float64Array;
+  readonly exchangedEarly: Uint8Array;
   /** By household: bits of `fate`. */
   readonly fates: Uint8Array;
   readonly off: MinutePages;
@@ -46,6 +53,10 @@ function policyCounts(kernel: Kernel, policy: number): PolicyCounts {
     seriesChanges: kernel.seriesChangesOf(policy),
     spellCounts: kernel.spellCountsOf(policy),
     sampleOffMinutes: kernel.sampleOffMinutesOf(policy),
+    cuts: kernel.cutsOf(policy),
+    requests: kernel.requestsOf(policy),
+    twinDebts: kernel.twinDebtsOf(policy),
+    exchangedEarly: kernel.exchangedEarlyOf(policy),
     fates: kernel.fatesOf(policy),
     off: pages(true),
     lengths: pages(false),
@@ -66,17 +77,23 @@ export function addCounts(shares: readonly Counts[]): Counts {
 /** Each household reaches the horizon in one share only: elsewhere its bits and minutes are 0. */
 function addPolicyCounts(shares: readonly PolicyCounts[]): PolicyCounts {
   const [first] = shares;
-  const floats = (of: 'sums' | 'spellCounts' | 'sampleOffMinutes'): Float64Array => {
+  const floats = (of: 'sums' | 'spellCounts' | 'sampleOffMinutes' | 'twinDebts'): Float64Array => {
     const values = shares.map((share) => share[of]);
     const total = combine(values, new Float64Array(first![of].length), plus);
     assert(total.every(Number.isSafeInteger), `${of} are whole numbers`);
     return total;
   };
-  const integers = (of: 'firstOff' | 'seriesChanges', join: Join): Int32Array => {
+  const integers = (
+    of: 'firstOff' | 'seriesChanges' | 'cuts' | 'requests',
+    join: Join,
+  ): Int32Array => {
     const values = shares.map((share) => share[of]);
     return combine(values, Int32Array.from(first![of]), join, 1);
   };
-  const fates = shares.map((share) => share.fates);
+  const bits = (of: 'fates' | 'exchangedEarly'): Uint8Array => {
+    const values = shares.map((share) => share[of]);
+    return combine(values, new Uint8Array(first![of].length), either);
+  };
   return {
     events: shares.reduce((sum, { events }) => sum + events, 0),
     sums: floats('sums'),
@@ -84,7 +101,11 @@ function addPolicyCounts(shares: readonly PolicyCounts[]): PolicyCounts {
     seriesChanges: integers('seriesChanges', plus),
     spellCounts: floats('spellCounts'),
     sampleOffMinutes: floats('sampleOffMinutes'),
-    fates: combine(fates, new Uint8Array(first!.fates.length), either),
+    cuts: integers('cuts', plus),
+    requests: integers('requests', plus),
+    twinDebts: floats('twinDebts'),
+    exchangedEarly: bits('exchangedEarly'),
+    fates: bits('fates'),
     off: addMinutePages(shares.map(({ off }) => off)),
     lengths: addMinutePages(shares.map(({ lengths }) => lengths)),
   };

@@ -162,6 +162,8 @@ export class WasmKernel {
       seriesChangesOf: (policy) => i32s(wasm.seriesChangesOf(policy)),
       spellCountsOf: (policy) => f64s(wasm.spellCountsOf(policy)),
       fatesOf: (policy) => u8s(wasm.fatesOf(policy)),
+      requestsOf: (policy) => i32s(wasm.requestsOf(policy)),
+      cutsOf: (policy) => i32s(wasm.cutsOf(policy)),
       classesOfHouseholds: () => u8s(wasm.classesOfHouseholds()),
       sampleOffMinutesOf: (policy) => f64s(wasm.sampleOffMinutesOf(policy)),
       pagesOf: (policy, isOff) => i32s(wasm.pagesOf(policy, isOff)),

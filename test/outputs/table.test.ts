@@ -20,6 +20,7 @@ function storeOf(replications: readonly Readonly<Record<string, Figures>>[]): Re
         metrics: values,
         series: new Float64Array(7),
         spellTally: new Float64Array(0),
+        cuts: new Float64Array(0),
         sampleOffMinutes: new Float64Array(0),
         events: 0,
         spells: [],

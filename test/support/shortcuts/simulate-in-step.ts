@@ -254,8 +254,8 @@ class HouseholdsInStep {
     saveWaiting(false, home.first.number, 0, layFrom);
     const number = this.#records.keep(record.words, record.at);
     this.#recordOf[home.number] = number;
-    const { first, last, nextMidnight, payAt } = home;
-    this.#nextAt[home.number] = Math.min(nextMidnight, first.nextAt, last.nextAt, payAt);
+    const { first, last, nextMidnight, payAt, readAt } = home;
+    this.#nextAt[home.number] = Math.min(nextMidnight, first.nextAt, last.nextAt, payAt, readAt);
   }
 }
 
