@@ -164,6 +164,8 @@ export class WasmKernel {
       fatesOf: (policy) => u8s(wasm.fatesOf(policy)),
       requestsOf: (policy) => i32s(wasm.requestsOf(policy)),
       cutsOf: (policy) => i32s(wasm.cutsOf(policy)),
+      twinDebtsOf: (policy) => f64s(wasm.twinDebtsOf(policy)),
+      exchangedEarlyOf: (policy) => u8s(wasm.exchangedEarlyOf(policy)),
       classesOfHouseholds: () => u8s(wasm.classesOfHouseholds()),
       sampleOffMinutesOf: (policy) => f64s(wasm.sampleOffMinutesOf(policy)),
       pagesOf: (policy, isOff) => i32s(wasm.pagesOf(policy, isOff)),
