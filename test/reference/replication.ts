@@ -19,8 +19,6 @@ import { payMinuteFrom } from './topping-up.ts';
 /** How the reference is run. */
 export interface ReferenceOptions {
   readonly eventLog?: EventLog | null;
-  /** See PolicyRun. */
-  readonly withLaterRules?: boolean;
 }
 
 type EventLog = (policy: string, minute: number, meter: Meter, event: string) => void;
@@ -29,18 +27,17 @@ type EventLog = (policy: string, minute: number, meter: Meter, event: string) =>
 export function simulateReference(
   scenario: Scenario,
   numbers: RandomNumbers,
-  { eventLog = null, withLaterRules = true }: ReferenceOptions = {},
+  { eventLog = null }: ReferenceOptions = {},
 ): PolicyResult[] {
-  const how = { eventLog, withLaterRules };
   const environment = new Environment(scenario, numbers);
   const homes = Array.from({ length: scenario.households }, (_, index) =>
     drawHome(scenario, environment.random, index, -scenario.warmUpMinutes),
   );
-  simulateWarmUp(environment, homes, how);
+  simulateWarmUp(environment, homes, eventLog);
   // no-failure comes first: the others are compared with it.
   let twin: PolicyRun | null = null;
   const courses = scenario.policies.map((policy) => {
-    const course = simulatePolicy(environment, policy, homes.map(copyOf), how);
+    const course = simulatePolicy(environment, policy, homes.map(copyOf), eventLog);
     twin ??= course.run;
     return { ...course, policy: policy.id };
   });
@@ -50,14 +47,16 @@ export function simulateReference(
   return withCostsPerHomeKeptOn(results, scenario.reference);
 }
 
-type How = Readonly<{ eventLog: EventLog | null; withLaterRules: boolean }>;
-
 /** I4: normal weeks with no failure, which bring the homes to their state at day 0. */
-function simulateWarmUp(environment: Environment, homes: readonly Home[], how: How): void {
+function simulateWarmUp(
+  environment: Environment,
+  homes: readonly Home[],
+  eventLog: EventLog | null,
+): void {
   const { scenario, firstDay } = environment;
   const start = -scenario.warmUpMinutes;
   const withoutFailure = scenario.policies.find(({ id }) => id === noFailure)!;
-  const run = policyRunOf(environment, withoutFailure, homes, true, how);
+  const run = policyRunOf(environment, withoutFailure, homes, true, eventLog);
   for (const home of homes) {
     const first = payMinuteFrom(run, home, firstDay);
     // In summer the first local day begins an hour before the warm-up. That hour is left out.
@@ -73,7 +72,7 @@ function policyRunOf(
   policy: Policy,
   homes: readonly Home[],
   isWarmUp: boolean,
-  { eventLog, withLaterRules }: How,
+  eventLog: EventLog | null,
 ): PolicyRun {
   const { scenario, calendar, random } = environment;
   const { advice } = policy.institutions;
@@ -95,7 +94,6 @@ function policyRunOf(
       isWithoutFailure && !isWarmUp
         ? new Map(homes.flatMap(({ meters }) => meters.map(({ index }) => [index, []])))
         : null,
-    withLaterRules,
     homes,
     isWarmUp,
     adviceFactor:
@@ -114,11 +112,11 @@ function simulatePolicy(
   environment: Environment,
   policy: Policy,
   homes: readonly Home[],
-  how: How,
+  eventLog: EventLog | null,
 ): { run: PolicyRun; contactCentre: ContactCentre } {
   const { random, scenario } = environment;
   const { learnChannel } = policy.institutions.onboarding;
-  const run = policyRunOf(environment, policy, homes, false, how);
+  const run = policyRunOf(environment, policy, homes, false, eventLog);
   for (const home of homes) {
     home.learnMinutes = random.drawMinutes(learnChannel, home.index, 'learnChannel');
     home.meters.forEach(startCounting);
