@@ -54,7 +54,7 @@ export function drawCourse(under: PolicySettings): void {
 /**
  * Vending by the failed supplier ends after a delay from day 0, or goes on to each meter's
  * onboarding: then no minute is set here.
- * @rule E10
+ * @rule E1
  */
 function drawVendingEnd(under: PolicySettings): i32 {
   return under.vendsToOnboarding ? never : drawForEvent(under.vendingEnds, purpose.vendingEnds);

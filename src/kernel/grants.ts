@@ -16,7 +16,6 @@ import { earlier, minuteAfter, never } from './time.ts';
 /**
  * The minute at which a smart meter is credited with a grant, if a channel reaches it: uniform over
  * so long after the date.
- * @rule A18
  */
 function grantDue(meter: Meter, date: i32): i32 {
   const one: GrantSettings = meter.fuel.grants[date]!;
@@ -52,6 +51,7 @@ export function grantsDueAt(meter: Meter, minute: i32): f64 {
 /**
  * Grants that are due are credited by a remote vend; where no channel reaches the meter, they wait
  * for one. The SoLR's need not be learnt.
+ * @rule A18
  */
 export function receiveGrants(meter: Meter, minute: i32): void {
   meter.grantsWaiting += grantsDueAt(meter, minute);

@@ -60,10 +60,7 @@ export function institutionsAct(meter: Meter, minute: i32): void {
   meter.crossingAt = minute;
 }
 
-/**
- * An orderly exit left this meter in safe mode.
- * @rule E1
- */
+/** An orderly exit left this meter in safe mode. */
 function protectAtExit(meter: Meter, minute: i32): void {
   meter.protectAt = never;
   putInSafeMode(meter, minute, endedBySafeMode);

@@ -31,6 +31,11 @@ export function closeGatesWhenAllProtected(to: ReplicationSettings, households: 
   }
 }
 
+/**
+ * One minute for the whole book: when the last home of it is protected, but not before the agent is
+ * instructed; never without an agent.
+ * @rule E10
+ */
 function allProtectedFrom(instructedAt: number, households: number): number {
   let minute = instructedAt;
   for (let household = 0; household < households && minute < never; household++) {

@@ -16,7 +16,10 @@ export interface PolicyCounts {
   readonly cuts: Int32Array;
   /** By kind of request, row of meters and day. */
   readonly requests: Int32Array;
-  /** By meter, where engineers may exchange it before its turn: what was read of its twin; and whether one did. */
+  /**
+   * By meter, where engineers may exchange it before its turn: what was read of its twin; and
+   * whether one did.
+   */
   readonly twinDebts: Float64Array;
   readonly exchangedEarly: Uint8Array;
   /** By household: bits of `fate`. */
