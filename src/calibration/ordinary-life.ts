@@ -4,10 +4,9 @@ import type { Observations } from '../simulation/observations.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
 import { simulateReplication } from '../simulation/replication.ts';
 import { segments } from '../simulation/segments.ts';
-import { withPolicies } from '../experiment/experiment.ts';
 import { micropoundsPerPound, minutesPerDay, minutesPerHour } from '../kernel/time.ts';
 import { seedKey, type Key } from '../random/streams.ts';
-import type { Fuel, NonDisablement, Scenario } from '../scenario/scenario.ts';
+import { noFailure, type Fuel, type NonDisablement, type Scenario } from '../scenario/scenario.ts';
 
 /** One replication of `no-failure`. */
 interface Life {
@@ -73,7 +72,7 @@ export interface OrdinaryLife {
 }
 
 export function prepareOrdinaryLife(scenario: Scenario): OrdinaryLife {
-  const ordinary = withPolicies(scenario, []);
+  const ordinary = { ...scenario, policies: scenario.policies.filter(({ id }) => id === noFailure) };
   return { scenario: ordinary, plan: plan(ordinary), key: seedKey(ordinary.seed) };
 }
 

@@ -136,14 +136,15 @@ export const metrics = [
   {
     name: 'solr_requests',
     unit: 'requests',
-    meaning: 'requests the SoLR sent, failed attempts in: to onboard meters over the air, and to recommence supply',
+    meaning:
+      'requests the SoLR sent, failed attempts in: to onboard meters over the air, to recommence supply, and to end safe mode',
     rule: 'C14',
   },
   { name: 'solr_requests_peak_day', unit: 'requests', meaning: 'the most solr_requests in one day of UTC', rule: 'C14' },
   {
     name: 'owed_after_safe_mode',
     unit: 'gbp',
-    meaning: 'owed on the meters when safe mode ended by itself, what was then written off in',
+    meaning: 'owed on the meters when safe mode ended by itself, unless it was written off',
     rule: 'C13',
   },
   {
@@ -152,7 +153,12 @@ export const metrics = [
     meaning: 'owed_after_safe_mode for each household of the segment',
     rule: 'C13',
   },
-  { name: 'written_off', unit: 'gbp', meaning: 'of that, written off', rule: 'C13' },
+  {
+    name: 'written_off',
+    unit: 'gbp',
+    meaning: 'owed on the meters when safe mode ended by itself, and written off',
+    rule: 'C13',
+  },
   { name: 'written_off_per_household', unit: 'gbp', meaning: 'written_off for each household of the segment', rule: 'C13' },
   {
     name: 'debt_excess',

@@ -21,7 +21,7 @@ interface SegmentCounts {
   readonly agentCommands: Requests;
   readonly solrRequests: Requests;
   readonly cost: number;
-  /** Under the reference policy; NaN where that was not run. */
+  /** Under the reference policy. */
   readonly reference: { readonly cost: number; readonly householdsOff: number };
 }
 
@@ -126,8 +126,8 @@ const valueOf: Readonly<Record<MetricName, (counts: SegmentCounts) => number>> =
 export interface HeldAgainst {
   /** No-failure; null where this is it. */
   readonly twin: Observations | null;
-  /** The policy that comparisons are made against; null where it was not run. */
-  readonly reference: Observations | null;
+  /** The policy that comparisons are made against. */
+  readonly reference: Observations;
 }
 
 /** @param scenario what is counted: its segments and costs */
@@ -154,8 +154,8 @@ export function policyRecord(
       solrRequests: observed.requests(segment, 'solr'),
       cost: costIn(observed, segment),
       reference: {
-        cost: reference === null ? NaN : costIn(reference, segment),
-        householdsOff: reference === null ? NaN : reference.sum(segment, 'householdsOff'),
+        cost: costIn(reference, segment),
+        householdsOff: reference.sum(segment, 'householdsOff'),
       },
     };
     for (const { name } of metrics) values[placeOf(name, segment)] = valueOf[name](counts);

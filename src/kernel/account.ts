@@ -201,6 +201,11 @@ export function deselectEmergencyCredit(meter: Meter): void {
   meter.emergencyCreditLeft = 0;
 }
 
+/** Whether an agent has raised the limit. */
+export function isLimitRaised(meter: Meter): boolean {
+  return meter.emergencyCreditLimit > meter.settings.emergencyCreditLimit;
+}
+
 /** The limit is the meter's own again; what is selected shrinks with it. */
 export function restoreLimit(meter: Meter): void {
   const rise: f64 = meter.emergencyCreditLimit - meter.settings.emergencyCreditLimit;

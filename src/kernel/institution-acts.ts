@@ -39,7 +39,12 @@ import type { f64, i32, I32s } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes } from './random.ts';
 import { policy } from './settings.ts';
-import { endSafeMode, putInSafeMode, scheduleEndOfSafeMode } from './safe-mode.ts';
+import {
+  endSafeMode,
+  endSafeModeByCommand,
+  putInSafeMode,
+  scheduleEndOfSafeMode,
+} from './safe-mode.ts';
 import { arm, restore, switchOn } from './supply.ts';
 import { reportOnboarded, reportSolrRequest } from './tally.ts';
 import { later, minuteAfter, never } from './time.ts';
@@ -50,7 +55,7 @@ export function institutionsAct(meter: Meter, minute: i32): void {
   if (meter.protectAt === minute) protectAtExit(meter, minute);
   if (meter.agentAt === minute) commandByAgent(meter, minute);
   if (meter.onboardAt === minute) onboard(meter, minute);
-  if (meter.safeModeEndsAt === minute) endSafeMode(meter, minute);
+  if (meter.safeModeEndsAt === minute) endSafeModeByCommand(meter, minute);
   if (meter.recommenceAt === minute) recommence(meter, minute);
   if (meter.answerAt === minute) endCall(meter, minute);
   if (meter.fetchAt === minute) fetchCredit(meter, minute);

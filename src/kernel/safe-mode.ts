@@ -1,6 +1,7 @@
 // Safe mode: what puts a meter in it, and how it ends.
 import {
   deselectEmergencyCredit,
+  isLimitRaised,
   lend,
   moveOwedToDebt,
   owedOn,
@@ -25,7 +26,7 @@ import * as purpose from './purposes.ts';
 import { drawMinutes } from './random.ts';
 import { policy } from './settings.ts';
 import { arm, restore } from './supply.ts';
-import { reportSafeMode } from './tally.ts';
+import { reportSafeMode, reportSolrRequest } from './tally.ts';
 import { minuteAfter, never } from './time.ts';
 
 /**
@@ -72,6 +73,13 @@ export function scheduleEndOfSafeMode(meter: Meter, minute: i32): void {
   if (!policy.safeModeEnds) return;
   const delay: i32 = drawMinutes(policy.safeModeEndsAfter, meter.number, purpose.safeModeEnds, 0);
   meter.safeModeEndsAt = minuteAfter(minute, delay);
+}
+
+/** The SoLR sends the command that ends safe mode, where there is anything to end. */
+export function endSafeModeByCommand(meter: Meter, minute: i32): void {
+  if (meter.isInSafeMode || meter.isAlwaysProtected || isLimitRaised(meter))
+    reportSolrRequest(meter, minute);
+  endSafeMode(meter, minute);
 }
 
 /**

@@ -347,7 +347,7 @@ describe('counting', () => {
     const excess = course(safeModeToDay11);
     // £23 below 0 on day 11. The twin is cut at £0 and owes nothing.
     expect(measure(excess, 'debt_excess')).toBe(pounds(23));
-    expect(measure(excess, 'debt_excess_per_home')).toBe(pounds(23));
+    expect(measure(excess, 'debt_excess_per_household')).toBe(pounds(23));
     const protectedAlways = {
       meter: { nonDisablement: { weekdays: 'all-day', saturday: 'all-day', sunday: 'all-day' } },
     };
@@ -388,7 +388,7 @@ describe('counting', () => {
     expect(measure(courseOf(scenario, 'safe'), 'cost_per_household_kept_on')).toBe(-pounds(39.5));
   });
 
-  test('C16: cuts are counted by hour of the week, from Monday 00:00 UTC', () => {
+  test('C16: cuts are counted by hour of the week, from Monday 00:00 in London', () => {
     // Thursday 13 January 2022, 08:00.
     expect(course().cutsByHour).toEqual({ '80 electricity no-channel': 1 });
   });

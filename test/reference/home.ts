@@ -67,6 +67,8 @@ export interface Meter {
   /** A19: when safe mode ends by itself. */
   safeModeEndsAt: number;
   owedAtOnboarding: number;
+  /** S4, C13: an engineer came before its turn. */
+  exchangedEarly: boolean;
   /** A19: what was owed when safe mode ended, and not written off. */
   owedAfterSafeMode: number;
   /** A4: whether emergency credit can be selected once supply is off. */

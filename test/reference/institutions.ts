@@ -127,7 +127,12 @@ function drawSafeModeEnd(
  * A19: safe mode, the all-week calendar and a raised limit end, and what is owed is settled. It
  * comes once a meter: what the SoLR sets later lasts until a vend has repaid all (A10).
  */
-export function endSafeModeIfDue(run: PolicyRun, meter: Meter, minute: number): void {
+export function endSafeModeIfDue(
+  run: PolicyRun,
+  meter: Meter,
+  minute: number,
+  by: 'a command' | 'an engineer' = 'a command',
+): void {
   if (minute < meter.safeModeEndsAt) return;
   meter.safeModeEndsAt = never;
   const { account, totals } = meter;
@@ -135,7 +140,7 @@ export function endSafeModeIfDue(run: PolicyRun, meter: Meter, minute: number): 
   const wasProtected = meter.safeMode || meter.allWeek;
   const wasRaised = account.emergencyCreditLimit !== ownLimitOf(meter);
   if (!wasProtected && !wasRaised) return;
-  countRequest(run.requests.ofSolr, minute);
+  if (by === 'a command') countRequest(run.requests.ofSolr, minute);
   restoreEmergencyCreditLimit(account, ownLimitOf(meter));
   if (!wasProtected) return;
   meter.safeMode = false;
@@ -195,8 +200,9 @@ export function visitHome(run: PolicyRun, home: Home, minute: number): void {
     run.logEvent?.(minute, meter, 'visit');
     if (home.kind !== 'legacy') {
       if (meter.onboardedAt === never) {
+        meter.exchangedEarly = true;
         onboard(run, home, meter, minute);
-        endSafeModeIfDue(run, meter, minute);
+        endSafeModeIfDue(run, meter, minute, 'an engineer');
       }
     } else if (!hasDevice(meter, minute)) meter.deviceBackAt = minute;
     if (run.institutions.onboarding.recommence.does === 'none') continue;

@@ -6,6 +6,7 @@ import {
   type Scenario,
   type SegmentAttribute,
 } from '../../src/scenario/scenario.ts';
+import { isReachable } from './gates.ts';
 import type { Home, Meter } from './home.ts';
 import type { PolicyRun, Requests, Spell } from './policy-run.ts';
 import type { PolicyResult } from './results.ts';
@@ -82,10 +83,36 @@ function excessHouseholdsOff({ spells, twinSpells }: Part, hours: number): numbe
   return [...offSoLong(spells)].filter((household) => !inTwin.has(household)).length;
 }
 
-/** C13: debt at onboarding less what the same meter owes in the twin at the same minute. */
-function debtExcess({ meter }: Job, twin: PolicyRun): number {
-  if (meter.onboardedAt === never) return 0;
-  return meter.owedAtOnboarding - twin.owedByMinute!.get(meter.index)![meter.onboardedAt]!;
+/**
+ * C13: debt at onboarding less what the same meter owes in the twin at the same minute. Meters whose
+ * onboarding was not known beforehand are left out, and where they are most there is no figure.
+ */
+function debtExcess(
+  { jobs }: Part,
+  run: PolicyRun,
+  twin: PolicyRun,
+): { readonly debt_excess: number; readonly debt_excess_meters_left_out: number } {
+  if (run === twin) return { debt_excess: NaN, debt_excess_meters_left_out: NaN };
+  const onboarded = jobs.filter(({ meter }) => meter.onboardedAt !== never);
+  const compared = onboarded.filter(
+    ({ home, meter }) => !meter.exchangedEarly && !isRankedDaily(run, home),
+  );
+  const sum = sumOf(
+    compared,
+    ({ meter }) =>
+      meter.owedAtOnboarding - twin.owedByMinute!.get(meter.index)![meter.onboardedAt]!,
+  );
+  return {
+    debt_excess: 2 * compared.length < onboarded.length ? NaN : sum,
+    debt_excess_meters_left_out: onboarded.length - compared.length,
+  };
+}
+
+/** Q4: whether the places of a home depend on the state of each day. */
+function isRankedDaily({ institutions }: PolicyRun, home: Home): boolean {
+  const { order, pace, exchange } = institutions.onboarding;
+  const isRanked = order === 'off-supply-first' || order === 'lowest-credit-first';
+  return isRanked && (isReachable(home) ? pace : exchange).kind !== 'drawn';
 }
 
 /** C14: minutes on which the failed supplier's certificates on a meter of DCC could still be used. */
@@ -118,14 +145,15 @@ export function measuresOf(
 
 function measuresOfPart(part: Part, run: PolicyRun, twin: PolicyRun): Record<string, number> {
   const { jobs } = part;
+  const { debt_excess, debt_excess_meters_left_out } = debtExcess(part, run, twin);
   const households = new Set(jobs.map(({ home }) => home.index)).size;
   const debts = {
     owed_after_safe_mode: sumOf(jobs, ({ meter }) => meter.owedAfterSafeMode),
     written_off: sumOf(jobs, ({ meter }) => meter.totals.writtenOff),
-    debt_excess: sumOf(jobs, (job) => debtExcess(job, twin)),
+    debt_excess,
   };
   const perHome = Object.entries(debts).map(([name, sum]) => [
-    `${name}_per_home`,
+    `${name}_per_household`,
     sum / households,
   ]);
   return {
@@ -136,6 +164,7 @@ function measuresOfPart(part: Part, run: PolicyRun, twin: PolicyRun): Record<str
     excess_households_off_72h: excessHouseholdsOff(part, 72),
     exposed_meter_days: sumOf(jobs, (job) => exposedMinutes(job, run)) / minutesPerDay,
     ...debts,
+    debt_excess_meters_left_out,
     ...(Object.fromEntries(perHome) as Record<string, number>),
   };
 }
@@ -187,14 +216,14 @@ export function withCostsPerHomeKeptOn(
   });
 }
 
-/** C16: cuts from day 0 on by hour of the week in UTC, Monday's first hour being 0, by fuel and cause. */
+/** C16: cuts from day 0 on by hour of the week in London, Monday's first hour being 0, by fuel and cause. */
 export function cutsByHourOf({ homes, calendar }: PolicyRun): CutsByHour {
   const cuts: Record<string, number> = {};
   for (const { meters } of homes) {
     for (const { fuel, cuts: ofMeter } of meters) {
       for (const { minute, cause } of ofMeter) {
-        const date = new Date(calendar.date(0).getTime() + minute * 60_000);
-        const hour = ((date.getUTCDay() + 6) % 7) * 24 + date.getUTCHours();
+        const weekday = (calendar.date(calendar.localDay(minute)).getUTCDay() + 6) % 7;
+        const hour = weekday * 24 + Math.floor(calendar.localMinuteOfDay(minute) / 60);
         const key = `${hour} ${fuel} ${cause}`;
         cuts[key] = (cuts[key] ?? 0) + 1;
       }

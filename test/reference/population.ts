@@ -147,6 +147,7 @@ function drawMeter(
     wasInSafeMode: false,
     safeModeEndsAt: never,
     owedAtOnboarding: 0,
+    exchangedEarly: false,
     owedAfterSafeMode: 0,
     // A4: a share of meters lets emergency credit be selected once supply is off.
     selectsWhenOff: random.drawBernoulli(settings.emergencyCredit.whenOff, index, 'selectsWhenOff'),

@@ -1,4 +1,4 @@
-// What is compared with the program: meters, spells, calls and visits.
+// What is compared with the program: meters, spells, calls, visits, figures and cuts by hour.
 import type { Fuel } from '../../src/scenario/scenario.ts';
 import { netCredit, type Totals } from './account.ts';
 import type { ContactCentre } from './contact-centre.ts';

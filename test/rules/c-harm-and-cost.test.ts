@@ -106,13 +106,13 @@ describe('debts', () => {
   });
   const names = ['owed_after_safe_mode', 'written_off'] as const;
 
-  test('C13: what is owed when safe mode ends is counted, and what of it is written off', () => {
+  test('C13: what is owed when safe mode ends is counted, or what of it is written off', () => {
     // £21 used of £10 by minute 10080.
     const plan = outcome('nothing', plain, safeModeByAgent, onboarded, ends('plan'));
     expect(figures(plan, ...names)).toEqual([11, 0]);
     expect(plan.meters).toMatchObject([{ owedMoved: pounds(11), writtenOff: 0 }]);
     const off = outcome('nothing', plain, safeModeByAgent, onboarded, ends('written-off'));
-    expect(figures(off, ...names, 'written_off_per_household')).toEqual([11, 11, 11]);
+    expect(figures(off, ...names, 'written_off_per_household')).toEqual([0, 11, 11]);
     expect(off.meters).toMatchObject([{ owedMoved: 0, writtenOff: pounds(11) }]);
     const stays = outcome('nothing', plain, safeModeByAgent, onboarded, ends('stays'));
     expect(figures(stays, ...names)).toEqual([11, 0]);
@@ -153,13 +153,13 @@ describe('debts', () => {
     expect(metric(record, 'debt_excess')).toBe(0);
   });
 
-  test('C13: a grant in the minute of the onboarding comes first, where a channel reaches the meter', () => {
+  test('C13: a grant in the minute of the onboarding comes after it, whether or not a channel reaches the meter before', () => {
     const grants = { grants: [{ fuel: 'electricity', amount: 2, dates: ['2022-01-16'] }] };
     const parts = [plain, safeModeByAgent, onboarded, charged, grants];
     const sold = outcome('nothing', ...parts, { exit: { vendingEnds: 'onboarding' } });
-    expect(figures(sold, 'debt_at_onboarding', 'debt_excess')).toEqual([13, 11]);
+    expect(figures(sold, 'debt_at_onboarding', 'debt_excess')).toEqual([15, 11]);
     const shut = outcome('nothing', ...parts);
-    expect(figures(shut, 'debt_at_onboarding', 'debt_excess')).toEqual([15, 13]);
+    expect(figures(shut, 'debt_at_onboarding', 'debt_excess')).toEqual([15, 11]);
   });
 
   test('C13: meters that an engineer exchanges before their turn are left out, their twins too', () => {
@@ -222,7 +222,7 @@ describe('requests', () => {
   const requests = (names: readonly MetricName[], ...parts: readonly Part[]): readonly number[] =>
     figures(outcome('nothing', plain, onboarded, ...parts), ...names);
   const tries = (success: number): Part => ({
-    agent: { acts: true, decision: '0d', success, retryAfter: '6h' },
+    agent: { acts: true, from: 'appointment', decision: '0d', success, retryAfter: '6h' },
   });
 
   test('C14: the agent sends one command, or goes on until one succeeds or the meter is onboarded', () => {
@@ -320,7 +320,8 @@ describe('costs', () => {
     expect(keptOn('nothing')).toBeNaN();
     expect(keptOn('no-failure')).toBeNaN();
     const alone = runOnce(scenario, 1, ['safe']);
-    expect(metric(policyOf(alone, 'safe'), 'cost_per_household_kept_on')).toBeNaN();
+    expect(alone.policies.map(({ policy }) => policy)).toEqual(['no-failure', 'nothing', 'safe']);
+    expect(metric(policyOf(alone, 'safe'), 'cost_per_household_kept_on')).toBe(2 - 40);
   });
 });
 
