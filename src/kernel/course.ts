@@ -123,7 +123,7 @@ function placeCompletes(start: i32, place: i32, perDay: f64, workingDaysOnly: bo
 }
 
 /** Past so many attempts the horizon has passed, or success is impossible. */
-export const attemptsMost: i32 = 10000;
+const attemptsMost: i32 = 10000;
 
 /**
  * When an onboarding that would complete at a minute does: failed attempts are repeated without a

@@ -1,7 +1,6 @@
 // The requests that the agent and the SoLR send to the meters of a household that has reached the
 // horizon, counted under each of its policies: what no act on the meter shows, failed attempts in.
 import {
-  attemptsMost,
   firstCommandAt,
   firstOnboardingAttempt,
   isCommandDone,
@@ -45,7 +44,7 @@ function countRequestsTo(meter: Meter, tally: Tally): void {
  */
 function countCommands(meter: Meter, tally: Tally, end: i32): void {
   let minute: i32 = firstCommandAt(meter);
-  for (let attempt: i32 = 0; attempt < attemptsMost && minute < end; attempt++) {
+  for (let attempt: i32 = 0; minute < end; attempt++) {
     tally.addRequest(requestOfAgent, meter, minute);
     if (isCommandDone(meter, attempt)) return;
     minute = nextCommand(meter, attempt, minute);
@@ -55,7 +54,7 @@ function countCommands(meter: Meter, tally: Tally, end: i32): void {
 /** The SoLR's attempts to onboard a meter over the air, up to the one that succeeds. */
 function countOnboardingAttempts(meter: Meter, tally: Tally, end: i32): void {
   let minute: f64 = firstOnboardingAttempt(meter);
-  for (let attempt: i32 = 0; attempt < attemptsMost && minute < end; attempt++) {
+  for (let attempt: i32 = 0; minute < end; attempt++) {
     tally.addRequest(requestOfSolr, meter, i32(minute));
     if (!isOnboardingFailed(meter, attempt)) return;
     minute = nextOnboardingAttempt(meter, attempt, minute);

@@ -11,6 +11,7 @@ import {
   outcome,
   plain,
   pounds,
+  runOnce,
   scenarioOf,
   type Part,
 } from '../support/simulation/plain-scenario.ts';
@@ -225,6 +226,31 @@ describe('engineers', () => {
     const openAtDay0 = record.spells.filter(({ startMinute }) => startMinute === 0);
     expect(openAtDay0.length).toBe(100);
     expect(metric(record, 'visits')).toBe(0);
+  });
+
+  test('S3, S4: no home is lost when the call that asks for an engineer began in the warm-up', () => {
+    // Off at minute -2400, on the phone from -2340 to 1660, when nobody sells and there is a SoLR.
+    const scenario = scenarioOf(plain, calls, {
+      warmUp: '5d',
+      support: { callLength: '4000m', engineers: { visitsPerDay: 10, visit: '90m' } },
+      onboarding: { recommence: { does: 'emergency-credit', amount: 500 } },
+      policies: {
+        nothing: { label: 'Nobody acts' },
+        same: { label: 'Nobody acts, again' },
+        later: { label: 'Appointed too late for it', appointment: { after: '3d' } },
+      },
+    });
+    const { policies } = runOnce(scenario);
+    expect(policies.map(({ meters }) => meters.length)).toEqual([1, 1, 1, 1]);
+    const visited = { startMinute: 0, endMinute: 1750, endedBy: 'visit', censored: false };
+    const stillOff = { startMinute: 0, endMinute: 28_800, endedBy: 'horizon', censored: true };
+    expect(policies.map(({ spells }) => spells)).toMatchObject([
+      [stillOff],
+      [visited],
+      [visited],
+      [stillOff],
+    ]);
+    expect(policies.map((policy) => metric(policy, 'visits'))).toEqual([0, 1, 1, 0]);
   });
 
   test('S4: no home is lost when both its meters ask for an engineer in one minute', () => {
