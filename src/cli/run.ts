@@ -83,7 +83,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   });
   let isMade = false;
   try {
-    for (const remark of [...remarksOn(scenario, loaded), ...remarks, ...folder.remarks]) progress.message(remark);
+    for (const remark of [...remarksOn(loaded, options.policies), ...remarks, ...folder.remarks]) progress.message(remark);
     const effort = { job, store, workers, progress, signal };
     const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
@@ -143,10 +143,12 @@ function folderFor(out: string, shard: Shard | undefined): string {
   return shard === undefined ? out : join(out, `shard-${shard.index}-of-${shard.count}`);
 }
 
-function remarksOn({ policies, reference }: Scenario, { warnings, notes }: LoadedScenario): readonly string[] {
+/** @param chosen ids of the policies asked for */
+function remarksOn({ warnings, notes, scenario }: LoadedScenario, chosen: readonly string[] | undefined): readonly string[] {
+  const { reference } = scenario;
   const remarks = [...warnings.map((warning) => `warning: ${warning}`), ...notes];
-  if (policies.some(({ id }) => id === reference)) return remarks;
-  return [...remarks, `The reference, ${reference}, is not among the policies to run: comparisons are with ${noFailure} alone.`];
+  if (chosen === undefined || reference === noFailure || chosen.includes(reference)) return remarks;
+  return [...remarks, `The reference, ${reference}, is run too: figures are compared with it.`];
 }
 
 /** @throws UsageError when it cannot be told, and for what can only be said of the whole run */

@@ -16,6 +16,7 @@ import { legacy, meterKindCount, stoppedAtMinute } from './codes.ts';
 import { copyHousehold } from './copy.ts';
 import { home, Household } from './household.ts';
 import * as members from './members.ts';
+import type { Meter } from './meter.ts';
 import { hostKeepRecord, hostWait, newI32s, type i32, type I32s } from './platform.ts';
 import { record, saveWaiting } from './record.ts';
 import {
@@ -80,9 +81,17 @@ export function simulateUnderPolicies(): void {
   const count: i32 = policies.length;
   members.resetMembers(count);
   drawTimesOfEvery();
-  // A conversation that day 0 interrupts ends as each policy's contact centre has it.
-  const isTalking: boolean = home.first.answerAt !== never || home.last.answerAt !== never;
-  simulateFor(0, count, 0, 0, isSharing && !isTalking);
+  const isServed: boolean = isServedByContactCentre(home.first, home.last);
+  simulateFor(0, count, 0, 0, isSharing && !isServed);
+}
+
+/**
+ * A conversation that day 0 interrupts ends as each policy's contact centre has it, and credit that
+ * is still to be fetched is what each gives.
+ */
+function isServedByContactCentre(first: Meter, last: Meter): boolean {
+  if (first.answerAt !== never || last.answerAt !== never) return true;
+  return first.fetchAt !== never || last.fetchAt !== never;
 }
 
 /** The household as it was at the minutes at which policies part, by depth. */

@@ -153,16 +153,14 @@ describe('a run', () => {
     const folder = folderWithScenario();
     await command('run small.yaml --workers 1 --out all', { cwd: folder });
     const { stderr } = await command('run small.yaml --workers 1 --policies held --out one', { cwd: folder });
-    expect(stderr).toContain(
-      'The reference, no-intervention, is not among the policies to run: comparisons are with no-failure alone.',
-    );
+    expect(stderr).toContain('The reference, no-intervention, is run too: figures are compared with it.');
     const rowsOf = (out: string): string[] =>
       resultsIn(path.join(folder, out))
         ['summary.csv']!.split('\n')
         .filter((row) => row.startsWith('held,'));
     expect(rowsOf('one')).toEqual(rowsOf('all'));
     const record = JSON.parse(readFileSync(path.join(folder, 'one/run.json'), 'utf8')) as RunJson;
-    expect(record.scenario.policies.map(({ id }) => id)).toEqual(['no-failure', 'held']);
+    expect(record.scenario.policies.map(({ id }) => id)).toEqual(['no-failure', 'no-intervention', 'held']);
   });
 
   it('refuses a link and a file in place of its folder', async () => {

@@ -157,7 +157,7 @@ describe('a merge', () => {
   it.each([
     ['another seed', '--seed other', 'the seed, small and other'],
     ['another scenario', '--horizon 14d', 'the scenario, horizonMinutes, 30240 and 20160'],
-    ['other policies', '--policies held', 'the scenario, policies.1.changes.0, nothing and {'],
+    ['other policies', '--policies no-intervention', 'the scenario, policies.2, {'],
     ['another number of replications', '--replications 5', 'the number of replications, 4 and 5'],
     ['other records', '--spells', 'what they keep, no spells no meters and --spells no meters'],
   ])('refuses shards of %s', async (_, options, told) => {

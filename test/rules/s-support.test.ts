@@ -142,6 +142,23 @@ describe('when an answered call ends', () => {
   });
 });
 
+test('S3, D1: credit that is still to be fetched at day 0 is what each policy gives', () => {
+  // Off at minute -2400; the call ends at -2330, and the credit is fetched at 550.
+  const gives = (amount: number): Part => ({
+    support: { discretionaryCredit: { share: 1, amount, legacyDelay: '2d' } },
+  });
+  const scenario = scenarioOf(plain, calls, onlyKind('legacy'), gives(5), {
+    ...{ warmUp: '5d', horizon: '1d' },
+    policies: {
+      five: { label: 'Gives £5' },
+      eight: { label: 'Gives £8', ...gives(8) },
+      six: { label: 'Gives £6', ...gives(6) },
+    },
+  });
+  const credits = runOnce(scenario).policies.map(({ meters }) => meters[0]!.creditGranted);
+  expect(credits).toEqual([pounds(5), pounds(5), pounds(8), pounds(6)]);
+});
+
 describe('engineers', () => {
   const engineers: Part = {
     support: { engineers: { visitsPerDay: 10, visit: '90m' } },
