@@ -10,7 +10,7 @@ import { assumptionsOf } from '../scenario/assumptions.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
-import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { noFailure } from '../scenario/scenario.ts';
 import { engineFor, type EngineOption } from './engine-option.ts';
 import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';

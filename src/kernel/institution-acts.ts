@@ -51,15 +51,18 @@ import { later, minuteAfter, never } from './time.ts';
 
 /** Everything institutions do to one meter in a minute, in its order; engineers come after. */
 export function institutionsAct(meter: Meter, minute: i32): void {
+  const isOnboarded: boolean = meter.onboardAt === minute;
   postEnergyCost(meter, minute);
   if (meter.protectAt === minute) protectAtExit(meter, minute);
   if (meter.agentAt === minute) commandByAgent(meter, minute);
-  if (meter.onboardAt === minute) onboard(meter, minute);
+  if (isOnboarded) onboard(meter, minute);
   if (meter.safeModeEndsAt === minute) endSafeModeByCommand(meter, minute);
   if (meter.recommenceAt === minute) recommence(meter, minute);
   if (meter.answerAt === minute) endCall(meter, minute);
   if (meter.fetchAt === minute) fetchCredit(meter, minute);
-  if (meter.grantAt === minute || meter.grantsWaiting > 0) receiveGrants(meter, minute);
+  // Not for a call that ends in the minute of an exchange: then grants that waited come in the next.
+  if (meter.grantAt === minute || (isOnboarded && meter.grantsWaiting > 0))
+    receiveGrants(meter, minute);
   meter.refreshInstitution();
   // Whatever it was, the thresholds are looked at next.
   meter.crossingAt = minute;

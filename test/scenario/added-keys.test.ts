@@ -181,10 +181,7 @@ describe('policies that start from others', () => {
 describe('files from before these keys', () => {
   it('that start from nothing mean the defaults of the page', () => {
     const { document, scenario } = load('seed: old');
-    const old = structuredClone(omit(document, 'costs', 'segments', 'grants')) as Record<
-      string,
-      Record<string, unknown>
-    >;
+    const old = structuredClone(omit(document, 'costs', 'segments', 'grants')) as Record<string, Record<string, unknown>>;
     delete old['agent']!['from'];
     delete old['support']!['from'];
     delete (old['support']!['discretionaryCredit'] as Record<string, unknown>)['legacyDelay'];

@@ -90,10 +90,10 @@ export function resultsOfReference(results: readonly ReferenceResult[]): PolicyR
 function measuresOf(values: Float64Array, { segments }: Scenario): Measures {
   const bySegment = segmentNames(segments).map((segment, place) => {
     const names = [...comparedInSegments, ...(segment === 'all' ? comparedOverall : [])];
-    const figures = names.map((name) => [name, rounded(values[placeOf(name, place)]!)]);
-    return [segment, Object.fromEntries(figures)];
+    const figures = names.map((name) => [name, rounded(values[placeOf(name, place)]!)] as const);
+    return [segment, Object.fromEntries(figures)] as const;
   });
-  return Object.fromEntries(bySegment) as Measures;
+  return Object.fromEntries(bySegment);
 }
 
 /** Those that are not 0. */
