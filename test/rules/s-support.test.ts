@@ -270,6 +270,22 @@ describe('engineers', () => {
     expect(policies.map((policy) => metric(policy, 'visits'))).toEqual([0, 1, 1, 0]);
   });
 
+  test('S4, A18: a grant that waited comes in the minute after an exchange, even if a call ends in it', () => {
+    // An exchange lends nothing: the meter is off again in that minute, and the household calls.
+    const { spells } = outcome('nothing', plain, calls, onlyFuels('gas'), {
+      grants: [{ fuel: 'gas', amount: 20, dates: ['2022-01-12'] }],
+      support: {
+        ...{ callAfter: '0m', callLength: '0m', discretionaryCredit: { share: 0 } },
+        engineers: { visitsPerDay: 1440, visit: '0m' },
+      },
+      onboarding: { recommence: { does: 'emergency-credit', amount: 0 } },
+    });
+    expect(spells.slice(0, 2)).toMatchObject([
+      { startMinute: 4800, endMinute: 4801, endedBy: 'visit' },
+      { startMinute: 4801, endMinute: 4802, endedBy: 'vend' },
+    ]);
+  });
+
   test('S4: no home is lost when both its meters ask for an engineer in one minute', () => {
     for (const seed of [33, 111, 177, 1, 2, 3]) {
       const amounts = { discrete: { values: [5, 5.01, 80], weights: [1, 1, 1] } };
