@@ -2,7 +2,7 @@
 // and to legacy meters as vouchers that are brought in with a vend.
 import { grant } from './account.ts';
 import { eventGrant, eventGrantWaits, legacy, noChannel } from './codes.ts';
-import { channelTo } from './gates.ts';
+import { channelBeforeOnboarding, channelTo } from './gates.ts';
 import { home } from './household.ts';
 import { note } from './members.ts';
 import type { Meter } from './meter.ts';
@@ -34,9 +34,15 @@ export function layGrants(meter: Meter, from: i32): void {
     const due: i32 = grantDue(meter, date);
     if (due >= from) next = earlier(next, due);
   }
-  if (meter.grantsWaiting > 0 && policy.agentVendsFrom >= from)
+  if (meter.grantsWaiting > 0 && policy.agentVendsFrom >= from && doesAgentOpenChannel())
     next = earlier(next, policy.agentVendsFrom);
   meter.grantAt = next;
+}
+
+/** Whether a vend of the agent reaches the meters of the household in hand, from its instruction. */
+function doesAgentOpenChannel(): boolean {
+  const opensAt: i32 = policy.agentVendsFrom;
+  return channelBeforeOnboarding(policy, opensAt, home.kind, home.hasWan) !== noChannel;
 }
 
 /** What is due in a minute. */

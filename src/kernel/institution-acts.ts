@@ -60,7 +60,7 @@ export function institutionsAct(meter: Meter, minute: i32): void {
   if (meter.recommenceAt === minute) recommence(meter, minute);
   if (meter.answerAt === minute) endCall(meter, minute);
   if (meter.fetchAt === minute) fetchCredit(meter, minute);
-  // Not for a call that ends in the minute of an exchange: then grants that waited come in the next.
+  // Not for a call that ends in the minute of an exchange: grants that waited come in the next.
   if (meter.grantAt === minute || (isOnboarded && meter.grantsWaiting > 0))
     receiveGrants(meter, minute);
   meter.refreshInstitution();

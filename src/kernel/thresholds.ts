@@ -34,15 +34,14 @@ function review(meter: Meter, minute: i32, isTested: boolean): void {
   if (meter.balance > home.trigger) meter.channelWantedAt = never;
   meter.testAt = never;
   // Armed, a meter has its credit looked at like one that is on.
-  if (meter.supply !== supplyOff) {
-    if (isNeeded(meter)) openNeed(meter, minute);
-    else closeNeedIfMet(meter);
-  }
+  if (meter.supply !== supplyOff && isNeeded(meter)) openNeed(meter, minute);
   offerIfDue(meter, minute);
   if (meter.supply !== supplyOff && !meter.isInSafeMode && isOutOfCredit(meter)) {
     if (isTested) cutUnlessProtected(meter, minute);
     else meter.testAt = minute + 1;
   }
+  // After the test: the need of a meter that is cut in this minute goes on.
+  closeNeedIfMet(meter);
   setNextThreshold(meter, minute);
 }
 

@@ -135,7 +135,9 @@ ranges:
   behaviour.notice.lognormal.median: { from: 1h, to: 24h }`;
     const { ranges } = load(text, base).scenario;
     const added = ['agent.success', 'exit.protected'];
-    expect(Object.keys(ranges)).toEqual(expect.arrayContaining([...Object.keys(load('').scenario.ranges), ...added]));
+    expect(Object.keys(ranges)).toEqual(
+      expect.arrayContaining([...Object.keys(load('extends: defaults.yaml').scenario.ranges), ...added]),
+    );
     expect(ranges['agent.success']).toEqual({ kind: 'span', from: 0.85, to: 0.99, scale: 'linear' });
     expect(ranges['agent.perDay']).toEqual({ kind: 'span', from: 500, to: 20000, scale: 'log', unit: 'per10000Homes' });
     expect(ranges['exit.vendingEnds']).toEqual({ kind: 'choices', values: [{ uniform: ['0d', '3d'] }, 'onboarding'] });
