@@ -339,18 +339,21 @@ export function nextOnboarding(from: i32): i32 {
   return next;
 }
 
-/** Lays down what institutions will do from a minute on; what they did before it is done. */
-export function layTimes(place: i32, from: i32): void {
+/**
+ * Lays down what institutions will do from a minute on; what they did before it is done. Grants are
+ * the same under every policy, and those that are due before that minute may still be to come.
+ */
+export function layTimes(place: i32, from: i32, grantsFrom: i32): void {
   home.readAt = place === twinPlace ? nextOnboarding(from) : never;
   home.learnMinutes = learnDelays[place]!;
-  if (home.hasElectricity) layTimesOfFuel(2 * place, home.electricity, from);
-  if (home.hasGas) layTimesOfFuel(2 * place + 1, home.gas, from);
+  if (home.hasElectricity) layTimesOfFuel(2 * place, home.electricity, from, grantsFrom);
+  if (home.hasGas) layTimesOfFuel(2 * place + 1, home.gas, from, grantsFrom);
 }
 
-function layTimesOfFuel(at: i32, meter: Meter, from: i32): void {
+function layTimesOfFuel(at: i32, meter: Meter, from: i32, grantsFrom: i32): void {
   if (protectTimes[at]! >= from) meter.protectAt = protectTimes[at]!;
   if (agentTimes[at]! >= from) meter.agentAt = agentTimes[at]!;
   if (onboardTimes[at]! >= from) meter.onboardAt = onboardTimes[at]!;
-  layGrants(meter, from);
+  layGrants(meter, grantsFrom);
   meter.refreshInstitution();
 }

@@ -39,7 +39,7 @@ export function layGrants(meter: Meter, from: i32): void {
   meter.grantAt = next;
 }
 
-/** Whether a vend of the agent reaches the meters of the household in hand, from its instruction. */
+/** Whether a vend of the agent reaches the meters of the household, from its instruction. */
 function doesAgentOpenChannel(): boolean {
   const opensAt: i32 = policy.agentVendsFrom;
   return channelBeforeOnboarding(policy, opensAt, home.kind, home.hasWan) !== noChannel;

@@ -35,7 +35,7 @@ import { settings } from './settings.ts';
 import { arm, endHouseholdOff, endSpell, turnOn } from './supply.ts';
 import { callLength } from './support.ts';
 import { reportEmergencyCredit, reportHousehold, reportSafeMode } from './tally.ts';
-import { reviewAfterAct, testCredit } from './thresholds.ts';
+import { reviewAfterAct, reviewNeed, testCredit } from './thresholds.ts';
 import { minutesPerDay, never } from './time.ts';
 import { learnChannel, nextPayDay, startPayDay, topUp } from './top-up.ts';
 
@@ -170,6 +170,8 @@ function passMinute(minute: i32): void {
   if (first.visitAt === minute || last.visitAt === minute) visitHome(minute);
   if (isThresholdMet(first, minute) && testThresholds(first, minute)) isHandDue = true;
   if (isPair && isThresholdMet(last, minute) && testThresholds(last, minute)) isHandDue = true;
+  reviewNeed(first, minute);
+  if (isPair) reviewNeed(last, minute);
   if (isHandDue) {
     if (isHandAtMeter(first, minute)) actAtMeter(first, minute);
     if (isPair && isHandAtMeter(last, minute)) actAtMeter(last, minute);

@@ -60,12 +60,13 @@ export function closeNeed(meter: Meter): void {
 
 /**
  * Being off is always a need, and goes on. Another need ends when credit that came some other way
- * lifts the balance to the trigger (reactive) or above 0 (others).
+ * lifts the balance to the trigger (reactive) or above 0 (others). Returns whether it does.
  * @rule H4
  */
-export function closeNeedIfMet(meter: Meter): void {
-  if (!meter.hasNeed || meter.isPayDay || meter.supply === supplyOff) return;
+export function closeNeedIfMet(meter: Meter): boolean {
+  if (!meter.hasNeed || meter.isPayDay || meter.supply === supplyOff) return false;
   const isMet: boolean =
     home.habit === reactive ? meter.balance >= home.trigger : meter.balance > 0;
   if (isMet) closeNeed(meter);
+  return isMet;
 }

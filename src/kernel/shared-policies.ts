@@ -109,7 +109,7 @@ function simulateFor(from: i32, end: i32, minute: i32, depth: i32, mayShare: boo
   const until: i32 = mayShare ? findDivergence(from, end) : divergeAtOnce(from, end, minute);
   members.setMembers(from, end);
   if (until > minute) {
-    layTimes(leader, minute);
+    layTimes(leader, minute, minute);
     if (hasRankedMeters()) {
       waitForRanking(leader);
       return;

@@ -19,7 +19,7 @@ import { channelTo } from './gates.ts';
 import { home } from './household.ts';
 import { note } from './members.ts';
 import type { Meter } from './meter.ts';
-import { closeNeedIfMet, openNeed } from './needs.ts';
+import { openNeed } from './needs.ts';
 import type { i32 } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, nextDrawNumber } from './random.ts';
@@ -84,8 +84,6 @@ export function arm(meter: Meter, minute: i32, by: i32): void {
   meter.armedBy = by;
   meter.callAt = never;
   scheduleTurnOn(meter, minute, 0);
-  // Armed with nothing on it, it is off again in this minute, and the need goes on.
-  if (!isOutOfCredit(meter)) closeNeedIfMet(meter);
   note(meter, minute, eventArmed, NaN);
 }
 

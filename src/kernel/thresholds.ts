@@ -19,6 +19,16 @@ export function testCredit(meter: Meter, minute: i32): void {
   review(meter, minute, true);
 }
 
+/**
+ * After the tests of all meters of the home: ends a need that credit has met. The need of a meter
+ * that was cut in this minute goes on, and who waited for money did so at the cut of the other.
+ */
+export function reviewNeed(meter: Meter, minute: i32): void {
+  if (!closeNeedIfMet(meter)) return;
+  setNextThreshold(meter, minute);
+  meter.refreshNext();
+}
+
 /** After a household's act: what it leaves exhausted is tested in the next minute. */
 export function reviewAfterAct(meter: Meter, minute: i32): void {
   review(meter, minute, false);
@@ -40,8 +50,7 @@ function review(meter: Meter, minute: i32, isTested: boolean): void {
     if (isTested) cutUnlessProtected(meter, minute);
     else meter.testAt = minute + 1;
   }
-  // After the test: the need of a meter that is cut in this minute goes on.
-  closeNeedIfMet(meter);
+  if (!isTested) closeNeedIfMet(meter);
   setNextThreshold(meter, minute);
 }
 

@@ -89,6 +89,21 @@ describe('a draw does not depend on the policy, nor on the order of events', () 
     expect(rowsUnder(agentOnly, 'nothing')).toEqual(rowsOf(policyOf(before, 'nothing')));
   });
 
+  test('D1, A18: a grant comes to a home that called before the policies differ for it', () => {
+    // Off at minute 4800, it calls; the grant is due at 8640, and policies differ from 14400 on.
+    const scenario = scenarioOf(plain, {
+      support: { contacts: 1 },
+      grants: [{ fuel: 'electricity', amount: 66, dates: ['2022-01-16'] }],
+      exit: { vendingEnds: '30d' },
+      policies: {
+        nothing: { label: 'Nobody acts' },
+        sooner: { label: 'Codes end sooner', exit: { vendingEnds: '10d' } },
+      },
+    });
+    const granted = runOnce(scenario).policies.map(({ meters }) => meters[0]!.granted);
+    expect(granted).toEqual([66_000_000, 66_000_000, 66_000_000]);
+  });
+
   test('D5: no policy reaches a legacy meter of homes that call nobody', () => {
     for (const lostPerMonth of [0, 0.8]) {
       const scenario = {
