@@ -165,7 +165,7 @@ export function takeUp(policy: i32): void {
   if (policy === twinPlace && earlier(readAt, layFrom) !== never) drawTimesOfEvery();
   if (layFrom !== never) {
     drawTimes(policy);
-    layTimes(policy, layFrom, minuteAfter(turnMinute(), 1));
+    layTimes(policy, layFrom, earlier(layFrom, minuteAfter(turnMinute(), 1)));
   }
   // Readings that were due before the acts of institutions are laid down are due still.
   home.readAt = policy === twinPlace ? earlier(readAt, home.readAt) : never;
