@@ -48,7 +48,8 @@ export function emulate(samples: readonly Sample[]): Emulator {
   const squares = new Float64Array(figureCount);
   rows.forEach((row, index) => {
     predictTerms(row).forEach((value, figure) => {
-      squares[figure]! += (value - samples[index]!.figures[figure]!) ** 2;
+      const miss = value - samples[index]!.figures[figure]!;
+      squares[figure]! += miss * miss;
     });
   });
   return {

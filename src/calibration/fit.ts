@@ -12,7 +12,9 @@ import type { Scenario } from '../scenario/scenario.ts';
 export type LoadSettings = (values: Values) => Readonly<Record<FittedSetting, Scenario>>;
 
 /** Figures of every reading: each is simulated whichever reading is fitted. */
-export const allFitted: readonly Target[] = [...new Set(readings.flatMap(fittedTargets))].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+export const allFitted: readonly Target[] = [...new Set(readings.flatMap(fittedTargets))].sort((a, b) =>
+  a.id.localeCompare(b.id, 'en', { numeric: true }),
+);
 
 /** The simulated value of each of `allFitted` at a point, over replications. */
 export function simulateAt(point: Float64Array, load: LoadSettings): Float64Array {
@@ -29,7 +31,10 @@ export function simulateAt(point: Float64Array, load: LoadSettings): Float64Arra
 }
 
 /** How far a set's simulated values are from the published ones, if the counts are read so. */
-export function evaluationOf(reading: Reading, { point, simulated }: { point: Float64Array; simulated: Float64Array }): Evaluation {
+export function evaluationOf(
+  reading: Reading,
+  { point, simulated }: { point: Float64Array; simulated: Float64Array },
+): Evaluation {
   const counted = new Set(fittedTargets(reading));
   const misses = allFitted.flatMap((target, index) => (counted.has(target) ? [implausibilityOf(target, simulated[index]!)] : []));
   return { point, misses: Float64Array.from(misses) };

@@ -58,12 +58,7 @@ const emulated = 1500;
 const tries = 40;
 
 /** Before enough sets are accepted, the proposal that promises most; after, the first that promises to be accepted, so that they spread. */
-function proposal(
-  draws: () => number,
-  population: readonly Float64Array[],
-  emulator: Emulator,
-  isFound: boolean,
-): Float64Array {
+function proposal(draws: () => number, population: readonly Float64Array[], emulator: Emulator, isFound: boolean): Float64Array {
   let best: Float64Array | undefined;
   let least = Infinity;
   for (let attempt = 0; attempt < tries; attempt++) {

@@ -53,9 +53,9 @@ export const parameterNames = Object.keys(ranges) as readonly Name[];
 /** What a point, one number from 0 to 1 a parameter, sets in a scenario. */
 export function valuesAt(point: ArrayLike<number>): Values {
   return written(
-    Object.fromEntries(
-      parameterNames.map((name, index) => [name, within(ranges[name], point[index]!)]),
-    ) as Readonly<Record<Name, number>>,
+    Object.fromEntries(parameterNames.map((name, index) => [name, within(ranges[name], point[index]!)])) as Readonly<
+      Record<Name, number>
+    >,
   );
 }
 

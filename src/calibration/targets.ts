@@ -9,7 +9,10 @@ import type { Reading, Setting } from './settings.ts';
  * gives no more than an order of magnitude (its survey's window or definition is not known), and a simulated one from half to twice
  * it agrees. `least` and `most`: at least, or at most, the value.
  */
-type Tolerance = { readonly kind: 'relative' | 'factor'; readonly share: number } | { readonly kind: 'order' } | { readonly kind: 'least' | 'most' };
+type Tolerance =
+  | { readonly kind: 'relative' | 'factor'; readonly share: number }
+  | { readonly kind: 'order' }
+  | { readonly kind: 'least' | 'most' };
 
 /**
  * What is done with a figure. `fitted`: habits are fitted to it. `every price`: no published figure but a rule (model, 33): at the
@@ -66,14 +69,14 @@ const help = 'https://staging4.utilityweek.co.uk/utilita-sees-800-jump-in-suppor
 
 const oneSurvey =
   'vend, gap and how long £10 lasts are of one survey, which does not say which fuel the £10 bought: they differ by up to a quarter among themselves';
-const concentration =
-  'how many accounts lose supply, how often and for how long pull against each other at one set of habits';
+const concentration = 'how many accounts lose supply, how often and for how long pull against each other at one set of habits';
 const otherHomes =
   'one set of habits serves all: the homes of this panel may differ from others, and its years had other prices than one';
 const causes = 'money is short equally often in calm and in hard winters: only prices, grants and weather differ';
 const window = 'the window and the wording of the survey are not known';
 const otherPrices = 'losses follow the prices more closely than the rule allows';
-const fewerMeters = 'how many smart meters there were in earlier quarters is not known: the counts of the first quarter of 2023 are used';
+const fewerMeters =
+  'how many smart meters there were in earlier quarters is not known: the counts of the first quarter of 2023 are used';
 const noFuelSaid = 'the source does not say which fuel the meters were of, nor how many there were';
 const people = 'the survey counts people who could not afford to top up, of about 9.7 million; the model counts homes';
 const recall = 'people tell a survey what they remember and call by that name: few recall a loss of an hour';
@@ -326,8 +329,7 @@ export const targets: readonly Target[] = [
 export function fittedTargets(reading: Reading): readonly Target[] {
   return targets.filter(
     (target) =>
-      (target.use === 'fitted' || target.use === 'every price') &&
-      (target.reading === undefined || target.reading === reading),
+      (target.use === 'fitted' || target.use === 'every price') && (target.reading === undefined || target.reading === reading),
   );
 }
 

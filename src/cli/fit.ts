@@ -51,7 +51,10 @@ export async function fit(reading: Reading, options: CalibrateOptions, host: Hos
     ...{ total: most, unit: 'sets', form: options.progress, stream: host.stderr, environment: host.environment },
   });
   for (;;) {
-    const wave = nextWave(matching, simulated.map((set) => evaluationOf(reading, set)));
+    const wave = nextWave(
+      matching,
+      simulated.map((set) => evaluationOf(reading, set)),
+    );
     if (wave.length === 0) break;
     for (const point of wave) {
       simulated.push({ number: simulated.length + 1, point, simulated: simulateAt(point, load) });

@@ -30,7 +30,8 @@ export function posteriorTable(paths: readonly string[]): Table<PosteriorRow> {
         name: 'distance',
         type: 'number',
         title: 'Distance',
-        description: 'Root mean square of how far figures are from the published ones, in standard deviations of observation and model',
+        description:
+          'Root mean square of how far figures are from the published ones, in standard deviations of observation and model',
         minimum: 0,
         cell: ({ distance }) => decimalCell(distance, 4),
       },

@@ -34,7 +34,9 @@ export const addCalibrate: AddCommand = (program, host, ending) => {
       new Option('--as <setting>', 'the setting whose published figures a scenario of yours is held against').choices(settings),
     )
     .addOption(
-      new Option('--fit <reading>', 'fit habits, with the counts of winter 2022/23 read so, instead of comparing').choices(readings),
+      new Option('--fit <reading>', 'fit habits, with the counts of winter 2022/23 read so, instead of comparing').choices(
+        readings,
+      ),
     )
     .option('--sets <n>', 'of a fit: accepted sets that are wanted', wholeNumber(1, 100_000), 1000)
     .option('--most <n>', 'of a fit: sets that are simulated at most', wholeNumber(1, 1_000_000), 6000)
