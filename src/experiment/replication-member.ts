@@ -9,7 +9,7 @@ import { packRows, unpackRows, type PackedRows } from './packed-rows.ts';
 import { encodeRecord } from './record-codec.ts';
 
 /** What can be asked of a member, and what each task is answered with. */
-export interface Tasks {
+interface Tasks {
   /** A whole replication, as the bytes of its record. */
   whole: { readonly asked: { readonly replication: number }; readonly answer: Uint8Array };
   /** Begins a share of a replication; the tasks below are of the one begun last. */
@@ -29,14 +29,14 @@ export type TaskKind = keyof Tasks;
 export type Task<Kind extends TaskKind = TaskKind> = { [K in Kind]: { readonly kind: K } & Tasks[K]['asked'] }[Kind];
 export type Answer<Kind extends TaskKind = TaskKind> = Tasks[Kind]['answer'];
 
-export interface PackedAhead {
+interface PackedAhead {
   readonly waiting: WaitingHouseholds;
   /** By policy. */
   readonly rows: readonly PackedRows[];
 }
 
 /** What the shares of a replication report. */
-export interface Reported {
+interface Reported {
   readonly counts: readonly Counts[];
   /** By policy: of the parts of the book in order, then of its queues. */
   readonly rows: readonly (readonly PackedRows[])[];

@@ -61,7 +61,7 @@ export class RunnerThread implements Runner, Asked {
     onHouseholds: (households: number) => void = () => undefined,
   ): Promise<Answer<Kind>> {
     return new Promise((resolve, reject) => {
-      this.#settle = { resolve: resolve as Settle['resolve'], reject, onHouseholds };
+      this.#settle = { resolve: resolve, reject, onHouseholds };
       // Several threads are told of those who wait; what is joined goes to one.
       const moved = task.kind === 'join' ? movableBuffers(task) : [];
       if (this.#ended === undefined) this.#worker.postMessage(task, moved);

@@ -1,6 +1,6 @@
-// One replication: households are simulated ahead, each as far as it goes alone; then those who wait
-// for what they share with others, policy by policy. Here one share does all of it, and what shares
-// report is put together; what a share does is in replication-share.ts.
+// One replication: households are simulated ahead, each as far as it goes alone; then those that
+// wait for what they share with others, policy by policy. Here one share does all of it, and what
+// shares report is put together; what a share does is in replication-share.ts.
 import { addCounts, type Counts } from './counts.ts';
 import { Observations } from './observations.ts';
 import type { Plan } from './plan.ts';
