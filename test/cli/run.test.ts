@@ -9,7 +9,15 @@ import { command, putSmallScenario } from '../support/cli/run-command.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
 const tables = [
-  ...['assumptions.csv', 'comparison.csv', 'replications.csv', 'spell-gates.csv', 'spell-lengths.csv', 'stories.csv'],
+  ...[
+    'assumptions.csv',
+    'comparison.csv',
+    'cuts-by-hour.csv',
+    'replications.csv',
+    'spell-gates.csv',
+    'spell-lengths.csv',
+    'stories.csv',
+  ],
   ...['summary.csv', 'timeline.csv', 'timeseries.csv'],
 ];
 const files = ['datapackage.json', 'run.json', ...tables, ...reportPaths].sort();
@@ -38,7 +46,7 @@ describe('a run', () => {
       '60 households · 4 replications · 21 days from 2022-01-10 · ± is the 95 % interval',
     ]);
     expect(stdout).toMatch(/^No failure .*\nNo intervention .*\nHeld .*\n\nThe reference is No intervention/mu);
-    expect(stderr).toMatch(/^23 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
+    expect(stderr).toMatch(/^24 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
   });
 
   it('writes the same bytes with 1, 2 and 4 workers', async () => {
