@@ -48,7 +48,7 @@ describe('the program', () => {
     expect(stderr).toMatch(/^24 files in /mu);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ title: 'A small book' });
-    expect(readdirSync(path.join(folder, 'output/small'))).toHaveLength(23);
+    expect(readdirSync(path.join(folder, 'output/small'))).toHaveLength(24);
   });
 
   it.each([
