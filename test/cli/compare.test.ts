@@ -64,7 +64,8 @@ What changed in the results
       .trimEnd()
       .split('\n')
       .map((line) => line.split(','));
-    expect(lines).toHaveLength(1 + 3 * segments.length * metrics.length);
+    // Each default crossing has four combinations.
+    expect(lines).toHaveLength(1 + 3 * (segments.length + 8) * metrics.length);
     const valuesOf = (run: string): number[] => {
       const rows = readFileSync(path.join(folder, run, 'replications.csv'), 'utf8')
         .split('\n')
@@ -77,6 +78,12 @@ What changed in the results
     const row = lines.find(([policy, segment, metric]) => `${policy} ${segment} ${metric}` === 'held all hours_off_total')!;
     expect(Number(row[6])).toBeCloseTo(mean, 3);
     expect(row.slice(10)).toEqual(['3', '3', 'paired']);
+  });
+
+  it('can be told of a crossed segment', async () => {
+    const { exitCode, stdout } = await compare('before after --segment vulnerable=yes,fuel=gas --metrics households');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Segment vulnerable=yes,fuel=gas.');
   });
 
   it('are the same run when they are', async () => {
@@ -114,7 +121,7 @@ describe('a comparison', () => {
     ['before small.yaml', 'small.yaml is a file: give the folder of a run'],
     ['. before', '. is not a finished run: it has no run.json, which is written last.'],
     ['before after --metrics hours_of_total', 'Did you mean hours_off_total?'],
-    ['before after --segment vulnerable', 'Allowed choices are all, fuel=electricity'],
+    ['before after --segment vulnerable', 'Did you mean vulnerable=yes? Both have all, fuel=electricity, '],
   ])('is told what is wrong: %s', async (line, message) => {
     const { exitCode, stdout, stderr } = await compare(line);
     expect([exitCode, stdout]).toEqual([2, '']);
