@@ -54,7 +54,6 @@ export function drawCourse(under: PolicySettings): void {
 /**
  * Vending by the failed supplier ends after a delay from day 0, or goes on to each meter's
  * onboarding: then no minute is set here.
- * @rule E10
  */
 function drawVendingEnd(under: PolicySettings): i32 {
   return under.vendsToOnboarding ? never : drawForEvent(under.vendingEnds, purpose.vendingEnds);
@@ -269,6 +268,7 @@ export function completionOfPlace(start: i32, place: i32, pace: Pace): i32 {
  * the policy in hand, its gates as they stand: the minute after each has had a successful command
  * or been onboarded; 0 where it has no such meter. What depends on the state of a home is left out:
  * an engineer's visit, and a place in a queue that is ranked daily.
+ * @rule E10
  */
 export function homeProtectedFrom(): i32 {
   if (!isReachedByDcc(home.kind, home.hasWan)) return 0;
