@@ -1,6 +1,6 @@
-// The segments results are reported by, in file order: all, those of one attribute, and crossings of
-// attributes that the scenario lists. Which classes of household make them up, and in which groups
-// the kernel counts a household or meter minute by minute.
+// The segments results are reported by, in file order: all, those of one attribute, and crossings
+// of attributes that the scenario lists. Which classes of household make them up, and in which
+// groups the kernel counts a household or meter minute by minute.
 import { classCount, firstClassRow } from '../kernel/tally.ts';
 import {
   fuels,
@@ -132,8 +132,8 @@ const remaindersOfSingle: readonly Remainder[] = (
 }));
 
 /**
- * Lays the segments of a run out: a crossing has one for each combination of its attributes' values,
- * named in the order in which the attributes are listed.
+ * Lays the segments of a run out: a crossing has one for each combination of its attributes'
+ * values, named in the order in which the attributes are listed.
  * @rule C11
  */
 export function layOutSegments(crossings: readonly Crossing[]): Segments {
