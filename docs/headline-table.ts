@@ -46,11 +46,11 @@ export function findingLines(rows: readonly HeadlineRow[]): readonly string[] {
   const homes = (policy: string): string => perThousand(find(policy, 'excess_households_off')!);
   const hours = (policy: string): number => find(policy, 'excess_hours_off')!.mean;
   const isSame = (policy: string): boolean => hours(policy) === hours('none-short');
-  const alone = isSame('mp134a-short') && isSame('mp185-short') ? 'changes nothing alone' : 'changes little alone';
+  const alone = isSame('mp134a-short') && isSame('mp185-short') ? 'does anything' : 'does much';
   return [
     `> If a supplier failed in January and nobody at all acted for its customers, ${homes('none-short')} in every 1,000 prepayment homes would lose supply within eight weeks that would otherwise have stayed on: a worst case, and nothing of that size has been reported.`,
     '>',
-    `> Each code change ${alone}: with both, and an agent told to act up to three days after the appointment, it is ${homes('both-short')}; an agent told to act before the appointment, who needs no change of the code, comes to ${homes('early-agent-short')}; and if top-up codes are kept going until each meter is the new supplier's, with both changes, to ${homes('both-kept')}.`,
+    `> Neither code change ${alone} alone: with both, and an agent told to act up to three days after the appointment, it is ${homes('both-short')}; an agent told to act before the appointment, who needs no change of the code, comes to ${homes('early-agent-short')}; and if top-up codes are kept going until each meter is the new supplier's, with both changes, to ${homes('both-kept')}.`,
     '>',
     '> These follow from stated assumptions and are not measurements: no count of homes off supply in a real event has been published, and whether an agent would exist is not known.',
     '',

@@ -44,7 +44,10 @@ function spreadOver(): ReadonlyMap<Target, readonly number[]> {
     const overrides = values.map(([path, value]) => ({ path, value, option: 'posterior.csv' }));
     for (const setting of settings)
       for (const { target, simulated } of resultsOf(setting, figuresIn(setting, overrides)))
-        found.set(target, [...(found.get(target) ?? []), simulated.mean].sort((a, b) => a - b));
+        found.set(
+          target,
+          [...(found.get(target) ?? []), simulated.mean].sort((a, b) => a - b),
+        );
   }
   return found;
 }
@@ -69,7 +72,9 @@ function targetsTable(): readonly string[] {
   const rows = results.toSorted((a, b) => order.compare(a.target.id, b.target.id));
   const missed = rows.filter(({ met }) => !met);
   const countOf = (use: string, met: boolean): number => rows.filter((row) => row.target.use === use && (!met || row.met)).length;
-  const tally = ['fitted', 'every price', 'shape', 'held out'].map((use) => `${use} ${countOf(use, true)} of ${countOf(use, false)}`);
+  const tally = ['fitted', 'every price', 'shape', 'held out'].map(
+    (use) => `${use} ${countOf(use, true)} of ${countOf(use, false)}`,
+  );
   return [
     '| no. | figure | reading | use | published | tolerance | predicted | range over sets | met | sets that meet it |',
     '|---|---|---|---|---|---|---|---|---|---|',
