@@ -1,10 +1,11 @@
 // Has the replications of a run run: a fixed number, or as many as a precision takes.
-import { coordinate, type Runner } from '../experiment/coordinate.ts';
+import { coordinate } from '../experiment/coordinate.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { replicateToPrecision, type PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { replicationsOf } from '../experiment/shard.ts';
 import type { Decision, PrecisionTarget } from '../experiment/stopping-rule.ts';
 import type { ReplicationJob } from '../files/runner-thread.ts';
+import { stagesFor } from '../files/worker-pool.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { percentText, wideText } from '../outputs/precision-text.ts';
 import type { Progress } from './terminal.ts';
@@ -13,30 +14,32 @@ export interface Effort {
   readonly job: ReplicationJob;
   readonly store: RecordStore;
   readonly workers: number;
-  readonly startRunner: () => Runner;
   readonly progress: Progress;
   readonly signal: AbortSignal;
 }
 
 /** Those of these replications that are not in the store. */
 export async function replicate(replications: readonly number[], effort: Effort): Promise<undefined> {
-  const { job, store, workers, startRunner, progress, signal } = effort;
-  await coordinate({
-    replications,
-    runners: workers,
-    startRunner,
-    store,
-    households: job.scenario.households,
-    signal,
-    onProgress(done) {
-      progress.update(done, replications.length);
-    },
-    onRetry(replication, error) {
-      progress.message(
-        `replication ${replication} failed and is run once more: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    },
-  });
+  const { job, store, workers, progress, signal } = effort;
+  signal.throwIfAborted();
+  const missing = replications.filter((replication) => !store.has(replication));
+  for (const stage of stagesFor(job, missing, workers)) {
+    const before = replications.filter((replication) => store.has(replication)).length;
+    await coordinate({
+      ...stage,
+      store,
+      households: job.scenario.households,
+      signal,
+      onProgress(done) {
+        progress.update(before + done, replications.length);
+      },
+      onRetry(replication, error) {
+        progress.message(
+          `replication ${replication} failed and is run once more: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      },
+    });
+  }
 }
 
 /** As many replications as a precision takes, a line on stderr at each look. */

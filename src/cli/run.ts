@@ -5,7 +5,7 @@ import { withPolicies } from '../experiment/experiment.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { finishShard } from '../files/shard-folder.ts';
-import { runnersFor, workersFor } from '../files/worker-pool.ts';
+import { workersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
@@ -84,7 +84,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   let isMade = false;
   try {
     for (const remark of [...remarksOn(scenario, loaded), ...remarks, ...folder.remarks]) progress.message(remark);
-    const effort = { job, store, workers, startRunner: runnersFor(job, workers), progress, signal };
+    const effort = { job, store, workers, progress, signal };
     const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
     const afterwards = madeReady(loaded, overrides);

@@ -2,7 +2,7 @@
 // who runs them where (this process, workers, shards) is decided by the caller.
 import { bestEngine, type Engine } from '../simulation/kernel-builds.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
-import { simulateReplication } from '../simulation/replication.ts';
+import { simulateReplication, type PolicyOutcome } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
 import { noFailure, type ConsumerSide, type Scenario } from '../scenario/scenario.ts';
 import { setOf } from './parameter-draw.ts';
@@ -70,15 +70,23 @@ export function runReplication(
     keepMeters,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
+  return recordOf(experiment, outcomes, replication);
+}
+
+/** The record of a replication, from what was reported under each policy. */
+export function recordOf({ scenario }: Experiment, outcomes: readonly PolicyOutcome[], replication: number): ReplicationRecord {
   const twin = outcomes[0]!.observed;
+  const reference = outcomes.find(({ policy }) => policy === scenario.reference)?.observed ?? null;
   return {
     replication,
-    policies: outcomes.map(({ policy, observed }) => policyRecord(policy, observed, observed === twin ? null : twin)),
+    policies: outcomes.map(({ policy, observed }) =>
+      policyRecord(policy, observed, { twin: observed === twin ? null : twin, reference }, scenario),
+    ),
   };
 }
 
 /** The plan of a replication: with uncertain parameters, that of the set it draws. */
-function planFor({ scenario, plan: certain, key, alternatives }: Experiment, replication: number): Plan {
+export function planFor({ scenario, plan: certain, key, alternatives }: Experiment, replication: number): Plan {
   if (alternatives.length === 0) return certain;
   return plan({ ...scenario, ...alternatives[setOf(key, replication, alternatives.length)] });
 }

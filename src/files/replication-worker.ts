@@ -1,29 +1,30 @@
-// What runs in a worker thread: whole replications of one experiment, the job told first, then asked for one at a time, sent back as bytes.
+// What runs in a worker thread: tasks of one experiment, the job told first, then asked for one at a time.
 import { parentPort } from 'node:worker_threads';
 import { assert } from '../errors.ts';
-import { prepareExperiment, type Experiment } from '../experiment/experiment.ts';
+import { prepareExperiment } from '../experiment/experiment.ts';
+import { ReplicationMember, type Task } from '../experiment/replication-member.ts';
+import { movableBuffers } from './movable-buffers.ts';
 import type { ReplicationJob, WorkerMessage } from './runner-thread.ts';
-import { encodedReplication } from './worker-pool.ts';
 
 assert(parentPort !== null, 'replication-worker.ts runs in a worker thread');
 const port = parentPort;
 
 port.once('message', (job: ReplicationJob) => {
-  const experiment = prepareExperiment(job.scenario, job);
-  port.on('message', (replication: number) => {
-    answer(experiment, job, replication);
+  const member = new ReplicationMember(prepareExperiment(job.scenario, job), job.contentKey);
+  port.on('message', (task: Task) => {
+    answer(member, task);
   });
 });
 
-function answer(experiment: Experiment, job: ReplicationJob, replication: number): void {
+function answer(member: ReplicationMember, task: Task): void {
   const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []): void => {
     port.postMessage(message, transfer);
   };
   try {
-    const bytes = encodedReplication(experiment, job, replication, (households) => {
+    const made = member.do(task, (households) => {
       send({ kind: 'households', households });
     });
-    send({ kind: 'record', bytes }, [bytes.buffer as ArrayBuffer]);
+    send({ kind: 'answer', answer: made }, movableBuffers(made));
   } catch (error) {
     send({ kind: 'failed', error });
   }

@@ -1,8 +1,11 @@
-// A worker thread that runs replications, seen from the process that starts it. What runs in it is replication-worker.ts.
+// A worker thread that runs replications or shares of them, seen from the process that starts it. What runs in it is replication-worker.ts.
 import { Worker } from 'node:worker_threads';
 import type { Runner } from '../experiment/coordinate.ts';
+import type { Asked } from '../experiment/replication-in-shares.ts';
+import type { Answer, Task, TaskKind } from '../experiment/replication-member.ts';
 import type { ConsumerSide, Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
+import { movableBuffers } from './movable-buffers.ts';
 
 /** What a runner runs replications of. Plain data: it is sent to the worker as it is. */
 export interface ReplicationJob {
@@ -17,14 +20,14 @@ export interface ReplicationJob {
   readonly alternatives?: readonly ConsumerSide[];
 }
 
-/** What a worker says; it is told its job, then numbers of replications. */
+/** What a worker says; it is told its job, then tasks. */
 export type WorkerMessage =
   | { readonly kind: 'households'; readonly households: number }
-  | { readonly kind: 'record'; readonly bytes: Uint8Array }
+  | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Runs replications of one job in a worker thread. A thread that ends fails the replication it runs. */
-export class RunnerThread implements Runner {
+/** Does tasks of one job in a worker thread, one at a time. A thread that ends fails the task it does. */
+export class RunnerThread implements Runner, Asked {
   readonly #worker: Worker;
   #settle: Settle | undefined;
   #ended: unknown;
@@ -38,7 +41,7 @@ export class RunnerThread implements Runner {
     };
     this.#worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'households') this.#settle?.onHouseholds(message.households);
-      else if (message.kind === 'record') this.#settle?.resolve(message.bytes);
+      else if (message.kind === 'answer') this.#settle?.resolve(message.answer);
       else this.#settle?.reject(message.error);
     });
     this.#worker.on('messageerror', end);
@@ -50,9 +53,18 @@ export class RunnerThread implements Runner {
   }
 
   run(replication: number, onHouseholds: (households: number) => void): Promise<Uint8Array> {
+    return this.ask({ kind: 'whole', replication }, onHouseholds);
+  }
+
+  ask<Kind extends TaskKind>(
+    task: Task<Kind>,
+    onHouseholds: (households: number) => void = () => undefined,
+  ): Promise<Answer<Kind>> {
     return new Promise((resolve, reject) => {
-      this.#settle = { resolve, reject, onHouseholds };
-      if (this.#ended === undefined) this.#worker.postMessage(replication);
+      this.#settle = { resolve: resolve, reject, onHouseholds };
+      // Several threads are told of those who wait; what is joined goes to one.
+      const moved = task.kind === 'join' ? movableBuffers(task) : [];
+      if (this.#ended === undefined) this.#worker.postMessage(task, moved);
       else this.#settle.reject(this.#ended);
     });
   }
@@ -63,7 +75,7 @@ export class RunnerThread implements Runner {
 }
 
 interface Settle {
-  readonly resolve: (bytes: Uint8Array) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
   readonly onHouseholds: (households: number) => void;
 }

@@ -2,31 +2,22 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import type { Runner } from '../experiment/coordinate.ts';
-import { prepareExperiment, runReplication, type Experiment } from '../experiment/experiment.ts';
-import { encodeRecord } from '../experiment/record-codec.ts';
+import { prepareExperiment } from '../experiment/experiment.ts';
+import { ReplicationMember } from '../experiment/replication-member.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { minutesPerDay } from '../scenario/units.ts';
 import { RunnerThread, type ReplicationJob } from './runner-thread.ts';
-
-/** One replication of a job, as the bytes of its record. */
-export function encodedReplication(
-  experiment: Experiment,
-  { contentKey }: ReplicationJob,
-  replication: number,
-  onHouseholds: (households: number) => void,
-): Uint8Array {
-  return encodeRecord(runReplication(experiment, replication, onHouseholds), contentKey);
-}
+import { ThreadTeam } from './thread-team.ts';
 
 /** Runs in this process. It hears of signals between replications only: while one runs, nothing else does. */
 export function ownRunner(job: ReplicationJob): Runner {
-  const experiment = prepareExperiment(job.scenario, job);
+  const member = new ReplicationMember(prepareExperiment(job.scenario, job), job.contentKey);
   let stopped = false;
   return {
     async run(replication, onHouseholds) {
       await setImmediate();
       if (stopped) throw new Error('it was stopped');
-      return encodedReplication(experiment, job, replication, onHouseholds);
+      return member.do({ kind: 'whole', replication }, onHouseholds);
     },
     stop() {
       stopped = true;
@@ -37,11 +28,21 @@ export function ownRunner(job: ReplicationJob): Runner {
 
 /** Household-days, each policy counted, that are simulated in less time than a thread takes to start. */
 const shortHouseholdDays = 200_000;
+/** Household-days of one replication from which on each thread that shares in it is worth its start. */
+const largeHouseholdDays = 10_000_000;
 
-/** How many runners a job is worth: each must outweigh its start; never more than cores or replications. */
-export function workersFor({ scenario }: ReplicationJob, replications: number): number {
-  const worthwhile = Math.ceil((householdDaysOf(scenario) * replications) / shortHouseholdDays);
-  return Math.max(1, Math.min(availableParallelism(), replications, worthwhile));
+/**
+ * How many runners a job is worth: each must outweigh its start; never more than cores, nor more than replications unless these are large
+ * enough for several threads each.
+ */
+export function workersFor(job: ReplicationJob, replications: number): number {
+  const worthwhile = Math.ceil((householdDaysOf(job.scenario) * replications) / shortHouseholdDays);
+  return Math.max(1, Math.min(availableParallelism(), replications * threadsMost(job), worthwhile));
+}
+
+/** How many threads one replication is worth. */
+function threadsMost({ scenario }: ReplicationJob): number {
+  return Math.max(1, Math.floor(householdDaysOf(scenario) / largeHouseholdDays));
 }
 
 /**
@@ -51,6 +52,29 @@ export function workersFor({ scenario }: ReplicationJob, replications: number): 
 export function runnersFor(job: ReplicationJob, workers: number): () => Runner {
   const isShort = householdDaysOf(job.scenario) < shortHouseholdDays;
   return () => (workers === 1 && isShort ? ownRunner(job) : new RunnerThread(job));
+}
+
+/** Some replications, all by runners of one kind. */
+export interface Stage {
+  readonly replications: readonly number[];
+  readonly runners: number;
+  readonly startRunner: () => Runner;
+}
+
+/**
+ * Replications by `workers` threads: a thread each as long as there are as many left as threads; the last ones, if they are large enough, by
+ * several threads each.
+ */
+export function stagesFor(job: ReplicationJob, replications: readonly number[], workers: number): readonly Stage[] {
+  const last = replications.length % workers;
+  const threads = last === 0 ? 1 : Math.min(Math.floor(workers / last), threadsMost(job));
+  const alone = threads === 1 ? replications : replications.slice(0, -last);
+  const together = replications.slice(alone.length);
+  const stages = [
+    { replications: alone, runners: workers, startRunner: runnersFor(job, workers) },
+    { replications: together, runners: last, startRunner: () => new ThreadTeam(job, threads) },
+  ];
+  return stages.filter((stage) => stage.replications.length > 0);
 }
 
 /** Of one replication, policies counted each. */

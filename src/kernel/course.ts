@@ -15,7 +15,14 @@ import type { Meter } from './meter.ts';
 import { f64, newI32s, type i32, type I32s } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, drawValue, uniform, type Law } from './random.ts';
-import { policy, replication, type Pace, type PolicySettings } from './settings.ts';
+import {
+  policies,
+  policy,
+  replication,
+  setPolicy,
+  type Pace,
+  type PolicySettings,
+} from './settings.ts';
 import { earlier, later, minuteAfter, minutesPerDay, never, wholeMinute } from './time.ts';
 
 /**
@@ -47,7 +54,6 @@ export function drawCourse(under: PolicySettings): void {
 /**
  * Vending by the failed supplier ends after a delay from day 0, or goes on to each meter's
  * onboarding: then no minute is set here.
- * @rule E10
  */
 function drawVendingEnd(under: PolicySettings): i32 {
   return under.vendsToOnboarding ? never : drawForEvent(under.vendingEnds, purpose.vendingEnds);
@@ -116,7 +122,7 @@ function placeCompletes(start: i32, place: i32, perDay: f64, workingDaysOnly: bo
 }
 
 /** Past so many attempts the horizon has passed, or success is impossible. */
-const attemptsMost: i32 = 10000;
+export const attemptsMost: i32 = 10000;
 
 /**
  * When an onboarding that would complete at a minute does: failed attempts are repeated without a
@@ -126,23 +132,29 @@ const attemptsMost: i32 = 10000;
  */
 function onboardingCompletes(meter: Meter, firstAttempt: i32): i32 {
   let minute: f64 = firstAttempt;
-  for (
-    let attempt: i32 = 0;
-    uniform(meter.number, purpose.onboardingSuccess, attempt) >= policy.firstTimeSuccess;
-    attempt++
-  ) {
+  for (let attempt: i32 = 0; isOnboardingFailed(meter, attempt); attempt++) {
     if (attempt === attemptsMost || minute >= never) return never;
-    const again: i32 = drawMinutes(
-      policy.onboardingRetry,
-      meter.number,
-      purpose.onboardingRetry,
-      attempt,
-    );
-    minute += later(1, again);
+    minute = nextOnboardingAttempt(meter, attempt, minute);
   }
   if (drawBernoulli(policy.longTailShare, meter.number, purpose.longTail, 0))
     minute += drawValue(policy.longTailExtra, meter.number, purpose.longTailExtra, 0);
   return wholeMinute(minute);
+}
+
+/** Whether an attempt (0 first) to onboard a meter fails. */
+export function isOnboardingFailed(meter: Meter, attempt: i32): boolean {
+  return uniform(meter.number, purpose.onboardingSuccess, attempt) >= policy.firstTimeSuccess;
+}
+
+/** When onboarding is tried again after an attempt that failed at a minute. */
+export function nextOnboardingAttempt(meter: Meter, attempt: i32, minute: f64): f64 {
+  const again: i32 = drawMinutes(
+    policy.onboardingRetry,
+    meter.number,
+    purpose.onboardingRetry,
+    attempt,
+  );
+  return minute + later(1, again);
 }
 
 /**
@@ -154,12 +166,22 @@ function commandSucceeds(meter: Meter, firstAttempt: i32): i32 {
   const refusedAt: i32 = commandsRefusedAt(policy);
   let minute: i32 = firstAttempt;
   for (let attempt: i32 = 0; attempt < attemptsMost && minute < refusedAt; attempt++) {
-    const chance: f64 = uniform(meter.number, purpose.agentSuccess, attempt);
-    if (chance < policy.agentSuccess && !isCommandMissed(meter, attempt)) return minute;
-    const again: f64 = drawValue(policy.agentRetry, meter.number, purpose.agentRetry, attempt);
-    minute = wholeMinute(minute + Math.max(1, again));
+    if (isCommandDone(meter, attempt)) return minute;
+    minute = nextCommand(meter, attempt, minute);
   }
   return never;
+}
+
+/** Whether the agent's attempt (0 first) at a command succeeds. */
+export function isCommandDone(meter: Meter, attempt: i32): boolean {
+  const chance: f64 = uniform(meter.number, purpose.agentSuccess, attempt);
+  return chance < policy.agentSuccess && !isCommandMissed(meter, attempt);
+}
+
+/** When the agent tries again after an attempt that failed at a minute. */
+export function nextCommand(meter: Meter, attempt: i32, minute: i32): i32 {
+  const again: f64 = drawValue(policy.agentRetry, meter.number, purpose.agentRetry, attempt);
+  return wholeMinute(minute + Math.max(1, again));
 }
 
 /**
@@ -175,12 +197,18 @@ function isCommandMissed(meter: Meter, attempt: i32): boolean {
  * @rule E4, Q2
  */
 function agentCommandAt(meter: Meter): i32 {
+  const first: i32 = firstCommandAt(meter);
+  return first === never ? never : commandSucceeds(meter, first);
+}
+
+/** When the agent first sends a meter a command, if DCC takes it; `never` where it sends none. */
+export function firstCommandAt(meter: Meter): i32 {
   if (policy.instructedAt === never || policy.agentCommands.length === 0) return never;
   if (!isReachedByDcc(home.kind, home.hasWan)) return never;
   const start: i32 = policy.instructedAt;
-  if (policy.agentPlaces < 0) return commandSucceeds(meter, start);
+  if (policy.agentPlaces < 0) return start;
   const place: i32 = replication.places[policy.agentPlaces]![meter.number]!;
-  return commandSucceeds(meter, placeCompletes(start, place, policy.agentPerDay, false));
+  return placeCompletes(start, place, policy.agentPerDay, false);
 }
 
 /**
@@ -189,17 +217,25 @@ function agentCommandAt(meter: Meter): i32 {
  * @rule E7
  */
 function onboardingAt(meter: Meter): i32 {
+  if (hasRankedMeters()) return never;
+  return onboardingCompletes(meter, firstOnboardingAttempt(meter));
+}
+
+/**
+ * When the onboarding of a meter is first tried: after its own drawn time, or at its place in a
+ * queue. `never` where it has been given no place in one that is ranked daily.
+ */
+export function firstOnboardingAttempt(meter: Meter): i32 {
   const pace: Pace = paceOfHome();
   const start: i32 = policy.onboardingStartsAt;
-  if (pace.isDrawn) {
-    const delay: i32 = drawMinutes(pace.time, meter.number, purpose.onboardingPace, 0);
-    return onboardingCompletes(meter, minuteAfter(start, delay));
-  }
-  if (policy.isRankedDaily) return never;
+  if (pace.isDrawn)
+    return minuteAfter(start, drawMinutes(pace.time, meter.number, purpose.onboardingPace, 0));
+  if (policy.isRankedDaily)
+    return meter.rankedPlace === 0 ? never : completionOfPlace(start, meter.rankedPlace, pace);
   const isOverTheAir: boolean = isReachedByDcc(home.kind, home.hasWan);
   const list: i32 = isOverTheAir ? policy.onboardingPlaces : policy.exchangePlaces;
   // Without a limit every place completes at once, and nobody is ranked.
-  return onboardingOfPlace(meter, pace, list < 0 ? 1 : replication.places[list]![meter.number]!);
+  return completionOfPlace(start, list < 0 ? 1 : replication.places[list]![meter.number]!, pace);
 }
 
 /** The pace at which the meters of the household in hand are onboarded. */
@@ -229,9 +265,10 @@ export function completionOfPlace(start: i32, place: i32, pace: Pace): i32 {
 
 /**
  * From when the smart meters of the household in hand that the agent can reach are protected, under
- * the policy in hand, its gates as they stand: the minute after each has had a successful command or
- * been onboarded; 0 where it has no such meter. What depends on the state of a home is left out: an
- * engineer's visit, and a place in a queue that is ranked daily.
+ * the policy in hand, its gates as they stand: the minute after each has had a successful command
+ * or been onboarded; 0 where it has no such meter. What depends on the state of a home is left out:
+ * an engineer's visit, and a place in a queue that is ranked daily.
+ * @rule E10
  */
 export function homeProtectedFrom(): i32 {
   if (!isReachedByDcc(home.kind, home.hasWan)) return 0;
@@ -267,6 +304,14 @@ export function drawTimes(place: i32): void {
   drawTimesOfFuel(2 * place + 1, home.gas, home.hasGas);
 }
 
+/** Works that out under every policy; the first is in hand after it. */
+export function drawTimesOfEvery(): void {
+  for (let place: i32 = policies.length - 1; place >= 0; place--) {
+    setPolicy(policies[place]!);
+    drawTimes(place);
+  }
+}
+
 function drawTimesOfFuel(at: i32, meter: Meter, isThere: boolean): void {
   protectTimes[at] = never;
   agentTimes[at] = never;
@@ -281,8 +326,22 @@ function isProtectedAtExit(meter: Meter): boolean {
   return drawBernoulli(policy.protectedShare, meter.number, purpose.protectedAtExit, 0);
 }
 
+/** Of `no-failure`, the twin that every policy is compared with. */
+export const twinPlace: i32 = 0;
+
+/** The first minute from a minute on at which a meter is onboarded under some policy. */
+export function nextOnboarding(from: i32): i32 {
+  let next: i32 = never;
+  for (let at: i32 = 0; at < onboardTimes.length; at++) {
+    const minute: i32 = onboardTimes[at]!;
+    if (minute >= from && minute < next) next = minute;
+  }
+  return next;
+}
+
 /** Lays down what institutions will do from a minute on; what they did before it is done. */
 export function layTimes(place: i32, from: i32): void {
+  home.readAt = place === twinPlace ? nextOnboarding(from) : never;
   home.learnMinutes = learnDelays[place]!;
   if (home.hasElectricity) layTimesOfFuel(2 * place, home.electricity, from);
   if (home.hasGas) layTimesOfFuel(2 * place + 1, home.gas, from);

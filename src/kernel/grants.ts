@@ -25,8 +25,8 @@ function grantDue(meter: Meter, date: i32): i32 {
 }
 
 /**
- * Finds when, from a minute on, a grant is next due on a meter, or one that waits may find a channel
- * because an agent vends. Onboarding tries by itself.
+ * Finds when, from a minute on, a grant is next due on a meter, or one that waits may find a
+ * channel because an agent vends. Onboarding tries by itself.
  */
 export function layGrants(meter: Meter, from: i32): void {
   if (meter.fuel.grants.length === 0 || home.kind === legacy) return;
@@ -40,13 +40,21 @@ export function layGrants(meter: Meter, from: i32): void {
   meter.grantAt = next;
 }
 
+/** What is due in a minute. */
+export function grantsDueAt(meter: Meter, minute: i32): f64 {
+  if (meter.grantAt !== minute) return 0;
+  let amount: f64 = 0;
+  for (let date: i32 = 0; date < meter.fuel.grants.length; date++)
+    if (grantDue(meter, date) === minute) amount += meter.fuel.grants[date]!.amount;
+  return amount;
+}
+
 /**
  * Grants that are due are credited by a remote vend; where no channel reaches the meter, they wait
  * for one. The SoLR's need not be learnt.
  */
 export function receiveGrants(meter: Meter, minute: i32): void {
-  for (let date: i32 = 0; date < meter.fuel.grants.length; date++)
-    if (grantDue(meter, date) === minute) meter.grantsWaiting += meter.fuel.grants[date]!.amount;
+  meter.grantsWaiting += grantsDueAt(meter, minute);
   if (channelTo(meter, minute, true) === noChannel) {
     if (meter.grantsWaiting > 0) note(meter, minute, eventGrantWaits, meter.grantsWaiting);
   } else if (meter.grantsWaiting > 0) {
@@ -59,6 +67,7 @@ export function receiveGrants(meter: Meter, minute: i32): void {
 
 function receive(meter: Meter, minute: i32, amount: f64): void {
   grant(meter, amount);
+  meter.granted += amount;
   note(meter, minute, eventGrant, amount);
 }
 

@@ -21,6 +21,7 @@ import {
   supplyOff,
   supplyOn,
 } from './codes.ts';
+import { compareDebts, readTwin } from './debt-excess.ts';
 import { selectIfOffered } from './emergency-credit.ts';
 import { home } from './household.ts';
 import { institutionsAct, visitHome } from './institution-acts.ts';
@@ -29,6 +30,7 @@ import type { Meter } from './meter.ts';
 import { hostFail, i32, type f64 } from './platform.ts';
 import { updateRationing } from './rationing.ts';
 import { saveWaiting } from './record.ts';
+import { countRequests } from './requests.ts';
 import { settings } from './settings.ts';
 import { arm, endHouseholdOff, endSpell, turnOn } from './supply.ts';
 import { callLength } from './support.ts';
@@ -67,6 +69,11 @@ function passNextEvent(until: i32): i32 {
   if (first.nextAt < minute) minute = first.nextAt;
   if (last.nextAt < minute) minute = last.nextAt;
   if (home.payAt < minute) minute = home.payAt;
+  // Read before what else is due in the minute, but after the day's charges.
+  if (home.readAt <= minute && home.readAt < until && home.readAt !== midnight) {
+    readTwin(home.readAt);
+    return goesOn;
+  }
   if (minute >= until) return stoppedAtMinute;
   if (minute === midnight) {
     passMidnight();
@@ -239,6 +246,7 @@ function startReportingMeter(meter: Meter): void {
   meter.vended = 0;
   meter.debtRepaid = 0;
   meter.creditGranted = 0;
+  meter.granted = 0;
   meter.charges = 0;
   meter.vends = 0;
   meter.failedVends = 0;
@@ -267,6 +275,8 @@ export function finishReporting(): void {
   if (home.last !== home.first) finishReportingMeter(home.last);
   if (home.metersOff > 0) endHouseholdOff(settings.horizonMinute, true);
   if (home.metersInEmergencyCredit > 0) reportEmergencyCredit(never);
+  countRequests();
+  compareDebts();
   reportHousehold();
 }
 

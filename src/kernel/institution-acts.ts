@@ -41,7 +41,7 @@ import { drawBernoulli, drawMinutes } from './random.ts';
 import { policy } from './settings.ts';
 import { endSafeMode, putInSafeMode, scheduleEndOfSafeMode } from './safe-mode.ts';
 import { arm, restore, switchOn } from './supply.ts';
-import { reportOnboarded } from './tally.ts';
+import { reportOnboarded, reportSolrRequest } from './tally.ts';
 import { later, minuteAfter, never } from './time.ts';
 
 /** Everything institutions do to one meter in a minute, in its order; engineers come after. */
@@ -140,6 +140,7 @@ function recommence(meter: Meter, minute: i32): void {
   if (meter.supply === supplyOn) return;
   const draw: i32 = meter.recommenceAttempts;
   meter.recommenceAttempts = draw + 1;
+  reportSolrRequest(meter, minute);
   if (isCommandMissed(meter, draw) || !isRecommencingSent(meter, draw)) {
     const again: i32 = drawMinutes(
       policy.onboardingRetry,
@@ -203,8 +204,8 @@ function giveDiscretionaryCredit(meter: Meter, minute: i32): void {
 }
 
 /**
- * A legacy meter takes no remote command: credit for it is fetched, in waking hours. While one is to
- * come there is no second.
+ * A legacy meter takes no remote command: credit for it is fetched, in waking hours. While one is
+ * to come there is no second.
  */
 function promiseCredit(meter: Meter, minute: i32): void {
   if (meter.fetchAt !== never) return;
@@ -256,6 +257,7 @@ function visitMeter(meter: Meter, minute: i32): void {
 
 /** The exchange is the meter's onboarding; a grant that waited comes in the next minute. */
 function exchange(meter: Meter, minute: i32): void {
+  if (meter.onboardedAt === never) meter.isExchangedEarly = true;
   onboard(meter, minute);
   if (meter.safeModeEndsAt === minute) endSafeMode(meter, minute);
   if (meter.grantsWaiting > 0) meter.grantAt = minuteAfter(minute, 1);

@@ -3,7 +3,15 @@
 // come as they are in TypeScript, as addresses in WASM (simulation/wasm-kernel.ts).
 import { resetDayFactors } from './burn.ts';
 import { eventCallAbandoned, eventCallAnswered, stoppedAtMinute, supplyOn } from './codes.ts';
-import { drawTimes, layTimes, onboardingOfPlace, paceOfHome, resetTimes } from './course.ts';
+import {
+  drawTimes,
+  drawTimesOfEvery,
+  layTimes,
+  onboardingOfPlace,
+  paceOfHome,
+  resetTimes,
+  twinPlace,
+} from './course.ts';
 import { home } from './household.ts';
 import {
   advance,
@@ -33,7 +41,7 @@ import {
 import { compareGates, setSharing, simulateUnderPolicies } from './shared-policies.ts';
 import { callLength, patienceOf, scheduleCallAgain, visitLength } from './support.ts';
 import { classes, resetTallies, tallies } from './tally.ts';
-import { later, minuteAfter, never } from './time.ts';
+import { earlier, later, minuteAfter, never } from './time.ts';
 import { Transfer } from './transfer.ts';
 
 // Settings, for the WASM build: the host writes them as words, the kernel reads them.
@@ -153,9 +161,14 @@ export function takeUp(policy: i32): void {
   members.setMembers(0, 1);
   setPolicy(policies[policy]!);
   const layFrom: i32 = loadHome();
-  if (layFrom === never) return;
-  drawTimes(policy);
-  layTimes(policy, layFrom);
+  const readAt: i32 = policy === twinPlace ? home.readAt : never;
+  if (policy === twinPlace && earlier(readAt, layFrom) !== never) drawTimesOfEvery();
+  if (layFrom !== never) {
+    drawTimes(policy);
+    layTimes(policy, layFrom);
+  }
+  // Readings that were due before the acts of institutions are laid down are due still.
+  home.readAt = policy === twinPlace ? earlier(readAt, home.readAt) : never;
 }
 
 /**
@@ -232,6 +245,7 @@ export function creditLeft(isGas: boolean): f64 {
 /** Gives a meter the k-th place of its queue, 1 first. */
 export function giveOnboardingPlace(isGas: boolean, place: i32): void {
   const meter: Meter = isGas ? home.gas : home.electricity;
+  meter.rankedPlace = place;
   meter.onboardAt = onboardingOfPlace(meter, paceOfHome(), place);
   meter.refreshInstitution();
 }
@@ -256,6 +270,21 @@ export function fatesOf(policy: i32): U8s {
 /** By household: its class. */
 export function classesOfHouseholds(): U8s {
   return classes;
+}
+/** By kind of request, row of meters and day. */
+export function requestsOf(policy: i32): I32s {
+  return tallies[policy]!.requests;
+}
+/** By meter, where engineers may exchange it before its turn: what was read of its twin. */
+export function twinDebtsOf(policy: i32): F64s {
+  return tallies[policy]!.twinDebts;
+}
+export function exchangedEarlyOf(policy: i32): U8s {
+  return tallies[policy]!.exchangedEarly;
+}
+/** By hour of the week, fuel and cause. */
+export function cutsOf(policy: i32): I32s {
+  return tallies[policy]!.cuts;
 }
 export function sampleOffMinutesOf(policy: i32): F64s {
   return tallies[policy]!.sampleOffMinutes;

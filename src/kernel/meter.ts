@@ -86,6 +86,10 @@ export class Meter {
 
   // Institutions
   onboardedAt: i32 = never;
+  /** Its place in an onboarding queue that is ranked daily, 1 first; 0 where it was given none. */
+  rankedPlace: i32 = 0;
+  /** An engineer has exchanged it before its turn. */
+  isExchangedEarly: boolean = false;
   channelKnownAt: i32 = never;
   recommenceAttempts: i32 = 0;
   deviceLostAt: i32 = never;
@@ -132,6 +136,8 @@ export class Meter {
   vended: f64 = 0;
   debtRepaid: f64 = 0;
   creditGranted: f64 = 0;
+  /** Of that, grants: money from outside. */
+  granted: f64 = 0;
   charges: f64 = 0;
   debtAtOnboarding: f64 = 0;
   /** Owed when safe mode ended by itself; and of that, moved to the debt, or written off. */
@@ -214,6 +220,8 @@ export class Meter {
     this.fetchAt = t.integer(this.fetchAt);
     this.grantAt = t.integer(this.grantAt);
     this.onboardedAt = t.integer(this.onboardedAt);
+    this.rankedPlace = t.integer(this.rankedPlace);
+    this.isExchangedEarly = t.flag(this.isExchangedEarly);
     this.channelKnownAt = t.integer(this.channelKnownAt);
     this.recommenceAttempts = t.integer(this.recommenceAttempts);
     this.deviceLostAt = t.integer(this.deviceLostAt);
@@ -253,6 +261,7 @@ export class Meter {
     this.vended = t.number(this.vended);
     this.debtRepaid = t.number(this.debtRepaid);
     this.creditGranted = t.number(this.creditGranted);
+    this.granted = t.number(this.granted);
     this.charges = t.number(this.charges);
     this.debtAtOnboarding = t.number(this.debtAtOnboarding);
     this.owedAfterSafeMode = t.number(this.owedAfterSafeMode);

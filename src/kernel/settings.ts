@@ -147,6 +147,14 @@ export class Settings {
   keepsMeters: boolean = false;
   /** Lengths spells are counted at, in minutes, ascending. */
   spellLengths: I32s = noIntegers;
+  /** A payment is due to a home with a spell longer than so many minutes. */
+  standardMinutes: f64 = Infinity;
+  /** Minutes from the Monday before day 0, 00:00, to day 0. */
+  weekMinute: i32 = 0;
+  /** How many groups are counted minute by minute. */
+  groupCount: i32 = 0;
+  /** The groups that one counts in: by 3 × class + 0 a home, 1 its electricity meter, 2 its gas. */
+  groupLists: I32s[] = [];
 
   // Calendar: by day from the first of the warm-up
   firstDay: i32 = 0;
@@ -217,6 +225,13 @@ export class Settings {
     this.keepsSpells = t.flag(this.keepsSpells);
     this.keepsMeters = t.flag(this.keepsMeters);
     this.spellLengths = t.integers(this.spellLengths);
+    this.standardMinutes = t.number(this.standardMinutes);
+    this.weekMinute = t.integer(this.weekMinute);
+    this.groupCount = t.integer(this.groupCount);
+    const lists: i32 = t.integer(this.groupLists.length);
+    while (this.groupLists.length < lists) this.groupLists.push(newI32s(0));
+    for (let list: i32 = 0; list < lists; list++)
+      this.groupLists[list] = t.integers(this.groupLists[list]!);
     this.firstDay = t.integer(this.firstDay);
     this.days = t.integer(this.days);
     this.clocks = t.integers(this.clocks);

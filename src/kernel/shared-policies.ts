@@ -4,7 +4,7 @@
 import { advance, finishReporting, saveInNeed, turnMinute } from './household-run.ts';
 import {
   agentTimes,
-  drawTimes,
+  drawTimesOfEvery,
   hasRankedMeters,
   layTimes,
   learnDelays,
@@ -79,10 +79,7 @@ function gatesDifferAt(a: PolicySettings, b: PolicySettings, kind: i32, hasWan: 
 export function simulateUnderPolicies(): void {
   const count: i32 = policies.length;
   members.resetMembers(count);
-  for (let place: i32 = 0; place < count; place++) {
-    setPolicy(policies[place]!);
-    drawTimes(place);
-  }
+  drawTimesOfEvery();
   // A conversation that day 0 interrupts ends as each policy's contact centre has it.
   const isTalking: boolean = home.first.answerAt !== never || home.last.answerAt !== never;
   simulateFor(0, count, 0, 0, isSharing && !isTalking);

@@ -25,7 +25,7 @@ import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, nextDrawNumber } from './random.ts';
 import { settings } from './settings.ts';
 import { scheduleCall } from './support.ts';
-import { reportHouseholdOff, reportSpell } from './tally.ts';
+import { reportCut, reportHouseholdOff, reportSpell } from './tally.ts';
 import { earlier, later, minuteAfter, never } from './time.ts';
 
 /** Supply goes off. */
@@ -35,6 +35,7 @@ export function cut(meter: Meter, minute: i32): void {
   meter.offSince = minute;
   meter.spellDraw = nextDrawNumber(meter.spellDraw, home.today);
   decideCause(meter, minute);
+  reportCut(meter, minute);
   if (home.metersOff === 0) {
     home.offSince = minute;
     home.firstOffAt = earlier(home.firstOffAt, minute);

@@ -33,6 +33,7 @@ function callFrom(meter: Meter, wanted: f64): void {
 /**
  * Before support opens nobody answers: who calls gives up, or the lines close, and the household,
  * still off, calls again after another delay, at most once a day.
+ * @rule S6
  */
 export function scheduleCallAgain(meter: Meter): void {
   const called: i32 = i32(Math.floor(meter.callInstant));

@@ -29,8 +29,12 @@ export interface LoadOptions {
   readonly overrides?: readonly Override[];
   /** Leaves capacities for the book as the file has them where an option sets another number of homes. */
   readonly keepCapacities?: boolean;
-  /** Says what is wrong with a threshold, given the ids of the policies; what results have is known to a higher floor. */
-  readonly checkThreshold?: (text: string, policies: readonly string[]) => Pick<Finding, 'allowed' | 'fix'> | undefined;
+  /** Says what is wrong with a threshold, given the ids of the policies and the crossings; what results have is known to a higher floor. */
+  readonly checkThreshold?: (
+    text: string,
+    policies: readonly string[],
+    crossings: Scenario['segments'],
+  ) => Pick<Finding, 'allowed' | 'fix'> | undefined;
 }
 
 /** A scenario that has been read, checked and resolved. */
@@ -114,7 +118,7 @@ function loadChain(
     const findings = findingsOf(parsed.data, policies, soundness);
     if (soundness.everyPolicyRead) {
       for (const [index, text] of parsed.data.thresholds.entries()) {
-        const mistake = checkThreshold?.(text, Object.keys(policies));
+        const mistake = checkThreshold?.(text, Object.keys(policies), parsed.data.segments);
         if (mistake !== undefined) findings.push({ path: ['thresholds', index], ...mistake });
       }
     }

@@ -29,7 +29,7 @@ interface Scaled {
   readonly notes: readonly string[];
 }
 
-/** The document with its absolute capacities scaled to its number of homes. */
+/** The document with its absolute capacities scaled to its number of homes. @rule Q5 */
 export function scaleCapacities(document: PlainMap, { from, overrides, keepCapacities }: ScalingOptions): Scaled {
   const to = document['households'];
   if (typeof from !== 'number' || typeof to !== 'number' || from === to || !(from > 0) || !(to > 0))

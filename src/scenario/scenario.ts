@@ -38,7 +38,7 @@ type RecommenceAct = (typeof recommenceActs)[number];
 
 export const dayZeroOrAppointment = ['day0', 'appointment'] as const;
 /** From when something counts: the day the supplier stops trading, or the appointment of the SoLR. */
-export type CountsFrom = (typeof dayZeroOrAppointment)[number];
+type CountsFrom = (typeof dayZeroOrAppointment)[number];
 
 export const safeModeEnds = ['repaid', 'onboarding'] as const;
 export const safeModeDebts = ['plan', 'stays', 'written-off'] as const;
@@ -178,7 +178,7 @@ export type GateTime =
   'appointment' | 'onboarding' | 'all-protected' | { readonly minute: number } | { readonly afterAppointment: number };
 
 /** When safe mode ends by itself: never before all is repaid, at onboarding, or a drawn time after the meter's onboarding. */
-export type SafeModeEnd = (typeof safeModeEnds)[number] | Distribution;
+type SafeModeEnd = (typeof safeModeEnds)[number] | Distribution;
 
 /** Everything a policy may change. */
 export interface Institutions {

@@ -1,5 +1,5 @@
-// The one minute for the whole book by which every smart meter that the agent can reach is protected:
-// what a hold of identifiers or certificates may last to.
+// The one minute for the whole book by which every smart meter that the agent can reach is
+// protected: what a hold of identifiers or certificates may last to.
 import { closeWhenAllProtected, homeProtectedFrom } from '../kernel/course.ts';
 import { gateWhenAllProtected } from '../kernel/codes.ts';
 import { sketchMeters } from '../kernel/population.ts';
@@ -18,9 +18,9 @@ export function isHeldUntilAllProtected(policy: PolicySettings): boolean {
 }
 
 /**
- * Closes the gates that policies hold until all are protected: from the minute after the last of the
- * meters that the agent can reach is, and never without an agent. Courses must be drawn and places
- * given: both say when the agent and the SoLR reach a meter.
+ * Closes the gates that policies hold until all are protected: from the minute after the last of
+ * the meters that the agent can reach is, and never without an agent. Courses must be drawn and
+ * places given: both say when the agent and the SoLR reach a meter.
  */
 export function closeGatesWhenAllProtected(to: ReplicationSettings, households: number): void {
   setReplication(to);

@@ -18,17 +18,26 @@ import { halfHourlyWeights } from './day-weights.ts';
 import type { Days } from './days.ts';
 import type { LawList } from './law-list.ts';
 import { protectedIntervals } from './protected-hours.ts';
+import type { Segments } from './segments.ts';
 import { tallyHours } from './spell-lengths.ts';
 import { habitCodes, meterKindCodes, payCycleCodes } from './words.ts';
 
 const micropoundsPerPenny = 10_000;
 const daysPerMonth = 365 / 12;
 
-export function compileSettings(scenario: Scenario, days: Days, laws: LawList): Settings {
+export function compileSettings(
+  scenario: Scenario,
+  days: Days,
+  laws: LawList,
+  segments: Segments,
+): Settings {
   const settings = new Settings();
   settings.households = scenario.households;
   settings.horizonMinute = scenario.horizonMinutes;
   settings.spellLengths = Int32Array.from(tallyHours, (hours) => hours * 60);
+  settings.standardMinutes = scenario.costs.standardHours * 60;
+  settings.groupCount = segments.groups.length;
+  settings.groupLists = [...segments.groupLists];
   layCalendar(settings, scenario, days);
   layPopulation(settings, scenario, laws);
   layBehaviour(settings, scenario, laws);
@@ -52,6 +61,8 @@ function byCode<Word extends string>(
 function layCalendar(settings: Settings, { behaviour }: Scenario, days: Days): void {
   settings.startMinute = days.firstDay * minutesPerDay;
   settings.firstDay = days.firstDay;
+  // Days of the week count from Sunday, those of a week of hours from Monday.
+  settings.weekMinute = ((days.weekday[-days.firstDay]! + 6) % 7) * minutesPerDay;
   settings.days = days.days;
   settings.clocks = Int32Array.from(days.clocks);
   settings.dayOfMonth = Int32Array.from(days.dayOfMonth);

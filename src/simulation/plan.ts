@@ -19,6 +19,7 @@ import { layOutDays, type Days } from './days.ts';
 import { LawList } from './law-list.ts';
 import { likenessOf } from './policy-likeness.ts';
 import { QueuePlaces } from './queue-places.ts';
+import { layOutSegments, type Segments } from './segments.ts';
 import { dailyTemperatures, seasonWeights } from './weather.ts';
 
 export interface Plan {
@@ -29,6 +30,7 @@ export interface Plan {
   /** `no-failure` first. */
   readonly policies: readonly { readonly policy: Policy; readonly settings: PolicySettings }[];
   readonly likeness: Int32Array;
+  readonly segments: Segments;
 }
 
 export function plan(scenario: Scenario): Plan {
@@ -39,12 +41,14 @@ export function plan(scenario: Scenario): Plan {
     policy,
     settings: compilePolicy(policy, scenario, laws),
   }));
-  const settings = compileSettings(scenario, days, laws);
+  const segments = layOutSegments(scenario.segments);
+  const settings = compileSettings(scenario, days, laws, segments);
   const compared = policies.map(({ policy, settings: { hasFailure, adviceFactor } }) => ({
     ...{ hasFailure, adviceFactor },
     institutions: policy.institutions,
   }));
-  return { scenario, days, laws, settings, policies, likeness: likenessOf(compared) };
+  const likeness = likenessOf(compared);
+  return { scenario, days, laws, settings, policies, likeness, segments };
 }
 
 /**

@@ -1,91 +1,119 @@
 // Records of households that wait, by number. They lie in blocks that never move, so growing copies
-// nothing, and room that is given back is used again. A record that several policies wait with is
-// kept once, until the last of them has taken it up.
-import { Rows } from './rows.ts';
+// nothing, and room that is given back is used again. A record's number is where it lies: its block
+// and its place there. Its length stands in the word before it.
+import { assert } from '../errors.ts';
 
 const blockBits = 18;
 const blockWords = 1 << blockBits;
+/** So many that every number is a whole number of 32 bits. */
+const blocksMost = 1 << (31 - blockBits);
 const none = -1;
-/** Columns of a record: its block and place there, its length, how many policies wait with it. */
-const column = { block: 0, start: 1, length: 2, needs: 3 } as const;
 
 export class RecordStore {
-  readonly #blocks: Int32Array[] = [];
+  readonly #blocks: Int32Array[];
+  /** Number of the first record that is this store's own. */
+  readonly #firstOwn: number;
+  readonly #isShared: boolean;
   #end = blockWords;
-  readonly #rows = new Rows(Object.keys(column).length);
-  /** By length in words: the first free room, chained through its own words (block, start). */
-  readonly #free = new Map<number, { block: number; start: number }>();
+  /** By length in words: the first free room, chained through the first word of each. */
+  readonly #free = new Map<number, number>();
+
+  /**
+   * @param given blocks of records that are only read here; their numbers are as in `firstNumbers`
+   * @param isShared whether other threads read the blocks of this store
+   */
+  constructor({ given = [], isShared = false }: RecordStoreOptions = {}) {
+    this.#blocks = [...given];
+    this.#firstOwn = numberOf(given.length, 0);
+    this.#isShared = isShared;
+  }
+
+  get blocks(): readonly Int32Array[] {
+    return this.#blocks;
+  }
 
   /** Keeps the first words, so many; returns the record's number. */
   keep(words: Int32Array, length: number): number {
-    const number = this.#rows.take();
-    const room = this.#takeFree(length) ?? this.#newRoom(length);
-    const block = this.#blocks[room.block]!;
-    for (let word = 0; word < length; word++) block[room.start + word] = words[word]!;
-    this.#rows.set(number, column.block, room.block);
-    this.#rows.set(number, column.start, room.start);
-    this.#rows.set(number, column.length, length);
-    this.#rows.set(number, column.needs, 0);
+    const number = this.#takeFree(length) ?? this.#newRoom(length);
+    const block = this.#blockOf(number);
+    const start = startOf(number);
+    block[start - 1] = length;
+    for (let word = 0; word < length; word++) block[start + word] = words[word]!;
     return number;
   }
 
-  /** One more policy waits with the record. */
-  share(number: number): void {
-    this.#rows.set(number, column.needs, this.#rows.get(number, column.needs) + 1);
-  }
-
   lengthOf(number: number): number {
-    return this.#rows.get(number, column.length);
+    return this.#blockOf(number)[startOf(number) - 1]!;
   }
 
   /** Copies the first words of a record out. */
   peek(number: number, into: Int32Array): void {
-    const block = this.#blocks[this.#rows.get(number, column.block)]!;
-    const start = this.#rows.get(number, column.start);
-    for (let word = 0; word < into.length; word++) into[word] = block[start + word]!;
+    this.#copy(number, into.length, into);
   }
 
-  /** Copies a record out, for one of the policies that wait with it: gone with the last of them. */
+  /** Copies a record out. It is gone then, if it is this store's own. */
   takeUp(number: number, into: Int32Array): void {
-    const rows = this.#rows;
-    const block = this.#blocks[rows.get(number, column.block)]!;
-    const start = rows.get(number, column.start);
-    const length = rows.get(number, column.length);
+    const length = this.lengthOf(number);
+    this.#copy(number, length, into);
+    if (number < this.#firstOwn) return;
+    this.#blockOf(number)[startOf(number)] = this.#free.get(length) ?? none;
+    this.#free.set(length, number);
+  }
+
+  #copy(number: number, length: number, into: Int32Array): void {
+    const block = this.#blockOf(number);
+    const start = startOf(number);
     for (let word = 0; word < length; word++) into[word] = block[start + word]!;
-    const needs = rows.get(number, column.needs) - 1;
-    rows.set(number, column.needs, needs);
-    if (needs === 0) this.#giveBack(number);
   }
 
-  #giveBack(number: number): void {
-    const rows = this.#rows;
-    const room = { block: rows.get(number, column.block), start: rows.get(number, column.start) };
-    const length = rows.get(number, column.length);
-    const next = this.#free.get(length);
-    const block = this.#blocks[room.block]!;
-    block[room.start] = next?.block ?? none;
-    block[room.start + 1] = next?.start ?? none;
-    this.#free.set(length, room);
-    rows.giveBack(number);
+  #blockOf(number: number): Int32Array {
+    return this.#blocks[number >> blockBits]!;
   }
 
-  #takeFree(length: number): { block: number; start: number } | undefined {
-    const room = this.#free.get(length);
-    if (room === undefined) return undefined;
-    const block = this.#blocks[room.block]!;
-    const next = { block: block[room.start]!, start: block[room.start + 1]! };
-    if (next.block === none) this.#free.delete(length);
+  #takeFree(length: number): number | undefined {
+    const number = this.#free.get(length);
+    if (number === undefined) return undefined;
+    const next = this.#blockOf(number)[startOf(number)]!;
+    if (next === none) this.#free.delete(length);
     else this.#free.set(length, next);
-    return room;
+    return number;
   }
 
-  #newRoom(length: number): { block: number; start: number } {
-    if (this.#end + length > blockWords) {
-      this.#blocks.push(new Int32Array(blockWords));
+  #newRoom(length: number): number {
+    if (this.#end + 1 + length > blockWords) {
+      assert(this.#blocks.length < blocksMost, 'records have room');
+      this.#blocks.push(newBlock(this.#isShared));
       this.#end = 0;
     }
-    const room = { block: this.#blocks.length - 1, start: this.#end };
-    this.#end += length;
-    return room;
+    const start = this.#end + 1;
+    this.#end = start + length;
+    return numberOf(this.#blocks.length - 1, start);
   }
+}
+
+export interface RecordStoreOptions {
+  readonly given?: readonly Int32Array[];
+  readonly isShared?: boolean;
+}
+
+/** What the numbers of records grow by, of each of several stores whose blocks are put together. */
+export function firstNumbers(blockCounts: readonly number[]): readonly number[] {
+  let before = 0;
+  return blockCounts.map((count) => {
+    before += count;
+    return numberOf(before - count, 0);
+  });
+}
+
+function numberOf(block: number, start: number): number {
+  return (block << blockBits) | start;
+}
+function startOf(number: number): number {
+  return number & (blockWords - 1);
+}
+
+function newBlock(isShared: boolean): Int32Array {
+  return isShared
+    ? new Int32Array(new SharedArrayBuffer(4 * blockWords))
+    : new Int32Array(blockWords);
 }

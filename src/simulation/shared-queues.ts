@@ -72,7 +72,6 @@ export class SharedQueues {
 
   /** A household waits for its turn, which comes at a minute; below 0, for the first ranking. */
   wait(record: number, minute: number): void {
-    this.#records.share(record);
     if (minute >= 0) this.#queue.add(minute, record);
     else {
       const household = this.#headingOf(record)[recordHousehold]!;

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { coordinate } from '../../src/experiment/coordinate.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
 import { RunnerThread, type ReplicationJob } from '../../src/files/runner-thread.ts';
-import { ownRunner, runnersFor, workersFor } from '../../src/files/worker-pool.ts';
+import { ThreadTeam } from '../../src/files/thread-team.ts';
+import { ownRunner, runnersFor, stagesFor, workersFor } from '../../src/files/worker-pool.ts';
 import { load } from '../support/scenario/load-scenario-text.ts';
 
 const scenario = load(`
@@ -64,6 +65,30 @@ describe('a replication in a worker thread', () => {
   });
 });
 
+describe('a replication in a team of threads', () => {
+  it.each(['wasm', 'typescript'] as const)('is, byte for byte, what this process makes of it: %s', async (engine) => {
+    const small = { ...scenario, households: 600 };
+    const own = ownRunner({ ...job, scenario: small, engine });
+    const team = new ThreadTeam({ ...job, scenario: small, engine }, 2);
+    try {
+      for (const replication of [2, 1]) {
+        let households = 0;
+        const bytes = await team.run(replication, (more) => (households += more));
+        expect(Buffer.compare(bytes, await own.run(replication, () => undefined))).toBe(0);
+        expect(households).toBe(600);
+      }
+    } finally {
+      await team.stop();
+    }
+  });
+
+  it('ends when it is stopped, and says so to whoever waits', async () => {
+    const team = new ThreadTeam(job, 2);
+    const waiting = team.run(1, () => undefined);
+    await Promise.all([team.stop(), expect(waiting).rejects.toThrow('its worker ended')]);
+  });
+});
+
 describe('runners of a job', () => {
   it('are this process itself where one worker is enough for short replications, and threads elsewhere', async () => {
     const short = { ...job, scenario: { ...scenario, households: 5 } };
@@ -80,8 +105,33 @@ describe('runners of a job', () => {
 
   it('are one for little work, and never more than replications or cores for much', () => {
     expect(workersFor({ ...job, scenario: { ...scenario, households: 5 } }, 100)).toBe(1);
-    expect(workersFor({ ...job, scenario: { ...scenario, households: 1_000_000 } }, 1)).toBe(1);
+    expect(workersFor({ ...job, scenario: { ...scenario, households: 25_000 } }, 1)).toBe(1);
     expect(workersFor({ ...job, scenario: { ...scenario, households: 1_000_000 } }, 100_000)).toBe(availableParallelism());
+  });
+});
+
+describe('stages of a job', () => {
+  const large = { ...job, scenario: { ...scenario, households: 10_000_000 } };
+  const kinds = (of: ReplicationJob, replications: readonly number[], workers: number) =>
+    stagesFor(of, replications, workers).map((stage) => ({ replications: stage.replications, runners: stage.runners }));
+
+  it('have a large replication run by all threads, and the last ones by those that would have nothing to do', () => {
+    expect(kinds(large, [1], 2)).toEqual([{ replications: [1], runners: 1 }]);
+    expect(kinds(large, [1, 2, 5], 2)).toEqual([
+      { replications: [1, 2], runners: 2 },
+      { replications: [5], runners: 1 },
+    ]);
+    expect(workersFor(large, 1)).toBe(availableParallelism());
+  });
+
+  it('are one where threads come out even, where there is one worker, and where replications are small', () => {
+    for (const [of, replications, workers] of [
+      [large, [1, 2, 3, 4], 2],
+      [large, [1, 2, 3], 1],
+      [job, [1, 2, 3], 2],
+    ] as const)
+      expect(kinds(of, replications, workers)).toEqual([{ replications, runners: workers }]);
+    expect(kinds(large, [], 2)).toEqual([]);
   });
 });
 

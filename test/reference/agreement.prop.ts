@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyScenario } from '../support/simulation/any-scenario.ts';
 import { runOnce, scenarioOf } from '../support/simulation/plain-scenario.ts';
-import { kernelHasAddedRules } from '../support/reference/added-rules.ts';
 import { resultsOfProgram, resultsOfReference } from '../support/reference/comparable-results.ts';
 import { programNumbers } from '../support/reference/program-numbers.ts';
 import { simulateReference } from './replication.ts';
@@ -20,9 +19,7 @@ describe('the program and the reference', () => {
     fc.assert(
       fc.property(anyScenario, (part) => {
         const scenario = scenarioOf(part);
-        const reference = simulateReference(scenario, programNumbers(scenario.seed, 1), {
-          withLaterRules: kernelHasAddedRules,
-        });
+        const reference = simulateReference(scenario, programNumbers(scenario.seed, 1));
         expect(resultsOfProgram(runOnce(scenario))).toEqual(resultsOfReference(reference));
       }),
       parameters,

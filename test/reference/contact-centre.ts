@@ -42,7 +42,7 @@ export function endCallIfDue(
   else if (
     random.drawBernoulli(share, meter.index, 'discretionaryCredit', meter.drawNumbers.spell)
   ) {
-    if (home.kind !== 'legacy' || !run.withLaterRules) creditDiscretionary(run, meter, minute);
+    if (home.kind !== 'legacy') creditDiscretionary(run, meter, minute);
     else if (meter.creditArrivesAt === never)
       meter.creditArrivesAt = drawArrival(run, meter, minute);
   }

@@ -29,7 +29,7 @@ export function drawGrants(
 ): Grant[] {
   const grants: Grant[] = [];
   scenario.grants.forEach(({ fuel: ofFuel, amount, minutes, spreadMinutes, legacy }, index) => {
-    if (ofFuel !== fuel) return;
+    if (ofFuel !== fuel || amount === 0) return;
     minutes.forEach((date, place) => {
       const draw = mostDates * index + place;
       if (date < start) return;

@@ -42,11 +42,6 @@ export interface PolicyRun {
   readonly requests: Requests;
   /** C13: what each meter of the twin owes at each minute, to compare other policies with. */
   readonly owedByMinute: Map<number, number[]> | null;
-  /**
-   * False while the program has not been given the rules that came later and hang on no key: S3
-   * (credit is fetched), H3 (acts at or below 0) and A19 (the limit ends with safe mode).
-   */
-  readonly withLaterRules: boolean;
   /** Called with each event of a meter, for whoever looks into a difference. */
   readonly logEvent: ((minute: number, meter: Meter, event: string) => void) | null;
 }

@@ -19,19 +19,17 @@ import { payMinuteFrom } from './topping-up.ts';
 /** How the reference is run. */
 export interface ReferenceOptions {
   readonly eventLog?: EventLog | null;
-  /** See PolicyRun. */
-  readonly withLaterRules?: boolean;
 }
 
-export type EventLog = (policy: string, minute: number, meter: Meter, event: string) => void;
+type EventLog = (policy: string, minute: number, meter: Meter, event: string) => void;
 
 /** Every policy of a scenario, in its order. */
 export function simulateReference(
   scenario: Scenario,
   numbers: RandomNumbers,
-  { eventLog = null, withLaterRules = true }: ReferenceOptions = {},
+  { eventLog = null }: ReferenceOptions = {},
 ): PolicyResult[] {
-  const how = { eventLog, withLaterRules };
+  const how = { eventLog };
   const environment = new Environment(scenario, numbers);
   const homes = Array.from({ length: scenario.households }, (_, index) =>
     drawHome(scenario, environment.random, index, -scenario.warmUpMinutes),
@@ -50,7 +48,7 @@ export function simulateReference(
   return withCostsPerHomeKeptOn(results, scenario.reference);
 }
 
-type How = Readonly<{ eventLog: EventLog | null; withLaterRules: boolean }>;
+type How = Readonly<{ eventLog: EventLog | null }>;
 
 /** I4: normal weeks with no failure, which bring the homes to their state at day 0. */
 function simulateWarmUp(environment: Environment, homes: readonly Home[], how: How): void {
@@ -73,7 +71,7 @@ function policyRunOf(
   policy: Policy,
   homes: readonly Home[],
   isWarmUp: boolean,
-  { eventLog, withLaterRules }: How,
+  { eventLog }: How,
 ): PolicyRun {
   const { scenario, calendar, random } = environment;
   const { advice } = policy.institutions;
@@ -95,7 +93,6 @@ function policyRunOf(
       isWithoutFailure && !isWarmUp
         ? new Map(homes.flatMap(({ meters }) => meters.map(({ index }) => [index, []])))
         : null,
-    withLaterRules,
     homes,
     isWarmUp,
     adviceFactor:

@@ -142,7 +142,7 @@ export function afterCredit(run: PolicyRun, meter: Meter, minute: number, by: st
   if (by === 'vend' && minute >= meter.onboardedAt) {
     meter.safeMode = false;
     meter.allWeek = false;
-    if (run.withLaterRules) restoreEmergencyCreditLimit(meter.account, ownLimitOf(meter));
+    restoreEmergencyCreditLimit(meter.account, ownLimitOf(meter));
   }
   armMeter(run, meter, minute, by);
 }

@@ -11,12 +11,12 @@ import { never, pounds } from './units.ts';
 import type { PolicyRun } from './policy-run.ts';
 
 /** H1, H3, H4: whether a meter's state calls for a top-up, leaving pay days aside. */
-function callsForTopUp({ withLaterRules }: PolicyRun, home: Home, meter: Meter): boolean {
+function callsForTopUp(home: Home, meter: Meter): boolean {
   if (home.habit === 'never') return false;
   if (meter.supply === 'off') return true;
   return home.habit === 'reactive'
     ? meter.account.balance < home.trigger
-    : isInEmergencyCredit(meter.account) || (withLaterRules && meter.account.balance <= 0);
+    : meter.account.balance <= 0;
 }
 
 /** H4: credit came some other way. The need of a pay day ends only with its vend. */
@@ -36,7 +36,7 @@ export function reviewNeed(
   const { random, scenario } = run;
   if (meter.account.balance > home.trigger) meter.lackedChannel = false;
   if (meter.need !== null && isNeedMet(home, meter)) meter.need = null;
-  if (meter.need !== null || !callsForTopUp(run, home, meter)) return;
+  if (meter.need !== null || !callsForTopUp(home, meter)) return;
   const number = (meter.drawNumbers.need = random.nextDrawNumber(meter.drawNumbers.need, minute));
   const notice = random.drawMinutes(scenario.behaviour.notice, meter.index, 'notice', number);
   meter.need = newNeed(number, nextWakingMinute(run, Math.max(earliest, minute + notice)));

@@ -12,7 +12,7 @@ const withHouseholds = (homes: number, ...more: readonly (readonly [path: string
 const noNote: readonly string[] = [];
 
 describe('capacities', () => {
-  it('written for 10,000 homes follow the size of the book', () => {
+  it('Q5: written for 10,000 homes follow the size of the book', () => {
     const text =
       'households: 2500\nagent: { perDay: { per10000Homes: 2000 } }\nonboarding: { pace: { perDay: { per10000Homes: 1 } } }';
     const { institutions } = load(text).scenario.policies[0]!;
@@ -27,7 +27,7 @@ describe('capacities', () => {
     expect(institutions.support.agents).toBe(40);
   });
 
-  it('written for the book are scaled when an option sets another number of homes, and it is said', () => {
+  it('Q5: written for the book are scaled when an option sets another number of homes, and it is said', () => {
     const text = `households: 1000
 agent: { perDay: 300 }
 onboarding: { exchange: { perDay: 20 } }

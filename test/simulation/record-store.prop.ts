@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RecordStore } from '../../src/simulation/record-store.ts';
+import { firstNumbers, RecordStore } from '../../src/simulation/record-store.ts';
 
+const longest = 262_143;
 /** A record has at least a heading of a few words. */
 const words = fc.oneof(
   { weight: 20, arbitrary: fc.int32Array({ minLength: 2, maxLength: 12 }) },
@@ -9,44 +10,36 @@ const words = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom(60_000, 100_000, 262_144), fc.integer())
+      .tuple(fc.constantFrom(60_000, 100_000, longest), fc.integer())
       .map(([length, seed]) =>
         Int32Array.from({ length }, (_, word) => Math.imul(word + 1, seed) | 0),
       ),
   },
 );
+const bytesOf = (values: Int32Array): Uint8Array =>
+  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 
-test('a record comes back as it was kept, under each policy that waits with it, whatever came and went meanwhile', () => {
-  const step = fc.record({
-    keeps: fc.boolean(),
-    words,
-    policies: fc.integer({ min: 1, max: 4 }),
-    which: fc.nat(),
-  });
+test('a record comes back as it was kept, whatever came and went meanwhile', () => {
+  const step = fc.record({ keeps: fc.boolean(), words, which: fc.nat() });
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const records = new RecordStore();
+    fc.property(fc.array(step, { maxLength: 60 }), fc.boolean(), (steps, isShared) => {
+      const records = new RecordStore({ isShared });
       const waiting: { readonly number: number; readonly words: Int32Array }[] = [];
-      const into = new Int32Array(262_144);
-      for (const { keeps, words: kept, policies, which } of steps) {
+      const into = new Int32Array(longest);
+      for (const { keeps, words: kept, which } of steps) {
         if (keeps || waiting.length === 0) {
           // What lies behind the record in the kernel's words is not its own.
-          const given = Int32Array.from([...kept.subarray(0, 12), 99]);
-          if (kept.length > 12) given.set(kept.subarray(0, given.length));
-          const number = records.keep(kept.length > 12 ? kept : given, kept.length);
-          for (let policy = 0; policy < policies; policy++) {
-            records.share(number);
-            waiting.push({ number, words: kept });
-          }
+          const given = kept.length > 12 ? kept : Int32Array.of(...kept, 99);
+          const number = records.keep(given, kept.length);
+          waiting.push({ number, words: kept });
           const heading = new Int32Array(2);
           records.peek(number, heading);
           expect([records.lengthOf(number), ...heading]).toEqual([kept.length, kept[0], kept[1]]);
         } else {
           const [one] = waiting.splice(which % waiting.length, 1);
           records.takeUp(one!.number, into);
-          expect(
-            Buffer.compare(bytesOf(into.subarray(0, one!.words.length)), bytesOf(one!.words)),
-          ).toBe(0);
+          const found = into.subarray(0, one!.words.length);
+          expect(Buffer.compare(bytesOf(found), bytesOf(one!.words))).toBe(0);
         }
       }
     }),
@@ -54,26 +47,39 @@ test('a record comes back as it was kept, under each policy that waits with it, 
   );
 });
 
-const bytesOf = (values: Int32Array): Uint8Array =>
-  new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-
 test('records that come and go take no more numbers than those that wait at once', () => {
   const records = new RecordStore();
   const numbers = new Set<number>();
   for (let turn = 0; turn < 1000; turn++) {
-    // Two households, one of them under two policies: it is kept until the second has taken it up.
     const [one, other] = [turn, -turn].map((value) =>
       records.keep(Int32Array.of(value, value, value), 3),
     );
     numbers.add(one!).add(other!);
-    records.share(one!);
-    records.share(one!);
-    records.share(other!);
     const into = new Int32Array(3);
-    records.takeUp(one!, into);
     records.takeUp(other!, into);
     records.takeUp(one!, into);
     expect(into).toEqual(Int32Array.of(turn, turn, turn));
   }
   expect(numbers.size).toBe(2);
+});
+
+test('records of several stores are read in a third, which never writes to them', () => {
+  const parts = [3, 5].map((value) => {
+    const store = new RecordStore();
+    const number = store.keep(Int32Array.of(value, value), 2);
+    // Fills a block, so that the second store's records are some blocks further on.
+    store.keep(new Int32Array(longest), longest);
+    return { value, number, blocks: store.blocks };
+  });
+  const records = new RecordStore({ given: parts.flatMap(({ blocks }) => blocks) });
+  const firsts = firstNumbers(parts.map(({ blocks }) => blocks.length));
+  const into = new Int32Array(2);
+  for (let policy = 0; policy < 2; policy++)
+    parts.forEach(({ value, number }, part) => {
+      records.takeUp(firsts[part]! + number, into);
+      expect(into).toEqual(Int32Array.of(value, value));
+      const own = records.keep(Int32Array.of(7, 7), 2);
+      expect(own).toBeGreaterThan(firsts[1]! + parts[1]!.number);
+      records.takeUp(own, into);
+    });
 });

@@ -19,14 +19,18 @@ import { loadHome, record, saveWaiting } from '../../../src/kernel/record.ts';
 import { policies, setPolicy } from '../../../src/kernel/settings.ts';
 import { minutesPerDay, never } from '../../../src/kernel/time.ts';
 import { ContactCentre } from '../../../src/simulation/contact-centre.ts';
+import { countsOf } from '../../../src/simulation/counts.ts';
 import { DailyRanking } from '../../../src/simulation/daily-ranking.ts';
 import { EngineerFleet } from '../../../src/simulation/engineer-fleet.ts';
 import { beginReplication } from '../../../src/simulation/kernel-builds.ts';
 import type { Kernel } from '../../../src/simulation/kernel-interface.ts';
-import { Observations } from '../../../src/simulation/observations.ts';
 import { planReplication, type Plan } from '../../../src/simulation/plan.ts';
 import { RecordStore } from '../../../src/simulation/record-store.ts';
-import type { PolicyOutcome, ReplicationOptions } from '../../../src/simulation/replication.ts';
+import {
+  outcomesOf,
+  type PolicyOutcome,
+  type ReplicationOptions,
+} from '../../../src/simulation/replication.ts';
 import {
   meterRecord,
   RecordReader,
@@ -50,10 +54,8 @@ export function simulateInStep(
     households.passWarmUp();
     households.passEvent();
   });
-  return plan.policies.map(({ policy }, place) => ({
-    policy: policy.id,
-    observed: new Observations(kernel, place, kept[place]!),
-  }));
+  const counts = countsOf(kernel, plan.policies.length);
+  return outcomesOf(plan, counts, kept);
 }
 
 interface Kept {
@@ -251,10 +253,9 @@ class HouseholdsInStep {
   #putDown(layFrom: number): void {
     saveWaiting(false, home.first.number, 0, layFrom);
     const number = this.#records.keep(record.words, record.at);
-    this.#records.share(number);
     this.#recordOf[home.number] = number;
-    const { first, last, nextMidnight, payAt } = home;
-    this.#nextAt[home.number] = Math.min(nextMidnight, first.nextAt, last.nextAt, payAt);
+    const { first, last, nextMidnight, payAt, readAt } = home;
+    this.#nextAt[home.number] = Math.min(nextMidnight, first.nextAt, last.nextAt, payAt, readAt);
   }
 }
 

@@ -1,0 +1,96 @@
+// What one thread does of a replication, task by task: all of it, or its share of one that several threads run together
+// (replication-in-shares.ts). Tasks and answers are plain data.
+import { addCounts, type Counts } from '../simulation/counts.ts';
+import { blocksOf, ReplicationShare, type HouseholdRange } from '../simulation/replication-share.ts';
+import { joinShares } from '../simulation/replication.ts';
+import type { WaitingHouseholds } from '../simulation/waiting-households.ts';
+import { planFor, recordOf, runReplication, type Experiment } from './experiment.ts';
+import { packRows, unpackRows, type PackedRows } from './packed-rows.ts';
+import { encodeRecord } from './record-codec.ts';
+
+/** What can be asked of a member, and what each task is answered with. */
+interface Tasks {
+  /** A whole replication, as the bytes of its record. */
+  whole: { readonly asked: { readonly replication: number }; readonly answer: Uint8Array };
+  /** Begins a share of a replication; the tasks below are of the one begun last. */
+  begin: { readonly asked: { readonly replication: number }; readonly answer: undefined };
+  /** Simulates households ahead. */
+  ahead: { readonly asked: HouseholdRange; readonly answer: PackedAhead };
+  /** Takes over those who wait, of all parts of the book in order. */
+  takeOver: { readonly asked: { readonly parts: readonly WaitingHouseholds[] }; readonly answer: undefined };
+  /** Serves those who wait under one policy, by its place. */
+  finish: { readonly asked: { readonly policy: number }; readonly answer: PackedRows };
+  /** What the share has counted. */
+  count: { readonly asked: object; readonly answer: Counts };
+  /** Joins what all shares report to the bytes of the record. */
+  join: { readonly asked: Reported; readonly answer: Uint8Array };
+}
+export type TaskKind = keyof Tasks;
+export type Task<Kind extends TaskKind = TaskKind> = { [K in Kind]: { readonly kind: K } & Tasks[K]['asked'] }[Kind];
+export type Answer<Kind extends TaskKind = TaskKind> = Tasks[Kind]['answer'];
+
+interface PackedAhead {
+  readonly waiting: WaitingHouseholds;
+  /** By policy. */
+  readonly rows: readonly PackedRows[];
+}
+
+/** What the shares of a replication report. */
+interface Reported {
+  readonly counts: readonly Counts[];
+  /** By policy: of the parts of the book in order, then of its queues. */
+  readonly rows: readonly (readonly PackedRows[])[];
+}
+
+/** How a task is done. `onHouseholds` is told of how many more households have been simulated ahead. */
+type Acts = { [Kind in TaskKind]: (asked: Tasks[Kind]['asked'], onHouseholds: (households: number) => void) => Answer<Kind> };
+
+export class ReplicationMember {
+  readonly #experiment: Experiment;
+  readonly #contentKey: string;
+  #replication = 0;
+  #share: ReplicationShare | undefined;
+
+  constructor(experiment: Experiment, contentKey: string) {
+    this.#experiment = experiment;
+    this.#contentKey = contentKey;
+  }
+
+  do<Kind extends TaskKind>(task: Task<Kind>, onHouseholds: (households: number) => void): Answer<Kind> {
+    const act = this.#acts[task.kind] as (asked: Task<Kind>, onHouseholds: (households: number) => void) => Answer<Kind>;
+    return act(task, onHouseholds);
+  }
+
+  readonly #acts: Acts = {
+    whole: ({ replication }, onHouseholds) =>
+      encodeRecord(runReplication(this.#experiment, replication, onHouseholds), this.#contentKey),
+    begin: ({ replication }) => {
+      const { key, engine, keepSpells, keepMeters } = this.#experiment;
+      const plan = planFor(this.#experiment, replication);
+      const options = { key, replication, engine, keepSpells, keepMeters, isShared: true };
+      this.#replication = replication;
+      this.#share = new ReplicationShare(plan, options);
+      return undefined;
+    },
+    ahead: (households, onHouseholds) => {
+      const { waiting, kept } = this.#share!.simulateAhead(blocksOf(households), onHouseholds);
+      return { waiting, rows: kept.map(packRows) };
+    },
+    takeOver: ({ parts }) => {
+      this.#share!.takeOver(parts);
+      return undefined;
+    },
+    finish: ({ policy }) => packRows(this.#share!.finishPolicy(policy)),
+    // In arrays of their own: the kernel's lie in its memory, which would be sent whole.
+    count: () => addCounts([this.#share!.counts()]),
+    join: ({ counts, rows }) => {
+      const { plan } = this.#share!;
+      const outcomes = joinShares(
+        plan,
+        counts,
+        rows.map((ofPolicy) => ofPolicy.map(unpackRows)),
+      );
+      return encodeRecord(recordOf(this.#experiment, outcomes, this.#replication), this.#contentKey);
+    },
+  };
+}

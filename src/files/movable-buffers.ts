@@ -1,0 +1,13 @@
+// The memory of a message that a thread need not keep: moved to the other thread, it is not there twice.
+
+/** The buffers of all arrays in plain data, but for memory that threads share. */
+export function movableBuffers(data: unknown): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  const visit = (value: unknown): void => {
+    if (ArrayBuffer.isView(value)) {
+      if (value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
+    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
+  };
+  visit(data);
+  return [...buffers];
+}
