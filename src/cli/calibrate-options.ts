@@ -8,6 +8,7 @@ export interface CalibrateOptions extends ScenarioOptions {
   readonly sets: number;
   readonly most: number;
   readonly resume?: true;
+  readonly again?: number;
   readonly out: string;
   readonly json?: true;
   readonly progress: 'text' | 'json' | 'none';

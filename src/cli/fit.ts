@@ -6,7 +6,14 @@ import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { UsageError } from '../errors.ts';
 import { evaluationOf, simulateAt, type LoadSettings } from '../calibration/fit.ts';
-import { distanceOf, isAccepted, largestMiss, nextWave, type Matching } from '../calibration/history-matching.ts';
+import {
+  distanceOf,
+  isAccepted,
+  largestMiss,
+  nextWave,
+  type Evaluation,
+  type Matching,
+} from '../calibration/history-matching.ts';
 import { parameterNames, valuesAt, type Values } from '../calibration/parameters.ts';
 import { scenarioOf, type FittedSetting, type Reading } from '../calibration/settings.ts';
 import { openOutputDirectory, readText, type OutputDirectory } from '../files/output-directory.ts';
@@ -36,7 +43,7 @@ const firstWave = 400;
 const laterWave = 100;
 
 export async function fit(reading: Reading, options: CalibrateOptions, host: Host): Promise<number> {
-  const { sets, most, resume, households: asked, ...others } = options;
+  const { sets, most, resume, again, households: asked, ...others } = options;
   const given = overridesOf(others);
   const households = asked === undefined ? searchHouseholds : Number(asked);
   const files = scenarioFilesFor(host);
@@ -45,16 +52,17 @@ export async function fit(reading: Reading, options: CalibrateOptions, host: Hos
   const matching: Matching = {
     ...{ dimensions: parameterNames.length, seed: options.seed ?? 'calibrate', goal: sets, firstWave, laterWave, most },
   };
-  const simulated: SimulatedSet[] = resume === true ? kept(out) : [];
+  const before = resume === true || again !== undefined ? kept(out) : [];
+  // Those that are simulated again are the first of the search that goes on.
+  const pending = again === undefined ? [] : nearestOf(reading, before, again).map(({ point }) => point);
+  const simulated: SimulatedSet[] = again === undefined ? before : [];
   const directory = openOutputDirectory(out, (name) => ownNames.includes(name));
   const progress = startProgress({
     ...{ total: most, unit: 'sets', form: options.progress, stream: host.stderr, environment: host.environment },
   });
   for (;;) {
-    const wave = nextWave(
-      matching,
-      simulated.map((set) => evaluationOf(reading, set)),
-    );
+    const evaluated = simulated.map((set) => evaluationOf(reading, set));
+    const wave = pending.length > 0 ? pending.splice(0, laterWave) : nextWave(matching, evaluated);
     if (wave.length === 0) break;
     for (const point of wave) {
       simulated.push({ number: simulated.length + 1, point, simulated: simulateAt(point, load) });
@@ -79,15 +87,20 @@ export async function fit(reading: Reading, options: CalibrateOptions, host: Hos
 
 const ownNames = ['fitted.yaml', 'posterior.csv', simulatedSetsTable.path];
 
+/** Nearest in all and far in nothing. */
+const scoreOf = (one: Evaluation): number => distanceOf(one) + largestMiss(one) / 2;
+
+function nearestOf(reading: Reading, before: readonly SimulatedSet[], count: number): readonly SimulatedSet[] {
+  const scores = new Map(before.map((set) => [set, scoreOf(evaluationOf(reading, set))]));
+  return before.toSorted((a, b) => scores.get(a)! - scores.get(b)!).slice(0, count);
+}
+
 /** The fitted set first, then every accepted set. */
 function chosen(reading: Reading, simulated: readonly SimulatedSet[], loadFine: LoadSettings): readonly PosteriorRow[] {
-  const evaluated = simulated.map((set) => evaluationOf(reading, set));
-  const score = (one: (typeof evaluated)[number]): number => distanceOf(one) + largestMiss(one) / 2;
-  const fine = evaluated
-    .toSorted((a, b) => score(a) - score(b))
-    .slice(0, finalists)
+  const fine = nearestOf(reading, simulated, finalists)
     .map(({ point }) => evaluationOf(reading, { point, simulated: simulateAt(point, loadFine) }))
-    .sort((a, b) => score(a) - score(b));
+    .sort((a, b) => scoreOf(a) - scoreOf(b));
+  const evaluated = simulated.map((set) => evaluationOf(reading, set));
   return [fine[0]!, ...evaluated.filter(isAccepted)].map((one, number) => ({
     ...{ number, distance: distanceOf(one), largest: largestMiss(one), values: valuesAt(one.point) },
   }));
@@ -122,7 +135,7 @@ function overridesFor(values: Values): readonly Override[] {
 /** The sets a search that was stopped had simulated. */
 function kept(folder: string): SimulatedSet[] {
   const file = join(folder, simulatedSetsTable.path);
-  if (!existsSync(file)) throw new UsageError(`--resume: there is no ${simulatedSetsTable.path} in ${folder}`);
+  if (!existsSync(file)) throw new UsageError(`--resume or --again: there is no ${simulatedSetsTable.path} in ${folder}`);
   const [header, ...lines] = readText(file).trim().split('\n');
   if (header !== simulatedSetsTable.columns.map(({ name }) => name).join(','))
     throw new UsageError(`${file}: it is of other parameters or figures; leave --resume out to begin again`);

@@ -40,6 +40,11 @@ export const addCalibrate: AddCommand = (program, host, ending) => {
     )
     .option('--sets <n>', 'of a fit: accepted sets that are wanted', wholeNumber(1, 100_000), 1000)
     .option('--most <n>', 'of a fit: sets that are simulated at most', wholeNumber(1, 1_000_000), 6000)
+    .option(
+      '--again <n>',
+      'of a fit: simulate the n nearest sets of simulated-sets.csv again, where the model or a figure has changed, and continue',
+      wholeNumber(400, 1_000_000),
+    )
     .option('--resume', 'of a fit: continue from simulated-sets.csv in the folder')
     .option('--households <n>', 'households instead of the scenario’s; of a fit, those of each replication')
     .option('--replications <n>', 'replications instead of the scenario’s')
