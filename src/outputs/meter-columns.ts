@@ -120,10 +120,10 @@ export const metersTable: Table<MeterRow> = {
     flagColumn('safe_mode', 'Safe mode', 'Whether the meter was ever put in safe mode', (meter) => meter.safeMode),
     moneyColumn(
       'owed_moved',
-      'Owed when safe mode ended, and moved to the debt that instalments recover (rule A18)',
+      'Owed when safe mode ended, and moved to the debt that instalments recover (rule A19)',
       (meter) => meter.owedMoved,
     ),
-    moneyColumn('written_off', 'Owed when safe mode ended, and written off (rule A18)', (meter) => meter.writtenOff),
+    moneyColumn('written_off', 'Owed when safe mode ended, and written off (rule A19)', (meter) => meter.writtenOff),
     moneyColumn('granted', 'Of credit_granted, money from outside: the scenario’s grants (rule A19)', (meter) => meter.granted),
   ],
 };

@@ -29,10 +29,7 @@ export interface PolicyFigures {
 
 /** What a line of the table shows. */
 export interface ShownFigures extends Readonly<
-  Record<
-    'householdsOff' | 'householdsOffShare' | 'householdsOver24h' | 'peakHouseholdsOff' | 'excessHouseholdsOff',
-    { readonly mean: number }
-  >
+  Record<'householdsOffShare' | 'householdsOver24h' | 'peakHouseholdsOff' | 'excessHouseholdsOff', { readonly mean: number }>
 > {
   readonly policy: string;
   readonly label: string;
@@ -117,8 +114,8 @@ function frameText(scenario: Scenario, store: RecordStore): string {
 }
 
 const heads = [
-  ['', 'hours off', 'against', 'homes off', 'homes off', 'share', 'over', 'most'],
-  ['policy', 'by failure', 'reference', 'by failure', 'in all', 'off', '24 h', 'at once'],
+  ['', 'hours off', 'against', 'homes off', 'share off', 'over', 'most'],
+  ['policy', 'by failure', 'reference', 'by failure', 'in all', '24 h', 'at once'],
 ] as const;
 
 /** What its columns are, a line each. */
@@ -137,7 +134,6 @@ export function tableCells(figures: ShownFigures): readonly string[] {
       ? noFigure
       : spreadText(hoursAgainstReference.difference, hoursAgainstReference.ciHigh - hoursAgainstReference.difference, true),
     isTwin ? noFigure : numberText(figures.excessHouseholdsOff.mean),
-    numberText(figures.householdsOff.mean),
     shareText(figures.householdsOffShare.mean),
     numberText(figures.householdsOver24h.mean),
     numberText(figures.peakHouseholdsOff.mean),

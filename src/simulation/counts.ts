@@ -16,11 +16,9 @@ export interface PolicyCounts {
   readonly cuts: Int32Array;
   /** By kind of request, row of meters and day. */
   readonly requests: Int32Array;
-  /**
-   * By meter, where engineers may exchange it before its turn: what was read of its twin; and
-   * whether one did.
-   */
+  /** By meter, where engineers may exchange it before its turn: what was read of its twin. */
   readonly twinDebts: Float64Array;
+  /** Likewise: 1 where one did. */
   readonly exchangedEarly: Uint8Array;
   /** By household: bits of `fate`. */
   readonly fates: Uint8Array;

@@ -1,4 +1,4 @@
-// One replication: households are simulated ahead, each as far as it goes alone; then those who
+// One replication: households are simulated ahead, each as far as it goes alone; then those that
 // wait for what they share with others, policy by policy. Here one share does all of it, and what
 // shares report is put together; what a share does is in replication-share.ts.
 import { addCounts, type Counts } from './counts.ts';

@@ -136,7 +136,7 @@ ranges:
     const { ranges } = load(text, base).scenario;
     const added = ['agent.success', 'exit.protected'];
     expect(Object.keys(ranges)).toEqual(
-      expect.arrayContaining([...Object.keys(load('extends: defaults.yaml').scenario.ranges), ...added]),
+      expect.arrayContaining([...Object.keys(load('households: 10').scenario.ranges), ...added]),
     );
     expect(ranges['agent.success']).toEqual({ kind: 'span', from: 0.85, to: 0.99, scale: 'linear' });
     expect(ranges['agent.perDay']).toEqual({ kind: 'span', from: 500, to: 20000, scale: 'log', unit: 'per10000Homes' });

@@ -54,7 +54,7 @@ export const addRun: AddCommand = (program, host, ending) => {
     )
     .option(
       '--workers <n>',
-      'worker threads, 1 to 256 (default: one a processor, at most one a replication)',
+      'worker threads, 1 to 256 (default: one a processor; more than replications only where each replication is large)',
       wholeNumber(1, 256),
     )
     .option('--resume', 'go on from the replications that an interrupted run has kept in its folder')

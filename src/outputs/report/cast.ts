@@ -2,7 +2,7 @@
 import { noFailure, type Policy } from '../../scenario/scenario.ts';
 import { ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
 import { plainLabel } from '../text-columns.ts';
-import { figuresByReplication, type RunData } from './run-data.ts';
+import { valuesByReplication, type RunData } from './run-data.ts';
 import { verdictOf, type Verdict } from '../../experiment/verdict.ts';
 
 export interface Member {
@@ -47,8 +47,8 @@ export function castOf(data: RunData): Cast {
   const main = ids.includes(reference) ? reference : ids[0];
   const contenders = ids.map((id) => ({
     id,
-    hours: figuresByReplication(data, id, 'excess_hours_off'),
-    households: figuresByReplication(data, id, 'excess_households_off'),
+    hours: valuesByReplication(data, id, 'excess_hours_off'),
+    households: valuesByReplication(data, id, 'excess_households_off'),
   }));
   // Colours go to the reference, the best, and the next in the scenario's order.
   const best = verdictOf(contenders.filter(({ id }) => id !== main))?.best;

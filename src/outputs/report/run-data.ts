@@ -176,7 +176,7 @@ export function uncertaintyOf({ uncertainty }: RunData, policy: string, metric: 
 }
 
 /** A figure of one policy by replication, over all households. */
-export function figuresByReplication({ replications }: RunData, policy: string, metric: MetricName): readonly number[] {
+export function valuesByReplication({ replications }: RunData, policy: string, metric: MetricName): readonly number[] {
   return replications.filter((row) => row['policy'] === policy).map((row) => figureIn(row, metric).value);
 }
 

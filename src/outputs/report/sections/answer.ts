@@ -183,7 +183,6 @@ function sideBySide({ data, cast }: ReportContext): Markup {
       ...{ policy: id, label },
       excessHoursOff: figure(id, 'excess_hours_off'),
       excessHouseholdsOff: figure(id, 'excess_households_off'),
-      householdsOff: figure(id, 'households_off'),
       householdsOffShare: figure(id, 'households_off_share'),
       householdsOver24h: figure(id, 'households_off_24h'),
       peakHouseholdsOff: figure(id, 'peak_households_off'),

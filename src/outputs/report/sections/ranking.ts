@@ -3,7 +3,7 @@
 import { markup, type Markup } from '../../markup.ts';
 import { numberText, shareText } from '../../number-text.ts';
 import { tableElement } from '../figure.ts';
-import { figureIn, figuresByReplication, summaryOf } from '../run-data.ts';
+import { figureIn, valuesByReplication, summaryOf } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
 import { countText } from '../words.ts';
 
@@ -11,7 +11,7 @@ export function ranking({ data, cast }: ReportContext): Markup {
   const count = data.facts.replications;
   const mean = (id: string): number => figureIn(summaryOf(data, id, 'excess_hours_off'), 'mean').value;
   const ranked = cast.failures.toSorted((a, b) => mean(a.id) - mean(b.id));
-  const values = new Map(ranked.map(({ id }) => [id, figuresByReplication(data, id, 'excess_hours_off')]));
+  const values = new Map(ranked.map(({ id }) => [id, valuesByReplication(data, id, 'excess_hours_off')]));
   const of = (id: string, replication: number): number => values.get(id)![replication]!;
   const inHowMany = (holds: (replication: number) => boolean): number =>
     Array.from({ length: count }, (_, replication) => replication).filter(holds).length;
