@@ -1,8 +1,7 @@
-// Writes the headline into STUDY.md and headline.csv: the reference winter and two dated events, with what luck alone makes of them and with
-// what is not known of the parameters as well; and the sentence to quote. `npm run docs:headline`, for some minutes of two processors;
-// `-- --luck-only` leaves the wider intervals out; `-- --households 2000` takes smaller books, with what is finite made smaller in proportion,
-// each for 20 replications; `-- --resume` goes on from what an interrupted run of the same code and values has finished; `-- --page` only
-// writes the page anew from the CSV.
+// Writes the headline into STUDY.md, README.md and headline.csv: who acts when, and dated events, with what luck alone makes of them and,
+// of the reference winter, with what is not known of the parameters as well; and the sentences to quote. `npm run docs:headline`, for some
+// minutes of two processors; `-- --luck-only` leaves the wider intervals out; `-- --households 2000` takes smaller books, for 20 replications;
+// `-- --resume` goes on from what an interrupted run of the same code and values has finished; `-- --page` only writes the pages anew.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,12 +12,17 @@ import { stringify } from 'csv-stringify/sync';
 import { summarise } from '../src/experiment/statistics.ts';
 import { scenarioFilesOnDisk } from '../src/files/scenario-files.ts';
 import { loadScenario } from '../src/scenario/load.ts';
-import { headlineLines, type HeadlineRow, type Uncertainty } from './headline-table.ts';
+import { findingLines, headlineLines, type HeadlineRow, type Uncertainty } from './headline-table.ts';
 import { withBlock } from './marked-block.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const scenarios = ['reference-winter', 'omni-2021', 'together-2022'] as const;
-const policies = ['no-intervention', 'mp134a', 'mp134a-mp185'] as const;
+/** Which runs there are of each scenario. */
+const scenarios: Readonly<Record<string, readonly Uncertainty[]>> = {
+  'who-acts-when': ['luck'],
+  'reference-winter': ['luck', 'full'],
+  'omni-2021': ['luck'],
+  'together-2022': ['luck'],
+};
 const options: Readonly<Record<Uncertainty, readonly string[]>> = { luck: [], full: ['--parameter-uncertainty'] };
 
 const { values } = parseArgs({
@@ -40,16 +44,6 @@ interface Replication {
   readonly excess_hours_off: string;
 }
 
-/** Options for a book of so many homes in place of the scenario's own. */
-function sizeOptions(scenario: string, households: number): readonly string[] {
-  const loaded = loadScenario(join(root, 'scenarios', `${scenario}.yaml`), scenarioFilesOnDisk()).scenario;
-  const { support, agent } = loaded.policies[0]!.institutions;
-  const inProportion = (capacity: number): number => Math.max(1, Math.round((capacity * households) / loaded.households));
-  const perDay = agent.perDay === 'unlimited' ? agent.perDay : inProportion(agent.perDay);
-  const capacities = ['--set', `support.agents=${inProportion(support.agents)}`, '--set', `agent.perDay=${perDay}`];
-  return ['--households', String(households), '--replications', '20', ...capacities];
-}
-
 const kept = join(root, 'output/headline');
 
 function runScenario(scenario: string, uncertainty: Uncertainty): readonly Replication[] {
@@ -61,17 +55,8 @@ function runScenario(scenario: string, uncertainty: Uncertainty): readonly Repli
 }
 
 function run(scenario: string, uncertainty: Uncertainty, out: string): void {
-  const command = [
-    'dist/cli/main.js',
-    'run',
-    `scenarios/${scenario}.yaml`,
-    '--policies',
-    policies.join(','),
-    '--out',
-    out,
-    '--resume',
-  ];
-  const size = values.households === undefined ? [] : sizeOptions(scenario, Number(values.households));
+  const command = ['dist/cli/main.js', 'run', `scenarios/${scenario}.yaml`, '--out', out, '--resume'];
+  const size = values.households === undefined ? [] : ['--households', values.households, '--replications', '20'];
   const { status } = spawnSync(process.execPath, [...command, '--progress', 'text', ...size, ...options[uncertainty]], {
     ...{ cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
   });
@@ -92,15 +77,8 @@ function rowsOf(scenario: string, uncertainty: Uncertainty): readonly HeadlineRo
     const households = Number(every[0]!.households);
     return { scenario, uncertainty, policy, figure, households, mean, ciLow, ciHigh, p05, p95, replications };
   };
-  const excess = of('no-intervention').map(figures.excess_households_off);
-  return ['no-failure', ...policies].flatMap((policy) => [
-    ...Object.entries(figures).map(([figure, value]) => row(policy, figure, of(policy).map(value))),
-    row(
-      policy,
-      'spared_share',
-      of(policy).map((one, index) => 1 - figures.excess_households_off(one) / excess[index]!),
-    ),
-  ]);
+  const ids = [...new Set(every.map(({ policy }) => policy))];
+  return ids.flatMap((policy) => Object.entries(figures).map(([figure, value]) => row(policy, figure, of(policy).map(value))));
 }
 
 const header = [
@@ -134,10 +112,21 @@ function readCsv(text: string): readonly HeadlineRow[] {
 const csvFile = join(root, 'docs/headline.csv');
 if (values.page !== true) {
   if (values.resume !== true) rmSync(kept, { recursive: true, force: true });
-  const kinds: readonly Uncertainty[] = values['luck-only'] === true ? ['luck'] : ['luck', 'full'];
-  const rows = scenarios.flatMap((scenario) => kinds.flatMap((kind) => rowsOf(scenario, kind)));
+  const kindsOf = (kinds: readonly Uncertainty[]): readonly Uncertainty[] =>
+    kinds.filter((kind) => kind === 'luck' || values['luck-only'] !== true);
+  const rows = Object.entries(scenarios).flatMap(([scenario, kinds]) => kindsOf(kinds).flatMap((kind) => rowsOf(scenario, kind)));
   writeFileSync(csvFile, csvOf(rows));
 }
-const study = join(root, 'docs/STUDY.md');
-const lines = headlineLines(readCsv(readFileSync(csvFile, 'utf8')));
-writeFileSync(study, withBlock(readFileSync(study, 'utf8'), 'headline', lines));
+const rows = readCsv(readFileSync(csvFile, 'utf8'));
+for (const [page, lines] of [
+  ['docs/STUDY.md', headlineLines(rows, labelOf)],
+  ['README.md', findingLines(rows)],
+] as const) {
+  const file = join(root, page);
+  writeFileSync(file, withBlock(readFileSync(file, 'utf8'), 'headline', lines));
+}
+
+function labelOf(scenario: string, policy: string): string {
+  const { policies } = loadScenario(join(root, 'scenarios', `${scenario}.yaml`), scenarioFilesOnDisk()).scenario;
+  return policies.find(({ id }) => id === policy)!.label;
+}

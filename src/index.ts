@@ -43,7 +43,16 @@ export {
 } from './experiment/trace.ts';
 
 // Results
-export { metricIndex, metrics, segments, type Metric, type MetricName, type Segment } from './experiment/metrics.ts';
+export {
+  metricIndex,
+  metrics,
+  segmentNames,
+  segments,
+  type Crossing,
+  type Metric,
+  type MetricName,
+  type Segment,
+} from './experiment/metrics.ts';
 export type { Difference, Summary } from './experiment/statistics.ts';
 export { comparisonRows, summaryRows, type ComparisonRow, type SummaryRow } from './experiment/summary.ts';
 export {

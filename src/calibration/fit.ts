@@ -1,107 +1,41 @@
-// Fits the parameters of a law to the published figures of its settings: what a search tries becomes scenarios, what they tell becomes residuals.
-// Reading scenarios is the caller's.
+// Fits habits to the published figures: one set of values is simulated in every fitted setting, and its figures are compared.
+// Reading scenarios is the caller's, which figures count is targets.ts, which sets are tried is history-matching.ts.
 import { summarise } from '../experiment/statistics.ts';
-import { evaluationsOf, search, type Grain, type Shape } from './search.ts';
+import type { Evaluation } from './history-matching.ts';
 import { figuresOf, prepareOrdinaryLife } from './ordinary-life.ts';
-import { parametersOf, valuesAt, type Values } from './parameters.ts';
-import { laws, type Law, type Setting } from './settings.ts';
-import { isMet, missOf, targets, type Target } from './targets.ts';
+import { valuesAt, type Values } from './parameters.ts';
+import { fittedSettings, readings, type FittedSetting, type Reading } from './settings.ts';
+import { fittedTargets, implausibilityOf, type Target } from './targets.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-export interface FitOptions {
-  readonly law: Law;
-  /** The scenario of a setting with these values set, and so many households. */
-  readonly load: (setting: Setting, values: Values, households: number) => Scenario;
-  /** Households of each replication in a coarse evaluation; a fine one has `fineness` times as many. */
-  readonly households: number;
-  /** Points of the Latin hypercube; the steps and the sample are in proportion. */
-  readonly effort: number;
-  /** A point to start from, in place of a Latin hypercube. */
-  readonly start: Float64Array | undefined;
-  readonly onProgress?: (done: number, nearest: number) => void;
+/** The scenarios of the fitted settings with these values set. */
+export type LoadSettings = (values: Values) => Readonly<Record<FittedSetting, Scenario>>;
+
+/** Figures of every reading: each is simulated whichever reading is fitted. */
+export const allFitted: readonly Target[] = [...new Set(readings.flatMap(fittedTargets))].sort((a, b) =>
+  a.id.localeCompare(b.id, 'en', { numeric: true }),
+);
+
+/** The simulated value of each of `allFitted` at a point, over replications. */
+export function simulateAt(point: Float64Array, load: LoadSettings): Float64Array {
+  const scenarios = load(valuesAt(point));
+  const found = new Map<Target, number>();
+  for (const setting of fittedSettings) {
+    const life = prepareOrdinaryLife(scenarios[setting]);
+    // Every replication has a weather of its own.
+    const figures = Array.from({ length: life.scenario.replications }, (_, index) => figuresOf(life, index + 1));
+    for (const target of allFitted.filter((one) => one.setting === setting))
+      found.set(target, summarise(figures.map((one) => one[target.figure])).mean);
+  }
+  return Float64Array.from(allFitted, (target) => found.get(target)!);
 }
 
-/** Values of the law's parameters with their distance: root mean square of misses, in tolerances. */
-export interface ParameterSet {
-  readonly distance: number;
-  readonly valuesOf: (setting: Setting) => Values;
-}
-
-export interface FittedLaw {
-  readonly fitted: ParameterSet;
-  /** Sets that fit about as well; their distances are of coarse evaluations, as `coarseDistance` is of the fitted set. */
-  readonly alike: readonly ParameterSet[];
-  readonly coarseDistance: number;
-}
-
-/** How many times as many homes as a coarse evaluation a fine one has. */
-const fineness = 10;
-/** A set fits about as well when it is at most this many times as far as the fitted one. */
-const aboutAsWell = 2;
-/** Figures a law must meet weigh 1, and more outside their tolerance. */
-const firm = new Set(['1a', '1b', '2', '3a', '3b', '3c', '4a', '4b', '5a', '5b', '5c', '8']);
-/** Causes pull against how many lose supply: brought nearer as far as the firm figures allow, which a larger weight would give up. */
-const sought = new Set(['9a', '9b']);
-const soughtWeight = 0.1;
-const missedWeight = 2;
-/** The others are held in shape. */
-const shapeWeight = 0.1;
-const farthest = 8;
-
-export function effortOf({ law, effort, start }: Pick<FitOptions, 'law' | 'effort' | 'start'>): number {
-  return evaluationsOf(shapeOf(law, effort, start)) + 1;
-}
-
-export function fitLaw(options: FitOptions): FittedLaw {
-  const { law, effort, start, onProgress } = options;
-  const residualsAt = (point: Float64Array, grain: Grain): Float64Array => residualsOf(options, point, grain);
-  const { best, sample } = search({
-    ...shapeOf(law, effort, start),
-    start,
-    seed: `calibrate-${law}`,
-    residualsAt,
-    ...(onProgress === undefined ? {} : { onProgress }),
-  });
-  const coarse = residualsAt(best.point, 'coarse');
-  const coarseDistance = Math.sqrt(coarse.reduce((sum, one) => sum + one * one, 0) / coarse.length);
-  const setAt = ({ point, distance }: { point: Float64Array; distance: number }): ParameterSet => ({
-    distance,
-    valuesOf: (setting) => valuesAt(law, point, setting),
-  });
-  const alike = sample.filter(({ distance }) => distance <= aboutAsWell * coarseDistance);
-  return { fitted: setAt(best), alike: alike.map(setAt), coarseDistance };
-}
-
-function shapeOf(law: Law, effort: number, start: Float64Array | undefined): Shape {
-  const dimensions = parametersOf[law].length;
-  return {
-    dimensions,
-    explore: start === undefined ? effort : 0,
-    steps: Math.ceil(0.12 * effort),
-    sample: (start === undefined ? 2 : 4) * effort,
-  };
-}
-
-function residualsOf({ law, load, households }: FitOptions, point: Float64Array, grain: Grain): Float64Array {
-  return Float64Array.from(
-    laws[law].flatMap((setting) => {
-      const homes = grain === 'fine' ? fineness * households : households;
-      const life = prepareOrdinaryLife(load(setting, valuesAt(law, point, setting), homes));
-      // Every replication has a weather of its own.
-      const lives = Array.from({ length: life.scenario.replications }, (_, index) => figuresOf(life, index + 1));
-      return targets
-        .filter((target) => target.setting === setting)
-        .map((target) => residualOf(target, summarise(lives.map((one) => one[target.figure])).mean));
-    }),
-  );
-}
-
-function residualOf(target: Target, simulated: number): number {
-  const miss = Math.min(farthest, missOf(target, simulated));
-  return (simulated < target.published ? -miss : miss) * weightOf(target, simulated);
-}
-
-function weightOf(target: Target, simulated: number): number {
-  if (firm.has(target.id)) return isMet(target, simulated) ? 1 : missedWeight;
-  return sought.has(target.id) ? soughtWeight : shapeWeight;
+/** How far a set's simulated values are from the published ones, if the counts are read so. */
+export function evaluationOf(
+  reading: Reading,
+  { point, simulated }: { point: Float64Array; simulated: Float64Array },
+): Evaluation {
+  const counted = new Set(fittedTargets(reading));
+  const misses = allFitted.flatMap((target, index) => (counted.has(target) ? [implausibilityOf(target, simulated[index]!)] : []));
+  return { point, misses: Float64Array.from(misses) };
 }

@@ -4,10 +4,9 @@ import type { Observations } from '../simulation/observations.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
 import { simulateReplication } from '../simulation/replication.ts';
 import { segments } from '../simulation/segments.ts';
-import { withPolicies } from '../experiment/experiment.ts';
 import { micropoundsPerPound, minutesPerDay, minutesPerHour } from '../kernel/time.ts';
 import { seedKey, type Key } from '../random/streams.ts';
-import type { Fuel, NonDisablement, Scenario } from '../scenario/scenario.ts';
+import { noFailure, type Fuel, type NonDisablement, type Scenario } from '../scenario/scenario.ts';
 
 /** One replication of `no-failure`. */
 interface Life {
@@ -36,10 +35,31 @@ const figures = {
   gasLossesPerAccountWeek: (life) => lossesPerAccountWeek(life, 'gas'),
   /** How many times as many losses an account-week of gas has as one of electricity. */
   gasOverElectricity: (life) => lossesPerAccountWeek(life, 'gas') / lossesPerAccountWeek(life, 'electricity'),
-  electricityAccountsOff3h: (life) => accountsOff3h(life, 'electricity'),
-  gasAccountsOff3h: (life) => accountsOff3h(life, 'gas'),
+  electricityAccountsOff: (life) => accountsOff(life, 'electricity', 'householdsOff'),
+  gasAccountsOff: (life) => accountsOff(life, 'gas', 'householdsOff'),
+  /** How many times as large the share of gas accounts with a loss is as that of electricity accounts. */
+  gasOverElectricityAccounts: (life) =>
+    accountsOff(life, 'gas', 'householdsOff') / accountsOff(life, 'electricity', 'householdsOff'),
+  electricityAccountsOff3h: (life) => accountsOff(life, 'electricity', 'off3h'),
+  gasAccountsOff3h: (life) => accountsOff(life, 'gas', 'off3h'),
+  gasOverElectricityOff3h: (life) => accountsOff(life, 'gas', 'off3h') / accountsOff(life, 'electricity', 'off3h'),
   /** Share of homes with a loss on some meter. */
   homesOff: ({ told }) => told.sum(everybody, 'householdsOff') / told.sum(everybody, 'households'),
+  /** Share of homes with a new loss while the household was waiting for money. */
+  homesOffForLackOfMoney: ({ told }) => {
+    const short = newSpells(told).filter(({ cause }) => cause === 'no-money');
+    return new Set(short.map(({ household }) => household)).size / told.sum(everybody, 'households');
+  },
+  /** Share of homes with at least twelve losses a year. */
+  homesOffMonthly: ({ scenario, told }) => {
+    const losses = new Map<number, number>();
+    for (const { household } of newSpells(told)) losses.set(household, (losses.get(household) ?? 0) + 1);
+    const least = (12 * days(scenario)) / 365;
+    const often = [...losses.values()].filter((count) => count >= least).length;
+    return often / told.sum(everybody, 'households');
+  },
+  /** Share of homes with a loss of at least 24 h. */
+  homesOff24h: ({ told }) => told.sum(everybody, 'off24h') / told.sum(everybody, 'households'),
   /** Losses of its meters, a home and year. */
   lossesPerHomeYear: ({ scenario, told }) =>
     ((newSpells(told).length / told.sum(everybody, 'households')) * 365) / days(scenario),
@@ -73,7 +93,7 @@ export interface OrdinaryLife {
 }
 
 export function prepareOrdinaryLife(scenario: Scenario): OrdinaryLife {
-  const ordinary = withPolicies(scenario, []);
+  const ordinary = { ...scenario, policies: scenario.policies.filter(({ id }) => id === noFailure) };
   return { scenario: ordinary, plan: plan(ordinary), key: seedKey(ordinary.seed) };
 }
 
@@ -101,9 +121,9 @@ function lossesPerAccountWeek({ scenario, told }: Life, fuel: Fuel): number {
   return losses / (accounts * (scenario.horizonMinutes / weekMinutes));
 }
 
-function accountsOff3h({ told }: Life, fuel: Fuel): number {
+function accountsOff({ told }: Life, fuel: Fuel, what: 'householdsOff' | 'off3h'): number {
   const segment = segments.indexOf(`fuel=${fuel}`);
-  return told.sum(segment, 'off3h') / told.sum(segment, 'households');
+  return told.sum(segment, what) / told.sum(segment, 'households');
 }
 
 /** New spells by the hour of the day in which they began, UTC. */

@@ -1,7 +1,6 @@
 // The parameters that may be fitted: those that scenarios/defaults.yaml marks as assumptions about how households live, each with its
 // plausible range (the range stated there). A point of the search is a number from 0 to 1 for each; here it becomes values of a scenario.
-import { exp, ln, pow } from '../kernel/arithmetic.ts';
-import type { Law, Setting } from './settings.ts';
+import { exp, pow } from '../kernel/arithmetic.ts';
 
 /** Key paths and values of a scenario, as an option --set would have them. */
 export type Values = readonly (readonly [path: string, value: string])[];
@@ -28,15 +27,15 @@ const ranges = {
   noticeSigma: linear(0.5, 1.5),
   /** How much more weight larger vends have than in the dossier's guess: weights times exp(this × £ ÷ `tiltPounds`). */
   largerVends: linear(-1.5, 1),
-  vendFollowsUse: linear(0, 1),
+  vendExponent: linear(0, 1),
+  vendTypical: linear(500, 1200),
   shortShare: log(0.01, 0.2),
-  /** How often money is short in calm winters, of what it is in hard ones: never more often. */
-  shortCalm: linear(0.1, 1),
   waitMean: log(12 * 60, 96 * 60),
   retryNormal: log(4 * 60, 24 * 60),
   retryOffSupply: log(60, 8 * 60),
   selectedElectricity: linear(0.5, 0.95),
-  selectedGas: linear(0.5, 0.95),
+  /** Of electricity's: a gas meter is outside or in a box, so its emergency credit is never the more readily selected. */
+  selectedGas: linear(0.7, 1),
   selectDelay: log(15, 6 * 60),
   rearmElectricity: log(2, 60),
   rearmGas: log(30, 6 * 60),
@@ -46,38 +45,37 @@ const ranges = {
   lowCreditFactor: linear(0.7, 1),
   emergencyCreditFactor: linear(0.5, 1),
 } as const satisfies Readonly<Record<string, Omit<Parameter, 'name'>>>;
-export type Name = keyof typeof ranges;
+type Name = keyof typeof ranges;
 
-/** The parameters of each law, in the order of a point's numbers. */
-export const parametersOf: Readonly<Record<Law, readonly Name[]>> = {
-  winter: Object.keys(ranges) as Name[],
-  specialist: (Object.keys(ranges) as Name[]).filter((name) => name !== 'shortCalm'),
-};
+/** The order of a point's numbers. */
+export const parameterNames = Object.keys(ranges) as readonly Name[];
 
-/** What a point of a law, one number from 0 to 1 a parameter, sets in a setting. */
-export function valuesAt(law: Law, point: ArrayLike<number>, setting: Setting): Values {
-  const values = Object.fromEntries(
-    parametersOf[law].map((name, index) => [name, within(ranges[name], point[index]!)]),
-  ) as Readonly<Record<Name, number>>;
-  return written(values, values.shortShare * (setting === 'calm' ? values.shortCalm : 1));
+/** What a point, one number from 0 to 1 a parameter, sets in a scenario. */
+export function valuesAt(point: ArrayLike<number>): Values {
+  return written(
+    Object.fromEntries(parameterNames.map((name, index) => [name, within(ranges[name], point[index]!)])) as Readonly<
+      Record<Name, number>
+    >,
+  );
 }
 
 function within({ low, high, scale }: Omit<Parameter, 'name'>, part: number): number {
   return scale === 'log' ? low * pow(high / low, part) : low + (high - low) * part;
 }
 
-/** The number from 0 to 1 at which a parameter has a value; beyond them outside its range. */
-export function partOf(name: Name, value: number): number {
-  const { low, high, scale } = ranges[name];
-  return scale === 'log' ? ln(value / low) / ln(high / low) : (value - low) / (high - low);
-}
+/**
+ * 88 % of the homes that could not afford credit were vulnerable, 65 % of all are: of one mean, how often each kind is short.
+ * https://www.citizensadvice.org.uk/about-us/media-centre/press-releases/140000-households-cant-afford-to-top-up-prepayment-energy-meter/
+ */
+const shortVulnerable = 0.88 / 0.65;
+const shortOthers = 0.12 / 0.35;
 
 /** The amounts suppliers offer and the dossier's weights, scenarios/defaults.yaml. */
-export const amounts = [5, 10, 15, 20, 40];
-export const amountWeights = [0.2, 0.4, 0.05, 0.25, 0.1];
-export const tiltPounds = 20;
+const amounts = [5, 10, 15, 20, 40];
+const amountWeights = [0.2, 0.4, 0.05, 0.25, 0.1];
+const tiltPounds = 20;
 
-function written(of: Readonly<Record<Name, number>>, shortShare: number): Values {
+function written(of: Readonly<Record<Name, number>>): Values {
   const rest = (0.6 * (1 - of.weekly)) / 0.6;
   const tilted = amounts.map((amount, index) => amountWeights[index]! * exp((of.largerVends * amount) / tiltPounds));
   return [
@@ -98,13 +96,15 @@ function written(of: Readonly<Record<Name, number>>, shortShare: number): Values
       weekly: of.weekly,
     }),
     ...shares('behaviour.vendAmount.discrete.weights', Object.fromEntries(tilted.map((weight, index) => [index, weight]))),
-    ['behaviour.vendFollowsUse', of.vendFollowsUse.toFixed(2)],
-    ['behaviour.shortOfMoney.share', shortShare.toFixed(4)],
+    ['behaviour.vendFollowsBill.exponent', of.vendExponent.toFixed(2)],
+    ['behaviour.vendFollowsBill.typical', of.vendTypical.toFixed(0)],
+    ['behaviour.shortOfMoney.share.vulnerable', (of.shortShare * shortVulnerable).toFixed(4)],
+    ['behaviour.shortOfMoney.share.others', (of.shortShare * shortOthers).toFixed(4)],
     ['behaviour.shortOfMoney.wait.exponential.mean', minutes(of.waitMean)],
     ['behaviour.retry.normal.lognormal.median', minutes(of.retryNormal)],
     ['behaviour.retry.offSupply.lognormal.median', minutes(of.retryOffSupply)],
     ['meter.emergencyCredit.selected.electricity', of.selectedElectricity.toFixed(3)],
-    ['meter.emergencyCredit.selected.gas', of.selectedGas.toFixed(3)],
+    ['meter.emergencyCredit.selected.gas', (of.selectedElectricity * of.selectedGas).toFixed(3)],
     ['meter.emergencyCredit.selectDelay.lognormal.median', minutes(of.selectDelay)],
     ['meter.rearm.electricity.lognormal.median', minutes(of.rearmElectricity)],
     ['meter.rearm.gas.lognormal.median', minutes(of.rearmGas)],

@@ -1,6 +1,11 @@
 // The settings of ordinary life that published figures belong to: each a shipped scenario without a failure.
 
-export const settings = ['calm', 'hard', 'specialist'] as const;
+/** Settings with figures that habits are fitted to. */
+export const fittedSettings = ['calm', 'hard', 'specialist', 'early-2022', 'present-winter'] as const;
+/** Settings whose figures are only predicted. */
+const heldOutSettings = ['summer-2022', 'autumn-2022', 'year-2017', 'year-2022', 'year-2023'] as const;
+export const settings = [...fittedSettings, ...heldOutSettings] as const;
+export type FittedSetting = (typeof fittedSettings)[number];
 export type Setting = (typeof settings)[number];
 
 /** Path of a setting's scenario among the shipped ones. */
@@ -9,10 +14,8 @@ export function scenarioOf(setting: Setting): string {
 }
 
 /**
- * What is fitted together. `winter` is one law of behaviour for calm and hard winters, between which only how often money is short may
- * differ; its set is the default of every scenario. A specialist supplier's customers are others and have a set of their own.
+ * What the counts of winter 2022/23 are counts of: losses of supply, or customers with at least one loss. The sources' words fit
+ * either, so habits can be fitted to each.
  */
-export const laws = { winter: ['calm', 'hard'], specialist: ['specialist'] } as const satisfies Readonly<
-  Record<string, readonly Setting[]>
->;
-export type Law = keyof typeof laws;
+export const readings = ['events', 'customers'] as const;
+export type Reading = (typeof readings)[number];

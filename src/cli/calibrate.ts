@@ -22,7 +22,7 @@ import { version } from './version.ts';
 
 export async function calibrate(path: string | undefined, options: CalibrateOptions, host: Host): Promise<number> {
   if (options.fit !== undefined) {
-    if (path !== undefined) throw new UsageError(`${path}: a law is fitted in its own settings; leave the scenario out`);
+    if (path !== undefined) throw new UsageError(`${path}: habits are fitted in the shipped settings; leave the scenario out`);
     return fit(options.fit, options, host);
   }
   const overrides = overridesOf(options);

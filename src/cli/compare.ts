@@ -1,5 +1,6 @@
 // `offsupply compare`: reads two finished runs, and says what differs between them.
 import { resolve } from 'node:path';
+import { UsageError } from '../errors.ts';
 import type { MetricName, Segment } from '../experiment/metrics.ts';
 import { pairingOf, runDifferences } from '../experiment/run-differences.ts';
 import { naming, nodeFiles, writeWhole } from '../files/file-operations.ts';
@@ -14,12 +15,14 @@ import {
   type ComparedRun,
   type RunDifferenceReport,
 } from '../outputs/run-difference-report.ts';
+import { nearest } from '../scenario/nearest.ts';
 import { scenarioDifferences } from '../scenario/differences.ts';
 import { exitCodes, type Host } from './host.ts';
 
 export interface CompareOptions {
   readonly format: 'text' | 'markdown' | 'csv';
-  readonly segment: Segment;
+  /** As typed: whether both runs have it is known once they are read. */
+  readonly segment: string;
   readonly metrics: readonly MetricName[];
   readonly out?: string;
   readonly json?: boolean;
@@ -30,13 +33,14 @@ export function compare(folderA: string, folderB: string, options: CompareOption
     FinishedRun,
     FinishedRun,
   ];
+  const segment = segmentOfBoth(a, b, options.segment);
   const report: RunDifferenceReport = {
     a: comparedRun(a),
     b: comparedRun(b),
     inputs: scenarioDifferences(a.scenario, b.scenario),
     how: howCompared(a, b, options),
     rows: [...runDifferences(a, b)],
-    ...options,
+    ...{ ...options, segment },
   };
   const text = options.json === true ? jsonText(runDifferenceJson(report)) : forms[options.format](report);
   if (options.out === undefined) host.stdout.write(text);
@@ -48,6 +52,17 @@ export function compare(folderA: string, folderB: string, options: CompareOption
     host.stderr.write(`wrote ${options.out}\n`);
   }
   return exitCodes.done;
+}
+
+/** @throws UsageError where a run has no such segment */
+function segmentOfBoth(a: FinishedRun, b: FinishedRun, written: string): Segment {
+  const known = a.segments.filter((name) => b.segments.includes(name));
+  const segment = known.find((name) => name === written);
+  if (segment !== undefined) return segment;
+  const meant = nearest(written, known);
+  throw new UsageError(
+    `--segment ${written}: not both runs have it.${meant === undefined ? '' : ` Did you mean ${meant}?`} Both have ${known.join(', ')}`,
+  );
 }
 
 const forms: Readonly<Record<CompareOptions['format'], (report: RunDifferenceReport) => string>> = {

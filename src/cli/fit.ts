@@ -1,83 +1,158 @@
-// `offsupply calibrate --fit`: fits a law of behaviour, writes the fitted sets and the sets that fit about as well, and prints the first.
+// `offsupply calibrate --fit`: history matching of habits, wave by wave; keeps every set it simulated, so that it can be stopped and go on, and
+// writes the sets the published figures do not rule out.
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { effortOf, fitLaw, type FittedLaw } from '../calibration/fit.ts';
-import { pointOf } from '../calibration/start.ts';
-import type { Values } from '../calibration/parameters.ts';
-import { laws, scenarioOf, type Law, type Setting } from '../calibration/settings.ts';
-import { openOutputDirectory } from '../files/output-directory.ts';
+import { UsageError } from '../errors.ts';
+import { evaluationOf, simulateAt, type LoadSettings } from '../calibration/fit.ts';
+import {
+  distanceOf,
+  isAccepted,
+  largestMiss,
+  nextWave,
+  type Evaluation,
+  type Matching,
+} from '../calibration/history-matching.ts';
+import { parameterNames, valuesAt, type Values } from '../calibration/parameters.ts';
+import { scenarioOf, type FittedSetting, type Reading } from '../calibration/settings.ts';
+import { openOutputDirectory, readText, type OutputDirectory } from '../files/output-directory.ts';
 import { csvText } from '../outputs/csv.ts';
-import { posteriorTable } from '../outputs/posterior-columns.ts';
+import { posteriorTable, type PosteriorRow } from '../outputs/posterior-columns.ts';
+import { simulatedSetsTable, type SimulatedSet } from '../outputs/simulated-sets-columns.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
 import { loadScenario } from '../scenario/load.ts';
-import { valueAt } from '../scenario/merge.ts';
 import type { Override } from '../scenario/override.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { CalibrateOptions } from './calibrate-options.ts';
 import { exitCodes, type Host } from './host.ts';
 import { overridesOf } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { startProgress } from './terminal.ts';
 
-/** In each replication: enough for slopes. */
-const coarseHouseholds = 120;
+/** Homes of each replication while searching. */
+const searchHouseholds = 500;
+/** Replications while searching: the counted winter has the most figures. */
+const searchReplications: Readonly<Record<FittedSetting, number>> = {
+  ...{ calm: 1, hard: 2, specialist: 1, 'early-2022': 1, 'present-winter': 1 },
+};
+/** The nearest sets are simulated again with so many times the homes; the nearest then is the fitted set. */
+const finalists = 12;
+const finalFineness = 6;
+const firstWave = 400;
+const laterWave = 100;
 
-export async function fit(law: Law, options: CalibrateOptions, host: Host): Promise<number> {
-  const { effort, refine, households: asked, ...others } = options;
+export async function fit(reading: Reading, options: CalibrateOptions, host: Host): Promise<number> {
+  const { sets, most, resume, again, households: asked, ...others } = options;
   const given = overridesOf(others);
-  const households = asked === undefined ? coarseHouseholds : Number(asked);
+  const households = asked === undefined ? searchHouseholds : Number(asked);
   const files = scenarioFilesFor(host);
-  const start = refine === true ? shippedPoint(law, files, given) : undefined;
+  const out = resolve(host.cwd, options.out);
+  const load = loaderOf(files, given, households);
+  const matching: Matching = {
+    ...{ dimensions: parameterNames.length, seed: options.seed ?? 'calibrate', goal: sets, firstWave, laterWave, most },
+  };
+  const before = resume === true || again !== undefined ? kept(out) : [];
+  // Those that are simulated again are the first of the search that goes on.
+  const pending = again === undefined ? [] : nearestOf(reading, before, again).map(({ point }) => point);
+  const simulated: SimulatedSet[] = again === undefined ? before : [];
+  const directory = openOutputDirectory(out, (name) => ownNames.includes(name));
   const progress = startProgress({
-    total: effortOf({ law, effort, start }),
-    unit: 'evaluations',
-    form: options.progress,
-    stream: host.stderr,
-    environment: host.environment,
+    ...{ total: most, unit: 'sets', form: options.progress, stream: host.stderr, environment: host.environment },
   });
-  const found = fitLaw({
-    ...{ law, households, effort, start },
-    load(setting, values, homes) {
-      const overrides = [...given, ...overridesFor([['households', String(homes)], ...values])];
-      return loadScenario(scenarioOf(setting), files, { overrides }).scenario;
-    },
-    onProgress(done) {
-      progress.update(done);
-    },
-  });
+  for (;;) {
+    const evaluated = simulated.map((set) => evaluationOf(reading, set));
+    const wave = pending.length > 0 ? pending.splice(0, laterWave) : nextWave(matching, evaluated);
+    if (wave.length === 0) break;
+    for (const point of wave) {
+      simulated.push({ number: simulated.length + 1, point, simulated: simulateAt(point, load) });
+      progress.update(simulated.length);
+      await setImmediate();
+    }
+    await directory.write(simulatedSetsTable.path, [csvText(simulatedSetsTable, simulated)]);
+    const near = simulated.map((set) => evaluationOf(reading, set));
+    const nearest = near.reduce((least, one) => Math.min(least, largestMiss(one)), Infinity);
+    progress.message(`${simulated.length} sets, ${near.filter(isAccepted).length} accepted, nearest ${nearest.toFixed(2)}`);
+  }
   progress.finish();
-  const settingsOfLaw: readonly Setting[] = laws[law];
-  const names = await write(found, settingsOfLaw, resolve(host.cwd, options.out));
+  const rows = chosen(reading, simulated, loaderOf(files, given, finalFineness * households));
+  await write(directory, rows);
+  const fitted = rows[0]!;
   host.stdout.write(
-    settingsOfLaw.map((setting) => `# ${setting}\n${yamlOf(found.fitted.valuesOf(setting))}`).join('\n') +
-      `\nDistance ${found.fitted.distance.toFixed(2)} tolerances; ${found.alike.length} other sets fit about as well.\n`,
+    `${yamlOf(fitted.values)}\nThe fitted set: root mean square ${fitted.distance.toFixed(2)}, largest ${fitted.largest.toFixed(2)} standard deviations. ` +
+      `${rows.length - 1} accepted sets of ${simulated.length} simulated.\n`,
   );
-  progress.message(`${names.join(', ')} in ${join(options.out, '/')}`);
   return exitCodes.done;
 }
 
-/** The point at which the law has the values of its scenarios, options included. */
-function shippedPoint(law: Law, files: ScenarioFiles, overrides: readonly Override[]): Float64Array {
-  const documents = new Map<Setting, unknown>();
-  const documentOf = (setting: Setting): unknown => {
-    const document = documents.get(setting) ?? loadScenario(scenarioOf(setting), files, { overrides }).document;
-    documents.set(setting, document);
-    return document;
+const ownNames = ['fitted.yaml', 'posterior.csv', simulatedSetsTable.path];
+
+/** Nearest in all and far in nothing. */
+const scoreOf = (one: Evaluation): number => distanceOf(one) + largestMiss(one) / 2;
+
+function nearestOf(reading: Reading, before: readonly SimulatedSet[], count: number): readonly SimulatedSet[] {
+  const scores = new Map(before.map((set) => [set, scoreOf(evaluationOf(reading, set))]));
+  return before.toSorted((a, b) => scores.get(a)! - scores.get(b)!).slice(0, count);
+}
+
+/** The fitted set first, then every accepted set. */
+function chosen(reading: Reading, simulated: readonly SimulatedSet[], loadFine: LoadSettings): readonly PosteriorRow[] {
+  const fine = nearestOf(reading, simulated, finalists)
+    .map(({ point }) => evaluationOf(reading, { point, simulated: simulateAt(point, loadFine) }))
+    .sort((a, b) => scoreOf(a) - scoreOf(b));
+  const evaluated = simulated.map((set) => evaluationOf(reading, set));
+  return [fine[0]!, ...evaluated.filter(isAccepted)].map((one, number) => ({
+    ...{ number, distance: distanceOf(one), largest: largestMiss(one), values: valuesAt(one.point) },
+  }));
+}
+
+/** Only habits differ from set to set: what a setting has of its own is read once. */
+function loaderOf(files: ScenarioFiles, given: readonly Override[], households: number): LoadSettings {
+  const loaded = (setting: FittedSetting, values: Values): Scenario => {
+    const size: Values = [
+      ['households', String(households)],
+      ['replications', String(searchReplications[setting])],
+    ];
+    const overrides = [...given, ...overridesFor([...size, ...values])];
+    return loadScenario(scenarioOf(setting), files, { overrides }).scenario;
   };
-  return pointOf(law, (setting, path) => valueAt(documentOf(setting), path.split('.')));
+  const [calm, early, present] = [loaded('calm', []), loaded('early-2022', []), loaded('present-winter', [])];
+  return (values) => {
+    const hard = loaded('hard', values);
+    const { consumption, meter, behaviour } = hard;
+    const habits = { consumption, meter, behaviour };
+    return {
+      ...{ hard, specialist: loaded('specialist', values), calm: { ...calm, ...habits } },
+      ...{ 'early-2022': { ...early, ...habits }, 'present-winter': { ...present, ...habits } },
+    };
+  };
 }
 
 function overridesFor(values: Values): readonly Override[] {
   return values.map(([path, value]) => ({ path, value, option: `--set ${path}=${value}` }));
 }
 
-async function write(found: FittedLaw, of: readonly Setting[], folder: string): Promise<readonly string[]> {
-  const own = [...of.map((setting) => `fitted-${setting}.yaml`), 'posterior.csv'];
-  const directory = openOutputDirectory(folder, (name) => own.includes(name));
-  for (const setting of of) await directory.write(`fitted-${setting}.yaml`, [yamlOf(found.fitted.valuesOf(setting))]);
-  const table = posteriorTable(found.fitted, of.at(-1)!);
-  const rows = [{ ...found.fitted, distance: found.coarseDistance }, ...found.alike].map((set, number) => ({ number, set }));
+/** The sets a search that was stopped had simulated. */
+function kept(folder: string): SimulatedSet[] {
+  const file = join(folder, simulatedSetsTable.path);
+  if (!existsSync(file)) throw new UsageError(`--resume or --again: there is no ${simulatedSetsTable.path} in ${folder}`);
+  const [header, ...lines] = readText(file).trim().split('\n');
+  if (header !== simulatedSetsTable.columns.map(({ name }) => name).join(','))
+    throw new UsageError(`${file}: it is of other parameters or figures; leave --resume out to begin again`);
+  return lines.map((line) => {
+    const [number, ...cells] = line.split(',').map(Number);
+    const dimensions = parameterNames.length;
+    return {
+      ...{ number: number!, point: Float64Array.from(cells.slice(0, dimensions)) },
+      simulated: Float64Array.from(cells.slice(dimensions)),
+    };
+  });
+}
+
+async function write(directory: OutputDirectory, rows: readonly PosteriorRow[]): Promise<void> {
+  await directory.write('fitted.yaml', [yamlOf(rows[0]!.values)]);
+  const table = posteriorTable(rows[0]!.values.map(([path]) => path));
   await directory.write(table.path, [csvText(table, rows)]);
-  return own;
 }
 
 /** Key paths as nested YAML, to be pasted into a scenario. */

@@ -10,7 +10,7 @@ import { assumptionsOf } from '../scenario/assumptions.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
-import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { noFailure } from '../scenario/scenario.ts';
 import { engineFor, type EngineOption } from './engine-option.ts';
 import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
@@ -47,7 +47,11 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const started = new Date();
   const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
-  const loaded = loadScenario(path, scenarioFiles, { overrides, checkThreshold: thresholdMistake });
+  const loaded = loadScenario(path, scenarioFiles, {
+    overrides,
+    keepCapacities: options.keepCapacities === true,
+    checkThreshold: thresholdMistake,
+  });
   checkPolicies(loaded.scenario, options.policies);
   const uncertain = options.parameterUncertainty === true ? uncertaintyOf(path, loaded, options, host) : undefined;
   const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
@@ -79,7 +83,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   });
   let isMade = false;
   try {
-    for (const remark of [...remarksOn(scenario, loaded.warnings), ...remarks, ...folder.remarks]) progress.message(remark);
+    for (const remark of [...remarksOn(loaded, options.policies), ...remarks, ...folder.remarks]) progress.message(remark);
     const effort = { job, store, workers, progress, signal };
     const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
@@ -139,10 +143,12 @@ function folderFor(out: string, shard: Shard | undefined): string {
   return shard === undefined ? out : join(out, `shard-${shard.index}-of-${shard.count}`);
 }
 
-function remarksOn({ policies, reference }: Scenario, warnings: readonly string[]): readonly string[] {
-  const remarks = warnings.map((warning) => `warning: ${warning}`);
-  if (policies.some(({ id }) => id === reference)) return remarks;
-  return [...remarks, `The reference, ${reference}, is not among the policies to run: comparisons are with ${noFailure} alone.`];
+/** @param chosen ids of the policies asked for */
+function remarksOn({ warnings, notes, scenario }: LoadedScenario, chosen: readonly string[] | undefined): readonly string[] {
+  const { reference } = scenario;
+  const remarks = [...warnings.map((warning) => `warning: ${warning}`), ...notes];
+  if (chosen === undefined || reference === noFailure || chosen.includes(reference)) return remarks;
+  return [...remarks, `The reference, ${reference}, is run too: figures are compared with it.`];
 }
 
 /** @throws UsageError when it cannot be told, and for what can only be said of the whole run */

@@ -12,6 +12,7 @@ export interface ScenarioOptions {
   readonly seed?: string;
   readonly horizon?: string;
   readonly set?: readonly string[];
+  readonly keepCapacities?: true;
 }
 
 /** Keys that have an option of their own. */
@@ -47,7 +48,7 @@ export function wholeNumber(least: number, most: number): (value: string) => num
 export function addPolicies(command: Command): Command {
   return command.option(
     '--policies <ids>',
-    `only these policies, by id with commas between; ${noFailure} is always run (default: all)`,
+    `only these policies, by id with commas between; ${noFailure} and the reference are always run (default: all)`,
     ids,
   );
 }

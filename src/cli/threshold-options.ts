@@ -1,5 +1,6 @@
 // The thresholds of a run: those of the scenario and those of `--threshold`. Reading and judging them is experiment/threshold.ts.
 import { UsageError } from '../errors.ts';
+import { segmentNames } from '../experiment/metrics.ts';
 import { readThreshold, type Threshold } from '../experiment/threshold.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -23,12 +24,13 @@ export function thresholdsFor(
   fromOptions: readonly string[] = [],
 ): ChosenThresholds {
   const [all, chosen] = [whole, run].map(({ policies }) => policies.map(({ id }) => id)) as [string[], string[]];
-  const own = fromScenario.map((text) => readThreshold(text, chosen));
+  const segments = segmentNames(whole.segments);
+  const own = fromScenario.map((text) => readThreshold(text, chosen, segments));
   const mistakes: string[] = [];
   const typed = fromOptions.map((text) => {
-    const read = readThreshold(text, chosen);
+    const read = readThreshold(text, chosen, segments);
     // One of the scenario's policies, but not run: another mistake than one it does not have.
-    const notRun = 'fix' in read && !('fix' in readThreshold(text, all));
+    const notRun = 'fix' in read && !('fix' in readThreshold(text, all, segments));
     const fix = notRun ? 'add its policy to --policies' : 'fix' in read ? read.fix : undefined;
     if ('fix' in read) mistakes.push(`--threshold ${text}\n  allowed  ${read.allowed}\n  fix      ${fix!}`);
     return read;

@@ -29,6 +29,7 @@ export function validate(paths: readonly string[], options: ValidateOptions, hos
         return;
       }
       for (const warning of one.loaded.warnings) host.stderr.write(`${one.path}: warning: ${warning}\n`);
+      for (const note of one.loaded.notes) host.stderr.write(`${one.path}: ${note}\n`);
       const text = options.resolved === true ? stringify(one.loaded.document, { lineWidth: 0 }) : overview(one.path, one.loaded);
       host.stdout.write(options.resolved === true && index > 0 ? `---\n${text}` : text);
     });

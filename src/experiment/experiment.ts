@@ -14,7 +14,7 @@ import type { PrecisionTarget } from './stopping-rule.ts';
 
 /** What is run and what is kept of it. */
 export interface ExperimentOptions {
-  /** Ids of the policies to run; all of the scenario's by default. `no-failure` is always run. */
+  /** Ids of the policies to run; all of the scenario's by default. `no-failure` and the reference are always run. */
   readonly policies?: readonly string[];
   /** Which build of the kernel simulates; the best that can be made by default. */
   readonly engine?: Engine;
@@ -49,10 +49,11 @@ export function prepareExperiment(scenario: Scenario, options: ExperimentOptions
   };
 }
 
-/** The scenario with only these policies, and `no-failure`. */
+/** The scenario with only these policies, and the two that figures are held against: `no-failure` and the reference. */
 export function withPolicies(scenario: Scenario, policies?: readonly string[]): Scenario {
   if (policies === undefined) return scenario;
-  return { ...scenario, policies: scenario.policies.filter(({ id }) => id === noFailure || policies.includes(id)) };
+  const kept = [noFailure, scenario.reference, ...policies];
+  return { ...scenario, policies: scenario.policies.filter(({ id }) => kept.includes(id)) };
 }
 
 /** One replication (1 first) of every policy. `onProgress` is told of every so many households drawn. */
@@ -70,15 +71,18 @@ export function runReplication(
     keepMeters,
     ...(onProgress === undefined ? {} : { onProgress }),
   });
-  return recordOf(outcomes, replication);
+  return recordOf(experiment, outcomes, replication);
 }
 
 /** The record of a replication, from what was reported under each policy. */
-export function recordOf(outcomes: readonly PolicyOutcome[], replication: number): ReplicationRecord {
+export function recordOf({ scenario }: Experiment, outcomes: readonly PolicyOutcome[], replication: number): ReplicationRecord {
   const twin = outcomes[0]!.observed;
+  const reference = outcomes.find(({ policy }) => policy === scenario.reference)!.observed;
   return {
     replication,
-    policies: outcomes.map(({ policy, observed }) => policyRecord(policy, observed, observed === twin ? null : twin)),
+    policies: outcomes.map(({ policy, observed }) =>
+      policyRecord(policy, observed, { twin: observed === twin ? null : twin, reference }, scenario),
+    ),
   };
 }
 

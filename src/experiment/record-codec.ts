@@ -6,7 +6,7 @@ import { addRows, meterFields, rowsIn, spellFields, TextList, type RowColumns } 
 import { seriesMetrics, type MeterRecord, type PolicyRecord, type ReplicationRecord, type SpellRecord } from './records.ts';
 
 /** Raised whenever the bytes or their meaning change. */
-const formatVersion = 4;
+const formatVersion = 5;
 const magic = new TextEncoder().encode('OFFSUPLY');
 /** Magic (8), version (4), directory's length (4), its checksum (4), that of all after it (4), total length (8). */
 const prefixLength = 32;
@@ -17,6 +17,7 @@ interface PolicyDirectory {
   readonly metrics: ColumnPlace;
   readonly series: ColumnPlace;
   readonly spellTally: ColumnPlace;
+  readonly cuts: ColumnPlace;
   readonly sampleOffMinutes: ColumnPlace;
   readonly spells: RowColumns<SpellRecord>;
   readonly meters: RowColumns<MeterRecord>;
@@ -53,6 +54,7 @@ export function encodeRecord(record: ReplicationRecord, contentKey: string): Uin
     metrics: writer.add(policy.metrics),
     series: writer.add(policy.series),
     spellTally: writer.add(policy.spellTally),
+    cuts: writer.add(policy.cuts),
     sampleOffMinutes: writer.add(policy.sampleOffMinutes),
     spells: addRows(policy.spells, spellFields, writer, texts),
     meters: addRows(policy.meters, meterFields, writer, texts),
@@ -155,6 +157,11 @@ export class RecordReader {
     return this.#numbers(this.#find(policy).spellTally);
   }
 
+  /** Cuts by hour of the week, fuel and cause. */
+  cuts(policy: string): Float64Array {
+    return this.#numbers(this.#find(policy).cuts);
+  }
+
   /** Minutes off, by household. */
   sampleOffMinutes(policy: string): Float64Array {
     return this.#numbers(this.#find(policy).sampleOffMinutes);
@@ -179,6 +186,7 @@ export class RecordReader {
       series: this.#numbers(this.#find(policy).series),
       events: this.events(policy),
       spellTally: this.spellTally(policy),
+      cuts: this.cuts(policy),
       sampleOffMinutes: this.sampleOffMinutes(policy),
       spells: this.spells(policy),
       meters: this.meters(policy),

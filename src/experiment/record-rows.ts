@@ -42,6 +42,9 @@ export const meterFields: Fields<MeterRecord> = {
   offMinutes: 'number',
   onboardedMinute: 'number-or-none',
   safeMode: 'flag',
+  owedMoved: 'number',
+  writtenOff: 'number',
+  granted: 'number',
 };
 
 /** The texts of a record, each once, in order of first use. */

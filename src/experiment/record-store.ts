@@ -25,6 +25,8 @@ export interface RecordStore {
   hoursOf(policy: string): number;
   /** One row per replication: counts[length], then counts[tallyHours.length + gate]. */
   spellTalliesOf(policy: string): readonly Float64Array[];
+  /** One row per replication: cuts by hour of the week, fuel and cause. */
+  cutsOf(policy: string): readonly Float64Array[];
   /** Minutes off, by household of the replication's sample. */
   sampleOffMinutesOf(policy: string, replication: number): Float64Array;
   /** State changes executed, added up over replications. */
@@ -76,6 +78,7 @@ export function recordStore(shelf: RecordShelf, contentKey: string): RecordStore
       return first === undefined ? 0 : reading(first, (reader) => reader.hours(policy));
     },
     spellTalliesOf: (policy) => every((reader) => reader.spellTally(policy)),
+    cutsOf: (policy) => every((reader) => reader.cuts(policy)),
     sampleOffMinutesOf: (policy, replication) => reading(replication, (reader) => reader.sampleOffMinutes(policy)),
     eventsOf: (policy) => every((reader) => reader.events(policy)).reduce((sum, events) => sum + events, 0),
     spellsOf: (policy, replication) => reading(replication, (reader) => reader.spells(policy)),

@@ -4,7 +4,7 @@ import type { MeterRecord, SpellRecord } from '../simulation/reports.ts';
 
 export { sampleMost } from '../kernel/tally.ts';
 export { tallyHours, tallyLength } from '../simulation/spell-lengths.ts';
-export { seriesMetrics, type SeriesMetric } from '../simulation/observations.ts';
+export { placeOfCuts, seriesMetrics, type SeriesMetric } from '../simulation/observations.ts';
 export type { MeterRecord, SpellRecord } from '../simulation/reports.ts';
 
 /** One policy of one replication. */
@@ -18,6 +18,8 @@ export interface PolicyRecord {
   readonly events: number;
   /** counts[length], then counts[tallyHours.length + gate]. */
   readonly spellTally: Float64Array;
+  /** Cuts by hour of the week, fuel and cause, in the order of `placeOfCuts`. */
+  readonly cuts: Float64Array;
   /** Minutes off of each household of a sample: the first of the book, at most `sampleMost`. */
   readonly sampleOffMinutes: Float64Array;
   readonly spells: readonly SpellRecord[];

@@ -90,7 +90,7 @@ export class ReplicationMember {
         counts,
         rows.map((ofPolicy) => ofPolicy.map(unpackRows)),
       );
-      return encodeRecord(recordOf(outcomes, this.#replication), this.#contentKey);
+      return encodeRecord(recordOf(this.#experiment, outcomes, this.#replication), this.#contentKey);
     },
   };
 }

@@ -1,13 +1,15 @@
 // Two runs against each other, figure by figure. Runs of one seed share households, weather and luck, replication by replication, whatever their
 // scenarios: they are compared in pairs, over the replications both have. Others are independent samples. Both ways give valid intervals;
 // pairs give narrower ones.
-import { metrics, segments, type MetricName, type Segment } from './metrics.ts';
+import { metrics, placeOf, type MetricName, type Segment } from './metrics.ts';
 import { independentDifference, pairedDifference, summarise } from './statistics.ts';
 
 /** What is needed of a run. */
 export interface RunFigures {
   readonly seed: string;
   readonly policies: readonly string[];
+  /** In file order. */
+  readonly segments: readonly Segment[];
   /** Ascending. */
   readonly replications: readonly number[];
   /** One row a replication: segment × metrics + metric. */
@@ -43,7 +45,7 @@ export function pairingOf(a: RunFigures, b: RunFigures): { readonly pairing: Pai
   return { pairing: common.length > 0 ? 'paired' : 'independent', common };
 }
 
-/** Policies of both runs, in A's order; segments and metrics in file order. */
+/** Policies and segments of both runs, in A's order; metrics in file order. */
 export function* runDifferences(a: RunFigures, b: RunFigures): Iterable<RunDifference> {
   const { pairing, common } = pairingOf(a, b);
   for (const policy of a.policies.filter((id) => b.policies.includes(id))) {
@@ -51,11 +53,12 @@ export function* runDifferences(a: RunFigures, b: RunFigures): Iterable<RunDiffe
       readonly Float64Array[],
       readonly Float64Array[],
     ];
-    for (const [segmentIndex, segment] of segments.entries()) {
-      for (const [metricIndex, { name, unit }] of metrics.entries()) {
-        const place = segmentIndex * metrics.length + metricIndex;
-        const valuesA = rowsA.map((row) => row[place]!);
-        const valuesB = rowsB.map((row) => row[place]!);
+    for (const [inA, segment] of a.segments.entries()) {
+      const inB = b.segments.indexOf(segment);
+      if (inB < 0) continue;
+      for (const { name, unit } of metrics) {
+        const valuesA = rowsA.map((row) => row[placeOf(name, inA)]!);
+        const valuesB = rowsB.map((row) => row[placeOf(name, inB)]!);
         yield { ...{ policy, segment, metric: name, unit, pairing }, ...differenceOf(valuesA, valuesB, pairing) };
       }
     }

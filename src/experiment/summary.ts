@@ -1,6 +1,6 @@
 // The figures of summary.csv and comparison.csv, by segment and metric, from the metrics of each replication. Formatting is elsewhere.
 import { noFailure } from '../scenario/scenario.ts';
-import { metrics, segments, type Metric, type MetricName, type Segment } from './metrics.ts';
+import { metrics, placeOf, segmentNames, type CrossedBy, type Metric, type MetricName, type Segment } from './metrics.ts';
 import type { RecordStore } from './record-store.ts';
 import { pairedDifference, summarise, type Difference, type Summary } from './statistics.ts';
 
@@ -22,29 +22,32 @@ export interface ComparisonRow extends Difference {
 }
 
 /** What a comparison needs to know of a scenario; a Scenario is one. */
-export interface PolicyList {
+export interface PolicyList extends CrossedBy {
   readonly policies: readonly { readonly id: string }[];
   readonly reference: string;
 }
 
 /** Every segment and metric in file order, with its place in a policy's row of metrics. */
-const places = segments.flatMap((segment, segmentIndex) =>
-  metrics.map((metric: Metric & { readonly name: MetricName }, index) => ({
-    segment,
-    metric: metric.name,
-    unit: metric.unit,
-    place: segmentIndex * metrics.length + index,
-  })),
-);
+function placesOf({ segments }: PolicyList) {
+  return segmentNames(segments).flatMap((segment, segmentIndex) =>
+    metrics.map((metric: Metric & { readonly name: MetricName }) => ({
+      segment,
+      metric: metric.name,
+      unit: metric.unit,
+      place: placeOf(metric.name, segmentIndex),
+    })),
+  );
+}
+type Places = ReturnType<typeof placesOf>;
 
 /** Rows of one policy: segment × metric, in file order. */
-function summariseEvery(policy: string, store: RecordStore): readonly SummaryRow[] {
+function summariseEvery(policy: string, places: Places, store: RecordStore): readonly SummaryRow[] {
   const byReplication = store.metricsOf(policy);
   return places.map(({ place, ...name }) => ({ policy, ...name, ...summarise(byReplication.map((row) => row[place]!)) }));
 }
 
 /** Rows of one policy against another, paired by replication: segment × metric, in file order. */
-function compareEvery(policy: string, reference: string, store: RecordStore): readonly ComparisonRow[] {
+function compareEvery(policy: string, reference: string, places: Places, store: RecordStore): readonly ComparisonRow[] {
   const own = store.metricsOf(policy);
   const other = store.metricsOf(reference);
   return places.map(({ place, ...name }) => ({
@@ -60,7 +63,8 @@ function compareEvery(policy: string, reference: string, store: RecordStore): re
 
 /** All rows of summary.csv: policies in the scenario's order. */
 export function* summaryRows(scenario: PolicyList, store: RecordStore): Iterable<SummaryRow> {
-  for (const { id } of scenario.policies) yield* summariseEvery(id, store);
+  const places = placesOf(scenario);
+  for (const { id } of scenario.policies) yield* summariseEvery(id, places, store);
 }
 
 /**
@@ -68,7 +72,8 @@ export function* summaryRows(scenario: PolicyList, store: RecordStore): Iterable
  * the reference is `no-failure`. A policy that was not run is not compared with.
  */
 export function* comparisonRows(scenario: PolicyList, store: RecordStore): Iterable<ComparisonRow> {
-  for (const [policy, reference] of comparisonsOf(scenario)) yield* compareEvery(policy, reference, store);
+  const places = placesOf(scenario);
+  for (const [policy, reference] of comparisonsOf(scenario)) yield* compareEvery(policy, reference, places, store);
 }
 
 export function comparisonsOf(scenario: PolicyList): readonly (readonly [policy: string, reference: string])[] {

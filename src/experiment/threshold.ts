@@ -1,7 +1,7 @@
 // Conditions that results must meet, such as `mp134a:excess_households_off<100`: reading them, and judging them at the confidence
 // limit, so that a condition is met only when the luck of the draw is no excuse for it.
 import { nearest } from '../scenario/nearest.ts';
-import { metrics, placeOf, segments, type MetricName, type Segment } from './metrics.ts';
+import { metrics, placeOf, segmentNames, segments, type Crossing, type MetricName, type Segment } from './metrics.ts';
 import type { RecordStore } from './record-store.ts';
 import { pairedDifference, summarise } from './statistics.ts';
 
@@ -14,6 +14,8 @@ export interface Threshold {
   readonly reference?: string;
   readonly metric: MetricName;
   readonly segment: Segment;
+  /** Of the metric in a row of a policy record. */
+  readonly place: number;
   readonly comparison: Comparison;
   /** In the metric's unit. */
   readonly limit: number;
@@ -45,8 +47,16 @@ const pieces =
   /^(?<policies>[^:]*):(?<metric>[^{}<>=]*)(?:\{(?<segment>[^{}]*)\})?\s*(?<comparison><=|>=|<|>)(?<limit>[^<>=]*)$/u;
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/iu;
 
-/** Reads a condition as written. @param policies ids of the scenario's policies */
-export function readThreshold(text: string, policies: readonly string[]): Threshold | ThresholdMistake {
+/**
+ * Reads a condition as written.
+ * @param policies ids of the scenario's policies
+ * @param known its segments in file order
+ */
+export function readThreshold(
+  text: string,
+  policies: readonly string[],
+  known: readonly Segment[] = segments,
+): Threshold | ThresholdMistake {
   const parts = pieces.exec(text)?.groups;
   if (parts === undefined) return { allowed: form, fix: `write it like ${policies.at(-1)!}:excess_households_off<100` };
   const written = parts['policies']!.trim().split(/\s+vs\s+/u);
@@ -61,18 +71,25 @@ export function readThreshold(text: string, policies: readonly string[]): Thresh
       metrics.map(({ name }) => name),
     );
   }
-  const segment = segments.find((name) => name === (parts['segment'] ?? 'all').trim());
-  if (segment === undefined) return misspelt('segment', parts['segment']!.trim(), segments);
+  const segmentPlace = known.findIndex((name) => name === (parts['segment'] ?? 'all').trim());
+  const segment = known[segmentPlace];
+  if (segment === undefined) return misspelt('segment', parts['segment']!.trim(), known);
+  const place = placeOf(metric.name, segmentPlace);
   const limit = limitOf(parts['limit']!.trim(), metric.unit);
   if (typeof limit !== 'number') return limit;
   const comparison = comparisons.find((sign) => sign === parts['comparison'])!;
   const [policy, reference] = written as [string, string?];
-  return { text, policy, ...(reference === undefined ? {} : { reference }), metric: metric.name, segment, comparison, limit };
+  const against = reference === undefined ? {} : { reference };
+  return { text, policy, ...against, metric: metric.name, segment, place, comparison, limit };
 }
 
 /** What is wrong with it, if anything: for `LoadOptions.checkThreshold`. */
-export function thresholdMistake(text: string, policies: readonly string[]): ThresholdMistake | undefined {
-  const read = readThreshold(text, policies);
+export function thresholdMistake(
+  text: string,
+  policies: readonly string[],
+  crossings: readonly Crossing[] = [],
+): ThresholdMistake | undefined {
+  const read = readThreshold(text, policies, segmentNames(crossings));
   return 'fix' in read ? read : undefined;
 }
 
@@ -98,8 +115,7 @@ function limitOf(written: string, unit: string): number | ThresholdMistake {
 
 /** Judges a condition at its confidence limit. @param store with the policies the threshold names */
 export function judge(threshold: Threshold, store: RecordStore): Verdict {
-  const { policy, reference, comparison, limit } = threshold;
-  const place = placeOf(threshold.metric, threshold.segment);
+  const { policy, reference, place, comparison, limit } = threshold;
   const valuesOf = (id: string): number[] => store.metricsOf(id).map((row) => row[place]!);
   if (reference === undefined) {
     const { mean, ciLow, ciHigh } = summarise(valuesOf(policy));

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { UsageError } from '../errors.ts';
-import { metrics, segments } from '../experiment/metrics.ts';
+import { metrics, placeOf, segmentNames, type Segment } from '../experiment/metrics.ts';
 import type { RunFigures } from '../experiment/run-differences.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
 import { replicationsTable } from '../outputs/replication-columns.ts';
@@ -37,9 +37,10 @@ export function readFinishedRun(folder: string, name: string): FinishedRun {
   const { version, files, scenario } = recordIn(folder, name);
   const text = wholeFile(folder, name, files, replicationsTable.path);
   const policies = scenario.policies.map(({ id }) => id);
-  const { replications, rows } = metricsIn(text);
+  const segments = segmentNames(scenario.segments);
+  const { replications, rows } = metricsIn(text, segments);
   return {
-    ...{ name, version, scenario, policies, replications },
+    ...{ name, version, scenario, policies, replications, segments },
     seed: scenario.seed,
     metricsOf: (policy) => replications.map((replication) => rows.get(`${policy},${replication}`)!),
   };
@@ -99,7 +100,7 @@ interface MetricRows {
 }
 
 /** Columns are found by name, so that a run of another version can be read: what it does not have does not exist. */
-function metricsIn(text: string): MetricRows {
+function metricsIn(text: string, segments: readonly Segment[]): MetricRows {
   const [header = [], ...lines] = parse(text) as unknown as readonly string[][];
   const columns = metrics.map(({ name }) => header.indexOf(name));
   const [policyAt, replicationAt, segmentAt] = ['policy', 'replication', 'segment'].map((column) => header.indexOf(column)) as [
@@ -116,7 +117,7 @@ function metricsIn(text: string): MetricRows {
     const segment = (segments as readonly string[]).indexOf(cells[segmentAt]!);
     for (const [index, column] of columns.entries()) {
       const cell = cells[column] ?? '';
-      if (segment >= 0 && cell !== '') row[segment * metrics.length + index] = Number(cell);
+      if (segment >= 0 && cell !== '') row[placeOf(metrics[index]!.name, segment)] = Number(cell);
     }
     rows.set(key, row);
     replications.add(replication);

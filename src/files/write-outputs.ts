@@ -1,12 +1,14 @@
 // All files of a finished run, from its records: the tables, what the caller adds (the report), the data package of all, run.json last.
 // A folder with a run.json is a whole run: the one that was there goes first.
+import { cutsByHourRows } from '../experiment/cuts-by-hour.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { seriesHours } from '../experiment/series-bands.ts';
 import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
-import type { Table } from '../outputs/columns.ts';
+import { withSegments, type Table } from '../outputs/columns.ts';
+import { cutsByHourTable } from '../outputs/cuts-by-hour-columns.ts';
 import { csvChunks } from '../outputs/csv.ts';
 import { dataPackage, withDocuments, type Document, type FileRecord } from '../outputs/data-package.ts';
 import { reportPaths, tableFile, tableNames } from '../outputs/file-names.ts';
@@ -129,13 +131,14 @@ export interface TableToWrite {
 
 function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly TableToWrite[] {
   return [
-    tableToWrite(summaryTable, () => summaryRows(scenario, store)),
-    tableToWrite(comparisonTable, () => comparisonRows(scenario, store)),
+    tableToWrite(withSegments(summaryTable, scenario), () => summaryRows(scenario, store)),
+    tableToWrite(withSegments(comparisonTable, scenario), () => comparisonRows(scenario, store)),
     ...(scenario.parameterUncertainty === undefined
       ? []
       : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
-    tableToWrite(replicationsTable, () => replicationRows(scenario, store)),
+    tableToWrite(withSegments(replicationsTable, scenario), () => replicationRows(scenario, store)),
     { table: timeseriesTable, chunks: (see) => seriesChunks(seriesHours(scenario.policies, store), see) },
+    tableToWrite(cutsByHourTable, () => cutsByHourRows(scenario, store)),
     ...(spells ? [tableToWrite(spellsTable, () => spellRows(scenario, store))] : []),
     ...(meters ? [tableToWrite(metersTable, () => meterRows(scenario, store))] : []),
   ];

@@ -145,10 +145,7 @@ function credit(meter: Meter, amount: f64, left: f64): void {
  * @rule A5
  */
 function deselectIfRepaid(meter: Meter): void {
-  if (meter.balance < meter.settings.offeredBelow) return;
-  meter.isSelected = false;
-  meter.isOffered = false;
-  meter.emergencyCreditLeft = 0;
+  if (meter.balance >= meter.settings.offeredBelow) deselectEmergencyCredit(meter);
 }
 
 /** Whether a falling balance would now be met by an offer of emergency credit. */
@@ -173,6 +170,49 @@ export function lend(meter: Meter, amount: f64): void {
   meter.emergencyCreditLeft += amount;
 }
 
+/**
+ * Moves what is owed on the meter to the debt, and adds to the day's instalment. A debt that has
+ * been repaid has no instalment left.
+ */
+export function moveOwedToDebt(meter: Meter, instalment: f64): void {
+  const owed: f64 = owedOn(meter);
+  if (owed === 0) return;
+  meter.instalment = (meter.debt > 0 ? meter.instalment : 0) + instalment;
+  meter.debt += owed;
+  meter.owedMoved += owed;
+  clearOwed(meter);
+}
+
+export function writeOffOwed(meter: Meter): void {
+  meter.writtenOff += owedOn(meter);
+  clearOwed(meter);
+}
+
+function clearOwed(meter: Meter): void {
+  meter.accumulatedDebt = 0;
+  meter.emergencyCreditUsed = 0;
+  meter.balance = Math.max(0, meter.balance);
+}
+
+/** Takes back emergency credit that is selected and not used, and any offer of it. */
+export function deselectEmergencyCredit(meter: Meter): void {
+  meter.isSelected = false;
+  meter.isOffered = false;
+  meter.emergencyCreditLeft = 0;
+}
+
+/** Whether an agent has raised the limit. */
+export function isLimitRaised(meter: Meter): boolean {
+  return meter.emergencyCreditLimit > meter.settings.emergencyCreditLimit;
+}
+
+/** The limit is the meter's own again; what is selected shrinks with it. */
+export function restoreLimit(meter: Meter): void {
+  const rise: f64 = meter.emergencyCreditLimit - meter.settings.emergencyCreditLimit;
+  meter.emergencyCreditLimit = meter.settings.emergencyCreditLimit;
+  if (meter.isSelected) meter.emergencyCreditLeft = Math.max(0, meter.emergencyCreditLeft - rise);
+}
+
 /** Raises the emergency credit limit to an amount; what is selected grows with it. */
 export function raiseLimit(meter: Meter, amount: f64): void {
   const rise: f64 = amount - meter.emergencyCreditLimit;
@@ -182,8 +222,9 @@ export function raiseLimit(meter: Meter, amount: f64): void {
 }
 
 /**
- * Whether money was conserved from day 0: opening net + vends − debt repaid + credit granted −
- * energy − charges = closing net, to the micropound.
+ * Whether money was conserved from day 0: opening net + vends − debt repaid + credit granted + what
+ * was owed and was moved to the debt or written off − energy − charges = closing net, to the
+ * micropound.
  * @rule A17
  */
 export function isMoneyConserved(meter: Meter): boolean {
@@ -192,7 +233,9 @@ export function isMoneyConserved(meter: Meter): boolean {
     meter.openingNet +
     meter.vended -
     meter.debtRepaid +
-    meter.creditGranted -
+    meter.creditGranted +
+    meter.owedMoved +
+    meter.writtenOff -
     energy -
     meter.charges;
   return expected === netOf(meter);

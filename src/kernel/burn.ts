@@ -46,6 +46,12 @@ export function postEnergyCost(meter: Meter, minute: i32): void {
   post(meter, exactCostAt(meter, minute));
 }
 
+/** What posting would take from the account: the cost of energy used and not posted yet. */
+export function energyCostDue(meter: Meter, minute: i32): f64 {
+  if (meter.supply !== supplyOn || meter.segmentStart === minute) return 0;
+  return roundedCost(exactCostAt(meter, minute)) - meter.postedCost;
+}
+
 /** Posts the cost and begins a new segment: the ration or the supply is about to change. */
 export function beginSegment(meter: Meter, minute: i32): void {
   // Also where a day is yet to begin: a scenario without a warm-up starts reporting before any day.

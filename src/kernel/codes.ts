@@ -63,6 +63,13 @@ export const recommenceNothing: i32 = 2;
 export const gateAtAppointment: i32 = 0;
 export const gateAtOnboarding: i32 = 1;
 export const gateAtMinute: i32 = 2;
+export const gateAfterAppointment: i32 = 3;
+export const gateWhenAllProtected: i32 = 4;
+
+// What becomes of what a meter owes when safe mode ends
+export const owedToPlan: i32 = 0;
+export const owedStays: i32 = 1;
+export const owedWrittenOff: i32 = 2;
 
 // What kept credit from a meter that no channel reached; 0 is none of them
 export const noShutGate: i32 = 0;
@@ -104,6 +111,11 @@ export const eventVisit: i32 = 22;
 export const eventCallAnswered: i32 = 23;
 export const eventCallAbandoned: i32 = 24;
 export const eventDiscretionaryCredit: i32 = 25;
+export const eventGrant: i32 = 26;
+export const eventGrantWaits: i32 = 27;
+export const eventOwedMoved: i32 = 28;
+export const eventOwedWrittenOff: i32 = 29;
+export const eventCreditPromised: i32 = 30;
 
 // Why a household's simulation stopped, if it did
 export const goesOn: i32 = -1;

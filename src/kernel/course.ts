@@ -1,15 +1,29 @@
 // The course of the event: what happens to the supplier, drawn once a replication, and when
 // institutions act on each meter of the household in hand.
 import { afterWorkingTime } from './calendar.ts';
-import { gateAtAppointment, gateAtOnboarding, legacy } from './codes.ts';
+import {
+  gateAfterAppointment,
+  gateAtAppointment,
+  gateAtMinute,
+  gateWhenAllProtected,
+  legacy,
+} from './codes.ts';
 import { commandsRefusedAt, isReachedByDcc } from './gates.ts';
+import { layGrants } from './grants.ts';
 import { home } from './household.ts';
 import type { Meter } from './meter.ts';
 import { f64, newI32s, type i32, type I32s } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, drawValue, uniform, type Law } from './random.ts';
-import { policy, replication, type Pace, type PolicySettings } from './settings.ts';
-import { later, minuteAfter, minutesPerDay, never, wholeMinute } from './time.ts';
+import {
+  policies,
+  policy,
+  replication,
+  setPolicy,
+  type Pace,
+  type PolicySettings,
+} from './settings.ts';
+import { earlier, later, minuteAfter, minutesPerDay, never, wholeMinute } from './time.ts';
 
 /**
  * What happens to the supplier is one draw a replication, the same under every policy that leaves
@@ -24,7 +38,7 @@ function drawForEvent(law: Law, what: i32): i32 {
 export function drawCourse(under: PolicySettings): void {
   under.appointmentAt = drawAppointment(under);
   under.instructedAt = drawInstruction(under);
-  under.vendingEndsAt = drawForEvent(under.vendingEnds, purpose.vendingEnds);
+  under.vendingEndsAt = drawVendingEnd(under);
   under.agentVendsFrom = under.agentVends ? under.instructedAt : never;
   under.identifiersMoveAt = gateMinute(under, under.identifiersMove, under.identifiersMoveMinute);
   under.certificatesRevokedAt = gateMinute(
@@ -34,6 +48,22 @@ export function drawCourse(under: PolicySettings): void {
   );
   const starts: i32 = drawForEvent(under.onboardingStarts, purpose.onboardingStarts);
   under.onboardingStartsAt = minuteAfter(under.appointmentAt, starts);
+  under.supportOpensAt = under.supportWaitsForAppointment ? under.appointmentAt : 0;
+}
+
+/**
+ * Vending by the failed supplier ends after a delay from day 0, or goes on to each meter's
+ * onboarding: then no minute is set here.
+ * @rule E1
+ */
+function drawVendingEnd(under: PolicySettings): i32 {
+  return under.vendsToOnboarding ? never : drawForEvent(under.vendingEnds, purpose.vendingEnds);
+}
+
+/** Closes the gates that a policy holds until all are protected, at the minute when they are. */
+export function closeWhenAllProtected(under: PolicySettings, minute: i32): void {
+  if (under.identifiersMove === gateWhenAllProtected) under.identifiersMoveAt = minute;
+  if (under.certificatesRevoked === gateWhenAllProtected) under.certificatesRevokedAt = minute;
 }
 
 /**
@@ -48,6 +78,7 @@ export function keepTrading(under: PolicySettings): void {
   under.identifiersMoveAt = never;
   under.certificatesRevokedAt = never;
   under.onboardingStartsAt = never;
+  under.supportOpensAt = 0;
 }
 
 /**
@@ -59,23 +90,26 @@ function drawAppointment(under: PolicySettings): i32 {
 }
 
 /**
- * An agent is there with its probability, one draw a replication; `never` where none acts.
+ * An agent is there with its probability, one draw a replication; `never` where none acts. Its
+ * decision counts from day 0 or from the appointment.
  * @rule D4
  */
 function drawInstruction(under: PolicySettings): i32 {
   if (!under.agentActs || uniform(0, purpose.agentAvailable, 0) >= under.agentAvailable)
     return never;
-  return drawForEvent(under.agentDecision, purpose.agentDecision);
+  const from: i32 = under.agentWaitsForAppointment ? under.appointmentAt : 0;
+  return minuteAfter(from, drawForEvent(under.agentDecision, purpose.agentDecision));
 }
 
 /**
- * Identifiers move and certificates are revoked at appointment, at a time from day 0, or at each
- * meter's onboarding: then no minute is set here.
+ * Identifiers move and certificates are revoked at the appointment, so long after it or after day
+ * 0, at each meter's onboarding, or once all are protected: for the last two no minute is set here.
  * @rule E3
  */
 function gateMinute(under: PolicySettings, when: i32, minute: i32): i32 {
+  if (when === gateAtMinute) return minute;
   if (when === gateAtAppointment) return under.appointmentAt;
-  return when === gateAtOnboarding ? never : minute;
+  return when === gateAfterAppointment ? minuteAfter(under.appointmentAt, minute) : never;
 }
 
 /**
@@ -99,23 +133,29 @@ const attemptsMost: i32 = 10000;
  */
 function onboardingCompletes(meter: Meter, firstAttempt: i32): i32 {
   let minute: f64 = firstAttempt;
-  for (
-    let attempt: i32 = 0;
-    uniform(meter.number, purpose.onboardingSuccess, attempt) >= policy.firstTimeSuccess;
-    attempt++
-  ) {
+  for (let attempt: i32 = 0; isOnboardingFailed(meter, attempt); attempt++) {
     if (attempt === attemptsMost || minute >= never) return never;
-    const again: i32 = drawMinutes(
-      policy.onboardingRetry,
-      meter.number,
-      purpose.onboardingRetry,
-      attempt,
-    );
-    minute += later(1, again);
+    minute = nextOnboardingAttempt(meter, attempt, minute);
   }
   if (drawBernoulli(policy.longTailShare, meter.number, purpose.longTail, 0))
     minute += drawValue(policy.longTailExtra, meter.number, purpose.longTailExtra, 0);
   return wholeMinute(minute);
+}
+
+/** Whether an attempt (0 first) to onboard a meter fails. */
+export function isOnboardingFailed(meter: Meter, attempt: i32): boolean {
+  return uniform(meter.number, purpose.onboardingSuccess, attempt) >= policy.firstTimeSuccess;
+}
+
+/** When onboarding is tried again after an attempt that failed at a minute. */
+export function nextOnboardingAttempt(meter: Meter, attempt: i32, minute: f64): f64 {
+  const again: i32 = drawMinutes(
+    policy.onboardingRetry,
+    meter.number,
+    purpose.onboardingRetry,
+    attempt,
+  );
+  return minute + later(1, again);
 }
 
 /**
@@ -127,12 +167,22 @@ function commandSucceeds(meter: Meter, firstAttempt: i32): i32 {
   const refusedAt: i32 = commandsRefusedAt(policy);
   let minute: i32 = firstAttempt;
   for (let attempt: i32 = 0; attempt < attemptsMost && minute < refusedAt; attempt++) {
-    const chance: f64 = uniform(meter.number, purpose.agentSuccess, attempt);
-    if (chance < policy.agentSuccess && !isCommandMissed(meter, attempt)) return minute;
-    const again: f64 = drawValue(policy.agentRetry, meter.number, purpose.agentRetry, attempt);
-    minute = wholeMinute(minute + Math.max(1, again));
+    if (isCommandDone(meter, attempt)) return minute;
+    minute = nextCommand(meter, attempt, minute);
   }
   return never;
+}
+
+/** Whether the agent's attempt (0 first) at a command succeeds. */
+export function isCommandDone(meter: Meter, attempt: i32): boolean {
+  const chance: f64 = uniform(meter.number, purpose.agentSuccess, attempt);
+  return chance < policy.agentSuccess && !isCommandMissed(meter, attempt);
+}
+
+/** When the agent tries again after an attempt that failed at a minute. */
+export function nextCommand(meter: Meter, attempt: i32, minute: i32): i32 {
+  const again: f64 = drawValue(policy.agentRetry, meter.number, purpose.agentRetry, attempt);
+  return wholeMinute(minute + Math.max(1, again));
 }
 
 /**
@@ -148,12 +198,18 @@ function isCommandMissed(meter: Meter, attempt: i32): boolean {
  * @rule E4, Q2
  */
 function agentCommandAt(meter: Meter): i32 {
+  const first: i32 = firstCommandAt(meter);
+  return first === never ? never : commandSucceeds(meter, first);
+}
+
+/** When the agent first sends a meter a command, if DCC takes it; `never` where it sends none. */
+export function firstCommandAt(meter: Meter): i32 {
   if (policy.instructedAt === never || policy.agentCommands.length === 0) return never;
   if (!isReachedByDcc(home.kind, home.hasWan)) return never;
   const start: i32 = policy.instructedAt;
-  if (policy.agentPlaces < 0) return commandSucceeds(meter, start);
+  if (policy.agentPlaces < 0) return start;
   const place: i32 = replication.places[policy.agentPlaces]![meter.number]!;
-  return commandSucceeds(meter, placeCompletes(start, place, policy.agentPerDay, false));
+  return placeCompletes(start, place, policy.agentPerDay, false);
 }
 
 /**
@@ -162,17 +218,25 @@ function agentCommandAt(meter: Meter): i32 {
  * @rule E7
  */
 function onboardingAt(meter: Meter): i32 {
+  if (hasRankedMeters()) return never;
+  return onboardingCompletes(meter, firstOnboardingAttempt(meter));
+}
+
+/**
+ * When the onboarding of a meter is first tried: after its own drawn time, or at its place in a
+ * queue. `never` where it has been given no place in one that is ranked daily.
+ */
+export function firstOnboardingAttempt(meter: Meter): i32 {
   const pace: Pace = paceOfHome();
   const start: i32 = policy.onboardingStartsAt;
-  if (pace.isDrawn) {
-    const delay: i32 = drawMinutes(pace.time, meter.number, purpose.onboardingPace, 0);
-    return onboardingCompletes(meter, minuteAfter(start, delay));
-  }
-  if (policy.isRankedDaily) return never;
+  if (pace.isDrawn)
+    return minuteAfter(start, drawMinutes(pace.time, meter.number, purpose.onboardingPace, 0));
+  if (policy.isRankedDaily)
+    return meter.rankedPlace === 0 ? never : completionOfPlace(start, meter.rankedPlace, pace);
   const isOverTheAir: boolean = isReachedByDcc(home.kind, home.hasWan);
   const list: i32 = isOverTheAir ? policy.onboardingPlaces : policy.exchangePlaces;
   // Without a limit every place completes at once, and nobody is ranked.
-  return onboardingOfPlace(meter, pace, list < 0 ? 1 : replication.places[list]![meter.number]!);
+  return completionOfPlace(start, list < 0 ? 1 : replication.places[list]![meter.number]!, pace);
 }
 
 /** The pace at which the meters of the household in hand are onboarded. */
@@ -200,6 +264,22 @@ export function completionOfPlace(start: i32, place: i32, pace: Pace): i32 {
   return placeCompletes(start, place, pace.perDay, pace.workingDaysOnly);
 }
 
+/**
+ * From when the smart meters of the household in hand that the agent can reach are protected, under
+ * the policy in hand, its gates as they stand: the minute after each has had a successful command
+ * or been onboarded; 0 where it has no such meter. What depends on the state of a home is left out:
+ * an engineer's visit, and a place in a queue that is ranked daily.
+ */
+export function homeProtectedFrom(): i32 {
+  if (!isReachedByDcc(home.kind, home.hasWan)) return 0;
+  const electricity: i32 = home.hasElectricity ? protectedFrom(home.electricity) : 0;
+  return later(electricity, home.hasGas ? protectedFrom(home.gas) : 0);
+}
+
+function protectedFrom(meter: Meter): i32 {
+  return minuteAfter(earlier(agentCommandAt(meter), onboardingAt(meter)), 1);
+}
+
 // When institutions act on the household in hand, by 2 × policy + fuel; `never` where they do not.
 export let protectTimes: I32s = newI32s(0);
 export let agentTimes: I32s = newI32s(0);
@@ -224,6 +304,14 @@ export function drawTimes(place: i32): void {
   drawTimesOfFuel(2 * place + 1, home.gas, home.hasGas);
 }
 
+/** Works that out under every policy; the first is in hand after it. */
+export function drawTimesOfEvery(): void {
+  for (let place: i32 = policies.length - 1; place >= 0; place--) {
+    setPolicy(policies[place]!);
+    drawTimes(place);
+  }
+}
+
 function drawTimesOfFuel(at: i32, meter: Meter, isThere: boolean): void {
   protectTimes[at] = never;
   agentTimes[at] = never;
@@ -238,16 +326,34 @@ function isProtectedAtExit(meter: Meter): boolean {
   return drawBernoulli(policy.protectedShare, meter.number, purpose.protectedAtExit, 0);
 }
 
-/** Lays down what institutions will do from a minute on; what they did before it is done. */
-export function layTimes(place: i32, from: i32): void {
-  home.learnMinutes = learnDelays[place]!;
-  if (home.hasElectricity) layTimesOfFuel(2 * place, home.electricity, from);
-  if (home.hasGas) layTimesOfFuel(2 * place + 1, home.gas, from);
+/** Of `no-failure`, the twin that every policy is compared with. */
+export const twinPlace: i32 = 0;
+
+/** The first minute from a minute on at which a meter is onboarded under some policy. */
+export function nextOnboarding(from: i32): i32 {
+  let next: i32 = never;
+  for (let at: i32 = 0; at < onboardTimes.length; at++) {
+    const minute: i32 = onboardTimes[at]!;
+    if (minute >= from && minute < next) next = minute;
+  }
+  return next;
 }
 
-function layTimesOfFuel(at: i32, meter: Meter, from: i32): void {
+/**
+ * Lays down what institutions will do from a minute on; what they did before it is done. Grants are
+ * the same under every policy, and those that are due before that minute may still be to come.
+ */
+export function layTimes(place: i32, from: i32, grantsFrom: i32): void {
+  home.readAt = place === twinPlace ? nextOnboarding(from) : never;
+  home.learnMinutes = learnDelays[place]!;
+  if (home.hasElectricity) layTimesOfFuel(2 * place, home.electricity, from, grantsFrom);
+  if (home.hasGas) layTimesOfFuel(2 * place + 1, home.gas, from, grantsFrom);
+}
+
+function layTimesOfFuel(at: i32, meter: Meter, from: i32, grantsFrom: i32): void {
   if (protectTimes[at]! >= from) meter.protectAt = protectTimes[at]!;
   if (agentTimes[at]! >= from) meter.agentAt = agentTimes[at]!;
   if (onboardTimes[at]! >= from) meter.onboardAt = onboardTimes[at]!;
+  layGrants(meter, grantsFrom);
   meter.refreshInstitution();
 }

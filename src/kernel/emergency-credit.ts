@@ -47,7 +47,7 @@ function selectionMinute(meter: Meter, minute: i32, draw: i32): i32 {
 export function selectIfOffered(meter: Meter, minute: i32): boolean {
   meter.selectAt = never;
   if (!meter.isOffered || meter.isSelected) return false;
-  if (meter.supply !== supplyOn && !meter.settings.canSelectWhenOff) return false;
+  if (meter.supply !== supplyOn && !meter.isSelectableWhenOff) return false;
   selectEmergencyCredit(meter);
   note(meter, minute, eventSelected, meter.emergencyCreditLimit);
   return true;

@@ -21,18 +21,21 @@ import {
   supplyOff,
   supplyOn,
 } from './codes.ts';
+import { compareDebts, readTwin } from './debt-excess.ts';
 import { selectIfOffered } from './emergency-credit.ts';
 import { home } from './household.ts';
-import { institutionsAct } from './institution-acts.ts';
+import { institutionsAct, visitHome } from './institution-acts.ts';
 import { isWarmUp } from './members.ts';
 import type { Meter } from './meter.ts';
 import { hostFail, i32, type f64 } from './platform.ts';
 import { updateRationing } from './rationing.ts';
+import { saveWaiting } from './record.ts';
+import { countRequests } from './requests.ts';
 import { settings } from './settings.ts';
 import { arm, endHouseholdOff, endSpell, turnOn } from './supply.ts';
 import { callLength } from './support.ts';
 import { reportEmergencyCredit, reportHousehold, reportSafeMode } from './tally.ts';
-import { reviewAfterAct, testCredit } from './thresholds.ts';
+import { reviewAfterAct, reviewNeed, testCredit } from './thresholds.ts';
 import { minutesPerDay, never } from './time.ts';
 import { learnChannel, nextPayDay, startPayDay, topUp } from './top-up.ts';
 
@@ -66,6 +69,11 @@ function passNextEvent(until: i32): i32 {
   if (first.nextAt < minute) minute = first.nextAt;
   if (last.nextAt < minute) minute = last.nextAt;
   if (home.payAt < minute) minute = home.payAt;
+  // Read before what else is due in the minute, but after the day's charges.
+  if (home.readAt <= minute && home.readAt < until && home.readAt !== midnight) {
+    readTwin(home.readAt);
+    return goesOn;
+  }
   if (minute >= until) return stoppedAtMinute;
   if (minute === midnight) {
     passMidnight();
@@ -110,6 +118,18 @@ export function meterInNeed(): Meter {
   return first.callInstant <= last.callInstant ? first : last;
 }
 
+/** When the turn comes of the household that has just stopped. */
+export function turnMinute(): i32 {
+  const meter: Meter = meterInNeed();
+  return meter.isVisitWanted ? meter.visitAskedAt : meter.callAt;
+}
+
+/** Writes the household that has just stopped. `layFrom`: see `saveWaiting`. */
+export function saveInNeed(layFrom: i32): void {
+  const meter: Meter = meterInNeed();
+  saveWaiting(meter.isVisitWanted, meter.number, meter.callInstant, layFrom);
+}
+
 /** 00:00 UTC: the day's charges, for the day that begins; then the day's demand. */
 export function passMidnight(): void {
   const midnight: i32 = home.nextMidnight;
@@ -147,8 +167,11 @@ function passMinute(minute: i32): void {
   const isPair: boolean = last !== first;
   let isHandDue: boolean = first.nextAt === minute && letInstitutionsAct(first, minute);
   if (isPair && last.nextAt === minute && letInstitutionsAct(last, minute)) isHandDue = true;
+  if (first.visitAt === minute || last.visitAt === minute) visitHome(minute);
   if (isThresholdMet(first, minute) && testThresholds(first, minute)) isHandDue = true;
   if (isPair && isThresholdMet(last, minute) && testThresholds(last, minute)) isHandDue = true;
+  reviewNeed(first, minute);
+  if (isPair) reviewNeed(last, minute);
   if (isHandDue) {
     if (isHandAtMeter(first, minute)) actAtMeter(first, minute);
     if (isPair && isHandAtMeter(last, minute)) actAtMeter(last, minute);
@@ -225,6 +248,7 @@ function startReportingMeter(meter: Meter): void {
   meter.vended = 0;
   meter.debtRepaid = 0;
   meter.creditGranted = 0;
+  meter.granted = 0;
   meter.charges = 0;
   meter.vends = 0;
   meter.failedVends = 0;
@@ -253,6 +277,8 @@ export function finishReporting(): void {
   if (home.last !== home.first) finishReportingMeter(home.last);
   if (home.metersOff > 0) endHouseholdOff(settings.horizonMinute, true);
   if (home.metersInEmergencyCredit > 0) reportEmergencyCredit(never);
+  countRequests();
+  compareDebts();
   reportHousehold();
 }
 

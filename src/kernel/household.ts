@@ -36,6 +36,8 @@ export class Household {
   isUnable: boolean = false;
   metersInEmergencyCredit: i32 = 0;
   emergencyCreditSince: i32 = 0;
+  /** In `no-failure`: when its account is next read, to compare other policies with it. */
+  readAt: i32 = never;
   /** Executed state changes since this was last set to 0. */
   events: i32 = 0;
 
@@ -69,6 +71,7 @@ export class Household {
     this.isUnable = t.flag(this.isUnable);
     this.metersInEmergencyCredit = t.integer(this.metersInEmergencyCredit);
     this.emergencyCreditSince = t.integer(this.emergencyCreditSince);
+    this.readAt = t.integer(this.readAt);
     this.events = t.integer(this.events);
     if (this.hasElectricity) this.electricity.transfer(t);
     if (this.hasGas) this.gas.transfer(t);

@@ -3,6 +3,7 @@
 // moments come is course.ts.
 import { grant, lend, owedOn, raiseLimit } from './account.ts';
 import { postEnergyCost } from './burn.ts';
+import { wakingMinute } from './calendar.ts';
 import {
   actAllWeekNonDisablement,
   actPreEmptiveCredit,
@@ -13,6 +14,7 @@ import {
   endedByRecommencing,
   endedBySafeMode,
   endedByVisit,
+  eventCreditPromised,
   eventDiscretionaryCredit,
   eventEmergencyCreditSent,
   eventLimitRaised,
@@ -20,7 +22,6 @@ import {
   eventPreEmptiveCredit,
   eventProtectedAllWeek,
   eventRecommencingFailed,
-  eventSafeMode,
   eventVisit,
   legacy,
   noChannel,
@@ -30,6 +31,7 @@ import {
   supplyOn,
 } from './codes.ts';
 import { channelTo } from './gates.ts';
+import { receiveGrants } from './grants.ts';
 import { home } from './household.ts';
 import { isWarmUp, note } from './members.ts';
 import type { Meter } from './meter.ts';
@@ -37,46 +39,39 @@ import type { f64, i32, I32s } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes } from './random.ts';
 import { policy } from './settings.ts';
+import {
+  endSafeMode,
+  endSafeModeByCommand,
+  putInSafeMode,
+  scheduleEndOfSafeMode,
+} from './safe-mode.ts';
 import { arm, restore, switchOn } from './supply.ts';
-import { reportOnboarded } from './tally.ts';
+import { reportOnboarded, reportSolrRequest } from './tally.ts';
 import { later, minuteAfter, never } from './time.ts';
 
-/** Everything institutions do to a meter in a minute, in its order. */
+/** Everything institutions do to one meter in a minute, in its order; engineers come after. */
 export function institutionsAct(meter: Meter, minute: i32): void {
+  const isOnboarded: boolean = meter.onboardAt === minute;
   postEnergyCost(meter, minute);
   if (meter.protectAt === minute) protectAtExit(meter, minute);
   if (meter.agentAt === minute) commandByAgent(meter, minute);
-  if (meter.onboardAt === minute) onboard(meter, minute);
+  if (isOnboarded) onboard(meter, minute);
+  if (meter.safeModeEndsAt === minute) endSafeModeByCommand(meter, minute);
   if (meter.recommenceAt === minute) recommence(meter, minute);
   if (meter.answerAt === minute) endCall(meter, minute);
-  if (meter.visitAt === minute) visitHome(minute);
+  if (meter.fetchAt === minute) fetchCredit(meter, minute);
+  // Not for a call that ends in the minute of an exchange: grants that waited come in the next.
+  if (meter.grantAt === minute || (isOnboarded && meter.grantsWaiting > 0))
+    receiveGrants(meter, minute);
   meter.refreshInstitution();
   // Whatever it was, the thresholds are looked at next.
   meter.crossingAt = minute;
 }
 
-/**
- * An orderly exit left this meter in safe mode.
- * @rule E1
- */
+/** An orderly exit left this meter in safe mode. */
 function protectAtExit(meter: Meter, minute: i32): void {
   meter.protectAt = never;
   putInSafeMode(meter, minute, endedBySafeMode);
-}
-
-/**
- * Safe mode: running out no longer cuts supply, and what is used is owed. The command that sets it
- * restores a meter that is off.
- * @rule A10
- */
-function putInSafeMode(meter: Meter, minute: i32, by: i32): void {
-  if (!meter.isInSafeMode) {
-    meter.isInSafeMode = true;
-    meter.safeModeSince = minute;
-    meter.wasInSafeMode = true;
-    note(meter, minute, eventSafeMode, NaN);
-  }
-  restore(meter, minute, by);
 }
 
 /**
@@ -126,6 +121,7 @@ function onboard(meter: Meter, minute: i32): void {
   meter.channelKnownAt = minuteAfter(minute, home.learnMinutes);
   meter.learnAt = meter.channelKnownAt;
   meter.debtAtOnboarding = owedOn(meter);
+  scheduleEndOfSafeMode(meter, minute);
   if (policy.recommenceBy !== recommenceNothing) {
     const delay: i32 = drawMinutes(
       policy.recommenceAfter,
@@ -149,6 +145,7 @@ function recommence(meter: Meter, minute: i32): void {
   if (meter.supply === supplyOn) return;
   const draw: i32 = meter.recommenceAttempts;
   meter.recommenceAttempts = draw + 1;
+  reportSolrRequest(meter, minute);
   if (isCommandMissed(meter, draw) || !isRecommencingSent(meter, draw)) {
     const again: i32 = drawMinutes(
       policy.onboardingRetry,
@@ -200,10 +197,36 @@ function endCall(meter: Meter, minute: i32): void {
   }
   const share: f64 = policy.discretionaryShare;
   if (!drawBernoulli(share, meter.number, purpose.discretionaryCredit, meter.spellDraw)) return;
+  if (home.kind === legacy) promiseCredit(meter, minute);
+  else giveDiscretionaryCredit(meter, minute);
+}
+
+function giveDiscretionaryCredit(meter: Meter, minute: i32): void {
   grant(meter, policy.discretionaryAmount);
   note(meter, minute, eventDiscretionaryCredit, policy.discretionaryAmount);
   if (meter.balance >= meter.settings.reconnectMargin)
     arm(meter, minute, endedByDiscretionaryCredit);
+}
+
+/**
+ * A legacy meter takes no remote command: credit for it is fetched, in waking hours. While one is
+ * to come there is no second.
+ */
+function promiseCredit(meter: Meter, minute: i32): void {
+  if (meter.fetchAt !== never) return;
+  const delay: i32 = drawMinutes(
+    policy.discretionaryLegacyDelay,
+    meter.number,
+    purpose.fetchCredit,
+    meter.spellDraw,
+  );
+  meter.fetchAt = wakingMinute(minuteAfter(minute, delay));
+  note(meter, minute, eventCreditPromised, NaN);
+}
+
+function fetchCredit(meter: Meter, minute: i32): void {
+  meter.fetchAt = never;
+  giveDiscretionaryCredit(meter, minute);
 }
 
 /** There must be engineers and, for a smart meter, a SoLR to send them; none in the warm-up. */
@@ -216,10 +239,11 @@ function askForEngineer(meter: Meter, minute: i32): void {
 
 /**
  * An engineer at the home sees to every meter that is off or armed: exchanges a smart one not yet
- * onboarded, replaces a lost key or card, and gives supply back on the spot.
+ * onboarded, replaces a lost key or card, and gives supply back on the spot. Calls that end in the
+ * minute have ended before.
  * @rule S4
  */
-function visitHome(minute: i32): void {
+export function visitHome(minute: i32): void {
   visitMeter(home.first, minute);
   if (home.last !== home.first) visitMeter(home.last, minute);
 }
@@ -236,9 +260,17 @@ function visitMeter(meter: Meter, minute: i32): void {
   meter.refreshInstitution();
 }
 
+/** The exchange is the meter's onboarding; a grant that waited comes in the next minute. */
+function exchange(meter: Meter, minute: i32): void {
+  if (meter.onboardedAt === never) meter.isExchangedEarly = true;
+  onboard(meter, minute);
+  if (meter.safeModeEndsAt === minute) endSafeMode(meter, minute);
+  if (meter.grantsWaiting > 0) meter.grantAt = minuteAfter(minute, 1);
+}
+
 function seeTo(meter: Meter, minute: i32): void {
   note(meter, minute, eventVisit, NaN);
-  if (home.kind !== legacy) onboard(meter, minute);
+  if (home.kind !== legacy) exchange(meter, minute);
   // From now the key or card is at hand, until it is lost again: the next loss is drawn from here.
   else if (minute >= meter.deviceLostAt && minute < meter.deviceBackAt) meter.deviceBackAt = minute;
   if (policy.recommenceBy === recommenceNothing) return;

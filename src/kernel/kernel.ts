@@ -3,7 +3,15 @@
 // come as they are in TypeScript, as addresses in WASM (simulation/wasm-kernel.ts).
 import { resetDayFactors } from './burn.ts';
 import { eventCallAbandoned, eventCallAnswered, stoppedAtMinute, supplyOn } from './codes.ts';
-import { drawTimes, layTimes, onboardingOfPlace, paceOfHome, resetTimes } from './course.ts';
+import {
+  drawTimes,
+  drawTimesOfEvery,
+  layTimes,
+  onboardingOfPlace,
+  paceOfHome,
+  resetTimes,
+  twinPlace,
+} from './course.ts';
 import { home } from './household.ts';
 import {
   advance,
@@ -11,7 +19,9 @@ import {
   finishReporting,
   meterInNeed,
   passMidnight,
+  saveInNeed,
   startReporting,
+  turnMinute,
 } from './household-run.ts';
 import * as members from './members.ts';
 import type { Meter } from './meter.ts';
@@ -21,6 +31,7 @@ import { Law, setKey } from './random.ts';
 import { loadHome, record, saveWaiting } from './record.ts';
 import {
   policies,
+  policy,
   replication,
   setPolicy,
   setReplication,
@@ -28,9 +39,9 @@ import {
   settings,
 } from './settings.ts';
 import { compareGates, setSharing, simulateUnderPolicies } from './shared-policies.ts';
-import { callLength, patienceOf, visitLength } from './support.ts';
+import { callLength, patienceOf, scheduleCallAgain, visitLength } from './support.ts';
 import { classes, resetTallies, tallies } from './tally.ts';
-import { later, minuteAfter, never } from './time.ts';
+import { earlier, later, minuteAfter, never } from './time.ts';
 import { Transfer } from './transfer.ts';
 
 // Settings, for the WASM build: the host writes them as words, the kernel reads them.
@@ -150,9 +161,14 @@ export function takeUp(policy: i32): void {
   members.setMembers(0, 1);
   setPolicy(policies[policy]!);
   const layFrom: i32 = loadHome();
-  if (layFrom === never) return;
-  drawTimes(policy);
-  layTimes(policy, layFrom);
+  const readAt: i32 = policy === twinPlace ? home.readAt : never;
+  if (policy === twinPlace && earlier(readAt, layFrom) !== never) drawTimesOfEvery();
+  if (layFrom !== never) {
+    drawTimes(policy);
+    layTimes(policy, layFrom, earlier(layFrom, minuteAfter(turnMinute(), 1)));
+  }
+  // Readings that were due before the acts of institutions are laid down are due still.
+  home.readAt = policy === twinPlace ? earlier(readAt, home.readAt) : never;
 }
 
 /**
@@ -161,17 +177,14 @@ export function takeUp(policy: i32): void {
  */
 export function goOn(until: i32): i32 {
   const stopped: i32 = advance(until);
-  if (stopped !== stoppedAtMinute) {
-    const meter: Meter = meterInNeed();
-    saveWaiting(meter.isVisitWanted, meter.number, meter.callInstant, never);
-  } else if (until >= settings.horizonMinute) finishReporting();
+  if (stopped !== stoppedAtMinute) saveInNeed(never);
+  else if (until >= settings.horizonMinute) finishReporting();
   return stopped;
 }
 
 /** When the turn comes of the household that has just stopped. */
 export function waitMinute(): i32 {
-  const meter: Meter = meterInNeed();
-  return meter.isVisitWanted ? meter.visitAskedAt : meter.callAt;
+  return turnMinute();
 }
 
 /** Real-valued minutes the caller is ready to wait, and of the conversation. */
@@ -192,6 +205,7 @@ export function endWaitForCall(endsAt: f64): void {
   meter.callAt = never;
   // Giving up does not end a conversation about an earlier spell.
   if (!isAbandoned) meter.answerAt = endsAt >= never ? never : i32(Math.ceil(endsAt));
+  else if (meter.callInstant < policy.supportOpensAt) scheduleCallAgain(meter);
   meter.refreshInstitution();
 }
 
@@ -231,6 +245,7 @@ export function creditLeft(isGas: boolean): f64 {
 /** Gives a meter the k-th place of its queue, 1 first. */
 export function giveOnboardingPlace(isGas: boolean, place: i32): void {
   const meter: Meter = isGas ? home.gas : home.electricity;
+  meter.rankedPlace = place;
   meter.onboardAt = onboardingOfPlace(meter, paceOfHome(), place);
   meter.refreshInstitution();
 }
@@ -255,6 +270,21 @@ export function fatesOf(policy: i32): U8s {
 /** By household: its class. */
 export function classesOfHouseholds(): U8s {
   return classes;
+}
+/** By kind of request, row of meters and day. */
+export function requestsOf(policy: i32): I32s {
+  return tallies[policy]!.requests;
+}
+/** By meter, where engineers may exchange it before its turn: what was read of its twin. */
+export function twinDebtsOf(policy: i32): F64s {
+  return tallies[policy]!.twinDebts;
+}
+export function exchangedEarlyOf(policy: i32): U8s {
+  return tallies[policy]!.exchangedEarly;
+}
+/** By hour of the week, fuel and cause. */
+export function cutsOf(policy: i32): I32s {
+  return tallies[policy]!.cuts;
 }
 export function sampleOffMinutesOf(policy: i32): F64s {
   return tallies[policy]!.sampleOffMinutes;

@@ -30,6 +30,8 @@ export class Meter {
   debt: f64 = 0;
   /** A day's instalment: a seventh of the week's. */
   instalment: f64 = 0;
+  /** Whether emergency credit can be selected once supply is off. */
+  isSelectableWhenOff: boolean = false;
   isOffered: boolean = false;
   isSelected: boolean = false;
   supply: i32 = supplyOn;
@@ -76,9 +78,18 @@ export class Meter {
   /** A conversation with the contact centre ends. */
   answerAt: i32 = never;
   visitAt: i32 = never;
+  safeModeEndsAt: i32 = never;
+  /** Discretionary credit for a legacy meter is fetched. */
+  fetchAt: i32 = never;
+  /** A grant is due, or one that waits may find a channel. */
+  grantAt: i32 = never;
 
   // Institutions
   onboardedAt: i32 = never;
+  /** Its place in an onboarding queue that is ranked daily, 1 first; 0 where it was given none. */
+  rankedPlace: i32 = 0;
+  /** An engineer has exchanged it before its turn. */
+  isExchangedEarly: boolean = false;
   channelKnownAt: i32 = never;
   recommenceAttempts: i32 = 0;
   deviceLostAt: i32 = never;
@@ -88,6 +99,10 @@ export class Meter {
   callInstant: f64 = 0;
   isVisitWanted: boolean = false;
   visitAskedAt: i32 = 0;
+  /** Of the latest call that nobody was there to answer: -1 if none. */
+  callDraw: i32 = -1;
+  /** Grants that wait for a channel. */
+  grantsWaiting: f64 = 0;
 
   // The need to top up (needs.ts)
   hasNeed: boolean = false;
@@ -121,8 +136,14 @@ export class Meter {
   vended: f64 = 0;
   debtRepaid: f64 = 0;
   creditGranted: f64 = 0;
+  /** Of that, grants: money from outside. */
+  granted: f64 = 0;
   charges: f64 = 0;
   debtAtOnboarding: f64 = 0;
+  /** Owed when safe mode ended by itself; and of that, moved to the debt, or written off. */
+  owedAfterSafeMode: f64 = 0;
+  owedMoved: f64 = 0;
+  writtenOff: f64 = 0;
   vends: i32 = 0;
   failedVends: i32 = 0;
   spells: i32 = 0;
@@ -159,6 +180,7 @@ export class Meter {
     this.accumulatedDebt = t.number(this.accumulatedDebt);
     this.debt = t.number(this.debt);
     this.instalment = t.number(this.instalment);
+    this.isSelectableWhenOff = t.flag(this.isSelectableWhenOff);
     this.isOffered = t.flag(this.isOffered);
     this.isSelected = t.flag(this.isSelected);
     this.supply = t.integer(this.supply);
@@ -194,7 +216,12 @@ export class Meter {
     this.recommenceAt = t.integer(this.recommenceAt);
     this.answerAt = t.integer(this.answerAt);
     this.visitAt = t.integer(this.visitAt);
+    this.safeModeEndsAt = t.integer(this.safeModeEndsAt);
+    this.fetchAt = t.integer(this.fetchAt);
+    this.grantAt = t.integer(this.grantAt);
     this.onboardedAt = t.integer(this.onboardedAt);
+    this.rankedPlace = t.integer(this.rankedPlace);
+    this.isExchangedEarly = t.flag(this.isExchangedEarly);
     this.channelKnownAt = t.integer(this.channelKnownAt);
     this.recommenceAttempts = t.integer(this.recommenceAttempts);
     this.deviceLostAt = t.integer(this.deviceLostAt);
@@ -203,6 +230,8 @@ export class Meter {
     this.callInstant = t.number(this.callInstant);
     this.isVisitWanted = t.flag(this.isVisitWanted);
     this.visitAskedAt = t.integer(this.visitAskedAt);
+    this.callDraw = t.integer(this.callDraw);
+    this.grantsWaiting = t.number(this.grantsWaiting);
   }
 
   private transferNeed(t: Transfer): void {
@@ -232,8 +261,12 @@ export class Meter {
     this.vended = t.number(this.vended);
     this.debtRepaid = t.number(this.debtRepaid);
     this.creditGranted = t.number(this.creditGranted);
+    this.granted = t.number(this.granted);
     this.charges = t.number(this.charges);
     this.debtAtOnboarding = t.number(this.debtAtOnboarding);
+    this.owedAfterSafeMode = t.number(this.owedAfterSafeMode);
+    this.owedMoved = t.number(this.owedMoved);
+    this.writtenOff = t.number(this.writtenOff);
     this.vends = t.integer(this.vends);
     this.failedVends = t.integer(this.failedVends);
     this.spells = t.integer(this.spells);
@@ -269,7 +302,10 @@ export class Meter {
     at = earlier(at, this.protectAt);
     at = earlier(at, this.recommenceAt);
     at = earlier(at, this.answerAt);
-    this.institutionAt = earlier(at, this.visitAt);
+    at = earlier(at, this.visitAt);
+    at = earlier(at, this.safeModeEndsAt);
+    at = earlier(at, this.fetchAt);
+    this.institutionAt = earlier(at, this.grantAt);
     this.refreshNext();
   }
 }

@@ -17,15 +17,16 @@ import { later, minuteAfter, never } from './time.ts';
 export function isNeeded(meter: Meter): boolean {
   if (meter.hasNeed) return false;
   if (home.habit === reactive) return meter.balance < home.trigger;
-  return isNeededInEmergencyCredit(meter);
+  return isNeededWithoutBalance(meter);
 }
 
 /**
- * Emergency-only, and pay-cycle between its days: there is a need in emergency credit or when off.
+ * Emergency-only, and pay-cycle between its days: there is a need at a balance of 0 or below, in
+ * protected hours too and whether or not emergency credit was selected, or when off.
  * @rule H3
  */
-function isNeededInEmergencyCredit(meter: Meter): boolean {
-  return home.habit !== neverTopsUp && meter.isInEmergencyCredit;
+function isNeededWithoutBalance(meter: Meter): boolean {
+  return home.habit !== neverTopsUp && meter.balance <= 0;
 }
 
 /**
@@ -59,12 +60,13 @@ export function closeNeed(meter: Meter): void {
 
 /**
  * Being off is always a need, and goes on. Another need ends when credit that came some other way
- * lifts the balance to the trigger (reactive) or above 0 (others).
+ * lifts the balance to the trigger (reactive) or above 0 (others). Returns whether it does.
  * @rule H4
  */
-export function closeNeedIfMet(meter: Meter): void {
-  if (!meter.hasNeed || meter.isPayDay || meter.supply === supplyOff) return;
+export function closeNeedIfMet(meter: Meter): boolean {
+  if (!meter.hasNeed || meter.isPayDay || meter.supply === supplyOff) return false;
   const isMet: boolean =
     home.habit === reactive ? meter.balance >= home.trigger : meter.balance > 0;
   if (isMet) closeNeed(meter);
+  return isMet;
 }

@@ -3,12 +3,13 @@
 import { pow } from './arithmetic.ts';
 import { legacy, monthly } from './codes.ts';
 import { copyHousehold } from './copy.ts';
+import { layGrants } from './grants.ts';
 import { home, Household } from './household.ts';
 import type { Meter } from './meter.ts';
 import { normalCumulative, normalQuantile } from './normal.ts';
 import { i32, type f64, type F64s } from './platform.ts';
 import * as purpose from './purposes.ts';
-import { drawValue, quantile, uniform, type Law } from './random.ts';
+import { drawBernoulli, drawValue, quantile, uniform, type Law } from './random.ts';
 import { settings, type FuelSettings } from './settings.ts';
 import { poundsToMicropounds } from './time.ts';
 
@@ -44,6 +45,14 @@ export function sketchHousehold(household: i32): void {
   home.kind = pick(settings.kindShares, uniform(household, purpose.meterKind, 0));
   home.hasWan = uniform(household, purpose.wan, 0) >= settings.noWan;
   home.isVulnerable = uniform(household, purpose.vulnerable, 0) < settings.vulnerable;
+}
+
+/** A sketch, with its meters ready for what institutions will do to them. */
+export function sketchMeters(household: i32): void {
+  sketchHousehold(household);
+  home.electricity.number = 2 * household;
+  home.gas.number = 2 * household + 1;
+  home.order();
 }
 
 /**
@@ -95,17 +104,25 @@ function drawMeter(meter: Meter, number: i32, annualNormal: f64): void {
   const fuel: FuelSettings = meter.fuel;
   meter.number = number;
   meter.emergencyCreditLimit = meter.settings.emergencyCreditLimit;
+  meter.isSelectableWhenOff = drawBernoulli(
+    meter.settings.selectableWhenOffShare,
+    number,
+    purpose.selectsWhenOff,
+    0,
+  );
   drawOpeningAccount(meter);
   const annualKwh: f64 = annualUse(fuel, annualNormal);
   meter.costOfAverageDay = (annualKwh / 365) * fuel.unitRate;
   meter.annualKwh = annualKwh;
-  meter.vendFactor = vendFactor(fuel, annualKwh);
+  meter.vendFactor = vendFactor(meter);
   meter.segmentStart = settings.startMinute;
   // The first minute is looked at whatever the balance: it may begin below the trigger, or empty.
   meter.nextThreshold = -Infinity;
   // Only a legacy meter has a key or card to lose.
   if (home.kind === legacy && settings.deviceLife !== Infinity)
     meter.deviceBackAt = settings.startMinute;
+  layGrants(meter, settings.startMinute);
+  meter.refreshInstitution();
 }
 
 /**
@@ -126,8 +143,16 @@ function annualUse(fuel: FuelSettings, normal: f64): f64 {
   return quantile(fuel.annual, normalCumulative(normal));
 }
 
-/** How far top-ups follow the annual use of the meter. */
-function vendFactor(fuel: FuelSettings, annualKwh: f64): f64 {
+/**
+ * How much more, or less, a meter buys at a time: as far as top-ups follow its annual use, or its
+ * annual bill with the standing charge in.
+ */
+function vendFactor(meter: Meter): f64 {
+  const fuel: FuelSettings = meter.fuel;
+  if (settings.vendFollowsBill !== 0) {
+    const bill: f64 = 365 * (meter.costOfAverageDay + meter.settings.standingCharge);
+    return pow(bill / settings.typicalBill, settings.vendFollowsBill);
+  }
   if (settings.vendFollowsUse === 0 || fuel.typicalKwh <= 0) return 1;
-  return pow(annualKwh / fuel.typicalKwh, settings.vendFollowsUse);
+  return pow(meter.annualKwh / fuel.typicalKwh, settings.vendFollowsUse);
 }

@@ -23,6 +23,7 @@ export const initialBalance: i32 = 21;
 export const debt: i32 = 22;
 export const debtWeekly: i32 = 23;
 export const debtAmount: i32 = 24;
+export const selectsWhenOff: i32 = 27;
 // By meter and ordinal of the lost key or card
 export const deviceLost: i32 = 25;
 export const deviceReplaced: i32 = 26;
@@ -45,6 +46,13 @@ export const callLength: i32 = 44;
 export const patience: i32 = 45;
 export const discretionaryCredit: i32 = 46;
 export const visit: i32 = 47;
+// By meter and day of the call that was lost, or spell
+export const callAgain: i32 = 48;
+export const fetchCredit: i32 = 49;
+// By meter, and grant and date: 400 × the grant's place in the list + the date's
+export const grantMinute: i32 = 50;
+export const grantRedeemed: i32 = 51;
+export const grantDelay: i32 = 52;
 // By meter and attempt of the institution
 export const protectedAtExit: i32 = 60;
 export const agentOrder: i32 = 61;
@@ -61,6 +69,7 @@ export const recommenceAfter: i32 = 71;
 export const recommenceSuccess: i32 = 72;
 export const recommenceMissed: i32 = 73;
 export const recommenceRetry: i32 = 74;
+export const safeModeEnds: i32 = 75;
 // Of the event: one draw a replication
 export const vendingEnds: i32 = 100;
 export const appointment: i32 = 101;

@@ -22,7 +22,8 @@ function setRation(meter: Meter, minute: i32, hasChanged: boolean): void {
   if (isOn && hasChanged) postEnergyCost(meter, minute);
   const ration: f64 = home.isUnable ? rationOf(meter) : 1;
   if (ration === meter.ration && !hasChanged) return;
-  if (isOn) beginSegment(meter, minute);
+  // Where the rate of use stays as it is, cost goes on being rounded as a whole.
+  if (isOn && ration !== meter.ration) beginSegment(meter, minute);
   meter.ration = ration;
   if (!isOn) return;
   // Able or not decides whether low credit is a threshold; the ration when the next one is met.

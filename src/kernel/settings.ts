@@ -21,7 +21,8 @@ export class MeterSettings {
   /** Share of offers that are selected. */
   selectedShare: f64 = 0;
   selectDelay: Law = noLaw;
-  canSelectWhenOff: boolean = false;
+  /** Share of meters on which emergency credit can be selected once supply is off. */
+  selectableWhenOffShare: f64 = 0;
   suspendsInEmergencyCredit: boolean = false;
   suspendsWhenOff: boolean = false;
   reconnectMargin: f64 = 0;
@@ -45,7 +46,7 @@ export class MeterSettings {
     this.offeredBelow = t.number(this.offeredBelow);
     this.selectedShare = t.number(this.selectedShare);
     this.selectDelay = t.law(this.selectDelay);
-    this.canSelectWhenOff = t.flag(this.canSelectWhenOff);
+    this.selectableWhenOffShare = t.number(this.selectableWhenOffShare);
     this.suspendsInEmergencyCredit = t.flag(this.suspendsInEmergencyCredit);
     this.suspendsWhenOff = t.flag(this.suspendsWhenOff);
     this.reconnectMargin = t.number(this.reconnectMargin);
@@ -58,6 +59,28 @@ export class MeterSettings {
     this.protectedStarts = t.integers(this.protectedStarts);
     this.protectedEnds = t.integers(this.protectedEnds);
     this.protectedFirst = t.integers(this.protectedFirst);
+  }
+}
+
+/** Money from outside, on one date: a grant of several dates is several of these. */
+export class GrantSettings {
+  /** Number of its draws: 400 × the grant's place in the scenario + that of the date. */
+  draw: i32 = 0;
+  amount: f64 = 0;
+  /** 00:00 UTC of its date. */
+  minute: i32 = 0;
+  spreadMinutes: i32 = 0;
+  /** Share of legacy meters whose voucher is brought in. */
+  redeemed: f64 = 0;
+  delay: Law = noLaw;
+
+  transfer(t: Transfer): void {
+    this.draw = t.integer(this.draw);
+    this.amount = t.number(this.amount);
+    this.minute = t.integer(this.minute);
+    this.spreadMinutes = t.integer(this.spreadMinutes);
+    this.redeemed = t.number(this.redeemed);
+    this.delay = t.law(this.delay);
   }
 }
 
@@ -75,6 +98,7 @@ export class FuelSettings {
   /** Of the logarithm of the day factor. */
   noiseSigma: f64 = 0;
   noiseAutocorrelation: f64 = 0;
+  grants: GrantSettings[] = [];
   /** Demand of each day relative to the mean day; of the replication. */
   season: F64s = noNumbers;
   /** By kind of day; laid from the weights. */
@@ -91,6 +115,9 @@ export class FuelSettings {
     this.weights = t.numbers(this.weights);
     this.noiseSigma = t.number(this.noiseSigma);
     this.noiseAutocorrelation = t.number(this.noiseAutocorrelation);
+    const grants: i32 = t.integer(this.grants.length);
+    while (this.grants.length < grants) this.grants.push(new GrantSettings());
+    for (let date: i32 = 0; date < grants; date++) this.grants[date]!.transfer(t);
   }
 
   /** Makes the shapes of all days. `clocks`: by day, what kind it is for the local clock. */
@@ -120,6 +147,14 @@ export class Settings {
   keepsMeters: boolean = false;
   /** Lengths spells are counted at, in minutes, ascending. */
   spellLengths: I32s = noIntegers;
+  /** A payment is due to a home with a spell longer than so many minutes. */
+  standardMinutes: f64 = Infinity;
+  /** Minutes from the Monday before day 0, 00:00, to day 0. */
+  weekMinute: i32 = 0;
+  /** How many groups are counted minute by minute. */
+  groupCount: i32 = 0;
+  /** The groups that one counts in: by 3 × class + 0 a home, 1 its electricity meter, 2 its gas. */
+  groupLists: I32s[] = [];
 
   // Calendar: by day from the first of the warm-up
   firstDay: i32 = 0;
@@ -160,7 +195,15 @@ export class Settings {
   vendAmount: Law = noLaw;
   /** How far top-ups follow annual use: 0 not at all, 1 in proportion. */
   vendFollowsUse: f64 = 0;
-  shortOfMoney: f64 = 0;
+  /** How far they follow the annual cost of the meter: 0 not at all, 1 in proportion. */
+  vendFollowsBill: f64 = 0;
+  /** Annual cost of a meter, in micropounds, at which top-ups are as drawn. */
+  typicalBill: f64 = 1;
+  /** A top-up is a whole multiple of it; 0 where top-ups are not rounded. */
+  vendStep: f64 = 0;
+  /** Probability per need, for households that are vulnerable and for others. */
+  shortOfMoneyVulnerable: f64 = 0;
+  shortOfMoneyOthers: f64 = 0;
   wait: Law = noLaw;
   retry: Law = noLaw;
   retryOffSupply: Law = noLaw;
@@ -182,6 +225,13 @@ export class Settings {
     this.keepsSpells = t.flag(this.keepsSpells);
     this.keepsMeters = t.flag(this.keepsMeters);
     this.spellLengths = t.integers(this.spellLengths);
+    this.standardMinutes = t.number(this.standardMinutes);
+    this.weekMinute = t.integer(this.weekMinute);
+    this.groupCount = t.integer(this.groupCount);
+    const lists: i32 = t.integer(this.groupLists.length);
+    while (this.groupLists.length < lists) this.groupLists.push(newI32s(0));
+    for (let list: i32 = 0; list < lists; list++)
+      this.groupLists[list] = t.integers(this.groupLists[list]!);
     this.firstDay = t.integer(this.firstDay);
     this.days = t.integer(this.days);
     this.clocks = t.integers(this.clocks);
@@ -209,7 +259,11 @@ export class Settings {
     this.notice = t.law(this.notice);
     this.vendAmount = t.law(this.vendAmount);
     this.vendFollowsUse = t.number(this.vendFollowsUse);
-    this.shortOfMoney = t.number(this.shortOfMoney);
+    this.vendFollowsBill = t.number(this.vendFollowsBill);
+    this.typicalBill = t.number(this.typicalBill);
+    this.vendStep = t.number(this.vendStep);
+    this.shortOfMoneyVulnerable = t.number(this.shortOfMoneyVulnerable);
+    this.shortOfMoneyOthers = t.number(this.shortOfMoneyOthers);
     this.wait = t.law(this.wait);
     this.retry = t.law(this.retry);
     this.retryOffSupply = t.law(this.retryOffSupply);
@@ -252,8 +306,12 @@ export class PolicySettings {
   appointmentAt: i32 = never;
   instructedAt: i32 = never;
   onboardingStartsAt: i32 = never;
+  /** Before it nobody answers the telephone. */
+  supportOpensAt: i32 = 0;
 
   // What the course is drawn from
+  /** Vending by the failed supplier goes on to each meter's onboarding. */
+  vendsToOnboarding: boolean = false;
   vendingEnds: Law = noLaw;
   appointmentAfter: Law = noLaw;
   identifiersMove: i32 = 0;
@@ -262,8 +320,11 @@ export class PolicySettings {
   certificatesRevokedMinute: i32 = 0;
   agentActs: boolean = false;
   agentAvailable: f64 = 0;
+  /** The agent's decision counts from the appointment, not from day 0. */
+  agentWaitsForAppointment: boolean = false;
   agentDecision: Law = noLaw;
   onboardingStarts: Law = noLaw;
+  supportWaitsForAppointment: boolean = false;
 
   // Exit
   isOrderlyExit: boolean = false;
@@ -293,6 +354,14 @@ export class PolicySettings {
   recommenceAmount: f64 = 0;
   recommenceAfter: Law = noLaw;
   recommenceSuccess: f64 = 1;
+  /** Whether safe mode ends by itself, so long after the meter's onboarding. */
+  safeModeEnds: boolean = false;
+  safeModeEndsAfter: Law = noLaw;
+  /** What becomes of what is owed then (codes.ts), and the day's instalment that recovers it. */
+  safeModeOwed: i32 = 0;
+  safeModeInstalment: f64 = 0;
+  /** Emergency credit given then. */
+  safeModeCredit: f64 = 0;
 
   // Support
   contacts: f64 = 0;
@@ -303,6 +372,8 @@ export class PolicySettings {
   hoursEnd: i32 = 0;
   discretionaryShare: f64 = 0;
   discretionaryAmount: f64 = 0;
+  /** From the end of the call until the credit for a legacy meter can be fetched. */
+  discretionaryLegacyDelay: Law = noLaw;
   hasEngineers: boolean = false;
   visit: Law = noLaw;
 
@@ -323,6 +394,7 @@ export class PolicySettings {
     this.appointmentAt = t.integer(this.appointmentAt);
     this.instructedAt = t.integer(this.instructedAt);
     this.onboardingStartsAt = t.integer(this.onboardingStartsAt);
+    this.supportOpensAt = t.integer(this.supportOpensAt);
     this.isOrderlyExit = t.flag(this.isOrderlyExit);
     this.protectedShare = t.number(this.protectedShare);
     this.agentCommands = t.integers(this.agentCommands);
@@ -343,6 +415,11 @@ export class PolicySettings {
     this.recommenceAmount = t.number(this.recommenceAmount);
     this.recommenceAfter = t.law(this.recommenceAfter);
     this.recommenceSuccess = t.number(this.recommenceSuccess);
+    this.safeModeEnds = t.flag(this.safeModeEnds);
+    this.safeModeEndsAfter = t.law(this.safeModeEndsAfter);
+    this.safeModeOwed = t.integer(this.safeModeOwed);
+    this.safeModeInstalment = t.number(this.safeModeInstalment);
+    this.safeModeCredit = t.number(this.safeModeCredit);
     this.contacts = t.number(this.contacts);
     this.callAfter = t.law(this.callAfter);
     this.callLength = t.law(this.callLength);
@@ -351,6 +428,7 @@ export class PolicySettings {
     this.hoursEnd = t.integer(this.hoursEnd);
     this.discretionaryShare = t.number(this.discretionaryShare);
     this.discretionaryAmount = t.number(this.discretionaryAmount);
+    this.discretionaryLegacyDelay = t.law(this.discretionaryLegacyDelay);
     this.hasEngineers = t.flag(this.hasEngineers);
     this.visit = t.law(this.visit);
     this.adviceFactor = t.number(this.adviceFactor);

@@ -1,10 +1,10 @@
 // A household is simulated once for all policies under which it fares the same, and apart from
 // where they first differ for it: at a gate that stands otherwise, a command or onboarding that
 // comes at another time, or a call, since what a call meets depends on everybody (decision 0012).
-import { advance, finishReporting, meterInNeed } from './household-run.ts';
+import { advance, finishReporting, saveInNeed, turnMinute } from './household-run.ts';
 import {
   agentTimes,
-  drawTimes,
+  drawTimesOfEvery,
   hasRankedMeters,
   layTimes,
   learnDelays,
@@ -80,13 +80,18 @@ function gatesDifferAt(a: PolicySettings, b: PolicySettings, kind: i32, hasWan: 
 export function simulateUnderPolicies(): void {
   const count: i32 = policies.length;
   members.resetMembers(count);
-  for (let place: i32 = 0; place < count; place++) {
-    setPolicy(policies[place]!);
-    drawTimes(place);
-  }
-  // A conversation that day 0 interrupts ends as each policy's contact centre has it.
-  const isTalking: boolean = home.first.answerAt !== never || home.last.answerAt !== never;
-  simulateFor(0, count, 0, 0, isSharing && !isTalking);
+  drawTimesOfEvery();
+  const isServed: boolean = isServedByContactCentre(home.first, home.last);
+  simulateFor(0, count, 0, 0, isSharing && !isServed);
+}
+
+/**
+ * A conversation that day 0 interrupts ends as each policy's contact centre has it, and credit that
+ * is still to be fetched is what each gives.
+ */
+function isServedByContactCentre(first: Meter, last: Meter): boolean {
+  if (first.answerAt !== never || last.answerAt !== never) return true;
+  return first.fetchAt !== never || last.fetchAt !== never;
 }
 
 /** The household as it was at the minutes at which policies part, by depth. */
@@ -104,14 +109,14 @@ function simulateFor(from: i32, end: i32, minute: i32, depth: i32, mayShare: boo
   const until: i32 = mayShare ? findDivergence(from, end) : divergeAtOnce(from, end, minute);
   members.setMembers(from, end);
   if (until > minute) {
-    layTimes(leader, minute);
+    layTimes(leader, minute, minute);
     if (hasRankedMeters()) {
       waitForRanking(leader);
       return;
     }
     const stopped: i32 = advance(earlier(until, settings.horizonMinute));
     if (stopped !== stoppedAtMinute) {
-      waitForCall(until);
+      waitForTurn(until);
       return;
     }
     if (until >= settings.horizonMinute) {
@@ -198,13 +203,15 @@ function actsDifferAt(a: i32, b: i32, isSameAct: boolean): i32 {
   return a === b && isSameAct ? never : earlier(a, b);
 }
 
-/** The household calls: under each of its policies it waits its turn. */
-function waitForCall(until: i32): void {
-  const meter: Meter = meterInNeed();
-  saveWaiting(false, meter.number, meter.callInstant, until);
+/**
+ * The household calls, or asks for an engineer after a call of the warm-up: under each of its
+ * policies it waits its turn.
+ */
+function waitForTurn(until: i32): void {
+  saveInNeed(until);
   const kept: i32 = hostKeepRecord(record.at);
   for (let member: i32 = members.first; member < members.end; member++)
-    hostWait(members.order[member]!, kept, meter.callAt);
+    hostWait(members.order[member]!, kept, turnMinute());
 }
 
 function waitForRanking(place: i32): void {

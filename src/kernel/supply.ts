@@ -19,13 +19,13 @@ import { channelTo } from './gates.ts';
 import { home } from './household.ts';
 import { note } from './members.ts';
 import type { Meter } from './meter.ts';
-import { closeNeedIfMet, openNeed } from './needs.ts';
+import { openNeed } from './needs.ts';
 import type { i32 } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, nextDrawNumber } from './random.ts';
 import { settings } from './settings.ts';
 import { scheduleCall } from './support.ts';
-import { reportHouseholdOff, reportSpell } from './tally.ts';
+import { reportCut, reportHouseholdOff, reportSpell } from './tally.ts';
 import { earlier, later, minuteAfter, never } from './time.ts';
 
 /** Supply goes off. */
@@ -35,6 +35,7 @@ export function cut(meter: Meter, minute: i32): void {
   meter.offSince = minute;
   meter.spellDraw = nextDrawNumber(meter.spellDraw, home.today);
   decideCause(meter, minute);
+  reportCut(meter, minute);
   if (home.metersOff === 0) {
     home.offSince = minute;
     home.firstOffAt = earlier(home.firstOffAt, minute);
@@ -83,8 +84,6 @@ export function arm(meter: Meter, minute: i32, by: i32): void {
   meter.armedBy = by;
   meter.callAt = never;
   scheduleTurnOn(meter, minute, 0);
-  // Armed with nothing on it, it is off again in this minute, and the need goes on.
-  if (!isOutOfCredit(meter)) closeNeedIfMet(meter);
   note(meter, minute, eventArmed, NaN);
 }
 

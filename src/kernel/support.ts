@@ -1,12 +1,12 @@
 // What a household that is off supply asks of the contact centre. The shared capacity itself,
 // agents and engineers, is in simulation/.
-import { nextWithin } from './calendar.ts';
+import { endOfWindow, nextWithin } from './calendar.ts';
 import type { Meter } from './meter.ts';
 import { i32, type f64 } from './platform.ts';
 import * as purpose from './purposes.ts';
-import { drawBernoulli, drawValue } from './random.ts';
-import { policy } from './settings.ts';
-import { never } from './time.ts';
+import { drawBernoulli, drawValue, nextDrawNumber } from './random.ts';
+import { policy, settings } from './settings.ts';
+import { dayOf, minutesPerDay, never } from './time.ts';
 
 /**
  * At a cut: whether and when the household will call. Outside opening hours the call moves to the
@@ -16,13 +16,33 @@ import { never } from './time.ts';
 export function scheduleCall(meter: Meter, minute: i32): void {
   const spell: i32 = meter.spellDraw;
   if (!drawBernoulli(policy.contacts, meter.number, purpose.contacts, spell)) return;
-  let instant: f64 = minute + drawValue(policy.callAfter, meter.number, purpose.callAfter, spell);
+  callFrom(meter, minute + drawValue(policy.callAfter, meter.number, purpose.callAfter, spell));
+}
+
+/** Calls at an instant, or when the lines next open. */
+function callFrom(meter: Meter, wanted: f64): void {
+  let instant: f64 = wanted;
   if (instant >= never) return;
   const within: i32 = i32(Math.floor(instant));
   const open: i32 = nextWithin(policy.hoursStart, policy.hoursEnd, within);
   if (open !== within) instant = open;
   meter.callInstant = instant;
   meter.callAt = i32(Math.ceil(instant));
+}
+
+/**
+ * Before support opens nobody answers: who calls gives up, or the lines close, and the household,
+ * still off, calls again after another delay, at most once a day.
+ * @rule S6
+ */
+export function scheduleCallAgain(meter: Meter): void {
+  const called: i32 = i32(Math.floor(meter.callInstant));
+  const closesAt: i32 = endOfWindow(policy.hoursStart, policy.hoursEnd, called);
+  const gaveUpAt: f64 = Math.min(meter.callInstant + patienceOf(meter), closesAt);
+  const draw: i32 = nextDrawNumber(meter.callDraw, dayOf(called) - settings.firstDay);
+  meter.callDraw = draw;
+  const again: f64 = drawValue(policy.callAfter, meter.number, purpose.callAgain, draw);
+  callFrom(meter, Math.max(gaveUpAt + again, meter.callInstant + minutesPerDay));
 }
 
 /** Real-valued minutes of the caller's conversation, if it comes to one. */

@@ -1,16 +1,16 @@
 // What is counted from day 0, for each policy: sums by class of household, hourly series, who is
 // off at each minute, and how long spells last. Nothing here changes what happens.
-import { causeNoChannel, legacy, meterKindCount, shutGateCount } from './codes.ts';
-import { shutGateAt } from './gates.ts';
 import {
-  groupAll,
-  groupElectricity,
-  groupFirstKind,
-  groupMedical,
-  groupPsr,
-  groupVulnerable,
-  MinuteCounts,
-} from './minute-counts.ts';
+  causeNoChannel,
+  legacy,
+  meterKindCount,
+  shutGateCount,
+  smets1Enrolled,
+  smets2,
+} from './codes.ts';
+import { shutGateAt } from './gates.ts';
+import { localOffset } from './calendar.ts';
+import { MinuteCounts } from './minute-counts.ts';
 import { home, type Household } from './household.ts';
 import * as members from './members.ts';
 import type { Meter } from './meter.ts';
@@ -28,8 +28,8 @@ import {
   type U8s,
 } from './platform.ts';
 import { saveHome } from './record.ts';
-import { policies, settings } from './settings.ts';
-import { earlier, minutesPerDay, minutesPerHour, never } from './time.ts';
+import { policies, settings, type PolicySettings } from './settings.ts';
+import { dayOf, earlier, later, minutesPerDay, minutesPerHour, never } from './time.ts';
 
 // Hourly series, in file order
 export const seriesHouseholdsOff: i32 = 0;
@@ -47,36 +47,57 @@ export const sumHouseholdsOff: i32 = 1;
 export const sumOff3h: i32 = 2;
 export const sumOff24h: i32 = 3;
 export const sumOff72h: i32 = 4;
+/** With a spell past the guaranteed standard. */
+export const sumBeyondStandard: i32 = 5;
 /** Of a household with two meters the sums so far say whether, not of how many. */
-const sumsCountedOnce: i32 = 5;
-export const sumMetersOff: i32 = 5;
-export const sumSpells: i32 = 6;
-export const sumOffMinutes: i32 = 7;
-export const sumNoChannel: i32 = 8;
-export const sumNoMoney: i32 = 9;
-export const sumNotNoticed: i32 = 10;
-export const sumVends: i32 = 11;
-export const sumFailedVends: i32 = 12;
-export const sumSmart: i32 = 13;
-export const sumOnboarded14: i32 = 14;
-export const sumOnboarded28: i32 = 15;
-export const sumOnboarded: i32 = 16;
-export const sumSafeMode: i32 = 17;
-export const sumDebt: i32 = 18;
-export const sumCalls: i32 = 19;
-export const sumCallsAbandoned: i32 = 20;
-export const sumVisits: i32 = 21;
-export const sumCount: i32 = 22;
+const sumsCountedOnce: i32 = 6;
+export const sumMetersOff: i32 = 6;
+export const sumSpells: i32 = 7;
+export const sumOffMinutes: i32 = 8;
+export const sumNoChannel: i32 = 9;
+export const sumNoMoney: i32 = 10;
+export const sumNotNoticed: i32 = 11;
+export const sumVends: i32 = 12;
+export const sumFailedVends: i32 = 13;
+export const sumSmart: i32 = 14;
+export const sumOnboarded14: i32 = 15;
+export const sumOnboarded28: i32 = 16;
+export const sumOnboarded: i32 = 17;
+export const sumSafeMode: i32 = 18;
+export const sumDebt: i32 = 19;
+export const sumCalls: i32 = 20;
+export const sumCallsAbandoned: i32 = 21;
+export const sumVisits: i32 = 22;
+export const sumMeters: i32 = 23;
+export const sumExposed: i32 = 24;
+export const sumOwedAfterSafeMode: i32 = 25;
+export const sumWrittenOff: i32 = 26;
+/** Sums so far are added up when the household has reached the horizon, the others elsewhere. */
+const sumsOfHousehold: i32 = 27;
+/** Meters whose debt is compared with their twin's, their debt at onboarding, and their twin's. */
+export const sumMetersCompared: i32 = 27;
+export const sumDebtCompared: i32 = 28;
+export const sumTwinDebt: i32 = 29;
+export const sumCount: i32 = 30;
 
 /**
- * Rows of sums: the meters of each fuel, each as if it were its whole household; then the classes
- * of household, alike in meter kind and the three circumstances. Segments are put together from
- * them.
+ * Rows of sums, by class of household, alike in meter kind and the three circumstances: the
+ * electricity meters, each as if it were its whole household; the gas meters; the households.
+ * Segments are put together from them.
  * @rule C7
  */
-export const firstClassRow: i32 = 2;
 export const classCount: i32 = 8 * meterKindCount;
-export const rowCount: i32 = firstClassRow + classCount;
+export const firstClassRow: i32 = 2 * classCount;
+export const rowCount: i32 = 3 * classCount;
+
+// Kinds of request
+export const requestOfAgent: i32 = 0;
+export const requestOfSolr: i32 = 1;
+const requestKinds: i32 = 2;
+
+export const causeCount: i32 = 3;
+const hoursPerWeek: i32 = 168;
+const minutesPerWeek: i32 = 10080;
 
 /** Class of a household, 0 to classCount − 1. */
 export function classOf(household: Household): i32 {
@@ -88,21 +109,26 @@ export function classOf(household: Household): i32 {
   );
 }
 
-function groupsOf(household: Household): i32 {
-  return (
-    groupAll |
-    (household.kind === legacy ? 0 : groupFirstKind << household.kind) |
-    (household.isVulnerable ? groupVulnerable : 0) |
-    (household.isOnPsr ? groupPsr : 0) |
-    (household.isMedicallyDependent ? groupMedical : 0)
-  );
+/** Row of the meters like one of the household in hand. */
+function rowOfMeter(meter: Meter): i32 {
+  return (meter.isGas ? classCount : 0) + classOf(home);
 }
 
-// What became of a household, a bit each
-export const fateOff: i32 = 1;
-/** Its electricity was off; shifted by one, its gas. */
-export const fateFuelOff: i32 = 2;
-export const fateEmergencyCredit: i32 = 8;
+/** The groups that the household in hand counts in, and those that a meter of it does. */
+function groupsOfHome(): I32s {
+  return settings.groupLists[3 * classOf(home)]!;
+}
+function groupsOfMeter(meter: Meter): I32s {
+  return settings.groupLists[3 * classOf(home) + (meter.isGas ? 2 : 1)]!;
+}
+
+// What became of a household. How long its electricity was off at a time: never, at all, or at
+// least 3, 24 or 72 hours, as 0 to 4. Then the same of its gas.
+export const offLevels: i32 = 4;
+export const fateElectricity: i32 = 7;
+/** Bits that its gas is further up than its electricity. */
+export const fateGasShift: i32 = 3;
+export const fateEmergencyCredit: i32 = 64;
 
 /** Households of the sample whose minutes off are kept one by one, the first of the book. */
 export const sampleMost: i32 = 150;
@@ -121,20 +147,38 @@ export class Tally {
   lengths: MinuteCounts = new MinuteCounts();
   /** Spells at least that long, by length; then by the gate that was shut. */
   spellCounts: F64s = newF64s(0);
+  /** Cuts by hour of the week, fuel and cause. */
+  cuts: I32s = newI32s(hoursPerWeek * 2 * causeCount);
+  /** Requests by kind, row of meters and day. */
+  requests: I32s = newI32s(0);
+  /** By meter, where an engineer may come before its turn: what was read of its twin. */
+  twinDebts: F64s = newF64s(0);
+  /** By meter likewise: 1 where an engineer did, so that what was read is not compared. */
+  exchangedEarly: U8s = newU8s(0);
   /** By household. */
   fates: U8s = newU8s(0);
   sampleOffMinutes: F64s = newF64s(0);
   events: f64 = 0;
 
-  reset(): void {
+  /** @param keepsTwinDebts whether an engineer may exchange a meter before its turn */
+  reset(keepsTwinDebts: boolean): void {
     const hours: i32 = hourCount();
     this.sums.fill(0);
     this.firstOff.fill(never);
     if (this.seriesChanges.length !== seriesCount * (hours + 2))
       this.seriesChanges = newI32s(seriesCount * (hours + 2));
     this.seriesChanges.fill(0);
-    this.off.reset(settings.horizonMinute);
-    this.lengths.reset(settings.horizonMinute);
+    this.off.reset(settings.horizonMinute, settings.groupCount);
+    this.lengths.reset(settings.horizonMinute, settings.groupCount);
+    this.cuts.fill(0);
+    if (this.requests.length !== requestKinds * firstClassRow * dayCount())
+      this.requests = newI32s(requestKinds * firstClassRow * dayCount());
+    this.requests.fill(0);
+    const kept: i32 = keepsTwinDebts ? 2 * settings.households : 0;
+    if (this.twinDebts.length !== kept) this.twinDebts = newF64s(kept);
+    this.twinDebts.fill(0);
+    if (this.exchangedEarly.length !== kept) this.exchangedEarly = newU8s(kept);
+    this.exchangedEarly.fill(0);
     if (this.spellCounts.length !== settings.spellLengths.length + shutGateCount)
       this.spellCounts = newF64s(settings.spellLengths.length + shutGateCount);
     this.spellCounts.fill(0);
@@ -158,11 +202,12 @@ export class Tally {
   }
 
   addSpell(meter: Meter, minute: i32, isCensored: boolean, shutGate: i32): void {
-    const fuel: i32 = groupElectricity << (meter.isGas ? 1 : 0);
+    const groups: I32s = groupsOfMeter(meter);
     const length: i32 = minute - meter.offSince;
-    this.off.add(meter.offSince, fuel, 1);
-    this.off.add(minute, fuel, -1);
-    this.lengths.add(length, groupsOf(home) | fuel, 1);
+    this.off.add(meter.offSince, groups, 1);
+    this.off.add(minute, groups, -1);
+    this.lengths.add(length, groups, 1);
+    this.lengths.add(length, groupsOfHome(), 1);
     const series: i32 = meter.isGas ? seriesMetersOffGas : seriesMetersOffElectricity;
     this.addSeries(series, meter.offSince, isCensored ? never : minute);
     for (
@@ -175,7 +220,7 @@ export class Tally {
   }
 
   addHouseholdOff(minute: i32, isCensored: boolean): void {
-    const groups: i32 = groupsOf(home);
+    const groups: I32s = groupsOfHome();
     this.off.add(home.offSince, groups, 1);
     this.off.add(minute, groups, -1);
     this.addSeries(seriesHouseholdsOff, home.offSince, isCensored ? never : minute);
@@ -188,11 +233,45 @@ export class Tally {
   /** Adds the sums of one meter or household to a row. */
   addRow(row: i32, own: F64s, firstOffAt: i32): void {
     const start: i32 = row * sumCount;
-    for (let sum: i32 = 0; sum < sumCount; sum++) this.sums[start + sum]! += own[sum]!;
+    for (let sum: i32 = 0; sum < sumsOfHousehold; sum++) this.sums[start + sum]! += own[sum]!;
     this.firstOff[row] = earlier(this.firstOff[row]!, firstOffAt);
+  }
+
+  /** Adds to a sum of a meter, and of its household. */
+  private addOfMeter(meter: Meter, sum: i32, amount: f64): void {
+    this.sums[rowOfMeter(meter) * sumCount + sum]! += amount;
+    this.sums[(firstClassRow + classOf(home)) * sumCount + sum]! += amount;
+  }
+
+  /** A request is sent to a meter of the household in hand. */
+  addRequest(kind: i32, meter: Meter, minute: i32): void {
+    const row: i32 = kind * firstClassRow + rowOfMeter(meter);
+    this.requests[row * dayCount() + dayOf(minute)]! += 1;
+  }
+
+  /** Supply goes off in an hour of the week, 0 the first of Monday. */
+  addCut(meter: Meter, hour: i32): void {
+    this.cuts[(hour * 2 + (meter.isGas ? 1 : 0)) * causeCount + meter.cause]! += 1;
+  }
+
+  /** What a meter owes in the twin at the minute at which it is onboarded under this policy. */
+  addTwinDebt(meter: Meter, owed: f64): void {
+    this.addOfMeter(meter, sumTwinDebt, owed);
+    if (this.twinDebts.length > 0) this.twinDebts[meter.number] = owed;
+  }
+  /** The meter was onboarded before that minute. The twin may have been read in another share. */
+  dropTwinDebt(meter: Meter): void {
+    addBits(this.exchangedEarly, meter.number, 1);
+  }
+  addComparedDebt(meter: Meter): void {
+    this.addOfMeter(meter, sumMetersCompared, 1);
+    this.addOfMeter(meter, sumDebtCompared, meter.debtAtOnboarding);
   }
 }
 
+function dayCount(): i32 {
+  return dayOf(settings.horizonMinute) + 1;
+}
 function hourCount(): i32 {
   return i32(Math.floor(f64(settings.horizonMinute) / minutesPerHour));
 }
@@ -209,7 +288,8 @@ export function resetTallies(): void {
   if (classes.length !== settings.households) classes = newU8s(settings.households);
   classes.fill(0);
   while (tallies.length < policies.length) tallies.push(new Tally());
-  for (let place: i32 = 0; place < policies.length; place++) tallies[place]!.reset();
+  for (let place: i32 = 0; place < policies.length; place++)
+    tallies[place]!.reset(policies[place]!.hasFailure && policies[place]!.hasEngineers);
 }
 
 function addSeriesToMembers(series: i32, from: i32, until: i32): void {
@@ -228,6 +308,25 @@ export function reportOnboarded(minute: i32): void {
 }
 export function reportSafeMode(since: i32, until: i32): void {
   addSeriesToMembers(seriesMetersInSafeMode, since, until);
+}
+
+/** The SoLR sends a command to a meter of the household in hand. */
+export function reportSolrRequest(meter: Meter, minute: i32): void {
+  for (let member: i32 = members.first; member < members.end; member++)
+    tallies[members.order[member]!]!.addRequest(requestOfSolr, meter, minute);
+}
+
+/**
+ * Supply goes off: counted by the hour of the week that clocks show in Europe/London. What went off
+ * before day 0 is not counted.
+ * @rule C16
+ */
+export function reportCut(meter: Meter, minute: i32): void {
+  if (members.isWarmUp()) return;
+  const local: i32 = settings.weekMinute + minute + localOffset(minute);
+  const hour: i32 = i32(Math.floor(f64(local % minutesPerWeek) / minutesPerHour));
+  for (let member: i32 = members.first; member < members.end; member++)
+    tallies[members.order[member]!]!.addCut(meter, hour);
 }
 
 /** A spell has ended, or is still open at the horizon (censored). */
@@ -270,7 +369,6 @@ function addHousehold(place: i32): void {
   tally.events += home.events;
   if (home.firstOffAt !== never) {
     tally.addSeries(seriesHouseholdsEverOff, home.firstOffAt, never);
-    tally.addFate(fateOff);
   }
   if (home.hasElectricity) addMeter(tally, place, home.electricity, electricitySums);
   if (home.hasGas) addMeter(tally, place, home.gas, gasSums);
@@ -282,14 +380,15 @@ function addHousehold(place: i32): void {
 
 /** Adds up one meter, in its fuel, as if it were the whole household. */
 function addMeter(tally: Tally, place: i32, meter: Meter, own: F64s): void {
-  if (meter.firstOffAt !== never) tally.addFate(fateFuelOff << (meter.isGas ? 1 : 0));
   sumMeter(meter, place, own);
-  tally.addRow(meter.isGas ? 1 : 0, own, meter.firstOffAt);
+  const level: f64 = own[sumHouseholdsOff]! + own[sumOff3h]! + own[sumOff24h]! + own[sumOff72h]!;
+  tally.addFate(i32(level) << (meter.isGas ? fateGasShift : 0));
+  tally.addRow(rowOfMeter(meter), own, meter.firstOffAt);
   if (settings.keepsMeters) hostKeepMeter(place, meter.isGas);
 }
 
 function sumHousehold(): void {
-  for (let sum: i32 = 0; sum < sumCount; sum++) {
+  for (let sum: i32 = 0; sum < sumsOfHousehold; sum++) {
     const electricity: f64 = home.hasElectricity ? electricitySums[sum]! : 0;
     const gas: f64 = home.hasGas ? gasSums[sum]! : 0;
     householdSums[sum] = sum < sumsCountedOnce ? Math.max(electricity, gas) : electricity + gas;
@@ -306,6 +405,8 @@ function sumMeter(meter: Meter, place: i32, own: F64s): void {
   own[sumOff3h] = longest >= 3 * minutesPerHour ? 1 : 0;
   own[sumOff24h] = longest >= 24 * minutesPerHour ? 1 : 0;
   own[sumOff72h] = longest >= 72 * minutesPerHour ? 1 : 0;
+  own[sumBeyondStandard] = longest > settings.standardMinutes ? 1 : 0;
+  own[sumMeters] = 1;
   own[sumSpells] = meter.spells;
   own[sumOffMinutes] = meter.offMinutes;
   own[sumNoChannel] = meter.spellsNoChannel;
@@ -317,7 +418,21 @@ function sumMeter(meter: Meter, place: i32, own: F64s): void {
   own[sumCalls] = meter.calls;
   own[sumCallsAbandoned] = meter.callsAbandoned;
   own[sumVisits] = meter.visits;
+  own[sumOwedAfterSafeMode] = meter.owedAfterSafeMode;
+  own[sumWrittenOff] = meter.writtenOff;
+  own[sumExposed] = exposedMinutes(meter, policies[place]!);
   sumOnboarding(meter, place, own);
+}
+
+/**
+ * Minutes between the appointment and the onboarding of a meter that DCC serves on which the failed
+ * supplier's certificates are not revoked: what a hold of certificates costs in security.
+ * @rule C14
+ */
+function exposedMinutes(meter: Meter, under: PolicySettings): i32 {
+  if (!under.hasFailure || (home.kind !== smets2 && home.kind !== smets1Enrolled)) return 0;
+  const end: i32 = earlier(meter.onboardedAt, under.certificatesRevokedAt);
+  return later(0, earlier(end, settings.horizonMinute) - under.appointmentAt);
 }
 
 function sumOnboarding(meter: Meter, place: i32, own: F64s): void {

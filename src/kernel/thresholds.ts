@@ -19,6 +19,16 @@ export function testCredit(meter: Meter, minute: i32): void {
   review(meter, minute, true);
 }
 
+/**
+ * After the tests of all meters of the home: ends a need that credit has met. The need of a meter
+ * that was cut in this minute goes on, and who waited for money did so at the cut of the other.
+ */
+export function reviewNeed(meter: Meter, minute: i32): void {
+  if (!closeNeedIfMet(meter)) return;
+  setNextThreshold(meter, minute);
+  meter.refreshNext();
+}
+
 /** After a household's act: what it leaves exhausted is tested in the next minute. */
 export function reviewAfterAct(meter: Meter, minute: i32): void {
   review(meter, minute, false);
@@ -34,15 +44,13 @@ function review(meter: Meter, minute: i32, isTested: boolean): void {
   if (meter.balance > home.trigger) meter.channelWantedAt = never;
   meter.testAt = never;
   // Armed, a meter has its credit looked at like one that is on.
-  if (meter.supply !== supplyOff) {
-    if (isNeeded(meter)) openNeed(meter, minute);
-    else closeNeedIfMet(meter);
-  }
+  if (meter.supply !== supplyOff && isNeeded(meter)) openNeed(meter, minute);
   offerIfDue(meter, minute);
   if (meter.supply !== supplyOff && !meter.isInSafeMode && isOutOfCredit(meter)) {
     if (isTested) cutUnlessProtected(meter, minute);
     else meter.testAt = minute + 1;
   }
+  if (!isTested) closeNeedIfMet(meter);
   setNextThreshold(meter, minute);
 }
 

@@ -3,11 +3,9 @@ import { vend } from './account.ts';
 import { postEnergyCost } from './burn.ts';
 import { localDay, minuteOfLocal, wakingMinute } from './calendar.ts';
 import {
-  endedByVend,
   eventChannelLearnt,
   eventCodeMistyped,
   eventNoChannel,
-  eventPrepaymentMode,
   eventShortOfMoney,
   eventVend,
   eventVendMissed,
@@ -20,6 +18,7 @@ import {
   typedChannel,
 } from './codes.ts';
 import { channelTo } from './gates.ts';
+import { cashVouchers } from './grants.ts';
 import { home } from './household.ts';
 import { note } from './members.ts';
 import type { Meter } from './meter.ts';
@@ -27,9 +26,8 @@ import { beginNeed, closeNeed, openNeed } from './needs.ts';
 import { i32, type f64 } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, drawValue, nextDrawNumber, uniform } from './random.ts';
-import { policy, settings, type MeterSettings } from './settings.ts';
-import { arm } from './supply.ts';
-import { reportSafeMode } from './tally.ts';
+import { policy, settings } from './settings.ts';
+import { afterVend } from './safe-mode.ts';
 import { reviewAfterAct } from './thresholds.ts';
 import { later, minuteAfter, never, poundsToMicropounds } from './time.ts';
 
@@ -111,12 +109,15 @@ function isDue(meter: Meter, minute: i32): boolean {
   return true;
 }
 
-/** One draw a need says whether the money is short; true while it has not come. */
+/**
+ * One draw a need says whether the money is short, more often in vulnerable homes; true while it
+ * has not come.
+ */
 function isShortOfMoney(meter: Meter): boolean {
   if (!meter.isMoneyAsked) {
     meter.isMoneyAsked = true;
     meter.isShort = drawBernoulli(
-      settings.shortOfMoney,
+      home.isVulnerable ? settings.shortOfMoneyVulnerable : settings.shortOfMoneyOthers,
       meter.number,
       purpose.shortOfMoney,
       meter.needDraw,
@@ -182,24 +183,21 @@ function failAttempt(meter: Meter, minute: i32, event: i32): void {
 
 function buyCredit(meter: Meter, minute: i32): void {
   const amount: f64 = vendAmount(meter, minute);
-  const terms: MeterSettings = meter.settings;
   postEnergyCost(meter, minute);
   vend(meter, amount);
+  cashVouchers(meter, minute);
   meter.vends += 1;
   meter.lastVendAt = minute;
   closeNeed(meter);
   note(meter, minute, eventVend, amount);
-  if (meter.balance >= terms.reconnectMargin) {
-    if (meter.onboardedAt <= minute) returnToPrepayment(meter, minute);
-    arm(meter, minute, endedByVend);
-  }
+  afterVend(meter, minute);
   if (meter.supply === supplyOff) openNeed(meter, minute);
   reviewAfterAct(meter, minute);
 }
 
 /**
  * What the attempt buys, in micropounds: a draw a meter, times the weeks of the pay cycle on pay
- * day, and as far as top-ups follow use.
+ * day, and as far as top-ups follow use or the bill; in whole steps, at least one.
  * @rule H8
  */
 function vendAmount(meter: Meter, minute: i32): f64 {
@@ -210,7 +208,10 @@ function vendAmount(meter: Meter, minute: i32): f64 {
     meter.attemptDraw,
   );
   const weeks: f64 = meter.isPayDay ? weeksOfCycle() : 1;
-  return poundsToMicropounds(drawn * weeks * adviceFactor(meter, minute) * meter.vendFactor);
+  const pounds: f64 = drawn * weeks * adviceFactor(meter, minute) * meter.vendFactor;
+  const amount: f64 = poundsToMicropounds(pounds);
+  const step: f64 = settings.vendStep;
+  return step === 0 ? amount : Math.max(1, Math.round(amount / step)) * step;
 }
 
 /** Weeks in the household's pay cycle; a month has 365 ÷ 84. */
@@ -227,16 +228,4 @@ const weeksOfMonth: f64 = 365.0 / 12 / 7;
  */
 function adviceFactor(meter: Meter, minute: i32): f64 {
   return minute < meter.onboardedAt ? policy.adviceFactor : 1;
-}
-
-/**
- * What an agent or the SoLR set on the meter ends with the first vend, once onboarded, in credit.
- */
-function returnToPrepayment(meter: Meter, minute: i32): void {
-  meter.isAlwaysProtected = false;
-  if (!meter.isInSafeMode) return;
-  meter.isInSafeMode = false;
-  reportSafeMode(meter.safeModeSince, minute);
-  meter.safeModeSince = never;
-  note(meter, minute, eventPrepaymentMode, NaN);
 }

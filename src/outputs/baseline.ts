@@ -2,7 +2,7 @@
 // policy by replication, the other how it was run and the checksums of what it wrote. Reading and writing them is src/files/baseline-files.ts.
 import { parse } from 'csv-parse/sync';
 import { checksum } from '../experiment/checksum.ts';
-import { metrics, segments, type MetricName } from '../experiment/metrics.ts';
+import { metrics, placeOf, segmentNames, type CrossedBy, type MetricName } from '../experiment/metrics.ts';
 import type { Figure } from '../experiment/movement.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { summarise } from '../experiment/statistics.ts';
@@ -40,15 +40,16 @@ export function baselineOf(
   return {
     ...{ households, replications, scenarioSha256 },
     files: files.filter(({ path }) => path.endsWith('.csv')),
-    figures: policies.flatMap(({ id }) => figuresOf(id, store)),
+    figures: policies.flatMap(({ id }) => figuresOf(id, scenario, store)),
   };
 }
 
 /** Every metric of a policy that exists in some replication, with the decimals of the files. */
-function figuresOf(policy: string, store: RecordStore): readonly Figure[] {
+function figuresOf(policy: string, { segments }: CrossedBy, store: RecordStore): readonly Figure[] {
   const rows = store.metricsOf(policy);
-  return metrics.flatMap(({ name, unit }, index) => {
-    const cells = segments.map((_, segment) => rows.map((row) => replicationCell(row[segment * metrics.length + index]!, unit)));
+  const names = segmentNames(segments);
+  return metrics.flatMap(({ name, unit }) => {
+    const cells = names.map((_, segment) => rows.map((row) => replicationCell(row[placeOf(name, segment)]!, unit)));
     const text = cells.map((ofSegment) => ofSegment.join(',')).join('\n');
     const figure = {
       ...{ policy, metric: name, unit, values: cells[0]!.map(numberIn) },

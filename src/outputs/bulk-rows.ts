@@ -1,24 +1,25 @@
 // The rows of the files that grow with replications: replications.csv, spells.csv and meters.csv, each in its fixed order.
-import { metrics, segments } from '../experiment/metrics.ts';
+import { metrics, segmentNames, type CrossedBy } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { MeterRow } from './meter-columns.ts';
 import type { ReplicationRow } from './replication-columns.ts';
 import type { SpellRow } from './spell-columns.ts';
 
 /** What rows need to know of a scenario; a Scenario is one. */
-export interface RunFrame {
+export interface RunFrame extends CrossedBy {
   readonly start: string;
   readonly policies: readonly { readonly id: string }[];
 }
 
 /** Policy, replication, segment. */
-export function* replicationRows({ policies }: RunFrame, store: RecordStore): Iterable<ReplicationRow> {
+export function* replicationRows({ policies, segments }: RunFrame, store: RecordStore): Iterable<ReplicationRow> {
   const numbers = store.replications();
+  const names = segmentNames(segments);
   for (const { id: policy } of policies) {
     const byReplication = store.metricsOf(policy);
     for (const [index, replication] of numbers.entries()) {
       const row = byReplication[index]!;
-      for (const [place, segment] of segments.entries()) {
+      for (const [place, segment] of names.entries()) {
         yield { policy, replication, segment, values: row.subarray(place * metrics.length, (place + 1) * metrics.length) };
       }
     }

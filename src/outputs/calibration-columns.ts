@@ -105,9 +105,13 @@ export function toleranceText({ tolerance }: Target): string {
   switch (tolerance.kind) {
     case 'relative':
       return `${Math.round(100 * tolerance.share)} %`;
+    case 'factor':
+      return `factor ${tolerance.share}`;
     case 'order':
       return 'half to twice';
     case 'least':
       return 'at least';
+    case 'most':
+      return 'at most';
   }
 }

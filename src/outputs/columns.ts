@@ -1,7 +1,7 @@
 // What a column of a CSV file is: name, type, unit, meaning and limits, with how its cell is made; and the columns files share.
 // The files' own columns are beside it (…-columns.ts). The CSV writers and datapackage.json both read these, so a column cannot be
 // written undocumented.
-import { metrics, segments, type Metric } from '../experiment/metrics.ts';
+import { metrics, segmentNames, segments, type CrossedBy, type Metric } from '../experiment/metrics.ts';
 import { integerCell, textCell } from './cells.ts';
 
 /** A column of rows of one kind. */
@@ -63,10 +63,18 @@ export const segmentColumn = {
   name: 'segment',
   type: 'string',
   title: 'Segment',
-  description: 'Which households: all, or those of one fuel, meter kind or circumstance',
+  description:
+    'Which households: all, those of one fuel, meter kind or circumstance, or of a crossing of these that the scenario lists',
   enum: segments,
   cell: (row: { readonly segment: string }) => row.segment,
 } as const;
+
+/** The table of a run, with the segments that it has. */
+export function withSegments<Row>(table: Table<Row>, { segments: crossings }: CrossedBy): Table<Row> {
+  const names = segmentNames(crossings);
+  const columns = table.columns.map((column) => (column.name === segmentColumn.name ? { ...column, enum: names } : column));
+  return { ...table, columns };
+}
 
 export const metricColumn = {
   name: 'metric',

@@ -7,6 +7,7 @@ export const tableNames = [
   'uncertainty',
   'replications',
   'timeseries',
+  'cuts-by-hour',
   'spells',
   'meters',
   'spell-lengths',

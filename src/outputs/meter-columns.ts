@@ -57,7 +57,7 @@ export const metersTable: Table<MeterRow> = {
   path: 'meters.csv',
   title: 'Meters',
   description:
-    'Every meter from day 0 to the horizon. Exactly: closing_net = opening_net + vended - debt_repaid + credit_granted - energy_cost - charges (rule A17)',
+    'Every meter from day 0 to the horizon. Exactly: closing_net = opening_net + vended - debt_repaid + credit_granted + owed_moved + written_off - energy_cost - charges (rule A17)',
   primaryKey: ['policy', 'replication', 'household', 'fuel'],
   columns: [
     ...consumerColumns<MeterRow>((row) => row.meter),
@@ -118,5 +118,12 @@ export const metersTable: Table<MeterRow> = {
       cell: ({ meter, start }) => (meter.onboardedMinute === null ? '' : timeCell(start, meter.onboardedMinute)),
     },
     flagColumn('safe_mode', 'Safe mode', 'Whether the meter was ever put in safe mode', (meter) => meter.safeMode),
+    moneyColumn(
+      'owed_moved',
+      'Owed when safe mode ended, and moved to the debt that instalments recover (rule A19)',
+      (meter) => meter.owedMoved,
+    ),
+    moneyColumn('written_off', 'Owed when safe mode ended, and written off (rule A19)', (meter) => meter.writtenOff),
+    moneyColumn('granted', 'Of credit_granted, money from outside: the scenario’s grants (rule A19)', (meter) => meter.granted),
   ],
 };

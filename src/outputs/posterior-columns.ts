@@ -1,21 +1,21 @@
 // The columns of posterior.csv: one set of fitted parameters a row, a column for each key path, in the words of a scenario file.
-import type { ParameterSet } from '../calibration/fit.ts';
-import type { Setting } from '../calibration/settings.ts';
+import type { Values } from '../calibration/parameters.ts';
 import { decimalCell, integerCell, textCell } from './cells.ts';
 import type { Table } from './columns.ts';
 
 export interface PosteriorRow {
   /** 0 is the fitted set. */
   readonly number: number;
-  readonly set: ParameterSet;
+  readonly distance: number;
+  readonly largest: number;
+  readonly values: Values;
 }
 
-/** @param setting whose values are told, where settings of one law differ */
-export function posteriorTable(fitted: ParameterSet, setting: Setting): Table<PosteriorRow> {
+export function posteriorTable(paths: readonly string[]): Table<PosteriorRow> {
   return {
     path: 'posterior.csv',
-    title: 'Sets of parameters that fit about as well',
-    description: 'The fitted set first, then sets whose figures are about as near the published ones; a column for each key path',
+    title: 'Sets of parameters that the published figures do not rule out',
+    description: 'The fitted set first, then every accepted set; a column for each key path',
     primaryKey: ['set'],
     columns: [
       {
@@ -30,16 +30,25 @@ export function posteriorTable(fitted: ParameterSet, setting: Setting): Table<Po
         name: 'distance',
         type: 'number',
         title: 'Distance',
-        description: 'Root mean square of how far figures are from the published ones, in tolerances',
+        description:
+          'Root mean square of how far figures are from the published ones, in standard deviations of observation and model',
         minimum: 0,
-        cell: ({ set }) => decimalCell(set.distance, 4),
+        cell: ({ distance }) => decimalCell(distance, 4),
       },
-      ...fitted.valuesOf(setting).map(([path], index) => ({
+      {
+        name: 'largest',
+        type: 'number',
+        title: 'Largest implausibility',
+        description: 'Of the figure farthest from the published one, in the same unit',
+        minimum: 0,
+        cell: ({ largest }) => decimalCell(largest, 4),
+      },
+      ...paths.map((path, index) => ({
         name: path,
         type: 'string' as const,
         title: path,
         description: `Value of ${path} in a scenario`,
-        cell: ({ set }: PosteriorRow) => textCell(set.valuesOf(setting)[index]![1]),
+        cell: ({ values }: PosteriorRow) => textCell(values[index]![1]),
       })),
     ],
   };

@@ -1,5 +1,5 @@
 // The columns of replications.csv and timeseries.csv.
-import { metrics } from '../experiment/metrics.ts';
+import { metrics, type MetricName } from '../experiment/metrics.ts';
 import { seriesMetrics, type SeriesMetric } from '../experiment/records.ts';
 import type { SeriesBand } from '../experiment/series-bands.ts';
 import { decimalCell, integerCell } from './cells.ts';
@@ -24,7 +24,12 @@ export interface ReplicationRow {
 
 /** Units whose value in one replication is a whole number. */
 function isCount(unit: string): boolean {
-  return !['share', 'gbp', 'hours', 'household-hours'].includes(unit);
+  return !['share', 'gbp', 'hours', 'household-hours', 'meter-days'].includes(unit);
+}
+
+/** Differences from another policy. */
+function mayBeNegative(name: MetricName): boolean {
+  return ['excess_hours_off', 'debt_excess', 'debt_excess_per_household', 'cost_per_household_kept_on'].includes(name);
 }
 
 /** A metric of one replication: whole where it counts, and with its unit's decimals elsewhere. */
@@ -50,7 +55,7 @@ export const replicationsTable: Table<ReplicationRow> = {
         description: `${meaningOf(metric)}; empty where the figure does not exist`,
         unit: metricUnit,
         optional: true,
-        ...(metricUnit === 'share' ? { minimum: 0, maximum: 1 } : name.startsWith('excess_hours') ? {} : { minimum: 0 }),
+        ...(metricUnit === 'share' ? { minimum: 0, maximum: 1 } : mayBeNegative(name) ? {} : { minimum: 0 }),
         cell: (row) => replicationCell(row.values[index]!, metricUnit),
       };
     }),

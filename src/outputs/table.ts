@@ -2,6 +2,7 @@
 import { metricIndex, type MetricName } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { pairedDifference, summarise, type Difference, type Summary } from '../experiment/statistics.ts';
+import { verdictOf, type Verdict } from '../experiment/verdict.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { escaped, markdownTable } from './markdown.ts';
 import { noFigure, numberText, shareText, spreadText } from './number-text.ts';
@@ -19,21 +20,21 @@ export interface PolicyFigures {
   readonly householdsOver24h: Summary;
   readonly peakHouseholdsOff: Summary;
   readonly excessHouseholdsOff: Summary;
+  readonly excessHoursOff: Summary;
   /** Of households off, against the reference; absent for the reference itself, or when it was not run. */
   readonly againstReference?: Difference;
+  /** Of hours off, likewise. */
+  readonly hoursAgainstReference?: Difference;
 }
 
 /** What a line of the table shows. */
 export interface ShownFigures extends Readonly<
-  Record<
-    'householdsOffShare' | 'hoursPerAffected' | 'householdsOver24h' | 'peakHouseholdsOff' | 'excessHouseholdsOff',
-    { readonly mean: number }
-  >
+  Record<'householdsOffShare' | 'householdsOver24h' | 'peakHouseholdsOff' | 'excessHouseholdsOff', { readonly mean: number }>
 > {
   readonly policy: string;
   readonly label: string;
-  readonly householdsOff: Pick<Summary, 'mean' | 'ciHigh'>;
-  readonly againstReference?: Pick<Difference, 'difference' | 'ciHigh'>;
+  readonly excessHoursOff: Pick<Summary, 'mean' | 'ciHigh'>;
+  readonly hoursAgainstReference?: Pick<Difference, 'difference' | 'ciHigh'>;
 }
 
 /** How parts of the table are marked: colour in a terminal, nothing elsewhere. */
@@ -52,10 +53,10 @@ export function tableFigures(scenario: Scenario, store: RecordStore): readonly P
   const rows = new Map(scenario.policies.map(({ id }) => [id, store.metricsOf(id)]));
   const valuesOf = (policy: string, metric: MetricName): number[] => rows.get(policy)!.map((row) => row[metricIndex[metric]]!);
   const { reference } = scenario;
-  const referenceOff = rows.has(reference) ? valuesOf(reference, 'households_off') : undefined;
   return scenario.policies.map(({ id, label }) => {
     const summaryOf = (metric: MetricName): Summary => summarise(valuesOf(id, metric));
-    const compared = referenceOff !== undefined && id !== reference;
+    const differenceOf = (metric: MetricName): Difference => pairedDifference(valuesOf(id, metric), valuesOf(reference, metric));
+    const compared = rows.has(reference) && id !== reference;
     return {
       policy: id,
       label,
@@ -65,7 +66,10 @@ export function tableFigures(scenario: Scenario, store: RecordStore): readonly P
       householdsOver24h: summaryOf('households_off_24h'),
       peakHouseholdsOff: summaryOf('peak_households_off'),
       excessHouseholdsOff: summaryOf('excess_households_off'),
-      ...(compared ? { againstReference: pairedDifference(valuesOf(id, 'households_off'), referenceOff) } : {}),
+      excessHoursOff: summaryOf('excess_hours_off'),
+      ...(compared
+        ? { againstReference: differenceOf('households_off'), hoursAgainstReference: differenceOf('excess_hours_off') }
+        : {}),
     };
   });
 }
@@ -80,7 +84,7 @@ export function tableText(scenario: Scenario, store: RecordStore, style: TableSt
   });
   const title = plainLabel(scenario.title, width);
   const uncertain = uncertaintyText(scenario, store);
-  const closing = [...closingLines(scenario, figures), ...(uncertain === '' ? [] : ['', uncertain.trimEnd()])];
+  const closing = [...closingLines(scenario, store, figures), ...(uncertain === '' ? [] : ['', uncertain.trimEnd()])];
   return [style.title(title), frameText(scenario, store), '', ...styled, '', ...closing, ''].join('\n');
 }
 
@@ -94,7 +98,7 @@ export function tableMarkdown(scenario: Scenario, store: RecordStore): string {
     '',
     ...markdownTable(tableHead(), figures.map(tableCells)),
     '',
-    ...closingLines(scenario, figures).flatMap((line) => [escaped(line), '']),
+    ...closingLines(scenario, store, figures).flatMap((line) => [escaped(line), '']),
     ...uncertaintyMarkdown(scenario, store),
   ].join('\n');
 }
@@ -110,8 +114,8 @@ function frameText(scenario: Scenario, store: RecordStore): string {
 }
 
 const heads = [
-  ['', 'households', 'share', 'hours off', 'over', 'most', 'excess over', 'households off'],
-  ['policy', 'off supply', 'off', 'each', '24 h', 'at once', 'no-failure', 'against reference'],
+  ['', 'hours off', 'against', 'homes off', 'share off', 'over', 'most'],
+  ['policy', 'by failure', 'reference', 'by failure', 'in all', '24 h', 'at once'],
 ] as const;
 
 /** What its columns are, a line each. */
@@ -121,53 +125,66 @@ export function tableHead(): readonly string[] {
 
 /** A line of the table, here and in the report. */
 export function tableCells(figures: ShownFigures): readonly string[] {
-  const { householdsOff, againstReference } = figures;
+  const { excessHoursOff, hoursAgainstReference } = figures;
+  const isTwin = figures.policy === noFailure;
   return [
     figures.label,
-    spreadText(householdsOff.mean, householdsOff.ciHigh - householdsOff.mean),
+    isTwin ? noFigure : spreadText(excessHoursOff.mean, excessHoursOff.ciHigh - excessHoursOff.mean),
+    hoursAgainstReference === undefined || isTwin
+      ? noFigure
+      : spreadText(hoursAgainstReference.difference, hoursAgainstReference.ciHigh - hoursAgainstReference.difference, true),
+    isTwin ? noFigure : numberText(figures.excessHouseholdsOff.mean),
     shareText(figures.householdsOffShare.mean),
-    numberText(figures.hoursPerAffected.mean),
     numberText(figures.householdsOver24h.mean),
     numberText(figures.peakHouseholdsOff.mean),
-    figures.policy === noFailure ? noFigure : numberText(figures.excessHouseholdsOff.mean),
-    againstReference === undefined
-      ? noFigure
-      : spreadText(againstReference.difference, againstReference.ciHigh - againstReference.difference, true),
   ];
 }
 
-function closingLines(scenario: Scenario, figures: readonly PolicyFigures[]): readonly string[] {
-  const reference = figures.find((figure) => figure.policy === scenario.reference);
-  if (reference === undefined) return [`The reference, ${scenario.reference}, was not run.`];
-  const label = plainLabel(reference.label, 60);
-  return [
-    `The reference is ${label} (${reference.policy}); differences are paired by replication.`,
-    sentence(label, reference.policy === noFailure, figures),
-  ];
-}
+const longestLabel = 60;
 
-/** The policy with the largest effect on households off, in words. */
-function sentence(reference: string, isCounterfactual: boolean, figures: readonly PolicyFigures[]): string {
-  const others = figures.filter((figure) => figure.policy !== noFailure && figure.againstReference !== undefined);
-  const best = others.reduce<PolicyFigures | undefined>(
-    (least, figure) => (least === undefined || effect(figure) < effect(least) ? figure : least),
-    undefined,
+function closingLines(scenario: Scenario, store: RecordStore, figures: readonly PolicyFigures[]): readonly string[] {
+  const labelOf = (id: string): string => plainLabel(figures.find(({ policy }) => policy === id)!.label, longestLabel);
+  const failures = figures.filter(({ policy }) => policy !== noFailure);
+  const rows = new Map(failures.map(({ policy }) => [policy, store.metricsOf(policy)]));
+  const verdict = verdictOf(
+    [...rows].map(([id, values]) => ({
+      id,
+      hours: values.map((row) => row[metricIndex.excess_hours_off]!),
+      households: values.map((row) => row[metricIndex.excess_households_off]!),
+    })),
   );
-  if (best === undefined) return 'There is no other policy to compare with it.';
-  const { difference, ciLow, ciHigh } = best.againstReference!;
-  const label = plainLabel(best.label, 60);
-  if (Number.isNaN(difference)) return 'No difference can be given.';
-  if (difference >= 0 && !isCounterfactual) return `No policy leaves fewer households off supply than ${reference}.`;
-  const amount = `${numberText(Math.abs(difference))} ${difference < 0 ? 'fewer' : 'more'} households off supply than ${reference}`;
-  if (Number.isNaN(ciLow)) return `${label} leaves ${amount}; one replication gives no interval.`;
-  const limits = [Math.abs(ciLow), Math.abs(ciHigh)].sort((a, b) => a - b).map((limit) => numberText(limit));
-  if (ciLow <= 0 && ciHigh >= 0)
-    return `${label} leaves ${amount}, which cannot be told from no difference (95 % interval includes 0).`;
-  return `${label} leaves ${amount} (95 % interval ${limits.join(' to ')}).`;
+  return [
+    '“By failure”: hours and homes off supply that would have been on had no supplier failed.',
+    ...referenceLine(scenario, figures),
+    ...(verdict === undefined || failures.length < 2
+      ? ['There is no other policy to compare with it.']
+      : verdictLines(verdict, labelOf)),
+    ...(isQuick(scenario.households, store.replications().length) ? [quickRun] : []),
+  ];
 }
 
-function effect(figures: PolicyFigures): number {
-  return figures.againstReference?.difference ?? NaN;
+function referenceLine({ reference }: Scenario, figures: readonly PolicyFigures[]): readonly string[] {
+  const shown = figures.find(({ policy }) => policy === reference);
+  if (shown === undefined) return [`The reference, ${reference}, was not run.`];
+  return [`The reference is ${plainLabel(shown.label, longestLabel)} (${reference}); differences are paired by replication.`];
+}
+
+function verdictLines({ best, tied, equal }: Verdict, labelOf: (id: string) => string): readonly string[] {
+  const ties = tied.length === 0 ? '' : `; not to be told from it: ${tied.map(labelOf).join('; ')}`;
+  return [
+    `Fewest hours off by the failure: ${labelOf(best)}${ties}.`,
+    ...equal.map((group) => `Equal in every replication: ${group.map(labelOf).join('; ')}.`),
+  ];
+}
+
+/** Fewer replications or homes than this tell of the tool, not of the policies. */
+const leastReplications = 10;
+const leastHouseholds = 1000;
+
+export const quickRun = 'A quick run: few replications or homes. Its figures are not to be quoted.';
+
+export function isQuick(households: number, replications: number): boolean {
+  return replications < leastReplications || households < leastHouseholds;
 }
 
 /** The table's figures for --json: null where there is no figure. */
@@ -190,6 +207,9 @@ export function tableJson(scenario: Scenario, store: RecordStore): Json {
       peak_households_off: numbersJson(figures.peakHouseholdsOff),
       excess_households_off: numbersJson(figures.excessHouseholdsOff),
       households_off_against_reference: figures.againstReference === undefined ? null : numbersJson(figures.againstReference),
+      excess_hours_off: numbersJson(figures.excessHoursOff),
+      excess_hours_off_against_reference:
+        figures.hoursAgainstReference === undefined ? null : numbersJson(figures.hoursAgainstReference),
     })),
   };
 }

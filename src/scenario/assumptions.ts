@@ -21,7 +21,18 @@ export interface Assumption {
 }
 
 /** Keys that say what a run is, not what is assumed. */
-const notParameters = new Set(['title', 'description', 'extends', 'seed', 'policies', 'reference', 'thresholds', '//']);
+const notParameters = new Set([
+  'title',
+  'description',
+  'extends',
+  'seed',
+  'policies',
+  'reference',
+  'thresholds',
+  'segments',
+  'ranges',
+  '//',
+]);
 
 /** A scenario file as it was read. */
 export interface ScenarioPage extends Pick<YamlSource, 'text' | 'contents'> {

@@ -3,6 +3,7 @@
 import type { Problem } from '../errors.ts';
 import { explain, type Locate } from './explain.ts';
 import { isMap, omit, type KeyPath, type PlainMap } from './kind.ts';
+import { withoutAddsKey } from './policy-inheritance.ts';
 import { fileSchema, policySchema } from './schema.ts';
 import { keysOf } from './section.ts';
 import type { YamlSource } from './yaml-walk.ts';
@@ -39,8 +40,8 @@ function check(source: YamlSource): CheckedFile {
     const problems = source.problems.length > 0 ? source.problems : [{ ...problem, ...advice }];
     return { source, sound: {}, problems, unsound: [[]] };
   }
-  const says = omit(value, '$schema', 'extends');
-  const parsed = fileSchema.safeParse(value);
+  const says = omit(withoutAddsKey(value), '$schema', 'extends');
+  const parsed = fileSchema.safeParse(withoutAddsKey(value));
   if (parsed.success) return { source, sound: says, problems: source.problems, unsound: [] };
   const issues = parsed.error.issues;
   const unsound = issues.flatMap((issue): KeyPath[] => {

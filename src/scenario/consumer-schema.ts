@@ -1,6 +1,8 @@
 // The keys of a scenario that say who the consumers are: population, consumption, tariff, behaviour. No policy may change them.
+import { parts } from './collections.ts';
+import { object, positive } from './distribution-forms.ts';
 import { distribution } from './distribution-schema.ts';
-import { leaf } from './kind.ts';
+import { isMap, leaf, type Kind } from './kind.ts';
 import { numberKind, share as shareKind } from './numbers.ts';
 import { electricitySeason, gasSeason, shape, weather } from './patterns.ts';
 import { amounts, balances, durations } from './quantities.ts';
@@ -16,6 +18,18 @@ const delay = leaf(distribution(durations));
 const balance = leaf(distribution(balances));
 const factor = leaf(numberKind({ min: 0, max: 10, noun: 'a factor', example: 1 }));
 const pounds = leaf(numberKind({ min: 0, max: 10_000, noun: 'pounds, a number', example: 10 }));
+/** A share of all homes, or one of vulnerable homes and one of the others. */
+const shareByVulnerability: Kind<{ readonly vulnerable: number; readonly others: number }> = {
+  allowed: `${shareKind.allowed}, or { vulnerable, others } with a share each`,
+  json: {
+    oneOf: [shareKind.json, object({ vulnerable: shareKind.json, others: shareKind.json })],
+  },
+  read(found, refuse) {
+    if (isMap(found)) return parts(found, { vulnerable: shareKind, others: shareKind }, refuse);
+    const all = shareKind.read(found, (fix) => refuse(fix));
+    return all === null ? null : { vulnerable: all, others: all };
+  },
+};
 const rate = leaf(numberKind({ min: 0, max: 1000, noun: 'pence, a number', example: 25 }));
 
 export const populationSchema = section('Who the households are.', {
@@ -104,11 +118,27 @@ export const behaviourSchema = section('How households keep their meters in cred
   notice: delay.describe('Time from the trigger to the act.'),
   payCycle: leaf(shares(payCycles)).describe('Share of pay-cycle households by length of their cycle.'),
   vendAmount: amount.describe('Size of a vend, in pounds.'),
-  vendFollowsUse: share.describe(
-    'How far vends follow the annual use of the meter: 0 not at all, 1 in proportion, between them a power of it.',
-  ),
+  vendStep: pounds.describe('Pounds: vends are rounded to whole multiples of it, at least one; 0 for no rounding.'),
+  vendFollowsUse: share
+    .describe(
+      'How far vends follow the annual use of the meter: 0 not at all, 1 in proportion, between them a power of it. Not beside vendFollowsBill.',
+    )
+    .optional(),
+  vendFollowsBill: section(
+    'How far vends follow the annual cost of the meter, standing charge in: they are multiplied by (cost / typical) ^ exponent.',
+    {
+      exponent: leaf(numberKind({ min: 0, max: 2, noun: 'a power', example: 0.5 })).describe(
+        '0: homes buy alike; 1: in proportion to the cost.',
+      ),
+      typical: leaf(positive(numberKind({ min: 0, max: 100_000, noun: 'pounds, a number', example: 800 }))).describe(
+        'Pounds a year of a meter whose vends are as vendAmount says.',
+      ),
+    },
+  ).optional(),
   shortOfMoney: section('Having no money when credit is needed.', {
-    share: share.describe('Probability per need.'),
+    share: leaf(shareByVulnerability).describe(
+      'Probability per need: one for all homes, or { vulnerable, others } for homes with and without a child or long-term condition.',
+    ),
     wait: delay.describe('Time until the money is there.'),
   }),
   retry: section('Time until a failed attempt to top up is made again.', {

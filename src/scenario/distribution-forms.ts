@@ -162,7 +162,7 @@ function sharesOf(weights: readonly number[]): readonly number[] {
 }
 
 /** The same kind of value, above 0. */
-function positive(kind: Kind<number>): Kind<number> {
+export function positive(kind: Kind<number>): Kind<number> {
   const allowed = `${kind.allowed}, above 0`;
   return {
     ...kind,

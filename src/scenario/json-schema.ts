@@ -5,7 +5,7 @@ import { distributionJson } from './distribution-schema.ts';
 import { definition, kinds, type JsonSchema } from './kind.ts';
 import { capacity } from './levers.ts';
 import { quantities } from './quantities.ts';
-import { fileSchema } from './schema.ts';
+import { fileSchema, policiesSchema } from './schema.ts';
 
 const window = '([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)';
 
@@ -56,6 +56,11 @@ function definitions(): Record<string, JsonSchema> {
   };
 }
 
+const addsPolicies: JsonSchema = {
+  description: 'true: these policies are added to those of the file extended, and do not replace them.',
+  type: 'boolean',
+};
+
 /** Draft 7, which editors understand best. */
 export function scenarioJsonSchema(): object {
   const generated = z.toJSONSchema(fileSchema, {
@@ -63,6 +68,7 @@ export function scenarioJsonSchema(): object {
     io: 'input',
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
+      if (zodSchema === policiesSchema) Object.assign(jsonSchema, { properties: { extends: addsPolicies } });
       const json = kinds.get(zodSchema)?.kind.json;
       if (json === undefined) return;
       // Draft 7 ignores what stands beside a $ref, so that the description would be lost.

@@ -7,14 +7,18 @@ import { checkFile, type CheckedFile } from './check.ts';
 import { explain } from './explain.ts';
 import type { ScenarioFiles } from './files.ts';
 import { isMap, type KeyPath, type PlainMap } from './kind.ts';
-import { findingsOf, warningsOf, type Finding } from './meaning.ts';
+import { withLaterKeys, withoutReplaced, withoutReplacedByOptions } from './later-keys.ts';
+import type { Finding } from './finding.ts';
+import { findingsOf, warningsOf } from './meaning.ts';
 import { inSchemaOrder, merge } from './merge.ts';
 import { applyOverrides, type Override } from './override.ts';
 import { inReadingOrder, placesOf } from './places.ts';
+import { addsPolicies, expandLikes } from './policy-inheritance.ts';
 import { policyDocuments, policyMap } from './policy.ts';
 import { resolveScenario } from './resolve.ts';
 import { noFailure, type Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
+import { roundingNotes, scaleCapacities } from './scaling.ts';
 import { inlineTables } from './tables.ts';
 import { pathText } from './yaml-text.ts';
 import { readYaml } from './yaml-source.ts';
@@ -23,8 +27,14 @@ import { readYaml } from './yaml-source.ts';
 export interface LoadOptions {
   /** Set on top of the files, in this order. */
   readonly overrides?: readonly Override[];
-  /** Says what is wrong with a threshold, given the ids of the policies; what results have is known to a higher floor. */
-  readonly checkThreshold?: (text: string, policies: readonly string[]) => Pick<Finding, 'allowed' | 'fix'> | undefined;
+  /** Leaves capacities for the book as the file has them where an option sets another number of homes. */
+  readonly keepCapacities?: boolean;
+  /** Says what is wrong with a threshold, given the ids of the policies and the crossings; what results have is known to a higher floor. */
+  readonly checkThreshold?: (
+    text: string,
+    policies: readonly string[],
+    crossings: Scenario['segments'],
+  ) => Pick<Finding, 'allowed' | 'fix'> | undefined;
 }
 
 /** A scenario that has been read, checked and resolved. */
@@ -39,6 +49,8 @@ export interface LoadedScenario {
   readonly thresholds: readonly string[];
   /** Things allowed but probably not meant. */
   readonly warnings: readonly string[];
+  /** What loading made of the file's numbers: capacities scaled to another number of homes, agents rounded. */
+  readonly notes: readonly string[];
 }
 
 /** Reads a scenario file, or a shipped scenario by name. Throws a ScenarioError with all its problems. */
@@ -59,13 +71,24 @@ const leastDocument = {
   thresholds: [],
 };
 
-function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [], checkThreshold }: LoadOptions): LoadedScenario {
+function loadChain(
+  chain: Chain,
+  files: ScenarioFiles,
+  { overrides = [], keepCapacities = false, checkThreshold }: LoadOptions,
+): LoadedScenario {
   const checked = chain.sources.map(checkFile);
-  const merged = checked.reduceRight<unknown>((base, { sound }) => merge(scenarioSchema, base, sound), leastDocument);
-  const overridden = applyOverrides(withReference(withLaterKeys(merged as PlainMap), checked), overrides);
-  const document = inSchemaOrder(scenarioSchema, overridden.document) as PlainMap;
-
+  const merged = withReference(withLaterKeys(checked.reduceRight<PlainMap>(mergeFile, leastDocument)), checked);
+  const paths = overrides.map(({ path }) => path);
+  const overridden = applyOverrides(withoutReplacedByOptions(merged, paths), overrides);
   const root = chain.sources[0]!.file;
+  const likes = expandLikes(overridden.document as PlainMap, (path, allowed, fix) => ({
+    ...placesOf(checked, overridden.document as PlainMap, overrides)([])(path, 'value'),
+    path: pathText(path),
+    allowed,
+    fix,
+  }));
+  const scaled = scaleCapacities(likes.document, { from: merged['households'], overrides, keepCapacities });
+  const document = inSchemaOrder(scenarioSchema, scaled.document) as PlainMap;
   const place = placesOf(checked, document, overrides);
   const sayer = (path: KeyPath): string => chain.sources.find((source) => source.find(path) !== undefined)?.file ?? root;
   const report = (path: KeyPath, allowed: string, fix: string): Problem => ({
@@ -78,7 +101,13 @@ function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [], checkTh
   const locate = place(inlined.tables);
   const parsed = scenarioSchema.safeParse(inlined.document);
 
-  const problems = [...chain.problems, ...checked.flatMap((file) => file.problems), ...overridden.problems, ...inlined.problems];
+  const problems = [
+    ...chain.problems,
+    ...checked.flatMap((file) => file.problems),
+    ...overridden.problems,
+    ...likes.problems,
+    ...inlined.problems,
+  ];
   const policies = policyDocuments(policyMap(document));
   const unsound = checked.flatMap((file) => file.unsound);
   if (parsed.success) {
@@ -89,7 +118,7 @@ function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [], checkTh
     const findings = findingsOf(parsed.data, policies, soundness);
     if (soundness.everyPolicyRead) {
       for (const [index, text] of parsed.data.thresholds.entries()) {
-        const mistake = checkThreshold?.(text, Object.keys(policies));
+        const mistake = checkThreshold?.(text, Object.keys(policies), parsed.data.segments);
         if (mistake !== undefined) findings.push({ path: ['thresholds', index], ...mistake });
       }
     }
@@ -107,13 +136,15 @@ function loadChain(chain: Chain, files: ScenarioFiles, { overrides = [], checkTh
     pages: chain.sources.map(({ file, text, contents }) => ({ name: file, text, contents })),
     thresholds: parsed.data.thresholds,
     warnings: warningsOf(policies, document),
+    notes: [...scaled.notes, ...roundingNotes(document, parsed.data.households)],
   };
 }
 
-/** Keys that came later: a section written in full without them goes on meaning what it meant. */
-function withLaterKeys(document: PlainMap): PlainMap {
-  const { behaviour } = document;
-  return isMap(behaviour) ? { ...document, behaviour: { vendFollowsUse: 0, ...behaviour } } : document;
+/** What a file makes of the one it extends. */
+function mergeFile(base: PlainMap, { sound, source }: CheckedFile): PlainMap {
+  const merged = merge(scenarioSchema, withoutReplaced(base, sound), sound) as PlainMap;
+  if (!addsPolicies(source.value) || !isMap(base['policies']) || !isMap(sound['policies'])) return merged;
+  return { ...merged, policies: { ...base['policies'], ...sound['policies'] } };
 }
 
 const startsWith = (path: KeyPath, start: KeyPath): boolean => start.every((key, index) => path[index] === key);

@@ -1,20 +1,14 @@
 // Checks that need the whole scenario: that its parts fit one another. Single values are checked by their kinds.
+import type { Finding } from './finding.ts';
 import { silentSettings } from './meter-settings.ts';
 import { isMap, type KeyPath, type PlainMap } from './kind.ts';
 import { nearest } from './nearest.ts';
 import type { PolicyDocument } from './policy.ts';
 import { noFailure, type Weather } from './scenario.ts';
+import { rangeFindings } from './range-findings.ts';
 import type * as z from 'zod';
 import type { scenarioSchema } from './schema.ts';
 import { dateOf, dayNumberOf, minutesPerDay } from './units.ts';
-
-export interface Finding {
-  readonly path: KeyPath;
-  readonly allowed: string;
-  readonly fix: string;
-  /** Place the problem at the key instead of the value. */
-  readonly atKey?: boolean;
-}
 
 /** What of the scenario is as the files say it, and not a stand-in for something wrong. */
 interface Soundness {
@@ -47,6 +41,8 @@ export function findingsOf(
   const inputs = [['start'], ['warmUp'], ['horizon'], ['consumption', 'weather']];
   if (inputs.every(sound)) findings.push(...weatherFindings(resolved));
   findings.push(...policyFindings(policies));
+  if (sound(['behaviour'])) findings.push(...vendFindings(resolved.behaviour));
+  if (sound(['ranges'])) findings.push(...rangeFindings(resolved.ranges));
   if (everyPolicyRead && sound(['reference'])) findings.push(...referenceFindings(resolved.reference, Object.keys(policies)));
   return findings;
 }
@@ -74,6 +70,18 @@ function weatherFindings(resolved: ResolvedDocument): Finding[] {
 
 const daysText = (first: number, last: number): string =>
   first === last ? dateOf(first) : `${dateOf(first)} to ${dateOf(last)}`;
+
+function vendFindings({ vendFollowsUse, vendFollowsBill }: ResolvedDocument['behaviour']): Finding[] {
+  if (vendFollowsUse === undefined || vendFollowsBill === undefined) return [];
+  return [
+    {
+      path: ['behaviour', 'vendFollowsUse'],
+      allowed: 'vendFollowsUse or vendFollowsBill, not both at once',
+      fix: 'remove vendFollowsUse: vendFollowsBill takes its place',
+      atKey: true,
+    },
+  ];
+}
 
 function policyFindings(policies: Readonly<Record<string, PolicyDocument>>): Finding[] {
   return Object.keys(policies[noFailure] ?? {})

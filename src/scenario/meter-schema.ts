@@ -9,6 +9,17 @@ import { flag } from './scalars.ts';
 import { section } from './section.ts';
 
 const simple = <Value>(kind: Kind<Value>) => leaf(byMeter(kind, true));
+/** Yes, no, or for a share of meters. */
+const flagOrShare: Kind<number> = {
+  allowed: `${flag.allowed}, or ${share.allowed}`,
+  json: { oneOf: [flag.json, share.json] },
+  read(found, refuse) {
+    if (typeof found === 'number') return share.read(found, (fix) => refuse(fix));
+    const all = flag.read(found, (fix) => refuse(fix));
+    return all === null ? null : Number(all);
+  },
+};
+
 const delay = leaf(byMeter(distribution(durations), false));
 
 export const meterSchema = section('Settings the failed supplier left on its meters; each may be a map by meter.', {
@@ -17,7 +28,9 @@ export const meterSchema = section('Settings the failed supplier left on its met
     offeredBelow: simple(pounds).describe('Balance, in pounds, below which it is offered.'),
     selected: simple(share).describe('Probability that the household selects it; one draw per offer.'),
     selectDelay: delay.describe('Time from the offer to the selection.'),
-    whenOff: simple(flag).describe('Whether it can be selected once supply is off.'),
+    whenOff: simple(flagOrShare).describe(
+      'Whether it can be selected once supply is off; or the share of meters on which it can.',
+    ),
   }),
   nonDisablement: leaf(byMeter(nonDisablement, false)).describe(
     'Hours in which running out cuts nobody off: none, or windows in UTC for weekdays, saturday, sunday and bankHolidays. A day left out has none.',

@@ -24,7 +24,7 @@ export interface Uncertain {
 }
 
 /** Columns of the file that are no parameters. */
-const plainColumns = 2;
+const plainColumns = 3;
 
 /**
  * The scenario with every fitted parameter it leaves at its default uncertain. What it, or an option, sets itself keeps its value.

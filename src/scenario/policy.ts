@@ -1,10 +1,12 @@
 // Policies: the scenario's institutions with one policy's changes made to them.
 import * as z from 'zod';
 import { assert } from '../errors.ts';
+import { placesADay, wholeAgents } from './capacities.ts';
 import { isMap, omit, type PlainMap } from './kind.ts';
+import type { WrittenPace } from './levers.ts';
 import { leavesOf, merge, valueAt } from './merge.ts';
 import { printValue } from './print.ts';
-import { noFailure, type Institutions, type Policy } from './scenario.ts';
+import { noFailure, type Institutions, type Pace, type Policy } from './scenario.ts';
 import { institutionsSchema } from './schema.ts';
 
 /** A policy as a file says it, labels filled in. */
@@ -39,14 +41,14 @@ export interface Documents {
   readonly inlined: PlainMap;
 }
 
-export function resolvePolicies({ written, inlined }: Documents): readonly Policy[] {
+export function resolvePolicies({ written, inlined }: Documents, households: number): readonly Policy[] {
   const base = baseInstitutions(inlined);
   const writtenBase = baseInstitutions(written);
   const writtenPolicies = policyMap(written);
   return Object.entries(policyDocuments(policyMap(inlined))).map(([id, { label, description, ...changes }]) => {
     const parsed = institutionsSchema.safeParse(merge(institutionsSchema, base, changes));
     assert(parsed.success, `policy ${id} passed its check but does not resolve: ${parsed.error?.message ?? ''}`);
-    const institutions = institutionsOf(parsed.data);
+    const institutions = institutionsOf(parsed.data, households);
     return {
       id,
       label,
@@ -66,8 +68,26 @@ function baseInstitutions(document: PlainMap): PlainMap {
   };
 }
 
-function institutionsOf({ behaviour, ...institutions }: z.output<typeof institutionsSchema>): Institutions {
-  return { ...institutions, advice: behaviour.advice };
+/** Capacities become those of a book of so many homes. */
+function institutionsOf(
+  { behaviour, agent, onboarding, support, ...others }: z.output<typeof institutionsSchema>,
+  households: number,
+): Institutions {
+  const { pace, exchange } = onboarding;
+  const { engineers } = support;
+  const paceOf = (written: WrittenPace): Pace =>
+    written.kind === 'drawn' ? written : { ...written, perDay: placesADay(written.perDay, households) };
+  return {
+    ...others,
+    agent: { ...agent, perDay: placesADay(agent.perDay, households) },
+    onboarding: { ...onboarding, pace: paceOf(pace), exchange: paceOf(exchange) },
+    support: {
+      ...support,
+      agents: wholeAgents(placesADay(support.agents, households)),
+      engineers: { ...engineers, visitsPerDay: placesADay(engineers.visitsPerDay, households) },
+    },
+    advice: behaviour.advice,
+  };
 }
 
 /** What a policy changes, leaf by leaf; saying again what holds anyway is no change. */

@@ -1,9 +1,10 @@
 // The checked scenario as the engine wants it: durations in minutes, meters by kind and fuel, policies worked out.
 import { weatherDays, type ResolvedDocument } from './meaning.ts';
 import { resolveMeters } from './meter-settings.ts';
+import type { WrittenGrant } from './counting-schema.ts';
 import { resolvePolicies, type Documents } from './policy.ts';
-import type { Behaviour, Scenario, Weather } from './scenario.ts';
-import { dateOf, dayNumberOf } from './units.ts';
+import type { Behaviour, Grant, Scenario, Weather } from './scenario.ts';
+import { dateOf, dayNumberOf, minutesPerDay } from './units.ts';
 
 export function resolveScenario(resolved: ResolvedDocument, documents: Documents): Scenario {
   return {
@@ -20,39 +21,28 @@ export function resolveScenario(resolved: ResolvedDocument, documents: Documents
     tariff: resolved.tariff,
     meter: resolveMeters(resolved.meter),
     behaviour: behaviourOf(resolved.behaviour),
-    policies: resolvePolicies(documents),
+    grants: resolved.grants.map((grant) => grantOf(grant, resolved.start)),
+    costs: resolved.costs,
+    segments: resolved.segments,
+    ranges: resolved.ranges,
+    policies: resolvePolicies(documents, resolved.households),
     reference: resolved.reference,
   };
 }
 
-/** Advice is a matter of policies. */
+/** Advice is a matter of policies. Vends follow the use or the bill. */
 function behaviourOf(behaviour: ResolvedDocument['behaviour']): Behaviour {
-  const {
-    habits,
-    trigger,
-    notice,
-    payCycle,
-    vendAmount,
-    vendFollowsUse,
-    shortOfMoney,
-    retry,
-    typing,
-    wakingHours,
-    adviceFactor,
-  } = behaviour;
-  return {
-    habits,
-    trigger,
-    notice,
-    payCycle,
-    vendAmount,
-    vendFollowsUse,
-    shortOfMoney,
-    retry,
-    typing,
-    wakingHours,
-    adviceFactor,
-  };
+  const { habits, trigger, notice, payCycle, vendAmount, vendStep, vendFollowsUse = 0, vendFollowsBill = null } = behaviour;
+  const { shortOfMoney, retry, typing, wakingHours, adviceFactor } = behaviour;
+  const vends = { vendAmount, vendStep, vendFollowsUse, vendFollowsBill };
+  return { habits, trigger, notice, payCycle, ...vends, shortOfMoney, retry, typing, wakingHours, adviceFactor };
+}
+
+/** Dates become minutes from day 0. */
+function grantOf({ fuel, amount, dates, spread, legacy }: WrittenGrant, start: string): Grant {
+  const dayZero = dayNumberOf(start)!;
+  const minutes = dates.map((date) => (dayNumberOf(date)! - dayZero) * minutesPerDay).sort((a, b) => a - b);
+  return { fuel, amount, minutes, spreadMinutes: spread, legacy };
 }
 
 /** Only the days a run needs: observed series are long. */

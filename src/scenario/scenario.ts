@@ -36,6 +36,19 @@ export type OnboardingOrder = (typeof onboardingOrders)[number];
 export const recommenceActs = ['emergency-credit', 'safe-mode', 'none'] as const;
 type RecommenceAct = (typeof recommenceActs)[number];
 
+export const dayZeroOrAppointment = ['day0', 'appointment'] as const;
+/** From when something counts: the day the supplier stops trading, or the appointment of the SoLR. */
+type CountsFrom = (typeof dayZeroOrAppointment)[number];
+
+export const safeModeEnds = ['repaid', 'onboarding'] as const;
+export const safeModeDebts = ['plan', 'stays', 'written-off'] as const;
+/** What becomes of what a meter owes when safe mode ends: recovered by the week, left as it is, or written off. */
+export type SafeModeDebt = (typeof safeModeDebts)[number];
+
+export const segmentAttributes = ['fuel', 'meter', 'vulnerable', 'psr', 'medical'] as const;
+/** What a segment of the book may be picked out by. */
+export type SegmentAttribute = (typeof segmentAttributes)[number];
+
 /** The counterfactual twin, run beside every scenario. */
 export const noFailure = 'no-failure';
 
@@ -115,7 +128,8 @@ export interface MeterSettings {
     readonly offeredBelow: number;
     readonly selected: number;
     readonly selectDelay: Distribution;
-    readonly whenOff: boolean;
+    /** Share of meters on which it can be selected once supply is off: 0 none, 1 all. */
+    readonly whenOff: number;
   };
   readonly nonDisablement: NonDisablement | 'none';
   readonly suspendCharges: { readonly inEmergencyCredit: boolean; readonly whenOff: boolean };
@@ -131,9 +145,16 @@ export interface Behaviour {
   readonly notice: Distribution;
   readonly payCycle: Shares<PayCycle>;
   readonly vendAmount: Distribution;
-  /** 0: homes buy alike, whatever they use; 1: in proportion to the annual use of the meter. */
+  /** Pounds: a vend is a whole multiple of it, and at least one. 0: vends are not rounded. */
+  readonly vendStep: number;
+  /** 0: homes buy alike, whatever they use; 1: in proportion to the annual use of the meter. 0 where vends follow the bill. */
   readonly vendFollowsUse: number;
-  readonly shortOfMoney: { readonly share: number; readonly wait: Distribution };
+  /** Vends are multiplied by (annual cost of the meter, standing charge in, ÷ typical) ^ exponent; `typical` in pounds a year a meter. */
+  readonly vendFollowsBill: { readonly exponent: number; readonly typical: number } | null;
+  readonly shortOfMoney: {
+    readonly share: { readonly vulnerable: number; readonly others: number };
+    readonly wait: Distribution;
+  };
   readonly retry: { readonly normal: Distribution; readonly offSupply: Distribution };
   readonly typing: { readonly fails: number };
   /** Europe/London clock. */
@@ -149,19 +170,33 @@ interface QueuePace {
 /** Each meter's own drawn time, or a queue. */
 export type Pace = { readonly kind: 'drawn'; readonly time: Distribution } | ({ readonly kind: 'queue' } & QueuePace);
 
-/** When a gate moves: at appointment, at each meter's onboarding, or at a fixed time from day 0. */
-export type GateTime = 'appointment' | 'onboarding' | { readonly minute: number };
+/**
+ * When a gate moves: at appointment; at each meter's onboarding; at the first minute by which every smart meter the agent can reach has
+ * had a successful command or been onboarded; at a fixed time from day 0; or so many minutes after the appointment.
+ */
+export type GateTime =
+  'appointment' | 'onboarding' | 'all-protected' | { readonly minute: number } | { readonly afterAppointment: number };
+
+/** When safe mode ends by itself: never before all is repaid, at onboarding, or a drawn time after the meter's onboarding. */
+type SafeModeEnd = (typeof safeModeEnds)[number] | Distribution;
 
 /** Everything a policy may change. */
 export interface Institutions {
-  readonly exit: { readonly kind: 'disorderly' | 'orderly'; readonly vendingEnds: Distribution; readonly protected: number };
+  readonly exit: {
+    readonly kind: 'disorderly' | 'orderly'; /** A time from day 0, or each meter's own onboarding. */
+    readonly vendingEnds: Distribution | 'onboarding';
+    readonly protected: number;
+  };
   readonly appointment: { readonly after: Distribution };
   readonly identifiers: { readonly moved: GateTime };
   readonly certificates: { readonly revoked: GateTime };
   readonly agent: {
     readonly acts: boolean;
     readonly available: number;
+    /** What `decision` counts from. */
+    readonly from: CountsFrom;
     readonly decision: Distribution;
+    /** Commands a day, for the homes of the run; need not be whole. */
     readonly perDay: number | 'unlimited';
     readonly success: number;
     readonly retryAfter: Distribution;
@@ -183,20 +218,67 @@ export interface Institutions {
       readonly after: Distribution;
       readonly success: number;
     };
+    readonly safeMode: {
+      readonly ends: SafeModeEnd;
+      readonly owed: SafeModeDebt;
+      /** Pounds a week that recover what `plan` moves. */
+      readonly weekly: number;
+      /** Pounds of emergency credit given when safe mode ends. */
+      readonly credit: number;
+    };
   };
   readonly support: {
+    /** Before it nobody answers. */
+    readonly from: CountsFrom;
     readonly contacts: number;
     readonly callAfter: Distribution;
+    /** Whole; for the homes of the run. */
     readonly agents: number;
     readonly callLength: Distribution;
     readonly patience: Distribution;
     /** Europe/London clock. */
     readonly hours: DayWindow;
-    readonly discretionaryCredit: { readonly share: number; readonly amount: number };
+    readonly discretionaryCredit: { readonly share: number; readonly amount: number; readonly legacyDelay: Distribution };
+    /** Visits a day, for the homes of the run; need not be whole. */
     readonly engineers: { readonly visitsPerDay: number; readonly visit: Distribution };
   };
   readonly advice: Advice;
 }
+
+/** Money from outside, such as the support of winter 2022/23. */
+export interface Grant {
+  readonly fuel: Fuel;
+  /** Pounds a meter on each date. */
+  readonly amount: number;
+  /** Minutes from day 0 of 00:00 UTC of each date, in ascending order; dates of the warm-up are below 0. */
+  readonly minutes: readonly number[];
+  /** A smart meter is credited at a uniform minute of so many after the date. */
+  readonly spreadMinutes: number;
+  /** A share of homes brings the voucher in, at the next vend after `delay`. */
+  readonly legacy: { readonly redeemed: number; readonly delay: Distribution };
+}
+
+/** What acts cost, in pounds; `writtenOff` in pounds for each pound written off. */
+export interface Costs {
+  readonly visit: number;
+  readonly call: number;
+  readonly command: number;
+  /** To a home with a spell longer than `standardHours`, once. */
+  readonly standardPayment: number;
+  readonly standardHours: number;
+  readonly writtenOff: number;
+}
+
+/** What is not known of one key: one of some values, or a span. As written, for whoever draws from it. */
+export type Range =
+  | { readonly kind: 'choices'; readonly values: readonly unknown[] }
+  | {
+      readonly kind: 'span';
+      readonly from: unknown;
+      readonly to: unknown;
+      readonly scale: 'linear' | 'log';
+      readonly unit?: string;
+    };
 
 /** A policy: what institutions do under it, worked out whole. */
 export interface Policy {
@@ -229,6 +311,12 @@ export interface Scenario {
   readonly tariff: Readonly<Record<Fuel, FuelTariff>>;
   readonly meter: Readonly<Record<MeterKind, Readonly<Record<Fuel, MeterSettings>>>>;
   readonly behaviour: Behaviour;
+  readonly grants: readonly Grant[];
+  readonly costs: Costs;
+  /** Crossings of attributes that are counted beside the single ones. */
+  readonly segments: readonly (readonly SegmentAttribute[])[];
+  /** By key path. */
+  readonly ranges: Readonly<Record<string, Range>>;
   /** In the order to report them: `no-failure` first, then the scenario's own. */
   readonly policies: readonly Policy[];
   /** Id of the policy comparisons are made against. */

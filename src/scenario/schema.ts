@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { adviceSchema, behaviourSchema, consumptionSchema, populationSchema, tariffSchema } from './consumer-schema.ts';
 import { institutionSections } from './institution-schema.ts';
 import { listOf } from './collections.ts';
+import { costsSchema, grantsSchema, rangesSchema, segmentsSchema } from './counting-schema.ts';
 import { leaf } from './kind.ts';
 import { meterSchema } from './meter-schema.ts';
 import { numberKind } from './numbers.ts';
@@ -23,11 +24,19 @@ export const institutionsSchema = section('What institutions do.', {
 export const policySchema = section('A label, a description, and changes to what institutions do.', {
   label: title.describe('Name of the policy in tables and charts.').optional(),
   description: prose.describe('What the policy is.').optional(),
+  like: leaf(text(64)).describe('Id of a policy of this scenario to start from; what stands beside it is changed.').optional(),
   ...(partial(institutionsSchema) as z.ZodObject).shape,
 });
 
 /** Ids are file and column names, too. */
 export const policyId = /^[a-z0-9-]{1,64}$/;
+
+/** Policies by id. */
+export const policiesSchema = z
+  .record(z.string().regex(policyId), policySchema.nullable())
+  .describe(
+    'Policies by id: label, description and changes to the institutions, nothing else; an empty one changes nothing. `extends: true` among them keeps those of the file extended. no-failure is always run and need not be listed.',
+  );
 
 /** A complete scenario. Keys in the order of the page. */
 export const scenarioSchema = section('A scenario of offsupply.', {
@@ -49,11 +58,11 @@ export const scenarioSchema = section('A scenario of offsupply.', {
   meter: meterSchema,
   behaviour: behaviourSchema,
   ...institutionSections,
-  policies: z
-    .record(z.string().regex(policyId), policySchema.nullable())
-    .describe(
-      'Policies by id: label, description and changes to the institutions, nothing else; an empty one changes nothing. no-failure is always run and need not be listed.',
-    ),
+  costs: costsSchema,
+  segments: segmentsSchema,
+  grants: grantsSchema,
+  ranges: rangesSchema,
+  policies: policiesSchema,
   reference: leaf(text(64)).describe('Id of the policy that comparisons are made against.'),
   thresholds: leaf(listOf(text(200), { least: 0, most: 100 })).describe(
     'Conditions that results must meet, such as "mp134a-mp185:excess_households_off<100".',

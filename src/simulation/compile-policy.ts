@@ -1,8 +1,9 @@
 // Lays a policy's institutions down as settings of the kernel. The course of the event is drawn for
 // each replication (kernel/course.ts).
-import { gateAtAppointment, gateAtMinute, gateAtOnboarding } from '../kernel/codes.ts';
+import { gateAfterAppointment, gateAtMinute } from '../kernel/codes.ts';
 import { Pace as KernelPace, PolicySettings } from '../kernel/settings.ts';
 import { poundsToMicropounds } from '../kernel/time.ts';
+import type { Distribution } from '../scenario/distribution.ts';
 import {
   noFailure,
   type GateTime,
@@ -13,7 +14,7 @@ import {
 } from '../scenario/scenario.ts';
 import type { LawList } from './law-list.ts';
 import { isRankedDaily } from './onboarding-orders.ts';
-import { agentActCodes, recommenceCodes } from './words.ts';
+import { agentActCodes, gateCodes, owedCodes, recommenceCodes } from './words.ts';
 
 export function compilePolicy(policy: Policy, scenario: Scenario, laws: LawList): PolicySettings {
   const { institutions } = policy;
@@ -29,7 +30,9 @@ export function compilePolicy(policy: Policy, scenario: Scenario, laws: LawList)
 }
 
 function layCourse(to: PolicySettings, source: Institutions, laws: LawList): void {
-  to.vendingEnds = laws.amount(source.exit.vendingEnds);
+  const { vendingEnds } = source.exit;
+  if (vendingEnds === 'onboarding') to.vendsToOnboarding = true;
+  else to.vendingEnds = laws.amount(vendingEnds);
   to.isOrderlyExit = source.exit.kind === 'orderly';
   to.protectedShare = source.exit.protected;
   to.appointmentAfter = laws.amount(source.appointment.after);
@@ -41,16 +44,18 @@ function layCourse(to: PolicySettings, source: Institutions, laws: LawList): voi
 }
 
 function gateCode(time: GateTime): number {
-  if (time === 'appointment') return gateAtAppointment;
-  return time === 'onboarding' ? gateAtOnboarding : gateAtMinute;
+  if (typeof time === 'string') return gateCodes[time];
+  return 'minute' in time ? gateAtMinute : gateAfterAppointment;
 }
 function gateMinute(time: GateTime): number {
-  return typeof time === 'object' ? time.minute : 0;
+  if (typeof time === 'string') return 0;
+  return 'minute' in time ? time.minute : time.afterAppointment;
 }
 
 function layAgent(to: PolicySettings, { agent }: Institutions, laws: LawList): void {
   to.agentActs = agent.acts;
   to.agentAvailable = agent.available;
+  to.agentWaitsForAppointment = agent.from === 'appointment';
   to.agentDecision = laws.amount(agent.decision);
   to.agentVends = agent.does.includes('vend');
   const commands = agent.does.filter((act) => act !== 'vend');
@@ -76,6 +81,21 @@ function layOnboarding(to: PolicySettings, source: Institutions, laws: LawList):
   to.recommenceAmount = poundsToMicropounds(recommence.amount);
   to.recommenceAfter = laws.amount(recommence.after);
   to.recommenceSuccess = recommence.success;
+  laySafeModeEnd(to, onboarding.safeMode, laws);
+}
+
+const atOnce: Distribution = { kind: 'constant', value: 0 };
+
+function laySafeModeEnd(
+  to: PolicySettings,
+  { ends, owed, weekly, credit }: Institutions['onboarding']['safeMode'],
+  laws: LawList,
+): void {
+  to.safeModeEnds = ends !== 'repaid';
+  to.safeModeEndsAfter = laws.amount(typeof ends === 'object' ? ends : atOnce);
+  to.safeModeOwed = owedCodes[owed];
+  to.safeModeInstalment = Math.round(poundsToMicropounds(weekly) / 7);
+  to.safeModeCredit = poundsToMicropounds(credit);
 }
 
 function compilePace(pace: Pace, laws: LawList): KernelPace {
@@ -95,6 +115,7 @@ function compilePace(pace: Pace, laws: LawList): KernelPace {
  * @rule S5
  */
 function laySupport(to: PolicySettings, { support }: Institutions, laws: LawList): void {
+  to.supportWaitsForAppointment = support.from === 'appointment';
   to.contacts = support.contacts;
   to.callAfter = laws.amount(support.callAfter);
   to.callLength = laws.amount(support.callLength);
@@ -103,6 +124,7 @@ function laySupport(to: PolicySettings, { support }: Institutions, laws: LawList
   to.hoursEnd = support.hours.endMinute;
   to.discretionaryShare = support.discretionaryCredit.share;
   to.discretionaryAmount = poundsToMicropounds(support.discretionaryCredit.amount);
+  to.discretionaryLegacyDelay = laws.amount(support.discretionaryCredit.legacyDelay);
   to.hasEngineers = support.engineers.visitsPerDay > 0;
   to.visit = laws.amount(support.engineers.visit);
 }

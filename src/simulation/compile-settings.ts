@@ -1,6 +1,6 @@
 // Lays a scenario down as settings of the kernel: distributions as laws, money in micropounds,
 // words as codes, calendars as intervals. Once for all its replications.
-import { FuelSettings, MeterSettings, Settings } from '../kernel/settings.ts';
+import { FuelSettings, GrantSettings, MeterSettings, Settings } from '../kernel/settings.ts';
 import { minutesPerDay, poundsToMicropounds } from '../kernel/time.ts';
 import { log1p } from '../kernel/arithmetic.ts';
 import { compileSampler } from '../random/sampling.ts';
@@ -10,6 +10,7 @@ import {
   meterKinds,
   payCycles,
   type Fuel,
+  type Grant,
   type MeterKind,
   type Scenario,
 } from '../scenario/scenario.ts';
@@ -17,17 +18,26 @@ import { halfHourlyWeights } from './day-weights.ts';
 import type { Days } from './days.ts';
 import type { LawList } from './law-list.ts';
 import { protectedIntervals } from './protected-hours.ts';
+import type { Segments } from './segments.ts';
 import { tallyHours } from './spell-lengths.ts';
 import { habitCodes, meterKindCodes, payCycleCodes } from './words.ts';
 
 const micropoundsPerPenny = 10_000;
 const daysPerMonth = 365 / 12;
 
-export function compileSettings(scenario: Scenario, days: Days, laws: LawList): Settings {
+export function compileSettings(
+  scenario: Scenario,
+  days: Days,
+  laws: LawList,
+  segments: Segments,
+): Settings {
   const settings = new Settings();
   settings.households = scenario.households;
   settings.horizonMinute = scenario.horizonMinutes;
   settings.spellLengths = Int32Array.from(tallyHours, (hours) => hours * 60);
+  settings.standardMinutes = scenario.costs.standardHours * 60;
+  settings.groupCount = segments.groups.length;
+  settings.groupLists = [...segments.groupLists];
   layCalendar(settings, scenario, days);
   layPopulation(settings, scenario, laws);
   layBehaviour(settings, scenario, laws);
@@ -51,6 +61,8 @@ function byCode<Word extends string>(
 function layCalendar(settings: Settings, { behaviour }: Scenario, days: Days): void {
   settings.startMinute = days.firstDay * minutesPerDay;
   settings.firstDay = days.firstDay;
+  // Days of the week count from Sunday, those of a week of hours from Monday.
+  settings.weekMinute = ((days.weekday[-days.firstDay]! + 6) % 7) * minutesPerDay;
   settings.days = days.days;
   settings.clocks = Int32Array.from(days.clocks);
   settings.dayOfMonth = Int32Array.from(days.dayOfMonth);
@@ -97,7 +109,11 @@ function layBehaviour(
   settings.notice = laws.amount(behaviour.notice);
   settings.vendAmount = laws.amount(behaviour.vendAmount);
   settings.vendFollowsUse = behaviour.vendFollowsUse;
-  settings.shortOfMoney = behaviour.shortOfMoney.share;
+  settings.vendFollowsBill = behaviour.vendFollowsBill?.exponent ?? 0;
+  settings.typicalBill = poundsToMicropounds(behaviour.vendFollowsBill?.typical ?? 1);
+  settings.vendStep = poundsToMicropounds(behaviour.vendStep);
+  settings.shortOfMoneyVulnerable = behaviour.shortOfMoney.share.vulnerable;
+  settings.shortOfMoneyOthers = behaviour.shortOfMoney.share.others;
   settings.wait = laws.amount(behaviour.shortOfMoney.wait);
   settings.retry = laws.amount(behaviour.retry.normal);
   settings.retryOffSupply = laws.amount(behaviour.retry.offSupply);
@@ -132,7 +148,7 @@ function compileMeter(
   meter.offeredBelow = poundsToMicropounds(emergencyCredit.offeredBelow);
   meter.selectedShare = emergencyCredit.selected;
   meter.selectDelay = laws.amount(emergencyCredit.selectDelay);
-  meter.canSelectWhenOff = emergencyCredit.whenOff;
+  meter.selectableWhenOffShare = emergencyCredit.whenOff;
   meter.suspendsInEmergencyCredit = suspendCharges.inEmergencyCredit;
   meter.suspendsWhenOff = suspendCharges.whenOff;
   meter.reconnectMargin = poundsToMicropounds(source.reconnectMargin);
@@ -158,6 +174,28 @@ function layFuel(to: FuelSettings, scenario: Scenario, laws: LawList, fuel: Fuel
   to.weights = halfHourlyWeights(fuel, shape);
   to.noiseSigma = lognormalSigma(dayNoise.cv);
   to.noiseAutocorrelation = dayNoise.autocorrelation;
+  to.grants = scenario.grants
+    .flatMap((grant, place) => (grant.fuel === fuel ? grantsOf(grant, place, laws) : []))
+    .filter(({ minute }) => minute >= -scenario.warmUpMinutes);
+}
+
+/** More dates than a grant may have: the draws of the next grant begin after them. */
+const datesMost = 400;
+
+/** A grant, date by date; `place` is its place in the scenario. */
+function grantsOf(grant: Grant, place: number, laws: LawList): GrantSettings[] {
+  const { amount, minutes, spreadMinutes, legacy } = grant;
+  const delay = laws.amount(legacy.delay);
+  return minutes.map((minute, date) => {
+    const to = new GrantSettings();
+    to.draw = datesMost * place + date;
+    to.amount = poundsToMicropounds(amount);
+    to.minute = minute;
+    to.spreadMinutes = spreadMinutes;
+    to.redeemed = legacy.redeemed;
+    to.delay = delay;
+    return to;
+  });
 }
 
 /**

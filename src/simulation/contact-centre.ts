@@ -9,10 +9,13 @@ export class ContactCentre {
   /** When each agent is next free: a binary heap, earliest first. */
   readonly #freeAt: Float64Array;
 
-  /** @param hours by the local clock */
-  constructor(agents: number, hours: DayWindow) {
+  /**
+   * @param hours by the local clock
+   * @param opensAt minute from which anybody answers
+   */
+  constructor(agents: number, hours: DayWindow, opensAt = 0) {
     this.#hours = hours;
-    this.#freeAt = new Float64Array(agents).fill(-Infinity);
+    this.#freeAt = new Float64Array(agents).fill(opensAt);
   }
 
   /**

@@ -12,6 +12,14 @@ export interface PolicyCounts {
   readonly seriesChanges: Int32Array;
   readonly spellCounts: Float64Array;
   readonly sampleOffMinutes: Float64Array;
+  /** By hour of the week, fuel and cause. */
+  readonly cuts: Int32Array;
+  /** By kind of request, row of meters and day. */
+  readonly requests: Int32Array;
+  /** By meter, where engineers may exchange it before its turn: what was read of its twin. */
+  readonly twinDebts: Float64Array;
+  /** Likewise: 1 where one did. */
+  readonly exchangedEarly: Uint8Array;
   /** By household: bits of `fate`. */
   readonly fates: Uint8Array;
   readonly off: MinutePages;
@@ -48,6 +56,10 @@ function policyCounts(kernel: Kernel, policy: number): PolicyCounts {
     seriesChanges: kernel.seriesChangesOf(policy),
     spellCounts: kernel.spellCountsOf(policy),
     sampleOffMinutes: kernel.sampleOffMinutesOf(policy),
+    cuts: kernel.cutsOf(policy),
+    requests: kernel.requestsOf(policy),
+    twinDebts: kernel.twinDebtsOf(policy),
+    exchangedEarly: kernel.exchangedEarlyOf(policy),
     fates: kernel.fatesOf(policy),
     off: pages(true),
     lengths: pages(false),
@@ -70,7 +82,7 @@ export function addCounts(shares: readonly Counts[]): Counts {
 /** Each household reaches the horizon in one share only: elsewhere its bits and minutes are 0. */
 function addPolicyCounts(shares: readonly PolicyCounts[]): PolicyCounts {
   const all = <Name extends keyof PolicyCounts>(name: Name) => shares.map((share) => share[name]);
-  const sums = (name: 'sums' | 'spellCounts' | 'sampleOffMinutes'): Float64Array => {
+  const sums = (name: 'sums' | 'spellCounts' | 'sampleOffMinutes' | 'twinDebts'): Float64Array => {
     const total = combine(all(name), plus);
     assert(total.every(Number.isSafeInteger), `${name} are whole numbers`);
     return total;
@@ -82,6 +94,10 @@ function addPolicyCounts(shares: readonly PolicyCounts[]): PolicyCounts {
     seriesChanges: combine(all('seriesChanges'), plus),
     spellCounts: sums('spellCounts'),
     sampleOffMinutes: sums('sampleOffMinutes'),
+    cuts: combine(all('cuts'), plus),
+    requests: combine(all('requests'), plus),
+    twinDebts: sums('twinDebts'),
+    exchangedEarly: combine(all('exchangedEarly'), either),
     fates: combine(all('fates'), either),
     off: addMinutePages(all('off')),
     lengths: addMinutePages(all('lengths')),

@@ -22,12 +22,13 @@ export class EventQueue {
     this.#head = new Int32Array(last - first + 1).fill(none);
   }
 
-  /** `minute` may not be earlier than the last one taken. */
+  /** `minute` may not be earlier than the last one taken, nor past the last of all. */
   add(minute: number, home: number): void {
     assert(minute >= this.#cursor, `minute ${minute} is not past`);
     const entries = this.#entries;
     const entry = entries.take();
     const bucket = minute - this.#first;
+    assert(bucket < this.#head.length, `minute ${minute} is in the queue`);
     entries.set(entry, column.home, home);
     entries.set(entry, column.next, this.#head[bucket]!);
     this.#head[bucket] = entry;

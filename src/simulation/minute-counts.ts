@@ -1,14 +1,10 @@
 // What is read off counts by minute and group of households (kernel/minute-counts.ts): the most off
 // at once, and the lengths of spells, by segment.
-import { groupCount, pageMinutes } from '../kernel/minute-counts.ts';
-import { remainders, segments } from './segments.ts';
+import { pageMinutes } from '../kernel/minute-counts.ts';
+import type { Segments } from './segments.ts';
 
-/** By group, its segment: groups are the segments that are not the remainder of others. */
-const segmentOfGroup = [...segments.keys()].filter(
-  (segment) => !remainders.some((remainder) => remainder.segment === segment),
-);
-
-const pageLength = pageMinutes * groupCount;
+/** What is needed of the segments. */
+export type CountedSegments = Pick<Segments, 'names' | 'groups' | 'remainders'>;
 
 /** Counts by minute and group, as pages. */
 export interface MinutePages {
@@ -23,6 +19,7 @@ export function addMinutePages(all: readonly MinutePages[]): MinutePages {
   let used = 0;
   for (let place = 0; place < pageOf.length; place++)
     if (all.some((one) => one.pageOf[place]! >= 0)) pageOf[place] = used++;
+  const pageLength = all.find(({ pages }) => pages.length > 0)?.pages[0]!.length ?? 0;
   const sums = new Int32Array(used * pageLength);
   const pages = Array.from({ length: used }, (_, page) =>
     sums.subarray(page * pageLength, (page + 1) * pageLength),
@@ -44,14 +41,16 @@ function add(sums: Int32Array, values: Int32Array): void {
  */
 function forEachMinute(
   { pageOf, pages }: MinutePages,
+  segments: CountedSegments,
   visit: (minute: number, counts: Int32Array) => void,
 ): void {
-  const counts = new Int32Array(segments.length);
+  const counts = new Int32Array(segments.names.length);
+  const groupCount = segments.groups.length;
   for (let place = 0; place < pageOf.length; place++) {
     if (pageOf[place]! < 0) continue;
     const values = pages[pageOf[place]!]!;
     for (let minute = 0; minute < pageMinutes; minute++) {
-      if (readCounts(values, minute * groupCount, counts))
+      if (readCounts(values, minute * groupCount, segments, counts))
         visit(place * pageMinutes + minute, counts);
     }
   }
@@ -60,12 +59,17 @@ function forEachMinute(
 /**
  * Fills in counts by segment from those at `start`; false, and nothing filled in, where all are 0.
  */
-function readCounts(values: Int32Array, start: number, counts: Int32Array): boolean {
+function readCounts(
+  values: Int32Array,
+  start: number,
+  { groups, remainders }: CountedSegments,
+  counts: Int32Array,
+): boolean {
   let bits = 0;
-  for (let group = 0; group < groupCount; group++) bits |= values[start + group]!;
+  for (let group = 0; group < groups.length; group++) bits |= values[start + group]!;
   if (bits === 0) return false;
-  for (let group = 0; group < groupCount; group++)
-    counts[segmentOfGroup[group]!] = values[start + group]!;
+  for (let group = 0; group < groups.length; group++)
+    counts[groups[group]!] = values[start + group]!;
   for (const { segment, without } of remainders) {
     let left = counts[0]!;
     for (const other of without) left -= counts[other]!;
@@ -85,11 +89,11 @@ export interface Peak {
  * first minute counts, and the minute it ends does not.
  * @rule C9
  */
-export function peaks(changes: MinutePages): readonly Peak[] {
-  const now = new Int32Array(segments.length);
-  const most = new Int32Array(segments.length);
-  const at = new Float64Array(segments.length).fill(NaN);
-  forEachMinute(changes, (minute, counts) => {
+export function peaks(changes: MinutePages, segments: CountedSegments): readonly Peak[] {
+  const now = new Int32Array(segments.names.length);
+  const most = new Int32Array(segments.names.length);
+  const at = new Float64Array(segments.names.length).fill(NaN);
+  forEachMinute(changes, segments, (minute, counts) => {
     for (let segment = 0; segment < counts.length; segment++) {
       now[segment]! += counts[segment]!;
       if (now[segment]! <= most[segment]!) continue;
@@ -112,15 +116,18 @@ const probabilities = [0.5, 0.95, 1] as const;
  * Quantiles of spell length in each segment, between the two lengths next to them (type 7), from
  * how many spells had each length.
  */
-export function spellLengths(lengths: MinutePages): readonly SpellLengths[] {
-  const totals = new Float64Array(segments.length);
-  forEachMinute(lengths, (_, counts) => {
+export function spellLengths(
+  lengths: MinutePages,
+  segments: CountedSegments,
+): readonly SpellLengths[] {
+  const totals = new Float64Array(segments.names.length);
+  forEachMinute(lengths, segments, (_, counts) => {
     for (let segment = 0; segment < counts.length; segment++) totals[segment]! += counts[segment]!;
   });
   const ranked = Array.from(totals, (total) => new RankedLengths(total));
-  const passed = new Float64Array(segments.length);
-  const awaited = new Float64Array(segments.length);
-  forEachMinute(lengths, (minutes, counts) => {
+  const passed = new Float64Array(segments.names.length);
+  const awaited = new Float64Array(segments.names.length);
+  forEachMinute(lengths, segments, (minutes, counts) => {
     for (let segment = 0; segment < counts.length; segment++) {
       passed[segment]! += counts[segment]!;
       if (passed[segment]! > awaited[segment]!)

@@ -5,7 +5,7 @@ import * as tally from '../kernel/tally.ts';
 import type { PolicyCounts } from './counts.ts';
 import { peaks, spellLengths, type Peak, type SpellLengths } from './minute-counts.ts';
 import type { KeptRows, MeterRecord, SpellRecord } from './reports.ts';
-import { rowsOfSegment } from './segments.ts';
+import type { Segments } from './segments.ts';
 
 /** Hourly series, in the order of timeseries.csv's metric column. */
 const seriesPlaces = {
@@ -44,10 +44,31 @@ const sumPlaces = {
   calls: tally.sumCalls,
   abandoned: tally.sumCallsAbandoned,
   visits: tally.sumVisits,
+  meters: tally.sumMeters,
+  beyondStandard: tally.sumBeyondStandard,
+  exposedMinutes: tally.sumExposed,
+  owedAfterSafeMode: tally.sumOwedAfterSafeMode,
+  writtenOff: tally.sumWrittenOff,
+  metersCompared: tally.sumMetersCompared,
+  debtCompared: tally.sumDebtCompared,
+  twinDebt: tally.sumTwinDebt,
 } as const;
 export type SumName = keyof typeof sumPlaces;
 
-const { fateOff, fateFuelOff, fateEmergencyCredit } = tally;
+const { fateElectricity, fateGasShift, fateEmergencyCredit, offLevels } = tally;
+
+/** Who sends requests. */
+const requestKinds = { agent: tally.requestOfAgent, solr: tally.requestOfSolr } as const;
+export interface Requests {
+  readonly total: number;
+  /** The most in one day of UTC. */
+  readonly peakDay: number;
+}
+
+/** Hour of the week × fuel × cause: where a count of cuts stands (kernel/tally.ts). */
+export function placeOfCuts(hour: number, fuel: number, cause: number): number {
+  return (hour * 2 + fuel) * tally.causeCount + cause;
+}
 
 export class Observations {
   /** Executed state changes of meters and households, midnights included. */
@@ -63,6 +84,10 @@ export class Observations {
   readonly lengths: readonly SpellLengths[];
   /** By series and hour: series[metric × (hours + 1) + hour]. */
   readonly series: Float64Array;
+  /** Cuts by hour of the week, fuel and cause, in the order of `placeOfCuts`. */
+  readonly cuts: Float64Array;
+  readonly #segments: Segments;
+  readonly #requests: Int32Array;
   readonly #sums: Float64Array;
   readonly #firstOff: Int32Array;
   /** By household: bits of `fate`. */
@@ -70,25 +95,39 @@ export class Observations {
   readonly #classes: Uint8Array;
 
   /** @param classes of households */
-  constructor(counts: PolicyCounts, classes: Uint8Array, kept: KeptRows) {
+  constructor(counts: PolicyCounts, classes: Uint8Array, segments: Segments, kept: KeptRows) {
     this.events = counts.events;
     this.spellTally = counts.spellCounts.slice();
     this.sampleOffMinutes = counts.sampleOffMinutes.slice();
     this.spells = kept.spells;
     this.meters = kept.meters;
-    this.peaks = peaks(counts.off);
-    this.lengths = spellLengths(counts.lengths);
+    this.peaks = peaks(counts.off, segments);
+    this.lengths = spellLengths(counts.lengths, segments);
+    this.cuts = Float64Array.from(counts.cuts);
     this.series = cumulated(counts.seriesChanges);
+    this.#segments = segments;
+    this.#requests = counts.requests.slice();
     this.#sums = counts.sums.slice();
     this.#firstOff = counts.firstOff.slice();
     this.#fates = counts.fates.slice();
     this.#classes = classes.slice();
+    this.#leaveOutEarlyExchanges(counts);
+  }
+
+  /** Debts of a twin are not compared of meters that an engineer exchanged before their turn. */
+  #leaveOutEarlyExchanges({ exchangedEarly, twinDebts }: PolicyCounts): void {
+    exchangedEarly.forEach((isEarly, meter) => {
+      if (isEarly === 0) return;
+      const row = this.#classes[meter >> 1]!;
+      for (const place of [(meter & 1) * tally.classCount + row, tally.firstClassRow + row])
+        this.#sums[place * tally.sumCount + tally.sumTwinDebt]! -= twinDebts[meter]!;
+    });
   }
 
   /** A sum of a segment. */
   sum(segment: number, name: SumName): number {
     let total = 0;
-    for (const row of rowsOfSegment[segment]!)
+    for (const row of this.#segments.rows[segment]!)
       total += this.#sums[row * tally.sumCount + sumPlaces[name]]!;
     return total;
   }
@@ -96,23 +135,46 @@ export class Observations {
   /** Hour the first household of the segment went off, from day 0; NaN where none did. */
   firstOffHour(segment: number): number {
     let first: number = never;
-    for (const row of rowsOfSegment[segment]!) first = Math.min(first, this.#firstOff[row]!);
+    for (const row of this.#segments.rows[segment]!) first = Math.min(first, this.#firstOff[row]!);
     return first === never ? NaN : first / minutesPerHour;
   }
 
+  /** Requests to the meters of a segment. */
+  requests(segment: number, kind: keyof typeof requestKinds): Requests {
+    const days = this.#requests.length / (2 * tally.firstClassRow);
+    const first = requestKinds[kind] * tally.firstClassRow;
+    const byDay = new Float64Array(days);
+    for (const row of this.#segments.meterRows[segment]!)
+      for (let day = 0; day < days; day++)
+        byDay[day]! += this.#requests[(first + row) * days + day]!;
+    return { total: byDay.reduce((sum, count) => sum + count, 0), peakDay: Math.max(...byDay) };
+  }
+
   /**
-   * By segment: households off under this policy and never under its twin, household by household.
-   * @rule C5
+   * By how long, then by segment: households off so long at a time under this policy and never
+   * under its twin, household by household; at all, and for at least 3, 24 and 72 hours.
+   * @rule C5, C12
    */
-  excessHouseholds(twin: Observations): readonly number[] {
-    const excess = new Float64Array(tally.rowCount);
+  excessHouseholds(twin: Observations): readonly (readonly number[])[] {
+    const excess = new Float64Array(offLevels * tally.rowCount);
+    const add = (row: number, own: number, before: number): void => {
+      for (let level = before; level < own; level++) excess[level * tally.rowCount + row]! += 1;
+    };
     for (let household = 0; household < this.#fates.length; household++) {
-      const more = this.#fates[household]! & ~twin.#fates[household]!;
-      if ((more & fateOff) !== 0) excess[tally.firstClassRow + this.#classes[household]!]! += 1;
-      for (let fuel = 0; fuel <= 1; fuel++)
-        if ((more & (fateFuelOff << fuel)) !== 0) excess[fuel]! += 1;
+      const [fate, twinFate] = [this.#fates[household]!, twin.#fates[household]!];
+      const [electricity, before] = [fate & fateElectricity, twinFate & fateElectricity];
+      const gas = (fate >> fateGasShift) & fateElectricity;
+      const gasBefore = (twinFate >> fateGasShift) & fateElectricity;
+      const row = this.#classes[household]!;
+      add(row, electricity, before);
+      add(tally.classCount + row, gas, gasBefore);
+      add(tally.firstClassRow + row, Math.max(electricity, gas), Math.max(before, gasBefore));
     }
-    return rowsOfSegment.map((rows) => rows.reduce((sum, row) => sum + excess[row]!, 0));
+    return Array.from({ length: offLevels }, (_, level) =>
+      this.#segments.rows.map((rows) =>
+        rows.reduce((sum, row) => sum + excess[level * tally.rowCount + row]!, 0),
+      ),
+    );
   }
 
   /** How many households were in emergency credit at some time. */

@@ -12,12 +12,14 @@ import {
 } from '../kernel/settings.ts';
 import { Streams, type Key } from '../random/streams.ts';
 import { noFailure, type Policy, type Scenario } from '../scenario/scenario.ts';
+import { closeGatesWhenAllProtected, isHeldUntilAllProtected } from './all-protected.ts';
 import { compilePolicy } from './compile-policy.ts';
 import { compileSettings } from './compile-settings.ts';
 import { layOutDays, type Days } from './days.ts';
 import { LawList } from './law-list.ts';
 import { likenessOf } from './policy-likeness.ts';
 import { QueuePlaces } from './queue-places.ts';
+import { layOutSegments, type Segments } from './segments.ts';
 import { dailyTemperatures, seasonWeights } from './weather.ts';
 
 export interface Plan {
@@ -28,6 +30,7 @@ export interface Plan {
   /** `no-failure` first. */
   readonly policies: readonly { readonly policy: Policy; readonly settings: PolicySettings }[];
   readonly likeness: Int32Array;
+  readonly segments: Segments;
 }
 
 export function plan(scenario: Scenario): Plan {
@@ -38,12 +41,14 @@ export function plan(scenario: Scenario): Plan {
     policy,
     settings: compilePolicy(policy, scenario, laws),
   }));
-  const settings = compileSettings(scenario, days, laws);
+  const segments = layOutSegments(scenario.segments);
+  const settings = compileSettings(scenario, days, laws, segments);
   const compared = policies.map(({ policy, settings: { hasFailure, adviceFactor } }) => ({
     ...{ hasFailure, adviceFactor },
     institutions: policy.institutions,
   }));
-  return { scenario, days, laws, settings, policies, likeness: likenessOf(compared) };
+  const likeness = likenessOf(compared);
+  return { scenario, days, laws, settings, policies, likeness, segments };
 }
 
 /**
@@ -55,7 +60,7 @@ export function planReplication(
   key: Key,
   replication: number,
 ): ReplicationSettings {
-  const { scenario, days, policies, likeness } = prepared;
+  const { scenario, days, likeness } = prepared;
   const streams = layDownKey(prepared, key, replication);
   const daily = dailyTemperatures(scenario.consumption.weather, days, streams);
   const { electricity, gas } = scenario.consumption;
@@ -65,18 +70,27 @@ export function planReplication(
   to.electricitySeason = seasonWeights('electricity', electricity, days, daily);
   to.gasSeason = seasonWeights('gas', gas, days, daily);
   to.likeness = likeness;
-  const places = placesOf(prepared, to);
-  for (const { policy, settings: one } of policies) {
-    to.policies.push(one);
-    if (!one.hasFailure) {
-      keepTrading(one);
-      continue;
-    }
-    drawCourse(one);
-    places.giveTo(one, policy.institutions.onboarding.order);
-  }
-  to.places = places.lists;
+  layCourses(prepared, to);
+  layPlaces(prepared, to);
   return to;
+}
+
+/** The course of the event under each policy; what is held until all are protected is open yet. */
+function layCourses({ policies }: Plan, to: ReplicationSettings): void {
+  for (const { settings: one } of policies) {
+    to.policies.push(one);
+    if (one.hasFailure) drawCourse(one);
+    else keepTrading(one);
+  }
+}
+
+/** Places in queues, and with them the minute by which all are protected. */
+function layPlaces(prepared: Plan, to: ReplicationSettings): void {
+  const places = placesOf(prepared, to);
+  for (const { policy, settings: one } of prepared.policies)
+    if (one.hasFailure) places.giveTo(one, policy.institutions.onboarding.order);
+  to.places = places.lists;
+  closeGatesWhenAllProtected(to, prepared.scenario.households);
 }
 
 /** The latest ranking of each plan: one household's stories ask for the same again and again. */
@@ -124,10 +138,14 @@ export function coursesOf(
   key: Key,
   replication: number,
 ): readonly (Course | null)[] {
-  layDownKey(prepared, key, replication);
-  return prepared.policies.map(({ settings: one }) => {
+  const to = new ReplicationSettings();
+  const { key0, key1 } = layDownKey(prepared, key, replication);
+  to.key0 = key0;
+  to.key1 = key1;
+  layCourses(prepared, to);
+  if (to.policies.some(isHeldUntilAllProtected)) layPlaces(prepared, to);
+  return to.policies.map((one) => {
     if (!one.hasFailure) return null;
-    drawCourse(one);
     const { vendingEndsAt, agentVendsFrom, identifiersMoveAt, certificatesRevokedAt } = one;
     const { appointmentAt, instructedAt, onboardingStartsAt } = one;
     const gates = { vendingEndsAt, agentVendsFrom, identifiersMoveAt, certificatesRevokedAt };

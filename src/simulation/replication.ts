@@ -50,13 +50,13 @@ export function joinShares(
 
 /** @param kept by policy */
 export function outcomesOf(
-  { policies }: Plan,
+  { policies, segments }: Plan,
   counts: Counts,
   kept: readonly KeptRows[],
 ): readonly PolicyOutcome[] {
   return policies.map(({ policy }, place) => ({
     policy: policy.id,
-    observed: new Observations(counts.policies[place]!, counts.classes, kept[place]!),
+    observed: new Observations(counts.policies[place]!, counts.classes, segments, kept[place]!),
   }));
 }
 

@@ -67,6 +67,11 @@ export interface MeterRecord {
   readonly onboardedMinute: number | null;
   /** Whether it was ever put in safe mode. */
   readonly safeMode: boolean;
+  /** Owed when safe mode ended: moved to the debt, or written off. */
+  readonly owedMoved: number;
+  readonly writtenOff: number;
+  /** Of the credit granted, what came from outside. */
+  readonly granted: number;
 }
 
 /** Spells and meters that were reported one by one, in the order they were. */
@@ -163,6 +168,9 @@ export function meterRecord(household: Household, isGas: boolean): MeterRecord {
     offMinutes: meter.offMinutes,
     onboardedMinute: meter.onboardedAt === never ? null : meter.onboardedAt,
     safeMode: meter.wasInSafeMode,
+    owedMoved: meter.owedMoved,
+    writtenOff: meter.writtenOff,
+    granted: meter.granted,
   };
 }
 

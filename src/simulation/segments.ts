@@ -1,8 +1,18 @@
-// The segments results are reported by, in file order, and which classes of household make them up.
+// The segments results are reported by, in file order: all, those of one attribute, and crossings
+// of attributes that the scenario lists. Which classes of household make them up, and in which
+// groups the kernel counts a household or meter minute by minute.
 import { classCount, firstClassRow } from '../kernel/tally.ts';
+import {
+  fuels,
+  meterKinds,
+  segmentAttributes,
+  type Fuel,
+  type MeterKind,
+  type SegmentAttribute,
+} from '../scenario/scenario.ts';
+import { meterKindCodes } from './words.ts';
 
-/** Every segment, in file order. */
-export const segments = [
+const singleSegments = [
   'all',
   'fuel=electricity',
   'fuel=gas',
@@ -17,62 +27,143 @@ export const segments = [
   'medical=yes',
   'medical=no',
 ] as const;
-/** Whose figures: of all households, or of those of a fuel, a kind of meter or a circumstance. */
-export type Segment = (typeof segments)[number];
+type SingleSegment = (typeof singleSegments)[number];
+/** Whose figures: of all households, of those of one attribute, or of a crossing of attributes. */
+export type Segment = SingleSegment | `${string}=${string},${string}=${string}`;
 
-/** Positions in `segments`: fuel and kind are the first of theirs. */
-const segmentBit = {
-  all: 0,
-  fuel: 1,
-  kind: 3,
-  vulnerableYes: 7,
-  vulnerableNo: 8,
-  psrYes: 9,
-  psrNo: 10,
-  medicalYes: 11,
-  medicalNo: 12,
-} as const;
+/** All, and every segment of one attribute: in every run, before the crossings. */
+export const segments: readonly Segment[] = singleSegments;
 
-/** Segments that are all homes but those of others. */
-export const remainders: readonly {
-  readonly segment: number;
-  readonly without: readonly number[];
-}[] = [
-  {
-    segment: segmentBit.kind + 3,
-    without: [segmentBit.kind, segmentBit.kind + 1, segmentBit.kind + 2],
-  },
-  { segment: segmentBit.vulnerableNo, without: [segmentBit.vulnerableYes] },
-  { segment: segmentBit.psrNo, without: [segmentBit.psrYes] },
-  { segment: segmentBit.medicalNo, without: [segmentBit.medicalYes] },
-];
+/** Attributes whose combinations are counted. */
+export type Crossing = readonly SegmentAttribute[];
 
-/** By class of home: one bit a segment it is in, fuels left out. */
-const segmentsOfClass: Uint16Array = Uint16Array.from(
-  { length: classCount },
-  (_, home) =>
-    (1 << segmentBit.all) |
-    (1 << (segmentBit.kind + (home >> 3))) |
-    (1 << ((home & 4) !== 0 ? segmentBit.vulnerableYes : segmentBit.vulnerableNo)) |
-    (1 << ((home & 2) !== 0 ? segmentBit.psrYes : segmentBit.psrNo)) |
-    (1 << ((home & 1) !== 0 ? segmentBit.medicalYes : segmentBit.medicalNo)),
-);
+/** What must hold of a household or meter to be in a segment. */
+type Conditions = Readonly<Partial<Record<SegmentAttribute, string>>>;
 
-/** Whether a segment is of the meters of one fuel, and not of homes. */
-function isFuelSegment(segment: number): boolean {
-  return segment === segmentBit.fuel || segment === segmentBit.fuel + 1;
+const yesOrNo = ['yes', 'no'] as const;
+const valuesOf: Readonly<Record<SegmentAttribute, readonly string[]>> = {
+  fuel: fuels,
+  meter: meterKinds,
+  vulnerable: yesOrNo,
+  psr: yesOrNo,
+  medical: yesOrNo,
+};
+
+function nameOf(conditions: Conditions): Segment {
+  const parts = Object.entries(conditions).map(([attribute, value]) => `${attribute}=${value}`);
+  return (parts.length === 0 ? 'all' : parts.join(',')) as Segment;
 }
 
-/** The classes of home that make up a segment of homes, ascending. */
-function classesOfSegment(segment: number): Uint8Array {
-  return Uint8Array.from(segmentsOfClass.keys()).filter(
-    (home) => (segmentsOfClass[home]! & (1 << segment)) !== 0,
+/** Every combination of the values of attributes; those of the first attribute change last. */
+function combinationsOf([first, ...others]: Crossing): readonly Conditions[] {
+  if (first === undefined) return [{}];
+  return valuesOf[first].flatMap((value) =>
+    combinationsOf(others).map((rest) => ({ [first]: value, ...rest })),
   );
 }
 
-/** The rows of the kernel's sums that make up each segment (kernel/tally.ts). */
-export const rowsOfSegment: readonly Uint8Array[] = segments.map((_, segment) =>
-  isFuelSegment(segment)
-    ? Uint8Array.of(segment - segmentBit.fuel)
-    : classesOfSegment(segment).map((row) => firstClassRow + row),
-);
+/** By name; a crossing that is listed twice is counted once. */
+function conditionsByName(crossings: readonly Crossing[]): ReadonlyMap<Segment, Conditions> {
+  const single = segmentAttributes.map((attribute) => [attribute]);
+  const all = [[], ...single, ...crossings].flatMap(combinationsOf);
+  return new Map(all.map((conditions) => [nameOf(conditions), conditions]));
+}
+
+/** Names of the segments of a run, in file order. Files of earlier versions have no crossings. */
+export function segmentNames(crossings: readonly Crossing[] = []): readonly Segment[] {
+  return [...conditionsByName(crossings).keys()];
+}
+
+const kindOfCode = new Map(meterKinds.map((kind) => [meterKindCodes[kind], kind]));
+
+/** The attributes of a class of household (kernel/tally.ts). */
+function attributesOf(household: number): Conditions & { readonly meter: MeterKind } {
+  const has = (bit: number): string => ((household & bit) === 0 ? 'no' : 'yes');
+  return {
+    ...{ meter: kindOfCode.get(household >> 3)!, vulnerable: has(4), psr: has(2), medical: has(1) },
+  };
+}
+
+function isIn(conditions: Conditions, attributes: Conditions): boolean {
+  return (Object.keys(conditions) as SegmentAttribute[]).every(
+    (name) => conditions[name] === attributes[name],
+  );
+}
+
+/** Rows of the kernel's sums: the meters of a fuel by class, or the households. */
+const firstRowOf: Readonly<Record<Fuel | 'household', number>> = {
+  electricity: 0,
+  gas: classCount,
+  household: firstClassRow,
+};
+
+/** A segment that is all homes but those of other segments. */
+interface Remainder {
+  readonly segment: number;
+  readonly without: readonly number[];
+}
+
+/** The segments of a run, by place in file order. */
+export interface Segments {
+  readonly names: readonly Segment[];
+  /** The rows of the kernel's sums that make up each. */
+  readonly rows: readonly Uint8Array[];
+  /** The rows of the meters in each. */
+  readonly meterRows: readonly Uint8Array[];
+  /** By group that is counted minute by minute: its segment. */
+  readonly groups: readonly number[];
+  /** Segments that are no groups, to be worked out from the others. */
+  readonly remainders: readonly Remainder[];
+  /** By 3 × class + 0 a household, 1 its electricity meter, 2 its gas meter: its groups. */
+  readonly groupLists: readonly Int32Array[];
+}
+
+/** Those of one attribute that are left of all homes. */
+const remaindersOfSingle: readonly Remainder[] = (
+  [
+    ['meter=legacy', ['meter=smets2', 'meter=smets1-enrolled', 'meter=smets1-unenrolled']],
+    ['vulnerable=no', ['vulnerable=yes']],
+    ['psr=no', ['psr=yes']],
+    ['medical=no', ['medical=yes']],
+  ] as const satisfies readonly (readonly [SingleSegment, readonly SingleSegment[]])[]
+).map(([segment, without]) => ({
+  segment: segments.indexOf(segment),
+  without: without.map((name) => segments.indexOf(name)),
+}));
+
+/**
+ * Lays the segments of a run out: a crossing has one for each combination of its attributes'
+ * values, named in the order in which the attributes are listed.
+ * @rule C11
+ */
+export function layOutSegments(crossings: readonly Crossing[]): Segments {
+  const byName = conditionsByName(crossings);
+  const all = [...byName.values()];
+  const remainders = remaindersOfSingle;
+  const groups = [...all.keys()].filter(
+    (one) => !remainders.some(({ segment }) => segment === one),
+  );
+  const classes = Array.from({ length: classCount }, (_, household) => attributesOf(household));
+  const rows = all.map((conditions) => rowsOf(conditions, conditions.fuel as Fuel | undefined));
+  const groupLists = classes.flatMap((attributes) =>
+    ([undefined, ...fuels] as const).map((fuel) => {
+      const counts = (segment: number): boolean =>
+        'fuel' in all[segment]! === (fuel !== undefined) &&
+        isIn(all[segment]!, fuel === undefined ? attributes : { ...attributes, fuel });
+      return Int32Array.from(groups.keys()).filter((group) => counts(groups[group]!));
+    }),
+  );
+  const meterRows = all.map(({ fuel, ...others }) =>
+    fuel === undefined
+      ? Uint8Array.from(fuels.flatMap((one) => [...rowsOf({ ...others, fuel: one }, one)]))
+      : rowsOf({ ...others, fuel }, fuel as Fuel),
+  );
+  return { names: [...byName.keys()], rows, meterRows, groups, remainders, groupLists };
+
+  function rowsOf(conditions: Conditions, fuel: Fuel | undefined): Uint8Array {
+    const own = [...classes.keys()].filter((household) =>
+      isIn(conditions, fuel === undefined ? classes[household]! : { ...classes[household]!, fuel }),
+    );
+    return Uint8Array.from(own, (household) => firstRowOf[fuel ?? 'household'] + household);
+  }
+}

@@ -61,7 +61,7 @@ export class SharedQueues {
     this.#reader = reader;
     this.#policy = policy;
     this.#horizon = horizonMinute;
-    this.#centre = new ContactCentre(agents, hours);
+    this.#centre = new ContactCentre(agents, hours, settings.supportOpensAt);
     this.#fleet = new EngineerFleet(engineers.visitsPerDay);
     this.#queue = new EventQueue(0, horizonMinute);
     this.#until = horizonMinute;

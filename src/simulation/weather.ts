@@ -12,7 +12,7 @@ import { epochDay, type Days } from './days.ts';
  * be read where this was written.
  */
 export const monthlyMeanTemperature = [
-  4.7, 5.0, 6.8, 9.0, 12.0, 14.8, 16.8, 16.6, 14.1, 10.9, 7.3, 5.0,
+  4.7, 5.0, 6.8, 9.1, 11.9, 14.7, 16.8, 16.6, 14.2, 10.9, 7.3, 4.9,
 ] as const;
 /**
  * Day-to-day departures from the monthly mean: lag-one correlation and standard deviation in °C.

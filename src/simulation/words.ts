@@ -1,7 +1,15 @@
 // The words of scenarios and files for the kernel's codes: records keyed by the word, so that a new
 // word does not compile until it has a code.
 import * as codes from '../kernel/codes.ts';
-import type { AgentAct, Habit, Institutions, MeterKind, PayCycle } from '../scenario/scenario.ts';
+import type {
+  AgentAct,
+  GateTime,
+  Habit,
+  Institutions,
+  MeterKind,
+  PayCycle,
+  SafeModeDebt,
+} from '../scenario/scenario.ts';
 
 export const meterKindCodes: Readonly<Record<MeterKind, number>> = {
   smets2: codes.smets2,
@@ -37,6 +45,19 @@ export const recommenceCodes: Readonly<Record<RecommenceAct, number>> = {
   'emergency-credit': codes.recommenceByEmergencyCredit,
   'safe-mode': codes.recommenceBySafeMode,
   none: codes.recommenceNothing,
+};
+
+/** Of the times of a gate that are said in a word. */
+export const gateCodes: Readonly<Record<Extract<GateTime, string>, number>> = {
+  appointment: codes.gateAtAppointment,
+  onboarding: codes.gateAtOnboarding,
+  'all-protected': codes.gateWhenAllProtected,
+};
+
+export const owedCodes: Readonly<Record<SafeModeDebt, number>> = {
+  plan: codes.owedToPlan,
+  stays: codes.owedStays,
+  'written-off': codes.owedWrittenOff,
 };
 
 /** Cause of a spell, in file order. */
@@ -126,7 +147,12 @@ export type LedgerEvent =
   | 'visit'
   | 'call answered'
   | 'call abandoned'
-  | 'discretionary credit';
+  | 'discretionary credit'
+  | 'grant'
+  | 'grant waits for a channel'
+  | 'owed moved to a debt'
+  | 'owed written off'
+  | 'discretionary credit promised';
 const ledgerEventCodes: Readonly<Record<LedgerEvent, number>> = {
   vend: codes.eventVend,
   'no channel to top up by': codes.eventNoChannel,
@@ -154,6 +180,11 @@ const ledgerEventCodes: Readonly<Record<LedgerEvent, number>> = {
   'call answered': codes.eventCallAnswered,
   'call abandoned': codes.eventCallAbandoned,
   'discretionary credit': codes.eventDiscretionaryCredit,
+  grant: codes.eventGrant,
+  'grant waits for a channel': codes.eventGrantWaits,
+  'owed moved to a debt': codes.eventOwedMoved,
+  'owed written off': codes.eventOwedWrittenOff,
+  'discretionary credit promised': codes.eventCreditPromised,
 };
 
 /** The words of a record in the order of their codes. */

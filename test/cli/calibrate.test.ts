@@ -9,7 +9,7 @@ import { command } from '../support/cli/run-command.ts';
 const few = '--households 30 --replications 2 --out out';
 
 describe('offsupply calibrate', () => {
-  it('holds the three settings against every published figure', async () => {
+  it('compares every setting with every published figure', async () => {
     const cwd = temporaryFolder();
     const { exitCode, stdout } = await command(`calibrate ${few}`, { cwd });
     expect(exitCode).toBe(0);

@@ -64,7 +64,8 @@ What changed in the results
       .trimEnd()
       .split('\n')
       .map((line) => line.split(','));
-    expect(lines).toHaveLength(1 + 3 * segments.length * metrics.length);
+    // Every single segment, and the eight crossings of the defaults.
+    expect(lines).toHaveLength(1 + 3 * (segments.length + 8) * metrics.length);
     const valuesOf = (run: string): number[] => {
       const rows = readFileSync(path.join(folder, run, 'replications.csv'), 'utf8')
         .split('\n')
@@ -114,7 +115,7 @@ describe('a comparison', () => {
     ['before small.yaml', 'small.yaml is a file: give the folder of a run'],
     ['. before', '. is not a finished run: it has no run.json, which is written last.'],
     ['before after --metrics hours_of_total', 'Did you mean hours_off_total?'],
-    ['before after --segment vulnerable', 'Allowed choices are all, fuel=electricity'],
+    ['before after --segment vulnerable', 'Both have all, fuel=electricity'],
   ])('is told what is wrong: %s', async (line, message) => {
     const { exitCode, stdout, stderr } = await compare(line);
     expect([exitCode, stdout]).toEqual([2, '']);

@@ -35,7 +35,15 @@ describe('a run without a report', () => {
   it('writes every table but those that only the report needs', async () => {
     expect((await run('--no-report --out plain')).exitCode).toBe(0);
     expect(filesIn('plain')).toEqual([
-      ...['assumptions.csv', 'comparison.csv', 'datapackage.json', 'replications.csv', 'run.json', 'spell-gates.csv'],
+      ...[
+        'assumptions.csv',
+        'comparison.csv',
+        'cuts-by-hour.csv',
+        'datapackage.json',
+        'replications.csv',
+        'run.json',
+        'spell-gates.csv',
+      ],
       ...['summary.csv', 'timeseries.csv'],
     ]);
     expectTruth('plain');

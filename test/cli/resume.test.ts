@@ -141,7 +141,7 @@ describe('a run that goes on with --resume', () => {
     expect(resultsIn(path.join(folder, 'here'))).toEqual(await uninterrupted());
   });
 
-  it.each(['--seed other', '--households 50', '--policies held', '--meters'])(
+  it.each(['--seed other', '--households 50', '--policies no-intervention', '--meters'])(
     'refuses what another run has kept, and loses none of it: %s',
     async (options) => {
       const folder = folderWithScenario();

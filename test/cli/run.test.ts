@@ -9,7 +9,15 @@ import { command, putSmallScenario } from '../support/cli/run-command.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
 const tables = [
-  ...['assumptions.csv', 'comparison.csv', 'replications.csv', 'spell-gates.csv', 'spell-lengths.csv', 'stories.csv'],
+  ...[
+    'assumptions.csv',
+    'comparison.csv',
+    'cuts-by-hour.csv',
+    'replications.csv',
+    'spell-gates.csv',
+    'spell-lengths.csv',
+    'stories.csv',
+  ],
   ...['summary.csv', 'timeline.csv', 'timeseries.csv'],
 ];
 const files = ['datapackage.json', 'run.json', ...tables, ...reportPaths].sort();
@@ -37,8 +45,8 @@ describe('a run', () => {
       'A small book',
       '60 households · 4 replications · 21 days from 2022-01-10 · ± is the 95 % interval',
     ]);
-    expect(stdout).toMatch(/^No failure .*\nNo intervention .*\nHeld .*\n\nThe reference is No intervention/mu);
-    expect(stderr).toMatch(/^23 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
+    expect(stdout).toMatch(/^No failure .*\nNo intervention .*\nHeld .*\n\n.*\nThe reference is No intervention/mu);
+    expect(stderr).toMatch(/^24 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
   });
 
   it('writes the same bytes with 1, 2 and 4 workers', async () => {
@@ -153,16 +161,15 @@ describe('a run', () => {
     const folder = folderWithScenario();
     await command('run small.yaml --workers 1 --out all', { cwd: folder });
     const { stderr } = await command('run small.yaml --workers 1 --policies held --out one', { cwd: folder });
-    expect(stderr).toContain(
-      'The reference, no-intervention, is not among the policies to run: comparisons are with no-failure alone.',
-    );
+    expect(stderr).toContain('The reference, no-intervention, is run too: figures are compared with it.');
     const rowsOf = (out: string): string[] =>
       resultsIn(path.join(folder, out))
         ['summary.csv']!.split('\n')
-        .filter((row) => row.startsWith('held,'));
+        // What it costs for each home kept on is against the reference, which the second run has not.
+        .filter((row) => row.startsWith('held,') && !row.includes(',cost_per_household_kept_on,'));
     expect(rowsOf('one')).toEqual(rowsOf('all'));
     const record = JSON.parse(readFileSync(path.join(folder, 'one/run.json'), 'utf8')) as RunJson;
-    expect(record.scenario.policies.map(({ id }) => id)).toEqual(['no-failure', 'held']);
+    expect(record.scenario.policies.map(({ id }) => id)).toEqual(['no-failure', 'no-intervention', 'held']);
   });
 
   it('refuses a link and a file in place of its folder', async () => {

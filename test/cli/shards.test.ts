@@ -118,7 +118,7 @@ describe('a merge', () => {
     const before = resultsIn(path.join(folder, 'output'));
     const { stdout, stderr } = await succeed(`merge ${shardFolders(3)} --out whole`, folder);
     expect(stdout).toContain('60 households · 4 replications · 21 days');
-    expect(stderr).toMatch(/^23 files in whole\/ after/u);
+    expect(stderr).toMatch(/^24 files in whole\/ after/u);
     expect(resultsIn(path.join(folder, 'output'))).toEqual(before);
     const single = JSON.parse((await succeed(`${run} --json --out single`, folder)).stdout) as Record<string, unknown>;
     const merged = JSON.parse((await succeed(`merge ${shardFolders(3)} --json --out whole`, folder)).stdout) as Record<
@@ -157,7 +157,7 @@ describe('a merge', () => {
   it.each([
     ['another seed', '--seed other', 'the seed, small and other'],
     ['another scenario', '--horizon 14d', 'the scenario, horizonMinutes, 30240 and 20160'],
-    ['other policies', '--policies held', 'the scenario, policies.1.changes.0, nothing and {'],
+    ['other policies', '--policies no-intervention', 'the scenario, policies.2, {'],
     ['another number of replications', '--replications 5', 'the number of replications, 4 and 5'],
     ['other records', '--spells', 'what they keep, no spells no meters and --spells no meters'],
   ])('refuses shards of %s', async (_, options, told) => {

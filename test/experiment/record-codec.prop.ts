@@ -57,6 +57,9 @@ const meter: fc.Arbitrary<MeterRecord> = fc.record({
   offMinutes: count,
   onboardedMinute: fc.option(count),
   safeMode: fc.boolean(),
+  owedMoved: money,
+  writtenOff: money,
+  granted: money,
 });
 
 function figures(length: number): fc.Arbitrary<Float64Array> {
@@ -69,6 +72,7 @@ const policyRecord: fc.Arbitrary<PolicyRecord> = fc.record({
   metrics: figures(segments.length * metrics.length),
   series: figures(seriesMetrics.length * hours),
   spellTally: figures(7),
+  cuts: figures(9),
   sampleOffMinutes: figures(5),
   events: fc.nat(),
   spells: fc.array(spell, { maxLength: 5 }),

@@ -52,7 +52,8 @@ describe('the rows of the comparison', () => {
 
   it('are the opposite of each other when the sides change', () => {
     const rows = [...comparisonRows(fakeScenario, store)];
-    const [there, back] = [rows.slice(0, 403), rows.slice(403, 806)];
+    const each = segments.length * metrics.length;
+    const [there, back] = [rows.slice(0, each), rows.slice(each, 2 * each)];
     expect(there[1]!.policy).toBe(back[1]!.reference);
     expect(there.map((row) => -row.difference)).toEqual(back.map((row) => (row.difference === 0 ? -0 : row.difference)));
   });

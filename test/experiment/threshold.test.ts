@@ -19,12 +19,13 @@ function storeOf(
       replication: index + 1,
       policies: Object.entries(figures).map(([policy, values]) => {
         const row = new Float64Array(segments.length * metrics.length).fill(NaN);
-        row[placeOf(metric, segment)] = values[index]!;
+        row[placeOf(metric, segments.indexOf(segment))] = values[index]!;
         return {
           policy,
           metrics: row,
           series: new Float64Array(7),
           spellTally: new Float64Array(0),
+          cuts: new Float64Array(0),
           sampleOffMinutes: new Float64Array(0),
           events: 0,
           spells: [],
@@ -51,6 +52,7 @@ describe('a threshold', () => {
       policy: 'mp134a-mp185',
       metric: 'excess_households_off',
       segment: 'all',
+      place: metrics.findIndex(({ name }) => name === 'excess_households_off'),
       comparison: '<',
       limit: 100,
     });

@@ -52,6 +52,7 @@ describe('the files of a run', () => {
     await writeOutputs(optionsFor(folder));
     expect(readdirSync(folder).sort()).toEqual([
       'comparison.csv',
+      'cuts-by-hour.csv',
       'datapackage.json',
       'meters.csv',
       'replications.csv',
@@ -136,6 +137,7 @@ describe('the files of a run', () => {
     await writeOutputs(optionsFor(folder, { spells: false, meters: false }));
     expect(readdirSync(folder).sort()).toEqual([
       'comparison.csv',
+      'cuts-by-hour.csv',
       'datapackage.json',
       'notes.txt',
       'replications.csv',

@@ -183,9 +183,11 @@ describe('no field is left out of the words of', () => {
 
   test('the settings of a policy, but what its course is drawn from, which the host draws', () => {
     const drawnFrom = [
-      ...['vendingEnds', 'appointmentAfter', 'identifiersMove', 'identifiersMoveMinute'],
+      ...['vendsToOnboarding', 'vendingEnds', 'appointmentAfter'],
+      ...['identifiersMove', 'identifiersMoveMinute'],
       ...['certificatesRevoked', 'certificatesRevokedMinute'],
-      ...['agentActs', 'agentAvailable', 'agentDecision', 'onboardingStarts'],
+      ...['agentActs', 'agentAvailable', 'agentWaitsForAppointment', 'agentDecision'],
+      ...['onboardingStarts', 'supportWaitsForAppointment'],
     ];
     expect(lostFields(() => new PolicySettings())).toEqual(drawnFrom);
   });

@@ -53,7 +53,9 @@ describe('the rows of the long files', () => {
       const flows =
         micropounds('vended') -
         micropounds('debt_repaid') +
-        micropounds('credit_granted') -
+        micropounds('credit_granted') +
+        micropounds('owed_moved') +
+        micropounds('written_off') -
         micropounds('energy_cost') -
         micropounds('charges');
       expect(micropounds('closing_net')).toBe(micropounds('opening_net') + flows);

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { cutsByHourRows } from '../../src/experiment/cuts-by-hour.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
 import { seriesHours } from '../../src/experiment/series-bands.ts';
 import { comparisonRows, summaryRows } from '../../src/experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../../src/outputs/bulk-rows.ts';
 import type { Table } from '../../src/outputs/columns.ts';
 import { csvText } from '../../src/outputs/csv.ts';
+import { cutsByHourTable } from '../../src/outputs/cuts-by-hour-columns.ts';
 import { dataPackage } from '../../src/outputs/data-package.ts';
 import { metersTable } from '../../src/outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../../src/outputs/replication-columns.ts';
@@ -22,6 +24,7 @@ const texts: readonly (readonly [Table<never>, string])[] = [
   [comparisonTable, csvText(comparisonTable, comparisonRows(fakeScenario, store))],
   [replicationsTable, csvText(replicationsTable, replicationRows(fakeScenario, store))],
   [timeseriesTable, [...seriesChunks(seriesHours(fakeScenario.policies, store))].join('')],
+  [cutsByHourTable, csvText(cutsByHourTable, cutsByHourRows(fakeScenario, store))],
   [spellsTable, csvText(spellsTable, spellRows(fakeScenario, store))],
   [metersTable, csvText(metersTable, meterRows(fakeScenario, store))],
 ];
@@ -73,7 +76,7 @@ describe('the data package', () => {
 
   it('is checked by a reader that does find what is wrong', () => {
     const spells = description.resources.find((resource) => resource.path === 'spells.csv')!;
-    const lines = texts[4]![1].split('\n');
+    const lines = texts[5]![1].split('\n');
     const broken = lines[1]!
       .replace(/^no-failure,1,/u, 'no-failure,one,')
       .replace(/(?:no|yes)$/u, 'maybe')
@@ -95,13 +98,17 @@ describe('the columns', () => {
       'policy, reference, segment, metric, unit, difference, ci_low, ci_high, ratio, share_lower, replications',
     );
     expect(header(timeseriesTable)).toBe('policy, hour, metric, mean, p05, median, p95');
+    expect(header(cutsByHourTable)).toBe('policy, hour_of_week, fuel, cause, cuts, ci_low, ci_high');
     expect(header(spellsTable)).toBe(
       'policy, replication, household, fuel, meter_kind, vulnerable, start, end, hours, cause, ended_by, censored',
     );
     expect(header(metersTable)).toBe(
       'policy, replication, household, fuel, meter_kind, vulnerable, psr, medical, habit, annual_kwh, opening_net, vended, debt_repaid, ' +
-        'credit_granted, energy_cost, charges, closing_net, vends, failed_vends, spells, hours_off, onboarded, safe_mode',
+        'credit_granted, energy_cost, charges, closing_net, vends, failed_vends, spells, hours_off, onboarded, safe_mode, ' +
+        'owed_moved, written_off, granted',
     );
-    expect(header(replicationsTable)).toMatch(/^policy, replication, segment, households, households_off, .*, visits$/u);
+    expect(header(replicationsTable)).toMatch(
+      /^policy, replication, segment, households, households_off, .*, visits, excess_households_off_3h, .*, cost_per_household_kept_on$/u,
+    );
   });
 });

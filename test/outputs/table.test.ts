@@ -20,6 +20,7 @@ function storeOf(replications: readonly Readonly<Record<string, Figures>>[]): Re
         metrics: values,
         series: new Float64Array(7),
         spellTally: new Float64Array(0),
+        cuts: new Float64Array(0),
         sampleOffMinutes: new Float64Array(0),
         events: 0,
         spells: [],
@@ -44,6 +45,7 @@ const labels = { 'no-failure': 'No failure', worse: 'No intervention', better: '
 const off = (householdsOff: number, more: Figures = {}): Figures => ({
   households_off: householdsOff,
   households_off_share: householdsOff / 10_000,
+  excess_hours_off: 10 * householdsOff,
   ...more,
 });
 
@@ -64,14 +66,16 @@ describe('the table at the end of a run', () => {
       "A test
       1,000 households · 3 replications · 2 days from 2022-01-10 · ± is the 95 % interval
 
-                         households   share  hours off  over     most  excess over     households off
-      policy             off supply     off       each  24 h  at once   no-failure  against reference
-      No failure         42.0 ± 5.0   0.4 %        0.0   0.0      0.0            —        −2,268 ± 20
-      No intervention    2,310 ± 25  23.1 %        0.0   0.0      0.0        2,268                  —
-      MP134A with MP185  1,200 ± 50  12.0 %        0.0   0.0      0.0          0.0        −1,110 ± 66
+                            hours off        against   homes off  homes off   share  over     most
+      policy               by failure      reference  by failure     in all     off  24 h  at once
+      No failure                    —              —           —       42.0   0.4 %   0.0      0.0
+      No intervention    23,100 ± 248              —       2,268      2,310  23.1 %   0.0      0.0
+      MP134A with MP185  12,000 ± 497  −11,100 ± 657         0.0      1,200  12.0 %   0.0      0.0
 
+      “By failure”: hours and homes off supply that would have been on had no supplier failed.
       The reference is No intervention (worse); differences are paired by replication.
-      MP134A with MP185 leaves 1,110 fewer households off supply than No intervention (95 % interval 1,044 to 1,176).
+      Fewest hours off by the failure: MP134A with MP185.
+      A quick run: few replications or homes. Its figures are not to be quoted.
       "
     `);
   });
@@ -113,32 +117,35 @@ describe('the table at the end of a run', () => {
       scenarioOf(labels, 'worse'),
       storeOf([{ 'no-failure': off(40), worse: off(2300), better: off(1200) }]),
     );
-    expect(single).toContain('1,200 ± —');
-    expect(single).toContain('−1,100 ± —');
+    expect(single).toContain('12,000 ± —');
+    expect(single).toContain('−11,000 ± —');
     expect(single).toContain('1 replication ·');
-    expect(single).toContain('one replication gives no interval');
+    expect(single).toContain('A quick run');
   });
 
-  it('says so when a difference cannot be told from none', () => {
+  it('names those that cannot be told from the best', () => {
     const unsure = storeOf([
       { worse: off(2300), better: off(1200) },
       { worse: off(2300), better: off(2400) },
     ]);
-    expect(tableText(scenarioOf({ worse: 'W', better: 'B' }, 'worse'), unsure)).toContain('cannot be told from no difference');
+    expect(tableText(scenarioOf({ worse: 'W', better: 'B' }, 'worse'), unsure)).toContain(
+      'Fewest hours off by the failure: B; not to be told from it: W.',
+    );
   });
 
-  it('says so when no policy is better than the reference, or there is no other', () => {
-    expect(tableText(scenarioOf(labels, 'better'), store)).toContain(
-      'No policy leaves fewer households off supply than MP134A with MP185.',
-    );
+  it('says who does best, also where that is the reference, and where there is no other', () => {
+    expect(tableText(scenarioOf(labels, 'better'), store)).toContain('Fewest hours off by the failure: MP134A with MP185.');
     expect(tableText(scenarioOf({ worse: 'W' }, 'worse'), store)).toContain('no other policy');
     expect(tableText(scenarioOf({ better: 'B' }, 'worse'), store)).toContain('The reference, worse, was not run.');
   });
 
-  it('compares with no-failure in words that fit when that is the reference', () => {
-    expect(tableText(scenarioOf(labels, 'no-failure'), store)).toContain(
-      'MP134A with MP185 leaves 1,158 more households off supply than No failure (95 %',
-    );
+  it('names those that are equal in every replication', () => {
+    const same = storeOf([{ worse: off(2300), better: off(2300) }]);
+    expect(tableText(scenarioOf({ worse: 'W', better: 'B' }, 'worse'), same)).toContain('Equal in every replication: W; B.');
+  });
+
+  it('has no-failure as the reference where that is asked for', () => {
+    expect(tableText(scenarioOf(labels, 'no-failure'), store)).toContain('The reference is No failure (no-failure)');
   });
 });
 

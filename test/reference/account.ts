@@ -1,4 +1,5 @@
 // The account on the meter (section A): amounts only. supply.ts says when supply goes off.
+import type { SafeModeDebt } from '../../src/scenario/scenario.ts';
 
 /** Money in whole micropounds (T4). */
 export interface Account {
@@ -22,6 +23,11 @@ export interface Totals {
   vended: number;
   debtRepaid: number;
   creditGranted: number;
+  /** A18: part of `creditGranted` that grants brought. */
+  granted: number;
+  /** A19: what was owed at the end of safe mode and moved to the payment debt, or written off. */
+  owedMoved: number;
+  writtenOff: number;
   energyCost: number;
   charges: number;
   vends: number;
@@ -31,6 +37,10 @@ export interface Totals {
 /** A17. */
 export const netCredit = ({ balance, emergencyCreditUsed, accumulatedDebt }: Account): number =>
   balance - emergencyCreditUsed - accumulatedDebt;
+
+/** C6: accumulated debt, emergency credit used, and balance below 0. */
+export const owedOn = ({ balance, emergencyCreditUsed, accumulatedDebt }: Account): number =>
+  accumulatedDebt + emergencyCreditUsed + Math.max(0, -balance);
 
 /** A2: emergency credit is selected, and the balance is at or below 0. */
 export const isInEmergencyCredit = ({ isSelected, balance }: Account): boolean =>
@@ -160,4 +170,35 @@ export function raiseEmergencyCreditLimit(account: Account, amount: number): voi
   const rise = Math.max(0, amount - account.emergencyCreditLimit);
   account.emergencyCreditLimit += rise;
   if (account.isSelected) account.emergencyCreditLeft += rise;
+}
+
+/** A19: the limit is the meter's own again, and what is selected shrinks with it. */
+export function restoreEmergencyCreditLimit(account: Account, ownLimit: number): void {
+  const rise = account.emergencyCreditLimit - ownLimit;
+  account.emergencyCreditLimit = ownLimit;
+  if (account.isSelected)
+    account.emergencyCreditLeft = Math.max(0, account.emergencyCreditLeft - rise);
+}
+
+/** A19: what becomes of what a meter owes when its safe mode ends. */
+export function settleDebt(
+  account: Account,
+  totals: Totals,
+  { owed, weekly }: { readonly owed: SafeModeDebt; readonly weekly: number },
+): void {
+  const amount = owedOn(account);
+  if (owed !== 'stays') {
+    account.accumulatedDebt = 0;
+    account.emergencyCreditUsed = 0;
+    account.balance = Math.max(0, account.balance);
+  }
+  if (owed === 'written-off') totals.writtenOff += amount;
+  if (owed === 'plan' && amount > 0) {
+    // The instalment of a debt that has been cleared is not owed any more.
+    const before = account.paymentDebt > 0 ? account.dailyInstalment : 0;
+    account.paymentDebt += amount;
+    account.dailyInstalment = before + Math.round(weekly / 7);
+    totals.owedMoved += amount;
+  }
+  deselectEmergencyCredit(account);
 }

@@ -4,7 +4,7 @@ import { grantCredit } from './account.ts';
 import { channelTo } from './gates.ts';
 import type { Home, Meter } from './home.ts';
 import { visitHome } from './institutions.ts';
-import { afterCredit, rearmIfDue } from './supply.ts';
+import { afterCredit, nextWakingMinute, rearmIfDue } from './supply.ts';
 import { reviewNeed } from './topping-up.ts';
 import { minutesPerDay, never, pounds } from './units.ts';
 import type { PolicyRun } from './policy-run.ts';
@@ -36,16 +36,38 @@ export function endCallIfDue(
   meter.callEndsAt = never;
   if (meter.supply !== 'off') return;
   const { institutions, eventTimes, random } = run;
-  const { share, amount } = institutions.support.discretionaryCredit;
+  const { share } = institutions.support.discretionaryCredit;
   if (channelTo(home, meter, eventTimes, minute, true) === 'none')
     contactCentre.requestVisit(home, meter, minute);
   else if (
     random.drawBernoulli(share, meter.index, 'discretionaryCredit', meter.drawNumbers.spell)
   ) {
-    run.logEvent?.(minute, meter, 'discretionary credit');
-    grantCredit(meter.account, meter.totals, pounds(amount), meter.terms);
-    afterCredit(run, meter, minute, 'discretionary-credit');
+    if (home.kind !== 'legacy') creditDiscretionary(run, meter, minute);
+    else if (meter.creditArrivesAt === never)
+      meter.creditArrivesAt = drawArrival(run, meter, minute);
   }
+}
+
+function creditDiscretionary(run: PolicyRun, meter: Meter, minute: number): void {
+  const { amount } = run.institutions.support.discretionaryCredit;
+  run.logEvent?.(minute, meter, 'discretionary credit');
+  grantCredit(meter.account, meter.totals, pounds(amount), meter.terms);
+  afterCredit(run, meter, minute, 'discretionary-credit');
+}
+
+/** S3: a legacy meter takes no remote command, so that its household has to fetch the credit. */
+function drawArrival(run: PolicyRun, meter: Meter, minute: number): number {
+  const { legacyDelay } = run.institutions.support.discretionaryCredit;
+  const { spell } = meter.drawNumbers;
+  const delay = run.random.drawMinutes(legacyDelay, meter.index, 'fetchCredit', spell);
+  return nextWakingMinute(run, minute + delay);
+}
+
+/** S3: it comes whatever the meter's supply is by then. No second one is granted while one is to come. */
+export function fetchCreditIfDue(run: PolicyRun, meter: Meter, minute: number): void {
+  if (minute < meter.creditArrivesAt) return;
+  meter.creditArrivesAt = never;
+  creditDiscretionary(run, meter, minute);
 }
 
 /** S5: what households share, with or without a failure. Engineers are asked for through it. */
@@ -75,14 +97,16 @@ export class ContactCentre {
       .sort(({ meter: a }, { meter: b }) => a.callsAt - b.callsAt || a.index - b.index);
     for (const { meter } of calling) {
       // Nobody calls who is back on supply or about to be.
-      if (meter.supply === 'off') this.#takeCall(meter, meter.callsAt);
+      const instant = meter.callsAt;
       meter.callsAt = never;
+      if (meter.supply === 'off') this.#takeCall(meter, instant);
     }
     // O2: calls may end within the minute; what they lead to goes by meter.
     for (const { home, meter } of calling.toSorted(
       ({ meter: a }, { meter: b }) => a.index - b.index,
     )) {
       endCallIfDue(this.#run, this, home, meter, minute);
+      fetchCreditIfDue(this.#run, meter, minute);
       rearmIfDue(this.#run, meter, minute);
       reviewNeed(this.#run, home, meter, minute, minute + 1);
     }
@@ -90,7 +114,7 @@ export class ContactCentre {
 
   /** S2: a caller gives up after their patience, or when the lines close. */
   #takeCall(meter: Meter, instant: number): void {
-    const { random, institutions, isWarmUp } = this.#run;
+    const { random, institutions, isWarmUp, supportOpensAt } = this.#run;
     const { patience, callLength } = institutions.support;
     const { spell } = meter.drawNumbers;
     const length = random.drawAmount(callLength, meter.index, 'callLength', spell);
@@ -101,14 +125,30 @@ export class ContactCentre {
     }
     this.calls += 1;
     const firstFree = Math.min(...this.#freeAt);
-    const answeredAt = Math.max(instant, firstFree);
+    // S6: before it opens nobody answers.
+    const answeredAt = Math.max(instant, firstFree, supportOpensAt);
     const longestWait = random.drawAmount(patience, meter.index, 'patience', spell);
     if (answeredAt - instant > longestWait || answeredAt >= this.#linesCloseAfter(instant)) {
       this.abandoned += 1;
+      if (instant < supportOpensAt) this.#callAgain(meter, instant, longestWait);
       return;
     }
     this.#freeAt[this.#freeAt.indexOf(firstFree)] = answeredAt + length;
     meter.callEndsAt = Math.ceil(answeredAt + length);
+  }
+
+  /** S6: a caller who found nobody there calls again, no sooner than a day later. */
+  #callAgain(meter: Meter, instant: number, longestWait: number): void {
+    const { random, institutions, calendar } = this.#run;
+    const { callAfter, hours } = institutions.support;
+    const number = random.nextDrawNumber(meter.drawNumbers.call, Math.floor(instant));
+    meter.drawNumbers.call = number;
+    const gaveUpAt = Math.min(instant + longestWait, this.#linesCloseAfter(instant));
+    const next = Math.max(
+      gaveUpAt + random.drawAmount(callAfter, meter.index, 'callAgain', number),
+      instant + minutesPerDay,
+    );
+    meter.callsAt = Math.max(next, calendar.nextWithin(hours, Math.floor(next)));
   }
 
   #linesCloseAfter(instant: number): number {

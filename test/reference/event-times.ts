@@ -26,18 +26,44 @@ export const noFailureTimes: EventTimes = {
   onboardingStartsAt: never,
 };
 
+/** E10: the same, with gates that move when all are protected. */
+export function withAllProtectedAt(
+  times: EventTimes,
+  { institutions }: Policy,
+  minute: number,
+): EventTimes {
+  const { identifiers, certificates } = institutions;
+  const isAllProtected = (gate: GateTime): boolean => gate === 'all-protected';
+  return {
+    ...times,
+    ...(isAllProtected(identifiers.moved) ? { identifiersMoveAt: minute } : {}),
+    ...(isAllProtected(certificates.revoked) ? { certificatesRevokedAt: minute } : {}),
+  };
+}
+
 /** D3, D4, E2, E3, E4. */
 export function drawEventTimes({ id, institutions }: Policy, random: RandomDraws): EventTimes {
   if (id === noFailure) return noFailureTimes;
   const { exit, appointment, identifiers, certificates, agent, onboarding } = institutions;
   const appointedAt = random.drawMinutes(appointment.after, 0, 'appointment');
   const agentActs = agent.acts && random.drawBernoulli(agent.available, 0, 'agentAvailable');
-  const instructedAt = agentActs ? random.drawMinutes(agent.decision, 0, 'agentDecision') : never;
+  // E4
+  const decidesFrom = agent.from === 'appointment' ? appointedAt : 0;
+  const instructedAt = agentActs
+    ? decidesFrom + random.drawMinutes(agent.decision, 0, 'agentDecision')
+    : never;
   // E3, G1: gates that move at onboarding are held meter by meter; the key on the meter decides.
-  const gateAt = (gate: GateTime): number =>
-    gate === 'appointment' ? appointedAt : gate === 'onboarding' ? never : gate.minute;
+  // E10: one that moves when all are protected is dated once the agent's commands have their places.
+  const gateAt = (gate: GateTime): number => {
+    if (gate === 'appointment') return appointedAt;
+    if (typeof gate === 'string') return never;
+    return 'minute' in gate ? gate.minute : appointedAt + gate.afterAppointment;
+  };
   return {
-    vendingEndsAt: random.drawMinutes(exit.vendingEnds, 0, 'vendingEnds'),
+    vendingEndsAt:
+      exit.vendingEnds === 'onboarding'
+        ? never
+        : random.drawMinutes(exit.vendingEnds, 0, 'vendingEnds'),
     agentVendsFrom: agent.does.includes('vend') ? instructedAt : never,
     identifiersMoveAt: gateAt(identifiers.moved),
     certificatesRevokedAt: gateAt(certificates.revoked),

@@ -8,6 +8,7 @@ import type {
 } from '../../src/scenario/scenario.ts';
 import type { Account, CreditTerms, Totals } from './account.ts';
 import type { Burn } from './burn.ts';
+import type { Grant } from './grants.ts';
 
 export interface Home {
   readonly index: number;
@@ -63,17 +64,32 @@ export interface Meter {
   /** A10. */
   safeMode: boolean;
   wasInSafeMode: boolean;
+  /** A19: when safe mode ends by itself. */
+  safeModeEndsAt: number;
+  owedAtOnboarding: number;
+  /** S4, C13: an engineer came before its turn. */
+  exchangedEarly: boolean;
+  /** A19: what was owed when safe mode ended, and not written off. */
+  owedAfterSafeMode: number;
+  /** A4: whether emergency credit can be selected once supply is off. */
+  readonly selectsWhenOff: boolean;
   /** E5: all-week non-disablement, set by the agent. */
   allWeek: boolean;
   // The current spell
   offSince: number;
   cause: string;
   endedBy: string;
+  /** C16: every cut since day 0. */
+  cuts: { readonly minute: number; readonly cause: string }[];
   rearmAt: number;
   selectAt: number;
   callsAt: number;
   callEndsAt: number;
   visitAt: number;
+  /** S3: when the household of a legacy meter will have fetched discretionary credit. */
+  creditArrivesAt: number;
+  /** A18: grants that have not been credited. */
+  grants: readonly Grant[];
   // Topping up
   need: Need | null;
   /** C3: an attempt failed for want of a channel since credit last stood above the trigger. */
@@ -92,7 +108,14 @@ export interface Meter {
   recommenceAt: number;
   recommenceAttempts: number;
   /** Last numbers of the meter's draws. */
-  drawNumbers: { need: number; attempt: number; offer: number; spell: number; rearm: number };
+  drawNumbers: {
+    need: number;
+    attempt: number;
+    offer: number;
+    spell: number;
+    rearm: number;
+    call: number;
+  };
 }
 
 /** I4: the same home at the same moment, to be simulated under another policy. */
@@ -105,6 +128,7 @@ export function copyOf(home: Home): Home {
       totals: { ...meter.totals },
       burn: { ...meter.burn },
       drawNumbers: { ...meter.drawNumbers },
+      cuts: [...meter.cuts],
       need: meter.need === null ? null : { ...meter.need },
     })),
   };

@@ -1,10 +1,24 @@
 // What institutions do to a meter (E1, E4 to E8, G1): each act when its minute has come.
-import { grantCredit, raiseEmergencyCreditLimit, sendEmergencyCredit } from './account.ts';
+import {
+  grantCredit,
+  owedOn,
+  raiseEmergencyCreditLimit,
+  restoreEmergencyCreditLimit,
+  sendEmergencyCredit,
+  settleDebt,
+} from './account.ts';
 import type { AgentAct } from '../../src/scenario/scenario.ts';
-import { dccServesFailedSupplier, hasDevice } from './gates.ts';
+import { dccServesFailedSupplier, hasDevice, isReachable } from './gates.ts';
 import type { Home, Meter } from './home.ts';
-import { afterCredit, atLeastOne, restoreByCommand, setSafeMode, switchOn } from './supply.ts';
-import { never, pounds } from './units.ts';
+import {
+  afterCredit,
+  atLeastOne,
+  ownLimitOf,
+  restoreByCommand,
+  setSafeMode,
+  switchOn,
+} from './supply.ts';
+import { dayOf, never, pounds } from './units.ts';
 import type { PolicyRun } from './policy-run.ts';
 
 /** E1: an orderly exit leaves a share of reachable smart meters in safe mode. */
@@ -23,6 +37,7 @@ export function agentIfDue(run: PolicyRun, meter: Meter, minute: number): void {
   const { random, institutions } = run;
   const { success, retryAfter, does, amount } = institutions.agent;
   const attempt = meter.agentAttempts++;
+  countRequest(run.requests.ofAgent, minute);
   const works =
     random.drawBernoulli(success, meter.index, 'agentSuccess', attempt) &&
     !random.drawBernoulli(meter.settings.missed, meter.index, 'agentMissed', attempt);
@@ -65,6 +80,8 @@ export function onboardIfDue(run: PolicyRun, home: Home, meter: Meter, minute: n
   if (minute < meter.onboardAt || minute >= meter.onboardedAt) return;
   if (!meter.longTailDone) {
     const attempt = meter.onboardAttempts++;
+    // E7: an exchange is no request.
+    if (isReachable(home)) countRequest(run.requests.ofSolr, minute);
     if (!random.drawBernoulli(firstTimeSuccess, meter.index, 'onboardingSuccess', attempt)) {
       meter.onboardAt =
         minute +
@@ -85,10 +102,60 @@ function onboard(run: PolicyRun, home: Home, meter: Meter, minute: number): void
   meter.learntAt = minute + home.learnMinutes;
   meter.onboardAt = never;
   meter.agentAt = never;
+  meter.owedAtOnboarding = owedOn(meter.account);
+  meter.safeModeEndsAt = drawSafeModeEnd(run, meter, minute);
   const { after, does } = run.institutions.onboarding.recommence;
   run.logEvent?.(minute, meter, 'onboarded');
   if (does !== 'none')
     meter.recommenceAt = minute + run.random.drawMinutes(after, meter.index, 'recommenceAfter');
+}
+
+/** A19: when safe mode ends by itself: never, at once, or a drawn time later. One draw a meter. */
+function drawSafeModeEnd(
+  { institutions, random }: PolicyRun,
+  meter: Meter,
+  minute: number,
+): number {
+  const { ends } = institutions.onboarding.safeMode;
+  if (ends === 'repaid') return never;
+  return ends === 'onboarding'
+    ? minute
+    : minute + random.drawMinutes(ends, meter.index, 'safeModeEnds');
+}
+
+/**
+ * A19: safe mode, the all-week calendar and a raised limit end, and what is owed is settled. It
+ * comes once a meter: what the SoLR sets later lasts until a vend has repaid all (A10).
+ */
+export function endSafeModeIfDue(
+  run: PolicyRun,
+  meter: Meter,
+  minute: number,
+  by: 'a command' | 'an engineer' = 'a command',
+): void {
+  if (minute < meter.safeModeEndsAt) return;
+  meter.safeModeEndsAt = never;
+  const { account, totals } = meter;
+  const { owed, weekly, credit } = run.institutions.onboarding.safeMode;
+  const wasProtected = meter.safeMode || meter.allWeek;
+  const wasRaised = account.emergencyCreditLimit !== ownLimitOf(meter);
+  if (!wasProtected && !wasRaised) return;
+  if (by === 'a command') countRequest(run.requests.ofSolr, minute);
+  restoreEmergencyCreditLimit(account, ownLimitOf(meter));
+  if (!wasProtected) return;
+  meter.safeMode = false;
+  meter.allWeek = false;
+  run.logEvent?.(minute, meter, `safe mode ends, ${owedOn(account)} owed`);
+  if (owed !== 'written-off') meter.owedAfterSafeMode += owedOn(account);
+  settleDebt(account, totals, { owed, weekly: pounds(weekly) });
+  if (credit === 0) return;
+  sendEmergencyCredit(account, pounds(credit));
+  restoreByCommand(run, meter, minute, 'recommenced');
+}
+
+/** C14. */
+function countRequest(byDay: Map<number, number>, minute: number): void {
+  byDay.set(dayOf(minute), (byDay.get(dayOf(minute)) ?? 0) + 1);
 }
 
 /** E8: the SoLR recommences supply to a meter that is off. */
@@ -99,6 +166,7 @@ export function recommenceIfDue(run: PolicyRun, home: Home, meter: Meter, minute
   const { random, institutions } = run;
   const { recommence: how, retryAfter } = institutions.onboarding;
   const attempt = meter.recommenceAttempts++;
+  countRequest(run.requests.ofSolr, minute);
   // G7: a meter without WAN misses nothing. Its exchange is taken to have seen to that.
   const missed = home.wan ? meter.settings.missed : 0;
   const works =
@@ -131,7 +199,11 @@ export function visitHome(run: PolicyRun, home: Home, minute: number): void {
     if (meter.supply === 'on') continue;
     run.logEvent?.(minute, meter, 'visit');
     if (home.kind !== 'legacy') {
-      if (meter.onboardedAt === never) onboard(run, home, meter, minute);
+      if (meter.onboardedAt === never) {
+        meter.exchangedEarly = true;
+        onboard(run, home, meter, minute);
+        endSafeModeIfDue(run, meter, minute, 'an engineer');
+      }
     } else if (!hasDevice(meter, minute)) meter.deviceBackAt = minute;
     if (run.institutions.onboarding.recommence.does === 'none') continue;
     meter.recommenceAt = never;

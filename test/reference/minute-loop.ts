@@ -1,11 +1,18 @@
 // The order within a minute (O1): daily charges; acts of institutions; running out of credit; acts
 // of consumers. Within a class the lower meter goes first (O2).
-import { postDailyCharges, spendCredit } from './account.ts';
+import { owedOn, postDailyCharges, spendCredit } from './account.ts';
 import { postEnergyCost, startNewRate } from './burn.ts';
-import { ContactCentre, endCallIfDue } from './contact-centre.ts';
+import { ContactCentre, endCallIfDue, fetchCreditIfDue } from './contact-centre.ts';
 import { loseAndReplaceDevice } from './gates.ts';
+import { creditGrantsIfDue } from './grants.ts';
 import type { Home, Meter } from './home.ts';
-import { agentIfDue, onboardIfDue, protectAtExit, recommenceIfDue } from './institutions.ts';
+import {
+  agentIfDue,
+  endSafeModeIfDue,
+  onboardIfDue,
+  protectAtExit,
+  recommenceIfDue,
+} from './institutions.ts';
 import type { PolicyRun } from './policy-run.ts';
 import { OnboardingQueue } from './queues.ts';
 import {
@@ -85,9 +92,13 @@ export class MinuteLoop {
     for (const meter of home.meters) {
       if (minute === 0 && run.eventTimes.appointedAt !== never) protectAtExit(run, home, meter);
       agentIfDue(run, meter, minute);
+      run.owedByMinute?.get(meter.index)!.push(owedOn(meter.account));
       onboardIfDue(run, home, meter, minute);
+      endSafeModeIfDue(run, meter, minute);
       recommenceIfDue(run, home, meter, minute);
       endCallIfDue(run, this.contactCentre, home, meter, minute);
+      fetchCreditIfDue(run, meter, minute);
+      creditGrantsIfDue(run, home, meter, minute);
     }
     this.contactCentre.visitIfDue(home, minute);
   }

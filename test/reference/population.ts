@@ -8,6 +8,7 @@ import {
   type Scenario,
 } from '../../src/scenario/scenario.ts';
 import type { Totals } from './account.ts';
+import { drawGrants } from './grants.ts';
 import type { Home, Meter } from './home.ts';
 import type { Purpose, RandomDraws } from './random-draws.ts';
 import { never, pence, pounds } from './units.ts';
@@ -16,6 +17,9 @@ export const noTotals: Totals = {
   vended: 0,
   debtRepaid: 0,
   creditGranted: 0,
+  granted: 0,
+  owedMoved: 0,
+  writtenOff: 0,
   energyCost: 0,
   charges: 0,
   vends: 0,
@@ -141,15 +145,24 @@ function drawMeter(
     supply: 'on',
     safeMode: false,
     wasInSafeMode: false,
+    safeModeEndsAt: never,
+    owedAtOnboarding: 0,
+    exchangedEarly: false,
+    owedAfterSafeMode: 0,
+    // A4: a share of meters lets emergency credit be selected once supply is off.
+    selectsWhenOff: random.drawBernoulli(settings.emergencyCredit.whenOff, index, 'selectsWhenOff'),
     allWeek: false,
     offSince: 0,
     cause: '',
     endedBy: '',
+    cuts: [],
     rearmAt: never,
     selectAt: never,
     callsAt: never,
     callEndsAt: never,
     visitAt: never,
+    creditArrivesAt: never,
+    grants: drawGrants(scenario, random, kind, index, fuel, start),
     need: null,
     lackedChannel: false,
     deviceLostAt: never,
@@ -164,6 +177,6 @@ function drawMeter(
     learntAt: never,
     recommenceAt: never,
     recommenceAttempts: 0,
-    drawNumbers: { need: -1, attempt: -1, offer: -1, spell: -1, rearm: -1 },
+    drawNumbers: { need: -1, attempt: -1, offer: -1, spell: -1, rearm: -1, call: -1 },
   };
 }

@@ -38,8 +38,9 @@ function sorted(jobs: readonly Job[], ...keys: readonly ((job: Job) => number)[]
 /** E4: the agent goes through reachable smart meters in random order from its instruction on. */
 export function placeAgentsCommands(run: PolicyRun): void {
   const { instructedAt } = run.eventTimes;
-  if (instructedAt === never) return;
-  const { perDay } = run.institutions.agent;
+  const { perDay, does } = run.institutions.agent;
+  // An agent that does nothing but vend sends no commands.
+  if (instructedAt === never || does.every((act) => act === 'vend')) return;
   const jobs = jobsOf(run.homes).filter(({ home }) => isReachable(home));
   const random = ({ meter }: Job): number => run.random.uniform(meter.index, 'agentOrder');
   sorted(jobs, random).forEach(({ meter }, index) => {

@@ -27,6 +27,7 @@ export type Purpose =
   | 'debt'
   | 'debtWeekly'
   | 'debtAmount'
+  | 'selectsWhenOff'
   // of a meter, by number of the lost key or card
   | 'deviceLost'
   | 'deviceReplaced'
@@ -49,6 +50,12 @@ export type Purpose =
   | 'patience'
   | 'discretionaryCredit'
   | 'visit'
+  | 'callAgain'
+  | 'fetchCredit'
+  // of a meter, by grant and date
+  | 'grantMinute'
+  | 'grantRedeemed'
+  | 'grantDelay'
   // of a meter, by attempt of the institution
   | 'protectedAtExit'
   | 'agentOrder'
@@ -65,6 +72,7 @@ export type Purpose =
   | 'recommenceSuccess'
   | 'recommenceMissed'
   | 'recommenceRetry'
+  | 'safeModeEnds'
   // of the event, once a replication (D3); weather by day
   | 'vendingEnds'
   | 'appointment'

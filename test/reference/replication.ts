@@ -2,33 +2,49 @@
 import { noFailure, type Policy, type Scenario } from '../../src/scenario/scenario.ts';
 import { netCredit } from './account.ts';
 import { Environment } from './environment.ts';
-import { drawEventTimes, noFailureTimes } from './event-times.ts';
+import { allProtectedAt } from './all-protected.ts';
+import type { ContactCentre } from './contact-centre.ts';
+import { drawEventTimes, noFailureTimes, withAllProtectedAt } from './event-times.ts';
 import { copyOf, type Home, type Meter } from './home.ts';
 import { MinuteLoop } from './minute-loop.ts';
 import type { PolicyRun } from './policy-run.ts';
 import { drawHome, noTotals } from './population.ts';
 import { placeAgentsCommands } from './queues.ts';
 import type { RandomNumbers } from './random-draws.ts';
+import { withCostsPerHomeKeptOn } from './measures.ts';
 import { policyResult, type PolicyResult } from './results.ts';
 import { recordSpell } from './supply.ts';
 import { payMinuteFrom } from './topping-up.ts';
 
-export type EventLog = (policy: string, minute: number, meter: Meter, event: string) => void;
+/** How the reference is run. */
+export interface ReferenceOptions {
+  readonly eventLog?: EventLog | null;
+}
+
+type EventLog = (policy: string, minute: number, meter: Meter, event: string) => void;
 
 /** Every policy of a scenario, in its order. */
 export function simulateReference(
   scenario: Scenario,
   numbers: RandomNumbers,
-  eventLog: EventLog | null = null,
+  { eventLog = null }: ReferenceOptions = {},
 ): PolicyResult[] {
   const environment = new Environment(scenario, numbers);
   const homes = Array.from({ length: scenario.households }, (_, index) =>
     drawHome(scenario, environment.random, index, -scenario.warmUpMinutes),
   );
   simulateWarmUp(environment, homes, eventLog);
-  return scenario.policies.map((policy) =>
-    simulatePolicy(environment, policy, homes.map(copyOf), eventLog),
+  // no-failure comes first: the others are compared with it.
+  let twin: PolicyRun | null = null;
+  const courses = scenario.policies.map((policy) => {
+    const course = simulatePolicy(environment, policy, homes.map(copyOf), eventLog);
+    twin ??= course.run;
+    return { ...course, policy: policy.id };
+  });
+  const results = courses.map(({ policy, run, contactCentre }) =>
+    policyResult(policy, run, contactCentre, twin!),
   );
+  return withCostsPerHomeKeptOn(results, scenario.reference);
 }
 
 /** I4: normal weeks with no failure, which bring the homes to their state at day 0. */
@@ -63,13 +79,21 @@ function policyRunOf(
   // G8: the supplier goes on trading.
   const isWithoutFailure = policy.id === noFailure;
   const run = isWarmUp ? 'warm-up' : policy.id;
+  const eventTimes = isWithoutFailure ? noFailureTimes : drawEventTimes(policy, random);
+  const isOpenFromDay0 = isWithoutFailure || policy.institutions.support.from === 'day0';
   return {
     environment,
     scenario,
     calendar,
     random,
     institutions: policy.institutions,
-    eventTimes: isWithoutFailure ? noFailureTimes : drawEventTimes(policy, random),
+    eventTimes,
+    supportOpensAt: isOpenFromDay0 ? -Infinity : eventTimes.appointedAt,
+    requests: { ofAgent: new Map(), ofSolr: new Map() },
+    owedByMinute:
+      isWithoutFailure && !isWarmUp
+        ? new Map(homes.flatMap(({ meters }) => meters.map(({ index }) => [index, []])))
+        : null,
     homes,
     isWarmUp,
     adviceFactor:
@@ -89,7 +113,7 @@ function simulatePolicy(
   policy: Policy,
   homes: readonly Home[],
   eventLog: EventLog | null,
-): PolicyResult {
+): { run: PolicyRun; contactCentre: ContactCentre } {
   const { random, scenario } = environment;
   const { learnChannel } = policy.institutions.onboarding;
   const run = policyRunOf(environment, policy, homes, false, eventLog);
@@ -99,10 +123,11 @@ function simulatePolicy(
   }
   placeAgentsCommands(run);
   const loop = new MinuteLoop(run);
+  run.eventTimes = withAllProtectedAt(run.eventTimes, policy, allProtectedAt(run));
   for (let minute = 0; minute < scenario.horizonMinutes; minute++) loop.simulateMinute(minute);
   loop.postEnergy(scenario.horizonMinutes);
   recordCensoredSpells(run);
-  return policyResult(policy.id, run, loop.contactCentre);
+  return { run, contactCentre: loop.contactCentre };
 }
 
 /** I5: counts begin at day 0. */

@@ -1,9 +1,10 @@
-// What is compared with the program: meters, spells, calls and visits.
+// What is compared with the program: meters, spells, calls, visits, figures and cuts by hour.
 import type { Fuel } from '../../src/scenario/scenario.ts';
 import { netCredit, type Totals } from './account.ts';
 import type { ContactCentre } from './contact-centre.ts';
 import type { Home, Meter } from './home.ts';
 import type { PolicyRun, Spell } from './policy-run.ts';
+import { cutsByHourOf, measuresOf, type CutsByHour, type Measures } from './measures.ts';
 import { never } from './units.ts';
 
 /** One meter from day 0 to the horizon; money in micropounds. */
@@ -31,19 +32,26 @@ export interface PolicyResult {
   readonly calls: number;
   readonly abandoned: number;
   readonly visits: number;
+  readonly measures: Measures;
+  readonly cutsByHour: CutsByHour;
 }
 
 export function policyResult(
   policy: string,
   run: PolicyRun,
   contactCentre: ContactCentre,
+  twin: PolicyRun,
 ): PolicyResult {
   const { calls, abandoned, visits } = contactCentre;
   const { homes, spells } = run;
   const meters = homes.flatMap((home) =>
     home.meters.map((meter) => meterResult(home, meter, spells)),
   );
-  return { policy, spells, meters, calls, abandoned, visits };
+  return {
+    ...{ policy, spells, meters, calls, abandoned, visits },
+    measures: measuresOf(run, twin, { calls: calls - abandoned, visits }),
+    cutsByHour: cutsByHourOf(run),
+  };
 }
 
 function meterResult(home: Home, meter: Meter, allSpells: readonly Spell[]): MeterResult {

@@ -3,6 +3,7 @@ import {
   isInEmergencyCredit,
   isOutOfCredit,
   isToBeOffered,
+  restoreEmergencyCreditLimit,
   selectEmergencyCredit,
 } from './account.ts';
 import { startNewRate } from './burn.ts';
@@ -10,7 +11,7 @@ import { channelTo } from './gates.ts';
 import type { Home, Meter } from './home.ts';
 import { isProtected } from './non-disablement.ts';
 import { drawCall } from './contact-centre.ts';
-import { dayOf, never } from './units.ts';
+import { dayOf, never, pounds } from './units.ts';
 import type { PolicyRun } from './policy-run.ts';
 
 /** A7, A8: out of credit outside a non-disablement window. Legacy gas has no windows (A15). */
@@ -31,6 +32,7 @@ export function cutIfOutOfCredit(run: PolicyRun, home: Home, meter: Meter, minut
   meter.offSince = minute;
   meter.drawNumbers.spell = random.nextDrawNumber(meter.drawNumbers.spell, minute);
   meter.cause = causeOf(run, home, meter, minute);
+  if (!run.isWarmUp) meter.cuts.push({ minute, cause: meter.cause });
   run.logEvent?.(minute, meter, `cut: ${meter.cause}`);
   // H7: a waiting retry comes sooner.
   const { need } = meter;
@@ -140,9 +142,13 @@ export function afterCredit(run: PolicyRun, meter: Meter, minute: number, by: st
   if (by === 'vend' && minute >= meter.onboardedAt) {
     meter.safeMode = false;
     meter.allWeek = false;
+    restoreEmergencyCreditLimit(meter.account, ownLimitOf(meter));
   }
   armMeter(run, meter, minute, by);
 }
+
+/** The limit that the failed supplier left. */
+export const ownLimitOf = ({ settings }: Meter): number => pounds(settings.emergencyCredit.limit);
 
 /** A3: offers emergency credit. A4: whether and when it is selected is drawn once an offer. */
 export function offerIfLow(run: PolicyRun, meter: Meter, minute: number): void {
@@ -166,7 +172,7 @@ export function selectIfDue(run: PolicyRun, meter: Meter, minute: number): void 
   if (minute < meter.selectAt) return;
   meter.selectAt = never;
   if (!meter.account.isOffered) return;
-  if (meter.supply !== 'on' && !meter.settings.emergencyCredit.whenOff) return;
+  if (meter.supply !== 'on' && !meter.selectsWhenOff) return;
   selectEmergencyCredit(meter.account);
   run.logEvent?.(minute, meter, 'selected emergency credit');
   if (!isOutOfCredit(meter.account)) armMeter(run, meter, minute, 'emergency-credit');

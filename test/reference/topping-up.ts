@@ -3,6 +3,7 @@ import type { Scenario } from '../../src/scenario/scenario.ts';
 import { isInEmergencyCredit, postVend } from './account.ts';
 import { startNewRate } from './burn.ts';
 import { channelTo } from './gates.ts';
+import { creditGrants } from './grants.ts';
 import type { Home, Meter, Need } from './home.ts';
 import { daysOfCycle } from './population.ts';
 import { afterCredit, atLeastOne, curveOfRate, offerIfLow, nextWakingMinute } from './supply.ts';
@@ -15,7 +16,7 @@ function callsForTopUp(home: Home, meter: Meter): boolean {
   if (meter.supply === 'off') return true;
   return home.habit === 'reactive'
     ? meter.account.balance < home.trigger
-    : isInEmergencyCredit(meter.account);
+    : isInEmergencyCredit(meter.account) || meter.account.balance <= 0;
 }
 
 /** H4: credit came some other way. The need of a pay day ends only with its vend. */
@@ -105,7 +106,7 @@ export function actIfDue(run: PolicyRun, home: Home, minute: number): boolean {
     ({ need }) => need !== null && !(need.waitingForMoney && need.actAt > minute),
   );
   for (const { need } of served) if (need!.waitingForMoney) endWait(need!);
-  for (const meter of served) askMoney(run, meter, meter.need!);
+  for (const meter of served) askMoney(run, home, meter, meter.need!);
   const isShort = served.some(({ need }) => need!.money === 'short');
   for (const meter of served) {
     const isLast = meter === served.at(-1);
@@ -117,9 +118,10 @@ export function actIfDue(run: PolicyRun, home: Home, minute: number): boolean {
 }
 
 /** H6: one draw a need says whether money is short. */
-function askMoney(run: PolicyRun, meter: Meter, need: Need): void {
+function askMoney(run: PolicyRun, home: Home, meter: Meter, need: Need): void {
   if (need.money !== 'not asked') return;
-  const { share } = run.scenario.behaviour.shortOfMoney;
+  const { vulnerable, others } = run.scenario.behaviour.shortOfMoney.share;
+  const share = home.vulnerable ? vulnerable : others;
   const isShort = run.random.drawBernoulli(share, meter.index, 'shortOfMoney', need.number);
   need.money = isShort ? 'short' : 'there';
 }
@@ -172,10 +174,13 @@ function attempt(run: PolicyRun, home: Home, meter: Meter, need: Need, minute: n
   // H11
   const advice = minute < meter.onboardedAt ? run.adviceFactor : 1;
   const drawn = random.drawAmount(behaviour.vendAmount, meter.index, 'vendAmount', number);
-  const amount = pounds(
-    drawn * (need.payDay ? weeksOfCycle[home.payCycle] : 1) * advice * useFactor(run, meter),
+  const wanted = pounds(
+    drawn * (need.payDay ? weeksOfCycle[home.payCycle] : 1) * advice * sizeFactor(run, meter),
   );
+  const amount = inWholeSteps(wanted, pounds(behaviour.vendStep));
   postVend(meter.account, meter.totals, amount, meter.terms);
+  // A18: the voucher of a legacy meter comes with a vend.
+  if (home.kind === 'legacy') creditGrants(run, meter, minute);
   meter.need = null;
   run.logEvent?.(minute, meter, `vend of ${amount}`);
   afterCredit(run, meter, minute, 'vend');
@@ -185,9 +190,19 @@ function attempt(run: PolicyRun, home: Home, meter: Meter, need: Need, minute: n
 const cannotTopUp = ({ need }: Meter): boolean =>
   need !== null && (need.waitingForMoney || need.attemptFailed);
 
-/** H8: what a vend is multiplied by because the home uses more or less than the median home. */
-function useFactor({ random, scenario }: PolicyRun, { annualKwh, fuel }: Meter): number {
-  const { behaviour, consumption } = scenario;
+/** H8: vends are whole multiples of a step, at least one; 0 for no step. */
+const inWholeSteps = (amount: number, step: number): number =>
+  step === 0 ? amount : step * Math.max(1, Math.round(amount / step));
+
+/** H8: what a vend is multiplied by because the meter's bill, or its use, is not the usual one. */
+function sizeFactor({ random, scenario }: PolicyRun, { annualKwh, fuel }: Meter): number {
+  const { behaviour, consumption, tariff } = scenario;
+  if (behaviour.vendFollowsBill !== null) {
+    const { exponent, typical } = behaviour.vendFollowsBill;
+    const { unitRate, standingCharge } = tariff[fuel];
+    const dailyCost = (annualKwh / 365) * (unitRate * 10_000) + Math.round(standingCharge * 10_000);
+    return Math.pow((365 * dailyCost) / pounds(typical), exponent);
+  }
   const median = random.amountAt(consumption[fuel].annual, 0.5);
   return behaviour.vendFollowsUse > 0 && median > 0
     ? Math.pow(annualKwh / median, behaviour.vendFollowsUse)

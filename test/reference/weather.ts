@@ -4,7 +4,7 @@ import type { Calendar } from './calendar.ts';
 import type { RandomDraws, RandomNumbers } from './random-draws.ts';
 
 /** N1: Central England Temperature, 1991 to 2020, °C, January first. */
-const monthlyMean = [4.7, 5.0, 6.8, 9.0, 12.0, 14.8, 16.8, 16.6, 14.1, 10.9, 7.3, 5.0];
+const monthlyMean = [4.7, 5.0, 6.8, 9.1, 11.9, 14.7, 16.8, 16.6, 14.2, 10.9, 7.3, 4.9];
 const anomalyCorrelation = 0.8;
 const anomalySd = 2.8;
 /** N3. */

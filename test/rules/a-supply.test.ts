@@ -158,7 +158,8 @@ describe('coming back on supply', () => {
   });
 
   test('A12: an armed meter that is exhausted is off again, window or not, and the spell goes on', () => {
-    // −£2.75 at the cut on Thursday 06:00. £4.50 arms it until Friday's charge of £2, before a hand comes.
+    // Below £0 at Thursday's charge, in the window: H3 has the home act 10 hours later. Cut at 06:00, −£2.75.
+    // £4.50 arms it until Friday's charge of £2, before a hand comes.
     const slow = {
       tariff: { electricity: { standingCharge: 200 } },
       population: { initialBalance: { electricity: 15 } },
@@ -172,8 +173,8 @@ describe('coming back on supply', () => {
     const home = [onlyHabit('emergency-only'), slow];
     expect(lived('no-failure', ...home).slice(0, 6)).toEqual([
       '4680 supply off: not noticed',
-      '5280 vend',
-      '5280 armed',
+      '4920 vend',
+      '4920 armed',
       '6360 vend',
       '6360 armed',
       '7560 supply on',

@@ -11,6 +11,7 @@ import {
   outcome,
   plain,
   pounds,
+  runOnce,
   scenarioOf,
   type Part,
 } from '../support/simulation/plain-scenario.ts';
@@ -141,6 +142,23 @@ describe('when an answered call ends', () => {
   });
 });
 
+test('S3, D1: credit that is still to be fetched at day 0 is what each policy gives', () => {
+  // Off at minute -2400; the call ends at -2330, and the credit is fetched at 550.
+  const gives = (amount: number): Part => ({
+    support: { discretionaryCredit: { share: 1, amount, legacyDelay: '2d' } },
+  });
+  const scenario = scenarioOf(plain, calls, onlyKind('legacy'), gives(5), {
+    ...{ warmUp: '5d', horizon: '1d' },
+    policies: {
+      five: { label: 'Gives £5' },
+      eight: { label: 'Gives £8', ...gives(8) },
+      six: { label: 'Gives £6', ...gives(6) },
+    },
+  });
+  const credits = runOnce(scenario).policies.map(({ meters }) => meters[0]!.creditGranted);
+  expect(credits).toEqual([pounds(5), pounds(5), pounds(8), pounds(6)]);
+});
+
 describe('engineers', () => {
   const engineers: Part = {
     support: { engineers: { visitsPerDay: 10, visit: '90m' } },
@@ -225,6 +243,47 @@ describe('engineers', () => {
     const openAtDay0 = record.spells.filter(({ startMinute }) => startMinute === 0);
     expect(openAtDay0.length).toBe(100);
     expect(metric(record, 'visits')).toBe(0);
+  });
+
+  test('S3, S4: no home is lost when the call that asks for an engineer began in the warm-up', () => {
+    // Off at minute -2400, on the phone from -2340 to 1660, when nobody sells and there is a SoLR.
+    const scenario = scenarioOf(plain, calls, {
+      warmUp: '5d',
+      support: { callLength: '4000m', engineers: { visitsPerDay: 10, visit: '90m' } },
+      onboarding: { recommence: { does: 'emergency-credit', amount: 500 } },
+      policies: {
+        nothing: { label: 'Nobody acts' },
+        same: { label: 'Nobody acts, again' },
+        later: { label: 'Appointed too late for it', appointment: { after: '3d' } },
+      },
+    });
+    const { policies } = runOnce(scenario);
+    expect(policies.map(({ meters }) => meters.length)).toEqual([1, 1, 1, 1]);
+    const visited = { startMinute: 0, endMinute: 1750, endedBy: 'visit', censored: false };
+    const stillOff = { startMinute: 0, endMinute: 28_800, endedBy: 'horizon', censored: true };
+    expect(policies.map(({ spells }) => spells)).toMatchObject([
+      [stillOff],
+      [visited],
+      [visited],
+      [stillOff],
+    ]);
+    expect(policies.map((policy) => metric(policy, 'visits'))).toEqual([0, 1, 1, 0]);
+  });
+
+  test('S4, A18: a grant that waited comes in the minute after an exchange, even if a call ends in it', () => {
+    // An exchange lends nothing: the meter is off again in that minute, and the household calls.
+    const { spells } = outcome('nothing', plain, calls, onlyFuels('gas'), {
+      grants: [{ fuel: 'gas', amount: 20, dates: ['2022-01-12'] }],
+      support: {
+        ...{ callAfter: '0m', callLength: '0m', discretionaryCredit: { share: 0 } },
+        engineers: { visitsPerDay: 1440, visit: '0m' },
+      },
+      onboarding: { recommence: { does: 'emergency-credit', amount: 0 } },
+    });
+    expect(spells.slice(0, 2)).toMatchObject([
+      { startMinute: 4800, endMinute: 4801, endedBy: 'visit' },
+      { startMinute: 4801, endMinute: 4802, endedBy: 'vend' },
+    ]);
   });
 
   test('S4: no home is lost when both its meters ask for an engineer in one minute', () => {

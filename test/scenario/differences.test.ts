@@ -52,7 +52,7 @@ describe('what changed between two scenarios', () => {
         path: 'onboarding.starts.value',
         from: '0',
         to: '1440',
-        where: ['no-failure', 'no-intervention', 'mp134a', 'mp134a-mp185'],
+        where: ['no-failure', 'no-intervention', 'early-agent', 'mp134a', 'mp134a-mp185', 'mp134a-mp185-vend'],
       },
     ]);
   });

@@ -24,7 +24,7 @@ describe('the resolved document', () => {
     const { title, description, extends: base, ...rest } = document;
     expect([title, typeof description, base]).toEqual(['T', 'string', 'none']);
     expect(Object.keys(rest)).toEqual(Object.keys(scenarioSchema.shape).slice(2));
-    expect(Object.keys(document['support'] as object).slice(0, 3)).toEqual(['contacts', 'callAfter', 'agents']);
+    expect(Object.keys(document['support'] as object).slice(0, 3)).toEqual(['from', 'contacts', 'callAfter']);
   });
 
   it('survives settings that replace maps of the defaults', () => {

@@ -1,6 +1,6 @@
 // `offsupply calibrate`: its options and help. What it does is ../calibrate.ts.
 import { Option } from 'commander';
-import { laws, settings } from '../../calibration/settings.ts';
+import { readings, settings } from '../../calibration/settings.ts';
 import type { AddCommand } from '../add-command.ts';
 import type { CalibrateOptions } from '../calibrate-options.ts';
 import { repeatable, setHelp, wholeNumber } from '../scenario-options.ts';
@@ -11,15 +11,16 @@ Examples:
   offsupply calibrate calibration/hard.yaml
   offsupply calibrate mine.yaml --as hard --set behaviour.shortOfMoney.share=0.1
   offsupply calibrate --households 500 --replications 2 --json
-  offsupply calibrate --fit winter --out output/fit
-  offsupply calibrate --fit winter --refine --effort 16 --households 400
+  offsupply calibrate --fit customers --out output/fit
+  offsupply calibrate --fit customers --resume --out output/fit
 
 Each published figure belongs to a setting: ${settings.join(', ')}. Their scenarios are calibration/*.yaml; all are run when none is
-named. Only ordinary life is lived, under no-failure. The table goes to stdout, and to targets.csv with the sources.
+named. Only ordinary life is simulated, under no-failure. The table goes to stdout, and to targets.csv with the sources.
 
---fit searches the parameters marked assumption, within their ranges: a Latin hypercube, then damped least squares from its best point, seeded.
---refine starts from the values the scenarios have, options included, instead of a Latin hypercube: the last example is how the defaults were made.
-It writes fitted-<setting>.yaml and posterior.csv, the sets that fit about as well, and takes about a quarter of an hour.`;
+--fit looks for sets of habits that the published figures do not rule out, within the ranges of the parameters marked assumption, by
+history matching in waves. The counts of winter 2022/23 can be read as losses (events) or as customers with a loss (customers). It writes
+simulated-sets.csv after each wave, and in the end fitted.yaml and posterior.csv, the accepted sets. A set takes about a second of one
+processor. --resume continues a fit that was stopped.`;
 
 export const addCalibrate: AddCommand = (program, host, ending) => {
   program
@@ -33,11 +34,19 @@ export const addCalibrate: AddCommand = (program, host, ending) => {
       new Option('--as <setting>', 'the setting whose published figures a scenario of yours is held against').choices(settings),
     )
     .addOption(
-      new Option('--fit <law>', 'fit a law of behaviour instead of holding it against the figures').choices(Object.keys(laws)),
+      new Option('--fit <reading>', 'fit habits, with the counts of winter 2022/23 read so, instead of comparing').choices(
+        readings,
+      ),
     )
-    .option('--effort <n>', 'of a fit: points of the Latin hypercube; the rest in proportion', wholeNumber(2, 10_000), 40)
-    .option('--refine', 'of a fit: start from the values the scenarios have instead of a Latin hypercube')
-    .option('--households <n>', 'households instead of the scenario’s; of a fit, those of a coarse evaluation')
+    .option('--sets <n>', 'of a fit: accepted sets that are wanted', wholeNumber(1, 100_000), 1000)
+    .option('--most <n>', 'of a fit: sets that are simulated at most', wholeNumber(1, 1_000_000), 6000)
+    .option(
+      '--again <n>',
+      'of a fit: simulate the n nearest sets of simulated-sets.csv again, where the model or a figure has changed, and continue',
+      wholeNumber(400, 1_000_000),
+    )
+    .option('--resume', 'of a fit: continue from simulated-sets.csv in the folder')
+    .option('--households <n>', 'households instead of the scenario’s; of a fit, those of each replication')
     .option('--replications <n>', 'replications instead of the scenario’s')
     .option('--seed <seed>', 'seed instead of the scenario’s')
     .option('--set <key.path=value>', setHelp, repeatable)

@@ -1,6 +1,6 @@
 // `offsupply compare`: its options and help. What it does is ../compare.ts.
 import { InvalidArgumentError, Option } from 'commander';
-import { metrics, segments, type MetricName } from '../../experiment/metrics.ts';
+import { metrics, type MetricName } from '../../experiment/metrics.ts';
 import { nearest } from '../../scenario/nearest.ts';
 import type { AddCommand } from '../add-command.ts';
 import type { CompareOptions } from '../compare.ts';
@@ -19,6 +19,7 @@ const examples = `
 Examples:
   offsupply compare output/reference-winter output/reference-summer
   offsupply compare output/before output/after --metrics all --segment vulnerable=yes
+  offsupply compare output/before output/after --segment vulnerable=yes,fuel=gas
   offsupply compare output/before output/after --format markdown --out difference.md
   offsupply compare output/before output/after --format csv > difference.csv
 
@@ -42,7 +43,7 @@ export const addCompare: AddCommand = (program, host, ending) => {
       metricNames,
       headline,
     )
-    .addOption(new Option('--segment <segment>', 'segment to show').choices(segments).default('all'))
+    .option('--segment <segment>', 'segment to show: all, vulnerable=yes, a crossing such as vulnerable=yes,fuel=gas', 'all')
     .option('--out <file>', 'write it to a file instead of stdout')
     .option('--json', 'print one JSON document on stdout instead')
     .addHelpText('after', examples)

@@ -37,6 +37,7 @@ export const addRun: AddCommand = (program, host, ending) => {
       .argument('<scenario>', 'a scenario file, or the name of a shipped one, such as reference-winter.yaml'),
   )
     .option('--households <n>', 'households instead of the scenario’s')
+    .option('--keep-capacities', 'with --households: leave capacities as the file has them, not scaled to the homes')
     .option('--replications <n>', 'replications instead of the scenario’s; more make intervals narrower')
     .option('--seed <seed>', 'seed instead of the scenario’s: a text or a number')
     .option('--horizon <duration>', 'how long to follow the households from day 0: 56d, 8w')

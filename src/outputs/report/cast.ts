@@ -2,7 +2,8 @@
 import { noFailure, type Policy } from '../../scenario/scenario.ts';
 import { ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
 import { plainLabel } from '../text-columns.ts';
-import { figureIn, summaryOf, type RunData } from './run-data.ts';
+import { valuesByReplication, type RunData } from './run-data.ts';
+import { verdictOf, type Verdict } from '../../experiment/verdict.ts';
 
 export interface Member {
   readonly id: string;
@@ -22,8 +23,10 @@ export interface Cast {
   readonly ordinary: Member;
   /** The scenario's reference, or where that did not run, or is `no-failure`, the first policy; undefined where only `no-failure` ran. */
   readonly reference: Member | undefined;
-  /** Fewest households off because of the failure; undefined where nothing but the reference ran. */
+  /** Fewest hours off because of the failure, the reference aside; undefined where nothing but the reference ran. */
   readonly best: Member | undefined;
+  /** Of all policies under which the supplier fails (experiment/verdict.ts). */
+  readonly verdict: Verdict | undefined;
 }
 
 const longestLabel = 80;
@@ -42,10 +45,13 @@ export function castOf(data: RunData): Cast {
   const { policies, reference } = data.facts.scenario;
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
   const main = ids.includes(reference) ? reference : ids[0];
-  const excess = (id: string): number => figureIn(summaryOf(data, id, 'excess_households_off'), 'mean').value;
-  const others = ids.filter((id) => id !== main).sort((a, b) => excess(a) - excess(b));
+  const contenders = ids.map((id) => ({
+    id,
+    hours: valuesByReplication(data, id, 'excess_hours_off'),
+    households: valuesByReplication(data, id, 'excess_households_off'),
+  }));
   // Colours go to the reference, the best, and the next in the scenario's order.
-  const [best] = others;
+  const best = verdictOf(contenders.filter(({ id }) => id !== main))?.best;
   const coloured = [main, best, ...ids.filter((id) => id !== main && id !== best)].slice(0, seriesStyles.length);
   const all = policies.map((policy): Member => {
     const place = coloured.indexOf(policy.id);
@@ -59,5 +65,6 @@ export function castOf(data: RunData): Cast {
     ordinary: member(noFailure)!,
     reference: member(main),
     best: member(best),
+    verdict: verdictOf(contenders),
   };
 }

@@ -175,6 +175,11 @@ export function uncertaintyOf({ uncertainty }: RunData, policy: string, metric: 
   return uncertainty.find((row) => row['policy'] === policy && row['reference'] === reference && row['metric'] === metric);
 }
 
+/** A figure of one policy by replication, over all households. */
+export function valuesByReplication({ replications }: RunData, policy: string, metric: MetricName): readonly number[] {
+  return replications.filter((row) => row['policy'] === policy).map((row) => figureIn(row, metric).value);
+}
+
 /** A row of comparison.csv. */
 export function comparisonOf({ comparison }: RunData, policy: string, reference: string, metric: MetricName): Row | undefined {
   return comparison.get(keyOf(policy, reference, metric));

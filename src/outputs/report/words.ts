@@ -3,7 +3,7 @@
 import type { MetricName } from '../../experiment/metrics.ts';
 import { markup, type Markup } from '../markup.ts';
 import { noFigure, numberText } from '../number-text.ts';
-import { comparisonOf, figureIn, summaryOf, type Row, type RunData } from './run-data.ts';
+import { figureIn, summaryOf, type Row, type RunData } from './run-data.ts';
 
 /** Counts of households in words: whole from ten on. */
 export function countText(value: number): string {
@@ -32,12 +32,6 @@ function intervalElement(file: string, row: Row | undefined, negated = false): M
 export function summaryFigure(data: RunData, policy: string, metric: MetricName): Markup {
   const row = summaryOf(data, policy, metric);
   return markup`${cellElement('summary.csv', row, 'mean')}${intervalElement('summary.csv', row)}`;
-}
-
-/** A difference of comparison.csv with its interval. */
-export function differenceFigure(data: RunData, policy: string, reference: string, metric: MetricName, negated = false): Markup {
-  const row = comparisonOf(data, policy, reference, metric);
-  return markup`${cellElement('comparison.csv', row, 'difference', negated)}${intervalElement('comparison.csv', row, negated)}`;
 }
 
 /** `3 h`, `2 days` */

@@ -59,6 +59,7 @@ replications: 4
 seed: small
 population:
   meterKinds: { smets2: 0.7, smets1-enrolled: 0.1, smets1-unenrolled: 0.1, legacy: 0.1 }
+support: { agents: 1 }
 policies:
   no-intervention: { label: No intervention }
   held: { label: Held, certificates: { revoked: onboarding }, identifiers: { moved: onboarding }, agent: { acts: true } }

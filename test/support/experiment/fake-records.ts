@@ -51,7 +51,7 @@ export function fakeReplication(
 
 function fakePolicy(policy: string, random: () => number, meterCount: number): PolicyRecord {
   const below = (limit: number): number => Math.floor(random() * limit);
-  const whole = new Set(['share', 'gbp', 'hours', 'household-hours']);
+  const whole = new Set(['share', 'gbp', 'hours', 'household-hours', 'meter-days']);
   const values = segments.flatMap(() =>
     metrics.map(({ name, unit }) => {
       if (name === 'first_off_hour' && random() < 0.3) return NaN;
@@ -79,8 +79,8 @@ function fakePolicy(policy: string, random: () => number, meterCount: number): P
     };
   });
   const meters = Array.from({ length: meterCount }, (_, index): MeterRecord => {
-    const money = [below(3e7) - 1e7, below(2e8), below(5e6), below(1e7), below(1e8), below(3e7)] as const;
-    const [openingNet, vended, debtRepaid, creditGranted, energyCost, charges] = money;
+    const money = [below(3e7) - 1e7, below(2e8), below(5e6), below(1e7), below(1e8), below(3e7), below(2e7), below(2e7)] as const;
+    const [openingNet, vended, debtRepaid, creditGranted, energyCost, charges, owedMoved, writtenOff] = money;
     return {
       household: Math.floor((meterCount - 1 - index) / 2),
       fuel: index % 2 === 0 ? 'gas' : 'electricity',
@@ -96,13 +96,16 @@ function fakePolicy(policy: string, random: () => number, meterCount: number): P
       creditGranted,
       energyCost,
       charges,
-      closingNet: openingNet + vended - debtRepaid + creditGranted - energyCost - charges,
+      closingNet: openingNet + vended - debtRepaid + creditGranted + owedMoved + writtenOff - energyCost - charges,
       vends: below(9),
       failedVends: below(4),
       spells: below(3),
       offMinutes: below(3000),
       onboardedMinute: random() < 0.5 ? null : below(fakeHours * 60),
       safeMode: random() < 0.2,
+      owedMoved,
+      writtenOff,
+      granted: Math.floor(creditGranted / 2),
     };
   });
   const spellTally = Float64Array.from({ length: tallyLength }, () => below(100))
@@ -110,5 +113,6 @@ function fakePolicy(policy: string, random: () => number, meterCount: number): P
     .reverse();
   const events = below(1e6);
   const sampleOffMinutes = Float64Array.from({ length: 20 }, () => below(3000));
-  return { policy, metrics: Float64Array.from(values), series, spellTally, sampleOffMinutes, events, spells, meters };
+  const cuts = Float64Array.from({ length: 168 * 2 * 3 }, () => below(20));
+  return { policy, metrics: Float64Array.from(values), series, spellTally, cuts, sampleOffMinutes, events, spells, meters };
 }

@@ -2,13 +2,13 @@
 // if these are.
 import type { Observations, SumName } from '../../../src/simulation/observations.ts';
 import type { PolicyOutcome } from '../../../src/simulation/replication.ts';
-import { segments } from '../../../src/simulation/segments.ts';
 
 const sums: readonly SumName[] = [
   ...(['households', 'householdsOff', 'off3h', 'off24h', 'off72h', 'metersOff', 'spells'] as const),
   ...(['offMinutes', 'noChannel', 'noMoney', 'notNoticed', 'vends', 'failedVends'] as const),
   ...(['smart', 'onboarded14', 'onboarded28', 'onboarded', 'safe', 'debt'] as const),
-  ...(['calls', 'abandoned', 'visits'] as const),
+  ...(['calls', 'abandoned', 'visits', 'meters', 'beyondStandard', 'exposedMinutes'] as const),
+  ...(['owedAfterSafeMode', 'writtenOff', 'metersCompared', 'debtCompared', 'twinDebt'] as const),
 ];
 
 const sorted = (rows: readonly object[]): readonly string[] =>
@@ -20,6 +20,7 @@ export function comparableOutcomes(outcomes: readonly PolicyOutcome[]): readonly
 }
 
 function comparable(observed: Observations, twin: Observations): object {
+  const segments = [...observed.peaks.keys()];
   return {
     spells: sorted(observed.spells),
     meters: sorted(observed.meters),
@@ -28,8 +29,12 @@ function comparable(observed: Observations, twin: Observations): object {
     sampleOffMinutes: [...observed.sampleOffMinutes],
     peaks: observed.peaks,
     lengths: observed.lengths,
-    sums: segments.map((_, segment) => sums.map((name) => observed.sum(segment, name))),
-    firstOff: segments.map((_, segment) => observed.firstOffHour(segment)),
+    cuts: [...observed.cuts],
+    requests: segments.map((segment) =>
+      (['agent', 'solr'] as const).map((kind) => observed.requests(segment, kind)),
+    ),
+    sums: segments.map((segment) => sums.map((name) => observed.sum(segment, name))),
+    firstOff: segments.map((segment) => observed.firstOffHour(segment)),
     excess: observed.excessHouseholds(twin),
     usedEmergencyCredit: observed.usedEmergencyCredit,
     events: observed.events,

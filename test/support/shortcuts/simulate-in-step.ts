@@ -140,7 +140,7 @@ class HouseholdsInStep {
     });
     const { policy, settings } = this.#plan.policies[this.#place]!;
     const { agents, hours, engineers } = policy.institutions.support;
-    const centre = new ContactCentre(agents, hours);
+    const centre = new ContactCentre(agents, hours, settings.supportOpensAt);
     const fleet = new EngineerFleet(engineers.visitsPerDay);
     const ranking = settings.isRankedDaily
       ? new DailyRanking(settings, policy.institutions.onboarding.order)
@@ -254,8 +254,8 @@ class HouseholdsInStep {
     saveWaiting(false, home.first.number, 0, layFrom);
     const number = this.#records.keep(record.words, record.at);
     this.#recordOf[home.number] = number;
-    const { first, last, nextMidnight, payAt } = home;
-    this.#nextAt[home.number] = Math.min(nextMidnight, first.nextAt, last.nextAt, payAt);
+    const { first, last, nextMidnight, payAt, readAt } = home;
+    this.#nextAt[home.number] = Math.min(nextMidnight, first.nextAt, last.nextAt, payAt, readAt);
   }
 }
 

@@ -1,6 +1,8 @@
 // Any small scenario, for tests of what must hold whatever is asked: every habit, meter kind, setting and policy lever, drawn wide.
 import fc from 'fast-check';
+import { merge } from '../../../src/scenario/merge.ts';
 import { onboardingOrders } from '../../../src/scenario/scenario.ts';
+import { fileSchema } from '../../../src/scenario/schema.ts';
 import type { Part } from './plain-scenario.ts';
 
 /** Shares of one whole in hundredths; any may be none. */
@@ -60,20 +62,58 @@ const pace = fc.oneof(
   fc.record({ perDay: limit, workingDaysOnly: flag }),
 );
 
-const anyInstitutions: fc.Arbitrary<Part> = fc.record({
+const vendingEnds = delay('1d', '4d', '30d');
+
+const gate = fc.constantFrom<unknown>(
+  ...['appointment', 'onboarding', '0d', '2d'],
+  ...['all-protected', 'all-protected', { afterAppointment: '2d' }],
+);
+
+/** A capacity for the book, or for 10,000 homes (books here have a dozen). */
+const capacity: fc.Arbitrary<unknown> = fc.oneof(
+  limit,
+  fc.constantFrom(2000, 20_000, 1_000_000).map((rate) => ({ per10000Homes: rate })),
+);
+
+/** Levers under which meters are in safe mode or on an all-week calendar when they are onboarded, which chance alone seldom makes. */
+const safeModeToOnboarding: fc.Arbitrary<Part> = fc.record({
+  exit: fc.constantFrom({ kind: 'orderly', protected: 1 }, {}),
+  appointment: fc.constantFrom({ after: '0d' }, { after: '1d' }),
+  identifiers: fc.constantFrom({ moved: 'onboarding' }, { moved: 'all-protected' }),
+  certificates: fc.constantFrom({ revoked: 'onboarding' }, { revoked: 'all-protected' }),
+  agent: fc.record({
+    acts: fc.constant(true),
+    available: fc.constant(1),
+    perDay: fc.constant('unlimited'),
+    success: fc.constantFrom(0.9, 1),
+    does: fc.constantFrom(
+      ...[['safe-mode'], ['all-week-non-disablement', 'raise-emergency-credit']],
+      ...[['raise-emergency-credit'], ['safe-mode', 'vend']],
+    ),
+  }),
+  onboarding: fc.record({
+    starts: fc.constantFrom('0d', '1d'),
+    pace: fc.constantFrom('0m', '1d', { uniform: ['1d', '5d'] }, { perDay: 20 }),
+    firstTimeSuccess: fc.constantFrom(0.5, 1),
+    longTail: fc.constant({ share: 0 }),
+  }),
+});
+
+const wideInstitutions: fc.Arbitrary<Part> = fc.record({
   exit: fc.record({
     kind: fc.constantFrom('orderly', 'disorderly'),
-    vendingEnds: delay('1d', '4d', '30d'),
+    vendingEnds: fc.oneof(vendingEnds, vendingEnds, fc.constant('onboarding')),
     protected: share,
   }),
   appointment: fc.record({ after: fc.constantFrom('0d', '1d', '3d', '40d') }),
-  identifiers: fc.record({ moved: fc.constantFrom('appointment', 'onboarding', '0d', '2d') }),
-  certificates: fc.record({ revoked: fc.constantFrom('appointment', 'onboarding', '0d', '2d') }),
+  identifiers: fc.record({ moved: gate }),
+  certificates: fc.record({ revoked: gate }),
   agent: fc.record({
     acts: flag,
     available: fc.constantFrom(0.5, 1, 1),
+    from: fc.constantFrom('appointment', 'day0'),
     decision: delay('1h', '1d'),
-    perDay: limit,
+    perDay: capacity,
     success: fc.constantFrom(0.3, 0.9, 1, 0),
     retryAfter: delay('6h', '1d'),
     does: fc.subarray([
@@ -100,15 +140,26 @@ const anyInstitutions: fc.Arbitrary<Part> = fc.record({
       after: delay('1h', '1d'),
       success: fc.constantFrom(1, 0.5, 0),
     }),
+    safeMode: fc.record({
+      ends: fc.oneof(fc.constantFrom('repaid', 'onboarding'), delay('1h', '1d', '5d')),
+      owed: fc.constantFrom('plan', 'stays', 'written-off'),
+      weekly: fc.constantFrom(0, 5, 70),
+      credit: fc.constantFrom(0, 0.5, 10),
+    }),
   }),
   support: fc.record({
+    from: fc.constantFrom('appointment', 'day0'),
     contacts: share,
     callAfter: delay('10m', '3h'),
     agents: fc.constantFrom(0, 1, 1, 2, 20),
     callLength: delay('10m', '2h'),
     patience: delay('5m', '1h'),
     hours,
-    discretionaryCredit: fc.record({ share, amount: fc.constantFrom(0, 0.5, 15) }),
+    discretionaryCredit: fc.record({
+      share,
+      amount: fc.constantFrom(0, 0.5, 15),
+      legacyDelay: delay('1h', '1d'),
+    }),
     engineers: fc.record({
       visitsPerDay: fc.constantFrom(0, 0.5, 1, 3, 50),
       visit: delay('2h', '1d'),
@@ -116,6 +167,10 @@ const anyInstitutions: fc.Arbitrary<Part> = fc.record({
   }),
   behaviour: fc.record({ advice: fc.constantFrom('none', 'only-what-you-need', 'stock-up') }),
 });
+
+const institutions: fc.Arbitrary<Part> = fc
+  .tuple(wideInstitutions, fc.oneof(fc.constant({}), safeModeToOnboarding))
+  .map(([wide, narrow]) => merge(fileSchema, wide, narrow) as Part);
 
 const fuelUse = (fuel: 'electricity' | 'gas'): fc.Arbitrary<Part> =>
   fc.record({
@@ -133,7 +188,38 @@ const fuelUse = (fuel: 'electricity' | 'gas'): fc.Arbitrary<Part> =>
     }),
   });
 
-const anyLife: fc.Arbitrary<Part> = fc.record({
+/** Vends follow the use or the bill: one of the two keys. */
+const vendsFollow: fc.Arbitrary<Part> = fc.oneof(
+  fc.record({ vendFollowsUse: fc.constantFrom(0, 0, 0.5, 1) }),
+  fc.record({
+    vendFollowsBill: fc.record({
+      exponent: fc.constantFrom(0, 0.5, 1),
+      typical: fc.constantFrom(100, 800),
+    }),
+  }),
+);
+
+const shareByVulnerability: fc.Arbitrary<unknown> = fc.oneof(
+  share,
+  fc.record({ vulnerable: share, others: share }),
+);
+
+/** Dates about those of the starts below, so that some fall in the warm-up and some in the run. */
+const anyGrant: fc.Arbitrary<Part> = fc.record({
+  fuel: fc.constantFrom('electricity', 'gas'),
+  amount: fc.constantFrom(0, 0.5, 20, 67),
+  dates: fc.uniqueArray(
+    fc.constantFrom(
+      ...['2022-01-06', '2022-01-10', '2022-01-15', '2022-03-27', '2022-04-12'],
+      ...['2021-10-27', '2021-10-31', '2022-12-18', '2022-12-24'],
+    ),
+    { minLength: 4, maxLength: 9 },
+  ),
+  spread: fc.constantFrom('0d', '1m', '2d', '14d'),
+  legacy: fc.record({ redeemed: share, delay: delay('1h', '2d') }),
+});
+
+const life: fc.Arbitrary<Part> = fc.record({
   start: fc.constantFrom('2022-01-10', '2022-03-24', '2022-04-11', '2021-10-27', '2022-12-20'),
   horizon: fc.constantFrom('1d', '5d', '12d', '30h', '4321m', '21d'),
   warmUp: fc.constantFrom('0d', '1d', '6d'),
@@ -155,7 +241,12 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
       electricity: fc.oneof(amount(0, 5, 20), fc.constant(-4)),
       gas: fc.oneof(amount(0, 5, 20), fc.constant(-4)),
     }),
-    debt: fc.record({ share, weekly: amount(3, 14), amount: amount(1, 40, 300), vendShare: share }),
+    debt: fc.record({
+      share,
+      weekly: amount(3, 14),
+      amount: amount(1, 40, 300),
+      vendShare: share,
+    }),
   }),
   consumption: fc.record({
     electricity: fuelUse('electricity'),
@@ -185,7 +276,7 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
       offeredBelow: fc.constantFrom(0, 1, 3, 20),
       selected: share,
       selectDelay: delay('10m', '1h', '2d'),
-      whenOff: flag,
+      whenOff: fc.oneof(flag, fc.constantFrom(0.3, 0.7)),
     }),
     nonDisablement: windows,
     suspendCharges: fc.record({ inEmergencyCredit: flag, whenOff: flag }),
@@ -207,8 +298,8 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
       amount(0.5, 10, 40),
       fc.constant({ discrete: { values: [0.004, 1, 10], weights: [1, 2, 3] } }),
     ),
-    vendFollowsUse: fc.constantFrom(0, 0, 0.5, 1),
-    shortOfMoney: fc.record({ share, wait: delay('1h', '2d') }),
+    vendStep: fc.constantFrom(0, 0.01, 1, 5),
+    shortOfMoney: fc.record({ share: shareByVulnerability, wait: delay('1h', '2d') }),
     retry: fc.record({ normal: delay('1h', '12h'), offSupply: delay('30m', '3h') }),
     typing: fc.record({ fails: fc.constantFrom(0, 0.1, 0.9) }),
     wakingHours: hours,
@@ -218,6 +309,27 @@ const anyLife: fc.Arbitrary<Part> = fc.record({
     }),
   }),
 });
+
+const counting: fc.Arbitrary<Part> = fc.record({
+  segments: fc.subarray(['vulnerable+fuel', 'medical+fuel', 'meter+psr', 'vulnerable+psr+fuel']),
+  costs: fc.record({
+    visit: fc.constantFrom(0, 75.5),
+    call: fc.constantFrom(0, 4),
+    command: fc.constantFrom(0, 0.1),
+    standardPayment: fc.constantFrom(0, 40),
+    standardHours: fc.constantFrom(0, 3, 24),
+    writtenOff: fc.constantFrom(0, 1),
+  }),
+});
+
+const consumers: fc.Arbitrary<Part> = fc
+  .tuple(life, vendsFollow, fc.record({ grants: fc.array(anyGrant, { maxLength: 2 }) }), counting)
+  .map(([ofLife, vends, granted, counted]) => ({
+    ...ofLife,
+    ...granted,
+    ...counted,
+    behaviour: { ...(ofLife['behaviour'] as Part), ...vends },
+  }));
 
 /** Who the consumers are, and what institutions do to them unless a policy changes it. */
 function base(life: Part, { behaviour, ...institutions }: Part): Part {
@@ -238,12 +350,12 @@ function withPolicies(part: Part, policies: readonly Part[]): Part {
 
 /** Any consumers, and one or two policies that differ from each other in everything institutions do. */
 export const anyScenario: fc.Arbitrary<Part> = fc
-  .tuple(anyLife, anyInstitutions, fc.array(anyInstitutions, { minLength: 1, maxLength: 2 }))
+  .tuple(consumers, institutions, fc.array(institutions, { minLength: 1, maxLength: 2 }))
   .map(([life, institutions, policies]) => withPolicies(base(life, institutions), policies));
 
 /** One or two levers of any institutions. */
 const anyLevers: fc.Arbitrary<Part> = fc
-  .tuple(anyInstitutions, fc.array(fc.nat(), { minLength: 1, maxLength: 2 }))
+  .tuple(institutions, fc.array(fc.nat(), { minLength: 1, maxLength: 2 }))
   .map(([institutions, choices]) => {
     const levers = Object.entries(institutions).flatMap(([section, keys]) =>
       Object.entries(keys as Part).map(([key, value]) => ({ section, key, value })),
@@ -257,5 +369,5 @@ const anyLevers: fc.Arbitrary<Part> = fc
 
 /** Any consumers, and policies that differ from each other in a lever or two: a home fares the same under several of them for long. */
 export const anyScenarioOfLikePolicies: fc.Arbitrary<Part> = fc
-  .tuple(anyLife, anyInstitutions, fc.array(anyLevers, { minLength: 2, maxLength: 4 }))
+  .tuple(consumers, institutions, fc.array(anyLevers, { minLength: 2, maxLength: 4 }))
   .map(([life, institutions, policies]) => withPolicies(base(life, institutions), policies));

@@ -3,7 +3,7 @@
 import {
   metricIndex,
   metrics,
-  segments,
+  segmentNames,
   type MetricName,
   type Segment,
 } from '../../../src/experiment/metrics.ts';
@@ -62,6 +62,9 @@ function checkMeters(scenario: Scenario, { policy, meters, spells }: PolicyRecor
       'energyCost',
       'charges',
       'closingNet',
+      'owedMoved',
+      'writtenOff',
+      'granted',
     ] as const) {
       if (!Number.isSafeInteger(meter[key]))
         say(`${name}: ${key} ${meter[key]} is no whole micropound`);
@@ -76,6 +79,9 @@ function checkMeters(scenario: Scenario, { policy, meters, spells }: PolicyRecor
       'failedVends',
       'spells',
       'offMinutes',
+      'owedMoved',
+      'writtenOff',
+      'granted',
     ] as const) {
       if (meter[key] < 0) say(`${name}: ${key} is ${meter[key]}`);
     }
@@ -83,9 +89,12 @@ function checkMeters(scenario: Scenario, { policy, meters, spells }: PolicyRecor
       meter.openingNet +
       meter.vended -
       meter.debtRepaid +
-      meter.creditGranted -
+      meter.creditGranted +
+      meter.owedMoved +
+      meter.writtenOff -
       meter.energyCost -
       meter.charges;
+    if (meter.granted > meter.creditGranted) say(`${name}: more granted than credited`);
     if (net !== meter.closingNet) say(`${name}: closing net ${meter.closingNet}, should be ${net}`);
     // Standing charge: one for each midnight from day 0 to before the horizon.
     const standing =
@@ -137,21 +146,18 @@ function spellsOf(
     .sort((a, b) => a.startMinute - b.startMinute || a.endMinute - b.endMinute);
 }
 
-const inSegment: Readonly<Record<Segment, (meter: MeterRecord) => boolean>> = {
-  all: () => true,
-  'fuel=electricity': ({ fuel }) => fuel === 'electricity',
-  'fuel=gas': ({ fuel }) => fuel === 'gas',
-  'meter=smets2': ({ meterKind }) => meterKind === 'smets2',
-  'meter=smets1-enrolled': ({ meterKind }) => meterKind === 'smets1-enrolled',
-  'meter=smets1-unenrolled': ({ meterKind }) => meterKind === 'smets1-unenrolled',
-  'meter=legacy': ({ meterKind }) => meterKind === 'legacy',
-  'vulnerable=yes': ({ vulnerable }) => vulnerable,
-  'vulnerable=no': ({ vulnerable }) => !vulnerable,
-  'psr=yes': ({ psr }) => psr,
-  'psr=no': ({ psr }) => !psr,
-  'medical=yes': ({ medical }) => medical,
-  'medical=no': ({ medical }) => !medical,
-};
+/** Whether a meter is in a segment: every `attribute=value` of its name holds. */
+function isInSegment(segment: Segment): (meter: MeterRecord) => boolean {
+  const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
+  const conditions = segment === 'all' ? [] : segment.split(',');
+  return ({ fuel, meterKind, vulnerable, psr, medical }) => {
+    const own = [
+      ...[`fuel=${fuel}`, `meter=${meterKind}`, `vulnerable=${yesOrNo(vulnerable)}`],
+      ...[`psr=${yesOrNo(psr)}`, `medical=${yesOrNo(medical)}`],
+    ];
+    return conditions.every((condition) => own.includes(condition));
+  };
+}
 
 interface Interval {
   readonly start: number;
@@ -177,7 +183,7 @@ interface Off {
 }
 
 function offIn(record: PolicyRecord, segment: Segment): Off {
-  const counted = new Set(record.meters.filter(inSegment[segment]).map(nameOf));
+  const counted = new Set(record.meters.filter(isInSegment(segment)).map(nameOf));
   const spells = record.spells.filter((spell) => counted.has(nameOf(spell)));
   const byHousehold = new Map<number, Interval[]>();
   for (const { household, startMinute, endMinute } of spells) {
@@ -243,17 +249,22 @@ function checkMetrics(
   { appointmentMinute }: CheckOptions,
   say: Say,
 ): void {
-  segments.forEach((segment, position) => {
-    const meters = record.meters.filter(inSegment[segment]);
+  segmentNames(scenario.segments).forEach((segment, position) => {
+    const meters = record.meters.filter(isInSegment(segment));
     const { byHousehold, spells } = offIn(record, segment);
     const before = offIn(twin, segment);
     const households = new Set(meters.map(({ household }) => household));
-    const lasting = (minutes: number): number =>
+    const offSoLong = (some: readonly SpellRecord[], minutes: number): Set<number> =>
       new Set(
-        spells
+        some
           .filter((spell) => spell.endMinute - spell.startMinute >= minutes)
           .map(({ household }) => household),
-      ).size;
+      );
+    const lasting = (minutes: number): number => offSoLong(spells, minutes).size;
+    const excess = (minutes: number): number => {
+      const ordinary = offSoLong(before.spells, minutes);
+      return [...offSoLong(spells, minutes)].filter((household) => !ordinary.has(household)).length;
+    };
     const lengths = spells.map((spell) => (spell.endMinute - spell.startMinute) / 60);
     const off = [...byHousehold.values()];
     const hours = total(off.map(lengthOf)) / 60;
@@ -287,6 +298,22 @@ function checkMetrics(
         (household) => !before.byHousehold.has(household),
       ).length,
       excess_hours_off: hours - total([...before.byHousehold.values()].map(lengthOf)) / 60,
+      excess_households_off_3h: excess(180),
+      excess_households_off_24h: excess(1440),
+      excess_households_off_72h: excess(4320),
+      households_off_3h_share: lasting(180) / households.size,
+      households_off_24h_share: lasting(1440) / households.size,
+      households_off_72h_share: lasting(4320) / households.size,
+      peak_households_off_share: most.most / households.size,
+      excess_households_off_share: excess(0) / households.size,
+      excess_households_off_3h_share: excess(180) / households.size,
+      excess_households_off_24h_share: excess(1440) / households.size,
+      excess_households_off_72h_share: excess(4320) / households.size,
+      meters_off_share: new Set(spells.map(nameOf)).size / meters.length,
+      safe_mode_meters_share: meters.filter(({ safeMode }) => safeMode).length / meters.length,
+      written_off: total(meters.map(({ writtenOff }) => writtenOff)) / 1e6,
+      written_off_per_household:
+        total(meters.map(({ writtenOff }) => writtenOff)) / 1e6 / households.size,
       spells_no_channel: caused('no-channel'),
       spells_no_money: caused('no-money'),
       spells_not_noticed: caused('not-noticed'),

@@ -1,84 +1,114 @@
-// 1. The answer first: one sentence a policy with its interval, the picture of it, and what it is not.
+// 1. The answer first: what the failure takes, who does best by hours, what comes to the same, where the harm sits; the picture of it,
+// the table of all policies, and what it is not.
 import type { BarPart, BarRow } from '../../charts/bars.ts';
 import { stackedBars } from '../../charts/bars.ts';
 import { categoryColours } from '../../charts/palette.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText } from '../../number-text.ts';
-import { tableCells, tableHead } from '../../table.ts';
+import { isQuick, quickRun, tableCells, tableHead } from '../../table.ts';
 import type { MetricName } from '../../../experiment/metrics.ts';
-import { noFailure } from '../../../scenario/scenario.ts';
+import { meterKinds, type MeterKind } from '../../../scenario/scenario.ts';
 import type { Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
-import { countText, differenceFigure, cellElement, summaryFigure } from '../words.ts';
+import { countText, cellElement, summaryFigure } from '../words.ts';
 
 export function answer(context: ReportContext): Section {
   const { cast } = context;
-  const { reference, best } = cast;
-  const rest = cast.failures.filter((member) => member !== best && member !== reference);
+  const { reference } = cast;
   const ordinary = ordinarySentence(context);
-  const headline = [
-    ...(reference === undefined ? [ordinary] : [referenceSentence(context, reference)]),
-    ...(best === undefined ? [] : [effectSentence(context, best)]),
+  const headline = reference === undefined ? [ordinary] : [referenceSentence(context, reference), ...bestSentence(context)];
+  const more = [
+    ...equalSentences(context),
+    ...harmSentence(context),
+    ...(reference === undefined ? [] : [ordinary]),
+    ...quickSentence(context),
   ];
-  const caution = best === undefined ? undefined : hoursSentence(context, best);
-  const others = [...rest.map((member) => effectSentence(context, member)), ...(reference === undefined ? [] : [ordinary])];
   return {
     id: 'answer',
     title: 'The answer',
     parts: [
-      markup`<div class="headline">${headline.map((sentence) => markup`<p>${sentence}</p>\n`)}</div>\n${caution === undefined ? undefined : markup`<p class="caution">${caution}</p>\n`}`,
-      ...(others.length === 0
+      markup`<div class="headline">${headline.map((sentence) => markup`<p>${sentence}</p>\n`)}</div>\n`,
+      ...(more.length === 0
         ? []
-        : [markup`<ul class="answer">\n${others.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>\n`]),
+        : [markup`<ul class="answer">\n${more.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>\n`]),
       intervalNote(context),
-      scopeBox,
       picture(context),
       sideBySide(context),
+      scopeBox,
     ],
   };
 }
 
 function referenceSentence({ data }: ReportContext, { id, label }: Member): Markup {
-  return markup`Under <strong>${label}</strong> the failure cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on supply.`;
+  return markup`Under <strong>${label}</strong> the failure takes ${summaryFigure(data, id, 'excess_hours_off')} household-hours of supply, and cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on.`;
 }
 
-/** A policy against the reference: how many of those the failure would cut off it keeps on. */
-function effectSentence(context: ReportContext, member: Member): Markup {
-  const { data, cast } = context;
-  const reference = cast.reference!;
-  const row = comparisonOf(data, member.id, reference.id, 'excess_households_off');
-  const { value: difference } = figureIn(row, 'difference');
-  const [low, high] = [figureIn(row, 'ci_low').value, figureIn(row, 'ci_high').value];
-  const name = markup`<strong>${member.label}</strong>`;
-  if (row === undefined || Number.isNaN(difference))
-    return markup`Under ${name}, ${summaryFigure(data, member.id, 'excess_households_off')} households lose supply that would have stayed on in ordinary life.`;
-  const of = cellElement('summary.csv', summaryOf(data, reference.id, 'excess_households_off'), 'mean');
-  const kept = differenceFigure(data, member.id, reference.id, 'excess_households_off', true);
-  if (low === 0 && high === 0) return markup`${name} changes nothing in how many the failure cuts off: ${of} households.`;
-  const untold = low <= 0 && high >= 0 ? ' makes no difference that can be told from luck: it' : '';
-  if (difference > 0)
-    return markup`${name}${untold} cuts off ${differenceFigure(data, member.id, reference.id, 'excess_households_off')} households more than the ${of} under ${reference.label}.`;
-  return markup`${name}${untold} keeps ${kept} of ${of} households on supply.`;
+/** The winner by hours, and whoever cannot be told from it. */
+function bestSentence({ data, cast }: ReportContext): readonly Markup[] {
+  const { verdict, reference, failures } = cast;
+  if (verdict === undefined || failures.length < 2) return [];
+  const best = failures.find(({ id }) => id === verdict.best)!;
+  const tied = failures.filter(({ id }) => verdict.tied.includes(id));
+  const ties = tied.length === 0 ? '' : markup` Not to be told from it: ${namesOf(tied)}.`;
+  if (best === reference) return [markup`No other policy takes fewer hours.${ties}`];
+  return [
+    markup`<strong>${best.label}</strong> takes the fewest: ${summaryFigure(data, best.id, 'excess_hours_off')} household-hours, from ${summaryFigure(data, best.id, 'excess_households_off')} households.${ties}`,
+  ];
 }
 
-/** Fewest homes off is not always least time off: where another policy has that, it is said at once. */
-function hoursSentence({ data, cast }: ReportContext, best: Member): Markup | undefined {
-  const hours = (id: string): number => figureIn(summaryOf(data, id, 'excess_hours_off'), 'mean').value;
-  const [least] = cast.failures.toSorted((a, b) => hours(a.id) - hours(b.id));
-  if (least === undefined || !(hours(least.id) < hours(best.id))) return undefined;
-  const figure = (id: string): Markup => cellElement('summary.csv', summaryOf(data, id, 'excess_hours_off'), 'mean');
-  return markup`By hours another policy does best: under <strong>${least.label}</strong> the failure costs ${figure(least.id)} household-hours of supply, under ${best.label} ${figure(best.id)}.`;
+/** Policies that come to the same in every replication: what the one adds to the other is nothing. */
+function equalSentences({ cast }: ReportContext): readonly Markup[] {
+  const { verdict, reference, failures } = cast;
+  return (verdict?.equal ?? []).map((group) => {
+    const members = failures.filter(({ id }) => group.includes(id));
+    const others = members.filter((member) => member !== reference);
+    if (others.length === members.length) return markup`${namesOf(members)} come to the same, home by home and hour by hour.`;
+    return markup`${namesOf(others)} ${others.length === 1 ? 'changes' : 'change'} nothing: the same homes are off for the same hours as under <strong>${reference!.label}</strong>.`;
+  });
+}
+
+const namesOf = (members: readonly Member[]): Markup => {
+  const last = members.length - 1;
+  return markup`${members.map(({ label }, place) => markup`${place === 0 ? '' : place === last ? ' and ' : ', '}<strong>${label}</strong>`)}`;
+};
+
+const kindWords: Readonly<Record<MeterKind, string>> = {
+  smets2: 'with SMETS2 meters',
+  'smets1-enrolled': 'with SMETS1 meters enrolled in DCC',
+  'smets1-unenrolled': 'with SMETS1 meters that are not enrolled',
+  legacy: 'with keys or cards',
+};
+
+/** Where the harm sits, as plain arithmetic: under the reference, by the kind of meter. */
+function harmSentence({ data, cast }: ReportContext): readonly Markup[] {
+  const { reference } = cast;
+  if (reference === undefined) return [];
+  const mean = (metric: MetricName, kind: MeterKind): Markup =>
+    cellElement('summary.csv', summaryOf(data, reference.id, metric, `meter=${kind}`), 'mean');
+  const there = meterKinds.filter(
+    (kind) => figureIn(summaryOf(data, reference.id, 'households', `meter=${kind}`), 'mean').value > 0,
+  );
+  const parts = there.map(
+    (kind, place) =>
+      markup`${place === 0 ? '' : ', '}${mean('excess_households_off', kind)} of ${mean('households', kind)} ${kindWords[kind]}`,
+  );
+  return [markup`Where they live, under <strong>${reference.label}</strong>: the failure cuts off ${parts}.`];
+}
+
+function quickSentence({ data }: ReportContext): readonly Markup[] {
+  const { replications, scenario } = data.facts;
+  return isQuick(scenario.households, replications) ? [markup`${quickRun}`] : [];
 }
 
 function ordinarySentence({ data, cast }: ReportContext): Markup {
   const { id } = cast.ordinary;
   const days = data.facts.scenario.horizonMinutes / 1440;
-  return markup`In <strong>ordinary life</strong>, had no supplier failed, ${summaryFigure(data, id, 'households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households lose supply at least once in these ${numberText(days, Number.isInteger(days) ? 0 : 1)} days. They are not counted above.`;
+  return markup`In <strong>ordinary life</strong>, had no supplier failed, ${summaryFigure(data, id, 'households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households lose supply at least once in these ${numberText(days, Number.isInteger(days) ? 0 : 1)} days. They are not counted among those that the failure cuts off.`;
 }
 
-function intervalNote({ data, cast }: ReportContext): Markup {
+function intervalNote({ data }: ReportContext): Markup {
   const { replications } = data.facts;
   const what =
     replications < 2
@@ -88,15 +118,14 @@ function intervalNote({ data, cast }: ReportContext): Markup {
             ? 'It holds luck alone; what the assumptions leave open is not in it.'
             : 'It holds the drawn parameters too; section 8 tells luck and parameters apart.'
         }`;
-  const against = cast.reference === undefined ? '' : ` “Keeps on supply” is against ${cast.reference.label}.`;
-  return markup`<p class="note">${what}${cast.best === undefined ? '' : against}</p>\n`;
+  return markup`<p class="note">${what}</p>\n`;
 }
 
 const parts: readonly BarPart[] = [{ label: 'because of the failure', colour: categoryColours[0], dark: true }];
 
 function picture({ data, cast }: ReportContext): Figure {
   const rows = (cast.failures.length === 0 ? cast.all : cast.failures).map((member): BarRow => {
-    const row = summaryOf(data, member.id, 'excess_households_off');
+    const row = summaryOf(data, member.id, 'excess_hours_off');
     const mean = figureIn(row, 'mean').value;
     const [low, high] = [figureIn(row, 'ci_low').value, figureIn(row, 'ci_high').value];
     return {
@@ -108,14 +137,14 @@ function picture({ data, cast }: ReportContext): Figure {
     };
   });
   const { reference, best } = cast;
-  const mean = (member: Member): string => countText(figureIn(summaryOf(data, member.id, 'excess_households_off'), 'mean').value);
+  const mean = (member: Member): string => countText(figureIn(summaryOf(data, member.id, 'excess_hours_off'), 'mean').value);
   const title =
     reference === undefined
       ? 'No failure was run'
       : best === undefined
-        ? `${mean(reference)} households lose supply because of the failure under ${reference.label}`
-        : `The failure cuts off ${mean(reference)} households under ${reference.label}, ${mean(best)} under ${best.label}`;
-  const cells = (id: string, metric: 'excess_households_off' | 'households_off'): readonly string[] => {
+        ? `The failure takes ${mean(reference)} household-hours of supply under ${reference.label}`
+        : `The failure takes ${mean(reference)} household-hours under ${reference.label}, ${mean(best)} under ${best.label}`;
+  const cells = (id: string, metric: 'excess_hours_off' | 'excess_households_off'): readonly string[] => {
     const row = summaryOf(data, id, metric);
     return ['mean', 'ci_low', 'ci_high'].map((column) => countText(figureIn(row, column).value));
   };
@@ -123,21 +152,21 @@ function picture({ data, cast }: ReportContext): Figure {
     chart: {
       name: 'answer',
       title,
-      description: `Bars, one a policy: households off supply at least once that would have stayed on had no supplier failed, with 95 % intervals. ${rows
+      description: `Bars, one a policy: hours off supply because of the failure, over all households, with 95 % intervals. ${rows
         .map(({ label, total }) => `${label}: ${total}`)
         .join('; ')}.`,
       draw: (canvas) => stackedBars(parts, rows, canvas),
     },
     table: {
-      head: ['Policy', 'Because of the failure', 'from', 'to', 'All households off', 'from', 'to'],
-      rows: cast.all.map(({ id, label }) => [
+      head: ['Policy', 'Hours off by the failure', 'from', 'to', 'Households off by the failure', 'from', 'to'],
+      rows: cast.failures.map(({ id, label }) => [
         label,
-        ...(id === noFailure ? ['—', '—', '—'] : cells(id, 'excess_households_off')),
-        ...cells(id, 'households_off'),
+        ...cells(id, 'excess_hours_off'),
+        ...cells(id, 'excess_households_off'),
       ]),
     },
     sources: ['summary.csv'],
-    note: markup`Households off supply at least once that would have stayed on had no supplier failed. Whiskers are 95 % intervals.`,
+    note: markup`Hours off supply, of all households together, less the same households’ hours had no supplier failed. Whiskers are 95 % intervals.`,
   };
 }
 
@@ -149,24 +178,27 @@ function sideBySide({ data, cast }: ReportContext): Markup {
     return { mean: figureIn(row, 'mean').value, ciHigh: figureIn(row, 'ci_high').value };
   };
   const rows = cast.all.map(({ id, label }) => {
-    const against = comparisonOf(data, id, reference, 'households_off');
+    const against = comparisonOf(data, id, reference, 'excess_hours_off');
     return tableCells({
-      ...{ policy: id, label, householdsOff: figure(id, 'households_off') },
+      ...{ policy: id, label },
+      excessHoursOff: figure(id, 'excess_hours_off'),
+      excessHouseholdsOff: figure(id, 'excess_households_off'),
       householdsOffShare: figure(id, 'households_off_share'),
-      hoursPerAffected: figure(id, 'hours_off_per_affected'),
       householdsOver24h: figure(id, 'households_off_24h'),
       peakHouseholdsOff: figure(id, 'peak_households_off'),
-      excessHouseholdsOff: figure(id, 'excess_households_off'),
       ...(against === undefined || id === reference
         ? {}
         : {
-            againstReference: { difference: figureIn(against, 'difference').value, ciHigh: figureIn(against, 'ci_high').value },
+            hoursAgainstReference: {
+              difference: figureIn(against, 'difference').value,
+              ciHigh: figureIn(against, 'ci_high').value,
+            },
           }),
     });
   });
   return markup`<h3>All policies side by side</h3>
 ${tableElement({ head: tableHead(), rows }, 'all policies side by side')}
-<p class="note">As the terminal prints it after the run. ± is the 95 % interval; all households off supply are counted, in ordinary life too, but for the column “excess over no-failure”, which the sentences above are about.</p>
+<p class="note">As the terminal prints it after the run. ± is the 95 % interval. “By failure” is what would not have been had no supplier failed; the columns after it count ordinary life too.</p>
 <p class="files">Data: <a href="summary.csv">summary.csv</a>, <a href="comparison.csv">comparison.csv</a></p>
 `;
 }

@@ -3,16 +3,15 @@
 import { markup, type Markup } from '../../markup.ts';
 import { numberText, shareText } from '../../number-text.ts';
 import { tableElement } from '../figure.ts';
-import { figureIn, summaryOf } from '../run-data.ts';
+import { figureIn, valuesByReplication, summaryOf } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
 import { countText } from '../words.ts';
 
 export function ranking({ data, cast }: ReportContext): Markup {
   const count = data.facts.replications;
-  const mean = (id: string): number => figureIn(summaryOf(data, id, 'excess_households_off'), 'mean').value;
+  const mean = (id: string): number => figureIn(summaryOf(data, id, 'excess_hours_off'), 'mean').value;
   const ranked = cast.failures.toSorted((a, b) => mean(a.id) - mean(b.id));
-  const values = new Map(ranked.map(({ id }): [string, number[]] => [id, []]));
-  for (const row of data.replications) values.get(row['policy']!)?.push(figureIn(row, 'excess_households_off').value);
+  const values = new Map(ranked.map(({ id }) => [id, valuesByReplication(data, id, 'excess_hours_off')]));
   const of = (id: string, replication: number): number => values.get(id)![replication]!;
   const inHowMany = (holds: (replication: number) => boolean): number =>
     Array.from({ length: count }, (_, replication) => replication).filter(holds).length;
@@ -27,8 +26,8 @@ export function ranking({ data, cast }: ReportContext): Markup {
   const first = best(top!.id);
   const lead =
     first === count
-      ? `In every replication ${top!.label} leaves the fewest households off because of the failure, so luck alone does not change who comes first.`
-      : `${top!.label} leaves the fewest households off because of the failure in ${text(first)} of the replications, ties included; in the others luck puts another policy first.`;
+      ? `In every replication ${top!.label} has the fewest hours off because of the failure, so luck alone does not change who comes first.`
+      : `${top!.label} has the fewest hours off because of the failure in ${text(first)} of the replications, ties included; in the others luck puts another policy first.`;
   const turning =
     swaps.length === 0
       ? ' No two neighbours in the ranking change places in any replication.'
@@ -38,8 +37,8 @@ export function ranking({ data, cast }: ReportContext): Markup {
 ${tableElement(
   {
     head: [
-      'Policy, fewest off first',
-      'Off because of the failure',
+      'Policy, fewest hours off first',
+      'Hours off because of the failure',
       'Better than the reference in',
       'Better than the next in',
       'Fewest of all in',

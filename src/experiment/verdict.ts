@@ -1,0 +1,46 @@
+// Which policy does best, which cannot be told from it, and which are equal to one another: the one rule of the terminal's table and
+// the report. By hours off supply because of the failure; homes stand beside.
+import { pairedDifference } from './statistics.ts';
+
+/** What a policy came to, replication by replication. */
+export interface Contender {
+  readonly id: string;
+  /** excess_hours_off */
+  readonly hours: readonly number[];
+  /** excess_households_off */
+  readonly households: readonly number[];
+}
+
+export interface Verdict {
+  /** Fewest hours off because of the failure, on average; the first of equals. */
+  readonly best: string;
+  /** Those whose hours cannot be told from the best's: the paired 95 % interval of the difference holds 0. In the order given. */
+  readonly tied: readonly string[];
+  /** Policies with the same hours and homes in every replication, two or more a group, in the order given. */
+  readonly equal: readonly (readonly string[])[];
+}
+
+/** Undefined where there is no policy to speak of. */
+export function verdictOf(contenders: readonly Contender[]): Verdict | undefined {
+  const sum = ({ hours }: Contender): number => hours.reduce((total, value) => total + value, 0);
+  const [first, ...others] = contenders;
+  if (first === undefined) return undefined;
+  const best = others.reduce((least, one) => (sum(one) < sum(least) ? one : least), first);
+  const tied = contenders.filter((one) => one !== best && !isToldFrom(one, best)).map(({ id }) => id);
+  return { best: best.id, tied, equal: equalGroups(contenders) };
+}
+
+/** One replication gives no interval: then only what is equal cannot be told apart. */
+function isToldFrom(one: Contender, best: Contender): boolean {
+  const { difference, ciLow } = pairedDifference(one.hours, best.hours);
+  return Number.isNaN(ciLow) ? difference > 0 : ciLow > 0;
+}
+
+function equalGroups(contenders: readonly Contender[]): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const { id, hours, households } of contenders) {
+    const key = `${hours.join()};${households.join()}`;
+    groups.set(key, [...(groups.get(key) ?? []), id]);
+  }
+  return [...groups.values()].filter(({ length }) => length > 1);
+}

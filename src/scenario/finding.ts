@@ -1,0 +1,10 @@
+// What a check of the whole scenario found wrong at a key path.
+import type { KeyPath } from './kind.ts';
+
+export interface Finding {
+  readonly path: KeyPath;
+  readonly allowed: string;
+  readonly fix: string;
+  /** Place the problem at the key instead of the value. */
+  readonly atKey?: boolean;
+}

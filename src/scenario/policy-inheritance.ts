@@ -1,0 +1,55 @@
+// Policies that start from others: `like: <id>` starts from another policy of the scenario; `policies: { extends: true, ... }` adds to the
+// policies of the file extended.
+import type { Problem } from '../errors.ts';
+import { isMap, omit, type KeyPath, type PlainMap } from './kind.ts';
+import { merge } from './merge.ts';
+import { nearest } from './nearest.ts';
+import { policyMap } from './policy.ts';
+import { noFailure } from './scenario.ts';
+import { policySchema } from './schema.ts';
+
+/** The key of `policies` that keeps those of the file extended. */
+const addsKey = 'extends';
+
+/** Whether a file adds to the policies it inherits. */
+export const addsPolicies = (document: unknown): boolean =>
+  isMap(document) && isMap(document['policies']) && document['policies'][addsKey] === true;
+
+/** The document without the key that says so; anything but yes or no there is left to be refused. */
+export function withoutAddsKey(document: PlainMap): PlainMap {
+  const { policies } = document;
+  if (!isMap(policies) || typeof policies[addsKey] !== 'boolean') return document;
+  return { ...document, policies: omit(policies, addsKey) };
+}
+
+type ReportAt = (path: KeyPath, allowed: string, fix: string) => Problem;
+
+/** Every policy that starts from another, written out: its label and description stay its own. */
+export function expandLikes(document: PlainMap, problemAt: ReportAt): { document: PlainMap; problems: readonly Problem[] } {
+  if (!isMap(document['policies'])) return { document, problems: [] };
+  const policies = policyMap(document);
+  const problems: Problem[] = [];
+  const othersOf = (id: string): string[] => Object.keys(policies).filter((other) => other !== id && other !== noFailure);
+  const report = (id: string, fix: string): void => {
+    problems.push(problemAt(['policies', id, 'like'], `the id of another policy: ${othersOf(id).join(', ')}`, fix));
+  };
+  const changesOf = (id: string, before: readonly string[]): PlainMap => {
+    const { like, ...own } = policies[id]!;
+    if (typeof like !== 'string') return own;
+    const ids = othersOf(id);
+    // Said once, of the policy itself.
+    if (before.length === 0 && !ids.includes(like)) {
+      const meant = nearest(like, ids) ?? ids[0];
+      report(id, meant === undefined ? 'remove like: there is no other policy' : `write ${meant}`);
+    }
+    if (before[0] === like) report(like, 'remove one like of the circle');
+    if (!ids.includes(like) || before.includes(like)) return own;
+    const inherited = omit(changesOf(like, [...before, id]), 'label', 'description');
+    return merge(policySchema, inherited, own) as PlainMap;
+  };
+  const expanded = Object.entries(document['policies']).map(([id, policy]) => [
+    id,
+    isMap(policy) && 'like' in policy ? changesOf(id, []) : policy,
+  ]);
+  return { document: { ...document, policies: Object.fromEntries(expanded) as PlainMap }, problems };
+}
