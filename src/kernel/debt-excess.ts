@@ -4,7 +4,6 @@
 import { owedOn } from './account.ts';
 import { energyCostDue } from './burn.ts';
 import { hasRankedMeters, nextOnboarding, onboardTimes, twinPlace } from './course.ts';
-import { grantsDueAt } from './grants.ts';
 import { home } from './household.ts';
 import * as members from './members.ts';
 import type { Meter } from './meter.ts';
@@ -14,13 +13,12 @@ import { tallies } from './tally.ts';
 import { minuteAfter, never } from './time.ts';
 
 /**
- * What a meter of the twin owes at a minute, the charges of its day posted: energy used up to then,
- * and a grant of that minute, are taken into account as if they had been posted too.
+ * What a meter of the twin owes at a minute, the charges of its day posted: energy used up to then
+ * is taken into account as if it had been posted too. A grant of that minute comes after.
  */
 function owedAt(meter: Meter, minute: i32): f64 {
   const used: f64 = energyCostDue(meter, minute);
-  const owed: f64 = owedOn(meter) + Math.max(0, used - Math.max(0, meter.balance));
-  return Math.max(0, owed - grantsDueAt(meter, minute));
+  return owedOn(meter) + Math.max(0, used - Math.max(0, meter.balance));
 }
 
 /** Reads the twin in hand for every policy under which a meter of it is onboarded in a minute. */

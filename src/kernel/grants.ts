@@ -41,7 +41,7 @@ export function layGrants(meter: Meter, from: i32): void {
 }
 
 /** What is due in a minute. */
-export function grantsDueAt(meter: Meter, minute: i32): f64 {
+function grantsDueAt(meter: Meter, minute: i32): f64 {
   if (meter.grantAt !== minute) return 0;
   let amount: f64 = 0;
   for (let date: i32 = 0; date < meter.fuel.grants.length; date++)
