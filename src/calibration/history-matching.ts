@@ -24,7 +24,7 @@ export interface Matching {
 }
 
 /** Sets with a figure as far as this are ruled out. */
-export const implausible = 3;
+const implausible = 3;
 
 export const largestMiss = ({ misses }: Evaluation): number => misses.reduce((most, miss) => Math.max(most, Math.abs(miss)), 0);
 export const distanceOf = ({ misses }: Evaluation): number =>
