@@ -69,11 +69,14 @@ const help = 'https://staging4.utilityweek.co.uk/utilita-sees-800-jump-in-suppor
 
 const oneSurvey =
   'vend, gap and how long £10 lasts are of one survey, which does not say which fuel the £10 bought: they differ by up to a quarter among themselves';
-const concentration = 'how many accounts lose supply, how often and for how long pull against each other at one set of habits';
+const concentration =
+  'in this winter alone electricity comes out low and gas high: grants halve electricity’s losses in the model, and trigger and emergency credit are fixed sums while gas costs 2.5 times as much and is used no less';
 const otherHomes =
-  'one set of habits serves all: the homes of this panel may differ from others, and its years had other prices than one';
-const causes = 'money is short equally often in calm and in hard winters: only prices, grants and weather differ';
-const window = 'the window and the wording of the survey are not known';
+  'losses come too seldom to the same home again: one set of habits serves all homes of a kind, and the panel’s years had other prices than one';
+const causes =
+  'the share short of money is near the top of its range, and equally large in calm and in hard winters; more would cut too many gas accounts';
+const window =
+  'the window and the wording of the survey are not known; far fewer homes told it of a loss than meters recorded two years later';
 const otherPrices = 'losses follow the prices more closely than the rule allows';
 const fewerMeters =
   'how many smart meters there were in earlier quarters is not known: the counts of the first quarter of 2023 are used';

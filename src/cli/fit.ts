@@ -37,7 +37,7 @@ const searchReplications: Readonly<Record<FittedSetting, number>> = {
   ...{ calm: 1, hard: 2, specialist: 1, 'early-2022': 1, 'present-winter': 1 },
 };
 /** The nearest sets are simulated again with so many times the homes; the nearest then is the fitted set. */
-const finalists = 12;
+const finalists = 60;
 const finalFineness = 6;
 const firstWave = 400;
 const laterWave = 100;

@@ -11,7 +11,7 @@ const width = 110;
 export function calibrationText(results: readonly TargetResult[]): string {
   const head = ['', 'published', 'tolerance', 'simulated', '95 % interval', 'unit', 'met'];
   const rows = results.map(({ target, simulated, met }) => [
-    `${target.id.padEnd(3)}${target.what} (${target.setting})`,
+    `${target.id.padEnd(4)}${target.what} (${target.setting})`,
     figureText(target.published),
     toleranceText(target),
     figureText(simulated.mean),
@@ -21,7 +21,7 @@ export function calibrationText(results: readonly TargetResult[]): string {
   ]);
   const missed = results.filter(({ met }) => !met);
   const met = `${results.length - missed.length} of ${results.length} published figures are met.`;
-  const reasons = missed.map(({ target }) => `  ${target.id.padEnd(3)}${target.obstacle}`);
+  const reasons = missed.map(({ target }) => `  ${target.id.padEnd(4)}${target.obstacle}`);
   return [...alignedLines([head, ...rows], width), '', met, ...reasons, ''].join('\n');
 }
 

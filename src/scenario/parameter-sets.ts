@@ -2,7 +2,7 @@
 // replication lives by is experiment/parameter-draw.ts.
 import { UsageError } from '../errors.ts';
 import type { ScenarioFiles } from './files.ts';
-import { loadScenario, type LoadedScenario, type LoadOptions } from './load.ts';
+import { loadVariants, type LoadedScenario, type LoadOptions } from './load.ts';
 import { valueAt } from './merge.ts';
 import type { Override } from './override.ts';
 import type { ConsumerSide, Scenario } from './scenario.ts';
@@ -38,11 +38,12 @@ export function withParameterSets(path: string, loaded: LoadedScenario, files: S
   const drawn = paths.filter((one) => !kept.has(parentOf(one)));
   if (drawn.length === 0)
     throw new UsageError('--parameter-uncertainty: the scenario sets every fitted parameter itself; none is left to draw');
-  const alternatives = sets.map((values) => {
-    const overrides = paths.flatMap((one, index): readonly Override[] =>
+  const overrides = sets.map((values) =>
+    paths.flatMap((one, index): readonly Override[] =>
       kept.has(parentOf(one)) ? [] : [{ path: one, value: values[index]!, option: posteriorName }],
-    );
-    const { scenario } = loadScenario(path, files, { ...options, overrides: [...(options.overrides ?? []), ...overrides] });
+    ),
+  );
+  const alternatives = loadVariants(path, files, options, overrides).map(({ scenario }) => {
     const { population, consumption, meter, behaviour } = scenario;
     return { population, consumption, meter, behaviour };
   });

@@ -13,7 +13,7 @@ describe('offsupply calibrate', () => {
     const cwd = temporaryFolder();
     const { exitCode, stdout } = await command(`calibrate ${few}`, { cwd });
     expect(exitCode).toBe(0);
-    for (const { id, what } of targets) expect(stdout).toContain(`${id.padEnd(3)}${what.slice(0, 20)}`);
+    for (const { id, what } of targets) expect(stdout).toContain(`${id.padEnd(4)}${what.slice(0, 20)}`);
     expect(
       Math.max(
         ...stdout
