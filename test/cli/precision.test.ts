@@ -45,7 +45,7 @@ describe('a run to a precision', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/Not precise to 1 % after 12 replications, the most allowed. Still wide:\n {2}\w+ of /u);
     expect(stdout).toMatch(
-      /^ {2}households_off of held vs no-intervention: .*, to be within .*; about [\d,]+ more replications$/mu,
+      /^ {2}excess_hours_off of held vs no-intervention: .*, to be within .*; about [\d,]+ more replications$/mu,
     );
     const json = JSON.parse((await command(`${line} --json`, { cwd: folder })).stdout) as {
       replications: number;
