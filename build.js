@@ -1,6 +1,8 @@
 // Joins the program's modules into a few files, dist/: the engine runs about a seventh faster than from one file a module, since what a
 // module imports is then a constant to the compiler. The command has the packages it uses joined in, too, and starts in two thirds of the
 // time; the library leaves them to whoever uses it, in a browser perhaps. Types come from tsc (tsconfig.build.json).
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
@@ -36,6 +38,24 @@ const { output } = await build({
 });
 chmodSync('dist/cli/main.js', 0o755);
 writeFileSync('dist/LICENSES.txt', licences(output.flatMap(({ moduleIds = [] }) => moduleIds)));
+writeFileSync('dist/build.json', `${JSON.stringify({ build: checksum(output), commit: commit() })}\n`);
+
+/** Of the command's code, in whatever order it was joined: what tells this build from another (src/cli/build-identity.ts). */
+function checksum(files) {
+  const texts = files.map(({ fileName, code = '' }) => `${fileName}\n${code}`).sort();
+  return createHash('sha256').update(texts.join('\n')).digest('hex');
+}
+
+/** With `-changed` where files differ from it; absent where there is no repository. */
+function commit() {
+  const git = (...words) => {
+    const { status, stdout } = spawnSync('git', words, { encoding: 'utf8' });
+    return status === 0 ? stdout.trim() : undefined;
+  };
+  const head = git('rev-parse', 'HEAD');
+  if (head === undefined) return undefined;
+  return git('status', '--porcelain', '--untracked-files=no') === '' ? head : `${head}-changed`;
+}
 
 /** The licences of the packages that modules come from. */
 function licences(modules) {

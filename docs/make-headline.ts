@@ -55,7 +55,7 @@ function runScenario(scenario: string, uncertainty: Uncertainty): readonly Repli
 }
 
 function run(scenario: string, uncertainty: Uncertainty, out: string): void {
-  const command = ['dist/cli/main.js', 'run', `scenarios/${scenario}.yaml`, '--out', out, '--resume'];
+  const command = ['dist/cli/main.js', 'run', `scenarios/${scenario}.yaml`, '--out', out, '--force'];
   const size = values.households === undefined ? [] : ['--households', values.households, '--replications', '20'];
   const { status } = spawnSync(process.execPath, [...command, '--progress', 'text', ...size, ...options[uncertainty]], {
     ...{ cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },

@@ -38,10 +38,11 @@ function listen(): AbortSignal {
   return interrupted.signal;
 }
 
-// Whoever reads our output may stop reading (`| head`); the run goes on.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// Whoever reads our output or our messages may stop reading (`| head`); the run goes on.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 process.exitCode = await runCli({
   argv: process.argv.slice(2),

@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { claimFolder } from '../files/claim-folder.ts';
 import { joinShards } from '../files/whole-run.ts';
+import { refuseToOverwrite } from '../files/kept-results.ts';
+import { buildIdentity } from './build-identity.ts';
 import { fileChoice, type FileOptions } from './file-options.ts';
 import type { Host } from './host.ts';
 import { identify } from './run-identity.ts';
@@ -14,6 +16,7 @@ import { version } from './version.ts';
 
 export interface MergeOptions extends FileOptions {
   readonly out?: string;
+  readonly force?: true;
   readonly threshold?: readonly string[];
   readonly json?: true;
 }
@@ -30,6 +33,10 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
     throw new UsageError(
       `the shards were made by offsupply ${record.version}, and this is ${version}: merge them with the version that made them`,
     );
+  if (record.build !== buildIdentity().build)
+    throw new UsageError(
+      `the shards were made by another build of offsupply ${version}: merge them with the build that made them`,
+    );
   if (record.contentKey !== contentKey)
     throw new UsageError(`${folders.join(', ')}: the shards say something else than they were made with; make them again`);
   const uncertainty = scenario.parameterUncertainty !== undefined;
@@ -41,6 +48,8 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
     ...{ total: scenario.replications, unit: 'replications', form: 'none' },
     ...{ stream: host.stderr, environment: host.environment },
   });
+  const next = { scenario, replications: scenario.replications };
+  if (options.force !== true) refuseToOverwrite(resolve(host.cwd, out), out, next, host.files);
   const claimed = claimFolder(resolve(host.cwd, out), host.files);
   try {
     const environment = environmentOf(started, host.argv, { shards: environments });

@@ -19,7 +19,8 @@ export function resumeAdvice({ out, store, total, mayEndHere, argv }: EndedEarly
   const kept = store.replications().length;
   const after = `after ${kept}${total === undefined ? '' : ` of ${total}`} replications`;
   if (kept === 0) return `${after}; there is nothing to keep`;
-  const words = argv.includes('--resume') ? argv : [...argv, '--resume'];
+  // The same command goes on by itself; begun anew, it would lose them.
+  const words = argv.filter((word) => word !== '--fresh');
   const lines = [`${after}, which are kept in ${join(out, '/')}`, `to go on: ${commandText(words)}`];
   const first = countOfFirst(store);
   if (mayEndHere && first > 0)

@@ -5,6 +5,7 @@ import { UsageError } from '../errors.ts';
 import type { Shard } from '../experiment/shard.ts';
 import { claimFolder } from '../files/claim-folder.ts';
 import { quietly, type FileOperations } from '../files/file-operations.ts';
+import { refuseToOverwrite, unfinishedFolderName, type NextRun } from '../files/kept-results.ts';
 import { fileStore, ofAnotherRun, removeRecords, type FileRecordStore } from '../files/record-files.ts';
 import { reopenShard, replicationsFolderName } from '../files/shard-folder.ts';
 
@@ -29,8 +30,11 @@ export interface RunFolderOptions {
   readonly contentKey: string;
   /** A shard keeps its replications when it is finished, for merging. */
   readonly shard: Shard | undefined;
-  /** Go on from the replications that an earlier run has kept. */
-  readonly resume: boolean;
+  /** Begin anew: replications that an earlier run has kept are removed. */
+  readonly fresh: boolean;
+  /** Write over whatever results are there. */
+  readonly force: boolean;
+  readonly next: NextRun;
   readonly files: FileOperations;
 }
 
@@ -38,9 +42,10 @@ export interface RunFolderOptions {
  * @throws UsageError when results cannot go there, or what is kept there is of another run; FolderInUseError
  */
 export function openRunFolder(options: RunFolderOptions): RunFolder {
-  const { path, contentKey, shard, files } = options;
+  const { path, name, contentKey, shard, files } = options;
+  if (shard === undefined && !options.force) refuseToOverwrite(path, name, options.next, files);
   const claimed = claimFolder(path, files);
-  const replications = join(path, shard === undefined ? '.replications' : replicationsFolderName);
+  const replications = join(path, shard === undefined ? unfinishedFolderName : replicationsFolderName);
   const abandon = (): void => {
     quietly(() => {
       if (files.readdirSync(replications).length === 0) files.rmdirSync(replications);
@@ -48,10 +53,10 @@ export function openRunFolder(options: RunFolderOptions): RunFolder {
     claimed.abandon();
   };
   try {
-    const removed = options.resume ? 0 : removeRecords(replications, files);
-    if (shard !== undefined) reopenShard(path, files);
+    const removed = options.fresh ? removeRecords(replications, files) : 0;
     const store = fileStore({ folder: replications, contentKey, files });
-    if (options.resume) checkResumable(store, options.name);
+    checkOwn(store, name);
+    if (shard !== undefined) reopenShard(path, files);
     return {
       path,
       store,
@@ -70,20 +75,20 @@ export function openRunFolder(options: RunFolderOptions): RunFolder {
 }
 
 /** @throws UsageError rather than lose what another run has kept */
-function checkResumable({ refused }: FileRecordStore, name: string): void {
+function checkOwn({ refused }: FileRecordStore, name: string): void {
   const others = refused.filter(({ reason }) => reason === ofAnotherRun).length;
   if (others === 0) return;
   throw new UsageError(
-    `--resume: ${name} keeps ${counted(others)} of another run: the scenario, its options, or the version of offsupply differ. ` +
-      'Give the command that was interrupted, or another folder with --out, or leave --resume out to begin anew without them.',
+    `${name} keeps ${counted(others)} of another run: the scenario, its options, or the build of offsupply differ. ` +
+      'Give the command that made them, or another folder with --out, or --fresh to begin anew without them.',
   );
 }
 
 function remarksOn(store: FileRecordStore, removed: number): readonly string[] {
   const kept = store.replications().length;
   return [
-    ...(removed > 0 ? [`${counted(removed)} of an interrupted run were here and are removed; --resume goes on from them`] : []),
-    ...(kept > 0 ? [`going on from ${counted(kept)}`] : []),
+    ...(removed > 0 ? [`begun anew: ${counted(removed)} removed`] : []),
+    ...(kept > 0 ? [`going on from ${counted(kept)}; --fresh begins anew`] : []),
     ...store.refused.map(({ file, reason }) => `${file} cannot be used and is made again: ${reason}`),
   ];
 }

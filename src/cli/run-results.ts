@@ -10,6 +10,7 @@ import { jsonText } from '../outputs/json.ts';
 import { thresholdRecords } from '../outputs/threshold-text.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { buildIdentity } from './build-identity.ts';
 import type { FileChoice } from './file-options.ts';
 import { exitCodes, type Host } from './host.ts';
 import { tellResults, type ResultForm } from './tell-results.ts';
@@ -99,6 +100,11 @@ function secondsSince(started: Date): number {
   return (Date.now() - started.getTime()) / 1000;
 }
 
+function commit(): { readonly commit?: string } {
+  const { commit } = buildIdentity();
+  return commit === undefined ? {} : { commit };
+}
+
 /** All that may differ between equal runs. The end is taken when the record is written. */
 export function environmentOf(
   started: Date,
@@ -107,6 +113,7 @@ export function environmentOf(
 ): Readonly<Record<string, unknown>> {
   return {
     node: process.version,
+    ...commit(),
     platform: `${process.platform} ${process.arch}`,
     ...more,
     commandLine: ['offsupply', ...argv],

@@ -2,8 +2,10 @@
 import { join, parse, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
+import { setsOf } from '../experiment/parameter-draw.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
+import { sha256 } from '../files/output-directory.ts';
 import { finishShard } from '../files/shard-folder.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
@@ -11,6 +13,7 @@ import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
 import { noFailure } from '../scenario/scenario.ts';
+import { buildIdentity } from './build-identity.ts';
 import { engineFor, type EngineOption } from './engine-option.ts';
 import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
@@ -37,7 +40,8 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly json?: true;
   readonly markdown?: true;
   readonly workers?: number;
-  readonly resume?: true;
+  readonly fresh?: true;
+  readonly force?: true;
   readonly shard?: Shard | 'auto';
   readonly shards?: number;
   readonly progress: 'text' | 'json' | 'none';
@@ -53,21 +57,24 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     checkThreshold: thresholdMistake,
   });
   checkPolicies(loaded.scenario, options.policies);
-  const uncertain = options.parameterUncertainty === true ? uncertaintyOf(path, loaded, options, host) : undefined;
+  const shard = shardOf(options, host);
+  const target = precisionTarget(options, loaded.scenario.replications);
+  const most = replicationsOf(target?.atMost ?? loaded.scenario.replications, shard);
+  const uncertain = options.parameterUncertainty === true ? uncertaintyOf(path, loaded, options, host, most) : undefined;
   const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
   const files = tablesNamed(options);
   const spells = options.spells ?? files?.includes('spells') ?? false;
   const meters = options.meters ?? files?.includes('meters') ?? false;
   const uncertainty = uncertain !== undefined;
   const choice = fileChoice({ ...options, ...(files && { files }) }, { spells, meters, uncertainty });
-  const shard = shardOf(options, host);
-  const target = precisionTarget(options, scenario.replications);
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
-  const out = folderFor(options.out ?? join('output', parse(path).name), shard);
+  const out = folderFor(outOf(path, options.out), shard);
   const signal = host.interruption();
-  const { scenarioSha256, contentKey } = identify(scenario, { spells, meters, ...alternativesOf(uncertain) });
+  const drawn = uncertain === undefined ? {} : { setsSha256: sha256(uncertain.allSets) };
+  const { scenarioSha256, contentKey } = identify(scenario, { spells, meters, ...drawn });
   const place = { path: resolve(host.cwd, out), name: out, contentKey, shard, files: host.files };
-  const folder = openRunFolder({ ...place, resume: options.resume === true });
+  const next = { scenario, replications: target?.atMost ?? scenario.replications };
+  const folder = openRunFolder({ ...place, fresh: options.fresh === true, force: options.force === true, next });
   const { store } = folder;
   const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
   const { engine, remarks } = engineFor(options);
@@ -101,7 +108,19 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
       exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
     } else {
       const { thresholds } = loaded;
-      const record = { version, shard, contentKey, spells, meters, scenario, thresholds, assumptions, environment };
+      const record = {
+        version,
+        build: buildIdentity().build,
+        ...drawn,
+        shard,
+        contentKey,
+        spells,
+        meters,
+        scenario,
+        thresholds,
+        assumptions,
+        environment,
+      };
       await finishShard(folder.path, record, host.files);
       tellShard({ ...told, shard, replications: replications.length }, host);
     }
@@ -127,15 +146,32 @@ async function madeReady(loaded: LoadedScenario, overrides: readonly Override[])
   return { environmentOf, tellShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };
 }
 
-function uncertaintyOf(path: string, loaded: LoadedScenario, options: RunOptions, host: Host): Uncertain {
-  return withParameterSets(path, loaded, scenarioFilesFor(host), {
-    overrides: overridesOf(options),
-    checkThreshold: thresholdMistake,
-  });
+/** @param replications those there may be */
+function uncertaintyOf(
+  path: string,
+  loaded: LoadedScenario,
+  options: RunOptions,
+  host: Host,
+  replications: readonly number[],
+): Uncertain {
+  const how = { overrides: overridesOf(options), checkThreshold: thresholdMistake };
+  const { seed } = loaded.scenario;
+  return withParameterSets(path, loaded, scenarioFilesFor(host), how, (sets) => setsOf(seed, replications, sets));
 }
 
 function alternativesOf(uncertain: Uncertain | undefined): Partial<Pick<Uncertain, 'alternatives'>> {
   return uncertain === undefined ? {} : { alternatives: uncertain.alternatives };
+}
+
+/** @throws UsageError where no folder is named */
+function outOf(path: string, asked: string | undefined): string {
+  if (asked !== undefined) {
+    if (asked.trim() === '') throw new UsageError('--out "": name a folder, such as output/mine; . is the folder you are in');
+    return asked;
+  }
+  const { name } = parse(path);
+  if (/^\.*$/u.test(name)) throw new UsageError(`${path} has no name to call its folder by: say with --out where the files go`);
+  return join('output', name);
 }
 
 /** A shard has a folder of its own in that of the run, so that the same --out serves all of them. */

@@ -1,5 +1,6 @@
 // An experiment: policies × replications of one scenario, with common random numbers. One replication at a time, nothing read or written:
 // who runs them where (this process, workers, shards) is decided by the caller.
+import { assert } from '../errors.ts';
 import { bestEngine, type Engine } from '../simulation/kernel-builds.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
 import { simulateReplication, type PolicyOutcome } from '../simulation/replication.ts';
@@ -20,8 +21,11 @@ export interface ExperimentOptions {
   readonly engine?: Engine;
   readonly keepSpells?: boolean;
   readonly keepMeters?: boolean;
-  /** What the consumers are under each set of uncertain parameters; none where parameters are the scenario's. */
-  readonly alternatives?: readonly ConsumerSide[];
+  /**
+   * What the consumers are under each set of uncertain parameters, as far as a replication draws it (`setsOf`); none where
+   * parameters are the scenario's.
+   */
+  readonly alternatives?: readonly (ConsumerSide | undefined)[];
 }
 
 /** Made ready once, for any number of replications. */
@@ -32,7 +36,7 @@ export interface Experiment {
   readonly engine: Engine;
   readonly keepSpells: boolean;
   readonly keepMeters: boolean;
-  readonly alternatives: readonly ConsumerSide[];
+  readonly alternatives: readonly (ConsumerSide | undefined)[];
 }
 
 /** Makes a scenario ready to be run, once for all its replications. */
@@ -89,7 +93,9 @@ export function recordOf({ scenario }: Experiment, outcomes: readonly PolicyOutc
 /** The plan of a replication: with uncertain parameters, that of the set it draws. */
 export function planFor({ scenario, plan: certain, key, alternatives }: Experiment, replication: number): Plan {
   if (alternatives.length === 0) return certain;
-  return plan({ ...scenario, ...alternatives[setOf(key, replication, alternatives.length)] });
+  const drawn = alternatives[setOf(key, replication, alternatives.length)];
+  assert(drawn !== undefined, `the set of replication ${replication} was read`);
+  return plan({ ...scenario, ...drawn });
 }
 
 /**

@@ -1,7 +1,7 @@
 // Which set of parameters a replication lives by, and how much of the variation between replications is luck and how much parameters.
 // Replications 1 and 2 share a set, 3 and 4 the next, and so on: what two that share one differ by is luck alone.
 import * as purpose from '../kernel/purposes.ts';
-import { Streams, type Key } from '../random/streams.ts';
+import { seedKey, Streams, type Key } from '../random/streams.ts';
 import { meanOf, standardDeviationOf } from './statistics.ts';
 import { studentTQuantile } from './student-t.ts';
 
@@ -9,6 +9,12 @@ import { studentTQuantile } from './student-t.ts';
 export function setOf(key: Key, replication: number, sets: number): number {
   const pair = Math.ceil(replication / 2);
   return Math.floor(new Streams(key, pair).uniform(0, purpose.parameterSet, 0) * sets);
+}
+
+/** Indices of the sets that some replications live by. */
+export function setsOf(seed: string, replications: readonly number[], sets: number): ReadonlySet<number> {
+  const key = seedKey(seed);
+  return new Set(replications.map((replication) => setOf(key, replication, sets)));
 }
 
 export interface UncertainMean {

@@ -50,6 +50,11 @@ export function isThere(file: string, files: FileOperations): boolean {
   return naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false }) !== undefined);
 }
 
+/** @throws FileError */
+export function isFolder(file: string, files: FileOperations): boolean {
+  return naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true);
+}
+
 /** Makes a folder, and those above it, where it is not there. @throws FileError */
 export function makeFolder(folder: string, files: FileOperations): void {
   naming('make', folder, () => {

@@ -29,6 +29,11 @@ interface Holder {
 }
 
 const namePattern = /^\.lock-(\d{1,9})$/u;
+/** Whether a file is a lock, of a run that is at work or was killed. */
+export function isLockName(name: string): boolean {
+  return namePattern.test(name);
+}
+
 /** How often a holder gives a sign of life, and after how long without one it is taken for dead where nothing else can tell. */
 const signEveryMilliseconds = 15_000;
 const deadAfterMilliseconds = 120_000;

@@ -32,7 +32,7 @@ export interface FileRecordStore extends RecordStore {
 const namePattern = /^replication-(\d{6,})\.bin$/;
 
 /** Why a record is refused that is whole but not of this run. */
-export const ofAnotherRun = 'it belongs to another scenario, seed or version';
+export const ofAnotherRun = 'it belongs to another scenario, seed or build';
 
 /** Removes the folder with the records in it; nothing else should be in it, and what is keeps the folder. How many records there were. */
 export function removeRecords(folder: string, files: FileOperations = nodeFiles): number {

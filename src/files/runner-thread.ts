@@ -17,7 +17,7 @@ export interface ReplicationJob {
   readonly keepMeters: boolean;
   readonly contentKey: string;
   /** What the consumers are under each set of uncertain parameters. */
-  readonly alternatives?: readonly ConsumerSide[];
+  readonly alternatives?: readonly (ConsumerSide | undefined)[];
 }
 
 /** What a worker says; it is told its job, then tasks. */

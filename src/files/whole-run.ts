@@ -77,6 +77,7 @@ function checkAlike(one: Part, other: Part): void {
 
 const mustAgree: Readonly<Record<string, (record: ShardRecord) => string | number>> = {
   'the version of offsupply': ({ version }) => version,
+  'the build of offsupply': ({ build }) => build,
   'the number of shards': ({ shard }) => shard.count,
   'the seed': ({ scenario }) => scenario.seed,
   'the number of replications': ({ scenario }) => scenario.replications,

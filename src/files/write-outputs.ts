@@ -73,13 +73,18 @@ const runRecordDocument: Document = {
 };
 const ownNames = new Set([...tableNames.map(tableFile), ...reportPaths, dataPackageName, runRecordName]);
 
+/** Whether a run may write a file of this name. */
+export function isResultName(name: string): boolean {
+  return ownNames.has(name);
+}
+
 /**
  * @returns the files in the order written, run.json last
  * @throws FileError, naming the file; the files before it are whole, and there is no run.json
  */
 export async function writeOutputs(options: OutputOptions): Promise<readonly FileRecord[]> {
   const { scenario, store, version, signal } = options;
-  const directory = openOutputDirectory(options.directory, (name) => ownNames.has(name), options.files);
+  const directory = openOutputDirectory(options.directory, isResultName, options.files);
   directory.remove(runRecordName);
   const { only } = options;
   const tables = [...tablesOf(options), ...(options.tables ?? [])].filter(({ table }) => only?.has(table.path) ?? true);

@@ -8,6 +8,10 @@ import { jsonText, sortedJson } from './json.ts';
 export interface ShardRecord {
   /** Of the program. */
   readonly version: string;
+  /** SHA-256 of the program's code. */
+  readonly build: string;
+  /** Of the sets that parameters are drawn from, where they are. */
+  readonly setsSha256?: string;
   readonly shard: Shard;
   /** Of the records; the same in all shards of a run. */
   readonly contentKey: string;
@@ -24,7 +28,7 @@ export interface ShardRecord {
 }
 
 const program = 'offsupply';
-const format = 2;
+const format = 3;
 
 export function shardRecordText({ scenario, environment, ...rest }: ShardRecord): string {
   return jsonText({

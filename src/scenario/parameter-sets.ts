@@ -19,8 +19,10 @@ interface ParameterSets {
 export interface Uncertain {
   /** Says that parameters are drawn, and which. */
   readonly scenario: Scenario;
-  /** What the consumers are under each set. */
-  readonly alternatives: readonly ConsumerSide[];
+  /** What the consumers are under each set that is wanted; undefined for the others. */
+  readonly alternatives: readonly (ConsumerSide | undefined)[];
+  /** What all the sets say, wanted or not, as a text: runs that draw from the same sets have the same. */
+  readonly allSets: string;
 }
 
 /** Columns of the file that are no parameters. */
@@ -28,9 +30,16 @@ const plainColumns = 3;
 
 /**
  * The scenario with every fitted parameter it leaves at its default uncertain. What it, or an option, sets itself keeps its value.
+ * @param wanted by their number of sets, the indices (0 first) of those that are drawn: reading one takes milliseconds
  * @throws UsageError when nothing is left to draw
  */
-export function withParameterSets(path: string, loaded: LoadedScenario, files: ScenarioFiles, options: LoadOptions): Uncertain {
+export function withParameterSets(
+  path: string,
+  loaded: LoadedScenario,
+  files: ScenarioFiles,
+  options: LoadOptions,
+  wanted: (sets: number) => ReadonlySet<number>,
+): Uncertain {
   const { paths, fitted, sets } = readSets(files);
   const isDefault = paths.map((one, index) => sameValue(valueAt(loaded.document, one.split('.')), fitted[index]!));
   // Shares of one whole, or the two ends of a law, are drawn together or not at all.
@@ -43,11 +52,20 @@ export function withParameterSets(path: string, loaded: LoadedScenario, files: S
       kept.has(parentOf(one)) ? [] : [{ path: one, value: values[index]!, option: posteriorName }],
     ),
   );
-  const alternatives = loadVariants(path, files, options, overrides).map(({ scenario }) => {
-    const { population, consumption, meter, behaviour } = scenario;
-    return { population, consumption, meter, behaviour };
-  });
-  return { scenario: { ...loaded.scenario, parameterUncertainty: { sets: sets.length, drawn } }, alternatives };
+  const indices = [...wanted(sets.length)].sort((a, b) => a - b);
+  const variants = loadVariants(
+    path,
+    files,
+    options,
+    indices.map((index) => overrides[index]!),
+  );
+  const alternatives = new Array<ConsumerSide | undefined>(sets.length).fill(undefined);
+  for (const [place, index] of indices.entries()) {
+    const { population, consumption, meter, behaviour } = variants[place]!.scenario;
+    alternatives[index] = { population, consumption, meter, behaviour };
+  }
+  const allSets = overrides.map((set) => set.map(({ path: at, value }) => `${at}=${value}`).join(' ')).join('\n');
+  return { scenario: { ...loaded.scenario, parameterUncertainty: { sets: sets.length, drawn } }, alternatives, allSets };
 }
 
 function readSets(files: ScenarioFiles): ParameterSets {

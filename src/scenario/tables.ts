@@ -97,18 +97,21 @@ function weatherColumns(header: readonly string[]): readonly [number, number] {
 }
 
 function weatherOf({ path, file, rows, column }: Table): { firstDay: string; temperatures: number[] } | Problem {
-  const [dateColumn] = weatherColumns(rows[0]?.cells ?? []);
+  const [header, ...days] = rows;
+  const [dateColumn] = weatherColumns(header?.cells ?? []);
   const temperatures: number[] = [];
   let firstDay = 0;
-  for (const { line, cells } of rows.slice(1)) {
-    const refuse = (found: string, allowed: string, fix: string): Problem => ({
-      file,
-      line,
-      path: pathText(path),
-      found: shorten(found) || 'nothing',
-      allowed,
-      fix,
+  const refuseAt =
+    (line: number) =>
+    (found: string, allowed: string, fix: string): Problem => ({
+      ...{ file, line, path: pathText(path), found: shorten(found) || 'nothing', allowed, fix },
     });
+  const first = header?.cells[dateColumn] ?? '';
+  // A day there would be taken for a heading and lost.
+  if (dayNumberOf(first) !== undefined)
+    return refuseAt(header!.line)(first, 'a header line above the days', 'put date,temperature above it');
+  for (const { line, cells } of days) {
+    const refuse = refuseAt(line);
     const day = dayNumberOf(cells[dateColumn] ?? '');
     if (day === undefined)
       return refuse(

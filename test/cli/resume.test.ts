@@ -46,8 +46,8 @@ describe('a run that is interrupted', () => {
     expect(stdout).toBe('');
     expect(stderr).toBe(
       `interrupted by ${by} after 3 of 4 replications, which are kept in here/\n` +
-        `to go on: offsupply ${run} --resume\n` +
-        `to make do with the first 3: offsupply ${run} --resume --replications 3\n`,
+        `to go on: offsupply ${run}\n` +
+        `to make do with the first 3: offsupply ${run} --replications 3\n`,
     );
     expect(readdirSync(path.join(folder, 'here'))).toEqual(['.replications']);
     expect(keptIn(folder)).toEqual([1, 2, 3].map((number) => `replication-00000${number}.bin`));
@@ -82,12 +82,12 @@ describe('a run that is interrupted', () => {
     expect(exitCode).toBe(130);
     expect(stderr).toContain('after 4 of 4 replications');
     expect(readdirSync(path.join(folder, 'here'))).not.toContain('run.json');
-    await command(`${run} --resume`, { cwd: folder });
+    await command(run, { cwd: folder });
     expect(resultsIn(path.join(folder, 'here'))).toEqual(await uninterrupted());
   });
 });
 
-describe('a run that goes on with --resume', () => {
+describe('a run that goes on', () => {
   it.each([1, 2, 3, 4])(
     'from %i replications ends in the bytes of an uninterrupted one, and runs what is missing alone',
     async (after) => {
@@ -98,7 +98,7 @@ describe('a run that goes on with --resume', () => {
         nodeFiles.renameSync(from, to);
         if (String(to).endsWith('.bin')) made += 1;
       };
-      const { exitCode, stderr } = await command(`${run} --resume`, { cwd: folder, files: { ...nodeFiles, renameSync } });
+      const { exitCode, stderr } = await command(run, { cwd: folder, files: { ...nodeFiles, renameSync } });
       expect(exitCode).toBe(0);
       expect(stderr).toContain(`going on from ${after} finished replication`);
       expect(made).toBe(4 - after);
@@ -110,7 +110,7 @@ describe('a run that goes on with --resume', () => {
     for (const number of [2, 6]) {
       const folder = folderWithScenario();
       await interrupted(run, folder, 3);
-      await command(`${run} --resume --replications ${number}`, { cwd: folder });
+      await command(`${run} --replications ${number}`, { cwd: folder });
       expect(resultsIn(path.join(folder, 'here'))).toEqual(await uninterrupted(` --replications ${number}`));
     }
   });
@@ -120,14 +120,14 @@ describe('a run that goes on with --resume', () => {
     await interrupted(`${run} --shard 1/2`, folder, 1);
     expect(readdirSync(path.join(folder, 'here/shard-1-of-2'))).toEqual(['replications']);
     expect((await command('merge here/shard-1-of-2', { cwd: folder })).stderr).toContain('is not a finished shard');
-    for (const index of [1, 2]) await command(`${run} --resume --shard ${index}/2`, { cwd: folder });
+    for (const index of [1, 2]) await command(`${run} --shard ${index}/2`, { cwd: folder });
     await command('merge here/shard-1-of-2 here/shard-2-of-2 --out whole', { cwd: folder });
     expect(resultsIn(path.join(folder, 'whole'))).toEqual(await uninterrupted());
   });
 
   it('begins anew where nothing is kept', async () => {
     const folder = folderWithScenario();
-    const { exitCode, stderr } = await command(`${run} --resume`, { cwd: folder });
+    const { exitCode, stderr } = await command(run, { cwd: folder });
     expect(exitCode).toBe(0);
     expect(stderr).not.toContain('going on');
   });
@@ -147,23 +147,21 @@ describe('a run that goes on with --resume', () => {
       const folder = folderWithScenario();
       await interrupted(run, folder, 3);
       const kept = resultsIn(path.join(folder, 'here'));
-      const { exitCode, stderr } = await command(`${run} --resume ${options}`, { cwd: folder });
+      const { exitCode, stderr } = await command(`${run} ${options}`, { cwd: folder });
       expect(exitCode).toBe(2);
-      expect(stderr).toContain('--resume: here keeps 3 finished replications of another run');
+      expect(stderr).toContain('here keeps 3 finished replications of another run');
       expect(resultsIn(path.join(folder, 'here'))).toEqual(kept);
     },
   );
 });
 
-describe('a run without --resume', () => {
-  it('begins anew, and says that there was something to go on from', async () => {
+describe('a run with --fresh', () => {
+  it('begins anew, and says what it has removed', async () => {
     const folder = folderWithScenario();
     await interrupted(run, folder, 3);
-    const { stderr } = await command(run, { cwd: folder });
-    expect(stderr).toContain(
-      '3 finished replications of an interrupted run were here and are removed; --resume goes on from them',
-    );
-    expect(resultsIn(path.join(folder, 'here'))).toEqual(await uninterrupted());
+    const { stderr } = await command(`${run} --fresh --seed other`, { cwd: folder });
+    expect(stderr).toContain('begun anew: 3 finished replications removed');
+    expect(resultsIn(path.join(folder, 'here'))).toEqual(await uninterrupted(' --seed other'));
   });
 });
 

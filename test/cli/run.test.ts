@@ -78,6 +78,8 @@ describe('a run', () => {
     expect(record.scenarioSha256).toBe(sha256(JSON.stringify(record.scenario)));
     expect(Object.keys(record.environment).sort()).toEqual([
       'commandLine',
+      // Where there is a repository, as in every checkout.
+      'commit',
       'engine',
       'finishedAt',
       'node',

@@ -135,12 +135,12 @@ describe('a file that cannot be trusted counts as not there', () => {
     expect(reopened(folder).read(3)).toEqual(fakeReplication(3));
   });
 
-  it('when it is of another scenario, seed or version', () => {
+  it('when it is of another scenario, seed or build', () => {
     const folder = temporaryFolder();
     filled(folder);
     const store = reopened(folder, 'another');
     expect(store.replications()).toEqual([]);
-    expect(store.refused.map(({ reason }) => reason)).toEqual(Array(3).fill('it belongs to another scenario, seed or version'));
+    expect(store.refused.map(({ reason }) => reason)).toEqual(Array(3).fill('it belongs to another scenario, seed or build'));
   });
 
   it('when a killed run left it aside, and that is cleared away', () => {

@@ -53,6 +53,8 @@ function londonOffset(milliseconds: number): number {
   let offset = offsets.get(hour);
   if (offset === undefined) {
     const instant = new Date(hour * 60 * millisecondsPerMinute);
+    // Past the dates there are, hundreds of thousands of years from now.
+    if (Number.isNaN(instant.getTime())) return 0;
     offset = Number(london.format(instant)) === instant.getUTCHours() ? 0 : 60;
     offsets.set(hour, offset);
   }
@@ -120,7 +122,8 @@ export class Calendar {
   /** H5: the minute itself where it lies within hours, else their next opening. */
   nextWithin(hours: DayWindow, minute: number): number {
     let next = minute;
-    while (!this.isWithin(hours, next)) next++;
+    // Past whole numbers no minute follows another, and no horizon reaches there.
+    while (next < Number.MAX_SAFE_INTEGER && !this.isWithin(hours, next)) next++;
     return next;
   }
 

@@ -31,6 +31,14 @@ describe('observed weather', () => {
     ]);
   });
 
+  it('must have a header: a day in its place is not lost without a word (H4)', () => {
+    const { 'study/weather.csv': whole = '' } = series(days);
+    const headless = whole.split('\n').slice(1).join('\n');
+    expect(problemsOf(text, { 'study/weather.csv': headless })).toMatchObject([
+      { file: 'study/weather.csv', line: 1, found: '2022-01-07', fix: 'put date,temperature above it' },
+    ]);
+  });
+
   it('must be days in order with a temperature each', () => {
     expect(problemsOf(text, series([...days].reverse()))).toMatchObject([
       { file: 'study/weather.csv', line: 3, fix: 'put 2022-01-13 here' },

@@ -14,7 +14,7 @@ Examples:
   offsupply merge output/mine/shard-* --threshold "mp134a:excess_households_off<100"
 
 The files are, byte for byte, those of a single run. Shards are refused when some are missing or there twice, and when they are of
-another scenario, seed or version. They are left as they are: delete them when you have the whole.`;
+another scenario, seed, version or build. They are left as they are: delete them when you have the whole.`;
 
 export const addMerge: AddCommand = (program, host, ending) => {
   const command = program
@@ -22,7 +22,8 @@ export const addMerge: AddCommand = (program, host, ending) => {
     .summary('join shards of a run, made with run --shard, into the whole run')
     .description('Joins the shards of a run, made with run --shard, into the files of the whole run, and prints the comparison.')
     .argument('<dirs...>', 'the folders of all shards, in any order')
-    .option('--out <dir>', 'folder for the files (default: the one the shards are in)');
+    .option('--out <dir>', 'folder for the files (default: the one the shards are in)')
+    .option('--force', 'write over the finished run of another scenario, a larger run, or files that no run has written');
   addFileOptions(command)
     .option('--threshold <condition>', thresholdHelp, repeatable)
     .option('--json', 'print one JSON document on stdout instead of the table')

@@ -19,7 +19,8 @@ Examples:
   offsupply run mine.yaml --markdown >> minutes.md
   offsupply run mine.yaml --no-report               the tables without the report and its pictures
   offsupply run mine.yaml --files summary,comparison
-  offsupply run mine.yaml --resume                  goes on from where it was interrupted
+  offsupply run mine.yaml                           again after an interruption: goes on from where it was
+  offsupply run mine.yaml --fresh                   begins anew instead
   offsupply run reference-winter.yaml --parameter-uncertainty
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
 
@@ -57,7 +58,11 @@ export const addRun: AddCommand = (program, host, ending) => {
       'worker threads, 1 to 256 (default: one a processor; more than one a replication only where each is large)',
       wholeNumber(1, 256),
     )
-    .option('--resume', 'go on from the replications that an interrupted run has kept in its folder')
+    .option('--fresh', 'begin anew where an interrupted run has kept replications; else the same command goes on from them')
+    .option('--force', 'write over the finished run of another scenario, a larger run, or files that no run has written')
+    .addOption(
+      new Option('--resume', 'go on from what an interrupted run has kept, as is done anyway').hideHelp().conflicts('fresh'),
+    )
     .option(
       '--shard <i/n>',
       'run only every n-th replication from the i-th on, for merging; goes to <dir>/shard-i-of-n; auto takes i and n from a Slurm, ' +

@@ -15,6 +15,8 @@ export interface CommandOptions {
   readonly signal?: AbortSignal;
   readonly columns?: number;
   readonly files?: FileOperations;
+  /** Instead of the words of the line, where they hold blanks or nothing. */
+  readonly words?: readonly string[];
   /** Empty by default. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -37,7 +39,7 @@ export async function command(line: string, options: CommandOptions = {}): Promi
     },
   });
   const exitCode = await runCli({
-    argv: line === '' ? [] : line.split(' '),
+    argv: options.words ?? (line === '' ? [] : line.split(' ')),
     stdout: stream('stdout'),
     stderr: stream('stderr'),
     cwd,

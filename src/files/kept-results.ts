@@ -1,0 +1,85 @@
+// What a folder holds before results go there: nothing of another's is overwritten, and no finished run that the next is not as good as.
+import path from 'node:path';
+import { UsageError } from '../errors.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { isFolder, namesIn, naming, type FileOperations } from './file-operations.ts';
+import { isLockName } from './folder-lock.ts';
+import { replicationsFolderName, shardRecordName } from './shard-folder.ts';
+import { isResultName, runRecordName } from './write-outputs.ts';
+
+/** The run that is to go there. */
+export interface NextRun {
+  readonly scenario: Pick<Scenario, 'title' | 'households'>;
+  /** How many at most. */
+  readonly replications: number;
+}
+
+/** Where an unfinished run keeps its replications, in its folder. */
+export const unfinishedFolderName = '.replications';
+
+/**
+ * @param name of the folder, as the user named it
+ * @throws UsageError when the folder holds a finished run of another scenario, or one of more homes or replications, or files of the names
+ *   of results that no run has written
+ */
+export function refuseToOverwrite(folder: string, name: string, next: NextRun, files: FileOperations): void {
+  // What is no folder is refused where it is to be opened.
+  if (!isFolder(folder, files)) return;
+  const names = namesIn(folder, files);
+  if (names.includes(runRecordName)) refuseForFinished(finishedRunIn(path.join(folder, runRecordName), files), name, next);
+  if (names.some(isOfRuns)) return;
+  const foreign = names.filter(isResultName);
+  if (foreign.length === 0) return;
+  throw new UsageError(
+    `${name} holds ${foreign.join(', ')}, and no finished run that wrote ${foreign.length === 1 ? 'it' : 'them'}: ` +
+      'give another folder with --out, or --force to write over what is there',
+  );
+}
+
+/** Whether it tells that a run has been at work in the folder. */
+function isOfRuns(name: string): boolean {
+  return (
+    [runRecordName, shardRecordName, unfinishedFolderName, replicationsFolderName].includes(name) ||
+    isLockName(name) ||
+    /^shard-\d+-of-\d+$/u.test(name)
+  );
+}
+
+/** What of run.json is looked at. */
+interface Finished {
+  readonly title: string;
+  readonly households: number;
+  readonly replications: number;
+}
+
+/** Undefined where the file is no record of a run. */
+function finishedRunIn(file: string, files: FileOperations): Finished | undefined {
+  const text = naming('read', file, () => files.readFileSync(file, 'utf8'));
+  try {
+    const { replications, scenario } = JSON.parse(text) as { replications: unknown; scenario: Record<string, unknown> };
+    const { title, households } = scenario;
+    const whole = typeof title === 'string' && typeof households === 'number' && typeof replications === 'number';
+    return whole ? { title, households, replications } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refuseForFinished(found: Finished | undefined, name: string, next: NextRun): void {
+  const { title, households } = next.scenario;
+  const otherwise = 'give another folder with --out, or --force to write over it';
+  if (found === undefined)
+    throw new UsageError(`${name} holds a ${runRecordName} that offsupply cannot read as its own: ${otherwise}`);
+  if (found.title !== title)
+    throw new UsageError(`${name} holds the finished run of another scenario, “${found.title}”: ${otherwise}`);
+  if (found.households > households || found.replications > next.replications)
+    throw new UsageError(
+      `${name} holds a finished run of ${sizeText(found)}, and this one is of ${sizeText({ households, replications: next.replications })}: ` +
+        otherwise,
+    );
+}
+
+function sizeText({ households, replications }: Pick<Finished, 'households' | 'replications'>): string {
+  const homes = households === 1 ? '1 home' : `${households} homes`;
+  return `${homes} and ${replications === 1 ? '1 replication' : `${replications} replications`}`;
+}
