@@ -15,6 +15,7 @@ import {
 import { outcomesOf, sweepPoints, sweepRows, type Sweep } from '../explore/sweep.ts';
 import { readVaried, type Varied } from '../explore/vary.ts';
 import { openOutputDirectory } from '../files/output-directory.ts';
+import { grouped } from '../scenario/numbers.ts';
 import { withSegments } from '../outputs/columns.ts';
 import { csvChunks } from '../outputs/csv.ts';
 import { dataPackage, withDocuments, type FileRecord } from '../outputs/data-package.ts';
@@ -90,7 +91,7 @@ function designOf(varied: readonly Varied[], { design, points, vary }: SweepOpti
     const count = levels.reduce((product, one) => product * one, 1);
     if (count > mostPoints)
       throw new UsageError(
-        `--design grid: ${levels.join(' × ')} values make ${count} points, more than ${mostPoints}: write fewer values, or choose --design lhs --points ${1000}`,
+        `--design grid: ${levels.join(' × ')} values make ${grouped(count)} points, more than ${grouped(mostPoints)}: write fewer values, or choose --design lhs --points 1000`,
       );
     return grid(levels);
   }
