@@ -12,7 +12,7 @@ import {
   type DesignName,
   type UnitPoint,
 } from '../explore/designs.ts';
-import { outcomesOf, sweepPoints, sweepRows, type Sweep } from '../explore/sweep.ts';
+import { pointOutcomes, sweepPoints, sweepRows, type Sweep } from '../explore/sweep.ts';
 import { readVaried, type Varied } from '../explore/vary.ts';
 import { openOutputDirectory } from '../files/output-directory.ts';
 import { grouped } from '../scenario/numbers.ts';
@@ -114,7 +114,7 @@ function checkLevels(exploration: Exploration, varied: readonly Varied[]): void 
 
 async function writeSweep(exploration: Exploration, study: Sweep, options: SweepOptions, host: Host): Promise<number> {
   const { scenario, thresholds, out, progress, signal } = exploration;
-  const outcomes = outcomesOf(study);
+  const outcomes = pointOutcomes(study);
   const verdicts = thresholds.thresholds.map((threshold): PointVerdict => ({
     threshold,
     missed: study.points.filter(({ point }) => !judge(threshold, exploration.figuresAt(point)).met).map(({ number }) => number),

@@ -247,7 +247,7 @@ function splitAtCommas(written: string): readonly string[] {
     else if ('[{'.includes(letter)) depth += 1;
     else if (']}'.includes(letter)) depth -= 1;
     if (letter === ',' && depth === 0 && quote === '') parts.push('');
-    else parts[parts.length - 1] += letter;
+    else parts.push(`${parts.pop()!}${letter}`);
   }
   return parts.map((part) => part.trim());
 }
