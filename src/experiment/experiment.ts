@@ -26,6 +26,8 @@ export interface ExperimentOptions {
    * parameters are the scenario's.
    */
   readonly alternatives?: readonly (ConsumerSide | undefined)[];
+  /** Places of the segments whose figures are wanted; all by default. Of the others figures are missing. */
+  readonly segments?: readonly number[];
 }
 
 /** Made ready once, for any number of replications. */
@@ -37,6 +39,7 @@ export interface Experiment {
   readonly keepSpells: boolean;
   readonly keepMeters: boolean;
   readonly alternatives: readonly (ConsumerSide | undefined)[];
+  readonly segments: readonly number[] | undefined;
 }
 
 /** Makes a scenario ready to be run, once for all its replications. */
@@ -44,12 +47,13 @@ export function prepareExperiment(scenario: Scenario, options: ExperimentOptions
   const chosen = withPolicies(scenario, options.policies);
   return {
     scenario: chosen,
-    plan: plan(chosen),
+    plan: plan(chosen, options.segments),
     key: seedKey(chosen.seed),
     engine: options.engine ?? bestEngine(),
     keepSpells: options.keepSpells ?? false,
     keepMeters: options.keepMeters ?? false,
     alternatives: options.alternatives ?? [],
+    segments: options.segments,
   };
 }
 
@@ -79,23 +83,27 @@ export function runReplication(
 }
 
 /** The record of a replication, from what was reported under each policy. */
-export function recordOf({ scenario }: Experiment, outcomes: readonly PolicyOutcome[], replication: number): ReplicationRecord {
+export function recordOf(
+  { scenario, segments }: Experiment,
+  outcomes: readonly PolicyOutcome[],
+  replication: number,
+): ReplicationRecord {
   const twin = outcomes[0]!.observed;
   const reference = outcomes.find(({ policy }) => policy === scenario.reference)!.observed;
   return {
     replication,
     policies: outcomes.map(({ policy, observed }) =>
-      policyRecord(policy, observed, { twin: observed === twin ? null : twin, reference }, scenario),
+      policyRecord(policy, observed, { twin: observed === twin ? null : twin, reference }, scenario, segments),
     ),
   };
 }
 
 /** The plan of a replication: with uncertain parameters, that of the set it draws. */
-export function planFor({ scenario, plan: certain, key, alternatives }: Experiment, replication: number): Plan {
+export function planFor({ scenario, plan: certain, key, alternatives, segments }: Experiment, replication: number): Plan {
   if (alternatives.length === 0) return certain;
   const drawn = alternatives[setOf(key, replication, alternatives.length)];
   assert(drawn !== undefined, `the set of replication ${replication} was read`);
-  return plan({ ...scenario, ...drawn });
+  return plan({ ...scenario, ...drawn }, segments);
 }
 
 /**

@@ -2,7 +2,7 @@
 // replication lives by is experiment/parameter-draw.ts.
 import { UsageError } from '../errors.ts';
 import type { ScenarioFiles } from './files.ts';
-import { loadVariants, type LoadedScenario, type LoadOptions } from './load.ts';
+import { variantLoader, type LoadedScenario, type LoadOptions } from './load.ts';
 import { valueAt } from './merge.ts';
 import type { Override } from './override.ts';
 import type { ConsumerSide, Scenario } from './scenario.ts';
@@ -28,6 +28,14 @@ export interface Uncertain {
 /** Columns of the file that are no parameters. */
 const plainColumns = 3;
 
+/** Sets of fitted parameters that may be laid over a scenario. */
+export interface DrawableSets {
+  /** Key paths of the parameters that differ between sets. */
+  readonly drawn: readonly string[];
+  /** What each set lays over the scenario. */
+  readonly overrides: readonly (readonly Override[])[];
+}
+
 /**
  * The scenario with every fitted parameter it leaves at its default uncertain. What it, or an option, sets itself keeps its value.
  * @param wanted by their number of sets, the indices (0 first) of those that are drawn: reading one takes milliseconds
@@ -40,32 +48,32 @@ export function withParameterSets(
   options: LoadOptions,
   wanted: (sets: number) => ReadonlySet<number>,
 ): Uncertain {
+  const { drawn, overrides } = drawableSets(loaded, files);
+  if (drawn.length === 0)
+    throw new UsageError('--parameter-uncertainty: the scenario sets every fitted parameter itself; none is left to draw');
+  const sets = overrides.length;
+  const load = variantLoader(path, files, options);
+  const alternatives = new Array<ConsumerSide | undefined>(sets).fill(undefined);
+  for (const index of wanted(sets)) {
+    const { population, consumption, meter, behaviour } = load(overrides[index]!).scenario;
+    alternatives[index] = { population, consumption, meter, behaviour };
+  }
+  const allSets = overrides.map((set) => set.map(({ path: at, value }) => `${at}=${value}`).join(' ')).join('\n');
+  return { scenario: { ...loaded.scenario, parameterUncertainty: { sets, drawn } }, alternatives, allSets };
+}
+
+/** The sets as far as the scenario leaves their parameters at their defaults. */
+export function drawableSets(loaded: LoadedScenario, files: ScenarioFiles): DrawableSets {
   const { paths, fitted, sets } = readSets(files);
   const isDefault = paths.map((one, index) => sameValue(valueAt(loaded.document, one.split('.')), fitted[index]!));
   // Shares of one whole, or the two ends of a law, are drawn together or not at all.
   const kept = new Set(paths.filter((_, index) => !isDefault[index]).map(parentOf));
-  const drawn = paths.filter((one) => !kept.has(parentOf(one)));
-  if (drawn.length === 0)
-    throw new UsageError('--parameter-uncertainty: the scenario sets every fitted parameter itself; none is left to draw');
   const overrides = sets.map((values) =>
     paths.flatMap((one, index): readonly Override[] =>
       kept.has(parentOf(one)) ? [] : [{ path: one, value: values[index]!, option: posteriorName }],
     ),
   );
-  const indices = [...wanted(sets.length)].sort((a, b) => a - b);
-  const variants = loadVariants(
-    path,
-    files,
-    options,
-    indices.map((index) => overrides[index]!),
-  );
-  const alternatives = new Array<ConsumerSide | undefined>(sets.length).fill(undefined);
-  for (const [place, index] of indices.entries()) {
-    const { population, consumption, meter, behaviour } = variants[place]!.scenario;
-    alternatives[index] = { population, consumption, meter, behaviour };
-  }
-  const allSets = overrides.map((set) => set.map(({ path: at, value }) => `${at}=${value}`).join(' ')).join('\n');
-  return { scenario: { ...loaded.scenario, parameterUncertainty: { sets: sets.length, drawn } }, alternatives, allSets };
+  return { drawn: paths.filter((one) => !kept.has(parentOf(one))), overrides };
 }
 
 function readSets(files: ScenarioFiles): ParameterSets {
