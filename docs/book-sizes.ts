@@ -1,9 +1,7 @@
 // One book at several sizes, from finished runs of it: shares of its homes under each policy, and whether two sizes agree (rule Q5).
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import type { MetricName } from '../src/experiment/metrics.ts';
 import { pairedDifference, summarise, type Difference, type Summary } from '../src/experiment/statistics.ts';
+import { policiesIn, replicationsIn, valuesOf } from './finished-runs.ts';
 
 /** Shares that do not depend on the size of the book. The most at once does: in fewer homes random variation has a higher peak. */
 export const shares = [
@@ -21,19 +19,10 @@ export interface ShareFound {
   readonly values: readonly number[];
 }
 
-/** Every policy and share of a run, from its replications.csv. */
+/** Every policy and share of a finished run. */
 export function sharesIn(folder: string): readonly ShareFound[] {
-  const rows: readonly Readonly<Record<string, string>>[] = parse(readFileSync(join(folder, 'replications.csv')), {
-    columns: true,
-  });
-  const all = rows.filter((row) => row['segment'] === 'all');
-  const policies = [...new Set(all.map((row) => row['policy']!))];
-  return policies.flatMap((policy) =>
-    shares.map((share) => ({
-      ...{ policy, share },
-      values: all.filter((row) => row['policy'] === policy).map((row) => Number(row[share])),
-    })),
-  );
+  const rows = replicationsIn(folder);
+  return policiesIn(rows).flatMap((policy) => shares.map((share) => ({ policy, share, values: valuesOf(rows, policy, share) })));
 }
 
 export interface Agreement {

@@ -1,16 +1,15 @@
 // Writes into VALIDATION.md the shares of one book of 40,000 homes with scarce capacities, run with 500, 2,000, 10,000 and all of its homes.
 // `npm run docs:book-sizes`, some minutes of two processors.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { noFailure } from '../src/scenario/scenario.ts';
 import { numberText } from '../src/outputs/number-text.ts';
-import { agreementOf, shares, sharesIn, type Agreement, type ShareFound } from './book-sizes.ts';
+import { agreementOf, sharesIn, type Agreement, type ShareFound } from './book-sizes.ts';
+import { offsupply, root } from './finished-runs.ts';
+import { recordMade } from './made-on.ts';
 import { withBlock } from './marked-block.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const page = join(root, 'docs/VALIDATION.md');
 const whole = 40_000;
 const sizes = [500, 2_000, 10_000];
@@ -19,10 +18,7 @@ const replications = 20;
 function run(folder: string, households: number, options: readonly string[] = []): readonly ShareFound[] {
   const out = join(folder, [households, ...options].join(''));
   const size = ['--households', String(households), '--replications', String(replications)];
-  const command = ['dist/cli/main.js', 'run', 'docs/book-of-40000.yaml', '--out', out, '--files', 'replications', ...size];
-  console.error(command.slice(1).join(' '));
-  const { status } = spawnSync(process.execPath, [...command, ...options], { cwd: root, stdio: 'ignore' });
-  if (status !== 0) throw new Error(`the run of ${households} homes ended with ${status}`);
+  offsupply('run', 'docs/book-of-40000.yaml', '--out', out, '--files', 'replications', ...size, ...options);
   return sharesIn(out).filter(({ policy }) => policy !== noFailure);
 }
 
@@ -60,6 +56,7 @@ try {
   const kept = run(folder, sizes[0]!, ['--keep-capacities']);
   books.set(`${numberText(sizes[0]!, 0)}, \`--keep-capacities\``, agreementOf(kept, larger));
   writeFileSync(page, withBlock(readFileSync(page, 'utf8'), 'book-sizes', lines(books)));
+  recordMade('book-sizes');
 } finally {
   rmSync(folder, { recursive: true });
 }
