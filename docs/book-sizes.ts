@@ -4,13 +4,13 @@ import { pairedDifference, summarise, type Difference, type Summary } from '../s
 import { policiesIn, replicationsIn, valuesOf } from './finished-runs.ts';
 
 /** Shares that do not depend on the size of the book. The most at once does: in fewer homes random variation has a higher peak. */
-export const shares = [
+const shares = [
   'households_off_share',
   'households_off_24h_share',
   'households_off_72h_share',
   'excess_households_off_share',
 ] as const satisfies readonly MetricName[];
-export type Share = (typeof shares)[number];
+type Share = (typeof shares)[number];
 
 /** A share of all homes under a policy, in each replication. */
 export interface ShareFound {
