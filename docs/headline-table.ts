@@ -1,5 +1,8 @@
 // The headline as text: the finding in three sentences for the README, and a table of scenarios and policies for the study.
+import { parse } from 'csv-parse/sync';
+import { scenarioFilesOnDisk } from '../src/files/scenario-files.ts';
 import { noFigure, numberText } from '../src/outputs/number-text.ts';
+import { loadScenario } from '../src/scenario/load.ts';
 
 /** What the spread between replications holds: luck alone, or what is not known of the parameters as well. */
 export type Uncertainty = 'luck' | 'full';
@@ -20,6 +23,15 @@ export interface HeadlineRow {
   readonly p05: number;
   readonly p95: number;
   readonly replications: number;
+}
+
+/** The rows of headline.csv. */
+export function headlineRows(text: string): readonly HeadlineRow[] {
+  const rows: readonly Readonly<Record<string, string>>[] = parse(text, { columns: true });
+  const texts = new Set(['scenario', 'uncertainty', 'policy', 'figure']);
+  const typed = (row: Readonly<Record<string, string>>): unknown =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, texts.has(name) ? value : Number(value)]));
+  return rows.map((row) => typed(row) as HeadlineRow);
 }
 
 type Find = (policy: string, figure: string, uncertainty?: Uncertainty) => HeadlineRow | undefined;
@@ -58,10 +70,7 @@ export function findingLines(rows: readonly HeadlineRow[]): readonly string[] {
   ];
 }
 
-export function headlineLines(
-  rows: readonly HeadlineRow[],
-  labelOf: (scenario: string, policy: string) => string,
-): readonly string[] {
+export function headlineLines(rows: readonly HeadlineRow[]): readonly string[] {
   const scenarios = [...new Set(rows.map(({ scenario }) => scenario))];
   return [
     'By the failure: what would not have been had no supplier failed. Counts are of the book that was run, whose number of homes and replications are in brackets.',
@@ -75,6 +84,11 @@ export function headlineLines(
         .map((policy) => tableRow(finder(rows, scenario), scenario, policy, labelOf(scenario, policy)));
     }),
   ];
+}
+
+function labelOf(scenario: string, policy: string): string {
+  const { policies } = loadScenario(`${scenario}.yaml`, scenarioFilesOnDisk()).scenario;
+  return policies.find(({ id }) => id === policy)!.label;
 }
 
 function tableRow(find: Find, scenario: string, policy: string, label: string): string {

@@ -13,6 +13,7 @@ import { scenarioFilesOnDisk, shippedScenarioNames } from '../src/files/scenario
 import { toleranceText } from '../src/outputs/calibration-columns.ts';
 import { loadScenario } from '../src/scenario/load.ts';
 import type { Override } from '../src/scenario/override.ts';
+import { recordMade } from './made-on.ts';
 import { withBlock } from './marked-block.ts';
 import { parameterFacts } from './parameter-facts.ts';
 
@@ -198,3 +199,4 @@ const lines = [
   ...valuesTable(),
 ];
 writeFileSync(page, withBlock(readFileSync(page, 'utf8'), 'calibration', lines));
+recordMade('calibration');

@@ -4,12 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { stringify } from 'csv-stringify/sync';
 import { numberText } from '../src/outputs/number-text.ts';
+import { isMakingRows, zCell } from './closed-form-rows.ts';
+import { root } from './finished-runs.ts';
 import { withBlock } from './marked-block.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
 
 interface Found {
   readonly file: string;
@@ -36,7 +35,9 @@ function runTests(): readonly Found[] {
     const outputFile = join(folder, 'report.json');
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
     const options = ['run', '.theory.ts', '--reporter=json', `--outputFile=${outputFile}`];
-    const { status } = spawnSync(process.execPath, [vitest, ...options], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    const { status } = spawnSync(process.execPath, [vitest, ...options], {
+      ...{ cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, [isMakingRows]: 'yes' } },
+    });
     const report = JSON.parse(readFileSync(outputFile, 'utf8')) as Report;
     if (status !== 0) throw new Error(`${report.numFailedTests} of the closed-form tests failed: npx vitest run .theory.ts`);
     return report.testResults
@@ -52,9 +53,7 @@ function runTests(): readonly Found[] {
 
 function csvOf(found: readonly Found[]): string {
   const rows = found.flatMap(({ file, test, zScores }) =>
-    zScores.length === 0
-      ? [[file, test, '', 'holds']]
-      : zScores.map(({ what, z }) => [file, test, what ?? '', z === 0 || Number.isNaN(z) ? '0' : z.toFixed(3)]),
+    zScores.length === 0 ? [[file, test, '', 'holds']] : zScores.map(({ what, z }) => [file, test, what ?? '', zCell(z)]),
   );
   return stringify([['file', 'test', 'case', 'z'], ...rows], { record_delimiter: '\n' });
 }

@@ -20,6 +20,7 @@ import { decimalCell } from '../src/outputs/cells.ts';
 import { loadScenario, type LoadedScenario } from '../src/scenario/load.ts';
 import type { Override } from '../src/scenario/override.ts';
 import { printValue } from '../src/scenario/print.ts';
+import { recordMade } from './made-on.ts';
 import { csvHeader, readRanges, sensitivityPage, type EffectRow, type Ranges } from './sensitivity-page.ts';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -104,6 +105,7 @@ async function main(): Promise<void> {
   if (values.page !== true) {
     if (values.resume !== true && values.kept !== true) rmSync(kept, { recursive: true, force: true });
     writeFileSync(csvFile, csvOf(await effects(ranges, { part: () => true, run: values.kept !== true })));
+    if (values.kept !== true) recordMade('sensitivity');
   }
   const page = sensitivityPage(ranges, readFileSync(csvFile, 'utf8'), version, loadPoint(ranges).document);
   writeFileSync(here('SENSITIVITY.md'), page);

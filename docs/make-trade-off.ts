@@ -9,6 +9,7 @@ import { scenarioFilesOnDisk } from '../src/files/scenario-files.ts';
 import { numberText } from '../src/outputs/number-text.ts';
 import { loadScenario } from '../src/scenario/load.ts';
 import { valueAt } from '../src/scenario/merge.ts';
+import { recordMade } from './made-on.ts';
 import { withBlock } from './marked-block.ts';
 
 const page = fileURLToPath(new URL('VALIDATION.md', import.meta.url));
@@ -87,3 +88,4 @@ const vulnerableHomes = Number(valueAt(load('hard').document, ['population', 'vu
 const shipped = vulnerableHomes * vulnerable + (1 - vulnerableHomes) * others;
 const rows = [...otherShares, shipped].toSorted((a, b) => a - b).map(live);
 writeFileSync(page, withBlock(readFileSync(page, 'utf8'), 'trade-off', lines(rows, shipped)));
+recordMade('trade-off');

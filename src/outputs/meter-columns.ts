@@ -124,6 +124,6 @@ export const metersTable: Table<MeterRow> = {
       (meter) => meter.owedMoved,
     ),
     moneyColumn('written_off', 'Owed when safe mode ended, and written off (rule A19)', (meter) => meter.writtenOff),
-    moneyColumn('granted', 'Of credit_granted, money from outside: the scenario’s grants (rule A19)', (meter) => meter.granted),
+    moneyColumn('granted', 'Of credit_granted, money from outside: the scenario’s grants (rule A18)', (meter) => meter.granted),
   ],
 };

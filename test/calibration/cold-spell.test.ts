@@ -33,5 +33,6 @@ it('a cold spell makes losses of electricity and of gas rise together, of gas mo
   const [mild, cold] = [lossesIn(fortnightAt(6)), lossesIn(fortnightAt(-4))];
   const rise = (fuel: 'electricity' | 'gas'): number => cold(fuel) / mild(fuel);
   expect(rise('electricity')).toBeGreaterThan(1.02);
-  expect(rise('gas')).toBeGreaterThan(rise('electricity'));
+  // docs/VALIDATION.md, section 3, says so much.
+  expect(rise('gas')).toBeGreaterThan(2);
 });

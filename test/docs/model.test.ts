@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { testFilesByRule, testTitles } from '../support/tidy/test-titles.ts';
 import { metrics } from '../../src/experiment/metrics.ts';
 
 const docs = join(import.meta.dirname, '../../docs');
@@ -25,4 +26,36 @@ test('every rule that the glossary and the pages point to is there', () => {
   );
   expect(pointedTo.length).toBeGreaterThan(50);
   expect([...new Set(pointedTo)].filter((rule) => !rules.has(rule))).toEqual([]);
+});
+
+/** Rules added after the first study, by the number in square brackets, with the rule of the page that each stands in. */
+function addedRules(): ReadonlyMap<number, ReadonlySet<string>> {
+  const found = new Map<number, Set<string>>();
+  let rule = '';
+  for (const line of model.split('\n')) {
+    const begun = /^- \*\*([A-Z]\d+)\*\*/u.exec(line);
+    if (begun !== null) rule = begun[1]!;
+    else if (!line.startsWith('  ')) rule = '';
+    for (const [, number] of line.matchAll(/\[(\d\d)\]/gu))
+      found.set(Number(number), (found.get(Number(number)) ?? new Set()).add(rule));
+  }
+  return found;
+}
+
+test('rules 24 to 44 stand in the page with their numbers, each in a rule that the tests of rules name', () => {
+  const added = addedRules();
+  expect([...added.keys()].sort((a, b) => a - b)).toEqual(Array.from({ length: 21 }, (_, index) => 24 + index));
+  const tests = testFilesByRule(testTitles());
+  /** Of a set of habits, which is no rule of the kernel: test/calibration/habits.test.ts. */
+  const habits = 33;
+  for (const [number, names] of added) {
+    if (number === habits) continue;
+    const rulesOfNumber = [...names].filter((name) => name !== '');
+    expect(rulesOfNumber.length, `[${number}]`).toBeGreaterThan(0);
+    for (const name of rulesOfNumber)
+      expect(
+        tests.get(name)?.filter((path) => /^test\/(?:rules|scenario)\//u.test(path)),
+        `[${number}] ${name}`,
+      ).not.toEqual([]);
+  }
 });

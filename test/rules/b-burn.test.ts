@@ -79,6 +79,23 @@ describe('a home that cannot top up', () => {
     expect(record.meters[0]!.closingNet).toBeCloseTo(left, -1);
   });
 
+  test('B3: rations on each of its meters, whichever it cannot top up', () => {
+    const dual = {
+      population: {
+        fuels: { dual: 1, electricity: 0, gas: 0 },
+        initialBalance: { electricity: 10, gas: 100 },
+      },
+      behaviour: { shortOfMoney: { share: 1, wait: '10d' } },
+      consumption: { rationing: { lowCredit: { below: 1000, factor: 0.5 } } },
+      horizon: '4d',
+    };
+    const { meters } = outcome('no-failure', plain, onlyHabit('reactive'), dual);
+    const gas = meters.find(({ fuel }) => fuel === 'gas')!;
+    // £3 a day until electricity is below £2 at minute 3841, then half of it.
+    const used = (3 * 3841 + 1.5 * (5760 - 3841)) / 1440;
+    expect(gas.energyCost / pounds(1)).toBeCloseTo(used, 2);
+  });
+
   test('B3: does not ration where it tops up when it wants to', () => {
     const able = outcome('no-failure', plain, onlyHabit('reactive'), rationed, { horizon: '15d' });
     expect(able.meters[0]!.energyCost).toBe(pounds(45));

@@ -10,6 +10,7 @@ import {
   emergencyCredit,
   held,
   lived,
+  metric,
   onlyFuels,
   onlyHabit,
   onlyKind,
@@ -96,6 +97,78 @@ describe('identifiers and certificates', () => {
       }).meters[0]!.safeMode;
     // Appointed at minute 1440, onboarded at 2880: within that minute the agent's command comes first.
     expect([safeAt('2880m'), safeAt('2881m')]).toEqual([true, false]);
+  });
+});
+
+describe('since the first study', () => {
+  const reactive = onlyHabit('reactive');
+
+  test('E1: vending may go on to onboarding, on each meter to its own', () => {
+    const later = { onboarding: { pace: '10d', learnChannel: '400d' } };
+    const vends = (vendingEnds: string): number =>
+      outcome('nothing', plain, reactive, later, { exit: { vendingEnds } }).meters[0]!.vends;
+    // Below £2 on days 2 2/3, 6 and 9 1/3; the meter is onboarded on day 11, and the next need finds no channel.
+    expect([vends('0d'), vends('7d'), vends('onboarding'), vends('60d')]).toEqual([0, 2, 3, 3]);
+  });
+
+  test('E3: a gate may move so long after the appointment, but no later than the onboarding', () => {
+    const safe = (moved: unknown, decision: string, pace = '30d'): boolean =>
+      outcome('nothing', plain, {
+        identifiers: { moved },
+        certificates: { revoked: 'onboarding' },
+        appointment: { after: '1d' },
+        agent: { acts: true, from: 'appointment', decision },
+        onboarding: { pace },
+      }).meters[0]!.safeMode;
+    const aDay = { afterAppointment: '1d' };
+    expect([safe(aDay, '1439m'), safe(aDay, '1440m')]).toEqual([true, false]);
+    expect(safe({ afterAppointment: '9d' }, '5d')).toBe(true);
+    expect(safe({ afterAppointment: '9d' }, '5d', '4d')).toBe(false);
+  });
+
+  test('E4: the agent decides so long after the appointment, or after day 0', () => {
+    const granted = (from: string): number =>
+      outcome('nothing', plain, held, {
+        appointment: { after: '3d' },
+        agent: { acts: true, from, decision: '1d', does: ['pre-emptive-credit'], amount: 3 },
+        horizon: '4d',
+      }).meters[0]!.creditGranted;
+    expect([granted('day0'), granted('appointment')]).toEqual([pounds(3), 0]);
+  });
+
+  describe('E10: a gate that moves when all are protected', () => {
+    const exposedDays = (...parts: readonly Part[]): number =>
+      metric(
+        outcome(
+          'nothing',
+          plain,
+          {
+            households: 2,
+            appointment: { after: '0d' },
+            identifiers: { moved: 'onboarding' },
+            certificates: { revoked: 'all-protected' },
+            agent: { acts: true, perDay: 1 },
+          },
+          ...parts,
+        ),
+        'exposed_meter_days',
+      );
+
+    test('moves for the whole book, the minute after the last command', () => {
+      expect(exposedDays()).toBeCloseTo((2 * (2 * 1440 + 1)) / 1440, 9);
+    });
+
+    test('takes a meter that is onboarded for protected', () => {
+      expect(exposedDays({ onboarding: { pace: '12h' } })).toBeCloseTo(2 * 0.5, 9);
+    });
+
+    test('waits for no meter that the agent cannot reach', () => {
+      expect(exposedDays({ population: { noWan: 1 } })).toBe(0);
+    });
+
+    test('never moves where nobody acts', () => {
+      expect(exposedDays({ agent: { acts: false } })).toBe(2 * 20);
+    });
   });
 });
 

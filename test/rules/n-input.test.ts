@@ -1,6 +1,9 @@
 // Section 6 of docs/MODEL.md: weather, seasons and the shape of a day.
 // N1 to N4 are held against closed forms in test/theory/burn.theory.ts.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { monthlyMeanTemperature } from '../../src/simulation/weather.ts';
 import { outcome, plain, pounds, type Part } from '../support/simulation/plain-scenario.ts';
 
 /** What the plain home, £3 on a mean day, uses from day 0 to the horizon, in pounds. */
@@ -16,6 +19,18 @@ const weather = (temperature: number): Part => ({
       temperatures: Array<number>(400).fill(temperature),
     },
   },
+});
+
+test('N1: the monthly means are those of the page, in the program and in the reference', () => {
+  const read = (name: string): string =>
+    readFileSync(path.join(import.meta.dirname, '../..', name), 'utf8');
+  const said = /January first, are ([\d. ]+): our averages/u.exec(
+    read('docs/MODEL.md').replace(/\s+/gu, ' '),
+  )!;
+  const means = said[1]!.split(' ').map(Number);
+  expect(means).toEqual([...monthlyMeanTemperature]);
+  const reference = /monthlyMean = \[(.*)\]/u.exec(read('test/reference/weather.ts'))!;
+  expect(reference[1]!.split(', ').map(Number)).toEqual(means);
 });
 
 describe('seasons', () => {

@@ -317,3 +317,27 @@ test('S5: the contact centre works without a failure too', () => {
   ]);
   expect(metric(record, 'calls')).toBe(1);
 });
+
+describe('before the contact centre opens', () => {
+  const early: Part = {
+    appointment: { after: '5d' },
+    horizon: '6d',
+    support: { contacts: 1, callAfter: '1h', patience: '20m', from: 'appointment' },
+  };
+
+  test('S6: nobody answers, and who gave up calls again a day later', () => {
+    // Off on day 3 1/3. Calls an hour later and a day after that go unanswered; the third is answered.
+    const record = outcome('nothing', plain, credit, onlyKind('legacy'), early);
+    expect([metric(record, 'calls'), metric(record, 'calls_abandoned')]).toEqual([3, 2]);
+    expect(record.spells[0]!.endMinute).toBe(4800 + 60 + 2 * 1440 + 10);
+    const open = { support: { from: 'day0' } };
+    const answered = outcome('nothing', plain, credit, onlyKind('legacy'), early, open);
+    expect([metric(answered, 'calls'), metric(answered, 'calls_abandoned')]).toEqual([1, 0]);
+    expect(answered.spells[0]!.endMinute).toBe(4800 + 60 + 10);
+  });
+
+  test('S6: the twin without a failure is answered all along', () => {
+    const twin = outcome('no-failure', plain, credit, onlyKind('legacy'), early);
+    expect([metric(twin, 'calls'), metric(twin, 'calls_abandoned')]).toEqual([1, 0]);
+  });
+});

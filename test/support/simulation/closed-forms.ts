@@ -1,5 +1,6 @@
 // Small sums that closed forms are written with: burn at a constant rate, protected hours by the calendar's wording, standard errors.
 import { expect, TestRunner } from 'vitest';
+import { isMakingRows, zCell, zCellsOf } from '../../../docs/closed-form-rows.ts';
 
 /** Micropounds burnt by a minute at so many pounds a day: a rounded cumulative. */
 export function burnt(poundsPerDay: number, minute: number): number {
@@ -53,11 +54,21 @@ export function zOfCount(count: number, probabilities: readonly number[]): numbe
   return (count - expected) / Math.sqrt(variance);
 }
 
-/** Also leaves z with the test, so that `npm run docs:closed-forms` can write it down. */
+interface ZScores {
+  zScores?: { what: string | null; z: number }[];
+}
+
+/**
+ * Also leaves z with the test, so that `npm run docs:closed-forms` can write it down, and holds it to
+ * what is written.
+ */
 export function expectNear(z: number, what?: string): void {
-  const meta = TestRunner.getCurrentTest()!.meta as {
-    zScores?: { what: string | null; z: number }[];
-  };
-  (meta.zScores ??= []).push({ what: what ?? null, z });
+  const { meta, file, fullTestName } = TestRunner.getCurrentTest()!;
+  const scores = ((meta as ZScores).zScores ??= []);
+  scores.push({ what: what ?? null, z });
   expect(Math.abs(z), what ?? `z = ${z}`).toBeLessThan(3);
+  if (!file.name.endsWith('.theory.ts') || process.env[isMakingRows] !== undefined) return;
+  const written = zCellsOf(file.name, fullTestName.replaceAll(' > ', ' '));
+  const stale = 'docs/closed-forms.csv has another z: npm run docs:closed-forms';
+  expect(written[scores.length - 1], stale).toBe(zCell(z));
 }

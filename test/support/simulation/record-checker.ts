@@ -34,6 +34,7 @@ export function problemsIn(
     checkMeters(scenario, policy, say);
     checkSpells(scenario, policy, say);
     checkMetrics(scenario, policy, twin, options, say);
+    checkDebtsAndCosts(scenario, policy, say);
     checkSeries(scenario, policy, say);
     checkSample(policy, say);
   }
@@ -95,6 +96,8 @@ function checkMeters(scenario: Scenario, { policy, meters, spells }: PolicyRecor
       meter.energyCost -
       meter.charges;
     if (meter.granted > meter.creditGranted) say(`${name}: more granted than credited`);
+    if (meter.owedMoved + meter.writtenOff > 0 && meter.onboardedMinute === null)
+      say(`${name}: its debt was moved or written off before its onboarding`);
     if (net !== meter.closingNet) say(`${name}: closing net ${meter.closingNet}, should be ${net}`);
     // Standing charge: one for each midnight from day 0 to before the horizon.
     const standing =
@@ -338,6 +341,54 @@ function checkMetrics(
         say(`${segment}: ${name} is ${told}, should be ${value}`);
       }
     }
+  });
+}
+
+/** Debts after safe mode from the meters, requests by their bounds, and costs by what there was of each. */
+function checkDebtsAndCosts(scenario: Scenario, record: PolicyRecord, say: Say): void {
+  const { costs } = scenario;
+  const { owed } = scenario.policies.find(({ id }) => id === record.policy)!.institutions.onboarding
+    .safeMode;
+  const days = Math.ceil(scenario.horizonMinutes / 1440) + 1;
+  segmentNames(scenario.segments).forEach((segment, position) => {
+    const told = (name: MetricName): number =>
+      record.metrics[position * metrics.length + metricIndex[name]]!;
+    const expectFigure = (name: MetricName, value: number): void => {
+      if (!(Math.abs(told(name) - value) <= 1e-9 * Math.max(1, Math.abs(value))))
+        say(`${segment}: ${name} is ${told(name)}, should be ${value}`);
+    };
+    const meters = record.meters.filter(isInSegment(segment));
+    const moved = total(meters.map(({ owedMoved }) => owedMoved)) / 1e6;
+    const writtenOff = total(meters.map((meter) => meter.writtenOff)) / 1e6;
+    if (owed !== 'plan' && moved > 0) say(`${segment}: £${moved} moved, though it ${owed}`);
+    if (owed !== 'written-off' && writtenOff > 0) say(`${segment}: £${writtenOff} written off`);
+    // What stays is on no meter's record: it is owed before and after.
+    if (owed !== 'stays') expectFigure('owed_after_safe_mode', moved);
+    for (const requests of ['agent_commands', 'solr_requests'] as const) {
+      const [all, most] = [told(requests), told(`${requests}_peak_day`)];
+      if (most > all || most * days < all)
+        say(`${segment}: ${most} of ${all} ${requests} in a day`);
+    }
+    const counted = new Set(meters.map(nameOf));
+    const paid = new Set(
+      record.spells
+        .filter((spell) => counted.has(nameOf(spell)))
+        .filter((spell) => spell.endMinute - spell.startMinute > 60 * costs.standardHours)
+        .map(({ household }) => household),
+    );
+    expectFigure(
+      'cost_total',
+      costs.visit * told('visits') +
+        costs.call * (told('calls') - told('calls_abandoned')) +
+        costs.command * told('agent_commands') +
+        costs.standardPayment * paid.size +
+        costs.writtenOff * writtenOff,
+    );
+    if (meters.length === 0) return;
+    const households = new Set(meters.map(({ household }) => household)).size;
+    expectFigure('owed_after_safe_mode_per_household', told('owed_after_safe_mode') / households);
+    if (!Number.isNaN(told('debt_excess')))
+      expectFigure('debt_excess_per_household', told('debt_excess') / households);
   });
 }
 

@@ -1,0 +1,62 @@
+// The terminal and the report say of who-acts-when.yaml which of its rows come to the same
+// (test/experiment/who-acts-when.test.ts holds that they do).
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shippedScenarios } from '../../src/files/scenario-files.ts';
+import { command } from '../support/cli/run-command.ts';
+
+const same = [
+  ['Short: nobody acts', 'Short: MP134A alone', 'Short: MP185 alone'],
+  ['Short: early agent', 'Short: early agent with MP134A'],
+  ['Stop: nobody acts', 'Stop: MP134A alone', 'Stop: MP185 alone'],
+  ['Kept: nobody acts', 'Kept: MP134A alone', 'Kept: MP185 alone'],
+];
+const both = ['Short: both holds', 'Stop: both holds', 'Kept: both holds'];
+
+let cwd = '';
+let stdout = '';
+let report = '';
+
+beforeAll(async () => {
+  cwd = mkdtempSync(path.join(tmpdir(), 'offsupply-who-'));
+  const file = path.join(shippedScenarios, 'who-acts-when.yaml');
+  const line = `run ${file} --households 100 --replications 2 --workers 1 --progress none --out out`;
+  const told = await command(line, { cwd });
+  expect(told.exitCode, told.stderr).toBe(0);
+  ({ stdout } = told);
+  report = readFileSync(path.join(cwd, 'out', 'report.html'), 'utf8');
+}, 300_000);
+
+afterAll(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+/** Sentences of the report's first section, as plain text. */
+function firstSection(): readonly string[] {
+  const section = report.slice(report.indexOf('id="answer"'));
+  const text = section.slice(0, section.indexOf('<table'));
+  return [...text.matchAll(/<(li|p)>(.*?)<\/\1>/gu)].map(([, , sentence]) => sentence!.replace(/<[^>]*>/gu, ''));
+}
+
+describe('of who acts when', () => {
+  it.each(same.map((labels) => [labels[0]!, labels] as const))('the terminal says what equals %s', (_, labels) => {
+    const lines = stdout.split('\n').filter((line) => line.startsWith('Equal in every replication: '));
+    const groups = lines.map((line) => line.replace(/^[^:]*: |\.$/gu, '').split('; '));
+    const group = groups.find((members) => members.includes(labels[0]!));
+    expect(group).toEqual(expect.arrayContaining(labels));
+    expect(group!.filter((label) => both.includes(label))).toEqual([]);
+  });
+
+  it.each(same.map((labels) => [labels[0]!, labels] as const))(
+    'the report says in its first section what equals %s',
+    (_, labels) => {
+      const saying = firstSection().filter(
+        (sentence) => labels.every((label) => sentence.includes(label)) && both.every((label) => !sentence.includes(label)),
+      );
+      expect(saying).toHaveLength(1);
+      expect(saying[0]).toMatch(/the same/u);
+    },
+  );
+});

@@ -1,0 +1,58 @@
+// No number of a page outlives the results it was made from.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findingLines, headlineLines, headlineRows } from '../../docs/headline-table.ts';
+import { movedSince, pageCommands } from '../../docs/made-on.ts';
+import { root } from '../../docs/finished-runs.ts';
+import { scenarioFilesOnDisk } from '../../src/files/scenario-files.ts';
+import { numberText } from '../../src/outputs/number-text.ts';
+import { loadScenario } from '../../src/scenario/load.ts';
+
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+/** A page of its own, which may say that it is out of date: its command takes a quarter of an hour. */
+const saysSo = 'sensitivity';
+
+describe('numbers in documents', () => {
+  test.each(pageCommands.filter((command) => command !== saysSo))(
+    'of npm run docs:%s are of the results as they are (else: run it)',
+    (command) => {
+      expect(movedSince(command), `run: npm run docs:${command}`).toEqual([]);
+    },
+  );
+
+  test('of npm run docs:sensitivity are of the results as they are, or the page says that they are not', () => {
+    const isMoved = movedSince(saysSo).length > 0;
+    expect(read('docs/SENSITIVITY.md').includes('**Out of date**') || !isMoved, 'run: npm run docs:sensitivity').toBe(true);
+  });
+
+  test('stand in blocks that a command writes, by name', () => {
+    const written: Readonly<Record<string, readonly string[]>> = {
+      'README.md': ['headline', 'example'],
+      'docs/STUDY.md': ['headline', 'safe-mode'],
+      'docs/VALIDATION.md': ['calibration', 'trade-off', 'closed-forms', 'book-sizes'],
+    };
+    for (const [page, names] of Object.entries(written))
+      for (const name of names)
+        expect(read(page), `${page} ${name}`).toMatch(new RegExp(`<!-- ${name} -->\n[^]+<!-- /${name} -->`, 'u'));
+  });
+
+  test('of the headline are those of headline.csv (else: npm run docs:headline -- --page)', () => {
+    const rows = headlineRows(read('docs/headline.csv'));
+    expect(read('README.md')).toContain(findingLines(rows).join('\n'));
+    expect(read('docs/STUDY.md')).toContain(headlineLines(rows).join('\n'));
+  });
+
+  test('that README.md and STUDY.md say of a scenario are its own', () => {
+    const { scenario } = loadScenario('reference-winter.yaml', scenarioFilesOnDisk());
+    const [homes, policies] = [numberText(scenario.households, 0), scenario.policies.length - 1];
+    expect(policies).toBe(7);
+    expect(read('README.md').replace(/\s+/gu, ' ')).toContain(
+      `: ${homes} homes, a supplier that fails in January, seven policies`,
+    );
+    const study = read('docs/STUDY.md');
+    expect(study).toContain(`A warm-up of ${scenario.warmUpMinutes / 1440} days of ordinary life`);
+    expect(study).toContain(`**4.2 Run length.** ${scenario.horizonMinutes / 1440} days from day 0`);
+    expect(study).toContain(`Seed \`${scenario.seed}\` throughout`);
+  });
+});
