@@ -69,21 +69,26 @@ export function sobolIndices(scheme: SaltelliScheme, responses: Responses): Sobo
     scheme.secondOrder ? average(half(a, aWith(factor)), half(b, bWith(factor))) : half(a, aWith(factor)),
   );
   const variance = totalVariance(rows, a, b);
+  const total = differing.map((squares) => ratioEstimate(0, squares, variance));
+  // Points A and B share nothing: half their squared difference is the variance on average. Taking it in as far as an index may be small
+  // makes the estimate exactly 0 for a factor that does nothing, and takes most of the chance out of it for a weak one.
+  const nothing = half(a, b);
+  const weights = total.map(({ value }) => 1 - Math.min(1, Math.max(0, value)));
+  const first = sharing.map((squares, factor) => {
+    const weight = weights[factor]!;
+    return ratioEstimate(1 - weight, combined([nothing, weight], [squares, -1]), variance);
+  });
   const pairs = scheme.secondOrder
-    ? factors.flatMap((first) =>
-        factors.slice(first + 1).map((second): PairIndex => {
-          const both = average(half(bWith(first), aWith(second)), half(bWith(second), aWith(first)));
-          const sum = combined([sharing[first]!, 1], [sharing[second]!, 1], [both, -1]);
-          return { first, second, ...ratioEstimate(-1, sum, variance) };
+    ? factors.flatMap((one) =>
+        factors.slice(one + 1).map((other): PairIndex => {
+          const both = average(half(bWith(one), aWith(other)), half(bWith(other), aWith(one)));
+          const weight = Math.max(weights[one]!, weights[other]!);
+          const sum = combined([sharing[one]!, 1], [sharing[other]!, 1], [both, -1], [nothing, -weight]);
+          return { first: one, second: other, ...ratioEstimate(weight - 1, sum, variance) };
         }),
       )
     : [];
-  return {
-    variance: variance.value,
-    first: sharing.map((squares) => ratioEstimate(1, combined([squares, -1]), variance)),
-    total: differing.map((squares) => ratioEstimate(0, squares, variance)),
-    pairs,
-  };
+  return { variance: variance.value, first, total, pairs };
 }
 
 /** Figures about their mean, so that no digits are lost in sums of squares. */

@@ -66,9 +66,11 @@ export function verdictText(sensitivity: OutcomeSensitivity, report: Sensitivity
   return `${start} ${what}: ${listText(names)}. ${othersText(sensitivity, leaders, report.method)}`;
 }
 
-/** What it is, and the key to set it by. */
+/** What it is, up to the first pause, and the key to set it by. */
 export function shortName({ label, name }: FactorFacts): string {
-  return `${plainLabel(label, longest)} [${plainLabel(name, longest)}]`;
+  const [start = label] = label.split(/[.;:,]/u);
+  const words = plainLabel(start, longest);
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)} (${plainLabel(name, longest)})`;
 }
 
 function othersText({ outcome, factors }: OutcomeSensitivity, leaders: readonly Assessment[], method: Method): string {
