@@ -10,6 +10,7 @@ import { addPlanned } from './commands/planned.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
+import { addSensitivity } from './commands/sensitivity.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -24,6 +25,7 @@ const commands: readonly AddCommand[] = [
   addValidate,
   addTrace,
   addCompare,
+  addSensitivity,
   addCheck,
   addCalibrate,
   addInit,

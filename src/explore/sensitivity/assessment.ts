@@ -6,7 +6,8 @@ import { isToldFromZero, type Estimate } from './estimate.ts';
 import { effectOfChange, singleChanges, type SingleChange } from './one-at-a-time.ts';
 import { saltelliPoints, type SaltelliScheme, type UnitPoint } from './saltelli.ts';
 import { sobolIndices, type Responses } from './sobol-indices.ts';
-import { candidatesFor, spreadTrajectories, type GridFactor, type Trajectory, type Uniforms } from './trajectories.ts';
+import { candidatesFor, spreadTrajectories, type GridFactor, type Trajectory } from './trajectories.ts';
+import type { Uniforms } from './uniforms.ts';
 
 export const methods = ['oat', 'morris', 'sobol'] as const;
 export type Method = (typeof methods)[number];
@@ -40,7 +41,7 @@ export function morrisDesign(factors: readonly GridFactor[], trajectories: numbe
 }
 
 /** In a fixed order; a point of more rows or trajectories keeps its place. @param factors how many are varied */
-export function pointsOf(design: Design, factors: number): readonly DesignPoint[] {
+export function designPoints(design: Design, factors: number): readonly DesignPoint[] {
   switch (design.method) {
     case 'oat':
       return design.changes.map(({ factor, at }) =>
@@ -122,9 +123,8 @@ function singleAssessments(changes: readonly SingleChange[], answers: Responses,
       own === factor ? [{ index: 'effect', at, ...effectOfChange(answers[place]!, base) }] : [],
     );
     // The scenario's own value is one of those between which the answer swings.
-    const own = [{ at: undefined, value: 0, answers: base }];
-    const points = changes.flatMap(({ factor: of }, place) => (of === factor ? [{ answers: answers[place]! }] : []));
-    const all = [...own, ...effects.map(({ at, value }, index) => ({ at, value, answers: points[index]!.answers }))];
+    const reached = changes.flatMap(({ factor: own }, place) => (own === factor ? [answers[place]!] : []));
+    const all = [{ value: 0, answers: base }, ...effects.map(({ value }, turn) => ({ value, answers: reached[turn]! }))];
     const lowest = all.reduce((least, one) => (one.value < least.value ? one : least));
     const highest = all.reduce((most, one) => (one.value > most.value ? one : most));
     const swing = effectOfChange(highest.answers, lowest.answers);

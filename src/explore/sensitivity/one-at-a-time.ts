@@ -11,10 +11,14 @@ export interface SingleChange {
   readonly at: number;
 }
 
-/** Both ends of every span, and every value of every list. */
+/** Values of a list that are tried: of longer ones, such as sets of fitted habits, so many evenly. */
+const valuesMost = 12;
+
+/** Both ends of every span, and the values of every list. */
 export function singleChanges(factors: readonly GridFactor[]): readonly SingleChange[] {
   return factors.flatMap(({ values }, factor) => {
-    const places = values === undefined ? [0, 1] : Array.from({ length: values }, (_, index) => (index + 0.5) / values);
+    const count = Math.min(values ?? 0, valuesMost);
+    const places = values === undefined ? [0, 1] : Array.from({ length: count }, (_, index) => (index + 0.5) / count);
     return places.map((at) => ({ factor, at }));
   });
 }

@@ -3,9 +3,7 @@
 // for preliminary computational experiments", Technometrics 33 (1991); Campolongo, Cariboni and
 // Saltelli, "An effective screening design", Environmental Modelling & Software 22 (2007).
 import type { UnitPoint } from './saltelli.ts';
-
-/** Numbers from 0 to 1, one after the other, each as likely. */
-export type Uniforms = () => number;
+import type { Uniforms } from './uniforms.ts';
 
 /** The move of one factor between two points that follow each other in a trajectory. */
 export interface Step {

@@ -5,6 +5,7 @@ import type { Estimate } from '../../../src/explore/sensitivity/estimate.ts';
 import { saltelliPoints } from '../../../src/explore/sensitivity/saltelli.ts';
 import { sobolIndices } from '../../../src/explore/sensitivity/sobol-indices.ts';
 import { spreadTrajectories } from '../../../src/explore/sensitivity/trajectories.ts';
+import { uniformsOf } from '../../../src/explore/sensitivity/uniforms.ts';
 import {
   effectsOnGrid,
   gFunction,
@@ -13,7 +14,6 @@ import {
   ishigamiIndices,
   morrisFunction,
   normalsOf,
-  uniformsOf,
   type KnownFunction,
 } from '../../support/explore/known-functions.ts';
 
@@ -77,7 +77,7 @@ describe("intervals of Sobol' indices hold the exact index", () => {
     const all = [...exact.first, ...exact.total, ...exact.pairs];
     const shares = coverage(all, (seed) => {
       const scheme = { factors, secondOrder: true };
-      const uniform = uniformsOf(seed);
+      const uniform = uniformsOf(`${seed}`);
       const points = saltelliPoints(
         scheme,
         Array.from({ length: 128 }, () => Array.from({ length: 2 * factors }, uniform)),
@@ -111,7 +111,7 @@ describe('intervals of elementary effects hold the figure of the whole grid', ()
         const made = spreadTrajectories(
           Array.from({ length: factors }, () => ({})),
           { trajectories, levels: 4, candidates: 0 },
-          uniformsOf(seed),
+          uniformsOf(`${seed}`),
         );
         const answers = made.flatMap(({ points }) => points).map(answersWith(of, luck, strongest, seed));
         return elementaryEffects(made, answers).flatMap(({ mu, muStar, sigma }) => [mu, muStar, sigma]);

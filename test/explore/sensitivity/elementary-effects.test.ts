@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { elementaryEffects, type ElementaryEffects } from '../../../src/explore/sensitivity/elementary-effects.ts';
 import { isToldFromZero } from '../../../src/explore/sensitivity/estimate.ts';
 import { candidatesFor, spreadTrajectories } from '../../../src/explore/sensitivity/trajectories.ts';
+import { uniformsOf } from '../../../src/explore/sensitivity/uniforms.ts';
 import {
   effectsOnGrid,
   gFunction,
   morrisFunction,
   normalsOf,
-  uniformsOf,
   type KnownFunction,
 } from '../../support/explore/known-functions.ts';
 

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { isToldFromZero, type Estimate } from '../../../src/explore/sensitivity/estimate.ts';
 import { saltelliPoints } from '../../../src/explore/sensitivity/saltelli.ts';
 import { sobolIndices, type SobolIndices } from '../../../src/explore/sensitivity/sobol-indices.ts';
+import { uniformsOf } from '../../../src/explore/sensitivity/uniforms.ts';
 import {
   gFunction,
   gIndices,
   ishigami,
   ishigamiIndices,
   normalsOf,
-  uniformsOf,
   type KnownFunction,
 } from '../../support/explore/known-functions.ts';
 

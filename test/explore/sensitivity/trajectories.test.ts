@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { spreadTrajectories, type GridFactor, type Trajectory } from '../../../src/explore/sensitivity/trajectories.ts';
-import { uniformsOf } from '../../support/explore/known-functions.ts';
+import { uniformsOf } from '../../../src/explore/sensitivity/uniforms.ts';
 
 const spans = (count: number): readonly GridFactor[] => Array.from({ length: count }, () => ({}));
 const options = { trajectories: 8, levels: 4, candidates: 200 };
@@ -49,7 +49,7 @@ describe('trajectories', () => {
   });
 
   test('are the same for the same seed, and others for another', () => {
-    const again = (seed: string): readonly Trajectory[] => spreadTrajectories(spans(6), options, uniformsOf(seed));
+    const again = (seed: string): readonly Trajectory[] => spreadTrajectories(spans(6), options, uniformsOf(`${seed}`));
     expect(again('a')).toEqual(again('a'));
     expect(again('a')).not.toEqual(again('b'));
   });

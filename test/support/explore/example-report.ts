@@ -3,13 +3,14 @@ import {
   assess,
   morrisDesign,
   oatDesign,
-  pointsOf,
+  designPoints,
   type Design,
   type Method,
   type Outcome,
 } from '../../../src/explore/sensitivity/assessment.ts';
 import type { SensitivityReport } from '../../../src/outputs/sensitivity/sensitivity-report.ts';
-import { normalsOf, uniformsOf } from './known-functions.ts';
+import { uniformsOf } from '../../../src/explore/sensitivity/uniforms.ts';
+import { normalsOf } from './known-functions.ts';
 
 const labels = [
   'Share of homes by kind of meter. A home’s meters share one kind (legacy)',
@@ -48,7 +49,7 @@ export function designOf(method: Method): Design {
 
 export function exampleReport(method: Method): SensitivityReport {
   const design = designOf(method);
-  const points = pointsOf(design, factors.length).map((point) => point.map((place) => place ?? 0.3));
+  const points = designPoints(design, factors.length).map((point) => point.map((place) => place ?? 0.3));
   const slopes = [0.3, -0.5, 0.1, -0.2];
   const normal = normalsOf('example');
   const shared = slopes.map(() => 300 * normal());

@@ -1,19 +1,12 @@
 // Functions whose sensitivity is known, on the unit cube.
-import { Streams, seedKey } from '../../../src/random/streams.ts';
+import { uniformsOf } from '../../../src/explore/sensitivity/uniforms.ts';
 import { crossed, type Point } from './grid.ts';
 
 export type KnownFunction = (point: Point) => number;
 
-/** Numbers from 0 to 1, the same for the same seed. */
-export function uniformsOf(seed: number | string): () => number {
-  const streams = new Streams(seedKey(String(seed)), 1);
-  let draw = 0;
-  return () => streams.uniform(draw++, 0, 0);
-}
-
 /** Standard normal numbers (Box and Muller). */
 export function normalsOf(seed: number | string): () => number {
-  const uniform = uniformsOf(seed);
+  const uniform = uniformsOf(String(seed));
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }
 
