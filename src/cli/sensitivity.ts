@@ -24,7 +24,6 @@ import { openOutputDirectory } from '../files/output-directory.ts';
 import { csvChunks } from '../outputs/csv.ts';
 import { dataPackage, withDocuments, type FileRecord } from '../outputs/data-package.ts';
 import { jsonText } from '../outputs/json.ts';
-import { numberText } from '../outputs/number-text.ts';
 import { sensitivityRows, sensitivityTable } from '../outputs/sensitivity/sensitivity-columns.ts';
 import { sensitivityPage, sensitivityPagePath } from '../outputs/sensitivity/sensitivity-page.ts';
 import type { SensitivityReport } from '../outputs/sensitivity/sensitivity-report.ts';
@@ -276,8 +275,13 @@ function reportOf(study: Study, points: number, outcomes: readonly AssessedOutco
       remarks,
     },
     ...{ households: scenario.households, replications, seed: scenario.seed },
-    factors: study.factors.map(({ name, label, low, high, default: standing, levelAt }) => ({
-      ...{ name, label, low, high, default: standing, textAt: (at: number) => levelAt(at).text },
+    factors: study.factors.map((factor) => ({
+      name: factor.name,
+      label: factor.label,
+      low: factor.low,
+      high: factor.high,
+      default: factor.default,
+      textAt: (at: number) => factor.levelAt(at).text,
     })),
     policies: scenario.policies.map(({ id, label }) => ({ id, label })),
     outcomes,
