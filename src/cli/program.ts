@@ -11,6 +11,7 @@ import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addSensitivity } from './commands/sensitivity.ts';
+import { addSweep } from './commands/sweep.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -26,6 +27,7 @@ const commands: readonly AddCommand[] = [
   addTrace,
   addCompare,
   addSensitivity,
+  addSweep,
   addCheck,
   addCalibrate,
   addInit,
