@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { methods, type Method } from '../../src/explore/sensitivity/assessment.ts';
-import { sensitivityPage } from '../../src/outputs/sensitivity/sensitivity-page.ts';
+import { sensitivityPage } from '../../src/outputs/explore/sensitivity-page.ts';
 import { collisionsOn } from '../support/browser/chart-collisions.ts';
 import { openBrowser } from '../support/browser/chromium.ts';
 import { narrow, openDetails, openPage, violationsOf, wide } from '../support/browser/pages.ts';

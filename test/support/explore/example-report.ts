@@ -8,7 +8,7 @@ import {
   type Method,
   type Outcome,
 } from '../../../src/explore/sensitivity/assessment.ts';
-import type { SensitivityReport } from '../../../src/outputs/sensitivity/sensitivity-report.ts';
+import type { SensitivityReport } from '../../../src/outputs/explore/sensitivity-report.ts';
 import { uniformsOf } from '../../../src/explore/sensitivity/uniforms.ts';
 import { normalsOf } from './known-functions.ts';
 

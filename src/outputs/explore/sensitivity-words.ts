@@ -63,7 +63,20 @@ export function verdictText(sensitivity: OutcomeSensitivity, report: Sensitivity
   const count = countWords[leaders.length]!;
   const names = leaders.map(({ factor }) => shortName(report.factors[factor]!));
   const start = `${count.charAt(0).toUpperCase()}${count.slice(1)} ${leaders.length === 1 ? 'assumption decides' : 'assumptions decide'}`;
-  return `${start} ${what}: ${listText(names)}. ${othersText(sensitivity, leaders, report.method)}`;
+  return `${start} ${what}: ${listText(names)}. ${othersText(sensitivity, leaders, report.method)}${untoldText(sensitivity, leaders, report)}`;
+}
+
+/** Factors that rank before the leaders, but cannot be told from chance. */
+function untoldText(
+  { factors }: OutcomeSensitivity,
+  leaders: readonly Assessment[],
+  { factors: facts }: SensitivityReport,
+): string {
+  const last = Math.max(...leaders.map(({ rank }) => rank));
+  const untold = byRank(factors.filter(({ rank, told }) => rank < last && !told));
+  if (untold.length === 0) return '';
+  const names = listText(untold.map(({ factor }) => plainLabel(facts[factor]!.name, longest)));
+  return ` ${names} may matter as much: more replications would tell.`;
 }
 
 /** What it is, up to the first pause, and the key to set it by. */

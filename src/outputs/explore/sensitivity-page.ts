@@ -1,10 +1,9 @@
 // sensitivity.html: which assumptions decide, for the level and for the ranking of policies; one offline page without script.
-import { chartElements } from '../charts/chart.ts';
 import { listText } from '../list-text.ts';
-import { markup, Markup } from '../markup.ts';
+import { markup, type Markup } from '../markup.ts';
 import { numberText, shareText } from '../number-text.ts';
 import { tableElement } from '../report/figure.ts';
-import { styleSheet } from '../report/style.ts';
+import { pageText, type PageSection } from '../report/page.ts';
 import { plainLabel } from '../text-columns.ts';
 import { chartOf, tableOf } from './sensitivity-charts.ts';
 import { sensitivityTable } from './sensitivity-columns.ts';
@@ -23,47 +22,26 @@ import {
 export const sensitivityPagePath = 'sensitivity.html';
 
 type Outcome = SensitivityReport['outcomes'][number];
-interface PageSection {
-  readonly id: string;
-  readonly title: string;
-  readonly body: Markup;
-}
-
 /** @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no other */
 export function sensitivityPage(report: SensitivityReport, sha256: (text: string) => string): string {
   const title = plainLabel(report.title, 200);
-  const policy = `default-src 'none'; style-src 'sha256-${sha256(styleSheet)}'; base-uri 'none'; form-action 'none'`;
   const sections = [answer(report), ...pictures(report), findOut(report), policies(report), made(report)].filter(
     (section) => section !== undefined,
   );
-  return markup`<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}: which assumptions decide</title>
-<style>${new Markup(styleSheet)}</style>
-</head>
-<body>
-<header class="top"><div>
-<a class="skip" href="#answer">Skip to the answer</a>
-<p class="kicker">Which assumptions decide the answer</p>
-<h1>${title}</h1>
-<p>${countText(report.factors.length, 'assumption')} varied over their plausible ranges: ${countText(report.points, 'point')}, each simulated with ${countText(report.replications, 'replication')} of ${countText(report.households, 'home')}.</p>
-</div></header>
-<main>
-${sections.map(
-  ({ id, title: heading, body }, index) => markup`<section aria-labelledby="${id}">
-<h2 id="${id}"><span class="place">${index + 1}</span>${heading}</h2>
-${body}</section>
-`,
-)}</main>
-<footer><p>Made by offsupply ${report.version}. It holds no script and asks nothing of any network.</p></footer>
-</body>
-</html>
-`.text;
+  return pageText(
+    {
+      documentTitle: `${title}: which assumptions decide`,
+      kicker: 'Which assumptions decide the answer',
+      heading: title,
+      lead:
+        `${countText(report.factors.length, 'assumption')} varied over their plausible ranges: ${countText(report.points, 'point')}, ` +
+        `each simulated with ${countText(report.replications, 'replication')} of ${countText(report.households, 'home')}.`,
+      sections,
+      skip: 'Skip to the answer',
+      footer: `Made by offsupply ${report.version}. It holds no script and asks nothing of any network.`,
+    },
+    sha256,
+  );
 }
 
 const countText = (count: number, noun: string): string => `${numberText(count, 0)} ${noun}${count === 1 ? '' : 's'}`;
@@ -75,7 +53,7 @@ function answer(report: SensitivityReport): PageSection {
 <p>As the scenario stands, ${outcomeText(outcome.sensitivity.outcome, report)}: ${baseText(outcome)}.</p>
 ${leaderList(outcome, report)}`,
   );
-  return { id: 'answer', title: 'The answer', body: markup`${parts}${bestText(report)}` };
+  return { id: 'answer', title: 'The answer', parts: [markup`${parts}${bestText(report)}`] };
 }
 
 function baseText({ base, sensitivity: { outcome } }: Outcome): string {
@@ -105,18 +83,9 @@ function pictures(report: SensitivityReport): readonly PageSection[] {
     if (place === undefined) return [];
     const outcome = report.outcomes[place]!;
     const chart = chartOf(outcome, report, `${id}-chart`);
-    const figure = markup`<figure id="${chart.name}">
-<figcaption><h3>${chart.title}</h3></figcaption>
-${chartElements(chart, 'wide')}
-${chartElements(chart, 'narrow')}
-<p class="note">${notes[report.method]}</p>
-<details><summary>All assumptions in a table</summary>
-${tableElement(tableOf(outcome, report), chart.title)}
-</details>
-<p class="files">Data: <a href="${sensitivityTable.path}">${sensitivityTable.path}</a></p>
-</figure>
-`;
-    return [{ id, title, body: figure }];
+    const sources = [sensitivityTable.path];
+    const figure = { chart, table: tableOf(outcome, report), sources, hasFile: false, note: markup`${notes[report.method]}` };
+    return [{ id, title, parts: [figure] }];
   });
 }
 
@@ -139,7 +108,9 @@ function findOut(report: SensitivityReport): PageSection | undefined {
     if (names.length === 0) return undefined;
     return {
       ...{ id: 'next', title },
-      body: markup`<p>Begin with ${listText(names)}: a better source for each narrows the answer most. How much narrower, <code>--method sobol</code> tells.</p>\n`,
+      parts: [
+        markup`<p>Begin with ${listText(names)}: a better source for each narrows the answer most. How much narrower, <code>--method sobol</code> tells.</p>\n`,
+      ],
     };
   }
   const sd = Math.sqrt(Math.max(0, sensitivity.variance));
@@ -163,9 +134,11 @@ function findOut(report: SensitivityReport): PageSection | undefined {
   ];
   return {
     ...{ id: 'next', title },
-    body: markup`<p>With none of these known, ${outcomeText(sensitivity.outcome, report)} has a standard deviation of ${amountText(sd, unit)}. The table says what knowing one of them exactly would leave of it, on average.</p>
+    parts: [
+      markup`<p>With none of these known, ${outcomeText(sensitivity.outcome, report)} has a standard deviation of ${amountText(sd, unit)}. The table says what knowing one of them exactly would leave of it, on average.</p>
 ${tableElement({ head, rows, words: new Set([1]) }, title)}
 `,
+    ],
   };
 }
 
@@ -184,10 +157,12 @@ function policies(report: SensitivityReport): PageSection {
   });
   return {
     ...{ id: 'policies', title: 'Under each policy' },
-    body: tableElement(
-      { head: ['policy', 'metric', 'as it stands', 'strongest three'], rows, words: new Set([1, 3]) },
-      'Under each policy',
-    ),
+    parts: [
+      tableElement(
+        { head: ['policy', 'metric', 'as it stands', 'strongest three'], rows, words: new Set([1, 3]) },
+        'Under each policy',
+      ),
+    ],
   };
 }
 
@@ -203,11 +178,13 @@ function made(report: SensitivityReport): PageSection {
   const remarks = report.remarks.map((remark) => markup`<li>${remark}</li>\n`);
   return {
     ...{ id: 'made', title: 'How this was made' },
-    body: markup`<p>${methodsInWords[report.method]}</p>
+    parts: [
+      markup`<p>${methodsInWords[report.method]}</p>
 <p>Every point meets the same homes, weather and random variation, so that what is common to them cancels. What is left is estimated from the ${countText(report.replications, 'replication')} and taken off${report.replications === 1 ? ': one replication is too few for that, and figures hold random variation' : ''}. Of assumptions that do nothing, about one in twenty is told from chance by chance.</p>
 ${remarks.length === 0 ? undefined : markup`<ul>\n${remarks}</ul>\n`}<p>Reproduce this:</p>
 <pre>${report.command}</pre>
 <p>Seed ${report.seed}. Every index with its interval is in <a href="${sensitivityTable.path}">${sensitivityTable.path}</a>.</p>
 `,
+    ],
   };
 }
