@@ -3,10 +3,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { metrics, type MetricName } from '../experiment/metrics.ts';
+import { metrics, segmentNames, type MetricName } from '../experiment/metrics.ts';
+import { judge } from '../experiment/threshold.ts';
 import { mostSobolDimensions, sobolPoints } from '../explore/designs.ts';
 import type { Factor } from '../explore/factor.ts';
-import { basePoint } from '../explore/points.ts';
+import { basePoint, type Point } from '../explore/points.ts';
 import { morrisDesign, oatDesign, strongest, type Design, type Method, type Outcome } from '../explore/sensitivity/assessment.ts';
 import {
   allOutcomes,
@@ -14,6 +15,7 @@ import {
   bestPolicies,
   gridFactorOf,
   headlineOutcomes,
+  outcomeOf,
   studyPoints,
   type AssessedOutcome,
   type Headline,
@@ -27,11 +29,11 @@ import { jsonText } from '../outputs/json.ts';
 import { sensitivityRows, sensitivityTable } from '../outputs/explore/sensitivity-columns.ts';
 import { sensitivityPage, sensitivityPagePath } from '../outputs/explore/sensitivity-page.ts';
 import type { SensitivityReport } from '../outputs/explore/sensitivity-report.ts';
-import { sensitivityJson, sensitivityText } from '../outputs/explore/sensitivity-text.ts';
+import { sensitivityJson, sensitivityMarkdown, sensitivityText } from '../outputs/explore/sensitivity-text.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { noFailure } from '../scenario/scenario.ts';
 import { commandText } from './command-text.ts';
-import { explore, type Exploration } from './exploration.ts';
+import { exitCodeFor, explore, type Exploration } from './exploration.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import { exitCodes, type Host } from './host.ts';
 import { version } from './version.ts';
@@ -42,6 +44,7 @@ export interface SensitivityOptions extends ExploreOptions {
   readonly points?: number;
   readonly metric?: readonly MetricName[];
   readonly of?: string;
+  readonly markdown?: true;
 }
 
 /** Enough to tell random variation from an effect, where all points share it. */
@@ -66,7 +69,7 @@ export async function sensitivity(path: string, options: SensitivityOptions, hos
     const design = method === 'sobol' ? sobolDesign(factors, designed) : designOf(method, factors, designed);
     const points = [basePoint, ...studyPoints(factors, design)];
     if ((await exploration.runDesign(points)) !== 'whole') return exitCodes.done;
-    return write({ factors, design, figuresAt: (point) => exploration.figuresAt(point) }, points.length, designed);
+    return write(studyOf(factors, design, exploration), points, designed);
   });
 }
 
@@ -100,14 +103,13 @@ async function screenThenSobol(factors: readonly Factor[], designed: Designed): 
     `first the elementary effects of ${factors.length} factors, then Sobol’ indices of the ${strongestMost} strongest`,
   );
   await exploration.run(screened);
-  const figuresAt: Study['figuresAt'] = (point) => exploration.figuresAt(point);
-  const { level, ranking } = headlineOf(designed, figuresAt);
+  const { level, ranking } = headlineOf(designed);
   const looked = outcomes.filter(({ policy, reference }) =>
     [level, ranking].some(
       (place) => place !== undefined && outcomes[place]!.policy === policy && outcomes[place]!.reference === reference,
     ),
   );
-  const found = assessAll({ factors, design: screening, figuresAt }, looked.length === 0 ? outcomes : looked);
+  const found = assessAll(studyOf(factors, screening, exploration), looked.length === 0 ? outcomes : looked);
   const places = strongest(
     found.map((one) => one.sensitivity),
     strongestMost,
@@ -125,7 +127,11 @@ async function screenThenSobol(factors: readonly Factor[], designed: Designed): 
     `The ${chosen.length} strongest of ${factors.length} assumptions by their elementary effects (${options.trajectories ?? defaultTrajectories} ` +
     'trajectories); the others stay as the scenario has them.';
   const remarks = [remark, ...designed.remarks];
-  return write({ factors: chosen, design, figuresAt }, screened.length + points.length - 1, { ...designed, remarks });
+  return write(studyOf(chosen, design, exploration), [...screened, ...points.slice(1)], { ...designed, remarks });
+}
+
+function studyOf(factors: readonly Factor[], design: Design, exploration: Exploration): Study {
+  return { factors, design, figuresAt: (point) => exploration.figuresAt(point), segments: exploration.scenario.segments };
 }
 
 function designOf(method: 'oat' | 'morris', factors: readonly Factor[], { exploration, options }: Designed): Design {
@@ -193,11 +199,13 @@ function checkEnds(exploration: Exploration, factors: readonly Factor[]): void {
 
 /** @throws UsageError for a policy that there is not, or that is not run */
 function outcomesAsked(
-  { scenario, loaded }: Exploration,
+  { scenario, loaded, layout }: Exploration,
   names: readonly MetricName[],
   { of }: SensitivityOptions,
 ): readonly Outcome[] {
-  if (of === undefined) return allOutcomes(scenario, names);
+  const known = segmentNames(scenario.segments);
+  const segments = layout.segments.map((place) => known[place]!);
+  if (of === undefined) return allOutcomes(scenario, names, segments);
   const form = '"policy" or "policy vs policy", such as "mp134a-mp185 vs no-intervention"';
   const written = of.trim().split(/\s+vs\s+/u);
   const [policy = '', reference] = written;
@@ -215,22 +223,21 @@ function outcomesAsked(
   if (policy === reference) throw new UsageError(`--of ${of}: a policy differs from another: name two`);
   if (reference === undefined && policy === noFailure && names.every((name) => name.startsWith('excess')))
     throw new UsageError(`--of ${of}: ${noFailure} has no excess: name a --metric such as households_off`);
-  return names.map((metric) => {
-    const { unit } = metrics.find(({ name }) => name === metric)!;
-    return { policy, ...(reference === undefined ? {} : { reference }), metric, unit };
-  });
+  return segments.flatMap((segment) =>
+    names.map((metric) => outcomeOf({ policy, ...(reference === undefined ? {} : { reference }) }, metric, segment)),
+  );
 }
 
-function headlineOf({ exploration, options, outcomes }: Designed, figuresAt: Study['figuresAt']): Headline {
-  if (options.of === undefined) return headlineOutcomes(exploration.scenario, outcomes, figuresAt(basePoint));
+function headlineOf({ exploration, options, outcomes }: Designed): Headline {
+  if (options.of === undefined) return headlineOutcomes(exploration.scenario, outcomes, exploration.figuresAt(basePoint));
   const isPair = outcomes[0]!.reference !== undefined;
   return { level: isPair ? undefined : 0, ranking: isPair ? 0 : undefined };
 }
 
-async function write(study: Study, points: number, designed: Designed): Promise<number> {
+async function write(study: Study, points: readonly Point[], designed: Designed): Promise<number> {
   const { exploration, options, host } = designed;
   const { scenario, progress, signal, out } = exploration;
-  const report = reportOf(study, points, assessAll(study, designed.outcomes), designed);
+  const report = reportOf(study, points.length, assessAll(study, designed.outcomes), designed);
   const names = [sensitivityTable.path, sensitivityPagePath, 'datapackage.json'];
   const directory = openOutputDirectory(exploration.folder, (name) => names.includes(name), host.files);
   const csv = await directory.write(sensitivityTable.path, csvChunks(sensitivityTable, sensitivityRows(report)), signal);
@@ -257,9 +264,9 @@ async function write(study: Study, points: number, designed: Designed): Promise<
         files: files.map((file) => ({ ...file, path: join(out, file.path) })),
       }),
     );
-  else host.stdout.write(sensitivityText(report));
+  else host.stdout.write(options.markdown === true ? sensitivityMarkdown(report) : sensitivityText(report));
   progress.message(`${files.map(({ path }) => path).join(', ')} in ${join(out, '/')}`);
-  return exitCodes.done;
+  return exitCodeFor(missedThresholds(points, exploration));
 }
 
 function reportOf(study: Study, points: number, outcomes: readonly AssessedOutcome[], designed: Designed): SensitivityReport {
@@ -285,7 +292,7 @@ function reportOf(study: Study, points: number, outcomes: readonly AssessedOutco
     })),
     policies: scenario.policies.map(({ id, label }) => ({ id, label })),
     outcomes,
-    ...headlineOf(designed, study.figuresAt),
+    ...headlineOf(designed),
     best: bestPolicies(study, scenario),
   };
 }
@@ -310,4 +317,16 @@ function commandOf({ path, options }: Designed, method: Method): string {
     ...[...one('horizon', options.horizon), ...each('set', set), ...each('segment', segment), ...each('threshold', threshold)],
     ...(options.keepCapacities === true ? ['--keep-capacities'] : []),
   ]);
+}
+
+/** Says of each condition at how many points it is not met. @returns how many conditions are missed somewhere */
+function missedThresholds(points: readonly Point[], exploration: Exploration): number {
+  const { thresholds, progress } = exploration;
+  const missed = thresholds.thresholds.map((threshold) => ({
+    text: threshold.text,
+    count: points.filter((point) => !judge(threshold, exploration.figuresAt(point)).met).length,
+  }));
+  for (const { text, count } of missed)
+    if (count > 0) progress.message(`not met at ${count} of ${points.length} points: ${text}`);
+  return missed.filter(({ count }) => count > 0).length;
 }

@@ -47,6 +47,7 @@ export const addSensitivity: AddCommand = (program, host, ending) => {
     .option('--metric <name>', 'what is looked at (repeatable; default: excess_hours_off and excess_households_off)', metric)
     .option('--of <policies>', 'of one policy, or of the difference of two: "mp134a-mp185 vs no-intervention" (default: all)');
   addExploreOptions(addFactorChoice(command))
+    .addOption(new Option('--markdown', 'print what decides as Markdown, for a page of documentation').conflicts('json'))
     .addHelpText('after', examples)
     .action(async (scenario: string, options: SensitivityOptions) => {
       const { sensitivity } = await import('../sensitivity.ts');

@@ -1,6 +1,6 @@
 // Sensitivity of the outcomes asked for: rows of sensitivity.csv, from the answers of the points of a method's design.
 import { assert } from '../../errors.ts';
-import type { MetricName } from '../../experiment/metrics.ts';
+import type { MetricName, Segment } from '../../experiment/metrics.ts';
 import { elementaryEffects } from './elementary-effects.ts';
 import { isToldFromZero, type Estimate } from './estimate.ts';
 import { effectOfChange, singleChanges, type SingleChange } from './one-at-a-time.ts';
@@ -12,12 +12,14 @@ import type { Uniforms } from './uniforms.ts';
 export const methods = ['oat', 'morris', 'sobol'] as const;
 export type Method = (typeof methods)[number];
 
-/** What is looked at: a metric of all households under a policy, or how far that is from another policy's. */
+/** What is looked at: a metric of some or all households under a policy, or how far that is from another policy's. */
 export interface Outcome {
   readonly policy: string;
   /** The policy subtracted, paired by replication; absent for the level. */
   readonly reference?: string;
   readonly metric: MetricName;
+  /** Which homes. */
+  readonly segment: Segment;
   readonly unit: string;
 }
 

@@ -1,5 +1,13 @@
 // What a sensitivity study simulates and looks at: points of the scenario for a design, the outcomes asked for, and what comes of them.
-import { metricIndex, metrics, type MetricName } from '../../experiment/metrics.ts';
+import {
+  metricIndex,
+  metrics,
+  placeOf,
+  segmentNames,
+  type CrossedBy,
+  type MetricName,
+  type Segment,
+} from '../../experiment/metrics.ts';
 import type { FigureRows } from '../../experiment/figures.ts';
 import { summarise } from '../../experiment/statistics.ts';
 import { verdictOf } from '../../experiment/verdict.ts';
@@ -16,6 +24,8 @@ export interface Study {
   readonly factors: readonly Factor[];
   readonly design: Design;
   readonly figuresAt: (point: Point) => FigureRows;
+  /** Crossings of attributes that have segments beside the usual ones. */
+  readonly segments: CrossedBy['segments'];
 }
 
 export const gridFactorOf = ({ count }: Factor): GridFactor => (count === Infinity ? {} : { values: count });
@@ -31,17 +41,26 @@ function pointAt(factors: readonly Factor[], place: DesignPoint): Point {
   };
 }
 
-/** Levels of every policy by each metric, then how far each is from the reference. */
-export function allOutcomes({ policies, reference }: PolicyList, names: readonly MetricName[]): readonly Outcome[] {
+/** Levels of every policy by each metric and segment, then how far each is from the reference. */
+export function allOutcomes(
+  { policies, reference }: PolicyList,
+  names: readonly MetricName[],
+  segments: readonly Segment[],
+): readonly Outcome[] {
   const acting = policies.map(({ id }) => id).filter((id) => id !== noFailure);
   const against = acting.includes(reference) ? acting.filter((id) => id !== reference) : [];
-  return names.flatMap((metric) => {
-    const { unit } = metrics.find(({ name }) => name === metric)!;
-    return [
-      ...acting.map((policy) => ({ policy, metric, unit })),
-      ...against.map((policy) => ({ policy, reference, metric, unit })),
-    ];
-  });
+  return segments.flatMap((segment) =>
+    names.flatMap((metric) => [
+      ...acting.map((policy) => outcomeOf({ policy }, metric, segment)),
+      ...against.map((policy) => outcomeOf({ policy, reference }, metric, segment)),
+    ]),
+  );
+}
+
+/** @param of a policy, or a policy and the one subtracted */
+export function outcomeOf(of: Pick<Outcome, 'policy' | 'reference'>, metric: MetricName, segment: Segment): Outcome {
+  const { unit } = metrics.find(({ name }) => name === metric)!;
+  return { ...of, metric, segment, unit };
 }
 
 /** An outcome, its sensitivity, and what it is in the scenario as it stands. */
@@ -50,23 +69,27 @@ export interface AssessedOutcome {
   readonly base: Estimate;
 }
 
-export function assessAll({ factors, design, figuresAt }: Study, outcomes: readonly Outcome[]): readonly AssessedOutcome[] {
+export function assessAll(
+  { factors, design, figuresAt, segments }: Study,
+  outcomes: readonly Outcome[],
+): readonly AssessedOutcome[] {
+  const known = segmentNames(segments);
   const answers = outcomes.map((): Float64Array[] => []);
   for (const point of studyPoints(factors, design)) {
     const figures = figuresAt(point);
-    outcomes.forEach((outcome, place) => answers[place]!.push(answerOf(figures, outcome)));
+    outcomes.forEach((outcome, place) => answers[place]!.push(answerOf(figures, outcome, known)));
   }
   const standing = figuresAt(basePoint);
   return outcomes.map((outcome, place) => {
-    const base = answerOf(standing, outcome);
+    const base = answerOf(standing, outcome, known);
     const { mean, ciLow, ciHigh } = summarise(base);
     return { sensitivity: assess(design, outcome, answers[place]!, base), base: { value: mean, ciLow, ciHigh } };
   });
 }
 
 /** A figure a replication; a difference is paired by replication. */
-function answerOf(figures: FigureRows, { policy, reference, metric }: Outcome): Float64Array {
-  const at = metricIndex[metric];
+function answerOf(figures: FigureRows, { policy, reference, metric, segment }: Outcome, known: readonly Segment[]): Float64Array {
+  const at = placeOf(metric, known.indexOf(segment));
   const own = figures.metricsOf(policy);
   const other = reference === undefined ? undefined : figures.metricsOf(reference);
   return Float64Array.from(own, (row, replication) => row[at]! - (other === undefined ? 0 : other[replication]![at]!));

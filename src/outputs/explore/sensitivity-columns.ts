@@ -9,7 +9,7 @@ import {
   type Outcome,
 } from '../../explore/sensitivity/assessment.ts';
 import { decimalCell, integerCell, textCell, yesNoCell } from '../cells.ts';
-import { metricColumn, policyColumn, type Column, type Table } from '../columns.ts';
+import { metricColumn, policyColumn, segmentColumn, type Column, type Table } from '../columns.ts';
 import type { FactorFacts, SensitivityReport } from './sensitivity-report.ts';
 
 /** One index of one factor for one outcome. */
@@ -59,7 +59,7 @@ export const sensitivityTable: Table<SensitivityRow> = {
   title: 'Sensitivity',
   description:
     'How far each assumption moves each outcome: every index with its 95 % interval. Random variation of the simulation is taken off.',
-  primaryKey: ['factor', 'policy', 'reference', 'metric', 'index', 'at'],
+  primaryKey: ['factor', 'policy', 'reference', 'segment', 'metric', 'index', 'at'],
   columns: [
     { ...text('method', 'Method', 'How the factors were varied', ({ method }) => method), enum: methods },
     text('factor', 'Factor', 'Key path of what is varied, or what else names it', ({ factor }) => factor.name),
@@ -81,6 +81,7 @@ export const sensitivityTable: Table<SensitivityRow> = {
       ),
       optional: true,
     },
+    { ...segmentColumn, cell: ({ outcome }) => outcome.segment },
     { ...metricColumn, cell: ({ outcome }) => outcome.metric },
     {
       ...text('index', 'Index', indexNames.map((name) => `${name}: ${meanings[name]}`).join('; '), ({ index }) => index.index),

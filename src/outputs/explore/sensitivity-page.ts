@@ -12,7 +12,7 @@ import {
   amountText,
   effectText,
   indexOf,
-  leadersOf,
+  decisiveFactors,
   outcomeText,
   policyLabel,
   shortName,
@@ -62,7 +62,7 @@ function baseText({ base, sensitivity: { outcome } }: Outcome): string {
 }
 
 function leaderList({ sensitivity }: Outcome, report: SensitivityReport): Markup | undefined {
-  const items = leadersOf(sensitivity).map((one) => {
+  const items = decisiveFactors(sensitivity).map((one) => {
     const facts = report.factors[one.factor]!;
     return markup`<li>${shortName(facts)}: ${effectText(one, sensitivity.outcome, facts, report.method)}.</li>\n`;
   });
@@ -104,7 +104,7 @@ function findOut(report: SensitivityReport): PageSection | undefined {
   const { sensitivity } = outcome;
   const title = 'What to find out next';
   if (report.method !== 'sobol') {
-    const names = leadersOf(sensitivity).map(({ factor }) => report.factors[factor]!.name);
+    const names = decisiveFactors(sensitivity).map(({ factor }) => report.factors[factor]!.name);
     if (names.length === 0) return undefined;
     return {
       ...{ id: 'next', title },
@@ -145,12 +145,12 @@ ${tableElement({ head, rows, words: new Set([1]) }, title)}
 /** The leaders of every outcome. */
 function policies(report: SensitivityReport): PageSection {
   const rows = report.outcomes.map(({ sensitivity, base }) => {
-    const { policy, reference, metric, unit } = sensitivity.outcome;
+    const { policy, reference, metric, segment, unit } = sensitivity.outcome;
     const against = reference === undefined ? '' : ` minus ${policyLabel(reference, report)}`;
-    const names = leadersOf(sensitivity).map(({ factor }) => report.factors[factor]!.name);
+    const names = decisiveFactors(sensitivity).map(({ factor }) => report.factors[factor]!.name);
     return [
       `${policyLabel(policy, report)}${against}`,
-      metric,
+      segment === 'all' ? metric : `${metric}{${segment}}`,
       amountText(base.value, unit),
       names.length === 0 ? 'none told from chance' : names.join(', '),
     ];

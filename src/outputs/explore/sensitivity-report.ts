@@ -1,5 +1,5 @@
 // What is known after `offsupply sensitivity`: the one source of its CSV file, page, table and JSON.
-import type { Method, Outcome, OutcomeSensitivity } from '../../explore/sensitivity/assessment.ts';
+import type { Method, OutcomeSensitivity } from '../../explore/sensitivity/assessment.ts';
 import type { Estimate } from '../../explore/sensitivity/estimate.ts';
 
 /** A factor as readers meet it. */
@@ -43,9 +43,4 @@ export interface SensitivityReport {
   readonly best: readonly { readonly policy: string; readonly share: number }[];
   /** What was left out, and why. */
   readonly remarks: readonly string[];
-}
-
-/** Whether two outcomes are of the same figure. */
-export function isSame(one: Outcome, other: Outcome): boolean {
-  return one.policy === other.policy && one.reference === other.reference && one.metric === other.metric;
 }

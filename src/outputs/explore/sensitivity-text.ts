@@ -1,5 +1,6 @@
 // What `offsupply sensitivity` prints: the verdicts in words, a table of the strongest for each; and all of it as data for --json.
 import { numberText, shareText } from '../number-text.ts';
+import { escaped, markdownTable } from '../markdown.ts';
 import type { Json } from '../json.ts';
 import { alignedLines, plainLabel, wrapped } from '../text-columns.ts';
 import { sensitivityRows, unitOf } from './sensitivity-columns.ts';
@@ -36,9 +37,13 @@ function headOf({ method }: SensitivityReport): readonly string[] {
   return ['assumption', 'from', 'to', ...heads[method], 'told'];
 }
 
-function rowsOf({ sensitivity: { factors } }: Shown, report: SensitivityReport): readonly (readonly string[])[] {
+function rowsOf(
+  { sensitivity: { factors } }: Shown,
+  report: SensitivityReport,
+  { most, longest } = { most: linesMost, longest: 12 },
+): readonly (readonly string[])[] {
   return byRank(factors)
-    .slice(0, linesMost)
+    .slice(0, most)
     .map((one) => {
       const { name, low, high } = report.factors[one.factor]!;
       const value = (index: Parameters<typeof indexOf>[1]): number => indexOf(one, index)?.value ?? NaN;
@@ -48,8 +53,24 @@ function rowsOf({ sensitivity: { factors } }: Shown, report: SensitivityReport):
         morris: () => [value('mu_star'), value('mu'), value('sigma')].map((figure) => numberText(figure)),
         sobol: () => [value('total'), value('first'), value('total') - value('first')].map(shareText),
       }[report.method]();
-      return [name, plainLabel(low, 12), plainLabel(high, 12), ...figures, one.told ? 'yes' : 'no'];
+      return [name, plainLabel(low, longest), plainLabel(high, longest), ...figures, one.told ? 'yes' : 'no'];
     });
+}
+
+/** As a page of documentation. */
+export function sensitivityMarkdown(report: SensitivityReport): string {
+  const parts = shownOutcomes(report).map((outcome) => [
+    escaped(verdictText(outcome.sensitivity, report)),
+    '',
+    ...markdownTable(headOf(report), rowsOf(outcome, report, { most: Infinity, longest: 60 })),
+    '',
+  ]);
+  const remarks = report.remarks.flatMap((remark) => [escaped(remark), '']);
+  const size =
+    `${report.factors.length} assumptions, ${report.points} points, ${report.replications} replications of ` +
+    `${numberText(report.households, 0)} homes each, seed ${report.seed}, version ${report.version}.`;
+  const made = ['Made by this command; do not edit:', '', `    ${report.command}`, '', escaped(size)];
+  return `${[`# Sensitivity: ${escaped(plainLabel(report.title, width))}`, '', ...made, '', ...remarks, ...parts.flat(), note].join('\n')}\n`;
 }
 
 export function sensitivityJson(report: SensitivityReport): Record<string, Json> {
@@ -67,8 +88,14 @@ export function sensitivityJson(report: SensitivityReport): Record<string, Json>
       ...{ mean: orNull(base.value), ci_low: orNull(base.ciLow), ci_high: orNull(base.ciHigh), variance: orNull(variance) },
     })),
     indices: sensitivityRows(report).map(({ factor, outcome, assessment, index, at }) => ({
-      ...{ factor: factor.name, policy: outcome.policy, reference: outcome.reference ?? null, metric: outcome.metric },
-      ...{ index: index.index, at: at === '' ? null : at, unit: unitOf(index, outcome) },
+      ...{ factor: factor.name, policy: outcome.policy, reference: outcome.reference ?? null },
+      ...{
+        segment: outcome.segment,
+        metric: outcome.metric,
+        index: index.index,
+        at: at === '' ? null : at,
+        unit: unitOf(index, outcome),
+      },
       ...{ value: orNull(index.value), ci_low: orNull(index.ciLow), ci_high: orNull(index.ciHigh) },
       ...{ rank: assessment.rank, told: assessment.told },
     })),

@@ -23,8 +23,12 @@ const leadersMost = 3;
 const longest = 60;
 
 /** `the hours off supply because of the failure under MP134A alone` */
-export function outcomeText({ policy, reference, metric }: Outcome, report: Pick<SensitivityReport, 'policies'>): string {
-  const figure = phrases[metric] ?? `${metric} (${metrics.find(({ name }) => name === metric)!.meaning})`;
+export function outcomeText(
+  { policy, reference, metric, segment }: Outcome,
+  report: Pick<SensitivityReport, 'policies'>,
+): string {
+  const homes = segment === 'all' ? '' : ` (${segment})`;
+  const figure = `${phrases[metric] ?? `${metric} (${metrics.find(({ name }) => name === metric)!.meaning})`}${homes}`;
   if (reference === undefined) return `the ${figure} under “${policyLabel(policy, report)}”`;
   return `the difference in ${figure} between “${policyLabel(policy, report)}” and “${policyLabel(reference, report)}”`;
 }
@@ -40,7 +44,7 @@ export function amountText(value: number, unit: string): string {
 }
 
 /** Factors told from chance, the strongest first, at most three. */
-export function leadersOf({ factors }: OutcomeSensitivity): readonly Assessment[] {
+export function decisiveFactors({ factors }: OutcomeSensitivity): readonly Assessment[] {
   return byRank(factors.filter(({ told }) => told)).slice(0, leadersMost);
 }
 
@@ -57,7 +61,7 @@ export const strengthIndex = { oat: 'swing', morris: 'mu_star', sobol: 'total' }
 
 /** `Three assumptions decide the hours …: A, B and C.`, and what is left for the others. */
 export function verdictText(sensitivity: OutcomeSensitivity, report: SensitivityReport): string {
-  const leaders = leadersOf(sensitivity);
+  const leaders = decisiveFactors(sensitivity);
   const what = outcomeText(sensitivity.outcome, report);
   if (leaders.length === 0) return `No assumption moves ${what} by more than chance does.`;
   const count = countWords[leaders.length]!;

@@ -57,9 +57,9 @@ export function exampleReport(method: Method): SensitivityReport {
     Float64Array.from(slopes, (slope, replication) => answer(point, policy, slope) + shared[replication]!);
   const standing = factors.map(() => 0.3);
   const asked: readonly Outcome[] = [
-    { policy: 'none', metric: 'excess_hours_off', unit: 'household-hours' },
-    { policy: 'both', metric: 'excess_hours_off', unit: 'household-hours' },
-    { policy: 'both', reference: 'none', metric: 'excess_hours_off', unit: 'household-hours' },
+    { policy: 'none', metric: 'excess_hours_off', segment: 'all', unit: 'household-hours' },
+    { policy: 'both', metric: 'excess_hours_off', segment: 'all', unit: 'household-hours' },
+    { policy: 'both', reference: 'none', metric: 'excess_hours_off', segment: 'all', unit: 'household-hours' },
   ];
   const outcomes = asked.map((outcome) => {
     const answers = (point: readonly number[]): Float64Array => {
