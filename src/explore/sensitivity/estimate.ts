@@ -33,7 +33,7 @@ interface MeanSquares {
 }
 
 /** @param table a row of `count` replications for each row of the sample */
-export function meanSquaresOf(table: Float64Array, count: number): MeanSquares {
+function meanSquaresOf(table: Float64Array, count: number): MeanSquares {
   const rows = table.length / count;
   const byRow = new Float64Array(rows);
   const byReplication = new Float64Array(count);

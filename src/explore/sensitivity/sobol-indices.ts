@@ -10,7 +10,7 @@ import { placeOfAWith, placeOfBWith, pointsPerRow, type SaltelliScheme } from '.
 export type Responses = readonly Float64Array[];
 
 /** Two factors that act together, by their places. */
-export interface PairIndex extends Estimate {
+interface PairIndex extends Estimate {
   readonly first: number;
   readonly second: number;
 }

@@ -6,7 +6,7 @@ import type { UnitPoint } from './saltelli.ts';
 import type { Uniforms } from './uniforms.ts';
 
 /** The move of one factor between two points that follow each other in a trajectory. */
-export interface Step {
+interface Step {
   readonly factor: number;
   /** By what share of its range it moved, below 0 where it fell; 1 or -1 from one value of a list to another. */
   readonly by: number;

@@ -8,7 +8,7 @@ import { box, brokenLines, line, mark, textAt, textWidth, whisker } from './mark
 import { axisColour, categoryColours, gridColour, ink, otherStyle, quietInk } from './palette.ts';
 
 /** What one value of a factor does. */
-export interface TornadoEnd {
+interface TornadoEnd {
   /** The value, in the units of the file. */
   readonly value: string;
   readonly effect: number;

@@ -57,7 +57,7 @@ export function indexOf({ indices }: Assessment, name: IndexName): IndexRow | un
 }
 
 /** What the method ranks factors by. */
-export const strengthIndex = { oat: 'swing', morris: 'mu_star', sobol: 'total' } as const satisfies Record<Method, IndexName>;
+const strengthIndex = { oat: 'swing', morris: 'mu_star', sobol: 'total' } as const satisfies Record<Method, IndexName>;
 
 /** `Three assumptions decide the hours …: A, B and C.`, and what is left for the others. */
 export function verdictText(sensitivity: OutcomeSensitivity, report: SensitivityReport): string {

@@ -38,7 +38,7 @@ function answer(point: readonly number[], policy: string, slope: number): number
   return policy === 'none' ? 1000 + level : 1000 + level * (1 - 0.6 * d);
 }
 
-export function designOf(method: Method): Design {
+function designOf(method: Method): Design {
   const grid = factors.map(() => ({}));
   const uniform = uniformsOf('example');
   if (method === 'oat') return oatDesign(grid);
