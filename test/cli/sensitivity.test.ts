@@ -48,14 +48,14 @@ describe('offsupply sensitivity', () => {
       ...['onboarding.starts 0d', 'onboarding.starts 28d'],
     ]);
     const meanAt = async (out: string, set: string): Promise<number> => {
-      await done(`run small.yaml --workers 1 --files summary --out ${out} ${set}`, { cwd });
+      await done(`run small.yaml --workers 1 --files summary --out ${out}${set}`, { cwd });
       const rows: Record<string, string>[] = parse(readFileSync(path.join(cwd, out, 'summary.csv'), 'utf8'), { columns: true });
       const row = rows.find(
         (one) => one['policy'] === 'held' && one['segment'] === 'all' && one['metric'] === 'excess_hours_off',
       );
       return Number(row!['mean']);
     };
-    const difference = (await meanAt('changed', '--set agent.decision=10d')) - (await meanAt('standing', ''));
+    const difference = (await meanAt('changed', ' --set agent.decision=10d')) - (await meanAt('standing', ''));
     expect(Number(effects[8]!['value'])).toBeCloseTo(difference, 2);
   });
 
