@@ -26,23 +26,27 @@ const barHeight = 16;
 const lineHeight = 16;
 
 /** A row a factor: from its lowest effect to its highest, about a line of no change. */
-export function tornado(rows: readonly TornadoRow[], axisTitle: string, { width }: Canvas): Blocks {
+export function tornado(rows: readonly TornadoRow[], axisTitle: string, { size, width }: Canvas): Blocks {
+  const ticks = size === 'wide' ? 4 : 2;
   const effects = rows.flatMap(({ ends }) => ends.flatMap(({ effect, interval = [] }) => [effect, ...interval]));
   const present = effects.filter((effect) => !Number.isNaN(effect));
-  const x = scaleLinear([Math.min(0, ...present), Math.max(1e-9, ...present)], [14, width - 14]).nice(4);
+  const x = scaleLinear([Math.min(0, ...present), Math.max(1e-9, ...present)], [14, width - 14]).nice(ticks);
   const blocks = rows.map((row): Drawing => {
     const { height, marks } = tornadoRow(row, x, width);
     const rules = x
-      .ticks(4)
+      .ticks(ticks)
       .map((tick) => line(x(tick), 0, x(tick), height, tick === 0 ? axisColour : gridColour, tick === 0 ? 1.5 : 1));
     return { height, marks: [...rules, ...marks] };
   });
-  return [{ height: 20, marks: [textAt(0, 13, axisTitle, { size: 12, fill: quietInk })] }, ...blocks, axisNumbers(x)];
+  return [{ height: 20, marks: [textAt(0, 13, axisTitle, { size: 12, fill: quietInk })] }, ...blocks, axisNumbers(x, ticks)];
 }
 
-function axisNumbers(x: { ticks(count: number): number[]; domain(): number[] } & ((value: number) => number)): Drawing {
+function axisNumbers(
+  x: { ticks(count: number): number[]; domain(): number[] } & ((value: number) => number),
+  count: number,
+): Drawing {
   const [first, last] = x.domain();
-  const marks = x.ticks(4).map((tick) =>
+  const marks = x.ticks(count).map((tick) =>
     textAt(x(tick), 15, numberText(tick, 0), {
       ...{ anchor: tick === first ? 'start' : tick === last ? 'end' : 'middle', size: 12, fill: quietInk },
     }),
@@ -117,7 +121,7 @@ export function numberedScatter(
   named.forEach((point, index) => {
     if (!all.includes(point)) return;
     marks.push(mark('circle', x(point.x), y(point.y), categoryColours[0]));
-    const place = freePlace(x(point.x), y(point.y), taken, width);
+    const place = freePlace(x(point.x), y(point.y), taken, { left: plot.left + 9, right: width - 9, bottom: plot.bottom - 4 });
     taken.push(place);
     marks.push(textAt(place.x, place.y + 4.5, `${index + 1}`, { anchor: 'middle', bold: true, size: 13, halo: true }));
   });
@@ -125,7 +129,12 @@ export function numberedScatter(
 }
 
 /** Beside the point, where no number stands yet. */
-function freePlace(x: number, y: number, taken: readonly { readonly x: number; readonly y: number }[], width: number) {
+function freePlace(
+  x: number,
+  y: number,
+  taken: readonly { readonly x: number; readonly y: number }[],
+  { left, right, bottom }: Readonly<Record<'left' | 'right' | 'bottom', number>>,
+) {
   const places = [
     [13, -6],
     [-13, -6],
@@ -139,7 +148,7 @@ function freePlace(x: number, y: number, taken: readonly { readonly x: number; r
     [-26, -18],
     [26, 20],
     [-26, 20],
-  ].map(([across, down]) => ({ x: Math.min(width - 9, Math.max(9, x + across!)), y: Math.max(8, y + down!) }));
+  ].map(([across, down]) => ({ x: Math.min(right, Math.max(left, x + across!)), y: Math.min(bottom, Math.max(8, y + down!)) }));
   return (
     places.find((place) => taken.every((other) => Math.abs(other.x - place.x) > 18 || Math.abs(other.y - place.y) > 12)) ??
     places[0]!
