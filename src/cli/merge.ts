@@ -92,6 +92,7 @@ async function mergeExploration(folders: readonly string[], options: MergeOption
 const explorations: Partial<Record<ExplorationCommand, (path: string, options: ExploreOptions, host: Host) => Promise<number>>> =
   {
     sweep: async (path, options, host) => (await import('./sweep.ts')).sweep(path, options, host),
+    sensitivity: async (path, options, host) => (await import('./sensitivity.ts')).sensitivity(path, options, host),
   };
 
 /** @throws UsageError when there is no such folder */

@@ -10,6 +10,7 @@ import { addPlanned } from './commands/planned.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
+import { addSensitivity } from './commands/sensitivity.ts';
 import { addSweep } from './commands/sweep.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
@@ -25,6 +26,7 @@ const commands: readonly AddCommand[] = [
   addValidate,
   addTrace,
   addCompare,
+  addSensitivity,
   addSweep,
   addCheck,
   addCalibrate,

@@ -1,32 +1,42 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parametersPage } from '../../docs/make-parameters.ts';
-import { loadPoint } from '../../docs/make-sensitivity.ts';
-import { isCovered, readRanges, sensitivityPage } from '../../docs/sensitivity-page.ts';
-import { version } from '../../src/cli/version.ts';
-import { pointsOf } from '../../src/experiment/variation.ts';
+import { parameterFacts } from '../../docs/parameter-facts.ts';
+import { scenarioFilesOnDisk } from '../../src/files/scenario-files.ts';
+import { loadScenario } from '../../src/scenario/load.ts';
+import { keyPathOf } from '../../src/scenario/setting.ts';
 
-const docs = join(import.meta.dirname, '../../docs');
-const read = (name: string): string => readFileSync(join(docs, name), 'utf8');
-const ranges = readRanges(read('sensitivity-ranges.yaml'));
+const root = join(import.meta.dirname, '../..');
+const defaults = join(root, 'scenarios/defaults.yaml');
 
-test('every parameter marked as an assumption is varied, or it is said why not', () => {
-  const assumptions = parametersPage()
-    .split('\n')
-    .filter((line) => line.startsWith('| `') && /assumption/iu.test(line))
-    .map((line) => line.split('`')[1]!);
+/** Keys that the comment above `ranges` leaves out, each with a reason: `#   agent.acts, agent.from: what policies differ in`. */
+function leftOut(): readonly string[] {
+  const [, comment = ''] = readFileSync(defaults, 'utf8').split('Not in ranges, and why:');
+  return Array.from(comment.split('\nranges:')[0]!.matchAll(/^# {3}([\w., ]+): \S/gmu), ([, keys]) => keys!.split(', ')).flat();
+}
+
+const reaches = (one: string, other: string): boolean =>
+  one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+
+test('every assumption is varied by the ranges of the defaults, or it is said why not', () => {
+  const assumptions = parameterFacts().filter(({ isAssumption }) => isAssumption);
   expect(assumptions.length).toBeGreaterThan(50);
-  const neither = assumptions.filter((key) => !isCovered(key, ranges));
-  expect(neither, 'give it a range, or a reason for none, in docs/sensitivity-ranges.yaml').toEqual([]);
+  const { ranges } = loadScenario(defaults, scenarioFilesOnDisk()).scenario;
+  const known = [...Object.keys(ranges).map((path) => keyPathOf(path).join('.')), ...leftOut()];
+  const neither = assumptions.filter(({ path }) => !known.some((one) => reaches(path, one))).map(({ path }) => path);
+  expect(neither, 'give it a range, or a reason for none above ranges in scenarios/defaults.yaml').toEqual([]);
 });
 
-test('both ends of every range are scenarios that can be run', () => {
-  const { document } = loadPoint(ranges);
-  for (const factor of ranges.factors)
-    for (const { override } of pointsOf(factor, document)) expect(() => loadPoint(ranges, [override])).not.toThrow();
+test('what is left out of the ranges is not in them', () => {
+  const { ranges } = loadScenario(defaults, scenarioFilesOnDisk()).scenario;
+  expect(leftOut().length).toBeGreaterThan(10);
+  expect(leftOut().filter((key) => key in ranges)).toEqual([]);
 });
 
-test('the page of sensitivities is what its numbers say (else: npm run docs:sensitivity -- --page)', () => {
-  expect(read('SENSITIVITY.md')).toBe(sensitivityPage(ranges, read('sensitivity.csv'), version, loadPoint(ranges).document));
+test('the page of sensitivity says which command made it', () => {
+  const page = readFileSync(join(root, 'docs/SENSITIVITY.md'), 'utf8');
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+  const [, said = ''] = /^ {4}offsupply sensitivity (.*)$/mu.exec(page) ?? [];
+  for (const words of said.split(' --').slice(1))
+    expect(scripts['docs:sensitivity']).toContain(`--${words}`.replace(/--replications \d+/u, ''));
 });

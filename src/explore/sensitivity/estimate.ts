@@ -1,0 +1,102 @@
+// Estimates over a sample of rows (base points, trajectories), each answered by every replication,
+// with 95 % intervals that hold both the choice of rows and the random variation of replications.
+import { pow } from '../../kernel/arithmetic.ts';
+import { studentTQuantile } from '../../experiment/student-t.ts';
+
+/** A figure with its 95 % confidence interval; NaN where there are too few rows, or no figure. */
+export interface Estimate {
+  readonly value: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+}
+
+export const noEstimate: Estimate = { value: NaN, ciLow: NaN, ciHigh: NaN };
+
+/** Whether an interval leaves 0 out: then the figure is told from random variation. */
+export function isToldFromZero({ ciLow, ciHigh }: Estimate): boolean {
+  return ciLow > 0 || ciHigh < 0;
+}
+
+/** A part of the variance of an estimate, and on how many degrees of freedom it was estimated. */
+interface VariancePart {
+  readonly variance: number;
+  readonly freedom: number;
+}
+
+/** Mean squares of a table of rows by replications. */
+interface MeanSquares {
+  readonly mean: number;
+  readonly rows: number;
+  readonly replications: number;
+  /** What neither row nor replication explains; 0 for one replication. */
+  readonly cells: number;
+}
+
+/** @param table a row of `count` replications for each row of the sample */
+function meanSquaresOf(table: Float64Array, count: number): MeanSquares {
+  const rows = table.length / count;
+  const byRow = new Float64Array(rows);
+  const byReplication = new Float64Array(count);
+  for (let row = 0; row < rows; row += 1)
+    for (let replication = 0; replication < count; replication += 1) {
+      byRow[row]! += table[row * count + replication]! / count;
+      byReplication[replication]! += table[row * count + replication]! / rows;
+    }
+  let mean = 0;
+  for (const value of byRow) mean += value / rows;
+  const squaresAbout = (values: Float64Array): number => values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  let within = 0;
+  for (let row = 0; row < rows; row += 1)
+    for (let replication = 0; replication < count; replication += 1) {
+      const left = table[row * count + replication]! - byRow[row]! - byReplication[replication]! + mean;
+      within += left * left;
+    }
+  return {
+    mean,
+    rows: (count * squaresAbout(byRow)) / (rows - 1),
+    replications: count === 1 ? 0 : (rows * squaresAbout(byReplication)) / (count - 1),
+    cells: count === 1 ? 0 : within / ((rows - 1) * (count - 1)),
+  };
+}
+
+/**
+ * Variance of a mean over the table that comes from random variation common to the rows: it does not
+ * shrink with more rows, only with more replications. What rows do not share is in the spread of
+ * rows already and is left out here.
+ */
+export function sharedVariance(table: Float64Array, count: number): VariancePart {
+  if (count === 1) return { variance: 0, freedom: Infinity };
+  const { replications, cells } = meanSquaresOf(table, count);
+  return { variance: Math.max(0, replications - cells) / table.length, freedom: count - 1 };
+}
+
+/** Student's t about the value, with the degrees of freedom of Satterthwaite for the sum of the parts. */
+export function intervalOf(value: number, parts: readonly VariancePart[]): Estimate {
+  const variance = parts.reduce((sum, part) => sum + part.variance, 0);
+  if (variance === 0) return { value, ciLow: value, ciHigh: value };
+  if (!(variance > 0)) return { value, ciLow: NaN, ciHigh: NaN };
+  const weight = parts.reduce((sum, part) => sum + (part.variance * part.variance) / part.freedom, 0);
+  const half = studentTQuantile(0.975, (variance * variance) / weight) * Math.sqrt(variance);
+  return { value, ciLow: value - half, ciHigh: value + half };
+}
+
+/** The mean of a table of rows by replications. */
+export function meanOverTable(table: Float64Array, count: number): Estimate {
+  const { mean, rows } = meanSquaresOf(table, count);
+  if (table.length / count < 2) return { value: mean, ciLow: NaN, ciHigh: NaN };
+  const own: VariancePart = { variance: rows / table.length, freedom: table.length / count - 1 };
+  return intervalOf(mean, [own, sharedVariance(table, count)]);
+}
+
+/** The variance of a figure by the jackknife, from what it comes to without each row in turn. */
+export function jackknife(without: Float64Array): VariancePart {
+  const rows = without.length;
+  const mean = without.reduce((sum, value) => sum + value, 0) / rows;
+  const squares = without.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  return { variance: (squares * (rows - 1)) / rows, freedom: rows - 1 };
+}
+
+/** The cube root, of numbers below 0 too. */
+export function cubeRoot(value: number): number {
+  return value === 0 ? 0 : Math.sign(value) * pow(Math.abs(value), 1 / 3);
+}

@@ -1,0 +1,129 @@
+// What sensitivity comes to, in sentences: which assumptions decide an outcome, and what the others are good for.
+import type {
+  Assessment,
+  IndexName,
+  IndexRow,
+  Method,
+  Outcome,
+  OutcomeSensitivity,
+} from '../../explore/sensitivity/assessment.ts';
+import { metrics } from '../../experiment/metrics.ts';
+import { listText } from '../list-text.ts';
+import { noFigure, numberText, shareText } from '../number-text.ts';
+import { plainLabel } from '../text-columns.ts';
+import type { FactorFacts, SensitivityReport } from './sensitivity-report.ts';
+
+const phrases: Readonly<Partial<Record<Outcome['metric'], string>>> = {
+  excess_hours_off: 'hours off supply because of the failure',
+  excess_households_off: 'homes that lose supply because of the failure',
+};
+const units: Readonly<Record<string, string>> = { 'household-hours': 'household-hours', households: 'homes', gbp: 'pounds' };
+const countWords = ['no', 'one', 'two', 'three'] as const;
+const leadersMost = 3;
+const longest = 60;
+
+/** `the hours off supply because of the failure under MP134A alone` */
+export function outcomeText(
+  { policy, reference, metric, segment }: Outcome,
+  report: Pick<SensitivityReport, 'policies'>,
+): string {
+  const homes = segment === 'all' ? '' : ` (${segment})`;
+  const figure = `${phrases[metric] ?? `${metric} (${metrics.find(({ name }) => name === metric)!.meaning})`}${homes}`;
+  if (reference === undefined) return `the ${figure} under “${policyLabel(policy, report)}”`;
+  return `the difference in ${figure} between “${policyLabel(policy, report)}” and “${policyLabel(reference, report)}”`;
+}
+
+export function policyLabel(id: string, { policies }: Pick<SensitivityReport, 'policies'>): string {
+  return plainLabel(policies.find((policy) => policy.id === id)?.label ?? id, longest);
+}
+
+/** `1,234 household-hours`; shares as percentages. */
+export function amountText(value: number, unit: string): string {
+  if (Number.isNaN(value)) return noFigure;
+  return unit === 'share' ? shareText(value) : `${numberText(value)} ${units[unit] ?? unit}`;
+}
+
+/** Factors told from chance, the strongest first, at most three. */
+export function decisiveFactors({ factors }: OutcomeSensitivity): readonly Assessment[] {
+  return byRank(factors.filter(({ told }) => told)).slice(0, leadersMost);
+}
+
+export function byRank(assessments: readonly Assessment[]): readonly Assessment[] {
+  return assessments.toSorted((one, other) => one.rank - other.rank);
+}
+
+export function indexOf({ indices }: Assessment, name: IndexName): IndexRow | undefined {
+  return indices.find(({ index }) => index === name);
+}
+
+/** What the method ranks factors by. */
+const strengthIndex = { oat: 'swing', morris: 'mu_star', sobol: 'total' } as const satisfies Record<Method, IndexName>;
+
+/** `Three assumptions decide the hours …: A, B and C.`, and what is left for the others. */
+export function verdictText(sensitivity: OutcomeSensitivity, report: SensitivityReport): string {
+  const leaders = decisiveFactors(sensitivity);
+  const what = outcomeText(sensitivity.outcome, report);
+  if (leaders.length === 0) return `No assumption moves ${what} by more than chance does.`;
+  const count = countWords[leaders.length]!;
+  const names = leaders.map(({ factor }) => shortName(report.factors[factor]!));
+  const start = `${count.charAt(0).toUpperCase()}${count.slice(1)} ${leaders.length === 1 ? 'assumption decides' : 'assumptions decide'}`;
+  return `${start} ${what}: ${listText(names)}. ${othersText(sensitivity, leaders, report.method)}${untoldText(sensitivity, leaders, report)}`;
+}
+
+/** Factors that rank before the leaders, but cannot be told from chance. */
+function untoldText(
+  { factors }: OutcomeSensitivity,
+  leaders: readonly Assessment[],
+  { factors: facts }: SensitivityReport,
+): string {
+  const last = Math.max(...leaders.map(({ rank }) => rank));
+  const untold = byRank(factors.filter(({ rank, told }) => rank < last && !told));
+  if (untold.length === 0) return '';
+  const names = listText(untold.map(({ factor }) => plainLabel(facts[factor]!.name, longest)));
+  return ` ${names} may matter as much: more replications would tell.`;
+}
+
+/** What it is, up to the first pause, and the key to set it by. */
+export function shortName({ label, name }: FactorFacts): string {
+  const [start = label] = label.split(/[.;:,]/u);
+  const words = plainLabel(start, longest);
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)} (${plainLabel(name, longest)})`;
+}
+
+function othersText({ outcome, factors }: OutcomeSensitivity, leaders: readonly Assessment[], method: Method): string {
+  const others = factors.filter((one) => !leaders.includes(one));
+  if (others.length === 0) return 'Nothing else was varied.';
+  const figures = others.map((one) => indexOf(one, strengthIndex[method])!);
+  if (method === 'sobol') {
+    // The total index of several factors together is at most the sum of theirs.
+    const together = figures.reduce((sum, { value }) => sum + Math.max(0, value), 0);
+    return together >= 1
+      ? 'The others matter too.'
+      : `All the others together make up at most ${shareText(together)} of its variance.`;
+  }
+  const most = Math.max(
+    ...figures.map(({ value, ciHigh }) => (Number.isNaN(ciHigh) ? value : ciHigh)).filter((value) => !Number.isNaN(value)),
+    0,
+  );
+  const by = amountText(most, outcome.unit);
+  return method === 'oat' ? `No other moves it by more than ${by}.` : `No other moves it by more than ${by} on average.`;
+}
+
+/** What a factor does to an outcome, in a few words. */
+export function effectText(assessment: Assessment, outcome: Outcome, factor: FactorFacts, method: Method): string {
+  const signed = (value: number): string => `${value > 0 ? '+' : ''}${amountText(value, outcome.unit)}`;
+  const interval = ({ ciLow, ciHigh }: IndexRow, text: (value: number) => string): string =>
+    Number.isNaN(ciLow) ? '' : ` (${text(ciLow)} to ${text(ciHigh)})`;
+  if (method === 'oat') {
+    const effects = assessment.indices.filter(({ index }) => index === 'effect');
+    return effects
+      .map((effect) => `${factor.textAt(effect.at!)}: ${signed(effect.value)}${interval(effect, numberText)}`)
+      .join('; ');
+  }
+  if (method === 'morris') {
+    const [mu, size] = [indexOf(assessment, 'mu')!, indexOf(assessment, 'mu_star')!];
+    return `from ${factor.low} to ${factor.high}: ${signed(mu.value)}${interval(mu, numberText)} on average, ${amountText(size.value, outcome.unit)} in size`;
+  }
+  const [first, total] = [indexOf(assessment, 'first')!, indexOf(assessment, 'total')!];
+  return `from ${factor.low} to ${factor.high}: ${shareText(first.value)} of the variance alone${interval(first, shareText)}, ${shareText(total.value)} with others${interval(total, shareText)}`;
+}
