@@ -22,7 +22,10 @@ export interface Threshold {
 }
 
 const comparisons = ['<=', '>=', '<', '>'] as const;
-type Comparison = (typeof comparisons)[number];
+export type Comparison = (typeof comparisons)[number];
+
+/** Each comparison is met where its opposite fails. */
+const opposites: Readonly<Record<Comparison, Comparison>> = { '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
 
 /** What is wrong with a condition as written. */
 export interface ThresholdMistake {
@@ -125,8 +128,13 @@ export function judge(threshold: Threshold, store: RecordStore): Verdict {
   return { threshold, mean: difference, ciLow, ciHigh, met: isMet(comparison, ciLow, ciHigh, limit) };
 }
 
-/** Comparisons with NaN are false. */
-function isMet(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
+/** Whether the whole interval is on the wrong side of the limit: no more proof is needed that the condition fails. */
+export function isMissed(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
+  return isMet(opposites[comparison], ciLow, ciHigh, limit);
+}
+
+/** Whether the whole interval is on the right side of the limit. Comparisons with NaN are false. */
+export function isMet(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
   switch (comparison) {
     case '<':
       return ciHigh < limit;
