@@ -1,12 +1,13 @@
 // report.html and the picture files beside it: ten sections from a run's own files, one offline page without script. The same files give
 // the same bytes.
 import { chartFile } from '../charts/chart.ts';
-import { markup, Markup } from '../markup.ts';
+import { markup, type Markup } from '../markup.ts';
 import { reportPath } from '../file-names.ts';
 import { numberText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
 import { castOf } from './cast.ts';
-import { chartPath, figureElement, type Figure } from './figure.ts';
+import { chartPath } from './figure.ts';
+import { isFigure, pageText, sectionElement } from './page.ts';
 import type { RunData } from './run-data.ts';
 import type { Section } from './section.ts';
 import { annex } from './sections/annex.ts';
@@ -54,43 +55,18 @@ export function reportFiles(data: RunData, sha256: (text: string) => string): re
   ];
 }
 
-function isFigure(part: Markup | Figure): part is Figure {
-  return 'chart' in part;
-}
-
 const longestTitle = 200;
 
 function page({ facts }: RunData, sections: readonly Section[], styleHash: string): string {
   const title = plainLabel(facts.scenario.title, longestTitle);
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-  return markup`<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${title}: who loses supply, and what each policy changes</title>
-<style>${new Markup(styleSheet)}</style>
-</head>
-<body>
-<header class="top"><div>
-<a class="skip" href="#answer">Skip to the answer</a>
-<p class="kicker">Prepayment households when their supplier fails</p>
-<h1>${title}</h1>
-<p>What happens to supply from day 0 until the Supplier of Last Resort has taken over the meters, and what each policy changes: a simulation of ${numberText(facts.scenario.households, 0)} households, ${numberText(facts.replications, 0)} times over.</p>
-</div></header>
-<main>
-${sections.map(
-  ({ id, title: heading, parts }, index) => markup`<section aria-labelledby="${id}">
-<h2 id="${id}"><span class="place">${index + 1}</span>${heading}</h2>
-${parts.map((part) => (isFigure(part) ? figureElement(part) : part))}</section>
-${index === 0 ? contents(sections) : undefined}`,
-)}</main>
-<footer><p>Made by offsupply ${facts.version} from the files beside it. It holds no script and asks nothing of any network.</p></footer>
-</body>
-</html>
-`.text;
+  return pageText({
+    title: `${title}: who loses supply, and what each policy changes`,
+    heading: title,
+    lead: `What happens to supply from day 0 until the Supplier of Last Resort has taken over the meters, and what each policy changes: a simulation of ${numberText(facts.scenario.households, 0)} households, ${numberText(facts.replications, 0)} times over.`,
+    sections: sections.map((section, index) => sectionElement(section, index + 1, index === 0 ? contents(sections) : undefined)),
+    version: facts.version,
+    styleHash,
+  });
 }
 
 /** After the answer, which needs no way to it. */
