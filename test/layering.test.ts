@@ -12,9 +12,10 @@ const floors: Readonly<Record<string, number>> = {
   simulation: 3,
   experiment: 4,
   calibration: 5,
-  outputs: 6,
-  files: 7,
-  cli: 8,
+  explore: 6,
+  outputs: 7,
+  files: 8,
+  cli: 9,
 };
 const mayImportNode = new Set(['files', 'cli']);
 

@@ -1,4 +1,5 @@
 // `--shard auto`: which shard this process is, from what array jobs put in its environment. Pure: the environment is handed in.
+import { InvalidArgumentError } from 'commander';
 import type { Shard } from '../experiment/shard.ts';
 import { UsageError } from '../errors.ts';
 import type { Environment } from './terminal.ts';
@@ -88,4 +89,13 @@ function wholeIn(environment: Environment, name: string): number {
   if (!/^\d{1,9}$/u.test(value))
     throw new UsageError(`--shard auto: ${name} is ${value === '' ? 'not set' : JSON.stringify(value)}, not a whole number`);
   return Number(value);
+}
+
+/** Reads `--shard`: `2/8` or `auto`. */
+export function shardOption(value: string): Shard | 'auto' {
+  if (value === 'auto') return value;
+  const [, index = NaN, count = NaN] = (/^(\d{1,6})\/(\d{1,6})$/u.exec(value) ?? []).map(Number);
+  if (!(index >= 1 && index <= count))
+    throw new InvalidArgumentError('Give i/n, such as 2/8 for the second of eight shards, or auto.');
+  return { index, count };
 }

@@ -202,7 +202,8 @@ function rateText(perSecond: number): string {
   return `${(60 * perSecond).toFixed(1)} a minute`;
 }
 
-function timeText(milliseconds: number): string {
+/** `12 s`, `3 min 20 s`, `2 h 5 min`; rounded up. */
+export function timeText(milliseconds: number): string {
   const whole = Math.ceil(milliseconds / 1000);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;

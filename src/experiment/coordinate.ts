@@ -1,5 +1,6 @@
 // Hands whole replications to runners and keeps what they bring back, by replication: nothing depends on who finishes first.
 // What a runner is (this process, a worker thread, a page's worker) is deliberately elsewhere: files/worker-pool.ts.
+
 import type { RecordStore } from './record-store.ts';
 
 /** Runs one replication at a time. */
@@ -14,15 +15,21 @@ export interface Runner {
   stop(): Promise<void>;
 }
 
+/** Where runners' bytes go: a RecordStore, or a store of other things that are numbered as replications are. */
+export interface RunnerStore {
+  has(replication: number): boolean;
+  putEncoded(bytes: Uint8Array, replication: number): void;
+}
+
 /** Which replications are run, by what, and where their records go. */
-export interface Coordination {
+export interface Coordination<Store extends RunnerStore = RecordStore> {
   /** Numbers of the replications to have, in the order to hand them out. Those the store has are not run again. */
   readonly replications: readonly number[];
   /** How many runners at once, at most. */
   readonly runners: number;
   /** Makes a runner; called again for one that has failed. */
   readonly startRunner: () => Runner;
-  readonly store: RecordStore;
+  readonly store: Store;
   /** Households in a replication, to tell how far one is. */
   readonly households: number;
   /** Replications done, parts of those under way included. */
@@ -46,7 +53,7 @@ export class ReplicationError extends Error {
  * Resolves when every replication is in the store.
  * @throws ReplicationError; the signal's reason when it is aborted. No runner is left at work.
  */
-export async function coordinate(coordination: Coordination): Promise<void> {
+export async function coordinate(coordination: Coordination<RunnerStore>): Promise<void> {
   const { replications, signal } = coordination;
   signal?.throwIfAborted();
   const giveUp = new AbortController();
@@ -70,7 +77,7 @@ export async function coordinate(coordination: Coordination): Promise<void> {
 
 /** One runner after another, each with replication after replication. */
 async function runLane(
-  { startRunner, store, onRetry }: Coordination,
+  { startRunner, store, onRetry }: Coordination<RunnerStore>,
   waiting: number[],
   progress: Progress,
   giveUp: AbortController,
@@ -96,7 +103,7 @@ async function runLane(
           onRetry?.(replication, error);
         }
       }
-      store.putEncoded(bytes);
+      store.putEncoded(bytes, replication);
       progress.done(replication);
     }
   } finally {
@@ -113,7 +120,7 @@ interface Progress {
 }
 
 /** @param kept how many were there before */
-function partsUnderWay({ households, onProgress }: Coordination, kept: number): Progress {
+function partsUnderWay({ households, onProgress }: Coordination<RunnerStore>, kept: number): Progress {
   const under = new Map<number, number>();
   let done = kept;
   const tell = (): void => {

@@ -2,7 +2,7 @@
 // limit, so that a condition is met only when the luck of the draw is no excuse for it.
 import { nearest } from '../scenario/nearest.ts';
 import { metrics, placeOf, segmentNames, segments, type Crossing, type MetricName, type Segment } from './metrics.ts';
-import type { RecordStore } from './record-store.ts';
+import type { FigureRows } from './figures.ts';
 import { pairedDifference, summarise } from './statistics.ts';
 
 /** A condition that results must meet. */
@@ -117,7 +117,7 @@ function limitOf(written: string, unit: string): number | ThresholdMistake {
 }
 
 /** Judges a condition at its confidence limit. @param store with the policies the threshold names */
-export function judge(threshold: Threshold, store: RecordStore): Verdict {
+export function judge(threshold: Threshold, store: FigureRows): Verdict {
   const { policy, reference, place, comparison, limit } = threshold;
   const valuesOf = (id: string): number[] => store.metricsOf(id).map((row) => row[place]!);
   if (reference === undefined) {

@@ -1,4 +1,4 @@
-// What runs in a worker thread: tasks of one experiment, the job told first, then asked for one at a time.
+// What runs in a worker thread: tasks of an experiment, the job told first, then asked for one at a time; then perhaps another job.
 import { parentPort } from 'node:worker_threads';
 import { assert } from '../errors.ts';
 import { prepareExperiment } from '../experiment/experiment.ts';
@@ -9,11 +9,11 @@ import type { ReplicationJob, WorkerMessage } from './runner-thread.ts';
 assert(parentPort !== null, 'replication-worker.ts runs in a worker thread');
 const port = parentPort;
 
-port.once('message', (job: ReplicationJob) => {
-  const member = new ReplicationMember(prepareExperiment(job.scenario, job), job.contentKey);
-  port.on('message', (task: Task) => {
-    answer(member, task);
-  });
+let member: ReplicationMember | undefined;
+
+port.on('message', (message: ReplicationJob | Task) => {
+  if ('kind' in message) answer(member!, message);
+  else member = new ReplicationMember(prepareExperiment(message.scenario, message), message.contentKey);
 });
 
 function answer(member: ReplicationMember, task: Task): void {

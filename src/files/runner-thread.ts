@@ -20,13 +20,13 @@ export interface ReplicationJob {
   readonly alternatives?: readonly ConsumerSide[];
 }
 
-/** What a worker says; it is told its job, then tasks. */
+/** What a worker says; it is told its job, then tasks of it, then perhaps another job. */
 export type WorkerMessage =
   | { readonly kind: 'households'; readonly households: number }
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Does tasks of one job in a worker thread, one at a time. A thread that ends fails the task it does. */
+/** Does tasks of a job in a worker thread, one at a time. A thread that ends fails the task it does. */
 export class RunnerThread implements Runner, Member {
   readonly #worker: Worker;
   #settle: Settle | undefined;
@@ -49,6 +49,11 @@ export class RunnerThread implements Runner, Member {
     this.#worker.on('exit', (code) => {
       end(new Error(`its worker ended with code ${code}`));
     });
+    this.#worker.postMessage(job);
+  }
+
+  /** Does the tasks that follow of another job. */
+  take(job: ReplicationJob): void {
     this.#worker.postMessage(job);
   }
 

@@ -58,16 +58,18 @@ export function loadScenario(path: string, files: ScenarioFiles, options: LoadOp
   return loadChain(readChain(path, files), files, options);
 }
 
-/** The same scenario once for each list of overrides, on top of those of `options`: its files are read once. */
-export function loadVariants(
+/**
+ * Loads one scenario again and again, each time with overrides on top of those of `options`. Its
+ * files are read, parsed and checked once. Each load throws a ScenarioError with its problems.
+ */
+export function variantLoader(
   path: string,
   files: ScenarioFiles,
   options: LoadOptions,
-  variants: readonly (readonly Override[])[],
-): readonly LoadedScenario[] {
+): (overrides: readonly Override[]) => LoadedScenario {
   const chain = readChain(path, files);
   const before = options.overrides ?? [];
-  return variants.map((overrides) => loadChain(chain, files, { ...options, overrides: [...before, ...overrides] }));
+  return (overrides) => loadChain(chain, files, { ...options, overrides: [...before, ...overrides] });
 }
 
 /** The same for a scenario whose text is at hand; `name` is what messages call it and where relative paths start. */

@@ -24,17 +24,19 @@ export interface Overridden {
   readonly problems: readonly Problem[];
 }
 
-const overridePath = (override: Override): KeyPath =>
-  override.path
+/** The keys of a path as written: `behaviour.trigger.uniform[0]` ends with the key 0. */
+export function keyPathOf(path: string): readonly string[] {
+  return path
     .replace(/\[(\d+)\]/g, '.$1')
     .split('.')
     .filter((key) => key !== '');
+}
 
 export function applyOverrides(document: unknown, overrides: readonly Override[]): Overridden {
   const problems: Problem[] = [];
   let changed = document;
   for (const override of overrides) {
-    const keys = overridePath(override);
+    const keys = keyPathOf(override.path);
     const source = readYaml(override.option, override.value);
     const wrong = source.problems[0];
     if (wrong !== undefined) problems.push(withoutPlace({ ...wrong, path: override.path }));
@@ -85,7 +87,7 @@ const startsAnew = (key: string, document: object): boolean =>
 /** The override that a problem at this path comes from. */
 export function overrideBehind(overrides: readonly Override[], path: KeyPath): Override | undefined {
   return overrides.findLast((override) => {
-    const keys = overridePath(override);
+    const keys = keyPathOf(override.path);
     const shorter = Math.min(keys.length, path.length);
     return shorter > 0 && keys.slice(0, shorter).join('.') === path.slice(0, shorter).join('.');
   });
@@ -93,5 +95,7 @@ export function overrideBehind(overrides: readonly Override[], path: KeyPath): O
 
 /** How the value at a path reads, given that an override set it or part of it. */
 export function overrideText(override: Override, document: unknown, path: KeyPath): string {
-  return overridePath(override).join('.') === path.join('.') ? override.value || 'nothing' : printValue(valueAt(document, path));
+  return keyPathOf(override.path).join('.') === path.join('.')
+    ? override.value || 'nothing'
+    : printValue(valueAt(document, path));
 }

@@ -2,7 +2,7 @@
 // replication lives by is experiment/parameter-draw.ts.
 import { UsageError } from '../errors.ts';
 import type { ScenarioFiles } from './files.ts';
-import { loadVariants, type LoadedScenario, type LoadOptions } from './load.ts';
+import { variantLoader, type LoadedScenario, type LoadOptions } from './load.ts';
 import { valueAt } from './merge.ts';
 import type { Override } from './override.ts';
 import type { ConsumerSide, Scenario } from './scenario.ts';
@@ -26,28 +26,41 @@ export interface Uncertain {
 /** Columns of the file that are no parameters. */
 const plainColumns = 3;
 
+/** Sets of fitted parameters that may be laid over a scenario. */
+export interface DrawableSets {
+  /** Key paths of the parameters that differ between sets. */
+  readonly drawn: readonly string[];
+  /** What each set lays over the scenario. */
+  readonly overrides: readonly (readonly Override[])[];
+}
+
 /**
  * The scenario with every fitted parameter it leaves at its default uncertain. What it, or an option, sets itself keeps its value.
  * @throws UsageError when nothing is left to draw
  */
 export function withParameterSets(path: string, loaded: LoadedScenario, files: ScenarioFiles, options: LoadOptions): Uncertain {
+  const { drawn, overrides } = drawableSets(loaded, files);
+  if (drawn.length === 0)
+    throw new UsageError('--parameter-uncertainty: the scenario sets every fitted parameter itself; none is left to draw');
+  const alternatives = overrides.map(variantLoader(path, files, options)).map(({ scenario }) => {
+    const { population, consumption, meter, behaviour } = scenario;
+    return { population, consumption, meter, behaviour };
+  });
+  return { scenario: { ...loaded.scenario, parameterUncertainty: { sets: overrides.length, drawn } }, alternatives };
+}
+
+/** The sets as far as the scenario leaves their parameters at their defaults. */
+export function drawableSets(loaded: LoadedScenario, files: ScenarioFiles): DrawableSets {
   const { paths, fitted, sets } = readSets(files);
   const isDefault = paths.map((one, index) => sameValue(valueAt(loaded.document, one.split('.')), fitted[index]!));
   // Shares of one whole, or the two ends of a law, are drawn together or not at all.
   const kept = new Set(paths.filter((_, index) => !isDefault[index]).map(parentOf));
-  const drawn = paths.filter((one) => !kept.has(parentOf(one)));
-  if (drawn.length === 0)
-    throw new UsageError('--parameter-uncertainty: the scenario sets every fitted parameter itself; none is left to draw');
   const overrides = sets.map((values) =>
     paths.flatMap((one, index): readonly Override[] =>
       kept.has(parentOf(one)) ? [] : [{ path: one, value: values[index]!, option: posteriorName }],
     ),
   );
-  const alternatives = loadVariants(path, files, options, overrides).map(({ scenario }) => {
-    const { population, consumption, meter, behaviour } = scenario;
-    return { population, consumption, meter, behaviour };
-  });
-  return { scenario: { ...loaded.scenario, parameterUncertainty: { sets: sets.length, drawn } }, alternatives };
+  return { drawn: paths.filter((one) => !kept.has(parentOf(one))), overrides };
 }
 
 function readSets(files: ScenarioFiles): ParameterSets {

@@ -1,22 +1,17 @@
 // Whether what `ranges` says suits the keys it names: each key is one of the scenario, and each value is one that the key may have.
-import { schemaAt } from './explain.ts';
-import { isMap, kinds, onlyKeys, type Kind, type KeyPath } from './kind.ts';
+import { isMap, onlyKeys, type Kind, type KeyPath } from './kind.ts';
 import type { Finding } from './finding.ts';
 import { nearest } from './nearest.ts';
 import type { Range } from './scenario.ts';
-import { scenarioSchema } from './schema.ts';
-import { keysOf } from './section.ts';
-
-/** Keys that say what a run is, and not what it assumes. */
-const notUncertain = new Set(['title', 'description', 'seed', 'policies', 'reference', 'thresholds', 'ranges', 'replications']);
+import { keyPathOf, leafPaths, namedLeaf, sayWhatARunIs } from './setting.ts';
 
 export function rangeFindings(ranges: Readonly<Record<string, Range>>): Finding[] {
   return Object.entries(ranges).flatMap(([path, range]) => {
-    const keys = path.replace(/\[(\d+)\]/gu, '.$1').split('.');
+    const keys = keyPathOf(path);
     const place: KeyPath = ['ranges', path];
-    const named = keyNamed(keys);
-    if (named === undefined) {
-      const meant = nearest(path, allPaths());
+    const leaf = sayWhatARunIs.has(keys[0]!) || keys[0] === 'policies' ? undefined : namedLeaf(keys);
+    if (leaf === undefined) {
+      const meant = nearest(path, leafPaths());
       return [
         {
           path: place,
@@ -27,20 +22,8 @@ export function rangeFindings(ranges: Readonly<Record<string, Range>>): Finding[
       ];
     }
     // Part of a value, such as the median of a distribution: read when a value is drawn.
-    return named === 'part of a value' ? [] : valueFindings(range, named, place);
+    return leaf.length < keys.length ? [] : valueFindings(range, leaf.kind, place);
   });
-}
-
-/** The kind of value at a path; nothing where there is no such key. */
-function keyNamed(keys: readonly string[]): Kind<unknown> | 'part of a value' | undefined {
-  if (notUncertain.has(keys[0]!)) return undefined;
-  for (let length = 1; length <= keys.length; length++) {
-    const here = schemaAt(scenarioSchema, keys.slice(0, length));
-    if (here === undefined) return undefined;
-    const kind = kinds.get(here)?.kind;
-    if (kind !== undefined) return length === keys.length ? kind : 'part of a value';
-  }
-  return undefined;
 }
 
 function valueFindings(range: Range, kind: Kind<unknown>, place: KeyPath): Finding[] {
@@ -79,14 +62,4 @@ function readFindings(kind: Kind<unknown>, value: unknown, place: KeyPath): Find
     return null;
   });
   return findings;
-}
-
-let known: readonly string[] | undefined;
-
-function allPaths(): readonly string[] {
-  const visit = (schema: Parameters<typeof keysOf>[0], path: readonly string[]): string[] => {
-    const keys = keysOf(schema);
-    return keys === undefined ? [path.join('.')] : Object.entries(keys).flatMap(([key, below]) => visit(below, [...path, key]));
-  };
-  return (known ??= visit(scenarioSchema, []));
 }

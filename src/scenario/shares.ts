@@ -3,10 +3,17 @@ import { isMap, onlyKeys, readPart, type Kind } from './kind.ts';
 import { share } from './numbers.ts';
 import type { Shares } from './scenario.ts';
 
+const kindsOfShares = new WeakSet<Kind<unknown>>();
+
+/** Whether values of a kind are shares of one whole. */
+export function areShares(kind: Kind<unknown>): boolean {
+  return kindsOfShares.has(kind);
+}
+
 /** Shares of one whole: a name that is left out has none of it. */
 export function shares<const Name extends string>(names: readonly Name[]): Kind<Shares<Name>> {
   const allowed = `shares of ${names.join(', ')} that add up to 1`;
-  return {
+  const kind: Kind<Shares<Name>> = {
     allowed,
     json: {
       type: 'object',
@@ -24,6 +31,8 @@ export function shares<const Name extends string>(names: readonly Name[]): Kind<
       return Object.fromEntries(names.map((name, index) => [name, read[index]])) as Shares<Name>;
     },
   };
+  kindsOfShares.add(kind);
+  return kind;
 }
 
 /** What to do about shares that add up to something else than 1. */

@@ -1,11 +1,11 @@
 // `offsupply run`: its options and help. What it does is ../run.ts.
-import { InvalidArgumentError, Option } from 'commander';
-import type { Shard } from '../../experiment/shard.ts';
+import { Option } from 'commander';
 import { addEngine } from '../engine-option.ts';
 import { addFileOptions } from '../file-options.ts';
 import { addPrecision } from '../precision-options.ts';
 import type { AddCommand } from '../add-command.ts';
 import type { RunOptions } from '../run.ts';
+import { shardOption } from '../shard-environment.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber } from '../scenario-options.ts';
 
 const examples = `
@@ -62,7 +62,7 @@ export const addRun: AddCommand = (program, host, ending) => {
       '--shard <i/n>',
       'run only every n-th replication from the i-th on, for merging; goes to <dir>/shard-i-of-n; auto takes i and n from a Slurm, ' +
         'Kubernetes or AWS Batch array',
-      shard,
+      shardOption,
     )
     .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))
     .option('--json', 'print one JSON document on stdout instead of the table')
@@ -74,12 +74,3 @@ export const addRun: AddCommand = (program, host, ending) => {
       ending(await run(scenario, options, host));
     });
 };
-
-/** `2/8` */
-function shard(value: string): Shard | 'auto' {
-  if (value === 'auto') return value;
-  const [, index = NaN, count = NaN] = (/^(\d{1,6})\/(\d{1,6})$/u.exec(value) ?? []).map(Number);
-  if (!(index >= 1 && index <= count))
-    throw new InvalidArgumentError('Give i/n, such as 2/8 for the second of eight shards, or auto.');
-  return { index, count };
-}

@@ -1,0 +1,352 @@
+// What sweep, sensitivity and solve have in common: the scenario that is explored, how many runs that is and how long they will take, the
+// folder with what is finished, the pool that runs points, shards, and what is said when it ends early.
+import { join, parse, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { UsageError } from '../errors.ts';
+import { prepareExperiment, runReplication, withPolicies } from '../experiment/experiment.ts';
+import { figureCount, type FigureRows } from '../experiment/figures.ts';
+import { segmentNames } from '../experiment/metrics.ts';
+import { thresholdMistake } from '../experiment/threshold.ts';
+import { factorsOf, type ChosenFactors, type FactorChoice } from '../explore/factors-of.ts';
+import {
+  figuresAt,
+  pointKey,
+  pointsOfShard,
+  tasksFor,
+  type FigureLayout,
+  type FigureShelf,
+  type Point,
+} from '../explore/points.ts';
+import { claimFolder, type ClaimedFolder } from '../files/claim-folder.ts';
+import { contentKeyOfFigures, openFigureFile, type FigureFile } from '../files/figure-file.ts';
+import { sha256 } from '../files/output-directory.ts';
+import { openPointPool, type PointPool } from '../files/point-pool.ts';
+import { workersFor } from '../files/worker-pool.ts';
+import type { ScenarioFiles } from '../scenario/files.ts';
+import { variantLoader, type LoadedScenario } from '../scenario/load.ts';
+import { nearest } from '../scenario/nearest.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import { minutesPerDay } from '../scenario/units.ts';
+import type { Engine } from '../simulation/kernel-builds.ts';
+import { commandText } from './command-text.ts';
+import { engineFor } from './engine-option.ts';
+import type { ExploreOptions } from './explore-options.ts';
+import { finishExplorationShard, gatherShards } from './exploration-shards.ts';
+import { exitCodes, Interruption, type Host } from './host.ts';
+import { identify } from './run-identity.ts';
+import { checkPolicies, overridesOf } from './scenario-options.ts';
+import { scenarioFilesFor } from './scenario-source.ts';
+import { shardFrom } from './shard-environment.ts';
+import { startProgress, timeText, type Progress } from './terminal.ts';
+import { thresholdsFor, type ChosenThresholds } from './threshold-options.ts';
+
+/** Commands that explore. */
+export type ExplorationCommand = 'sweep' | 'sensitivity' | 'solve';
+
+/** What an exploring command works with. */
+export interface Exploration {
+  /** With all its policies. */
+  readonly loaded: LoadedScenario;
+  /** The base, with the policies that are run and no others. */
+  readonly scenario: Scenario;
+  readonly replications: number;
+  readonly layout: FigureLayout;
+  readonly thresholds: ChosenThresholds;
+  /** Folder for the files, as the user named it, and whole. */
+  readonly out: string;
+  readonly folder: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly started: Date;
+  /** The factors of the scenario's ranges; what is left out of them is told. @throws UsageError */
+  factors(choice?: FactorChoice): ChosenFactors;
+  /** Finds what is wrong with a point without running it. @throws ScenarioError */
+  check(point: Point): void;
+  /**
+   * Has points run that are known beforehand, and says how far that leads: `whole`, all of them are there; `shard`, the part of this machine
+   * is; `dry`, nothing was run because --dry-run asks only what there is to do.
+   */
+  runDesign(points: readonly Point[]): Promise<'whole' | 'shard' | 'dry'>;
+  /** Has further points run, or more replications of them. Not for shards. @param replications those of the scenario by default */
+  run(points: readonly Point[], replications?: number): Promise<void>;
+  /** The figures of a point that was run. */
+  figuresAt(point: Point, replications?: number): FigureRows;
+}
+
+/**
+ * Opens an exploration, has the command work with it, and puts everything away.
+ * @param work returns the exit code
+ * @throws whatever `work` throws; an Interruption says what is kept and how to go on
+ */
+export async function explore(
+  command: ExplorationCommand,
+  path: string,
+  options: ExploreOptions,
+  host: Host,
+  work: (exploration: Exploration) => Promise<number>,
+): Promise<number> {
+  const opened = new OpenExploration(command, path, options, host);
+  try {
+    const exitCode = await work(opened);
+    await opened.finish();
+    return exitCode;
+  } catch (error) {
+    await opened.abandon();
+    throw error instanceof Interruption ? new Interruption(error.by, opened.advice()) : error;
+  }
+}
+
+const figureFileName = 'points.bin';
+
+class OpenExploration implements Exploration {
+  readonly loaded: LoadedScenario;
+  readonly scenario: Scenario;
+  readonly replications: number;
+  readonly layout: FigureLayout;
+  readonly thresholds: ChosenThresholds;
+  readonly out: string;
+  readonly folder: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly started = new Date();
+  readonly #command: ExplorationCommand;
+  readonly #path: string;
+  readonly #options: ExploreOptions;
+  readonly #host: Host;
+  readonly #files: ScenarioFiles;
+  readonly #variant: ReturnType<typeof variantLoader>;
+  readonly #engine: Engine;
+  readonly #contentKey: string;
+  readonly #shard: ReturnType<typeof shardFrom> | undefined;
+  #kept: Kept | undefined;
+  #done = 0;
+  #total = 0;
+
+  constructor(command: ExplorationCommand, path: string, options: ExploreOptions, host: Host) {
+    this.#command = command;
+    this.#path = path;
+    this.#options = options;
+    this.#host = host;
+    this.#files = scenarioFilesFor(host);
+    this.#variant = variantLoader(path, this.#files, {
+      overrides: overridesOf(options),
+      keepCapacities: options.keepCapacities === true,
+      checkThreshold: thresholdMistake,
+    });
+    this.loaded = this.#variant([]);
+    checkPolicies(this.loaded.scenario, options.policies);
+    this.scenario = withPolicies(this.loaded.scenario, options.policies);
+    this.replications = this.scenario.replications;
+    this.layout = { policies: this.scenario.policies.map(({ id }) => id), segments: segmentsOf(this.scenario, options.segment) };
+    this.thresholds = thresholdsFor(this.loaded.scenario, this.scenario, this.loaded.thresholds, options.threshold);
+    this.#shard = options.shard === 'auto' ? shardFrom(host.environment, options.shards) : options.shard;
+    const whole = options.out ?? join('output', `${parse(path).name}-${command}`);
+    this.out = this.#shard === undefined ? whole : join(whole, `shard-${this.#shard.index}-of-${this.#shard.count}`);
+    this.folder = resolve(host.cwd, this.out);
+    const { engine, remarks } = engineFor(options);
+    this.#engine = engine;
+    this.#contentKey = sha256(
+      `${identify(this.scenario, { spells: false, meters: false }).contentKey} ${this.layout.segments.join()}`,
+    );
+    this.signal = host.interruption();
+    this.progress = startProgress({
+      ...{ total: 1, unit: 'runs', form: options.progress },
+      ...{ stream: host.stderr, environment: host.environment },
+    });
+    const { warnings, notes } = this.loaded;
+    for (const remark of [...warnings.map((warning) => `warning: ${warning}`), ...notes, ...remarks])
+      this.progress.message(remark);
+  }
+
+  factors(choice: FactorChoice = {}): ChosenFactors {
+    const chosen = factorsOf(this.loaded, this.#files, choice);
+    for (const remark of chosen.remarks) this.progress.message(remark);
+    return chosen;
+  }
+
+  check({ settings }: Point): void {
+    this.#variant(settings);
+  }
+
+  async runDesign(points: readonly Point[]): Promise<'whole' | 'shard' | 'dry'> {
+    const own = this.#shard === undefined ? points : pointsOfShard(points, this.#shard);
+    if (this.#options.dryRun === true) {
+      this.progress.message(this.#effortText(own, this.#keptShelf(), true));
+      return 'dry';
+    }
+    await this.run(own);
+    if (this.#shard === undefined) return 'whole';
+    await finishExplorationShard(this.folder, { ...this.#identity(), shard: this.#shard }, this.#host.files);
+    this.progress.finish();
+    this.progress.message(
+      `shard ${this.#shard.index}/${this.#shard.count} with ${own.length} points in ${join(this.out, '/')}; ` +
+        `when all are there: offsupply merge ${join(this.out, '..', `shard-*-of-${this.#shard.count}`)}`,
+    );
+    return 'shard';
+  }
+
+  async run(points: readonly Point[], replications = this.replications): Promise<void> {
+    const { shelf, pool } = (this.#kept ??= this.#open(points.length * replications));
+    const left = runsOf(points, replications, shelf);
+    if (left === 0) return;
+    if (pool === undefined)
+      throw new UsageError(
+        `the shards do not hold all points: make them with the same command but for --shard; ${left} runs are missing`,
+      );
+    if (this.#total === 0) this.progress.message(this.#effortText(points, shelf, false, replications));
+    const before = this.#done;
+    this.#total = before + left;
+    await pool.run(points, replications, (done) => {
+      this.progress.update(before + done, this.#total);
+    });
+    this.#done = this.#total;
+  }
+
+  figuresAt(point: Point, replications = this.replications): FigureRows {
+    return figuresAt(this.#kept!.shelf, this.layout, point, replications);
+  }
+
+  async finish(): Promise<void> {
+    this.progress.finish();
+    await this.#kept?.pool?.stop();
+    this.#kept?.close();
+    this.#kept?.claimed?.release();
+  }
+
+  async abandon(): Promise<void> {
+    this.progress.finish();
+    await this.#kept?.pool?.stop();
+    this.#kept?.close();
+    this.#kept?.claimed?.abandon();
+  }
+
+  /** How to go on from what is finished. */
+  advice(): string {
+    return `; what is finished is kept in ${join(this.out, '/')}, and the same command goes on from it: ${commandText(this.#host.argv)}`;
+  }
+
+  #identity() {
+    const { shard: _, shards: __, workers: ___, progress: ____, ...options } = this.#options;
+    return { command: this.#command, path: this.#path, options, contentKey: this.#contentKey };
+  }
+
+  #scenarioOf(point: Point): Scenario {
+    return withPolicies(this.#variant(point.settings).scenario, this.#options.policies);
+  }
+
+  /** What an earlier, interrupted exploration has kept; nothing is made. */
+  #keptShelf(): FigureShelf | undefined {
+    return this.#kept?.shelf;
+  }
+
+  #open(runs: number): Kept {
+    const { files } = this.#host;
+    const { layout, scenario } = this;
+    const figures = figureCount(layout.policies.length, layout.segments.length);
+    const claimed = claimFolder(this.folder, files);
+    if (this.#options.gather !== undefined) {
+      const gathered = gatherShards(this.#options.gather, {
+        contentKey: this.#contentKey,
+        figures,
+        fileName: figureFileName,
+        files,
+      });
+      return { ...gathered, claimed };
+    }
+    try {
+      const file = join(this.folder, figureFileName);
+      const found = contentKeyOfFigures(file, files);
+      if (found !== undefined && found !== this.#contentKey && this.#options.fresh !== true)
+        throw new UsageError(
+          `${this.out} keeps points of another exploration: the scenario, its options, or the version of offsupply differ. ` +
+            'Give another folder with --out, or add --fresh to remove them',
+        );
+      if (found !== undefined && this.#options.fresh === true) files.unlinkSync(file);
+      const kept: FigureFile = openFigureFile({ file, contentKey: this.#contentKey, figures, files });
+      if (kept.found > 0) this.progress.message(`going on from ${kept.found} finished runs in ${join(this.out, '/')}`);
+      const job = { scenario, keepSpells: false, keepMeters: false, contentKey: this.#contentKey };
+      const workers = this.#options.workers ?? workersFor(job, runs);
+      const pool = openPointPool({
+        ...{ scenarioOf: (point) => this.#scenarioOf(point), engine: this.#engine, segments: layout.segments },
+        ...{ households: scenario.households, figures, shelf: kept, workers, isInProcess: workers === 1, signal: this.signal },
+        onRetry: (point, error) => {
+          const what = pointKey(point).replaceAll('\n', ', ');
+          this.progress.message(`${what} failed and is run once more: ${error instanceof Error ? error.message : String(error)}`);
+        },
+      });
+      return {
+        shelf: kept,
+        pool,
+        claimed,
+        close: () => {
+          kept.close();
+        },
+      };
+    } catch (error) {
+      claimed.abandon();
+      throw error;
+    }
+  }
+
+  /** `12 points × 30 replications × 5 policies: 1,800 simulated failures, about 3 min on 2 workers`. */
+  #effortText(
+    points: readonly Point[],
+    shelf: FigureShelf | undefined,
+    isExact: boolean,
+    replications = this.replications,
+  ): string {
+    const distinct = new Set(points.map(pointKey)).size;
+    const policies = this.layout.policies.length;
+    const left = shelf === undefined ? distinct * replications : runsOf(points, replications, shelf);
+    const job = { scenario: this.scenario, keepSpells: false, keepMeters: false, contentKey: '' };
+    const workers = this.#options.workers ?? workersFor(job, left);
+    const seconds = this.#secondsPerRun(isExact) * (left / Math.min(workers, Math.max(1, left)));
+    const what = `${counted(distinct, 'point')} × ${counted(replications, 'replication')} × ${counted(policies, 'policy', 'policies')}`;
+    return `${what}: ${counted(left * policies, 'simulated failure')}, about ${timeText(1000 * seconds)} on ${counted(workers, 'worker')}`;
+  }
+
+  /** Measured on a small book, after one run to warm up; too little work to tell is not measured. */
+  #secondsPerRun(isExact: boolean): number {
+    const { households, horizonMinutes, warmUpMinutes, policies } = this.scenario;
+    const probe = Math.min(households, isExact ? 400 : 200);
+    const experiment = prepareExperiment({ ...this.scenario, households: probe }, { engine: this.#engine });
+    runReplication(experiment, 1);
+    const begun = performance.now();
+    runReplication(experiment, 2);
+    const days = (horizonMinutes + warmUpMinutes) / minutesPerDay;
+    return ((performance.now() - begun) / 1000) * (households / probe) * (days > 0 && policies.length > 0 ? 1 : 0);
+  }
+}
+
+interface Kept {
+  readonly shelf: FigureShelf;
+  /** None where everything is there already. */
+  readonly pool?: PointPool;
+  readonly claimed?: ClaimedFolder;
+  readonly close: () => void;
+}
+
+/** Runs that the shelf does not have. */
+function runsOf(points: readonly Point[], replications: number, shelf: FigureShelf): number {
+  return tasksFor(points, replications, shelf, 1).reduce((sum, task) => sum + task.replications.length, 0);
+}
+
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+/** Places of the segments to keep: all homes, and those asked for. @throws UsageError */
+function segmentsOf(scenario: Scenario, asked: readonly string[] = []): readonly number[] {
+  const known = segmentNames(scenario.segments);
+  const places = asked.map((written) => {
+    const place = known.findIndex((name) => name === written);
+    if (place >= 0) return place;
+    const meant = nearest(written, known);
+    throw new UsageError(
+      `--segment ${written}: there is no such segment.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ${known.join(', ')}.`,
+    );
+  });
+  return [...new Set([0, ...places])].sort((a, b) => a - b);
+}
+
+/** Whether thresholds are met, as an exit code. */
+export const exitCodeFor = (missed: number): number => (missed > 0 ? exitCodes.threshold : exitCodes.done);

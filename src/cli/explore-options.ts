@@ -1,0 +1,59 @@
+// Options that sweep, sensitivity and solve share.
+import { Option, type Command } from 'commander';
+import { factorGroups, type FactorGroup } from '../explore/factor-words.ts';
+import type { Shard } from '../experiment/shard.ts';
+import { addEngine, type EngineOption } from './engine-option.ts';
+import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from './scenario-options.ts';
+import { shardOption } from './shard-environment.ts';
+
+export interface ExploreOptions extends ScenarioOptions, EngineOption {
+  readonly policies?: readonly string[];
+  readonly segment?: readonly string[];
+  readonly only?: FactorGroup;
+  readonly factors?: readonly string[];
+  readonly out?: string;
+  readonly threshold?: readonly string[];
+  readonly json?: true;
+  readonly workers?: number;
+  readonly shard?: Shard | 'auto';
+  readonly shards?: number;
+  readonly dryRun?: true;
+  readonly fresh?: true;
+  readonly progress: 'text' | 'json' | 'none';
+  /** Folders of shards to make results from; set by `offsupply merge` alone. */
+  readonly gather?: readonly string[];
+}
+
+/** Which of the scenario's ranges are taken. */
+export function addFactorChoice(command: Command): Command {
+  return command
+    .addOption(new Option('--only <group>', 'only ranges about this').choices(factorGroups))
+    .option(
+      '--factors <names>',
+      'only these ranges, by key path with commas between; habits for whole sets of fitted habits',
+      names,
+    );
+}
+
+const names = (value: string): readonly string[] => value.split(',').map((name) => name.trim());
+
+export function addExploreOptions(command: Command): Command {
+  addPolicies(command)
+    .option('--households <n>', 'households instead of the scenario’s')
+    .option('--keep-capacities', 'with --households: leave capacities as the file has them, not scaled to the homes')
+    .option('--replications <n>', 'replications of each point instead of the scenario’s')
+    .option('--seed <seed>', 'seed instead of the scenario’s: a text or a number')
+    .option('--horizon <duration>', 'how long to follow the households from day 0: 56d, 8w')
+    .option('--set <key.path=value>', setHelp, repeatable)
+    .option('--segment <segment>', 'also figures of these homes, such as vulnerable=yes (repeatable)', repeatable)
+    .option('--threshold <condition>', thresholdHelp, repeatable)
+    .option('--out <dir>', `folder for the files (default: output/<scenario>-${command.name()})`);
+  return addEngine(command)
+    .option('--workers <n>', 'worker threads, 1 to 256 (default: one for each processor)', wholeNumber(1, 256))
+    .option('--dry-run', 'say how many runs it takes and about how long, and stop')
+    .option('--fresh', 'begin anew: remove the points that the folder keeps')
+    .option('--shard <i/n>', 'run only every n-th point from the i-th on, for merging; auto as in run', shardOption)
+    .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))
+    .option('--json', 'print one JSON document on stdout instead of the table')
+    .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'));
+}

@@ -1,0 +1,152 @@
+// The figures of an exploration in one file: a record of fixed length for each replication of each point, written as each is finished. A torn
+// or changed record counts as not there. Only where each record begins is held in memory.
+import { createHash } from 'node:crypto';
+import { checksum } from '../experiment/checksum.ts';
+import type { FigureShelf } from '../explore/points.ts';
+import { isThere, naming, nodeFiles, type FileOperations } from './file-operations.ts';
+
+export interface FigureFileOptions {
+  readonly file: string;
+  /** Says what the figures are of: scenario, seed, version, policies, segments. */
+  readonly contentKey: string;
+  /** How many figures a replication has. */
+  readonly figures: number;
+  readonly files?: FileOperations;
+}
+
+export interface FigureFile extends FigureShelf {
+  /** How many replications were kept when the file was opened. */
+  readonly found: number;
+  close(): void;
+}
+
+const magic = new TextEncoder().encode('OFFSUPPLY figures 1\n');
+const keyLength = 64;
+/** Point (16), replication (4), checksum of all else (4). */
+const recordHead = 24;
+
+const prefixLength = magic.length + keyLength + 4;
+
+/** Undefined where there is no such file, else the content key of the one that is there; empty where it is no such file. */
+export function contentKeyOfFigures(file: string, files: FileOperations = nodeFiles): string | undefined {
+  if (!isThere(file, files)) return undefined;
+  return naming('read', file, () => {
+    const descriptor = files.openSync(file, 'r');
+    try {
+      const prefix = readAt(descriptor, 0, prefixLength, files);
+      const isOne = prefix.length === prefixLength && magic.every((byte, place) => prefix[place] === byte);
+      return isOne ? new TextDecoder().decode(prefix.subarray(magic.length, magic.length + keyLength)) : '';
+    } finally {
+      files.closeSync(descriptor);
+    }
+  });
+}
+
+/** Opens the file, makes it where it is not there, or begins it anew where it holds something else. @throws FileError */
+export function openFigureFile({ file, contentKey, figures, files = nodeFiles }: FigureFileOptions): FigureFile {
+  const isKept = contentKeyOfFigures(file, files) === contentKey;
+  const descriptor = naming('open', file, () => files.openSync(file, isKept ? 'r+' : 'w+'));
+  const recordLength = recordHead + figures * Float64Array.BYTES_PER_ELEMENT;
+  const places = new Map<string, number>();
+  let end = prefixLength;
+  if (!isKept) naming('write', file, () => writeAt(descriptor, prefixOf(contentKey, figures), 0, files));
+  else {
+    for (;;) {
+      const record = naming('read', file, () => readAt(descriptor, end, recordLength, files));
+      if (record.length < recordLength || !isWhole(record)) break;
+      places.set(keyIn(record), end);
+      end += recordLength;
+    }
+  }
+  const found = places.size;
+  return {
+    found,
+    has: (point, replication) => places.has(keyOf(point, replication)),
+    put(point, replication, values) {
+      const record = recordOf(point, replication, values);
+      naming('write', file, () => writeAt(descriptor, record, end, files));
+      places.set(keyOf(point, replication), end);
+      end += recordLength;
+    },
+    read(point, replication) {
+      const at = places.get(keyOf(point, replication));
+      if (at === undefined) return undefined;
+      const record = naming('read', file, () => readAt(descriptor, at, recordLength, files));
+      return new Float64Array(record.buffer, record.byteOffset + recordHead, figures);
+    },
+    close() {
+      files.closeSync(descriptor);
+    },
+  };
+}
+
+/** Several shelves as one, to be read: those of the shards of an exploration. */
+export function gatheredFigures(shelves: readonly FigureShelf[]): FigureShelf {
+  return {
+    has: (point, replication) => shelves.some((shelf) => shelf.has(point, replication)),
+    put() {
+      throw new Error('gathered figures are only read');
+    },
+    read(point, replication) {
+      for (const shelf of shelves) {
+        const figures = shelf.read(point, replication);
+        if (figures !== undefined) return figures;
+      }
+      return undefined;
+    },
+  };
+}
+
+function prefixOf(contentKey: string, figures: number): Uint8Array {
+  const prefix = new Uint8Array(prefixLength);
+  prefix.set(magic);
+  prefix.set(new TextEncoder().encode(contentKey), magic.length);
+  new DataView(prefix.buffer).setUint32(prefixLength - 4, figures, true);
+  return prefix;
+}
+
+function recordOf(point: string, replication: number, figures: Float64Array): Uint8Array {
+  const record = new Uint8Array(recordHead + figures.byteLength);
+  record.set(hashOf(point));
+  record.set(new Uint8Array(figures.buffer, figures.byteOffset, figures.byteLength), recordHead);
+  const view = new DataView(record.buffer);
+  view.setUint32(16, replication, true);
+  view.setUint32(20, sumOf(record), true);
+  return record;
+}
+
+/** Of point, replication and figures. */
+const sumOf = (record: Uint8Array): number => checksum(record.subarray(recordHead), checksum(record.subarray(0, 20)));
+
+function isWhole(record: Uint8Array): boolean {
+  return new DataView(record.buffer, record.byteOffset).getUint32(20, true) === sumOf(record);
+}
+
+let latest: { readonly point: string; readonly hash: Buffer } | undefined;
+
+/** 128 bits: two points of one hash are not to be met with. */
+function hashOf(point: string): Buffer {
+  // The replications of a point are asked for one after another.
+  if (latest?.point !== point) latest = { point, hash: createHash('sha256').update(point).digest().subarray(0, 16) };
+  return latest.hash;
+}
+
+const keyOf = (point: string, replication: number): string => `${hashOf(point).toString('base64')}${replication}`;
+
+const keyIn = (record: Uint8Array): string =>
+  `${Buffer.from(record.subarray(0, 16)).toString('base64')}${new DataView(record.buffer, record.byteOffset).getUint32(16, true)}`;
+
+function readAt(descriptor: number, at: number, length: number, files: FileOperations): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let done = 0;
+  while (done < length) {
+    const count = files.readSync(descriptor, bytes, done, length - done, at + done);
+    if (count === 0) break;
+    done += count;
+  }
+  return done === length ? bytes : bytes.slice(0, done);
+}
+
+function writeAt(descriptor: number, bytes: Uint8Array, at: number, files: FileOperations): void {
+  for (let done = 0; done < bytes.length;) done += files.writeSync(descriptor, bytes, done, bytes.length - done, at + done);
+}

@@ -1,0 +1,175 @@
+// Runs points of an exploration on all cores. Threads are kept from one point to the next, and from one call to the next: starting one costs
+// more than a short run. What a point is, and in what portions points are run, is explore/points.ts.
+import { setImmediate } from 'node:timers/promises';
+import { coordinate, ReplicationError, type Runner } from '../experiment/coordinate.ts';
+import { prepareExperiment } from '../experiment/experiment.ts';
+import { ReplicationMember, type Answer, type Task, type TaskKind } from '../experiment/replication-member.ts';
+import { pointKey, tasksFor, type FigureShelf, type Point, type PointTask } from '../explore/points.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Engine } from '../simulation/kernel-builds.ts';
+import { RunnerThread, type ReplicationJob } from './runner-thread.ts';
+
+export interface PointPoolOptions {
+  /** The scenario of a point, with the policies to run and no others. Called for a point just before it is run. */
+  readonly scenarioOf: (point: Point) => Scenario;
+  readonly engine: Engine;
+  /** Homes of a replication of the base scenario, to tell how far one is. */
+  readonly households: number;
+  /** How many figures a replication has. */
+  readonly figures: number;
+  /** Places of the segments to keep. */
+  readonly segments: readonly number[];
+  readonly shelf: FigureShelf;
+  readonly workers: number;
+  /** In this process and not in threads: for so few points that threads do not pay. Signals are then heard between replications only. */
+  readonly isInProcess?: boolean;
+  readonly signal?: AbortSignal;
+  readonly onRetry?: (point: Point, error: unknown) => void;
+}
+
+export interface PointPool {
+  /**
+   * Has replications 1 to `replications` of each point run and kept, those aside that the shelf has.
+   * @param onProgress told of how many replications more are done, parts included
+   * @throws PointError; what a point's scenario is refused with; the signal's reason. What is finished is kept
+   */
+  run(points: readonly Point[], replications: number, onProgress?: (done: number) => void): Promise<void>;
+  /** Ends its threads. */
+  stop(): Promise<void>;
+}
+
+/** A point failed twice. `cause` is what it failed of. */
+export class PointError extends Error {
+  override readonly name = 'PointError';
+  readonly point: Point;
+  constructor(point: Point, cause: unknown) {
+    const settings = pointKey(point).replaceAll('\n', ', ');
+    super(
+      `${settings === '' ? 'the base point' : settings} failed twice: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+    this.point = point;
+  }
+}
+
+export function openPointPool(options: PointPoolOptions): PointPool {
+  const { shelf, workers, signal } = options;
+  const idle: PointMember[] = [];
+  return {
+    async run(points, replications, onProgress) {
+      const tasks = tasksFor(points, replications, shelf, workers);
+      if (tasks.length === 0) return;
+      const runsOfTask = tasks.reduce((sum, task) => sum + task.replications.length, 0) / tasks.length;
+      try {
+        await coordinate({
+          replications: [...tasks.keys()],
+          runners: workers,
+          startRunner: () => new PointRunner(tasks, options, idle),
+          store: {
+            has: () => false,
+            putEncoded(bytes, place) {
+              keep(tasks[place]!, bytes, shelf);
+            },
+          },
+          households: options.households * tasks[0]!.replications.length,
+          onProgress: (done) => onProgress?.(done * runsOfTask),
+          onRetry: (place, error) => options.onRetry?.(tasks[place]!.point, error),
+          ...(signal && { signal }),
+        });
+      } catch (error) {
+        throw error instanceof ReplicationError ? failureOf(tasks[error.replication]!, error.cause) : error;
+      }
+    },
+    async stop() {
+      await Promise.all(idle.splice(0).map((member) => member.stop()));
+    },
+  };
+}
+
+/** A scenario that is refused is a mistake of the user, and nothing is gained by trying it again. */
+function failureOf({ point }: PointTask, cause: unknown): unknown {
+  return cause instanceof Error && cause.name === 'ScenarioError' ? cause : new PointError(point, cause);
+}
+
+function keep({ point, replications }: PointTask, bytes: Uint8Array, shelf: FigureShelf): void {
+  const figures = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / Float64Array.BYTES_PER_ELEMENT);
+  const length = figures.length / replications.length;
+  for (const [turn, replication] of replications.entries())
+    shelf.put(pointKey(point), replication, figures.subarray(turn * length, (turn + 1) * length));
+}
+
+/** What does tasks of one job after another: a thread, or this process. */
+interface PointMember {
+  take(job: ReplicationJob): void;
+  ask<Kind extends TaskKind>(task: Task<Kind>, onHouseholds: (households: number) => void): Promise<Answer<Kind>>;
+  stop(): Promise<void>;
+}
+
+class PointRunner implements Runner {
+  readonly #tasks: readonly PointTask[];
+  readonly #options: PointPoolOptions;
+  readonly #idle: PointMember[];
+  #member: PointMember | undefined;
+  #isSound = true;
+  #point: Point | undefined;
+
+  constructor(tasks: readonly PointTask[], options: PointPoolOptions, idle: PointMember[]) {
+    this.#tasks = tasks;
+    this.#options = options;
+    this.#idle = idle;
+    this.#member = idle.pop();
+  }
+
+  async run(place: number, onHouseholds: (households: number) => void): Promise<Uint8Array> {
+    const { segments, engine, isInProcess = false } = this.#options;
+    const { point, replications } = this.#tasks[place]!;
+    this.#isSound = false;
+    if (point !== this.#point) {
+      const scenario = this.#options.scenarioOf(point);
+      const job = { scenario, engine, keepSpells: false, keepMeters: false, contentKey: '' };
+      if (this.#member === undefined) this.#member = isInProcess ? new OwnMember(job) : new RunnerThread(job);
+      else this.#member.take(job);
+      this.#point = point;
+    }
+    const figures = await this.#member!.ask({ kind: 'figures', replications, segments }, onHouseholds);
+    if (figures.length !== replications.length * this.#options.figures)
+      throw new Error('a worker told of another number of figures than there are');
+    this.#isSound = true;
+    return new Uint8Array(figures.buffer, figures.byteOffset, figures.byteLength);
+  }
+
+  /** A member that has done all it was asked waits for more work. */
+  async stop(): Promise<void> {
+    const member = this.#member;
+    this.#member = undefined;
+    this.#point = undefined;
+    if (member === undefined) return;
+    if (this.#isSound) this.#idle.push(member);
+    else await member.stop();
+  }
+}
+
+/** In this process: other work gets its turn between tasks. */
+class OwnMember implements PointMember {
+  #member: ReplicationMember;
+  #stopped = false;
+
+  constructor(job: ReplicationJob) {
+    this.#member = new ReplicationMember(prepareExperiment(job.scenario, job), job.contentKey);
+  }
+
+  take(job: ReplicationJob): void {
+    this.#member = new ReplicationMember(prepareExperiment(job.scenario, job), job.contentKey);
+  }
+
+  async ask<Kind extends TaskKind>(task: Task<Kind>, onHouseholds: (households: number) => void): Promise<Answer<Kind>> {
+    await setImmediate();
+    if (this.#stopped) throw new Error('it was stopped');
+    return this.#member.do(task, onHouseholds);
+  }
+
+  stop(): Promise<void> {
+    this.#stopped = true;
+    return Promise.resolve();
+  }
+}
