@@ -10,6 +10,7 @@ import { addPlanned } from './commands/planned.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
+import { addSolve } from './commands/solve.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -25,6 +26,7 @@ const commands: readonly AddCommand[] = [
   addTrace,
   addCompare,
   addCheck,
+  addSolve,
   addCalibrate,
   addInit,
   addSchema,

@@ -3,6 +3,7 @@
 import { metrics } from '../experiment/metrics.ts';
 import { isMet, isMissed, type Threshold } from '../experiment/threshold.ts';
 import type { Crossing } from '../explore/solve/narrow.ts';
+import type { Frontier, Solved } from '../explore/solve/solved.ts';
 import type { Tried } from '../explore/solve/tried.ts';
 import { decimalCell, integerCell, textCell } from './cells.ts';
 import {
@@ -15,7 +16,6 @@ import {
   type Column,
   type Table,
 } from './columns.ts';
-import type { Solved } from './solve-text.ts';
 
 interface SolveRow {
   /** Of the first input, where two are looked for; else undefined. */
@@ -111,7 +111,16 @@ export const solveTable: Table<SolveRow> = {
   ],
 };
 
-export interface FrontierRow {
+/** A row each value of the first input and crossing along the second. */
+export function frontierRows({ held, sought, along }: Frontier): readonly FrontierRow[] {
+  return along.flatMap(({ value, answer: { kind, crossings } }): readonly FrontierRow[] => {
+    const row = { held: held.textOf(value), number: value, kind, textOf: sought.textOf };
+    if (crossings.length === 0) return [{ ...row, crossing: undefined }];
+    return crossings.map((crossing) => ({ ...row, crossing }));
+  });
+}
+
+interface FrontierRow {
   readonly held: string;
   readonly number: number;
   /** How the conditions are kept along the second input. */

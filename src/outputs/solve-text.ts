@@ -4,17 +4,11 @@ import type { Threshold } from '../experiment/threshold.ts';
 import { metStretches, type MetStretch } from '../explore/solve/met-stretches.ts';
 import type { Crossing } from '../explore/solve/narrow.ts';
 import type { Answer } from '../explore/solve/solve.ts';
+import type { Frontier, Solved } from '../explore/solve/solved.ts';
 import type { Sought } from '../explore/solve/sought.ts';
 import type { Tried, TriedFigure } from '../explore/solve/tried.ts';
 import { listText } from './list-text.ts';
 import { numberText, shareText } from './number-text.ts';
-
-/** What was asked, and what was found. */
-export interface Solved {
-  readonly sought: Sought;
-  readonly conditions: readonly Threshold[];
-  readonly answer: Answer;
-}
 
 export interface SolveSentences {
   /** One sentence. */
@@ -66,6 +60,31 @@ function answerSentence(solved: Solved): string {
   }
   const stretches = metStretches(answer).map((stretch) => stretchText(stretch, sought));
   return `${sought.path} must be ${stretches.join(', or ')} to keep ${kept}.`;
+}
+
+/** The frontier in a sentence, and what is found for each value of the first input. */
+export function frontierSentences({ held, sought, conditions, along }: Frontier): {
+  readonly answer: string;
+  readonly more: readonly string[];
+} {
+  const kept = conditions.map(conditionText).join(', and ');
+  const found = along.filter(({ answer }) => answer.kind !== 'none');
+  const answer =
+    found.length === 0
+      ? `No value of ${sought.path} is sure to keep ${kept}, whatever ${held.path} of those tried.`
+      : `What ${sought.path} must be to keep ${kept} depends on ${held.path}, as below.`;
+  return {
+    answer,
+    more: along.map(({ value, answer: one }) => `${held.path} ${held.textOf(value)}: ${alongText(one, sought)}.`),
+  };
+}
+
+function alongText(answer: Answer, sought: Sought): string {
+  if (answer.kind === 'all') return `any ${sought.path} will do`;
+  if (answer.kind === 'none') return `no ${sought.path} is sure to do; nearest ${sought.textOf(answer.best.value)}`;
+  return `${sought.path} ${metStretches(answer)
+    .map((stretch) => stretchText(stretch, sought))
+    .join(', or ')}`;
 }
 
 function stretchText({ from, to }: MetStretch, sought: Sought): string {

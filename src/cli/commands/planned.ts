@@ -6,8 +6,6 @@ const meanwhile = {
   sweep:
     'run each value by itself with offsupply run <scenario> --set key=value --out output/value, and hold two of the runs side by side ' +
     'with offsupply compare',
-  solve:
-    'try values with offsupply run <scenario> --set key=value --threshold "policy:metric<x": exit code 3 says that a value does not do',
   web: 'change values with offsupply run <scenario> --set key=value, and read report.html in the folder that it writes',
 } as const;
 

@@ -40,11 +40,9 @@ export function* narrow(
   let { replications } = problem;
   for (let step = 1; ; step += 1) {
     const view = viewOf(tried, region, replications);
-    const brackets = [view.lower, view.middle, view.upper];
-    const stale = tried.missing(
-      brackets.flatMap((bracket) => endsOf(bracket, region)),
-      replications,
-    );
+    // On steps the mean's crossing tells nothing that the two ends do not.
+    const brackets = problem.grid.isStepped ? [view.lower, view.upper] : [view.lower, view.middle, view.upper];
+    const stale = tried.missing(endsToRefresh(problem, tried, brackets, region), replications);
     if (stale.length > 0) {
       yield stale;
       continue;
@@ -58,11 +56,7 @@ export function* narrow(
     }
     if (isNarrow(problem, view) || replications >= problem.atMost) return crossingOf(problem, view, replications);
     const next = nextReplications(problem, view, replications);
-    const expected = expectedEnds(view, Math.sqrt(replications / next), tolerance);
-    yield tried.missing(
-      expected.map((index) => knownNear(index, tried, replications, tolerance / 4)),
-      next,
-    );
+    yield tried.missing(nextValues(problem, tried, view, { replications, next, tolerance }), next);
     replications = next;
   }
 }
@@ -76,8 +70,18 @@ function viewOf(tried: TriedValues, region: Region, replications: number): View 
   return { ...edges, region, low: low!, crossing: crossing!, high: high! };
 }
 
-function endsOf({ left, right }: Bracket, { from, to }: Region): readonly number[] {
-  return [left?.index ?? from, right?.index ?? to];
+/**
+ * Neighbours that need as many replications as the interval rests on. On steps those that are surely on one side need no more: the level of
+ * each look allows for that.
+ */
+function endsToRefresh(
+  { grid }: Problem,
+  tried: TriedValues,
+  brackets: readonly Bracket[],
+  { from, to }: Region,
+): readonly number[] {
+  const ends = brackets.flatMap(({ left, right }) => [left?.index ?? from, right?.index ?? to]);
+  return grid.isStepped ? ends.filter((index) => (tried.at(index)?.standing ?? 'unsure') === 'unsure') : ends;
 }
 
 /** Half-width asked for, in steps. */
@@ -110,6 +114,30 @@ function nextReplications(problem: Problem, view: View, replications: number): n
   const ratio = (view.high - view.low) / 2 / Math.max(1, targetOf(problem, view));
   const factor = problem.grid.isStepped ? 2 : Math.min(4, Math.max(1.2, 1.1 * ratio * ratio));
   return Math.min(problem.atMost, Math.ceil(replications * factor));
+}
+
+/** So few unsure values on a grid of steps each get more replications. */
+const fewValues = 6;
+
+interface Growth {
+  readonly replications: number;
+  readonly next: number;
+  readonly tolerance: number;
+}
+
+function nextValues(
+  problem: Problem,
+  tried: TriedValues,
+  view: View,
+  { replications, next, tolerance }: Growth,
+): readonly number[] {
+  const between = unsureBetween(view);
+  if (problem.grid.isStepped && between <= fewValues) {
+    const first = (view.lower.left?.index ?? view.region.from - 1) + 1;
+    return Array.from({ length: between }, (_, place) => first + place);
+  }
+  const expected = expectedEnds(view, Math.sqrt(replications / next), tolerance);
+  return expected.map((index) => knownNear(index, tried, replications, tolerance / 4));
 }
 
 /** Values about where the ends will be once the interval has shrunk, and about the crossing. */

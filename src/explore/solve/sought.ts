@@ -5,8 +5,8 @@ import type { Override } from '../../scenario/override.ts';
 import { dateOf, dayNumberOf } from '../../scenario/units.ts';
 import { shareFactor } from '../factor.ts';
 import { labelOf } from '../factor-words.ts';
-import { keyPathOf } from '../../scenario/override.ts';
-import { endMistake, pathMistake, shareOf } from '../vary.ts';
+import { keyPathOf } from '../../scenario/setting.ts';
+import { valueMistake, pathMistake, shareOf } from '../vary.ts';
 import { valueAt, type ValueGrid, type ValuePrecision } from './problem.ts';
 
 /** An input whose value is looked for. */
@@ -16,6 +16,8 @@ export interface Sought {
   /** What it is, in plain words. */
   readonly label: string;
   readonly grid: ValueGrid;
+  /** `d`, `h`, `date`; empty for a plain number. */
+  readonly unit: string;
   /** A value as the file writes it: `4d`, `0.25`, `2022-01-10`. */
   textOf(value: number): string;
   /** What sets the value at an index of the grid. */
@@ -57,6 +59,7 @@ export function readSought({ path, range, step }: SoughtWords, loaded: LoadedSce
     path,
     label: labelOf(keyPathOf(path)),
     grid,
+    unit: writing.unit,
     textOf: writing.textOf,
     settingsAt: settingsFor({ path, option, from, to, grid, writing }, loaded),
   };
@@ -126,7 +129,7 @@ function readEnds(path: string, range: string, loaded: LoadedScenario): Read<End
     [low, from],
     [high, to],
   ] as const) {
-    const mistake = endMistake(path, text, loaded);
+    const mistake = valueMistake(path, text, loaded);
     if (mistake !== undefined) return wrong(text, mistake.fix, mistake.allowed);
     if (read === undefined)
       return wrong(text, 'find a number, a duration or a date; of a list of names, compare each with offsupply sweep');
@@ -154,7 +157,7 @@ interface Spacing {
 /** Whole numbers, days and dates step by one; durations by one of their unit; anything else is as fine as it takes, unless a step is given. */
 function readStep(path: string, ends: Ends & { readonly step: string | undefined }, loaded: LoadedScenario): Read<Spacing> {
   const { from, to, writing, step } = ends;
-  const isAllowed = (value: number): boolean => endMistake(path, writing.textOf(value), loaded) === undefined;
+  const isAllowed = (value: number): boolean => valueMistake(path, writing.textOf(value), loaded) === undefined;
   const isWhole = writing.unit !== '' || !isAllowed(from + 0.3719 * Math.min(1, to - from));
   if (step === undefined) {
     if (isWhole && to - from >= 1) return { step: 1, isStepped: true };
@@ -172,7 +175,7 @@ function readStep(path: string, ends: Ends & { readonly step: string | undefined
   if ((to - from) / read.value > mostSteps)
     return refuse(option, path, step, { allowed: `at most ${mostSteps} values`, fix: 'write a wider step' });
   if (!isAllowed(from + read.value)) {
-    const mistake = endMistake(path, writing.textOf(from + read.value), loaded)!;
+    const mistake = valueMistake(path, writing.textOf(from + read.value), loaded)!;
     return refuse(option, path, writing.textOf(from + read.value), mistake);
   }
   return { step: read.value, isStepped: true };
@@ -193,4 +196,22 @@ export function refuse(
   { allowed, fix }: { readonly allowed: string; readonly fix: string },
 ): { readonly mistake: Mistake } {
   return { mistake: { file, path, found: found === '' ? 'nothing' : found, allowed, fix } };
+}
+
+/** `5%` of the value, or an amount in its unit: `12h` where it is in hours. Undefined where none is given. */
+export function readPrecision(text: string | undefined, { grid, path, unit }: Sought): Read<ValuePrecision> | undefined {
+  if (text === undefined) return undefined;
+  const own = unit === 'date' ? 'd' : unit;
+  const allowed = `a percentage of the value above 0 % and up to 100 %, or an amount in its unit, such as 5% or 2${own}`;
+  const wrong = (fix: string): Read<ValuePrecision> => refuse(`--precision ${text}`, path, text, { allowed, fix });
+  const percent = /^(\d+(?:\.\d+)?)\s*%$/u.exec(text)?.[1];
+  if (percent !== undefined) {
+    const share = Number(percent) / 100;
+    return share > 0 && share <= 1 ? { kind: 'share', share } : wrong('write it like 5%');
+  }
+  const read = readValue(text);
+  if (read === undefined || read.writing.unit !== own) return wrong(`write it like 5% or 2${own}`);
+  if (!(read.value > 0)) return wrong('write more than 0');
+  if (read.value > grid.step * grid.lastIndex) return wrong('write less than the whole range');
+  return { kind: 'amount', amount: read.value };
 }
