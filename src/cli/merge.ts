@@ -3,7 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { claimFolder } from '../files/claim-folder.ts';
 import { joinShards } from '../files/whole-run.ts';
+import { commandOfShards, readExplorationShard } from './exploration-shards.ts';
 import { fileChoice, type FileOptions } from './file-options.ts';
+import type { ExplorationCommand } from './exploration.ts';
+import type { ExploreOptions } from './explore-options.ts';
 import type { Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, writeResults } from './run-results.ts';
@@ -19,6 +22,8 @@ export interface MergeOptions extends FileOptions {
 }
 
 export async function mergeShards(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
+  const paths = folders.map((name) => resolve(host.cwd, name));
+  if (paths.some((path) => readExplorationShard(path, host.files) !== undefined)) return mergeExploration(folders, options, host);
   const started = new Date();
   const { record, store, environments } = joinShards(
     folders.map((name) => ({ name, path: resolve(host.cwd, name) })),
@@ -53,6 +58,33 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
     throw error;
   }
 }
+
+/** Does the command of the shards again, with the points that they hold. */
+async function mergeExploration(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
+  if (!options.report || options.files !== undefined)
+    throw new UsageError('--no-report and --files choose what a run writes: leave them out where points are merged');
+  const shards = folders.map((name) => {
+    const shard = readExplorationShard(resolve(host.cwd, name), host.files);
+    if (shard === undefined)
+      throw new UsageError(`${name} is not a finished shard of an exploration: finish it with the command that began it`);
+    return { ...shard, name };
+  });
+  const { command, path, options: said } = commandOfShards(shards);
+  const { threshold, json } = options;
+  const whole = {
+    ...{ ...said, progress: 'text' as const, out: options.out ?? commonFolder(folders) },
+    ...{ ...(threshold && { threshold }), ...(json && { json }), gather: folders.map((name) => resolve(host.cwd, name)) },
+  };
+  const { [command]: explore } = explorations;
+  if (explore === undefined) throw new UsageError(`offsupply ${command} has no shards`);
+  return explore(path, whole, host);
+}
+
+/** Commands whose shards are merged. */
+const explorations: Partial<Record<ExplorationCommand, (path: string, options: ExploreOptions, host: Host) => Promise<number>>> =
+  {
+    sweep: async (path, options, host) => (await import('./sweep.ts')).sweep(path, options, host),
+  };
 
 /** @throws UsageError when there is no such folder */
 function commonFolder(folders: readonly string[]): string {

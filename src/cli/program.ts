@@ -11,6 +11,7 @@ import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addSolve } from './commands/solve.ts';
+import { addSweep } from './commands/sweep.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -25,8 +26,9 @@ const commands: readonly AddCommand[] = [
   addValidate,
   addTrace,
   addCompare,
-  addCheck,
+  addSweep,
   addSolve,
+  addCheck,
   addCalibrate,
   addInit,
   addSchema,

@@ -15,7 +15,7 @@ import { openOutputDirectory } from '../files/output-directory.ts';
 import { csvText } from '../outputs/csv.ts';
 import { jsonText, type Json } from '../outputs/json.ts';
 import { frontierRows, frontierTable, solveRows, solveTable } from '../outputs/solve-columns.ts';
-import { solvePageFiles } from '../outputs/solve-page.ts';
+import { solvePageFiles } from '../outputs/explore/solve-page.ts';
 import { frontierJson, frontierText, solvedJson, solvedText } from '../outputs/solve-report.ts';
 import { loadScenario } from '../scenario/load.ts';
 import { commandText } from './command-text.ts';

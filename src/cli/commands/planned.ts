@@ -3,9 +3,6 @@ import { UsageError } from '../../errors.ts';
 import type { AddCommand } from '../add-command.ts';
 
 const meanwhile = {
-  sweep:
-    'run each value by itself with offsupply run <scenario> --set key=value --out output/value, and hold two of the runs side by side ' +
-    'with offsupply compare',
   web: 'change values with offsupply run <scenario> --set key=value, and read report.html in the folder that it writes',
 } as const;
 

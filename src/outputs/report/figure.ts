@@ -16,6 +16,8 @@ export interface Figure {
   readonly table: DataTable;
   /** Files the data are in. */
   readonly sources: readonly string[];
+  /** Whether the picture lies beside the page as a file of its own; it does unless told. */
+  readonly hasFile?: boolean;
   /** What a reader needs beside the picture. */
   readonly note?: Markup;
 }
@@ -24,7 +26,7 @@ export function chartPath(chart: Chart): string {
   return `chart-${chart.name}.svg`;
 }
 
-export function figureElement({ chart, table, sources, note }: Figure): Markup {
+export function figureElement({ chart, table, sources, note, hasFile = true }: Figure): Markup {
   const links = sources.map((source, index) => markup`${index === 0 ? '' : ', '}<a href="${source}">${source}</a>`);
   const sheets = chartElements(chart, 'wide');
   return markup`<figure id="${chart.name}"${sheets.length > 1 ? markup` class="long"` : undefined}>
@@ -34,7 +36,7 @@ ${chartElements(chart, 'narrow')}
 ${note === undefined ? undefined : markup`<p class="note">${note}</p>\n`}<details><summary>The figures in a table</summary>
 ${tableElement(table, chart.title)}
 </details>
-<p class="files">Data: ${links}. Picture for slides: <a href="${chartPath(chart)}">${chartPath(chart)}</a></p>
+<p class="files">Data: ${links}.${hasFile ? markup` Picture for slides: <a href="${chartPath(chart)}">${chartPath(chart)}</a>` : undefined}</p>
 </figure>
 `;
 }

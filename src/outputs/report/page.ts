@@ -1,36 +1,39 @@
-// The frame of every page: head, heading, sections, foot. It holds no script, and its Content-Security-Policy allows its style sheet alone.
+// A page as every command writes it: one file without script, whose style sheet its policy allows by hash.
 import { markup, Markup } from '../markup.ts';
 import { figureElement, type Figure } from './figure.ts';
-import type { Section } from './section.ts';
 import { styleSheet } from './style.ts';
 
-export interface PageParts {
-  /** In the browser's tab. */
+/** A heading with text and charts below it. */
+export interface PageSection {
+  readonly id: string;
   readonly title: string;
+  readonly parts: readonly (Markup | Figure)[];
+}
+
+export interface Page {
+  /** In the browser's tab. */
+  readonly documentTitle: string;
+  /** Above the heading. */
+  readonly kicker: string;
   readonly heading: string;
-  /** Below the heading: what the page is about, in a sentence. */
+  /** Below the heading. */
   readonly lead: string;
-  readonly sections: readonly Markup[];
-  readonly version: string;
-  /** SHA-256 of the style sheet's UTF-8, in base64. */
-  readonly styleHash: string;
+  /** The first is skipped to. */
+  readonly sections: readonly PageSection[];
+  /** What the link to the first section says. */
+  readonly skip: string;
+  /** What stands after a section, by its place; nothing by default. */
+  readonly after?: (index: number) => Markup | undefined;
+  readonly footer: string;
 }
 
 export function isFigure(part: Markup | Figure): part is Figure {
   return 'chart' in part;
 }
 
-/** @param place its number, from 1 @param after what follows it */
-export function sectionElement({ id, title, parts }: Section, place: number, after?: Markup): Markup {
-  return markup`<section aria-labelledby="${id}">
-<h2 id="${id}"><span class="place">${place}</span>${title}</h2>
-${parts.map((part) => (isFigure(part) ? figureElement(part) : part))}</section>
-${after}`;
-}
-
-/** A page whose first section is that of the answer. */
-export function pageText({ title, heading, lead, sections, version, styleHash }: PageParts): string {
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+/** @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no other */
+export function pageText(page: Page, sha256: (text: string) => string): string {
+  const policy = `default-src 'none'; style-src 'sha256-${sha256(styleSheet)}'; base-uri 'none'; form-action 'none'`;
   return markup`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -38,19 +41,24 @@ export function pageText({ title, heading, lead, sections, version, styleHash }:
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${title}</title>
+<title>${page.documentTitle}</title>
 <style>${new Markup(styleSheet)}</style>
 </head>
 <body>
 <header class="top"><div>
-<a class="skip" href="#answer">Skip to the answer</a>
-<p class="kicker">Prepayment households when their supplier fails</p>
-<h1>${heading}</h1>
-<p>${lead}</p>
+<a class="skip" href="#${page.sections[0]!.id}">${page.skip}</a>
+<p class="kicker">${page.kicker}</p>
+<h1>${page.heading}</h1>
+<p>${page.lead}</p>
 </div></header>
 <main>
-${sections}</main>
-<footer><p>Made by offsupply ${version} from the files beside it. It holds no script and asks nothing of any network.</p></footer>
+${page.sections.map(
+  ({ id, title, parts }, index) => markup`<section aria-labelledby="${id}">
+<h2 id="${id}"><span class="place">${index + 1}</span>${title}</h2>
+${parts.map((part) => (isFigure(part) ? figureElement(part) : part))}</section>
+${page.after?.(index)}`,
+)}</main>
+<footer><p>${page.footer}</p></footer>
 </body>
 </html>
 `.text;

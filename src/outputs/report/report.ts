@@ -7,7 +7,7 @@ import { numberText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
 import { castOf } from './cast.ts';
 import { chartPath } from './figure.ts';
-import { isFigure, pageText, sectionElement } from './page.ts';
+import { isFigure, pageText } from './page.ts';
 import type { RunData } from './run-data.ts';
 import type { Section } from './section.ts';
 import { annex } from './sections/annex.ts';
@@ -20,7 +20,6 @@ import { throughTime } from './sections/through-time.ts';
 import { whatItCosts } from './sections/costs.ts';
 import { who } from './sections/who.ts';
 import { why } from './sections/why.ts';
-import { styleSheet } from './style.ts';
 
 export interface ReportFile {
   readonly path: string;
@@ -44,7 +43,7 @@ export function reportFiles(data: RunData, sha256: (text: string) => string): re
       path: reportPath,
       title: 'The report',
       description: 'What happens under each policy, and how sure that is: one page without script, for reading offline.',
-      text: page(data, sections, sha256(styleSheet)),
+      text: page(data, sections, sha256),
     },
     ...charts.map((chart) => ({
       path: chartPath(chart),
@@ -57,16 +56,22 @@ export function reportFiles(data: RunData, sha256: (text: string) => string): re
 
 const longestTitle = 200;
 
-function page({ facts }: RunData, sections: readonly Section[], styleHash: string): string {
+function page({ facts }: RunData, sections: readonly Section[], sha256: (text: string) => string): string {
   const title = plainLabel(facts.scenario.title, longestTitle);
-  return pageText({
-    title: `${title}: who loses supply, and what each policy changes`,
-    heading: title,
-    lead: `What happens to supply from day 0 until the Supplier of Last Resort has taken over the meters, and what each policy changes: a simulation of ${numberText(facts.scenario.households, 0)} households, ${numberText(facts.replications, 0)} times over.`,
-    sections: sections.map((section, index) => sectionElement(section, index + 1, index === 0 ? contents(sections) : undefined)),
-    version: facts.version,
-    styleHash,
-  });
+  const homes = numberText(facts.scenario.households, 0);
+  return pageText(
+    {
+      documentTitle: `${title}: who loses supply, and what each policy changes`,
+      kicker: 'Prepayment households when their supplier fails',
+      heading: title,
+      lead: `What happens to supply from day 0 until the Supplier of Last Resort has taken over the meters, and what each policy changes: a simulation of ${homes} households, ${numberText(facts.replications, 0)} times over.`,
+      sections,
+      skip: 'Skip to the answer',
+      after: (index) => (index === 0 ? contents(sections) : undefined),
+      footer: `Made by offsupply ${facts.version} from the files beside it. It holds no script and asks nothing of any network.`,
+    },
+    sha256,
+  );
 }
 
 /** After the answer, which needs no way to it. */

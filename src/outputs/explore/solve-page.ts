@@ -1,18 +1,16 @@
 // solve.html: the answer first, the figures against the values tried, and how it was found. Beside it a picture file for each chart.
-import type { Threshold } from '../experiment/threshold.ts';
-import type { Frontier, Solved } from '../explore/solve/solved.ts';
-import { chartFile, type Chart } from './charts/chart.ts';
-import { response, type Response } from './charts/response.ts';
-import { markup, type Markup } from './markup.ts';
-import { numberText } from './number-text.ts';
-import { chartPath, type Figure } from './report/figure.ts';
-import { isFigure, pageText, sectionElement } from './report/page.ts';
-import type { ReportFile } from './report/report.ts';
-import type { Section } from './report/section.ts';
-import { styleSheet } from './report/style.ts';
-import { frontierRows, frontierTable, solveTable } from './solve-columns.ts';
-import { conditionText, figureText, frontierSentences, intervalText, solveSentences } from './solve-text.ts';
-import { plainLabel } from './text-columns.ts';
+import type { Threshold } from '../../experiment/threshold.ts';
+import type { Frontier, Solved } from '../../explore/solve/solved.ts';
+import { chartFile, type Chart } from '../charts/chart.ts';
+import { response, type Response } from '../charts/response.ts';
+import { markup, type Markup } from '../markup.ts';
+import { numberText } from '../number-text.ts';
+import { chartPath, type Figure } from '../report/figure.ts';
+import { isFigure, pageText, type PageSection } from '../report/page.ts';
+import type { ReportFile } from '../report/report.ts';
+import { frontierRows, frontierTable, solveTable } from '../solve-columns.ts';
+import { conditionText, figureText, frontierSentences, intervalText, solveSentences } from '../solve-text.ts';
+import { plainLabel } from '../text-columns.ts';
 
 /** What the page says beside the answer. */
 export interface SolvePageFacts {
@@ -33,14 +31,18 @@ export function solvePageFiles(
   sha256: (text: string) => string,
 ): readonly Pick<ReportFile, 'path' | 'text'>[] {
   const sections = 'held' in found ? frontierSections(found, facts) : solveSections(found, facts);
-  const text = pageText({
-    title: `${plainLabel(facts.title, 150)}: what ${soughtNames(found)} must be`,
-    heading: plainLabel(facts.title, 200),
-    lead: `What ${soughtNames(found)} must be to keep a limit: a search over simulations of ${numberText(facts.households, 0)} households.`,
-    sections: sections.map((section, index) => sectionElement(section, index + 1)),
-    version: facts.version,
-    styleHash: sha256(styleSheet),
-  });
+  const text = pageText(
+    {
+      documentTitle: `${plainLabel(facts.title, 150)}: what ${soughtNames(found)} must be`,
+      kicker: `A search for ${soughtNames(found)}`,
+      heading: plainLabel(facts.title, 200),
+      lead: `What ${soughtNames(found)} must be to keep a limit, found by simulations of ${numberText(facts.households, 0)} households.`,
+      sections,
+      skip: 'Skip to the answer',
+      footer: `Made by offsupply ${facts.version} from the files beside it. It holds no script and asks nothing of any network.`,
+    },
+    sha256,
+  );
   const charts = sections.flatMap(({ parts }) => parts.filter(isFigure)).map(({ chart }) => chart);
   return [{ path: solvePagePath, text }, ...charts.map((chart) => ({ path: chartPath(chart), text: chartFile(chart) }))];
 }
@@ -55,7 +57,7 @@ function answerParts(answer: string, more: readonly string[]): readonly Markup[]
   ];
 }
 
-function solveSections(solved: Solved, facts: SolvePageFacts): readonly Section[] {
+function solveSections(solved: Solved, facts: SolvePageFacts): readonly PageSection[] {
   const { answer, figures, cautions } = solveSentences(solved);
   return [
     {
@@ -114,7 +116,7 @@ function responseFigure(solved: Solved, condition: Threshold, place: number): Fi
 
 const standingWords = { met: 'yes', missed: 'no', unsure: 'unsure' } as const;
 
-function howFound({ command, seed }: SolvePageFacts, most: number): Section {
+function howFound({ command, seed }: SolvePageFacts, most: number): PageSection {
   return {
     id: 'how',
     title: 'How it was found',
@@ -126,7 +128,7 @@ function howFound({ command, seed }: SolvePageFacts, most: number): Section {
   };
 }
 
-function frontierSections(frontier: Frontier, facts: SolvePageFacts): readonly Section[] {
+function frontierSections(frontier: Frontier, facts: SolvePageFacts): readonly PageSection[] {
   const { held, sought, along } = frontier;
   const { answer, more } = frontierSentences(frontier);
   const crossed = along.flatMap(({ value, answer: { crossings } }) => crossings.map((crossing) => ({ value, crossing })));
