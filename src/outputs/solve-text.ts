@@ -35,6 +35,14 @@ function withInterval({ mean, ciLow, ciHigh }: TriedFigure, condition: Threshold
   return `${figureText(mean, condition)} (${low.replace(/ %$/u, '')} to ${high})`;
 }
 
+/** The same for a condition as written, such as one read from a file. */
+export function conditionFigure(written: string, figure: TriedFigure): string {
+  const metric = metrics.find(({ name }) => written.includes(`:${name}`) && new RegExp(`:${name}\\W`, 'u').test(written));
+  const text = metric?.unit === 'share' ? shareText : numberText;
+  const [mean, low, high] = [figure.mean, figure.ciLow, figure.ciHigh].map((value) => text(value)) as [string, string, string];
+  return `${mean} (${low.replace(/ %$/u, '')} to ${high})`;
+}
+
 /** `excess_households_off_share of mp134a-mp185 below 5 %` */
 export function conditionText(condition: Threshold): string {
   const { metric, policy, reference, segment, comparison, limit } = condition;

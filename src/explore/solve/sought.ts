@@ -120,8 +120,8 @@ function readEnds(path: string, range: string, loaded: LoadedScenario): Read<End
   const wrong = (found: string, fix: string, allowed = rangeForm): { readonly mistake: Mistake } =>
     refuse(option, path, found, { allowed, fix });
   const words = range.split('..').map((word) => word.trim());
-  if (words.length !== 2)
-    return wrong(range, range.includes('...') ? 'write two dots' : 'write the lowest value, two dots, and the highest value');
+  if (range.includes('...')) return wrong(range, `write ${range.replaceAll(/\.{3,}/gu, '..')}`);
+  if (words.length !== 2) return wrong(range, 'write the lowest value, two dots, and the highest value');
   const [low, high] = words as [string, string];
   if (low === '' || high === '') return wrong(range, `write a value ${low === '' ? 'before' : 'after'} the two dots`);
   const [from, to] = [readValue(low), readValue(high)];
