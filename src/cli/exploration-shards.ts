@@ -8,8 +8,7 @@ import { isThere, naming, type FileOperations } from '../files/file-operations.t
 import { openOutputDirectory } from '../files/output-directory.ts';
 import { shardRecordName } from '../files/shard-folder.ts';
 import { jsonText, sortedJson } from '../outputs/json.ts';
-import type { ExploreOptions } from './explore-options.ts';
-import type { ExplorationCommand } from './exploration.ts';
+import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
 import { version } from './version.ts';
 
 /** What a shard of an exploration is of: the command that made it, to be done again with the points of all shards. */

@@ -23,6 +23,7 @@ import { sha256 } from '../files/output-directory.ts';
 import { openPointPool, type PointPool } from '../files/point-pool.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
+import { omit, type PlainMap } from '../scenario/kind.ts';
 import { variantLoader, type LoadedScenario } from '../scenario/load.ts';
 import { nearest } from '../scenario/nearest.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -30,18 +31,15 @@ import { minutesPerDay } from '../scenario/units.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
 import { commandText } from './command-text.ts';
 import { engineFor } from './engine-option.ts';
-import type { ExploreOptions } from './explore-options.ts';
+import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
 import { finishExplorationShard, gatherShards } from './exploration-shards.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
-import { startProgress, timeText, type Progress } from './terminal.ts';
+import { startProgress, waitText, type Progress } from './terminal.ts';
 import { thresholdsFor, type ChosenThresholds } from './threshold-options.ts';
-
-/** Commands that explore. */
-export type ExplorationCommand = 'sweep' | 'sensitivity' | 'solve';
 
 /** What an exploring command works with. */
 export interface Exploration {
@@ -97,6 +95,9 @@ export async function explore(
 }
 
 const figureFileName = 'points.bin';
+
+/** Options that say nothing of the results. */
+const ofOneMachine = ['shard', 'shards', 'workers', 'engine', 'progress', 'out', 'fresh', 'json'] as const;
 
 class OpenExploration implements Exploration {
   readonly loaded: LoadedScenario;
@@ -225,8 +226,9 @@ class OpenExploration implements Exploration {
     return `; what is finished is kept in ${join(this.out, '/')}, and the same command goes on from it: ${commandText(this.#host.argv)}`;
   }
 
+  /** What decides the results, to be done again when shards are merged. */
   #identity() {
-    const { shard: _, shards: __, workers: ___, progress: ____, ...options } = this.#options;
+    const options = omit(this.#options as unknown as PlainMap, ...ofOneMachine);
     return { command: this.#command, path: this.#path, options, contentKey: this.#contentKey };
   }
 
@@ -302,7 +304,7 @@ class OpenExploration implements Exploration {
     const workers = this.#options.workers ?? workersFor(job, left);
     const seconds = this.#secondsPerRun(isExact) * (left / Math.min(workers, Math.max(1, left)));
     const what = `${counted(distinct, 'point')} × ${counted(replications, 'replication')} × ${counted(policies, 'policy', 'policies')}`;
-    return `${what}: ${counted(left * policies, 'simulated failure')}, about ${timeText(1000 * seconds)} on ${counted(workers, 'worker')}`;
+    return `${what}: ${counted(left * policies, 'simulated failure')}, about ${waitText(1000 * seconds)} on ${counted(workers, 'worker')}`;
   }
 
   /** Measured on a small book, after one run to warm up; too little work to tell is not measured. */

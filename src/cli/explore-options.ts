@@ -6,6 +6,9 @@ import { addEngine, type EngineOption } from './engine-option.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from './scenario-options.ts';
 import { shardOption } from './shard-environment.ts';
 
+/** Commands that explore. */
+export type ExplorationCommand = 'sweep' | 'sensitivity' | 'solve';
+
 export interface ExploreOptions extends ScenarioOptions, EngineOption {
   readonly policies?: readonly string[];
   readonly segment?: readonly string[];

@@ -12,9 +12,10 @@ import {
   type DesignName,
   type UnitPoint,
 } from '../explore/designs.ts';
-import { outcomesOf, sweepPoints, sweepRows, type Sweep } from '../explore/sweep.ts';
+import { pointOutcomes, sweepPoints, sweepRows, type Sweep } from '../explore/sweep.ts';
 import { readVaried, type Varied } from '../explore/vary.ts';
 import { openOutputDirectory } from '../files/output-directory.ts';
+import { grouped } from '../scenario/numbers.ts';
 import { withSegments } from '../outputs/columns.ts';
 import { csvChunks } from '../outputs/csv.ts';
 import { dataPackage, withDocuments, type FileRecord } from '../outputs/data-package.ts';
@@ -90,7 +91,7 @@ function designOf(varied: readonly Varied[], { design, points, vary }: SweepOpti
     const count = levels.reduce((product, one) => product * one, 1);
     if (count > mostPoints)
       throw new UsageError(
-        `--design grid: ${levels.join(' × ')} values make ${count} points, more than ${mostPoints}: write fewer values, or choose --design lhs --points ${1000}`,
+        `--design grid: ${levels.join(' × ')} values make ${grouped(count)} points, more than ${grouped(mostPoints)}: write fewer values, or choose --design lhs --points 1000`,
       );
     return grid(levels);
   }
@@ -113,7 +114,7 @@ function checkLevels(exploration: Exploration, varied: readonly Varied[]): void 
 
 async function writeSweep(exploration: Exploration, study: Sweep, options: SweepOptions, host: Host): Promise<number> {
   const { scenario, thresholds, out, progress, signal } = exploration;
-  const outcomes = outcomesOf(study);
+  const outcomes = pointOutcomes(study);
   const verdicts = thresholds.thresholds.map((threshold): PointVerdict => ({
     threshold,
     missed: study.points.filter(({ point }) => !judge(threshold, exploration.figuresAt(point)).met).map(({ number }) => number),

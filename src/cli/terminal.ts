@@ -188,7 +188,7 @@ function progressText(state: State): string {
   const parts = [`${Math.floor(done)} of ${total} ${unit} (${share} %)`];
   if (done > from && elapsed > 0) parts.push(rateText((1000 * (done - from)) / elapsed));
   const left = remaining(state);
-  if (left !== undefined && done < total) parts.push(`${timeText(left)} left`);
+  if (left !== undefined && done < total) parts.push(`${waitText(left)} left`);
   return parts.join(' · ');
 }
 
@@ -203,7 +203,7 @@ function rateText(perSecond: number): string {
 }
 
 /** `12 s`, `3 min 20 s`, `2 h 5 min`; rounded up. */
-export function timeText(milliseconds: number): string {
+export function waitText(milliseconds: number): string {
   const whole = Math.ceil(milliseconds / 1000);
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;

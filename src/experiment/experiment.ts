@@ -22,6 +22,8 @@ export interface ExperimentOptions {
   readonly keepMeters?: boolean;
   /** What the consumers are under each set of uncertain parameters; none where parameters are the scenario's. */
   readonly alternatives?: readonly ConsumerSide[];
+  /** Places of the segments whose figures are wanted; all by default. Of the others figures are missing. */
+  readonly segments?: readonly number[];
 }
 
 /** Made ready once, for any number of replications. */
@@ -33,6 +35,7 @@ export interface Experiment {
   readonly keepSpells: boolean;
   readonly keepMeters: boolean;
   readonly alternatives: readonly ConsumerSide[];
+  readonly segments: readonly number[] | undefined;
 }
 
 /** Makes a scenario ready to be run, once for all its replications. */
@@ -40,12 +43,13 @@ export function prepareExperiment(scenario: Scenario, options: ExperimentOptions
   const chosen = withPolicies(scenario, options.policies);
   return {
     scenario: chosen,
-    plan: plan(chosen),
+    plan: plan(chosen, options.segments),
     key: seedKey(chosen.seed),
     engine: options.engine ?? bestEngine(),
     keepSpells: options.keepSpells ?? false,
     keepMeters: options.keepMeters ?? false,
     alternatives: options.alternatives ?? [],
+    segments: options.segments,
   };
 }
 
@@ -75,21 +79,25 @@ export function runReplication(
 }
 
 /** The record of a replication, from what was reported under each policy. */
-export function recordOf({ scenario }: Experiment, outcomes: readonly PolicyOutcome[], replication: number): ReplicationRecord {
+export function recordOf(
+  { scenario, segments }: Experiment,
+  outcomes: readonly PolicyOutcome[],
+  replication: number,
+): ReplicationRecord {
   const twin = outcomes[0]!.observed;
   const reference = outcomes.find(({ policy }) => policy === scenario.reference)!.observed;
   return {
     replication,
     policies: outcomes.map(({ policy, observed }) =>
-      policyRecord(policy, observed, { twin: observed === twin ? null : twin, reference }, scenario),
+      policyRecord(policy, observed, { twin: observed === twin ? null : twin, reference }, scenario, segments),
     ),
   };
 }
 
 /** The plan of a replication: with uncertain parameters, that of the set it draws. */
-export function planFor({ scenario, plan: certain, key, alternatives }: Experiment, replication: number): Plan {
+export function planFor({ scenario, plan: certain, key, alternatives, segments }: Experiment, replication: number): Plan {
   if (alternatives.length === 0) return certain;
-  return plan({ ...scenario, ...alternatives[setOf(key, replication, alternatives.length)] });
+  return plan({ ...scenario, ...alternatives[setOf(key, replication, alternatives.length)] }, segments);
 }
 
 /**

@@ -14,7 +14,7 @@ export function figureCount(policies: number, segments: number): number {
 }
 
 /** By policy, then segment, then metric. @param segments places of the segments to keep, in the order to keep them */
-export function figuresOf({ policies }: ReplicationRecord, segments: readonly number[]): Float64Array {
+export function keptFigures({ policies }: ReplicationRecord, segments: readonly number[]): Float64Array {
   const figures = new Float64Array(figureCount(policies.length, segments.length));
   let at = 0;
   for (const { metrics: row } of policies) {

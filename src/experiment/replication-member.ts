@@ -5,7 +5,7 @@ import { blocksOf, ReplicationShare, type HouseholdRange } from '../simulation/r
 import { joinShares } from '../simulation/replication.ts';
 import type { WaitingHouseholds } from '../simulation/waiting-households.ts';
 import { planFor, recordOf, runReplication, type Experiment } from './experiment.ts';
-import { figuresOf } from './figures.ts';
+import { keptFigures } from './figures.ts';
 import { packRows, unpackRows, type PackedRows } from './packed-rows.ts';
 import { encodeRecord } from './record-codec.ts';
 
@@ -13,7 +13,7 @@ import { encodeRecord } from './record-codec.ts';
 interface Tasks {
   /** A whole replication, as the bytes of its record. */
   whole: { readonly asked: { readonly replication: number }; readonly answer: Uint8Array };
-  /** Whole replications, of which only figures are wanted: those of `figuresOf`, one after another. */
+  /** Whole replications, of which only figures are wanted: those of `keptFigures`, one after another. */
   figures: {
     readonly asked: { readonly replications: readonly number[]; readonly segments: readonly number[] };
     readonly answer: Float64Array;
@@ -72,7 +72,7 @@ export class ReplicationMember {
       encodeRecord(runReplication(this.#experiment, replication, onHouseholds), this.#contentKey),
     figures: ({ replications, segments }, onHouseholds) => {
       const parts = replications.map((replication) =>
-        figuresOf(runReplication(this.#experiment, replication, onHouseholds), segments),
+        keptFigures(runReplication(this.#experiment, replication, onHouseholds), segments),
       );
       const joined = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
       parts.forEach((part, place) => {

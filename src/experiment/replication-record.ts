@@ -130,19 +130,23 @@ export interface HeldAgainst {
   readonly reference: Observations;
 }
 
-/** @param scenario what is counted: its segments and costs */
+/**
+ * @param scenario what is counted: its segments and costs
+ * @param wanted places of the segments whose figures are wanted; of the others they are missing
+ */
 export function policyRecord(
   policy: string,
   observed: Observations,
   { twin, reference }: HeldAgainst,
   scenario: Pick<Scenario, 'segments' | 'costs'>,
+  wanted?: readonly number[],
 ): PolicyRecord {
   const names = segmentNames(scenario.segments);
   const values = new Float64Array(names.length * metrics.length).fill(NaN);
   const excess = twin === null ? null : observed.excessHouseholds(twin);
   const costIn = (one: Observations, segment: number): number =>
     costOf((count) => one.sum(segment, count), one.requests(segment, 'agent').total, scenario.costs);
-  for (const segment of names.keys()) {
+  for (const segment of wanted ?? names.keys()) {
     const counts: SegmentCounts = {
       sum: (count) => observed.sum(segment, count),
       twinSum: twin === null ? null : (count) => twin.sum(segment, count),

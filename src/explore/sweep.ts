@@ -90,7 +90,7 @@ export function* sweepRows({ scenario, points, segments, figuresAt }: Sweep): It
 }
 
 /** What a policy comes to at a point: extra hours off supply a home because of the failure. */
-export interface PointFigure {
+interface PointFigure {
   readonly policy: string;
   readonly hours: Summary;
   /** Replication by replication. */
@@ -108,7 +108,7 @@ export interface PointOutcome {
 }
 
 /** What each point comes to, the base first. */
-export function outcomesOf({ scenario, points, figuresAt }: Sweep): readonly PointOutcome[] {
+export function pointOutcomes({ scenario, points, figuresAt }: Sweep): readonly PointOutcome[] {
   const ids = scenario.policies.map(({ id }) => id).filter((id) => id !== noFailure);
   return points.map((point) => {
     const rows = figuresAt(point.point);

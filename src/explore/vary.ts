@@ -98,6 +98,13 @@ export function pathMistake(path: string, { document, scenario }: LoadedScenario
     if (lever.length === 0) return { allowed: 'a lever of the policy', fix: `add the lever: ${path}.agent.decision` };
   }
   const leaf = namedLeaf(keys);
+  if (leaf === undefined && first === 'policies') {
+    const consumers = namedLeaf(lever) !== undefined;
+    return {
+      allowed: 'what institutions do under a policy, which never changes who the consumers are',
+      fix: consumers ? `vary ${lever.join('.')} itself, for all policies` : guess(lever.join('.'), leafPaths()),
+    };
+  }
   if (leaf === undefined) {
     const below = keysBelow(keys);
     if (below !== undefined)
@@ -119,7 +126,7 @@ export function pathMistake(path: string, { document, scenario }: LoadedScenario
 
 function guess(written: string, known: readonly string[]): string {
   const meant = nearest(written, known);
-  return meant === undefined ? `write another; npx offsupply validate --resolved lists them` : `write ${meant}`;
+  return meant === undefined ? 'write another: offsupply validate --resolved lists them' : `write ${meant}`;
 }
 
 interface SpanWords {
@@ -254,7 +261,7 @@ function splitAtCommas(written: string): readonly string[] {
     else if ('[{'.includes(letter)) depth += 1;
     else if (']}'.includes(letter)) depth -= 1;
     if (letter === ',' && depth === 0 && quote === '') parts.push('');
-    else parts[parts.length - 1] += letter;
+    else parts.push(`${parts.pop()!}${letter}`);
   }
   return parts.map((part) => part.trim());
 }

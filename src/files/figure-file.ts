@@ -49,7 +49,10 @@ export function openFigureFile({ file, contentKey, figures, files = nodeFiles }:
   const recordLength = recordHead + figures * Float64Array.BYTES_PER_ELEMENT;
   const places = new Map<string, number>();
   let end = prefixLength;
-  if (!isKept) naming('write', file, () => writeAt(descriptor, prefixOf(contentKey, figures), 0, files));
+  if (!isKept)
+    naming('write', file, () => {
+      writeAt(descriptor, prefixOf(contentKey, figures), 0, files);
+    });
   else {
     for (;;) {
       const record = naming('read', file, () => readAt(descriptor, end, recordLength, files));
@@ -64,7 +67,9 @@ export function openFigureFile({ file, contentKey, figures, files = nodeFiles }:
     has: (point, replication) => places.has(keyOf(point, replication)),
     put(point, replication, values) {
       const record = recordOf(point, replication, values);
-      naming('write', file, () => writeAt(descriptor, record, end, files));
+      naming('write', file, () => {
+        writeAt(descriptor, record, end, files);
+      });
       places.set(keyOf(point, replication), end);
       end += recordLength;
     },

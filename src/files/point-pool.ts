@@ -126,7 +126,7 @@ class PointRunner implements Runner {
     this.#isSound = false;
     if (point !== this.#point) {
       const scenario = this.#options.scenarioOf(point);
-      const job = { scenario, engine, keepSpells: false, keepMeters: false, contentKey: '' };
+      const job = { scenario, engine, segments, keepSpells: false, keepMeters: false, contentKey: '' };
       if (this.#member === undefined) this.#member = isInProcess ? new OwnMember(job) : new RunnerThread(job);
       else this.#member.take(job);
       this.#point = point;

@@ -18,6 +18,8 @@ export interface ReplicationJob {
   readonly contentKey: string;
   /** What the consumers are under each set of uncertain parameters. */
   readonly alternatives?: readonly ConsumerSide[];
+  /** Places of the segments whose figures are wanted; all by default. */
+  readonly segments?: readonly number[];
 }
 
 /** What a worker says; it is told its job, then tasks of it, then perhaps another job. */

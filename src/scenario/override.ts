@@ -42,7 +42,7 @@ export function applyOverrides(document: unknown, overrides: readonly Override[]
     if (wrong !== undefined) problems.push(withoutPlace({ ...wrong, path: override.path }));
     else if (
       keys.length === 0 ||
-      keys.some((key) => ['__proto__', 'constructor', 'prototype', 'extends'].includes(String(key)))
+      keys.some((key) => ['__proto__', 'constructor', 'prototype', 'extends'].includes(key))
     ) {
       const found = override.path === '' ? 'nothing' : override.path;
       problems.push({

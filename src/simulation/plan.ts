@@ -33,7 +33,8 @@ export interface Plan {
   readonly segments: Segments;
 }
 
-export function plan(scenario: Scenario): Plan {
+/** @param segmentsWanted places of those that are counted minute by minute; all by default */
+export function plan(scenario: Scenario, segmentsWanted?: readonly number[]): Plan {
   assert(scenario.policies[0]?.id === noFailure, 'no-failure comes first');
   const days = layOutDays(scenario.start, scenario.warmUpMinutes, scenario.horizonMinutes);
   const laws = new LawList();
@@ -41,7 +42,7 @@ export function plan(scenario: Scenario): Plan {
     policy,
     settings: compilePolicy(policy, scenario, laws),
   }));
-  const segments = layOutSegments(scenario.segments);
+  const segments = layOutSegments(scenario.segments, segmentsWanted);
   const settings = compileSettings(scenario, days, laws, segments);
   const compared = policies.map(({ policy, settings: { hasFailure, adviceFactor } }) => ({
     ...{ hasFailure, adviceFactor },

@@ -134,14 +134,23 @@ const remaindersOfSingle: readonly Remainder[] = (
 /**
  * Lays the segments of a run out: a crossing has one for each combination of its attributes'
  * values, named in the order in which the attributes are listed.
+ * @param wanted places of the segments that are counted minute by minute, all by default; of the
+ * others nothing can be said that is read off minutes: peaks, and quantiles of lengths of spells
  * @rule C11
  */
-export function layOutSegments(crossings: readonly Crossing[]): Segments {
+export function layOutSegments(
+  crossings: readonly Crossing[],
+  wanted?: readonly number[],
+): Segments {
   const byName = conditionsByName(crossings);
   const all = [...byName.values()];
-  const remainders = remaindersOfSingle;
+  const isWanted = (segment: number): boolean => wanted?.includes(segment) ?? true;
+  const remainders = remaindersOfSingle.filter(({ segment }) => isWanted(segment));
+  const needed = new Set([0, ...remainders.flatMap(({ without }) => without)]);
   const groups = [...all.keys()].filter(
-    (one) => !remainders.some(({ segment }) => segment === one),
+    (one) =>
+      (isWanted(one) || needed.has(one)) &&
+      !remaindersOfSingle.some(({ segment }) => segment === one),
   );
   const classes = Array.from({ length: classCount }, (_, household) => attributesOf(household));
   const rows = all.map((conditions) => rowsOf(conditions, conditions.fuel as Fuel | undefined));

@@ -41,7 +41,6 @@ describe('a mistake in the command', () => {
     'trace small.yaml --household 3 --replication 0',
     'validate',
     'schema out.json',
-    'sweep small.yaml --vary onboarding.starts=0d..28d:5',
     'solve small.yaml --find onboarding.starts --in 0d..28d --such-that held:households_off<10',
     'web --help',
   ])('is told: offsupply %s', async (line) => {

@@ -6,7 +6,7 @@ import type { Blocks, Canvas } from './chart.ts';
 import { box, brokenLines, fitted, line, textAt, textWidth } from './marks.ts';
 import { ink, quietInk, white } from './palette.ts';
 
-export interface MapCell {
+interface MapCell {
   /** Place of the best policy in the list of policies. */
   readonly best: number;
   /** What it leaves. */

@@ -5,7 +5,7 @@ import { fitted, line, stroke, textAt } from './marks.ts';
 import { axisColour, quietInk, type SeriesStyle } from './palette.ts';
 import { keyOf } from './sweep-lines.ts';
 
-export interface ParallelAxis {
+interface ParallelAxis {
   readonly title: string;
   readonly low: string;
   readonly high: string;
@@ -19,6 +19,8 @@ export interface Parallel {
 }
 
 const rowHeight = 58;
+/** Bold letters of 13 are wider than is reckoned for 13. */
+const boldSize = 15;
 
 export function parallelCoordinates({ axes, series, lines }: Parallel, { width }: Canvas): Blocks {
   const key = keyOf(series, width);
@@ -34,7 +36,7 @@ export function parallelCoordinates({ axes, series, lines }: Parallel, { width }
     const y = yOf(axis);
     marks.push(
       line(left, y, right, y, axisColour, 1.5),
-      textAt(left, y - 7, fitted(title, width - 12, 13), { bold: true, halo: true }),
+      textAt(left, y - 7, fitted(title, width - 12, boldSize), { bold: true, halo: true }),
       textAt(left, y + 14, fitted(low, width / 2 - 12, 12), { size: 12, fill: quietInk, halo: true }),
       textAt(right, y + 14, fitted(high, width / 2 - 12, 12), { anchor: 'end', size: 12, fill: quietInk, halo: true }),
     );

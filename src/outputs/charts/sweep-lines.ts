@@ -7,14 +7,14 @@ import type { Blocks, Canvas, Drawing } from './chart.ts';
 import { area, brokenLines, fitted, line, mark, stroke, textAt, textWidth } from './marks.ts';
 import { axisColour, gridColour, quietInk, type SeriesStyle } from './palette.ts';
 
-export interface Estimate {
+interface Estimate {
   readonly mean: number;
   /** 95 % interval; NaN where there is none. */
   readonly low: number;
   readonly high: number;
 }
 
-export interface SweepLine {
+interface SweepLine {
   readonly label: string;
   readonly style: SeriesStyle;
   /** At the scenario as it stands. */
@@ -108,8 +108,9 @@ function numbersAt(lines: readonly SweepLine[], x: (index: number) => number, y:
     const room = (index: number): number => {
       const own = y(points[index]!.mean);
       const others = lines.filter((_, other) => other !== place).map((line_) => Math.abs(y(line_.points[index]!.mean) - own));
-      const near = taken.filter((one) => Math.abs(one.x - x(index)) < 20).map((one) => Math.abs(one.y - own));
-      return Math.min(60, ...others, ...near);
+      // Beside the number of a line that runs together with this one, rather than on it.
+      const isTaken = taken.some((one) => Math.abs(one.x - x(index)) < 16 && Math.abs(one.y - own) < 14);
+      return isTaken ? -1 : Math.min(60, ...others);
     };
     const best = points.reduce((most, _, index) => (room(index) > room(most) + 0.01 ? index : most), 0);
     const at = { x: x(best), y: y(points[best]!.mean) - 9 };

@@ -1,7 +1,9 @@
 // sweep.html: what is best at which values, in plain words first; a picture by how many values were varied; then every figure of it.
+import { quantileOf } from '../../experiment/statistics.ts';
 import { bestStretches, crossingsOf, rankCorrelations, type PointOutcome, type Sweep } from '../../explore/sweep.ts';
 import { bestMap } from '../charts/best-map.ts';
 import type { Chart } from '../charts/chart.ts';
+import { seriesStyles } from '../charts/palette.ts';
 import { parallelCoordinates } from '../charts/parallel.ts';
 import { sweepLines } from '../charts/sweep-lines.ts';
 import { markup, type Markup } from '../markup.ts';
@@ -75,7 +77,7 @@ function oneVaried(points: readonly PointOutcome[], labels: Labels, { study }: S
     const ends = [points[0]!, points.at(-1)!].map((outcome) => hoursOf(outcome, first.policy));
     return [
       markup`<strong>${labels.of(first.policy)}</strong> is best at all ${numberText(points.length, 0)} values of ${name}.`,
-      markup`It leaves ${ends[0]!} hours a home at ${points[0]!.point.levels[0]!.text}, and ${ends[1]!} at ${points.at(-1)!.point.levels[0]!.text}.`,
+      markup`It leaves ${ends[0]} hours a home at ${points[0]!.point.levels[0]!.text}, and ${ends[1]} at ${points.at(-1)!.point.levels[0]!.text}.`,
       ...tiedSentence(points, labels),
     ];
   }
@@ -238,7 +240,7 @@ function mapFigure({ study, outcomes }: SweepPageData, labels: Labels): Figure {
     },
     sources: ['sweep.csv'],
     hasFile: false,
-    note: markup`The heavy line is the boundary at which the best policy changes.`,
+    ...(leaders.length > 1 && { note: markup`The heavy line is the boundary at which the best policy changes.` }),
   };
 }
 
@@ -248,21 +250,35 @@ const mostDrawn = 300;
 
 function parallelFigure({ study, outcomes }: SweepPageData, labels: Labels): Figure {
   const points = outcomes.slice(1);
-  const shown = labels.ids(4, points);
-  const styles = stylesOf(shown);
+  const shown = leadersOf(points)
+    .slice(0, 4)
+    .map(({ policy }) => policy);
   const strongest = strongestFactors(study, points);
   const bestOf = (outcome: PointOutcome): number =>
     outcome.figures.find(({ policy }) => policy === outcome.verdict!.best)!.hours.mean;
   const [least, most] = rangeOf(points.map(bestOf));
   const drawn = points.slice(0, mostDrawn);
-  const lines = drawn.flatMap((outcome) => {
-    const series = shown.indexOf(outcome.verdict!.best);
-    const places = [
-      ...strongest.map(({ place }) => outcome.point.place[place]!),
-      most > least ? (bestOf(outcome) - least) / (most - least) : 0.5,
-    ];
-    return series < 0 ? [] : [{ series, places }];
-  });
+  const quarter = quantileOf(
+    points.map(bestOf).sort((one, other) => one - other),
+    0.75,
+  );
+  const series =
+    shown.length === 1
+      ? [{ label: 'the quarter of points with most hours' }, { label: 'the other points' }]
+      : shown.map((policy) => ({ label: `${labels.of(policy)} is best` }));
+  const seriesOf = (outcome: PointOutcome): number =>
+    shown.length === 1 ? (bestOf(outcome) > quarter ? 0 : 1) : shown.indexOf(outcome.verdict!.best);
+  const lines = drawn
+    .filter((outcome) => seriesOf(outcome) >= 0)
+    .map((outcome) => ({
+      series: seriesOf(outcome),
+      places: [
+        ...strongest.map(({ place }) => outcome.point.place[place]!),
+        most > least ? (bestOf(outcome) - least) / (most - least) : 0.5,
+      ],
+    }))
+    // The few are drawn over the many.
+    .sort((one, other) => other.series - one.series);
   return {
     chart: {
       name: 'sweep',
@@ -278,7 +294,7 @@ function parallelFigure({ study, outcomes }: SweepPageData, labels: Labels): Fig
               ...strongest.map(({ name, low, high }) => ({ title: name, low, high })),
               { title: 'hours off a home, best policy', low: numberText(least), high: numberText(most) },
             ],
-            series: shown.map((policy, index) => ({ label: `${labels.of(policy)} is best`, style: styles[index]! })),
+            series: series.map(({ label }, index) => ({ label, style: seriesStyles[shown.length === 1 ? 1 - index : index]! })),
             lines,
           },
           canvas,
@@ -339,25 +355,27 @@ ${tableElement({ head: ['point', 'hours a home', ...strongest.map(({ name }) => 
   ];
 }
 
+/** More of them are opened by whoever wants to see them. */
+const fewFactors = 10;
+
 function varies({ study }: SweepPageData): PageSection {
+  const table = tableElement(
+    {
+      head: ['value', 'what it is', 'from', 'to', 'as the scenario stands'],
+      words: new Set([1, 2, 3, 4]),
+      rows: study.factors.map(({ name, label, low, high, default: standing, unit }) => [
+        ...[name, label, low, unit === '' ? high : `${high} ${unit}`, standing],
+      ]),
+    },
+    'what was varied',
+  );
   return {
     id: 'varied',
     title: 'What was varied',
     parts: [
-      tableElement(
-        {
-          head: ['value', 'what it is', 'from', 'to', 'as the scenario stands'],
-          words: new Set([1, 2, 3, 4]),
-          rows: study.factors.map(({ name, label, low, high, default: standing, unit }) => [
-            name,
-            label,
-            low,
-            unit === '' ? high : `${high} ${unit}`,
-            standing,
-          ]),
-        },
-        'what was varied',
-      ),
+      study.factors.length <= fewFactors
+        ? table
+        : markup`<details><summary>The ${numberText(study.factors.length, 0)} values and their ranges</summary>\n${table}\n</details>\n`,
       markup`<p class="note">A policy that sets one of these values for itself keeps its own.</p>\n`,
     ],
   };
