@@ -59,7 +59,7 @@ const rangeText = ({ sought: { grid, textOf } }: Solved): string =>
 
 function answerSentence(solved: Solved): string {
   const { answer, sought } = solved;
-  const kept = `${conditionsText(solved)}`;
+  const kept = conditionsText(solved);
   if (answer.kind === 'all') return `Every value of ${sought.path} from ${rangeText(solved)} keeps ${kept}.`;
   if (answer.kind === 'none') {
     const { value } = answer.best;

@@ -53,7 +53,7 @@ export function valueAt({ first, step }: ValueGrid, index: number): number {
 }
 
 /** Digits after the point that write a number; at most 12. */
-export function decimalsOf(value: number): number {
+function decimalsOf(value: number): number {
   let digits = 0;
   for (let scale = 1; digits < 12 && Math.abs(Math.round(value * scale) - value * scale) > 1e-6; scale *= 10) digits += 1;
   return digits;

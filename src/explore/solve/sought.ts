@@ -19,9 +19,9 @@ export interface Sought {
   /** `d`, `h`, `date`; empty for a plain number. */
   readonly unit: string;
   /** A value as the file writes it: `4d`, `0.25`, `2022-01-10`. */
-  textOf(value: number): string;
+  readonly textOf: (value: number) => string;
   /** What sets the value at an index of the grid. */
-  settingsAt(index: number): readonly Override[];
+  readonly settingsAt: (index: number) => readonly Override[];
 }
 
 /** As typed. */
@@ -90,7 +90,7 @@ function settingsFor({ path, option, from, to, grid, writing }: Setting, { docum
 interface Writing {
   /** `d`, `h`, `date`; empty for a plain number. */
   readonly unit: string;
-  textOf(value: number): string;
+  readonly textOf: (value: number) => string;
 }
 
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/iu;

@@ -46,7 +46,7 @@ const error = 0.05;
  * Each look gets an equal part of the error, so that all of them together err in at most 5 in 100 searches. Without steps a search ends
  * when the interval is narrow, wherever it is; then one look at 95 % is what the answer rests on.
  */
-export function levelOf({ grid, replications, atMost }: Problem): number {
+function levelOf({ grid, replications, atMost }: Problem): number {
   if (!grid.isStepped) return 1 - error;
   let looks = 1;
   for (let count = replications; count < atMost; count *= 2) looks += 1;

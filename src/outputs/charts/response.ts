@@ -9,7 +9,7 @@ import { box, brokenLines, fitted, line, mark, stroke, textAt, textWidth } from 
 import { axisColour, ink, quietInk, seriesStyles } from './palette.ts';
 
 /** A value of the input, and the figure there. */
-export interface ResponsePoint {
+interface ResponsePoint {
   readonly at: number;
   readonly mean: number;
   readonly low: number;

@@ -22,7 +22,7 @@ export interface SolvePageFacts {
   readonly command: string;
 }
 
-export const solvePagePath = 'solve.html';
+const solvePagePath = 'solve.html';
 
 /** @param sha256 of a text's UTF-8, in base64 */
 export function solvePageFiles(

@@ -9,7 +9,7 @@ export type Uniforms = (place: number) => number;
 export type Figure = (value: number, uniforms: Uniforms) => number;
 
 /** Those of a replication of one search. Two rounds of a 32-bit finaliser (C. Wellons, "lowbias32"). */
-export function uniformsOf(search: number, replication: number): Uniforms {
+function uniformsOf(search: number, replication: number): Uniforms {
   const base = mixed(mixed(search * 0x9e3779b1 + 1) ^ (replication * 0x85ebca6b));
   return (place) => (mixed(mixed(base + place * 0xc2b2ae35) ^ place) + 0.5) / 4294967296;
 }
