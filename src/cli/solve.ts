@@ -6,9 +6,9 @@ import { thresholdMistake } from '../experiment/threshold.ts';
 import { fewestForPrecision } from '../experiment/stopping-rule.ts';
 import type { Point } from '../explore/points.ts';
 import { readAsked, type Asked, type AskedWords } from '../explore/solve/ask.ts';
-import { valueAt, type Problem, type Sample, type Wanted } from '../explore/solve/problem.ts';
+import { valueOnGrid, type Problem, type Sample, type Wanted } from '../explore/solve/problem.ts';
 import { scannedIndices } from '../explore/solve/scan.ts';
-import { solve as solving, type Answer } from '../explore/solve/solve.ts';
+import { searchValue, type Answer } from '../explore/solve/solve.ts';
 import type { Frontier, Solved } from '../explore/solve/solved.ts';
 import type { Sought } from '../explore/solve/sought.ts';
 import { openOutputDirectory } from '../files/output-directory.ts';
@@ -121,7 +121,8 @@ class Search {
     const held = this.#held;
     if (held === undefined) return { sought, conditions, answer: await this.#solve() };
     const along: { value: number; answer: Answer }[] = [];
-    for (const index of this.#heldIndices()) along.push({ value: valueAt(held.grid, index!), answer: await this.#solve(index) });
+    for (const index of this.#heldIndices())
+      along.push({ value: valueOnGrid(held.grid, index!), answer: await this.#solve(index) });
     return { held, sought, conditions, along };
   }
 
@@ -135,7 +136,7 @@ class Search {
   }
 
   async #solve(held?: number): Promise<Answer> {
-    const search = solving(this.#problem);
+    const search = searchValue(this.#problem);
     let step = search.next([]);
     while (step.done !== true) step = search.next(await this.#samples(step.value, held));
     return step.value;

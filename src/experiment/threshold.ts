@@ -122,19 +122,19 @@ export function judge(threshold: Threshold, store: FigureRows): Verdict {
   const valuesOf = (id: string): number[] => store.metricsOf(id).map((row) => row[place]!);
   if (reference === undefined) {
     const { mean, ciLow, ciHigh } = summarise(valuesOf(policy));
-    return { threshold, mean, ciLow, ciHigh, met: isMet(comparison, ciLow, ciHigh, limit) };
+    return { threshold, mean, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
   }
   const { difference, ciLow, ciHigh } = pairedDifference(valuesOf(policy), valuesOf(reference));
-  return { threshold, mean: difference, ciLow, ciHigh, met: isMet(comparison, ciLow, ciHigh, limit) };
+  return { threshold, mean: difference, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
 }
 
 /** Whether the whole interval is on the wrong side of the limit: no more proof is needed that the condition fails. */
-export function isMissed(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
-  return isMet(opposites[comparison], ciLow, ciHigh, limit);
+export function isDisproven(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
+  return isProven(opposites[comparison], ciLow, ciHigh, limit);
 }
 
 /** Whether the whole interval is on the right side of the limit. Comparisons with NaN are false. */
-export function isMet(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
+export function isProven(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
   switch (comparison) {
     case '<':
       return ciHigh < limit;

@@ -1,7 +1,7 @@
 // solve.csv: every value that was tried, with the figure of each condition, and whether the condition is kept. frontier.csv: for each value
 // of a first input, the value of a second that just keeps the conditions.
 import { metrics } from '../experiment/metrics.ts';
-import { isMet, isMissed, type Threshold } from '../experiment/threshold.ts';
+import { isProven, isDisproven, type Threshold } from '../experiment/threshold.ts';
 import type { Crossing } from '../explore/solve/narrow.ts';
 import type { Frontier, Solved } from '../explore/solve/solved.ts';
 import type { Tried } from '../explore/solve/tried.ts';
@@ -41,8 +41,8 @@ const standings = ['yes', 'no', 'unsure'] as const;
 /** By the 95 % interval of the row. */
 function standingOf({ condition: { comparison, limit: bound }, tried, limit }: SolveRow): (typeof standings)[number] {
   const { ciLow, ciHigh } = tried.figures[limit]!;
-  if (isMet(comparison, ciLow, ciHigh, bound)) return 'yes';
-  return isMissed(comparison, ciLow, ciHigh, bound) || Number.isNaN(ciLow) ? 'no' : 'unsure';
+  if (isProven(comparison, ciLow, ciHigh, bound)) return 'yes';
+  return isDisproven(comparison, ciLow, ciHigh, bound) || Number.isNaN(ciLow) ? 'no' : 'unsure';
 }
 
 const metricUnit = ({ metric }: Threshold): string => metrics.find(({ name }) => name === metric)!.unit;

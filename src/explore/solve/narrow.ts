@@ -1,7 +1,7 @@
 // Narrows the interval of one crossing: values are tried between the neighbours of its ends, and replications are added once the interval
 // is as narrow as those there are allow.
 import { edgesOf, gapOf, positionOf, splitOf, type Bracket, type Edges, type Region } from './edges.ts';
-import { valueAt, type Problem, type Wanted } from './problem.ts';
+import { valueOnGrid, type Problem, type Wanted } from './problem.ts';
 import type { Tried, TriedValues } from './tried.ts';
 
 /** A value at which the limits cease or begin to be met, in the unit of the values. */
@@ -172,8 +172,8 @@ function crossingOf({ grid, ...problem }: Problem, view: View, replications: num
     : [Math.min(view.low, middle.left?.index ?? region.from), Math.max(view.high, middle.right?.index ?? region.to)];
   return {
     isMetBelow,
-    low: Number.isInteger(low) ? valueAt(grid, low) : valueOf(low),
-    high: Number.isInteger(high) ? valueAt(grid, high) : valueOf(high),
+    low: Number.isInteger(low) ? valueOnGrid(grid, low) : valueOf(low),
+    high: Number.isInteger(high) ? valueOnGrid(grid, high) : valueOf(high),
     isOpenBelow: left === undefined,
     isOpenAbove: right === undefined,
     surelyMet: (isMetBelow ? left : right)?.value,

@@ -48,7 +48,7 @@ export interface Wanted {
 export type Sample = readonly (readonly number[])[];
 
 /** The value at an index, without the binary dust of a multiplication: 0.3, not 0.30000000000000004. */
-export function valueAt({ first, step }: ValueGrid, index: number): number {
+export function valueOnGrid({ first, step }: ValueGrid, index: number): number {
   return Number((first + step * index).toFixed(Math.max(decimalsOf(step), decimalsOf(first))));
 }
 

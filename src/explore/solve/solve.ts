@@ -30,7 +30,7 @@ export type Solving<Result> = Generator<readonly Wanted[], Result, readonly Samp
 /** A value found on the other side at a second look changes which crossings there are; that is looked into so many times. */
 const rounds = 4;
 
-export function* solve(problem: Problem): Solving<Answer> {
+export function* searchValue(problem: Problem): Solving<Answer> {
   const tried = new TriedValues(problem);
   const scanned = scannedIndices(problem.grid, problem.scanned);
   yield* asking(tried, scan(problem, tried, scanned));

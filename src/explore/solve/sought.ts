@@ -7,7 +7,7 @@ import { shareFactor } from '../factor.ts';
 import { labelOf } from '../factor-words.ts';
 import { keyPathOf } from '../../scenario/setting.ts';
 import { valueMistake, pathMistake, shareOf } from '../vary.ts';
-import { valueAt, type ValueGrid, type ValuePrecision } from './problem.ts';
+import { valueOnGrid, type ValueGrid, type ValuePrecision } from './problem.ts';
 
 /** An input whose value is looked for. */
 export interface Sought {
@@ -80,10 +80,10 @@ interface Setting {
 /** Of shares of one whole the others move too. */
 function settingsFor({ path, option, from, to, grid, writing }: Setting, { document }: LoadedScenario): Sought['settingsAt'] {
   const share = shareOf(path);
-  if (share === undefined) return (index) => [{ path, value: writing.textOf(valueAt(grid, index)), option }];
+  if (share === undefined) return (index) => [{ path, value: writing.textOf(valueOnGrid(grid, index)), option }];
   const { whole, name } = share;
   const factor = shareFactor({ path: whole, option, from: { [name]: from }, to: { [name]: to } }, document);
-  return (index) => factor.settingsAt((valueAt(grid, index) - from) / (to - from));
+  return (index) => factor.settingsAt((valueOnGrid(grid, index) - from) / (to - from));
 }
 
 /** How numbers of one unit are written. */

@@ -1,8 +1,8 @@
 // Values that have been tried, and how sure it is on which side of the limits each is.
 import { assert } from '../../errors.ts';
 import { halfWidthOf, meanOf, standardDeviationOf, summarise } from '../../experiment/statistics.ts';
-import { isMet, isMissed } from '../../experiment/threshold.ts';
-import { valueAt, type Limit, type Problem, type Sample, type Wanted } from './problem.ts';
+import { isProven, isDisproven } from '../../experiment/threshold.ts';
+import { valueOnGrid, type Limit, type Problem, type Sample, type Wanted } from './problem.ts';
 
 /** What is known of a value: every limit is surely met, some limit is surely missed, or neither yet. */
 export type Standing = 'met' | 'missed' | 'unsure';
@@ -81,7 +81,7 @@ export class TriedValues {
     const isWhole = sample.every((values) => values.length === replications);
     assert(isWhole, `${replications} replications of value ${index}`);
     this.samples.set(index, sample);
-    this.judged.set(index, { index, value: valueAt(grid, index), replications, ...judge(sample, limits, this.level) });
+    this.judged.set(index, { index, value: valueOnGrid(grid, index), replications, ...judge(sample, limits, this.level) });
   }
 
   /** Ascending by value. */
@@ -132,8 +132,8 @@ function judgeOne(values: readonly number[], { comparison, limit }: Limit, level
   return {
     figure,
     margin: { low: distance(nearer), mean: distance(mean), high: distance(farther) },
-    met: isMet(comparison, low, high, limit),
-    missed: isMissed(comparison, low, high, limit),
-    meanMeets: isMet(comparison, mean, mean, limit),
+    met: isProven(comparison, low, high, limit),
+    missed: isDisproven(comparison, low, high, limit),
+    meanMeets: isProven(comparison, mean, mean, limit),
   };
 }

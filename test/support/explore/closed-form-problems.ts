@@ -1,5 +1,5 @@
 // Problems whose answer is known, for the search of a value: each gives its figure of a replication at a value, and the exact answer.
-import { solve, type Answer } from '../../../src/explore/solve/solve.ts';
+import { searchValue, type Answer } from '../../../src/explore/solve/solve.ts';
 import type { Problem, Sample } from '../../../src/explore/solve/problem.ts';
 
 /** Uniform numbers in (0, 1) by place; the same place gives the same number at every value that is tried. */
@@ -32,15 +32,15 @@ export interface Searched extends Answer {
 /** @param figures one a limit */
 export function searched(problem: Problem, figures: readonly Figure[], search = 1): Searched {
   const valueOf = (index: number): number => problem.grid.first + problem.grid.step * index;
-  const search_ = solve(problem);
-  let step = search_.next([]);
+  const steps = searchValue(problem);
+  let step = steps.next([]);
   while (step.done !== true) {
     const samples = step.value.map(({ index, replications }): Sample =>
       figures.map((figure) =>
         Array.from({ length: replications }, (_, replication) => figure(valueOf(index), uniformsOf(search, replication + 1))),
       ),
     );
-    step = search_.next(samples);
+    step = steps.next(samples);
   }
   const effort = step.value.tried.reduce((sum, { replications }) => sum + replications, 0);
   return { ...step.value, effort };
