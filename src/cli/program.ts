@@ -11,6 +11,7 @@ import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
 import { addSensitivity } from './commands/sensitivity.ts';
+import { addSolve } from './commands/solve.ts';
 import { addSweep } from './commands/sweep.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
@@ -28,6 +29,7 @@ const commands: readonly AddCommand[] = [
   addCompare,
   addSensitivity,
   addSweep,
+  addSolve,
   addCheck,
   addCalibrate,
   addInit,

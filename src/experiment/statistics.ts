@@ -57,15 +57,21 @@ export function standardDeviationOf(values: ArrayLike<number>, mean = meanOf(val
   return Math.sqrt(fsum(squares) / (values.length - 1));
 }
 
-const halfWidthFactors = new Map<number, number>();
+/** By confidence level, then by count. */
+const halfWidthFactors = new Map<number, Map<number, number>>();
 
-/** Half the width of the 95 % confidence interval of a mean of `count` values; NaN for fewer than two. */
-export function halfWidthOf(sd: number, count: number): number {
+/**
+ * Half the width of the confidence interval of a mean of `count` values; NaN for fewer than two.
+ * @param level above 0 and below 1: 0.95 for the 95 % interval
+ */
+export function halfWidthOf(sd: number, count: number, level = confidence): number {
   if (count < 2) return NaN;
-  let factor = halfWidthFactors.get(count);
+  let factors = halfWidthFactors.get(level);
+  if (factors === undefined) halfWidthFactors.set(level, (factors = new Map<number, number>()));
+  let factor = factors.get(count);
   if (factor === undefined) {
-    factor = studentTQuantile((1 + confidence) / 2, count - 1) / Math.sqrt(count);
-    halfWidthFactors.set(count, factor);
+    factor = studentTQuantile((1 + level) / 2, count - 1) / Math.sqrt(count);
+    factors.set(count, factor);
   }
   return sd * factor;
 }

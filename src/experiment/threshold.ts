@@ -22,7 +22,10 @@ export interface Threshold {
 }
 
 const comparisons = ['<=', '>=', '<', '>'] as const;
-type Comparison = (typeof comparisons)[number];
+export type Comparison = (typeof comparisons)[number];
+
+/** Each comparison is met where its opposite fails. */
+const opposites: Readonly<Record<Comparison, Comparison>> = { '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
 
 /** What is wrong with a condition as written. */
 export interface ThresholdMistake {
@@ -119,14 +122,19 @@ export function judge(threshold: Threshold, store: FigureRows): Verdict {
   const valuesOf = (id: string): number[] => store.metricsOf(id).map((row) => row[place]!);
   if (reference === undefined) {
     const { mean, ciLow, ciHigh } = summarise(valuesOf(policy));
-    return { threshold, mean, ciLow, ciHigh, met: isMet(comparison, ciLow, ciHigh, limit) };
+    return { threshold, mean, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
   }
   const { difference, ciLow, ciHigh } = pairedDifference(valuesOf(policy), valuesOf(reference));
-  return { threshold, mean: difference, ciLow, ciHigh, met: isMet(comparison, ciLow, ciHigh, limit) };
+  return { threshold, mean: difference, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
 }
 
-/** Comparisons with NaN are false. */
-function isMet(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
+/** Whether the whole interval is on the wrong side of the limit: no more proof is needed that the condition fails. */
+export function isDisproven(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
+  return isProven(opposites[comparison], ciLow, ciHigh, limit);
+}
+
+/** Whether the whole interval is on the right side of the limit. Comparisons with NaN are false. */
+export function isProven(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
   switch (comparison) {
     case '<':
       return ciHigh < limit;

@@ -6,7 +6,15 @@ import type { LoadedScenario } from '../scenario/load.ts';
 import { valueAt } from '../scenario/merge.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { areShares } from '../scenario/shares.ts';
-import { keyPathOf, keysBelow, leafPaths, namedLeaf, sayWhatARunIs, settingMistake } from '../scenario/setting.ts';
+import {
+  keyPathOf,
+  keysBelow,
+  leafPaths,
+  namedLeaf,
+  sayWhatARunIs,
+  settingMistake,
+  type SettingMistake,
+} from '../scenario/setting.ts';
 import { readYaml } from '../scenario/yaml-source.ts';
 import { listFactor, numberOf, shareFactor, spanFactor, type Factor } from './factor.ts';
 import { factorMistake, overlap } from './factors-of.ts';
@@ -74,7 +82,8 @@ interface PathMistake {
   readonly fix: string;
 }
 
-function pathMistake(path: string, { document, scenario }: LoadedScenario): PathMistake | undefined {
+/** What is wrong with the path of a value to vary. */
+export function pathMistake(path: string, { document, scenario }: LoadedScenario): PathMistake | undefined {
   const keys = keyPathOf(path);
   const [first = '', second = '', ...lever] = keys;
   const allowed = 'the key path of a value of the scenario, such as agent.decision';
@@ -147,7 +156,7 @@ function readSpan(span: WrittenSpan, loaded: LoadedScenario, refuse: RefuseOne):
   const isDuration = typeof readYaml(option, from).value === 'string';
   for (const [place, end] of [from, to].entries()) {
     if (end === '') return refuse(end, form, `write a value ${place === 0 ? 'before' : 'after'} the two dots`);
-    const mistake = settingMistake(loaded.document, path, sharesOr(path, end, loaded) ?? end);
+    const mistake = valueMistake(path, end, loaded);
     if (mistake !== undefined) return refuse(end, mistake.allowed, mistake.fix);
     if (ends[place] === undefined)
       return refuse(end, 'a number or a duration at both ends', 'list the values instead, with commas between them');
@@ -184,8 +193,13 @@ function readSpan(span: WrittenSpan, loaded: LoadedScenario, refuse: RefuseOne):
   return mistake === undefined ? { factor, levels } : refuse(mistake.text, mistake.allowed, mistake.fix);
 }
 
+/** What is wrong with a value of a path; of one share of a whole, nothing is that the others make up for. */
+export function valueMistake(path: string, text: string, loaded: LoadedScenario): SettingMistake | undefined {
+  return settingMistake(loaded.document, path, sharesOr(path, text, loaded) ?? text);
+}
+
 /** Where a path names one share of a whole: the whole, and the share. */
-function shareOf(path: string): { readonly whole: string; readonly name: string } | undefined {
+export function shareOf(path: string): { readonly whole: string; readonly name: string } | undefined {
   const keys = keyPathOf(path);
   const leaf = namedLeaf(keys);
   if (leaf === undefined || leaf.length !== keys.length - 1 || !areShares(leaf.kind)) return undefined;
@@ -215,7 +229,7 @@ function readList({ path, option, written }: WrittenList, loaded: LoadedScenario
   if (twice !== undefined) return refuse(twice, 'each value once', `leave one ${twice} out`);
   const share = shareOf(path);
   const mistakes = texts.flatMap((text): Mistake[] => {
-    const mistake = settingMistake(loaded.document, path, sharesOr(path, text, loaded) ?? text);
+    const mistake = valueMistake(path, text, loaded);
     return mistake === undefined ? [] : [{ path, found: text, ...mistake }];
   });
   if (mistakes.length > 0)

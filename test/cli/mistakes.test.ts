@@ -41,7 +41,6 @@ describe('a mistake in the command', () => {
     'trace small.yaml --household 3 --replication 0',
     'validate',
     'schema out.json',
-    'solve small.yaml --find onboarding.starts --in 0d..28d --such-that held:households_off<10',
     'web --help',
   ])('is told: offsupply %s', async (line) => {
     expect((await mistake(line)).replaceAll(/\S*offsupply-test-\w+/gu, '<folder>')).toMatchSnapshot();

@@ -3,8 +3,6 @@ import { UsageError } from '../../errors.ts';
 import type { AddCommand } from '../add-command.ts';
 
 const meanwhile = {
-  solve:
-    'try values with offsupply run <scenario> --set key=value --threshold "policy:metric<x": exit code 3 says that a value does not do',
   web: 'change values with offsupply run <scenario> --set key=value, and read report.html in the folder that it writes',
 } as const;
 

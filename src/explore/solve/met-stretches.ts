@@ -1,0 +1,20 @@
+// An answer as stretches of values that meet the limits, each from one crossing to the next.
+import type { Crossing } from './narrow.ts';
+import type { Answer } from './solve.ts';
+
+/** Values that meet the limits; where an end is absent they go on to the end of what was asked for. */
+export interface MetStretch {
+  readonly from: Crossing | undefined;
+  readonly to: Crossing | undefined;
+}
+
+export function metStretches({ kind, crossings }: Answer): readonly MetStretch[] {
+  if (kind === 'all') return [{ from: undefined, to: undefined }];
+  const stretches: MetStretch[] = [];
+  let from: Crossing | undefined;
+  for (const crossing of crossings) {
+    if (crossing.isMetBelow) stretches.push({ from, to: crossing });
+    from = crossing.isMetBelow ? undefined : crossing;
+  }
+  return from === undefined ? stretches : [...stretches, { from, to: undefined }];
+}

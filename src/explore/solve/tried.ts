@@ -1,0 +1,139 @@
+// Values that have been tried, and how sure it is on which side of the limits each is.
+import { assert } from '../../errors.ts';
+import { halfWidthOf, meanOf, standardDeviationOf, summarise } from '../../experiment/statistics.ts';
+import { isProven, isDisproven } from '../../experiment/threshold.ts';
+import { valueOnGrid, type Limit, type Problem, type Sample, type Wanted } from './problem.ts';
+
+/** What is known of a value: every limit is surely met, some limit is surely missed, or neither yet. */
+export type Standing = 'met' | 'missed' | 'unsure';
+
+/** Distance from the limits, 0 at the limit and positive where it is missed, of the limit nearest to being missed. As a share of the limit. */
+export interface Margin {
+  /** Lower and upper end of its confidence interval. */
+  readonly low: number;
+  readonly high: number;
+  readonly mean: number;
+}
+
+/** A figure over the replications of a value, in the figure's unit, with its 95 % interval. */
+export interface TriedFigure {
+  readonly mean: number;
+  readonly ciLow: number;
+  readonly ciHigh: number;
+}
+
+/** A value that has been tried. */
+export interface Tried {
+  readonly index: number;
+  readonly value: number;
+  readonly replications: number;
+  /** One a limit. */
+  readonly figures: readonly TriedFigure[];
+  readonly margin: Margin;
+  /** By the interval of the margin. */
+  readonly standing: Standing;
+  /** Whether the means alone meet every limit. */
+  readonly meanMeets: boolean;
+}
+
+/** The error allowed to the answer. */
+const error = 0.05;
+
+/**
+ * The level of confidence at which a value is said to be on one side of the limits.
+ *
+ * On a stepped grid a search ends once two neighbours are told apart, so it may look at a value as often as its replications can double.
+ * Each look gets an equal part of the error, so that all of them together err in at most 5 in 100 searches. Without steps a search ends
+ * when the interval is narrow, wherever it is; then one look at 95 % is what the answer rests on.
+ */
+function levelOf({ grid, replications, atMost }: Problem): number {
+  if (!grid.isStepped) return 1 - error;
+  let looks = 1;
+  for (let count = replications; count < atMost; count *= 2) looks += 1;
+  return 1 - error / looks;
+}
+
+export class TriedValues {
+  private readonly samples = new Map<number, Sample>();
+  private readonly judged = new Map<number, Tried>();
+  private readonly problem: Problem;
+  private readonly level: number;
+
+  constructor(problem: Problem) {
+    this.problem = problem;
+    this.level = levelOf(problem);
+  }
+
+  /** Replications of a value; 0 where it has not been tried. */
+  replicationsOf(index: number): number {
+    return this.samples.get(index)?.[0]!.length ?? 0;
+  }
+
+  /** Those of the values that have fewer replications than this. */
+  missing(indices: Iterable<number>, replications: number): readonly Wanted[] {
+    const lacking = [...new Set(indices)].filter((index) => this.replicationsOf(index) < replications);
+    return lacking.sort((a, b) => a - b).map((index) => ({ index, replications }));
+  }
+
+  put({ index, replications }: Wanted, sample: Sample): void {
+    const { limits, grid } = this.problem;
+    assert(sample.length === limits.length, `${limits.length} figures of value ${index}, not ${sample.length}`);
+    const isWhole = sample.every((values) => values.length === replications);
+    assert(isWhole, `${replications} replications of value ${index}`);
+    this.samples.set(index, sample);
+    this.judged.set(index, { index, value: valueOnGrid(grid, index), replications, ...judge(sample, limits, this.level) });
+  }
+
+  /** Ascending by value. */
+  all(): readonly Tried[] {
+    return [...this.judged.values()].sort((a, b) => a.index - b.index);
+  }
+
+  at(index: number): Tried | undefined {
+    return this.judged.get(index);
+  }
+
+  /** The figures of a limit by replication; of a value that has been tried. */
+  sampleOf(index: number): Sample {
+    return this.samples.get(index)!;
+  }
+}
+
+function judge(
+  sample: Sample,
+  limits: readonly Limit[],
+  level: number,
+): Pick<Tried, 'figures' | 'margin' | 'standing' | 'meanMeets'> {
+  const each = limits.map((limit, place) => judgeOne(sample[place]!, limit, level));
+  const largest = (of: (one: Margin) => number): number => Math.max(...each.map(({ margin }) => of(margin)));
+  return {
+    figures: each.map(({ figure }) => figure),
+    margin: { low: largest(({ low }) => low), mean: largest(({ mean }) => mean), high: largest(({ high }) => high) },
+    standing: each.every(({ met }) => met) ? 'met' : each.some(({ missed }) => missed) ? 'missed' : 'unsure',
+    meanMeets: each.every(({ meanMeets }) => meanMeets),
+  };
+}
+
+function judgeOne(values: readonly number[], { comparison, limit }: Limit, level: number) {
+  const { mean, ciLow, ciHigh } = summarise(values);
+  const present = values.filter((value) => !Number.isNaN(value));
+  const half = halfWidthOf(standardDeviationOf(present, meanOf(present)), present.length, level);
+  const [low, high] = [mean - half, mean + half];
+  const figure: TriedFigure = { mean, ciLow, ciHigh };
+  // Too few replications have the figure: there is no proof that its limit is met.
+  if (Number.isNaN(half)) {
+    const nothing = { low: Infinity, mean: Infinity, high: Infinity };
+    return { figure, margin: nothing, met: false, missed: true, meanMeets: false };
+  }
+  const scale = limit === 0 ? 1 : Math.abs(limit);
+  const isCeiling = comparison === '<' || comparison === '<=';
+  const distance = (of: number): number => (isCeiling ? of - limit : limit - of) / scale;
+  const [nearer, farther] = isCeiling ? [low, high] : [high, low];
+  return {
+    figure,
+    margin: { low: distance(nearer), mean: distance(mean), high: distance(farther) },
+    met: isProven(comparison, low, high, limit),
+    missed: isDisproven(comparison, low, high, limit),
+    meanMeets: isProven(comparison, mean, mean, limit),
+  };
+}
