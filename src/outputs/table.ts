@@ -1,7 +1,8 @@
 // The comparison table at the end of a run, for people, and the same figures as data for --json. At most 110 columns wide.
 import { metricIndex, type MetricName } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { pairedDifference, summarise, type Difference, type Summary } from '../experiment/statistics.ts';
+import type { Difference, Summary } from '../experiment/statistics.ts';
+import { differenceAt, summariseAt } from '../experiment/summary.ts';
 import { verdictOf, type Verdict } from '../experiment/verdict.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { escaped, markdownTable } from './markdown.ts';
@@ -51,11 +52,11 @@ const width = 110;
 /** The figures of the comparison table, a policy each, in the scenario's order. */
 export function tableFigures(scenario: Scenario, store: RecordStore): readonly PolicyFigures[] {
   const rows = new Map(scenario.policies.map(({ id }) => [id, store.metricsOf(id)]));
-  const valuesOf = (policy: string, metric: MetricName): number[] => rows.get(policy)!.map((row) => row[metricIndex[metric]]!);
   const { reference } = scenario;
   return scenario.policies.map(({ id, label }) => {
-    const summaryOf = (metric: MetricName): Summary => summarise(valuesOf(id, metric));
-    const differenceOf = (metric: MetricName): Difference => pairedDifference(valuesOf(id, metric), valuesOf(reference, metric));
+    const summaryOf = (metric: MetricName): Summary => summariseAt(rows.get(id)!, metricIndex[metric]);
+    const differenceOf = (metric: MetricName): Difference =>
+      differenceAt(rows.get(id)!, rows.get(reference)!, metricIndex[metric]);
     const compared = rows.has(reference) && id !== reference;
     return {
       policy: id,
