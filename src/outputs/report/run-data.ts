@@ -39,6 +39,7 @@ export interface RunData {
   readonly comparison: ReadonlyMap<string, Row>;
   /** Of the segment `all`. */
   readonly replications: readonly Row[];
+  /** Of the hours that the run wrote: none with --series none. */
   readonly timeseries: readonly SeriesPoint[];
   readonly spellLengths: readonly Row[];
   readonly spellGates: readonly Row[];
@@ -84,10 +85,12 @@ const sources = {
 export type ReportSource = keyof typeof sources;
 export const keptOf = (file: ReportSource): Kept | undefined => sources[file];
 
-/** Files the report of a run is made from. */
-export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly ReportSource[] {
-  const all = Object.keys(sources) as ReportSource[];
-  return parameterUncertainty === undefined ? all.filter((file) => file !== 'uncertainty.csv') : all;
+/** Files the report of a run is made from. @param hasSeries whether the run wrote any hours */
+export function reportSourcesOf({ parameterUncertainty }: Scenario, hasSeries: boolean): readonly ReportSource[] {
+  return (Object.keys(sources) as ReportSource[]).filter((file) => {
+    if (file === 'uncertainty.csv') return parameterUncertainty !== undefined;
+    return file !== 'timeseries.csv' || hasSeries;
+  });
 }
 
 /** Rows of a run's files, collected while they were written or read back. */
