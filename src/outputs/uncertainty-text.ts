@@ -21,10 +21,10 @@ export function uncertaintyMarkdown(scenario: Scenario, store: RecordStore): rea
   return [openingLine(scenario), '', ...markdownTable(head, cells(scenario, store)), ''];
 }
 
-const head = ['', 'mean', 'luck alone', 'parameters too'] as const;
+const head = ['', 'mean', 'random variation', 'parameters too'] as const;
 
 function openingLine({ parameterUncertainty }: Scenario): string {
-  return `Each pair of replications lives by one of ${parameterUncertainty!.sets} sets of parameters that fit about as well. 95 % intervals:`;
+  return `Each pair of replications has one of ${parameterUncertainty!.sets} sets of habits that fit about as well. 95 % intervals; only these columns cover that:`;
 }
 
 function cells(scenario: Scenario, store: RecordStore): readonly (readonly string[])[] {

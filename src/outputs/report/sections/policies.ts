@@ -27,10 +27,10 @@ export function policies({ data, cast }: ReportContext): Section {
     parts: [
       markup`<p>${plainLabel(scenario.description, longestText)}</p>
 <dl class="facts">${facts.map(([term, fact]) => markup`<div><dt>${term}</dt><dd>${fact}</dd></div>`)}</dl>
-<p>Every policy meets the same households, weather and luck; a policy changes only what institutions do.</p>
+<p>Every policy has the same households, weather and chance events; a policy changes only what institutions do.</p>
 `,
       ...cast.failures.map((member) => policyPart(member, member === cast.reference)),
-      markup`<h3>${cast.ordinary.label}</h3>\n<p>${plainLabel(cast.ordinary.policy.description, longestText) || 'The same households and luck with a supplier that goes on trading.'}</p>\n`,
+      markup`<h3>${cast.ordinary.label}</h3>\n<p>${plainLabel(cast.ordinary.policy.description, longestText) || 'The same households and chance events, with a supplier that goes on trading.'}</p>\n`,
     ],
   };
 }

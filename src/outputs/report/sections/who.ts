@@ -104,8 +104,15 @@ function figure({ data, cast }: ReportContext): Figure {
       ],
     },
     sources: ['summary.csv'],
-    note: markup`Share of the households of each kind that are off supply at least once, in ordinary life too. By fuel only the meter of that fuel counts. Vulnerability, the register and medical need are drawn independently of one another and of everything else, so differences between these groups are luck.`,
+    note: markup`Share of the households of each kind that are off supply at least once, in ordinary life too. By fuel only the meter of that fuel counts. ${independenceText(data.facts.scenario.behaviour.shortOfMoney.share)}`,
   };
+}
+
+/** What can make groups differ, and what cannot. */
+function independenceText({ vulnerable, others }: { readonly vulnerable: number; readonly others: number }): string {
+  return vulnerable === others
+    ? 'Vulnerability, the register and medical need are drawn independently of one another and of everything else: unless a policy favours a group, differences between these groups are random variation.'
+    : `Vulnerable homes are assumed to be ${vulnerable > others ? 'more' : 'less'} often short of money: ${shareText(vulnerable)} of their top-ups, ${shareText(others)} of others’. The register and medical need are drawn independently of everything else, so differences between those groups are random variation.`;
 }
 
 function cellOf(data: ReportContext['data'], id: string, segment: Segment): string {
