@@ -197,7 +197,7 @@ function verdictLines(verdict: Verdict, ofSameExit: Verdict | undefined, labelOf
 /** What the winner costs beside what it gains, and the reference likewise. */
 function priceLines(
   verdict: Verdict | undefined,
-  { reference }: Scenario,
+  { reference, policies }: Scenario,
   store: RecordStore,
   labelOf: (id: string) => string,
 ): readonly string[] {
@@ -205,7 +205,9 @@ function priceLines(
   const meanOf = (id: string, metric: MetricName): number => summariseAt(store.metricsOf(id), metricIndex[metric]).mean;
   const priceOf = (id: string): string =>
     `${poundsText(meanOf(id, 'debt_excess_per_household'))} a home and ${numberText(meanOf(id, 'exposed_meter_days'))} meter-days`;
-  const ids = [...new Set([verdict.best, reference])].filter((id) => id !== noFailure);
+  const ids = [...new Set([verdict.best, reference])].filter(
+    (id) => id !== noFailure && policies.some((policy) => policy.id === id),
+  );
   return [
     `Owed at onboarding because of the failure, and days of valid keys: ${ids.map((id) => `${labelOf(id)} ${priceOf(id)}`).join('; ')}.`,
   ];

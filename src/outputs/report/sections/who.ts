@@ -62,13 +62,18 @@ export function who(context: ReportContext): Section {
 
 function figure({ data, cast }: ReportContext): Figure {
   const shown: readonly Member[] = [cast.reference, cast.best, cast.ordinary].filter((member) => member !== undefined);
+  const others = cast.all.filter((member) => !shown.includes(member));
   const value = (member: Member, segment: Segment): number => {
     const households = figureIn(summaryOf(data, member.id, 'households', segment), 'mean').value;
     return households === 0 ? NaN : figureIn(summaryOf(data, member.id, 'households_off_share', segment), 'mean').value;
   };
   const drawn = groups.map(({ title, rows }): DotGroup => ({
     title,
-    rows: rows.map(([segment, label]) => ({ label, values: shown.map((member) => value(member, segment)) })),
+    rows: rows.map(([segment, label]) => ({
+      label,
+      values: shown.map((member) => value(member, segment)),
+      others: others.map((member) => value(member, segment)),
+    })),
   }));
   const [first] = shown;
   const kinds = groups[1]!.rows
