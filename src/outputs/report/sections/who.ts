@@ -117,7 +117,7 @@ function figure({ data, cast }: ReportContext): Figure {
 function independenceText({ vulnerable, others }: { readonly vulnerable: number; readonly others: number }): string {
   return vulnerable === others
     ? 'Vulnerability, the register and medical need are drawn independently of one another and of everything else: unless a policy favours a group, differences between these groups are random variation.'
-    : `Vulnerable homes are assumed to be ${vulnerable > others ? 'more' : 'less'} often short of money: ${shareText(vulnerable)} of their top-ups, ${shareText(others)} of others’. The register and medical need are drawn independently of everything else, so differences between those groups are random variation.`;
+    : `Vulnerable homes are assumed to be ${vulnerable > others ? 'more' : 'less'} often short of money: at ${shareText(vulnerable)} of the times they need to top up, others at ${shareText(others)}. The register and medical need are drawn independently of everything else, so differences between those groups are random variation.`;
 }
 
 function cellOf(data: ReportContext['data'], id: string, segment: Segment): string {
