@@ -4,7 +4,7 @@ import type { Segment } from './metrics.ts';
 import { pairedDifference, type Difference } from './statistics.ts';
 
 /** A group of homes, and all others. */
-export interface Aim {
+interface Aim {
   readonly group: Segment;
   readonly others: Segment;
   /** `vulnerable homes` */

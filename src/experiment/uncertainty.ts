@@ -7,7 +7,7 @@ import { limitsWithin, meanOf } from './statistics.ts';
 import { mostOf, type PolicyList } from './summary.ts';
 
 /** Lower and upper limit; NaN where there are too few replications. */
-export type Limits = readonly [low: number, high: number];
+type Limits = readonly [low: number, high: number];
 
 export interface UncertaintyRow extends Pick<UncertainMean, 'mean' | 'parameterSd'> {
   readonly policy: string;

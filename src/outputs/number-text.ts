@@ -21,7 +21,7 @@ export function spreadText(value: number, half: number, signed = false): string 
 }
 
 /** `£15.96`, without pence from £100 on. */
-export function poundsText(value: number): string {
+export function moneyText(value: number): string {
   if (Number.isNaN(value)) return noFigure;
   const text = numberText(Math.abs(value), Math.abs(value) < 99.995 ? 2 : 0);
   return value < 0 && /[1-9]/u.test(text) ? `−£${text}` : `£${text}`;

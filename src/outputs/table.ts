@@ -8,7 +8,7 @@ import { isWorstCase, verdictOf, verdictOfSameExit, type Verdict } from '../expe
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { aimedSentence } from './aimed-text.ts';
 import { escaped, markdownTable } from './markdown.ts';
-import { noFigure, numberText, poundsText, shareText, spreadText } from './number-text.ts';
+import { noFigure, numberText, moneyText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
 import { uncertaintyJson, uncertaintyMarkdown, uncertaintyText } from './uncertainty-text.ts';
 import { alignedLines, plainLabel } from './text-columns.ts';
@@ -204,7 +204,7 @@ function priceLines(
   if (verdict === undefined) return [];
   const meanOf = (id: string, metric: MetricName): number => summariseAt(store.metricsOf(id), metricIndex[metric]).mean;
   const priceOf = (id: string): string =>
-    `${poundsText(meanOf(id, 'debt_excess_per_household'))} a home and ${numberText(meanOf(id, 'exposed_meter_days'))} meter-days`;
+    `${moneyText(meanOf(id, 'debt_excess_per_household'))} a home and ${numberText(meanOf(id, 'exposed_meter_days'))} meter-days`;
   const ids = [...new Set([verdict.best, reference])].filter(
     (id) => id !== noFailure && policies.some((policy) => policy.id === id),
   );

@@ -2,7 +2,7 @@
 // which cell of which file it is.
 import type { MetricName } from '../../experiment/metrics.ts';
 import { markup, type Markup } from '../markup.ts';
-import { noFigure, numberText, poundsText } from '../number-text.ts';
+import { noFigure, numberText, moneyText } from '../number-text.ts';
 import { figureIn, summaryOf, type Row, type RunData } from './run-data.ts';
 
 /** Counts of households in words: whole from ten on. */
@@ -18,7 +18,7 @@ export function cellElement(file: string, row: Row | undefined, column: string, 
 
 /** An amount of money in a sentence, from one cell: `£15.96`, without pence from £100 on. */
 export function poundsElement(file: string, row: Row | undefined, column: string): Markup {
-  return dataElement(file, row, column, poundsText);
+  return dataElement(file, row, column, moneyText);
 }
 
 function dataElement(file: string, row: Row | undefined, column: string, textOf: (value: number) => string): Markup {
