@@ -39,7 +39,7 @@ function scenarioOf(labels: Readonly<Record<string, string>>, reference: string)
     title: 'A test',
     reference,
     policies: Object.entries(labels).map(([id, label]) => ({ ...fakeScenario.policies[0]!, id, label })),
-  } as unknown as Scenario;
+  };
 }
 
 const labels = { 'no-failure': 'No failure', worse: 'No intervention', better: 'MP134A with MP185' };
