@@ -1,6 +1,7 @@
-// `--no-report` and `--files`: which files a run writes.
-import { InvalidArgumentError, type Command } from 'commander';
+// `--no-report`, `--files` and `--series`: which files a run writes, and which hours are in them.
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../errors.ts';
+import { seriesChoices, type SeriesChoice } from '../experiment/series-bands.ts';
 import { reportOnlyTables, tableFile, tableNames, type TableName } from '../outputs/file-names.ts';
 import { nearest } from '../scenario/nearest.ts';
 
@@ -8,6 +9,7 @@ export interface FileOptions {
   /** False with `--no-report`. */
   readonly report: boolean;
   readonly files?: readonly TableName[];
+  readonly series: SeriesChoice;
 }
 
 /** What is written beside run.json and datapackage.json. */
@@ -15,6 +17,7 @@ export interface FileChoice {
   readonly report: boolean;
   /** Files of the tables that may be written; all when absent. */
   readonly only?: ReadonlySet<string>;
+  readonly series: SeriesChoice;
 }
 
 export function addFileOptions(command: Command): Command {
@@ -25,6 +28,15 @@ export function addFileOptions(command: Command): Command {
       `write only these tables, by name with commas between, and no report: ${tableNames.join(', ')}; ` +
         'run.json and datapackage.json are always written',
       names,
+    )
+    .addOption(
+      new Option(
+        '--series <hours>',
+        'hours in timeseries.csv: thinned has each hour of the first week, those about each event of the failure, and each sixth ' +
+          'hour; daily has midnights; none leaves the file and its chart out',
+      )
+        .choices(seriesChoices)
+        .default('thinned'),
     );
 }
 
@@ -50,19 +62,21 @@ export function tablesNamed(options: Pick<FileOptions, 'files'> & { readonly spe
  * @throws UsageError when a table is named whose rows the run does not have
  */
 export function fileChoice(
-  { report, files }: FileOptions,
+  { report, files, series }: FileOptions,
   holds: Readonly<Record<'spells' | 'meters' | 'uncertainty', boolean>>,
 ): FileChoice {
   if (files === undefined) {
-    if (report) return { report };
-    return { report, only: new Set(tableNames.filter((name) => !reportOnlyTables.includes(name)).map(tableFile)) };
+    if (report) return { report, series };
+    return { report, series, only: new Set(tableNames.filter((name) => !reportOnlyTables.includes(name)).map(tableFile)) };
   }
   const options = { spells: '--spells', meters: '--meters', uncertainty: '--parameter-uncertainty' };
   for (const name of ['spells', 'meters', 'uncertainty'] as const) {
     if (files.includes(name) && !holds[name])
       throw new UsageError(`--files ${name}: ${tableFile(name)} is only written by a run with ${options[name]}`);
   }
-  return { report: false, only: new Set(files.map(tableFile)) };
+  if (files.includes('timeseries') && series === 'none')
+    throw new UsageError('--files timeseries and --series none say opposite things: leave one of them out');
+  return { report: false, series, only: new Set(files.map(tableFile)) };
 }
 
 function listed(tables: readonly TableName[]): string {

@@ -188,7 +188,10 @@ function remarksOn({ warnings, notes, scenario }: LoadedScenario, chosen: readon
 }
 
 /** @throws UsageError when it cannot be told, and for what can only be said of the whole run */
-function shardOf({ shard, shards, precision, threshold, report, files }: RunOptions, { environment }: Host): Shard | undefined {
+function shardOf(
+  { shard, shards, precision, threshold, report, files, series }: RunOptions,
+  { environment }: Host,
+): Shard | undefined {
   if (shards !== undefined && shard !== 'auto')
     throw new UsageError('--shards goes with --shard auto; by hand, --shard i/n says how many there are');
   if (shard === undefined) return undefined;
@@ -199,9 +202,9 @@ function shardOf({ shard, shards, precision, threshold, report, files }: RunOpti
     );
   if (threshold !== undefined)
     throw new UsageError('--threshold is judged on all replications: give it to offsupply merge, and leave it out here');
-  if (!report || files !== undefined)
+  if (!report || files !== undefined || series !== 'thinned')
     throw new UsageError(
-      '--no-report and --files choose what a whole run writes: give them to offsupply merge, and leave them out here',
+      '--no-report, --files and --series choose what a whole run writes: give them to offsupply merge, and leave them out here',
     );
   return shard === 'auto' ? shardFrom(environment, shards) : shard;
 }

@@ -23,7 +23,10 @@ export function* cutsByHourRows({ policies }: Pick<Scenario, 'policies'>, store:
       for (const [fuelPlace, fuel] of fuels.entries()) {
         for (const [causePlace, cause] of causeWords.entries()) {
           const place = placeOfCuts(hourOfWeek, fuelPlace, causePlace);
-          const { mean, ciLow, ciHigh } = summarise(byReplication.map((cuts) => cuts[place]!));
+          const { mean, ciLow, ciHigh } = summarise(
+            byReplication.map((cuts) => cuts[place]!),
+            Infinity,
+          );
           yield { policy, hourOfWeek, fuel, cause, mean, ciLow, ciHigh };
         }
       }

@@ -16,6 +16,8 @@ export interface Metric {
   readonly meaning: string;
   /** Where docs/MODEL.md says how it comes about. */
   readonly rule: string;
+  /** Whether it may be negative, as a difference may. */
+  readonly signed?: true;
 }
 
 /** Every metric, in file order. */
@@ -52,6 +54,7 @@ export const metrics = [
     unit: 'household-hours',
     meaning: "hours_off_total minus the same households' under no-failure",
     rule: 'C5',
+    signed: true,
   },
   { name: 'spells_no_channel', unit: 'spells', meaning: 'spells because no channel could sell credit', rule: 'C3' },
   { name: 'spells_no_money', unit: 'spells', meaning: 'spells because the household was waiting for money', rule: 'C3' },
@@ -166,8 +169,15 @@ export const metrics = [
     meaning:
       'debt at onboarding less what the same meters owe at the same minutes under no-failure; without debt_excess_meters_left_out, and empty where these are more than half of the onboarded',
     rule: 'C13',
+    signed: true,
   },
-  { name: 'debt_excess_per_household', unit: 'gbp', meaning: 'debt_excess for each household of the segment', rule: 'C13' },
+  {
+    name: 'debt_excess_per_household',
+    unit: 'gbp',
+    meaning: 'debt_excess for each household of the segment',
+    rule: 'C13',
+    signed: true,
+  },
   {
     name: 'debt_excess_meters_left_out',
     unit: 'meters',
@@ -187,6 +197,7 @@ export const metrics = [
     unit: 'gbp',
     meaning: 'cost_total more than under the reference policy for each household off fewer; empty where no fewer are off',
     rule: 'C15',
+    signed: true,
   },
 ] as const satisfies readonly Metric[];
 /** Name of a metric, as in the files. */

@@ -1,8 +1,10 @@
-// What timeseries.csv shows: mean and quantiles over replications of each hourly series. Hours are
+// What timeseries.csv shows, and at which hours: mean and quantiles over replications of each hourly series. Hours are
 // taken in blocks, so that what is held at once does not grow with the horizon times the replications.
 import type { RecordStore } from './record-store.ts';
 import { seriesMetrics, type SeriesMetric } from './records.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { meanOf, quantileOf } from './statistics.ts';
+import { timelineRows } from './timeline.ts';
 
 /** Of one metric at one hour. */
 export interface SeriesBand {
@@ -17,20 +19,50 @@ export interface SeriesHour {
   readonly policy: string;
   /** Whole hours from day 0. */
   readonly hour: number;
-  /** In the order of the metrics. The object of the hour before where no replication has changed. */
+  /** In the order of the metrics. The object of the hour before it here where no replication has changed. */
   readonly bands: readonly SeriesBand[];
+}
+
+/** Which hours a run's series have. */
+export const seriesChoices = ['thinned', 'hourly', 'daily', 'none'] as const;
+export type SeriesChoice = (typeof seriesChoices)[number];
+
+type HourFilter = (policy: string, hour: number) => boolean;
+
+const hoursPerDay = 24;
+const hoursPerWeek = 168;
+/** Four a day, so that nights and days both show. */
+const thinnedStep = 6;
+
+/**
+ * Whether an hour of a policy is kept. The last one always is. `thinned` has each hour of the first week, the hours before and after each
+ * event of the failure (its median over the replications), and each sixth hour.
+ */
+export function seriesFilter(choice: SeriesChoice, scenario: Scenario, replications: readonly number[]): HourFilter {
+  const last = Math.floor(scenario.horizonMinutes / 60);
+  if (choice === 'none') return () => false;
+  if (choice === 'hourly') return () => true;
+  if (choice === 'daily') return (_, hour) => hour % hoursPerDay === 0 || hour === last;
+  const events = [...timelineRows(scenario, replications)];
+  return (policy, hour) =>
+    hour <= hoursPerWeek ||
+    hour % thinnedStep === 0 ||
+    hour === last ||
+    events.some((event) => event.policy === policy && Math.abs(event.median - hour) < 1);
 }
 
 /** 4 MB of numbers. */
 const mostHeld = 500_000;
 
 /**
- * All hours: policies as given, hours ascending.
+ * Policies as given, hours ascending.
+ * @param keeps tells which hours; all by default
  * @param held how many numbers may be held at once
  */
 export function* seriesHours(
   policies: readonly { readonly id: string }[],
   store: RecordStore,
+  keeps: HourFilter = () => true,
   held = mostHeld,
 ): Iterable<SeriesHour> {
   const replications = store.replications().length;
@@ -42,19 +74,23 @@ export function* seriesHours(
       const count = Math.min(blockHours, hours - first);
       const blocks = store.seriesOf(policy, first, count);
       let bands: readonly SeriesBand[] = [];
+      let before = NaN;
       for (let hour = 0; hour < count; hour += 1) {
+        if (!keeps(policy, first + hour)) continue;
         bands = seriesMetrics.map((metric, place) => {
           const at = place * count + hour;
-          return hour > 0 && isUnchanged(blocks, at) ? bands[place]! : { metric, ...bandOf(blocks, at) };
+          const isKnown = before >= 0 && isUnchanged(blocks, at, place * count + before);
+          return isKnown ? bands[place]! : { metric, ...bandOf(blocks, at) };
         });
+        before = hour;
         yield { policy, hour: first + hour, bands };
       }
     }
   }
 }
 
-function isUnchanged(blocks: readonly Float64Array[], at: number): boolean {
-  for (const block of blocks) if (block[at] !== block[at - 1]) return false;
+function isUnchanged(blocks: readonly Float64Array[], at: number, before: number): boolean {
+  for (const block of blocks) if (block[at] !== block[before]) return false;
   return true;
 }
 

@@ -28,7 +28,10 @@ export function* spellLengthRows({ policies, horizonMinutes }: Frame, store: Rec
     let all = NaN;
     for (const [length, hours] of tallyHours.entries()) {
       if (hours * minutesPerHour > horizonMinutes) break;
-      const summary = summarise(tallies.map((counts) => counts[length]!));
+      const summary = summarise(
+        tallies.map((counts) => counts[length]!),
+        Infinity,
+      );
       if (length === 0) all = summary.mean;
       yield { policy, hours, share: all === 0 ? NaN : summary.mean / all, ...summary };
     }
@@ -40,7 +43,8 @@ export function* spellGateRows({ policies }: Frame, store: RecordStore): Iterabl
   for (const { id: policy } of policies) {
     const tallies = store.spellTalliesOf(policy);
     for (const [index, gate] of shutGates.entries()) {
-      yield { policy, gate, ...summarise(tallies.map((counts) => counts[tallyHours.length + index]!)) };
+      const counts = tallies.map((tally) => tally[tallyHours.length + index]!);
+      yield { policy, gate, ...summarise(counts, Infinity) };
     }
   }
 }

@@ -8,7 +8,7 @@ export interface Summary {
   readonly mean: number;
   /** Standard deviation, n − 1 in the denominator. */
   readonly sd: number;
-  /** 95 % confidence interval of the mean, Student's t. */
+  /** 95 % confidence interval of the mean, Student's t; inside the bounds of a figure that has them. */
   readonly ciLow: number;
   readonly ciHigh: number;
   readonly p05: number;
@@ -76,6 +76,24 @@ export function halfWidthOf(sd: number, count: number, level = confidence): numb
   return sd * factor;
 }
 
+/**
+ * Limits of the 95 % interval of a mean that cannot leave 0 to `most`: Wilson's score interval, with the variance over replications in
+ * place of the binomial one. It is the set of means whose t statistic would be too small to reject, were the variance to fall towards
+ * a bound as that of a share does. Far from the bounds it is mean ± half.
+ * @param half half the width of the plain interval
+ * @param most Infinity where the figure only cannot be negative
+ */
+export function limitsWithin(mean: number, half: number, most: number): readonly [low: number, high: number] {
+  const room = mean * (1 - mean / most);
+  // At a bound, the variance there says nothing about the figure: it is that of the bound.
+  if (!(half > 0 && room > 0)) return [Math.max(0, mean - half), Math.min(most, mean + half)];
+  const stretch = (half * half) / room;
+  const shrink = 1 + stretch / most;
+  const high = (mean + stretch / 2 + Math.sqrt(stretch * (room + stretch / 4))) / shrink;
+  // The product of both limits is mean² / shrink. Their difference would lose digits near 0.
+  return [(mean * mean) / (shrink * high), Math.min(most, high)];
+}
+
 /** Type 7: linear between order statistics. `sorted` ascending, without NaN. NaN when empty. */
 export function quantileOf(sorted: ArrayLike<number>, probability: number): number {
   return quantileSorted(sorted as number[], probability) ?? NaN;
@@ -94,19 +112,21 @@ function presentIn(values: ArrayLike<number>): Float64Array {
 /**
  * Mean and 95 % interval by Student's t over replications.
  * @param values one figure per replication, in order of replication; NaN where it does not exist
+ * @param most of a figure from 0 to that; Infinity for one that cannot be negative; left out for one that can
  * @rule C8
  */
-export function summarise(values: ArrayLike<number>): Summary {
+export function summarise(values: ArrayLike<number>, most?: number): Summary {
   const present = presentIn(values);
   const mean = meanOf(present);
   const sd = standardDeviationOf(present, mean);
   const half = halfWidthOf(sd, present.length);
+  const [ciLow, ciHigh] = most === undefined ? [mean - half, mean + half] : limitsWithin(mean, half, most);
   const sorted = present.sort();
   return {
     mean,
     sd,
-    ciLow: mean - half,
-    ciHigh: mean + half,
+    ciLow,
+    ciHigh,
     p05: quantileOf(sorted, 0.05),
     median: quantileOf(sorted, 0.5),
     p95: quantileOf(sorted, 0.95),
@@ -114,8 +134,11 @@ export function summarise(values: ArrayLike<number>): Summary {
   };
 }
 
-/** Differences paired by replication: entry r of both lists is the same replication. Pairs with a missing figure are left out. */
-export function pairedDifference(values: ArrayLike<number>, reference: ArrayLike<number>): Difference {
+/**
+ * Differences paired by replication: entry r of both lists is the same replication. Pairs with a missing figure are left out.
+ * @param most of figures from 0 to that: their difference is from −most to most
+ */
+export function pairedDifference(values: ArrayLike<number>, reference: ArrayLike<number>, most = Infinity): Difference {
   const kept: number[] = [];
   const keptReference: number[] = [];
   for (let index = 0; index < values.length; index += 1) {
@@ -131,8 +154,8 @@ export function pairedDifference(values: ArrayLike<number>, reference: ArrayLike
   const referenceMean = meanOf(keptReference);
   return {
     difference,
-    ciLow: difference - half,
-    ciHigh: difference + half,
+    ciLow: Math.max(-most, difference - half),
+    ciHigh: Math.min(most, difference + half),
     ratio: referenceMean === 0 ? NaN : meanOf(kept) / referenceMean,
     shareLower: differences.length === 0 ? NaN : differences.filter((value) => value < 0).length / differences.length,
     replications: differences.length,

@@ -1,8 +1,9 @@
 // The figures of summary.csv and comparison.csv, by segment and metric, from the metrics of each replication. Formatting is elsewhere.
+// One metric of one segment is summarised here alone, so that its interval is the same in every file and on the terminal.
 import { noFailure } from '../scenario/scenario.ts';
 import { metrics, placeOf, segmentNames, type CrossedBy, type Metric, type MetricName, type Segment } from './metrics.ts';
 import type { RecordStore } from './record-store.ts';
-import { pairedDifference, summarise, type Difference, type Summary } from './statistics.ts';
+import { meanOf, pairedDifference, summarise, type Difference, type Summary } from './statistics.ts';
 
 /** A row of summary.csv. */
 export interface SummaryRow extends Summary {
@@ -27,10 +28,12 @@ export interface PolicyList extends CrossedBy {
   readonly reference: string;
 }
 
+type NamedMetric = Metric & { readonly name: MetricName };
+
 /** Every segment and metric in file order, with its place in a policy's row of metrics. */
 function placesOf({ segments }: PolicyList) {
   return segmentNames(segments).flatMap((segment, segmentIndex) =>
-    metrics.map((metric: Metric & { readonly name: MetricName }) => ({
+    metrics.map((metric: NamedMetric) => ({
       segment,
       metric: metric.name,
       unit: metric.unit,
@@ -40,25 +43,55 @@ function placesOf({ segments }: PolicyList) {
 }
 type Places = ReturnType<typeof placesOf>;
 
+/** Rows of metrics, one a replication. */
+type MetricRows = readonly ArrayLike<number>[];
+
+/**
+ * The most a metric can come to: undefined where it may be negative too, Infinity where it has no upper bound.
+ * @param households in the segment; for the metric that counts them, in the book
+ */
+export function mostOf({ unit, signed }: Pick<Metric, 'unit' | 'signed'>, households: number): number | undefined {
+  if (signed) return undefined;
+  if (unit === 'share') return 1;
+  return unit === 'households' ? households : Infinity;
+}
+
+/** What `mostOf` says of a place in the rows; homes of a segment are those of the mean replication. */
+function mostAt(rows: MetricRows, place: number): number | undefined {
+  const metric: NamedMetric = metrics[place % metrics.length]!;
+  const segment = metric.name === 'households' ? 0 : Math.floor(place / metrics.length);
+  const households = placeOf('households', segment);
+  return mostOf(metric, meanOf(rows.map((row) => row[households]!)));
+}
+
+/** A metric of a segment over the replications; its interval is inside its bounds. @param place as `placeOf` gives it */
+export function summariseAt(rows: MetricRows, place: number): Summary {
+  return summarise(
+    rows.map((row) => row[place]!),
+    mostAt(rows, place),
+  );
+}
+
+/** A metric of a segment against a reference's, paired by replication. */
+export function differenceAt(rows: MetricRows, reference: MetricRows, place: number): Difference {
+  return pairedDifference(
+    rows.map((row) => row[place]!),
+    reference.map((row) => row[place]!),
+    mostAt(rows, place),
+  );
+}
+
 /** Rows of one policy: segment × metric, in file order. */
 function summariseEvery(policy: string, places: Places, store: RecordStore): readonly SummaryRow[] {
-  const byReplication = store.metricsOf(policy);
-  return places.map(({ place, ...name }) => ({ policy, ...name, ...summarise(byReplication.map((row) => row[place]!)) }));
+  const rows = store.metricsOf(policy);
+  return places.map(({ place, ...name }) => ({ policy, ...name, ...summariseAt(rows, place) }));
 }
 
 /** Rows of one policy against another, paired by replication: segment × metric, in file order. */
 function compareEvery(policy: string, reference: string, places: Places, store: RecordStore): readonly ComparisonRow[] {
   const own = store.metricsOf(policy);
   const other = store.metricsOf(reference);
-  return places.map(({ place, ...name }) => ({
-    policy,
-    reference,
-    ...name,
-    ...pairedDifference(
-      own.map((row) => row[place]!),
-      other.map((row) => row[place]!),
-    ),
-  }));
+  return places.map(({ place, ...name }) => ({ policy, reference, ...name, ...differenceAt(own, other, place) }));
 }
 
 /** All rows of summary.csv: policies in the scenario's order. */

@@ -3,7 +3,7 @@
 import { nearest } from '../scenario/nearest.ts';
 import { metrics, placeOf, segmentNames, segments, type Crossing, type MetricName, type Segment } from './metrics.ts';
 import type { FigureRows } from './figures.ts';
-import { pairedDifference, summarise } from './statistics.ts';
+import { differenceAt, summariseAt } from './summary.ts';
 
 /** A condition that results must meet. */
 export interface Threshold {
@@ -119,12 +119,12 @@ function limitOf(written: string, unit: string): number | ThresholdMistake {
 /** Judges a condition at its confidence limit. @param store with the policies the threshold names */
 export function judge(threshold: Threshold, store: FigureRows): Verdict {
   const { policy, reference, place, comparison, limit } = threshold;
-  const valuesOf = (id: string): number[] => store.metricsOf(id).map((row) => row[place]!);
+  const rows = store.metricsOf(policy);
   if (reference === undefined) {
-    const { mean, ciLow, ciHigh } = summarise(valuesOf(policy));
+    const { mean, ciLow, ciHigh } = summariseAt(rows, place);
     return { threshold, mean, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
   }
-  const { difference, ciLow, ciHigh } = pairedDifference(valuesOf(policy), valuesOf(reference));
+  const { difference, ciLow, ciHigh } = differenceAt(rows, store.metricsOf(reference), place);
   return { threshold, mean: difference, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
 }
 

@@ -48,7 +48,7 @@ export function* timelineRows(scenario: Scenario, replications: readonly number[
     const courses = all.map((one) => one[place]!);
     for (const { name, minuteOf } of timelineEvents) {
       const hours = courses.map((course) => hourWithin(minuteOf(course), scenario.horizonMinutes));
-      const summary = summarise(hours);
+      const summary = summarise(hours, Infinity);
       if (summary.replications > 0) yield { policy: policy.id, event: name, ...summary };
     }
   }

@@ -1,5 +1,6 @@
 // Which policy does best, which cannot be told from it, and which are equal to one another: the one rule of the terminal's table and
 // the report. By hours off supply because of the failure; homes stand beside.
+import type { Policy } from '../scenario/scenario.ts';
 import { pairedDifference } from './statistics.ts';
 
 /** What a policy came to, replication by replication. */
@@ -18,6 +19,27 @@ export interface Verdict {
   readonly tied: readonly string[];
   /** Policies with the same hours and homes in every replication, two or more a group, in the order given. */
   readonly equal: readonly (readonly string[])[];
+}
+
+/**
+ * The verdict among policies under which the supplier leaves as under the reference, where the best of all is not one of them: how a
+ * supplier leaves is not for an agent or the code to choose.
+ */
+export function verdictOfSameExit(
+  contenders: readonly Contender[],
+  policies: readonly Policy[],
+  reference: string,
+): Verdict | undefined {
+  const exitOf = (id: string): string => JSON.stringify(policies.find((policy) => policy.id === id)?.institutions.exit);
+  const own = exitOf(reference);
+  const best = verdictOf(contenders)?.best;
+  if (best === undefined || exitOf(best) === own) return undefined;
+  return verdictOf(contenders.filter(({ id }) => exitOf(id) === own));
+}
+
+/** Whether nobody acts for the homes, and both gates shut at the appointment. */
+export function isWorstCase({ institutions: { agent, identifiers, certificates } }: Policy): boolean {
+  return !agent.acts && identifiers.moved === 'appointment' && certificates.revoked === 'appointment';
 }
 
 /** Undefined where there is no policy to speak of. */

@@ -27,10 +27,11 @@ export async function rebuildReport(folder: string, operations: FileOperations =
   const run = readRun(folder, operations);
   const tables = run.files.filter(({ path: name }) => name.endsWith('.csv'));
   const read = (name: string, keep?: LineFilter): string => readText(path.join(folder, name), operations, keep);
-  const sources = reportSourcesOf(run.scenario);
+  const hasSeries = tables.some(({ path: name }) => name === 'timeseries.csv');
+  const sources = reportSourcesOf(run.scenario, hasSeries);
   checkAreListed(folder, sources, run.files);
   for (const name of [...sources, dataPackageName]) checkSource(folder, name, run.files, read);
-  const report = makeReport({ ...run, files: tables }, rowsInFiles(read));
+  const report = makeReport({ ...run, files: tables }, rowsInFiles(read, hasSeries));
   const own = [...reportPaths, dataPackageName, runRecordName];
   const directory = openOutputDirectory(folder, (name) => own.includes(name), operations);
   for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);

@@ -21,7 +21,7 @@ export type ReportOptions = Pick<RunFacts, 'scenario' | 'scenarioSha256' | 'vers
 
 /** What `writeOutputs` needs to write the report of a run too. */
 export function withReport({ precision, ...run }: ReportOptions): Required<Pick<OutputOptions, 'readerOf' | 'extras'>> {
-  const sources: readonly string[] = reportSourcesOf(run.scenario);
+  const sources: readonly string[] = reportSourcesOf(run.scenario, true);
   const collectors = new Map<string, RowCollector>();
   const series = seriesCollector();
   const facts = {

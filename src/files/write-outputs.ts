@@ -3,7 +3,7 @@
 import { cutsByHourRows } from '../experiment/cuts-by-hour.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
-import { seriesHours } from '../experiment/series-bands.ts';
+import { seriesFilter, seriesHours, type SeriesChoice } from '../experiment/series-bands.ts';
 import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
@@ -44,6 +44,8 @@ export interface OutputOptions {
   readonly environment: Readonly<Record<string, unknown>>;
   /** Tables beside those of the contract, described in the data package too. */
   readonly tables?: readonly TableToWrite[];
+  /** Which hours timeseries.csv has, each by default; `none` leaves it out. */
+  readonly series?: SeriesChoice;
   /** Files of the tables to write; all by default. */
   readonly only?: ReadonlySet<string>;
   /** Gives what is shown each row of a table while it is written. */
@@ -134,7 +136,7 @@ export interface TableToWrite {
   readonly chunks: (see?: (row: unknown) => void) => Iterable<string>;
 }
 
-function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly TableToWrite[] {
+function tablesOf({ scenario, store, spells, meters, series = 'hourly' }: OutputOptions): readonly TableToWrite[] {
   return [
     tableToWrite(withSegments(summaryTable, scenario), () => summaryRows(scenario, store)),
     tableToWrite(withSegments(comparisonTable, scenario), () => comparisonRows(scenario, store)),
@@ -142,11 +144,16 @@ function tablesOf({ scenario, store, spells, meters }: OutputOptions): readonly 
       ? []
       : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
     tableToWrite(withSegments(replicationsTable, scenario), () => replicationRows(scenario, store)),
-    { table: timeseriesTable, chunks: (see) => seriesChunks(seriesHours(scenario.policies, store), see) },
+    ...(series === 'none' ? [] : [seriesToWrite(scenario, store, series)]),
     tableToWrite(cutsByHourTable, () => cutsByHourRows(scenario, store)),
     ...(spells ? [tableToWrite(spellsTable, () => spellRows(scenario, store))] : []),
     ...(meters ? [tableToWrite(metersTable, () => meterRows(scenario, store))] : []),
   ];
+}
+
+function seriesToWrite(scenario: Scenario, store: RecordStore, series: SeriesChoice): TableToWrite {
+  const keeps = seriesFilter(series, scenario, store.replications());
+  return { table: timeseriesTable, chunks: (see) => seriesChunks(seriesHours(scenario.policies, store, keeps), see) };
 }
 
 export function tableToWrite<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {

@@ -2,10 +2,19 @@
 // policy by replication, the other how it was run and the checksums of what it wrote. Reading and writing them is src/files/baseline-files.ts.
 import { parse } from 'csv-parse/sync';
 import { checksum } from '../experiment/checksum.ts';
-import { metrics, placeOf, segmentNames, type CrossedBy, type MetricName } from '../experiment/metrics.ts';
+import {
+  metricIndex,
+  metrics,
+  placeOf,
+  segmentNames,
+  type CrossedBy,
+  type Metric,
+  type MetricName,
+} from '../experiment/metrics.ts';
 import type { Figure } from '../experiment/movement.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { summarise } from '../experiment/statistics.ts';
+import { summarise, type Summary } from '../experiment/statistics.ts';
+import { mostOf } from '../experiment/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { decimalCell, textCell } from './cells.ts';
 import { decimalsOf, metricColumn, policyColumn, unitColumn, type Column, type Table } from './columns.ts';
@@ -71,7 +80,7 @@ export function baselineTexts(baseline: Baseline): BaselineTexts {
     ['scenario sha256', scenarioSha256],
     ...files.map(({ path, bytes, sha256 }) => [path, `${sha256} ${bytes}`] as const),
   ] as const;
-  return { run: csvText(runTable, facts), metrics: csvText(metricsTable(replications), figures) };
+  return { run: csvText(runTable, facts), metrics: csvText(metricsTable(households, replications), figures) };
 }
 
 type Fact = readonly [item: string, value: string];
@@ -87,7 +96,7 @@ const runTable: Table<Fact> = {
   ],
 };
 
-const metricsTable = (replications: number): Table<Figure> => ({
+const metricsTable = (households: number, replications: number): Table<Figure> => ({
   path: '<scenario>.metrics.csv',
   title: 'Metrics of a baseline',
   description: 'Every metric of every policy over all households, by replication',
@@ -96,9 +105,9 @@ const metricsTable = (replications: number): Table<Figure> => ({
     policyColumn,
     metricColumn,
     unitColumn,
-    figureColumn('mean', 'Mean over replications', decimals, ({ values }) => summarise(values).mean),
-    figureColumn('ci_low', '95 % confidence interval of the mean', decimals, ({ values }) => summarise(values).ciLow),
-    figureColumn('ci_high', '95 % confidence interval of the mean', decimals, ({ values }) => summarise(values).ciHigh),
+    figureColumn('mean', 'Mean over replications', decimals, (figure) => summaryOf(figure, households).mean),
+    figureColumn('ci_low', '95 % confidence interval of the mean', decimals, (figure) => summaryOf(figure, households).ciLow),
+    figureColumn('ci_high', '95 % confidence interval of the mean', decimals, (figure) => summaryOf(figure, households).ciHigh),
     ...Array.from({ length: replications }, (_, index) =>
       figureColumn(`r${index + 1}`, `In replication ${index + 1}`, replicationCell, ({ values }) => values[index]!),
     ),
@@ -111,6 +120,12 @@ const metricsTable = (replications: number): Table<Figure> => ({
     },
   ],
 });
+
+/** Over all households. */
+function summaryOf({ metric, values }: Figure, households: number): Summary {
+  const known: Metric = metrics[metricIndex[metric]]!;
+  return summarise(values, mostOf(known, households));
+}
 
 const decimals = (value: number, unit: string): string => decimalCell(value, decimalsOf(unit));
 

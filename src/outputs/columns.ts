@@ -54,7 +54,7 @@ export const replicationColumn = {
   name: 'replication',
   type: 'integer',
   title: 'Replication',
-  description: 'Number of the replication; all policies of a replication face the same households, weather and luck',
+  description: 'Number of the replication; all policies of a replication face the same households, weather and chance events',
   minimum: 0,
   cell: (row: { readonly replication: number }) => integerCell(row.replication),
 } as const;

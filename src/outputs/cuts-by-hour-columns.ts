@@ -44,13 +44,13 @@ export const cutsByHourTable: Table<CutsByHourRow> = {
     statistic(
       'ci_low',
       'Lower confidence limit',
-      '95 % confidence interval of the mean, Student’s t; empty for fewer than two replications',
+      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; empty for fewer than two replications',
       (row) => row.ciLow,
     ),
     statistic(
       'ci_high',
       'Upper confidence limit',
-      '95 % confidence interval of the mean, Student’s t; empty for fewer than two replications',
+      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; empty for fewer than two replications',
       (row) => row.ciHigh,
     ),
   ],

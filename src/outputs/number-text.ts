@@ -20,6 +20,13 @@ export function spreadText(value: number, half: number, signed = false): string 
   return `${plus}${text} ± ${Number.isNaN(half) ? noFigure : numberText(half, decimals)}`;
 }
 
+/** `£15.96`, without pence from £100 on. */
+export function moneyText(value: number): string {
+  if (Number.isNaN(value)) return noFigure;
+  const text = numberText(Math.abs(value), Math.abs(value) < 99.995 ? 2 : 0);
+  return value < 0 && /[1-9]/u.test(text) ? `−£${text}` : `£${text}`;
+}
+
 /** `12.3 %` */
 export function shareText(share: number): string {
   return Number.isNaN(share) ? noFigure : `${numberText(share * 100, 1)} %`;

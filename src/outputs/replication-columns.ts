@@ -82,7 +82,8 @@ const seriesMeanings: Readonly<Record<SeriesMetric, string>> = {
 export const timeseriesTable: Table<SeriesRow> = {
   path: 'timeseries.csv',
   title: 'Time series',
-  description: 'Counts at each whole hour from day 0 to the horizon, over the replications',
+  description:
+    'Counts at whole hours from day 0 to the horizon, over the replications. Unless --series asked for others: each hour of the first week, the hours about each event of the failure, and each sixth hour',
   primaryKey: ['policy', 'hour', 'metric'],
   columns: [
     policyColumn,

@@ -20,8 +20,18 @@ function summaryColumns<Row extends Summary>(unit: string): readonly Column<Row>
   const percentile = 'Over replications, linear between order statistics (type 7)';
   return [
     statistic('mean', 'Mean', 'Mean over replications', (row) => row.mean),
-    statistic('ci_low', 'Lower confidence limit', '95 % confidence interval of the mean, Student’s t', (row) => row.ciLow),
-    statistic('ci_high', 'Upper confidence limit', '95 % confidence interval of the mean, Student’s t', (row) => row.ciHigh),
+    statistic(
+      'ci_low',
+      'Lower confidence limit',
+      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure',
+      (row) => row.ciLow,
+    ),
+    statistic(
+      'ci_high',
+      'Upper confidence limit',
+      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure',
+      (row) => row.ciHigh,
+    ),
     statistic('p05', '5th percentile', percentile, (row) => row.p05),
     statistic('median', 'Median', percentile, (row) => row.median),
     statistic('p95', '95th percentile', percentile, (row) => row.p95),

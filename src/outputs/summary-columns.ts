@@ -50,13 +50,13 @@ export const summaryTable: Table<SummaryRow> = {
     statistic(
       'ci_low',
       'Lower confidence limit',
-      '95 % confidence interval of the mean, Student’s t; empty for fewer than two',
+      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; empty for fewer than two',
       (row) => row.ciLow,
     ),
     statistic(
       'ci_high',
       'Upper confidence limit',
-      '95 % confidence interval of the mean, Student’s t; empty for fewer than two',
+      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; empty for fewer than two',
       (row) => row.ciHigh,
     ),
     statistic('p05', '5th percentile', 'Over replications, linear between order statistics (type 7)', (row) => row.p05),
@@ -87,13 +87,13 @@ export const comparisonTable: Table<ComparisonRow> = {
     statistic(
       'ci_low',
       'Lower confidence limit',
-      '95 % confidence interval of the difference, Student’s t on paired differences; empty for fewer than two',
+      '95 % confidence interval of the difference, Student’s t on paired differences, inside the bounds of the figures; empty for fewer than two',
       (row) => row.ciLow,
     ),
     statistic(
       'ci_high',
       'Upper confidence limit',
-      '95 % confidence interval of the difference, Student’s t on paired differences; empty for fewer than two',
+      '95 % confidence interval of the difference, Student’s t on paired differences, inside the bounds of the figures; empty for fewer than two',
       (row) => row.ciHigh,
     ),
     {

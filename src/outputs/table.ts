@@ -1,11 +1,14 @@
 // The comparison table at the end of a run, for people, and the same figures as data for --json. At most 110 columns wide.
-import { metricIndex, type MetricName } from '../experiment/metrics.ts';
+import { aimedHours, aimedPolicies } from '../experiment/aimed-policies.ts';
+import { metricIndex, placeOf, segmentNames, type MetricName, type Segment } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { pairedDifference, summarise, type Difference, type Summary } from '../experiment/statistics.ts';
-import { verdictOf, type Verdict } from '../experiment/verdict.ts';
+import type { Difference, Summary } from '../experiment/statistics.ts';
+import { differenceAt, summariseAt } from '../experiment/summary.ts';
+import { isWorstCase, verdictOf, verdictOfSameExit, type Verdict } from '../experiment/verdict.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { aimedSentence } from './aimed-text.ts';
 import { escaped, markdownTable } from './markdown.ts';
-import { noFigure, numberText, shareText, spreadText } from './number-text.ts';
+import { noFigure, numberText, moneyText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
 import { uncertaintyJson, uncertaintyMarkdown, uncertaintyText } from './uncertainty-text.ts';
 import { alignedLines, plainLabel } from './text-columns.ts';
@@ -51,11 +54,11 @@ const width = 110;
 /** The figures of the comparison table, a policy each, in the scenario's order. */
 export function tableFigures(scenario: Scenario, store: RecordStore): readonly PolicyFigures[] {
   const rows = new Map(scenario.policies.map(({ id }) => [id, store.metricsOf(id)]));
-  const valuesOf = (policy: string, metric: MetricName): number[] => rows.get(policy)!.map((row) => row[metricIndex[metric]]!);
   const { reference } = scenario;
   return scenario.policies.map(({ id, label }) => {
-    const summaryOf = (metric: MetricName): Summary => summarise(valuesOf(id, metric));
-    const differenceOf = (metric: MetricName): Difference => pairedDifference(valuesOf(id, metric), valuesOf(reference, metric));
+    const summaryOf = (metric: MetricName): Summary => summariseAt(rows.get(id)!, metricIndex[metric]);
+    const differenceOf = (metric: MetricName): Difference =>
+      differenceAt(rows.get(id)!, rows.get(reference)!, metricIndex[metric]);
     const compared = rows.has(reference) && id !== reference;
     return {
       policy: id,
@@ -145,20 +148,32 @@ const longestLabel = 60;
 function closingLines(scenario: Scenario, store: RecordStore, figures: readonly PolicyFigures[]): readonly string[] {
   const labelOf = (id: string): string => plainLabel(figures.find(({ policy }) => policy === id)!.label, longestLabel);
   const failures = figures.filter(({ policy }) => policy !== noFailure);
-  const rows = new Map(failures.map(({ policy }) => [policy, store.metricsOf(policy)]));
-  const verdict = verdictOf(
-    [...rows].map(([id, values]) => ({
-      id,
-      hours: values.map((row) => row[metricIndex.excess_hours_off]!),
-      households: values.map((row) => row[metricIndex.excess_households_off]!),
-    })),
-  );
+  const hoursOf = (policy: string, segment: Segment): readonly number[] => {
+    const place = placeOf('excess_hours_off', segmentNames(scenario.segments).indexOf(segment));
+    return store.metricsOf(policy).map((row) => row[place]!);
+  };
+  const contenders = failures.map(({ policy }) => ({
+    id: policy,
+    hours: hoursOf(policy, 'all'),
+    households: store.metricsOf(policy).map((row) => row[metricIndex.excess_households_off]!),
+  }));
+  const policies = scenario.policies.filter(({ id }) => id !== noFailure);
+  const verdict = verdictOf(contenders);
+  const ofSameExit = verdictOfSameExit(contenders, policies, scenario.reference);
+  const hasReference = policies.some(({ id }) => id === scenario.reference);
+  const aimed = hasReference ? aimedPolicies(policies, scenario.reference) : [];
   return [
     '“By failure”: hours and homes off supply that would have been on had no supplier failed.',
+    '± covers random variation alone, not what the assumptions leave open.',
     ...referenceLine(scenario, figures),
     ...(verdict === undefined || failures.length < 2
       ? ['There is no other policy to compare with it.']
-      : verdictLines(verdict, labelOf)),
+      : verdictLines(verdict, ofSameExit, labelOf)),
+    ...priceLines(ofSameExit ?? verdict, scenario, store, labelOf),
+    ...policies
+      .filter((policy) => policy.id === scenario.reference && isWorstCase(policy))
+      .map(({ id }) => worstCaseLine(labelOf(id))),
+    ...aimed.map((one) => aimedSentence(one, aimedHours(one, hoursOf), labelOf)),
     ...(isQuick(scenario.households, store.replications().length) ? [quickRun] : []),
   ];
 }
@@ -169,12 +184,37 @@ function referenceLine({ reference }: Scenario, figures: readonly PolicyFigures[
   return [`The reference is ${plainLabel(shown.label, longestLabel)} (${reference}); differences are paired by replication.`];
 }
 
-function verdictLines({ best, tied, equal }: Verdict, labelOf: (id: string) => string): readonly string[] {
-  const ties = tied.length === 0 ? '' : `; not to be told from it: ${tied.map(labelOf).join('; ')}`;
+function verdictLines(verdict: Verdict, ofSameExit: Verdict | undefined, labelOf: (id: string) => string): readonly string[] {
+  const winner = ({ best, tied }: Verdict): string =>
+    `${labelOf(best)}${tied.length === 0 ? '' : `; not clearly worse: ${tied.map(labelOf).join('; ')}`}`;
   return [
-    `Fewest hours off by the failure: ${labelOf(best)}${ties}.`,
-    ...equal.map((group) => `Equal in every replication: ${group.map(labelOf).join('; ')}.`),
+    `Fewest hours off by the failure: ${winner(verdict)}.`,
+    ...(ofSameExit === undefined ? [] : [`Fewest where the supplier leaves as under the reference: ${winner(ofSameExit)}.`]),
+    ...verdict.equal.map((group) => `Equal in every replication: ${group.map(labelOf).join('; ')}.`),
   ];
+}
+
+/** What the winner costs beside what it gains, and the reference likewise. */
+function priceLines(
+  verdict: Verdict | undefined,
+  { reference, policies }: Scenario,
+  store: RecordStore,
+  labelOf: (id: string) => string,
+): readonly string[] {
+  if (verdict === undefined) return [];
+  const meanOf = (id: string, metric: MetricName): number => summariseAt(store.metricsOf(id), metricIndex[metric]).mean;
+  const priceOf = (id: string): string =>
+    `${moneyText(meanOf(id, 'debt_excess_per_household'))} a home and ${numberText(meanOf(id, 'exposed_meter_days'))} meter-days`;
+  const ids = [...new Set([verdict.best, reference])].filter(
+    (id) => id !== noFailure && policies.some((policy) => policy.id === id),
+  );
+  return [
+    `Owed at onboarding because of the failure, and days of valid keys: ${ids.map((id) => `${labelOf(id)} ${priceOf(id)}`).join('; ')}.`,
+  ];
+}
+
+function worstCaseLine(label: string): string {
+  return `${label} is a worst case: true only if nobody acts with the failed supplier’s keys and both gates shut at the appointment.`;
 }
 
 /** Fewer replications or homes than this tell of the tool, not of the policies. */

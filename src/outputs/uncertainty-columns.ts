@@ -6,9 +6,9 @@ import { statistic } from './summary-columns.ts';
 
 export const uncertaintyTable: Table<UncertaintyRow> = {
   path: 'uncertainty.csv',
-  title: 'Luck and parameters',
+  title: 'Random variation and parameters',
   description:
-    'Every metric of all households, as a level and against the reference, with its 95 % interval for luck alone and with parameters not known',
+    'Every metric of all households, as a level and against the reference, with its 95 % interval for random variation alone and with the drawn parameters not known; what is assumed of the failure itself is not varied',
   primaryKey: ['policy', 'reference', 'metric'],
   columns: [
     policyColumn,
@@ -23,14 +23,14 @@ export const uncertaintyTable: Table<UncertaintyRow> = {
     metricColumn,
     unitColumn,
     statistic('mean', 'Mean', 'Mean over replications, each with a drawn set of parameters', (row) => row.mean),
-    statistic('luck_low', 'Lower limit, luck alone', 'Parameters given', (row) => row.mean - row.luckHalf),
-    statistic('luck_high', 'Upper limit, luck alone', 'Parameters given', (row) => row.mean + row.luckHalf),
-    statistic('full_low', 'Lower limit, parameters too', 'Luck and parameters', (row) => row.mean - row.fullHalf),
-    statistic('full_high', 'Upper limit, parameters too', 'Luck and parameters', (row) => row.mean + row.fullHalf),
+    statistic('luck_low', 'Lower limit, random variation alone', 'Parameters given', (row) => row.luck[0]),
+    statistic('luck_high', 'Upper limit, random variation alone', 'Parameters given', (row) => row.luck[1]),
+    statistic('full_low', 'Lower limit, parameters too', 'Random variation and drawn parameters', (row) => row.full[0]),
+    statistic('full_high', 'Upper limit, parameters too', 'Random variation and drawn parameters', (row) => row.full[1]),
     statistic(
       'parameter_sd',
       'Spread by parameters',
-      'Standard deviation over sets; 0 where luck hides it',
+      'Standard deviation over sets; 0 where random variation hides it',
       (row) => row.parameterSd,
     ),
   ],

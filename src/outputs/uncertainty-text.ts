@@ -21,20 +21,16 @@ export function uncertaintyMarkdown(scenario: Scenario, store: RecordStore): rea
   return [openingLine(scenario), '', ...markdownTable(head, cells(scenario, store)), ''];
 }
 
-const head = ['', 'mean', 'luck alone', 'parameters too'] as const;
+const head = ['', 'mean', 'random variation', 'parameters too'] as const;
 
 function openingLine({ parameterUncertainty }: Scenario): string {
-  return `Each pair of replications lives by one of ${parameterUncertainty!.sets} sets of parameters that fit about as well. 95 % intervals:`;
+  return `Each pair of replications has one of ${parameterUncertainty!.sets} sets of habits that fit about as well. 95 % intervals; only these columns cover that:`;
 }
 
 function cells(scenario: Scenario, store: RecordStore): readonly (readonly string[])[] {
   const labels = new Map(scenario.policies.map(({ id, label }) => [id, label]));
-  return headline(scenario, store).map(({ policy, reference, mean, luckHalf, fullHalf }) =>
-    uncertaintyLine(labels.get(policy)!, reference !== undefined, {
-      mean,
-      luck: [mean - luckHalf, mean + luckHalf],
-      full: [mean - fullHalf, mean + fullHalf],
-    }),
+  return headline(scenario, store).map(({ policy, reference, ...figures }) =>
+    uncertaintyLine(labels.get(policy)!, reference !== undefined, figures),
   );
 }
 
@@ -45,11 +41,7 @@ function headline(scenario: Scenario, store: RecordStore): readonly UncertaintyR
   );
 }
 
-export interface BothIntervals {
-  readonly mean: number;
-  readonly luck: readonly [number, number];
-  readonly full: readonly [number, number];
-}
+export type BothIntervals = Pick<UncertaintyRow, 'mean' | 'luck' | 'full'>;
 
 /** Name, mean, interval of luck, interval with parameters: the cells of a line, here and in the report. */
 export function uncertaintyLine(label: string, isDifference: boolean, { mean, luck, full }: BothIntervals): readonly string[] {
@@ -63,9 +55,9 @@ function rangeText([low, high]: readonly [number, number]): string {
 
 export function uncertaintyJson(scenario: Scenario, store: RecordStore): Json {
   if (scenario.parameterUncertainty === undefined) return null;
-  return headline(scenario, store).map(({ policy, reference, metric, mean, luckHalf, fullHalf }) => ({
+  return headline(scenario, store).map(({ policy, reference, metric, mean, luck, full }) => ({
     ...{ policy, reference: reference ?? null, metric, mean },
-    luck: Number.isNaN(luckHalf) ? null : [mean - luckHalf, mean + luckHalf],
-    full: Number.isNaN(fullHalf) ? null : [mean - fullHalf, mean + fullHalf],
+    luck: Number.isNaN(luck[0]) ? null : luck,
+    full: Number.isNaN(full[0]) ? null : full,
   }));
 }

@@ -1,5 +1,6 @@
 // From a scenario file to the resolved scenario: reads the files it is made of, checks each, merges them, applies what options set,
 // puts tables in place, checks the whole, and resolves it. Everything wrong is reported at once, as one ScenarioError.
+import { withAttribution } from './attribution.ts';
 import { ScenarioError, type Problem } from '../errors.ts';
 import type { ScenarioPage } from './assumptions.ts';
 import { chainFrom, extendsNothing, readChain, type Chain } from './chain.ts';
@@ -102,7 +103,7 @@ function loadChain(
     fix,
   }));
   const scaled = scaleCapacities(likes.document, { from: merged['households'], overrides, keepCapacities });
-  const document = inSchemaOrder(scenarioSchema, scaled.document) as PlainMap;
+  const document = withAttribution(inSchemaOrder(scenarioSchema, scaled.document) as PlainMap, chain.sources, paths);
   const place = placesOf(checked, document, overrides);
   const sayer = (path: KeyPath): string => chain.sources.find((source) => source.find(path) !== undefined)?.file ?? root;
   const report = (path: KeyPath, allowed: string, fix: string): Problem => ({

@@ -67,10 +67,10 @@ describe('the report and the terminal', () => {
     expect(table).toEqual(printed(/^policy /u));
   });
 
-  it('say the same of luck and parameters', () => {
-    const table = tableOf('luck and parameters apart');
+  it('say the same of random variation and parameters', () => {
+    const table = tableOf('random variation and parameters apart');
     expect(table.length).toBeGreaterThanOrEqual(4);
-    expect(table).toEqual(printed(/^ +mean +luck alone +parameters too$/u));
+    expect(table).toEqual(printed(/^ +mean +random variation +parameters too$/u));
   });
 
   it('say the same of precision', () => {
@@ -95,7 +95,7 @@ describe('the report and the terminal', () => {
     const { stdout: markdown } = await command(`${line} --markdown --out markdown`, { cwd });
     for (const [text, verdict, figure] of tableOf('thresholds'))
       expect(markdown.replaceAll('\\', '')).toContain(`| ${text!} | ${verdict!} | ${figure!} |`);
-    for (const cells of tableOf('luck and parameters apart')) expect(markdown).toContain(`| ${cells.join(' | ')} |`);
+    for (const cells of tableOf('random variation and parameters apart')) expect(markdown).toContain(`| ${cells.join(' | ')} |`);
     expect(markdown).toContain('Not precise to 1 % after 10 replications');
   }, 300_000);
 

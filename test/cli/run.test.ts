@@ -45,7 +45,9 @@ describe('a run', () => {
       'A small book',
       '60 households · 4 replications · 21 days from 2022-01-10 · ± is the 95 % interval',
     ]);
-    expect(stdout).toMatch(/^No failure .*\nNo intervention .*\nHeld .*\n\n.*\nThe reference is No intervention/mu);
+    expect(stdout).toMatch(
+      /^No failure .*\nNo intervention .*\nHeld .*\n\n.*\n± covers random variation alone.*\nThe reference is No intervention/mu,
+    );
     expect(stderr).toMatch(/^24 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
   });
 

@@ -84,7 +84,7 @@ describe('the figures of the time series', () => {
   });
 
   it('do not depend on the size of the blocks they are read in', () => {
-    expect([...seriesHours(fakeScenario.policies, store, 50)]).toEqual(hours);
+    expect([...seriesHours(fakeScenario.policies, store, () => true, 50)]).toEqual(hours);
   });
 
   it('are none when no replication is kept', () => {

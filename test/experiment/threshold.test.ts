@@ -19,6 +19,7 @@ function storeOf(
       replication: index + 1,
       policies: Object.entries(figures).map(([policy, values]) => {
         const row = new Float64Array(segments.length * metrics.length).fill(NaN);
+        row[placeOf('households', 0)] = 1000;
         row[placeOf(metric, segments.indexOf(segment))] = values[index]!;
         return {
           policy,
@@ -94,15 +95,15 @@ describe('a threshold', () => {
 });
 
 describe('a threshold is judged', () => {
-  // Mean 50, half-width 4.303 × 10 / √3 = 24.8.
+  // Mean 50 of 1,000, half-width 4.303 × 10 / √3 = 24.84; inside its bounds, 30.42 to 81.12 (C8).
   const store = storeOf({ 'no-intervention': [100, 90, 110], mp134a: [40, 50, 60] });
   const met = (text: string, of = store): boolean => judge(thresholdOf(text), of).met;
 
   it('at the upper limit of the interval for less, and at the lower for more', () => {
-    expect(met('mp134a:households_off<74.9')).toBe(true);
-    expect(met('mp134a:households_off<74.8')).toBe(false);
-    expect(met('mp134a:households_off>25.1')).toBe(true);
-    expect(met('mp134a:households_off>25.2')).toBe(false);
+    expect(met('mp134a:households_off<81.2')).toBe(true);
+    expect(met('mp134a:households_off<81.1')).toBe(false);
+    expect(met('mp134a:households_off>30.4')).toBe(true);
+    expect(met('mp134a:households_off>30.5')).toBe(false);
   });
 
   it('on the paired difference', () => {

@@ -33,7 +33,7 @@ export const addRun: AddCommand = (program, host, ending) => {
       .command('run')
       .summary('run every policy of a scenario, write the files, print the comparison')
       .description(
-        'Runs every policy of a scenario on the same households, weather and luck, writes the files, and prints the comparison.',
+        'Runs every policy of a scenario on the same households, weather and chance events, writes the files, and prints the comparison.',
       )
       .argument('<scenario>', 'a scenario file, or the name of a shipped one, such as reference-winter.yaml'),
   )
@@ -51,7 +51,7 @@ export const addRun: AddCommand = (program, host, ending) => {
   addEngine(addFileOptions(command))
     .option(
       '--parameter-uncertainty',
-      'draw the fitted parameters, a set for each two replications, from calibration/posterior.csv; intervals then carry luck and parameters',
+      'draw the fitted habits, a set for each two replications, from calibration/posterior.csv; uncertainty.csv then has intervals with and without what that leaves open',
     )
     .option(
       '--workers <n>',

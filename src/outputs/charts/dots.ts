@@ -14,7 +14,12 @@ export interface DotSeries {
 
 export interface DotGroup {
   readonly title: string;
-  readonly rows: readonly { readonly label: string; readonly values: readonly number[] }[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly values: readonly number[];
+    /** Of series that are too many to be told apart: a thin stroke each. */
+    readonly others?: readonly number[];
+  }[];
 }
 
 const rowHeight = 25;
@@ -32,10 +37,13 @@ export function dotRows(
   const labelWidth = above ? 0 : Math.min(220, Math.max(...labels.map((label) => textWidth(label))) + 12);
   const most = Math.max(
     1e-9,
-    ...groups.flatMap(({ rows }) => rows.flatMap(({ values }) => values)).filter((value) => !Number.isNaN(value)),
+    ...groups
+      .flatMap(({ rows }) => rows.flatMap(({ values, others = [] }) => [...values, ...others]))
+      .filter((value) => !Number.isNaN(value)),
   );
+  const hasOthers = groups.some(({ rows }) => rows.some(({ others = [] }) => others.length > 0));
   const x = scaleLinear([0, most], [labelWidth + 12, width - 24]).nice(above ? 3 : 6);
-  const key = keyOf(series, width);
+  const key = keyOf(series, hasOthers, width);
   const marks: Markup[] = [...key.marks];
   let y = key.height + 8;
   const top = y;
@@ -43,12 +51,13 @@ export function dotRows(
   for (const { title, rows: own } of groups) {
     rows.push(textAt(0, y + 13, fitted(title, width, 14), { bold: true, halo: true }));
     y += 22;
-    for (const { label, values } of own) {
+    for (const { label, values, others = [] } of own) {
       const present = values.filter((value) => !Number.isNaN(value));
       rows.push(textAt(8, y + 15, fitted(label, above ? width - 8 : labelWidth - 8), { halo: above }));
       if (above) y += 16;
       if (present.length === 0) rows.push(textAt(x(0) + 4, y + 15, 'nobody', { fill: quietInk }));
       else rows.push(line(x(Math.min(...present)), y + 11, x(Math.max(...present)), y + 11, gridColour, 4));
+      for (const value of others) if (!Number.isNaN(value)) rows.push(line(x(value), y + 4, x(value), y + 18, quietInk, 1.25));
       values.forEach((value, index) => {
         if (!Number.isNaN(value)) rows.push(mark(markShapes[index]!, x(value), y + 11, series[index]!.colour));
       });
@@ -62,7 +71,7 @@ export function dotRows(
   return [{ height: y + 22, marks: [...marks, ...rules, ...rows, ...numbers] }];
 }
 
-function keyOf(series: readonly DotSeries[], width: number): Drawing {
+function keyOf(series: readonly DotSeries[], hasOthers: boolean, width: number): Drawing {
   let y = 0;
   const marks = series.flatMap(({ label, colour }, index) => {
     const lines = brokenLines(label, width - 24);
@@ -73,7 +82,9 @@ function keyOf(series: readonly DotSeries[], width: number): Drawing {
     y += 19 + 17 * (lines.length - 1);
     return own;
   });
-  return { height: y, marks };
+  if (!hasOthers) return { height: y, marks };
+  marks.push(line(8, y + 1, 8, y + 15, quietInk, 1.25), textAt(22, y + 12.5, 'each other policy: the table names them'));
+  return { height: y + 19, marks };
 }
 
 export interface ForestRow {

@@ -101,8 +101,9 @@ function numbered(events: readonly ChartEvent[], x: (hour: number) => number, wi
       let free = 0;
       events.forEach(({ hour }, index) => {
         const at = x(hour);
-        const place = Math.max(at, free);
-        free = place + textWidth(`${index + 1}`, size) + 3;
+        const own = textWidth(`${index + 1}`, size);
+        const place = Math.min(Math.max(at, free), width - own / 2 - 1);
+        free = place + own + 3;
         marks.push(textAt(place, baseline, `${index + 1}`, { anchor: 'middle', size, bold: true, halo: true }));
         marks.push(line(at, baseline + 3, at, bottom, axisColour, 1, '2 2'));
       });

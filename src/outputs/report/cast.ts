@@ -3,7 +3,7 @@ import { noFailure, type Policy } from '../../scenario/scenario.ts';
 import { ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
 import { plainLabel } from '../text-columns.ts';
 import { valuesByReplication, type RunData } from './run-data.ts';
-import { verdictOf, type Verdict } from '../../experiment/verdict.ts';
+import { verdictOf, verdictOfSameExit, type Verdict } from '../../experiment/verdict.ts';
 
 export interface Member {
   readonly id: string;
@@ -27,6 +27,8 @@ export interface Cast {
   readonly best: Member | undefined;
   /** Of all policies under which the supplier fails (experiment/verdict.ts). */
   readonly verdict: Verdict | undefined;
+  /** Of those under which it fails as under the reference, where the best of all is not one of them. */
+  readonly verdictOfSameExit: Verdict | undefined;
 }
 
 const longestLabel = 80;
@@ -66,5 +68,6 @@ export function castOf(data: RunData): Cast {
     reference: member(main),
     best: member(best),
     verdict: verdictOf(contenders),
+    verdictOfSameExit: main === undefined ? undefined : verdictOfSameExit(contenders, policies, main),
   };
 }

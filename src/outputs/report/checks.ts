@@ -1,8 +1,8 @@
 // Checks a report makes on the figures it shows, each a sentence and whether it holds: that the files agree with one another.
 import type { MetricName } from '../../experiment/metrics.ts';
-import { noFailure } from '../../scenario/scenario.ts';
+import { meterKinds, noFailure } from '../../scenario/scenario.ts';
 import type { Cast } from './cast.ts';
-import { comparisonOf, figureIn, summaryOf, type RunData } from './run-data.ts';
+import { comparisonOf, figureIn, summaryOf, valuesByReplication, type RunData } from './run-data.ts';
 
 export interface Check {
   readonly sentence: string;
@@ -22,7 +22,7 @@ export function checksOn(data: RunData, { all, reference }: Cast): readonly Chec
   return [
     {
       sentence: `Every policy has all ${replications} replications`,
-      holds: every((id) => data.replications.filter((row) => row['policy'] === id).length === replications),
+      holds: every((id) => valuesByReplication(data, id, 'households').length === replications),
     },
     {
       sentence: 'Spells by cause add up to all spells',
@@ -63,6 +63,18 @@ export function checksOn(data: RunData, { all, reference }: Cast): readonly Chec
           mean(id, 'excess_households_off') <= mean(id, 'households_off') + tolerance &&
           (id !== noFailure || mean(id, 'excess_households_off') === 0),
       ),
+    },
+    {
+      sentence: 'Households off because of the failure, by kind of meter, add up to all of them',
+      holds: every((id) => {
+        const byKind = meterKinds.map(
+          (kind) => figureIn(summaryOf(data, id, 'excess_households_off', `meter=${kind}`), 'mean').value,
+        );
+        return close(
+          byKind.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0),
+          mean(id, 'excess_households_off'),
+        );
+      }),
     },
     {
       sentence: 'Paired differences are the differences of the means',

@@ -2,10 +2,13 @@
 import { parse } from 'csv-parse/sync';
 import { keptOf, type ReportSource, type Row, type RunRows, type SeriesPoint } from './run-data.ts';
 
-/** @param textOf the text of a file: whole, or its header and the lines to keep */
-export function rowsInFiles(textOf: (file: ReportSource, keep?: (line: string) => boolean) => string): RunRows {
+/**
+ * @param textOf the text of a file: whole, or its header and the lines to keep
+ * @param hasSeries whether there is a timeseries.csv
+ */
+export function rowsInFiles(textOf: (file: ReportSource, keep?: (line: string) => boolean) => string, hasSeries = true): RunRows {
   const rowsIn = (file: ReportSource): readonly Row[] => rowsInText(file, textOf(file, lineFilter(file)));
-  return { rowsIn, series: () => rowsIn('timeseries.csv').map(pointOf) };
+  return { rowsIn, series: () => (hasSeries ? rowsIn('timeseries.csv').map(pointOf) : []) };
 }
 
 function pointOf(row: Row): SeriesPoint {

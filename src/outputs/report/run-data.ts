@@ -1,6 +1,7 @@
 // What the report is made from: the run's record and the rows of its CSV files, each cell as its text
 // in the file. Right after a run these are the rows just written; `offsupply report` reads them back.
 // Both give the same bytes.
+import { aimedSegments } from '../../experiment/aimed-policies.ts';
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
 import type { SeriesMetric } from '../../experiment/records.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -37,8 +38,9 @@ export interface RunData {
   readonly facts: RunFacts;
   readonly summary: ReadonlyMap<string, Row>;
   readonly comparison: ReadonlyMap<string, Row>;
-  /** Of the segment `all`. */
+  /** Of the segment `all`, and of groups that policies may be aimed at. */
   readonly replications: readonly Row[];
+  /** Of the hours that the run wrote: none with --series none. */
   readonly timeseries: readonly SeriesPoint[];
   readonly spellLengths: readonly Row[];
   readonly spellGates: readonly Row[];
@@ -66,13 +68,16 @@ interface Kept {
 }
 const ofAllHouseholds: Kept = { column: 'segment', texts: ['all'] };
 
+/** And of the groups that policies may be aimed at. */
+const judgedSegments: Kept = { column: 'segment', texts: ['all', ...aimedSegments] };
+
 const drawnSeries: readonly string[] = ['households_off', 'meters_onboarded'] satisfies SeriesMetric[];
 
 /** Files the report is made from, and which of their rows, where not all. */
 const sources = {
   'summary.csv': undefined,
   'comparison.csv': ofAllHouseholds,
-  'replications.csv': ofAllHouseholds,
+  'replications.csv': judgedSegments,
   'timeseries.csv': { column: 'metric', texts: drawnSeries },
   'spell-lengths.csv': undefined,
   'spell-gates.csv': undefined,
@@ -84,10 +89,12 @@ const sources = {
 export type ReportSource = keyof typeof sources;
 export const keptOf = (file: ReportSource): Kept | undefined => sources[file];
 
-/** Files the report of a run is made from. */
-export function reportSourcesOf({ parameterUncertainty }: Scenario): readonly ReportSource[] {
-  const all = Object.keys(sources) as ReportSource[];
-  return parameterUncertainty === undefined ? all.filter((file) => file !== 'uncertainty.csv') : all;
+/** Files the report of a run is made from. @param hasSeries whether the run wrote any hours */
+export function reportSourcesOf({ parameterUncertainty }: Scenario, hasSeries: boolean): readonly ReportSource[] {
+  return (Object.keys(sources) as ReportSource[]).filter((file) => {
+    if (file === 'uncertainty.csv') return parameterUncertainty !== undefined;
+    return file !== 'timeseries.csv' || hasSeries;
+  });
 }
 
 /** Rows of a run's files, collected while they were written or read back. */
@@ -175,9 +182,16 @@ export function uncertaintyOf({ uncertainty }: RunData, policy: string, metric: 
   return uncertainty.find((row) => row['policy'] === policy && row['reference'] === reference && row['metric'] === metric);
 }
 
-/** A figure of one policy by replication, over all households. */
-export function valuesByReplication({ replications }: RunData, policy: string, metric: MetricName): readonly number[] {
-  return replications.filter((row) => row['policy'] === policy).map((row) => figureIn(row, metric).value);
+/** A figure of one policy by replication. */
+export function valuesByReplication(
+  { replications }: RunData,
+  policy: string,
+  metric: MetricName,
+  segment: Segment = 'all',
+): readonly number[] {
+  return replications
+    .filter((row) => row['policy'] === policy && row['segment'] === segment)
+    .map((row) => figureIn(row, metric).value);
 }
 
 /** A row of comparison.csv. */

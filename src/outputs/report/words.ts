@@ -2,7 +2,7 @@
 // which cell of which file it is.
 import type { MetricName } from '../../experiment/metrics.ts';
 import { markup, type Markup } from '../markup.ts';
-import { noFigure, numberText } from '../number-text.ts';
+import { noFigure, numberText, moneyText } from '../number-text.ts';
 import { figureIn, summaryOf, type Row, type RunData } from './run-data.ts';
 
 /** Counts of households in words: whole from ten on. */
@@ -13,12 +13,21 @@ export function countText(value: number): string {
 
 /** A figure in a sentence, from one cell. `negated` where the sentence turns the sign round. */
 export function cellElement(file: string, row: Row | undefined, column: string, negated = false): Markup {
+  return dataElement(file, row, column, (value) => countText(negated ? -value : value));
+}
+
+/** An amount of money in a sentence, from one cell: `£15.96`, without pence from £100 on. */
+export function poundsElement(file: string, row: Row | undefined, column: string): Markup {
+  return dataElement(file, row, column, moneyText);
+}
+
+function dataElement(file: string, row: Row | undefined, column: string, textOf: (value: number) => string): Markup {
   const { text, value } = figureIn(row, column);
   if (row === undefined || text === '') return markup`${noFigure}`;
   const name = ['policy', 'reference', 'segment', 'metric']
     .flatMap((key) => (key in row ? [`${key}=${row[key]!}`] : []))
     .join(';');
-  return markup`<data value="${text}" title="${file}: ${name}, ${column}">${countText(negated ? -value : value)}</data>`;
+  return markup`<data value="${text}" title="${file}: ${name}, ${column}">${textOf(value)}</data>`;
 }
 
 /** ` (1,180 to 1,300)`, or nothing where one replication gives no interval. */

@@ -21,6 +21,15 @@ export function tinyRandom(seed: number): () => number {
   return next;
 }
 
+/** What the tables ask of a policy's levers. */
+const fakeInstitutions = {
+  exit: { kind: 'disorderly' },
+  agent: { acts: true },
+  onboarding: { order: 'random' },
+  identifiers: { moved: 'onboarding' },
+  certificates: { revoked: 'onboarding' },
+};
+
 export const fakeHours = 48;
 export const fakePolicies = ['no-failure', 'no-intervention', 'mp134a', 'mp134a-mp185'] as const;
 
@@ -34,7 +43,13 @@ export const fakeScenario = {
   households: 1000,
   replications: 3,
   seed: 'test',
-  policies: fakePolicies.map((id) => ({ id, label: `Policy ${id}`, description: '', changes: [] })),
+  policies: fakePolicies.map((id) => ({
+    id,
+    label: `Policy ${id}`,
+    description: '',
+    changes: [],
+    institutions: fakeInstitutions,
+  })),
   reference: 'no-intervention',
 } as unknown as Scenario;
 

@@ -3,27 +3,40 @@
 import type { BarPart, BarRow } from '../../charts/bars.ts';
 import { stackedBars } from '../../charts/bars.ts';
 import { categoryColours } from '../../charts/palette.ts';
+import { aimedSentence } from '../../aimed-text.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText } from '../../number-text.ts';
 import { isQuick, quickRun, tableCells, tableHead } from '../../table.ts';
-import type { MetricName } from '../../../experiment/metrics.ts';
-import { meterKinds, type MeterKind } from '../../../scenario/scenario.ts';
+import { plainLabel } from '../../text-columns.ts';
+import { aimedHours, aimedPolicies } from '../../../experiment/aimed-policies.ts';
+import type { MetricName, Segment } from '../../../experiment/metrics.ts';
+import { isWorstCase, type Verdict } from '../../../experiment/verdict.ts';
+import { fuels, meterKinds, type Fuel, type MeterKind } from '../../../scenario/scenario.ts';
 import type { Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
-import { comparisonOf, figureIn, summaryOf } from '../run-data.ts';
+import { comparisonOf, figureIn, summaryOf, valuesByReplication } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText, cellElement, summaryFigure } from '../words.ts';
+import { gainAndPrice, holdSentences, whoActsWhenTable, whoAndPriceSentences } from './answer-holds.ts';
 
 export function answer(context: ReportContext): Section {
   const { cast } = context;
   const { reference } = cast;
   const ordinary = ordinarySentence(context);
-  const headline = reference === undefined ? [ordinary] : [referenceSentence(context, reference), ...bestSentence(context)];
+  const adds = holdSentences(context);
+  const best = bestSentence(context);
+  // What a change of the code adds comes before which policy does best: the best may owe it to something else.
+  const headline =
+    reference === undefined ? [ordinary] : [referenceSentence(context, reference), ...(adds.length > 0 ? adds : best)];
   const more = [
-    ...equalSentences(context),
-    ...harmSentence(context),
-    ...(reference === undefined ? [] : [ordinary]),
     ...quickSentence(context),
+    ...whoAndPriceSentences(context),
+    ...(adds.length > 0 && reference !== undefined ? best : []),
+    ...equalSentences(context),
+    ...aimedSentences(context),
+    ...worstCaseSentence(context),
+    ...harmSentences(context),
+    ...(reference === undefined ? [] : [ordinary]),
   ];
   return {
     id: 'answer',
@@ -34,7 +47,9 @@ export function answer(context: ReportContext): Section {
         ? []
         : [markup`<ul class="answer">\n${more.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>\n`]),
       intervalNote(context),
+      whoActsWhenTable(context),
       picture(context),
+      gainAndPrice(context),
       sideBySide(context),
       scopeBox,
     ],
@@ -45,17 +60,27 @@ function referenceSentence({ data }: ReportContext, { id, label }: Member): Mark
   return markup`Under <strong>${label}</strong> the failure takes ${summaryFigure(data, id, 'excess_hours_off')} household-hours of supply, and cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on.`;
 }
 
-/** The winner by hours, and whoever cannot be told from it. */
-function bestSentence({ data, cast }: ReportContext): readonly Markup[] {
-  const { verdict, reference, failures } = cast;
+/** The winner by hours, and whoever cannot be told from it; and the winner of those under which the supplier leaves as under the reference. */
+function bestSentence(context: ReportContext): readonly Markup[] {
+  const { cast } = context;
+  const { verdict, verdictOfSameExit, reference, failures } = cast;
   if (verdict === undefined || failures.length < 2) return [];
-  const best = failures.find(({ id }) => id === verdict.best)!;
-  const tied = failures.filter(({ id }) => verdict.tied.includes(id));
-  const ties = tied.length === 0 ? '' : markup` Not to be told from it: ${namesOf(tied)}.`;
-  if (best === reference) return [markup`No other policy takes fewer hours.${ties}`];
+  const overall = winnerSentence(context, verdict, 'takes the fewest');
+  if (verdictOfSameExit === undefined) return [overall];
   return [
-    markup`<strong>${best.label}</strong> takes the fewest: ${summaryFigure(data, best.id, 'excess_hours_off')} household-hours, from ${summaryFigure(data, best.id, 'excess_households_off')} households.${ties}`,
+    markup`${overall} There the supplier also leaves in another way than under <strong>${reference!.label}</strong>, which no agent and no code decides.`,
+    winnerSentence(context, verdictOfSameExit, 'takes the fewest where it leaves in the same way'),
   ];
+}
+
+function winnerSentence({ data, cast: { failures, reference } }: ReportContext, { best, tied }: Verdict, does: string): Markup {
+  const winner = failures.find(({ id }) => id === best)!;
+  const others = failures.filter(({ id }) => tied.includes(id));
+  const ties = others.length === 0 ? '' : markup` Not clearly worse in this run: ${namesOf(others)}.`;
+  if (winner === reference) return markup`No other policy takes fewer hours.${ties}`;
+  const row = summaryOf(data, winner.id, 'excess_hours_off');
+  const below = figureIn(row, 'mean').value < 0 ? ' (fewer hours off than had no supplier failed, so less than none)' : '';
+  return markup`<strong>${winner.label}</strong> ${does}: ${summaryFigure(data, winner.id, 'excess_hours_off')} household-hours${below}, from ${summaryFigure(data, winner.id, 'excess_households_off')} households.${ties}`;
 }
 
 /** Policies that come to the same in every replication: what the one adds to the other is nothing. */
@@ -64,8 +89,9 @@ function equalSentences({ cast }: ReportContext): readonly Markup[] {
   return (verdict?.equal ?? []).map((group) => {
     const members = failures.filter(({ id }) => group.includes(id));
     const others = members.filter((member) => member !== reference);
-    if (others.length === members.length) return markup`${namesOf(members)} come to the same, home by home and hour by hour.`;
-    return markup`${namesOf(others)} ${others.length === 1 ? 'changes' : 'change'} nothing: the same homes are off for the same hours as under <strong>${reference!.label}</strong>.`;
+    if (others.length === members.length)
+      return markup`${namesOf(members)} come to the same hours and homes in every replication.`;
+    return markup`${namesOf(others)} ${others.length === 1 ? 'changes' : 'change'} nothing: as many homes are off for as many hours, in every replication, as under <strong>${reference!.label}</strong>.`;
   });
 }
 
@@ -74,27 +100,60 @@ const namesOf = (members: readonly Member[]): Markup => {
   return markup`${members.map(({ label }, place) => markup`${place === 0 ? '' : place === last ? ' and ' : ', '}<strong>${label}</strong>`)}`;
 };
 
+/** What a policy aimed at a group does for that group, and to the others. */
+function aimedSentences({ data, cast }: ReportContext): readonly Markup[] {
+  const { reference, failures } = cast;
+  if (reference === undefined) return [];
+  const labelOf = (id: string): string => failures.find((member) => member.id === id)!.label;
+  const policies = failures.map(({ policy }) => policy);
+  return aimedPolicies(policies, reference.id).map((aimed) => {
+    const hours = aimedHours(aimed, (policy, segment) => valuesByReplication(data, policy, 'excess_hours_off', segment));
+    return markup`${aimedSentence(aimed, hours, labelOf)}`;
+  });
+}
+
+/** Nobody acts, and both gates shut as the SoLR is appointed: what would have to be true for such a reference. */
+function worstCaseSentence({ data, cast: { reference } }: ReportContext): readonly Markup[] {
+  if (reference === undefined || !isWorstCase(reference.policy)) return [];
+  const vendingEnds =
+    reference.policy.changes.find(({ path }) => path === 'exit.vendingEnds')?.to ??
+    data.assumptions.find((row) => row['parameter'] === 'exit.vendingEnds')?.['value'] ??
+    '';
+  return [
+    markup`<strong>${reference.label}</strong> is a worst case, not what is expected. For it to be true, nobody at all may act with the failed supplier’s keys, its identifiers must move and its certificates be revoked on the day of the appointment, and its top-up codes must end as assumed (<code>exit.vendingEnds</code>: ${plainLabel(vendingEnds, 80)}, counted from the failure). No report of a real failure describes such a loss.`,
+  ];
+}
+
 const kindWords: Readonly<Record<MeterKind, string>> = {
   smets2: 'with SMETS2 meters',
   'smets1-enrolled': 'with SMETS1 meters enrolled in DCC',
   'smets1-unenrolled': 'with SMETS1 meters that are not enrolled',
   legacy: 'with keys or cards',
 };
+const fuelWords: Readonly<Record<Fuel, string>> = { electricity: 'electricity', gas: 'gas' };
 
-/** Where the harm sits, as plain arithmetic: under the reference, by the kind of meter. */
-function harmSentence({ data, cast }: ReportContext): readonly Markup[] {
+/** Where the harm sits, as plain arithmetic under the reference: by the kind of meter, which adds up, and by fuel, which does not. */
+function harmSentences({ data, cast }: ReportContext): readonly Markup[] {
   const { reference } = cast;
   if (reference === undefined) return [];
-  const mean = (metric: MetricName, kind: MeterKind): Markup =>
-    cellElement('summary.csv', summaryOf(data, reference.id, metric, `meter=${kind}`), 'mean');
-  const there = meterKinds.filter(
-    (kind) => figureIn(summaryOf(data, reference.id, 'households', `meter=${kind}`), 'mean').value > 0,
-  );
-  const parts = there.map(
+  const mean = (metric: MetricName, segment: Segment): Markup =>
+    cellElement('summary.csv', summaryOf(data, reference.id, metric, segment), 'mean');
+  const isThere = (segment: Segment): boolean => figureIn(summaryOf(data, reference.id, 'households', segment), 'mean').value > 0;
+  const kinds = meterKinds.filter((kind) => isThere(`meter=${kind}`));
+  const byKind = kinds.map(
     (kind, place) =>
-      markup`${place === 0 ? '' : ', '}${mean('excess_households_off', kind)} of ${mean('households', kind)} ${kindWords[kind]}`,
+      markup`${place === 0 ? '' : ', '}${mean('excess_households_off', `meter=${kind}`)} of ${mean('households', `meter=${kind}`)} ${kindWords[kind]}`,
   );
-  return [markup`Where they live, under <strong>${reference.label}</strong>: the failure cuts off ${parts}.`];
+  const byFuel = fuels
+    .filter((fuel) => isThere(`fuel=${fuel}`))
+    .map(
+      (fuel, place) =>
+        markup`${place === 0 ? '' : ', '}${mean('excess_households_off', `fuel=${fuel}`)} of ${mean('households', `fuel=${fuel}`)} homes lose ${fuelWords[fuel]}`,
+    );
+  return [
+    markup`<strong>Which meters</strong>, under <strong>${reference.label}</strong>: of the ${mean('excess_households_off', 'all')} homes that the failure cuts off, ${byKind}.`,
+    markup`<strong>Which fuel</strong>: because of the failure ${byFuel}. A home that loses both is in both, and one that loses the other fuel in ordinary life too is here and not among the ${mean('excess_households_off', 'all')}: these do not add up.`,
+  ];
 }
 
 function quickSentence({ data }: ReportContext): readonly Markup[] {
@@ -113,10 +172,10 @@ function intervalNote({ data }: ReportContext): Markup {
   const what =
     replications < 2
       ? 'One replication gives no interval.'
-      : `In brackets: the 95 % interval over ${numberText(replications, 0)} replications, each with its own households, weather and luck. ${
+      : `In brackets: the 95 % interval over ${numberText(replications, 0)} replications, each with its own households, weather and chance events. ${
           data.facts.scenario.parameterUncertainty === undefined
-            ? 'It holds luck alone; what the assumptions leave open is not in it.'
-            : 'It holds the drawn parameters too; section 8 tells luck and parameters apart.'
+            ? 'It covers random variation alone, not what the assumptions leave open: that may be far more.'
+            : 'It covers random variation of the mean over the drawn parameters, not how far parameters could be off: “How sure this is” has that for homes off.'
         }`;
   return markup`<p class="note">${what}</p>\n`;
 }

@@ -34,8 +34,8 @@ export function howSure(context: ReportContext): Section {
 
 function luckText({ facts: { replications } }: RunData): Markup {
   return replications < 2
-    ? markup`<p><strong>Luck:</strong> there is one replication, so nothing can be said of luck. <code>--replications 20</code> gives intervals.</p>\n`
-    : markup`<p><strong>Luck:</strong> the intervals hold which households live in the book, the weather, when top-ups end, who notices. They come from ${numberText(replications, 0)} replications; four times as many, ${numberText(4 * replications, 0)}, would make them about half as wide.</p>\n`;
+    ? markup`<p><strong>Random variation:</strong> there is one replication, so nothing can be said of it. <code>--replications 20</code> gives intervals.</p>\n`
+    : markup`<p><strong>Random variation:</strong> the intervals cover which households are in the book, the weather, when top-up codes end within the law assumed for it, who notices. They come from ${numberText(replications, 0)} replications; four times as many, ${numberText(4 * replications, 0)}, would make them about half as wide.</p>\n`;
 }
 
 function differences({ data }: ReportContext, reference: Member, others: readonly Member[]): Figure {
@@ -43,7 +43,7 @@ function differences({ data }: ReportContext, reference: Member, others: readonl
   const apart = data.facts.scenario.parameterUncertainty !== undefined;
   const judged = rows.map(({ interval, fullInterval }) => fullInterval ?? interval);
   const clear = judged.filter((limits) => limits !== undefined && (limits[0] > 0 || limits[1] < 0)).length;
-  const than = apart ? 'luck and parameters' : 'luck';
+  const than = apart ? 'random variation and drawn parameters' : 'random variation';
   return {
     chart: {
       name: 'differences',
@@ -51,7 +51,7 @@ function differences({ data }: ReportContext, reference: Member, others: readonl
         clear === rows.length
           ? `Every difference from ${reference.label} is larger than ${than}`
           : clear === 0
-            ? `No difference from ${reference.label} can be told from ${than}`
+            ? `No difference from ${reference.label} is clearly larger than ${than}`
             : `${numberText(clear, 0)} of ${numberText(rows.length, 0)} differences from ${reference.label} are larger than ${than}`,
       description: `Dots with 95 % intervals about a line of no difference: households off supply because of the failure, less those under ${reference.label}. ${rows
         .map(({ label, text }) => `${label}: ${text}.`)
@@ -70,7 +70,7 @@ function differences({ data }: ReportContext, reference: Member, others: readonl
       }),
     },
     sources: ['comparison.csv', ...(apart ? ['uncertainty.csv'] : [])],
-    note: markup`Households off supply because of the failure, against ${reference.label}; differences are paired, since both meet the same households and luck.${apart ? ' Thick: the 95 % interval of luck alone. Thin: parameters too.' : ' Whiskers are 95 % intervals of luck.'}`,
+    note: markup`Households off supply because of the failure, against ${reference.label}; differences are paired, since both have the same households, weather and chance events.${apart ? ' Thick: the 95 % interval of random variation alone. Thin: parameters too.' : ' Whiskers are 95 % intervals of random variation.'}`,
   };
 }
 

@@ -26,8 +26,8 @@ export function ranking({ data, cast }: ReportContext): Markup {
   const first = best(top!.id);
   const lead =
     first === count
-      ? `In every replication ${top!.label} has the fewest hours off because of the failure, so luck alone does not change who comes first.`
-      : `${top!.label} has the fewest hours off because of the failure in ${text(first)} of the replications, ties included; in the others luck puts another policy first.`;
+      ? `In every replication ${top!.label} has the fewest hours off because of the failure, so random variation alone does not change who comes first; another assumption may.`
+      : `${top!.label} has the fewest hours off because of the failure in ${text(first)} of the replications, ties included; in the others random variation puts another policy first.`;
   const turning =
     swaps.length === 0
       ? ' No two neighbours in the ranking change places in any replication.'

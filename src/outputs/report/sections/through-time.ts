@@ -12,7 +12,10 @@ export function throughTime(context: ReportContext): Section {
   return {
     id: 'through-time',
     title: 'Off supply through the window',
-    parts: [figure(context)],
+    parts:
+      context.data.timeseries.length === 0
+        ? [markup`<p>This run wrote no hours (<code>--series none</code>), so there is nothing to draw.</p>\n`]
+        : [figure(context)],
   };
 }
 
@@ -52,7 +55,7 @@ function figure({ data, cast }: ReportContext): Figure {
       head: ['Day', ...cast.all.map(({ label }) => label)],
       rows: Array.from({ length: Math.floor(horizonHours / 24) + 1 }, (_, day) => [
         `${day}`,
-        ...cast.all.map(({ id }) => bandText(points.get(id)![day * 24])),
+        ...cast.all.map(({ id }) => bandText(points.get(id)!.find(({ hour }) => hour === day * 24))),
       ]),
     },
     sources: ['timeseries.csv', 'timeline.csv'],
@@ -70,7 +73,7 @@ function bandText(point: BandPoint | undefined): string {
   return point === undefined ? '—' : `${countText(point.middle)} (${countText(point.low)} to ${countText(point.high)})`;
 }
 
-/** One metric of timeseries.csv: every hour, by policy. */
+/** One metric of timeseries.csv by policy, at the hours that the file has. */
 function seriesByPolicy({ timeseries }: RunData, metric: string): ReadonlyMap<string, readonly BandPoint[]> {
   const byPolicy = new Map<string, BandPoint[]>();
   for (const { policy, metric: own, hour, p05, median, p95 } of timeseries) {

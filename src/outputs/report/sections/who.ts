@@ -62,13 +62,18 @@ export function who(context: ReportContext): Section {
 
 function figure({ data, cast }: ReportContext): Figure {
   const shown: readonly Member[] = [cast.reference, cast.best, cast.ordinary].filter((member) => member !== undefined);
+  const others = cast.all.filter((member) => !shown.includes(member));
   const value = (member: Member, segment: Segment): number => {
     const households = figureIn(summaryOf(data, member.id, 'households', segment), 'mean').value;
     return households === 0 ? NaN : figureIn(summaryOf(data, member.id, 'households_off_share', segment), 'mean').value;
   };
   const drawn = groups.map(({ title, rows }): DotGroup => ({
     title,
-    rows: rows.map(([segment, label]) => ({ label, values: shown.map((member) => value(member, segment)) })),
+    rows: rows.map(([segment, label]) => ({
+      label,
+      values: shown.map((member) => value(member, segment)),
+      others: others.map((member) => value(member, segment)),
+    })),
   }));
   const [first] = shown;
   const kinds = groups[1]!.rows
@@ -104,8 +109,15 @@ function figure({ data, cast }: ReportContext): Figure {
       ],
     },
     sources: ['summary.csv'],
-    note: markup`Share of the households of each kind that are off supply at least once, in ordinary life too. By fuel only the meter of that fuel counts. Vulnerability, the register and medical need are drawn independently of one another and of everything else, so differences between these groups are luck.`,
+    note: markup`Share of the households of each kind that are off supply at least once, in ordinary life too. By fuel only the meter of that fuel counts. ${independenceText(data.facts.scenario.behaviour.shortOfMoney.share)}`,
   };
+}
+
+/** What can make groups differ, and what cannot. */
+function independenceText({ vulnerable, others }: { readonly vulnerable: number; readonly others: number }): string {
+  return vulnerable === others
+    ? 'Vulnerability, the register and medical need are drawn independently of one another and of everything else: unless a policy favours a group, differences between these groups are random variation.'
+    : `Vulnerable homes are assumed to be ${vulnerable > others ? 'more' : 'less'} often short of money: at ${shareText(vulnerable)} of the times they need to top up, others at ${shareText(others)}. The register and medical need are drawn independently of everything else, so differences between those groups are random variation.`;
 }
 
 function cellOf(data: ReportContext['data'], id: string, segment: Segment): string {

@@ -2,7 +2,7 @@
 import type { MetricName } from '../../../experiment/metrics.ts';
 import { shutGateWords as shutGates, type ShutGate } from '../../../simulation/words.ts';
 import { stackedBars, type BarPart, type BarRow } from '../../charts/bars.ts';
-import { categoryColours } from '../../charts/palette.ts';
+import { categoryColours, quietInk } from '../../charts/palette.ts';
 import { markup } from '../../markup.ts';
 import { shareText } from '../../number-text.ts';
 import type { Member } from '../cast.ts';
@@ -43,10 +43,10 @@ function causes({ data, cast }: ReportContext): Figure {
   const { reference, best } = cast;
   const title =
     reference === undefined
-      ? `${share(cast.ordinary)} of spells in ordinary life come from want of a channel`
+      ? `${share(cast.ordinary)} of spells in ordinary life: nobody could sell the home credit`
       : best === undefined
-        ? `Want of a channel causes ${share(reference)} of spells under ${reference.label}`
-        : `Want of a channel causes ${share(reference)} of spells under ${reference.label}, ${share(best)} under ${best.label}`;
+        ? `${share(reference)} of spells under ${reference.label}: nobody could sell the home credit`
+        : `${share(reference)} of spells under ${reference.label}, and ${share(best)} under ${best.label}: nobody could sell the home credit`;
   return {
     chart: {
       name: 'causes',
@@ -76,9 +76,32 @@ const gateTexts: Readonly<Record<ShutGate, string>> = {
   'vending-identifiers': 'No top-ups on sale, and DCC rejects messages: identifiers moved',
   'vending-certificates': 'No top-ups on sale, and DCC rejects messages: certificates revoked',
   'vending-identifiers-certificates': 'No top-ups on sale, and DCC rejects messages: identifiers moved, certificates revoked',
-  'key-on-meter': 'Key on the meter: the SoLR’s, and the home could not pay it yet',
+  'key-on-meter': 'Meter moved to the SoLR; household does not yet know how to top up',
   device: 'Key or card lost (legacy)',
 };
+
+interface GateKind extends BarPart {
+  readonly gates: readonly ShutGate[];
+}
+
+/** What the chart tells apart; the table has every gate. */
+const gateKinds: readonly GateKind[] = [
+  { label: 'no top-ups on sale', gates: ['vending'], colour: categoryColours[1], dark: false },
+  {
+    label: 'DCC rejects messages',
+    gates: ['identifiers', 'certificates', 'identifiers-certificates'],
+    colour: categoryColours[2],
+    dark: false,
+  },
+  {
+    label: 'no top-ups on sale, and DCC rejects messages',
+    gates: ['vending-identifiers', 'vending-certificates', 'vending-identifiers-certificates'],
+    colour: categoryColours[0],
+    dark: true,
+  },
+  { label: 'meter moved to the SoLR, home cannot pay it yet', gates: ['key-on-meter'], colour: categoryColours[3], dark: true },
+  { label: 'key or card lost', gates: ['device'], colour: quietInk, dark: true, striped: true },
+];
 
 function gates({ data, cast }: ReportContext): Figure {
   const mean = (id: string, gate: ShutGate): number =>
@@ -87,22 +110,18 @@ function gates({ data, cast }: ReportContext): Figure {
       'mean',
     ).value;
   const reference = cast.reference!;
-  const shown = [reference, ...(cast.best === undefined ? [] : [cast.best])];
-  const used = shutGates.filter((gate) => shown.some(({ id }) => mean(id, gate) > 0));
-  const rows = used
-    .toSorted((a, b) => mean(reference.id, b) - mean(reference.id, a))
-    .flatMap((gate) =>
-      shown.map((member, index): BarRow => ({
-        label: index === 0 ? gateTexts[gate] : '',
-        values: shown.map((one) => (one === member ? mean(one.id, gate) : 0)),
-        total: countText(mean(member.id, gate)),
-      })),
-    );
-  const parts = shown.map(({ label }, index): BarPart => ({
-    label,
-    colour: index === 0 ? categoryColours[0] : categoryColours[2],
-    dark: index === 0,
-  }));
+  const meanOfKind = (id: string, kind: GateKind): number => kind.gates.reduce((sum, gate) => sum + mean(id, gate), 0);
+  const kinds = gateKinds.filter((kind) => cast.failures.some(({ id }) => meanOfKind(id, kind) > 0));
+  const rows = cast.failures.map((member): BarRow => {
+    const values = kinds.map((kind) => meanOfKind(member.id, kind));
+    return {
+      label: member.label,
+      bold: member === reference || member === cast.best,
+      values,
+      total: countText(values.reduce((sum, value) => sum + value, 0)),
+    };
+  });
+  const used = shutGates.filter((gate) => mean(reference.id, gate) > 0);
   const all = used.reduce((sum, gate) => sum + mean(reference.id, gate), 0);
   const withVending = shutGates
     .filter((gate) => gate.startsWith('vending'))
@@ -112,12 +131,15 @@ function gates({ data, cast }: ReportContext): Figure {
       name: 'gates',
       title:
         all === 0
-          ? 'No spell began for want of a channel'
+          ? 'No spell began with every way to top up shut'
           : `Vending had ended in ${shareText(withVending / all).replace(/\.\d/u, '')} of the spells without a channel under ${reference.label}`,
-      description: `Bars in groups, a group for each gate that was shut when supply was cut for want of a channel. ${used
-        .map((gate) => `${gateTexts[gate]}: ${shown.map(({ id, label }) => `${label} ${countText(mean(id, gate))}`).join(', ')}.`)
+      description: `Stacked bars, one a policy: spells that began with no channel open, by what was shut. ${rows
+        .map(
+          ({ label, values, total }) =>
+            `${label}: ${total}${values.length === 0 ? '' : `, of them ${kinds.map((kind, index) => `${countText(values[index]!)} ${kind.label}`).join(', ')}`}.`,
+        )
         .join(' ')}`,
-      draw: (canvas) => stackedBars(parts, rows, canvas),
+      draw: (canvas) => stackedBars(kinds, rows, canvas),
     },
     table: {
       head: ['Gate that was shut', ...cast.all.map(({ label }) => label)],

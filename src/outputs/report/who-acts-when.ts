@@ -1,0 +1,120 @@
+// The policies as a table of who acts when: which of the two holds is in force, and when the agent is told to act. What one change adds is
+// read between two of its cells. Policies that differ from the reference in another way than their setting stand in no cell.
+import type { Institutions } from '../../scenario/scenario.ts';
+import { plainLabel } from '../text-columns.ts';
+import type { Cast, Member } from './cast.ts';
+import type { RunData } from './run-data.ts';
+
+export type Hold = 'certificates' | 'identifiers';
+/** The changes of the code, as this report names them. */
+export const holdWords: Readonly<Record<Hold, { readonly code: string; readonly words: string }>> = {
+  certificates: { code: 'MP134A', words: 'the failed supplier’s certificates are held' },
+  identifiers: { code: 'MP185', words: 'its identifiers are held' },
+};
+
+export const holdColumns = [
+  { title: 'Neither hold', certificates: false, identifiers: false },
+  { title: 'MP134A alone', certificates: true, identifiers: false },
+  { title: 'MP185 alone', certificates: false, identifiers: true },
+  { title: 'Both holds', certificates: true, identifiers: true },
+] as const;
+
+export interface TableLine {
+  /** How it differs from the reference beside who acts when; empty for the setting of the reference. */
+  readonly setting: string;
+  /** When the agent is told to act. */
+  readonly told: string;
+  /** In the order of `holdColumns`. */
+  readonly cells: readonly (Member | undefined)[];
+}
+
+/** Levers that say who acts when. */
+const ownPaths = ['certificates.revoked', 'identifiers.moved', 'agent.acts', 'agent.from', 'agent.decision'];
+
+/** Lines in the scenario's order, those of the reference's setting first; none where no policy holds anything. */
+export function whoActsWhen(data: RunData, { failures, reference }: Cast): readonly TableLine[] {
+  if (reference === undefined) return [];
+  const lines: { setting: string; told: string; cells: (Member | undefined)[] }[] = [];
+  for (const member of failures) {
+    const setting = settingOf(member, reference);
+    const column = columnOf(member.policy.institutions);
+    if (setting === undefined || column === -1) continue;
+    const told = toldText(data, member);
+    let line = lines.find((one) => one.setting === setting && one.told === told);
+    if (line === undefined) lines.push((line = { setting, told, cells: holdColumns.map(() => undefined) }));
+    line.cells[column] ??= member;
+  }
+  const used = holdColumns.filter((_, column) => lines.some(({ cells }) => cells[column] !== undefined));
+  if (used.length < 2) return [];
+  // A setting in which nothing is held says nothing of holds.
+  const held = new Set(
+    lines.filter(({ cells }) => cells.slice(1).some((cell) => cell !== undefined)).map(({ setting }) => setting),
+  );
+  return lines
+    .filter(({ setting }) => setting === '' || held.has(setting))
+    .toSorted((a, b) => Number(a.setting !== '') - Number(b.setting !== ''));
+}
+
+/** Undefined where the agent itself differs: how fast it is, what it does, whether it exists. */
+function settingOf(member: Member, reference: Member): string | undefined {
+  const own = changesOf(member);
+  const others = changesOf(reference);
+  const differing = [...new Set([...own.keys(), ...others.keys()])].filter(
+    (path) => !ownPaths.includes(path) && own.get(path)?.to !== others.get(path)?.to,
+  );
+  if (differing.some((path) => path.startsWith('agent.'))) return undefined;
+  return differing.map((path) => `${path}: ${own.get(path)?.to ?? others.get(path)!.from}`).join('; ');
+}
+
+const changesOf = ({ policy }: Member): ReadonlyMap<string, { readonly from: string; readonly to: string }> =>
+  new Map(policy.changes.map((change) => [change.path, change]));
+
+/** −1 where a gate moves at another time than the appointment or each onboarding. */
+function columnOf({ certificates: { revoked }, identifiers: { moved } }: Institutions): number {
+  const isKnown = [revoked, moved].every((gate) => gate === 'appointment' || gate === 'onboarding');
+  return isKnown
+    ? holdColumns.findIndex(
+        ({ certificates, identifiers }) =>
+          certificates === (revoked === 'onboarding') && identifiers === (moved === 'onboarding'),
+      )
+    : -1;
+}
+
+function toldText({ assumptions }: RunData, { policy }: Member): string {
+  const { agent } = policy.institutions;
+  if (!agent.acts) return 'nobody acts';
+  const decision =
+    policy.changes.find(({ path }) => path === 'agent.decision')?.to ??
+    assumptions.find((row) => row['parameter'] === 'agent.decision')?.['value'] ??
+    '';
+  return `agent told ${spanText(decision)} ${agent.from === 'day0' ? 'after the failure' : 'after the appointment'}`;
+}
+
+/** `1 to 3 days` of `{ triangular: [1d, 2d, 3d] }`; any other law as it is written. */
+function spanText(law: string): string {
+  const [, least, most] = /^\{ (?:uniform|triangular): \[(\d+(?:\.\d+)?)d, (?:[^,\]]+, )?(\d+(?:\.\d+)?)d\] \}$/u.exec(law) ?? [];
+  return least === undefined ? plainLabel(law, 60) : `${least} to ${most!} days`;
+}
+
+/** Two policies that differ in one hold and nothing else. */
+export interface Contrast {
+  readonly hold: Hold;
+  readonly without: Member;
+  readonly with: Member;
+  readonly told: string;
+  /** Whether the other hold is in force under both. */
+  readonly givenOther: boolean;
+}
+
+/** All pairs of cells of a line that one hold tells apart. */
+export function contrastsIn({ told, cells }: TableLine): readonly Contrast[] {
+  return (['certificates', 'identifiers'] as const).flatMap((hold) => {
+    const other = hold === 'certificates' ? 'identifiers' : 'certificates';
+    const at = (held: boolean, otherHeld: boolean): Member | undefined =>
+      cells[holdColumns.findIndex((column) => column[hold] === held && column[other] === otherHeld)];
+    return [true, false].flatMap((givenOther) => {
+      const [without, withHold] = [at(false, givenOther), at(true, givenOther)];
+      return without === undefined || withHold === undefined ? [] : [{ hold, without, with: withHold, told, givenOther }];
+    });
+  });
+}

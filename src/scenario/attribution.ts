@@ -1,0 +1,39 @@
+// Descriptions that a scenario takes over from a file it extends say whose they are: they were written of that file's numbers.
+import { isMap, type PlainMap } from './kind.ts';
+import { policyMap } from './policy.ts';
+import { noFailure } from './scenario.ts';
+
+interface Source {
+  readonly file: string;
+  readonly value: unknown;
+}
+
+const fileName = (path: string): string => path.split(/[\\/]/u).at(-1)!;
+
+/**
+ * The document with the name of the file before every description that the scenario itself does not give.
+ * @param sources the scenario's files, itself first
+ * @param overridden key paths set by options, which are the user's own
+ */
+export function withAttribution(document: PlainMap, sources: readonly Source[], overridden: readonly string[]): PlainMap {
+  const isOverridden = (path: string): boolean => overridden.includes(path);
+  const textOf = (value: unknown, path: string, says: (source: Source) => boolean): unknown => {
+    const sayer = sources.find(says);
+    if (typeof value !== 'string' || value.trim() === '' || isOverridden(path)) return value;
+    return sayer === undefined || sayer === sources[0]
+      ? value
+      : `From ${fileName(sayer.file)}, which this scenario extends: ${value}`;
+  };
+  const policies = Object.entries(policyMap(document)).map(([id, policy]) => {
+    if (id === noFailure || !('description' in policy)) return [id, policy] as const;
+    const path = `policies.${id}.description`;
+    const says = ({ value }: Source): boolean => isMap(value) && isMap(value['policies']) && id in value['policies'];
+    return [id, { ...policy, description: textOf(policy['description'], path, says) }] as const;
+  });
+  const says = ({ value }: Source): boolean => isMap(value) && 'description' in value;
+  return {
+    ...document,
+    description: textOf(document['description'], 'description', says),
+    ...(isMap(document['policies']) ? { policies: { ...document['policies'], ...Object.fromEntries(policies) } } : {}),
+  };
+}
