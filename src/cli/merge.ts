@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { claimFolder } from '../files/claim-folder.ts';
 import { joinShards } from '../files/whole-run.ts';
-import { refuseToOverwrite } from '../files/kept-results.ts';
+import { markBeingMerged, refuseToOverwrite } from '../files/kept-results.ts';
 import { buildIdentity } from './build-identity.ts';
 import { commandOfShards, readExplorationShard } from './exploration-shards.ts';
 import { fileChoice, type FileOptions } from './file-options.ts';
@@ -56,9 +56,11 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
   if (options.force !== true) refuseToOverwrite(resolve(host.cwd, out), out, next, host.files);
   const claimed = claimFolder(resolve(host.cwd, out), host.files);
   try {
+    const mark = await markBeingMerged(resolve(host.cwd, out), host.files);
     const environment = environmentOf(started, host.argv, { shards: environments });
     const what = { out, scenario, scenarioSha256, store, chosen, choice, spells, meters, assumptions, environment };
     const exitCode = await writeResults({ ...what, started, form: resultForm(options), progress, signal }, host);
+    mark.remove();
     claimed.release();
     return exitCode;
   } catch (error) {

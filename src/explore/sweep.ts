@@ -2,6 +2,7 @@
 import type { FigureRows } from '../experiment/figures.ts';
 import { metrics, placeOf, segmentNames, type MetricName, type Segment } from '../experiment/metrics.ts';
 import { meanOf, pairedDifference, summarise, type Difference, type Summary } from '../experiment/statistics.ts';
+import { differenceAt, summariseAt } from '../experiment/summary.ts';
 import { verdictOf, type Verdict } from '../experiment/verdict.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import type { Factor, Level } from './factor.ts';
@@ -75,13 +76,12 @@ export function* sweepRows({ scenario, points, segments, figuresAt }: Sweep): It
       for (const segment of segments) {
         for (const { name: metric, unit } of metrics) {
           const place = placeOf(metric, segment);
-          const of = (all: readonly Float64Array[]): number[] => all.map((row) => row[place]!);
-          const own = of(rows.get(policy)!);
+          const own = rows.get(policy)!;
           yield {
             ...{ point: number, values, policy, segment: names[segment]!, metric, unit },
-            ...summarise(own),
-            fromReference: pairedDifference(own, of(rows.get(scenario.reference)!)),
-            fromBase: pairedDifference(own, of(baseRows.get(policy)!)),
+            ...summariseAt(own, place),
+            fromReference: differenceAt(own, rows.get(scenario.reference)!, place),
+            fromBase: differenceAt(own, baseRows.get(policy)!, place),
           };
         }
       }

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { isFolder, namesIn, naming, type FileOperations } from './file-operations.ts';
 import { isLockName } from './folder-lock.ts';
+import { openOutputDirectory } from './output-directory.ts';
 import { replicationsFolderName, shardRecordName } from './shard-folder.ts';
 import { isResultName, runRecordName } from './write-outputs.ts';
 
@@ -36,10 +37,24 @@ export function refuseToOverwrite(folder: string, name: string, next: NextRun, f
   );
 }
 
+/** There where a merge ended early: results in the folder are its own, though no run.json says so. */
+const beingMergedName = '.being-merged';
+
+/** Says that results are being written to a folder where nothing else tells so. @throws FileError */
+export async function markBeingMerged(folder: string, files: FileOperations): Promise<{ readonly remove: () => void }> {
+  const directory = openOutputDirectory(folder, (name) => name === beingMergedName, files);
+  await directory.write(beingMergedName, []);
+  return {
+    remove() {
+      directory.remove(beingMergedName);
+    },
+  };
+}
+
 /** Whether it tells that a run has been at work in the folder. */
 function isOfRuns(name: string): boolean {
   return (
-    [runRecordName, shardRecordName, unfinishedFolderName, replicationsFolderName].includes(name) ||
+    [runRecordName, beingMergedName, shardRecordName, unfinishedFolderName, replicationsFolderName].includes(name) ||
     isLockName(name) ||
     /^shard-\d+-of-\d+$/u.test(name)
   );

@@ -56,7 +56,7 @@ describe('of who acts when', () => {
         (sentence) => labels.every((label) => sentence.includes(label)) && both.every((label) => !sentence.includes(label)),
       );
       expect(saying).toHaveLength(1);
-      expect(saying[0]).toMatch(/the same/u);
+      expect(saying[0]).toMatch(/in every replication/u);
     },
   );
 });

@@ -9,7 +9,7 @@ import {
   type Segment,
 } from '../../experiment/metrics.ts';
 import type { FigureRows } from '../../experiment/figures.ts';
-import { summarise } from '../../experiment/statistics.ts';
+import { differenceAt, summariseAt } from '../../experiment/summary.ts';
 import { verdictOf } from '../../experiment/verdict.ts';
 import type { PolicyList } from '../../experiment/summary.ts';
 import { noFailure } from '../../scenario/scenario.ts';
@@ -81,10 +81,21 @@ export function assessAll(
   }
   const standing = figuresAt(basePoint);
   return outcomes.map((outcome, place) => {
-    const base = answerOf(standing, outcome, known);
-    const { mean, ciLow, ciHigh } = summarise(base);
-    return { sensitivity: assess(design, outcome, answers[place]!, base), base: { value: mean, ciLow, ciHigh } };
+    const sensitivity = assess(design, outcome, answers[place]!, answerOf(standing, outcome, known));
+    return { sensitivity, base: baseOf(standing, outcome, known) };
   });
+}
+
+/** As the scenario stands, with the interval that other files give it. */
+function baseOf(figures: FigureRows, { policy, reference, metric, segment }: Outcome, known: readonly Segment[]) {
+  const at = placeOf(metric, known.indexOf(segment));
+  const own = figures.metricsOf(policy);
+  if (reference === undefined) {
+    const { mean: value, ciLow, ciHigh } = summariseAt(own, at);
+    return { value, ciLow, ciHigh };
+  }
+  const { difference: value, ciLow, ciHigh } = differenceAt(own, figures.metricsOf(reference), at);
+  return { value, ciLow, ciHigh };
 }
 
 /** A figure a replication; a difference is paired by replication. */
