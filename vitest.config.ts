@@ -8,10 +8,13 @@ const longest = [
   'cli/faults.test',
   'browser/report.test',
   'cli/check-sensitivity.test',
+  'shortcuts/run-ahead.prop',
+  'cli/sensitivity.test',
   'reference/agreement.prop',
-  'cli/precision.test',
   'theory/coverage.theory',
-  'browser/hostile-scenario.test',
+  'simulation/kernel-builds.prop',
+  'recipes/recipes.test',
+  'browser/sweep-page.test',
 ];
 
 class LongestFirst extends BaseSequencer {

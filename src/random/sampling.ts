@@ -1,7 +1,7 @@
 // From a distribution of the scenario to values: one uniform number in, one value out (inverse
 // transform), so that a draw keeps its meaning under common random numbers. The laws themselves are
 // in the files imported here.
-import { assert } from '../errors.ts';
+import { assert, UsageError } from '../errors.ts';
 import type { Distribution } from '../scenario/distribution.ts';
 import { ContinuousLaw } from './continuous-law.ts';
 import { gammaShape } from './gamma-shape.ts';
@@ -130,7 +130,10 @@ function lawWithin(distribution: Distribution, min: number): Law {
   const { law } = partWithin(distribution, min);
   if (law !== undefined) return law;
   const lower = Math.max(min, distribution.min ?? -Infinity);
-  throw new Error(`no value of the ${distribution.kind} distribution lies between ${lower} and ${distribution.max ?? Infinity}`);
+  throw new UsageError(
+    `no value of a ${distribution.kind} distribution lies between its min, ${lower}, and its max, ${distribution.max ?? 'none'} ` +
+      '(durations in minutes): choose bounds that it reaches',
+  );
 }
 
 function partWithin(distribution: Distribution, min: number): Part {

@@ -7,6 +7,7 @@ import { isMap, kinds, type KeyPath } from './kind.ts';
 import { merge, valueAt } from './merge.ts';
 import { printValue } from './print.ts';
 import { scenarioSchema } from './schema.ts';
+import { shorten } from './yaml-text.ts';
 import { readYaml } from './yaml-source.ts';
 
 /** A value set on top of a scenario's files. */
@@ -32,6 +33,12 @@ export function keyPathOf(path: string): readonly string[] {
     .filter((key) => key !== '');
 }
 
+/** Keys in the longest path that any scenario has room for, and more. */
+const deepest = 30;
+
+/** What no scenario has: the inherited names of every object, and the one key that is read before options are. */
+const isNoKey = (key: string): boolean => key in Object.prototype || key === 'prototype' || key === 'extends';
+
 export function applyOverrides(document: unknown, overrides: readonly Override[]): Overridden {
   const problems: Problem[] = [];
   let changed = document;
@@ -40,11 +47,11 @@ export function applyOverrides(document: unknown, overrides: readonly Override[]
     const source = readYaml(override.option, override.value);
     const wrong = source.problems[0];
     if (wrong !== undefined) problems.push(withoutPlace({ ...wrong, path: override.path }));
-    else if (keys.length === 0 || keys.some((key) => ['__proto__', 'constructor', 'prototype', 'extends'].includes(key))) {
-      const found = override.path === '' ? 'nothing' : override.path;
+    else if (keys.length === 0 || keys.length > deepest || keys.some(isNoKey)) {
+      const found = override.path === '' ? 'nothing' : shorten(override.path);
       problems.push({
-        file: override.option,
-        path: override.path,
+        file: shorten(override.option),
+        path: shorten(override.path),
         found,
         allowed: 'a key path such as onboarding.pace',
         fix: 'name the key to set',

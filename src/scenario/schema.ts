@@ -28,8 +28,8 @@ export const policySchema = section('A label, a description, and changes to what
   ...(partial(institutionsSchema) as z.ZodObject).shape,
 });
 
-/** Ids are file and column names, too. */
-export const policyId = /^[a-z0-9-]{1,64}$/;
+/** Ids are file and column names, too; a whole number would come before other keys of a map, and a first hyphen is no name to a spreadsheet. */
+export const policyId = /^(?!\d+$)[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** Policies by id. */
 export const policiesSchema = z

@@ -53,6 +53,8 @@ describe('the 95 % interval, over 1,000 experiments with seeds of their own', ()
       const { store, precision } = simulateToPrecision(
         { ...scenario, seed: `coverage ${experiment}` },
         { share: 0.3, atLeast: fewestForPrecision, atMost: 1000 },
+        // Figures of all households, and of no segment, are looked at.
+        { segments: [0] },
       );
       // The first ten are the same experiment with a number of replications fixed beforehand.
       count(

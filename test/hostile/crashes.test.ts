@@ -1,0 +1,52 @@
+// H9 to H12 and H15: what ended in a stack trace, or did not end, on what was said to be allowed.
+import { describe, expect, test } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { command, type Outcome } from '../support/cli/run-command.ts';
+import { temporaryFolder } from '../support/files/temporary-folder.ts';
+
+const size = ['--households', '20', '--replications', '1', '--horizon', '3d', '--workers', '1', '--progress', 'none'];
+
+function runOf(more: readonly string[], text = 'extends: reference-winter.yaml\n'): Promise<Outcome> {
+  const cwd = temporaryFolder();
+  writeFileSync(path.join(cwd, 'mine.yaml'), text);
+  return command('', { cwd, words: ['run', 'mine.yaml', ...size, ...more] });
+}
+
+describe('H9, H10: ids of policies that are whole numbers or begin with a hyphen', () => {
+  test.each(['2021', '-a'])('are refused with place and fix: %s', async (id) => {
+    const { exitCode, stderr } = await runOf([], `extends: reference-winter.yaml\npolicies:\n  a: {}\n  ${id}: {}\n`);
+    expect(stderr).toMatch(/^mine\.yaml:4:3 {2}policies/mu);
+    expect(exitCode).toBe(2);
+  });
+});
+
+test('H11: a law whose bounds it never reaches is a mistake of the scenario, not ours', async () => {
+  const { exitCode, stderr } = await runOf(['--set', 'behaviour.notice={lognormal: {median: 1h, sigma: 0.1}, min: 3d}']);
+  expect(stderr).toContain('no value of a lognormal distribution lies between its min, 4320, and its max, none');
+  expect(exitCode).toBe(2);
+});
+
+describe('H12: a gamma law', () => {
+  test('of next to no spread is refused, and of the least that is allowed runs at once', async () => {
+    const of = (cv: string): Promise<Outcome> => runOf(['--set', `behaviour.notice={gamma: {mean: 1h, cv: ${cv}}}`]);
+    expect(await of('0.0000001')).toMatchObject({ exitCode: 2 });
+    const started = performance.now();
+    expect(await of('0.001')).toMatchObject({ exitCode: 0 });
+    expect(performance.now() - started).toBeLessThan(20_000);
+  });
+});
+
+describe('H15: a path of --set', () => {
+  test.each([
+    ['of 3,000 keys', Array(3000).fill('a').join('.')],
+    ['of 60,000 keys', Array(60_000).fill('a').join('.')],
+    ['of a key that every object has', 'population.toString'],
+    ['of the prototype', '__proto__.x'],
+    ['of a negative place', 'behaviour.trigger.uniform.-1'],
+  ])('%s is refused', async (_, key) => {
+    const { exitCode, stderr } = await runOf(['--set', `${key}=1`]);
+    expect(stderr.length).toBeLessThan(2000);
+    expect(exitCode).toBe(2);
+  });
+});
