@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { figuresOf, prepareOrdinaryLife } from '../src/calibration/ordinary-life.ts';
 import { scenarioOf, settings, type Setting } from '../src/calibration/settings.ts';
 import { scenarioFilesOnDisk } from '../src/files/scenario-files.ts';
@@ -54,7 +55,8 @@ const sources = {
     posterior,
   ],
   'trade-off': lives('calm', 'hard'),
-  sensitivity: [...scenarios('reference-winter'), 'file docs/sensitivity-ranges.yaml'],
+  sensitivity: [...scenarios('reference-winter'), 'file scenarios/defaults.yaml'],
+  questions: [...scenarios('reference-winter', 'who-acts-when'), 'file docs/questions.yaml'],
   reports: scenarios('reference-winter', 'omni-2021'),
 } as const satisfies Readonly<Record<string, readonly Source[]>>;
 export type PageCommand = keyof typeof sources;
@@ -83,3 +85,7 @@ export function movedSince(command: PageCommand): readonly string[] {
   const then = recorded()[command] ?? {};
   return Object.entries(checksumsOf(command)).flatMap(([source, now]) => (then[source] === now ? [] : [source]));
 }
+
+// Of a page that offsupply writes by itself: `tsx docs/made-on.ts sensitivity`, after it.
+const [, script, command] = process.argv;
+if (script === fileURLToPath(import.meta.url)) recordMade(command as PageCommand);

@@ -10,20 +10,9 @@ import { numberText } from '../../src/outputs/number-text.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-/** A page of its own, which may say that it is out of date: its command takes a quarter of an hour. */
-const saysSo = 'sensitivity';
-
 describe('numbers in documents', () => {
-  test.each(pageCommands.filter((command) => command !== saysSo))(
-    'of npm run docs:%s are of the results as they are (else: run it)',
-    (command) => {
-      expect(movedSince(command), `run: npm run docs:${command}`).toEqual([]);
-    },
-  );
-
-  test('of npm run docs:sensitivity are of the results as they are, or the page says that they are not', () => {
-    const isMoved = movedSince(saysSo).length > 0;
-    expect(read('docs/SENSITIVITY.md').includes('**Out of date**') || !isMoved, 'run: npm run docs:sensitivity').toBe(true);
+  test.each(pageCommands)('of npm run docs:%s are of the results as they are (else: run it)', (command) => {
+    expect(movedSince(command), `run: npm run docs:${command}`).toEqual([]);
   });
 
   test('stand in blocks that a command writes, by name', () => {
