@@ -32,10 +32,17 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** A text that a terminal shows as it is: characters that steer it, but for line feeds, stand as a sign of their own. */
+export function withoutControls(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, '�');
+}
+
 /** A problem in four lines: its place, what was found, what is allowed, and what to do. */
 export function describeProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
-  return `${place}  ${problem.path}\n  found    ${problem.found}\n  allowed  ${problem.allowed}\n  fix      ${problem.fix}`;
+  return withoutControls(
+    `${place}  ${problem.path}\n  found    ${problem.found}\n  allowed  ${problem.allowed}\n  fix      ${problem.fix}`,
+  );
 }
 
 /** Holds in every build: a failure is a bug of ours, never of the user. */

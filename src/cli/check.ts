@@ -8,6 +8,7 @@ import { memoryStore } from '../experiment/record-store.ts';
 import { readBaseline, writeBaseline } from '../files/baseline-files.ts';
 import { shippedScenarioNames } from '../files/scenario-files.ts';
 import { runnersFor } from '../files/worker-pool.ts';
+import { naming } from '../files/file-operations.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { baselineOf, type Baseline } from '../outputs/baseline.ts';
 import { checkedAgainst, checkJson, checkText, hasMoved, type Checked } from '../outputs/check-report.ts';
@@ -128,14 +129,15 @@ async function runAnew(
   const { scenarioSha256, contentKey } = identify(scenario, { spells: true, meters: true });
   const job = { scenario, keepSpells: true, keepMeters: true, contentKey };
   const store = memoryStore(contentKey);
-  await coordinate({
-    replications: Array.from({ length: replications }, (_, index) => index + 1),
-    runners: workers,
-    startRunner: runnersFor(job, workers),
-    ...{ store, households, signal, onProgress },
-  });
-  const directory = mkdtempSync(join(tmpdir(), 'offsupply-check-'));
+  // First of all: where there is no room for it, nothing needs to be run.
+  const directory = naming('make a folder in', tmpdir(), () => mkdtempSync(join(tmpdir(), 'offsupply-check-')));
   try {
+    await coordinate({
+      replications: Array.from({ length: replications }, (_, index) => index + 1),
+      runners: workers,
+      startRunner: runnersFor(job, workers),
+      ...{ store, households, signal, onProgress },
+    });
     const run = { directory, scenario, scenarioSha256, version, store, signal };
     const files = await writeOutputs({ ...run, spells: true, meters: true, environment: {} });
     return baselineOf(scenario, scenarioSha256, store, files);

@@ -1,5 +1,5 @@
 // How a failure is told and which exit code it has: a mistake by its message alone, a fault of ours with stack and how to repeat it.
-import { ScenarioError, UsageError } from '../errors.ts';
+import { ScenarioError, UsageError, withoutControls } from '../errors.ts';
 import { ReplicationError } from '../experiment/coordinate.ts';
 import { FileError } from '../files/file-operations.ts';
 import { FolderInUseError } from '../files/folder-lock.ts';
@@ -11,7 +11,8 @@ import { version } from './version.ts';
 /** Tells it on stderr, and on stdout as the one document where --json was asked for. Returns the exit code. */
 export function tellFailure(error: unknown, host: Host): number {
   const failure = failureOf(error, host.argv);
-  const { exitCode, text } = failure;
+  const { exitCode } = failure;
+  const text = withoutControls(failure.text);
   host.stderr.write(hasJsonProgress(host.argv) ? `${JSON.stringify({ event: 'failed', exitCode, text })}\n` : `${text}\n`);
   if (host.argv.includes('--json'))
     host.stdout.write(jsonText({ error: { kind: failure.kind, exitCode: failure.exitCode, ...failure.details } }));
@@ -39,11 +40,19 @@ function failureOf(error: unknown, argv: readonly string[]): Failure {
   const details = { message };
   if (error instanceof UsageError) return { kind: 'usage', exitCode: exitCodes.usage, text: `error: ${message}`, details };
   if (error instanceof Interruption) return { kind: 'interrupted', exitCode: exitCodes[error.by], text: message, details };
-  if (error instanceof FileError) return { kind: 'file', exitCode: exitCodes.internal, text: `error: ${message}`, details };
+  if (error instanceof FileError) {
+    const exitCode = isOfThePath(error.cause) ? exitCodes.usage : exitCodes.internal;
+    return { kind: 'file', exitCode, text: `error: ${message}`, details };
+  }
   if (error instanceof FolderInUseError)
-    return { kind: 'folder-in-use', exitCode: exitCodes.internal, text: `error: ${message}`, details };
+    return { kind: 'folder-in-use', exitCode: exitCodes.usage, text: `error: ${message}`, details };
   const text = [`internal error: ${message}`, stackOf(error), replayOf(error, argv)].filter((part) => part !== '').join('\n');
   return { kind: 'internal', exitCode: exitCodes.internal, text, details };
+}
+
+/** Whether the system refused the path itself, so that trying again cannot help. */
+function isOfThePath(cause: unknown): boolean {
+  return ['ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP'].includes(String((cause as NodeJS.ErrnoException).code));
 }
 
 /** All problems, and how many. */

@@ -6,7 +6,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { namesIn, naming, quietly, type FileOperations } from './file-operations.ts';
 
-/** Another run is writing to the folder. Trying again later can help. Exit code 1. */
+/** Another run is writing to the folder. Exit code 2: the same command would meet it again. */
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
 }
@@ -156,14 +156,24 @@ function refuseIfHeld(folder: string, number: number, files: FileOperations): vo
 
 /** Undefined where the lock is gone, or was left half made by a process that died making it. */
 function holderOf(file: string, files: FileOperations): Holder | undefined {
-  return naming('read', file, () => holderIn(file, files));
+  return naming('read', file, () => {
+    // Reading a pipe would wait for a writer.
+    const isFile = files.lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+    return isFile ? holderIn(file, files) : undefined;
+  });
+}
+
+/** Undefined where the text says nothing of a holder. @throws SyntaxError where it is half written */
+function holderOfText(text: string): Holder | undefined {
+  const found = JSON.parse(text) as Partial<Holder> | null;
+  return typeof found?.pid === 'number' && typeof found.host === 'string' ? (found as Holder) : undefined;
 }
 
 function holderIn(file: string, files: FileOperations): Holder | undefined {
   const patience = 20;
   for (let look = 1; look <= patience; look += 1) {
     try {
-      return JSON.parse(files.readFileSync(file, 'utf8')) as Holder;
+      return holderOfText(files.readFileSync(file, 'utf8'));
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined;
       if (!(error instanceof SyntaxError)) throw error;

@@ -175,7 +175,7 @@ describe('two runs into one folder', () => {
     };
     const first = await command(run, { cwd: folder, files: { ...nodeFiles, renameSync } });
     const { exitCode, stdout, stderr } = await second!;
-    expect(exitCode).toBe(1);
+    expect(exitCode).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toMatch(
       /^error: \S+here is in use by another run \(process \d+ on .*\): wait for it, or give another folder with --out\n$/u,

@@ -1,6 +1,7 @@
-// H9 to H12 and H15: what ended in a stack trace, or did not end, on what was said to be allowed.
+// H9 to H12, H15, H16, H20 to H22: what ended in a stack trace, or did not end, on what was said to be allowed.
 import { describe, expect, test } from 'vitest';
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { command, type Outcome } from '../support/cli/run-command.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
@@ -50,3 +51,44 @@ describe('H15: a path of --set', () => {
     expect(exitCode).toBe(2);
   });
 });
+
+test('H16: a story of more points than a call takes arguments is drawn', async () => {
+  const more = [
+    'behaviour.retry.offSupply=1m',
+    'behaviour.wakingHours=all-day',
+    'onboarding.pace=365d',
+    'onboarding.exchange=365d',
+  ];
+  const { exitCode } = await runOf(['--horizon', '120d', ...more.flatMap((value) => ['--set', value])]);
+  expect(exitCode).toBe(0);
+});
+
+describe('H20: a lock that no run has written', () => {
+  test.each([
+    ['null', (file: string) => { writeFileSync(file, 'null'); }],
+    ['a pipe', (file: string) => void execFileSync('mkfifo', [file])],
+  ])('is taken over: %s', async (_, put) => {
+    const cwd = temporaryFolder();
+    mkdirSync(path.join(cwd, 'here'));
+    put(path.join(cwd, 'here/.lock-1'));
+    const words = ['run', 'reference-winter.yaml', ...size, '--no-report', '--out', 'here'];
+    expect(await command('', { cwd, words })).toMatchObject({ exitCode: 0 });
+  });
+});
+
+test('H21: keys of a scenario do not steer the terminal', async () => {
+  const { exitCode, stderr } = await runOf([], 'extends: reference-winter.yaml\n"\\e[31mred\\e]0;title\\a": 1\n');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('�[31mred');
+  expect(stderr).toMatch(/^[^\p{Cc}]*$/mu);
+  expect(stderr).not.toContain('\u001b');
+});
+
+test.each(['run reference-winter.yaml --out file/x', 'init file', 'merge file', 'report file'])(
+  'H22: a file where a folder is meant is a mistake of the command: %s',
+  async (line) => {
+    const cwd = temporaryFolder();
+    writeFileSync(path.join(cwd, 'file'), '');
+    expect(await command(line, { cwd })).toMatchObject({ exitCode: 2 });
+  },
+);

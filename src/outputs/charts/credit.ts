@@ -1,5 +1,6 @@
 // One household's credit through the event: a panel a policy, a line a fuel, straight between events; bars along the bottom where a meter
 // is off supply, and the events that decided it.
+import { max, min } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
@@ -29,7 +30,8 @@ const styles: Readonly<Record<CreditLine['fuel'], SeriesStyle>> = { electricity:
 
 export function creditPanels(panels: readonly CreditPanel[], horizonHours: number, canvas: Canvas): Blocks {
   const all = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(({ pounds }) => pounds)));
-  const range = [Math.min(0, ...all), Math.max(5, ...all)] as const;
+  // A story may have more points than a call takes arguments.
+  const range = [Math.min(0, min(all) ?? 0), Math.max(5, max(all) ?? 5)] as const;
   return panels.map((panel) => creditPanel(panel, range, horizonHours, canvas));
 }
 
