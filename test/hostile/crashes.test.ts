@@ -65,7 +65,12 @@ test('H16: a story of more points than a call takes arguments is drawn', async (
 
 describe('H20: a lock that no run has written', () => {
   test.each([
-    ['null', (file: string) => { writeFileSync(file, 'null'); }],
+    [
+      'null',
+      (file: string) => {
+        writeFileSync(file, 'null');
+      },
+    ],
     ['a pipe', (file: string) => void execFileSync('mkfifo', [file])],
   ])('is taken over: %s', async (_, put) => {
     const cwd = temporaryFolder();
