@@ -37,6 +37,7 @@ export default defineConfig({
     // Vitest leaves a processor free, which on a machine of two is half of it.
     maxWorkers: '100%',
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default'],
   },
 });

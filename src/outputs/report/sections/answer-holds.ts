@@ -27,7 +27,11 @@ export function holdSentences(context: ReportContext): readonly Markup[] {
     contrasts.find((contrast) => contrast.hold === hold && contrast.givenOther),
   );
   const isOneGain = one !== undefined && one.with === other?.with;
-  return isOneGain ? [...added, markup`That is one gain, which takes both. It is not to be counted twice.`] : added;
+  if (isOneGain)
+    return [...added, markup`That is one gain, which takes both holds and the agent. It is not to be counted twice.`];
+  const equal = context.cast.verdict?.equal ?? [];
+  const isGain = contrasts.some((contrast) => contrast.givenOther && !isEqual(equal, contrast));
+  return isGain ? [...added, markup`That gain takes both holds and the agent.`] : added;
 }
 
 export function whoAndPriceSentences(context: ReportContext): readonly Markup[] {
@@ -83,7 +87,7 @@ function priceSentence({ data }: ReportContext, lines: readonly TableLine[]): re
       markup`${place === 0 ? ' With neither: ' : '; '}${told}, ${poundsElement('summary.csv', summaryOf(data, member.id, 'debt_excess_per_household'), 'mean')} and ${cellElement('summary.csv', summaryOf(data, member.id, 'exposed_meter_days'), 'mean')} meter-days`,
   );
   return [
-    markup`<strong>The price</strong> of both holds, ${withBoth.told}: because of the failure ${poundsElement('summary.csv', summaryOf(data, id, 'debt_excess_per_household'), 'mean')} more is owed a home when meters are onboarded, ${poundsElement('summary.csv', summaryOf(data, id, 'owed_after_safe_mode_per_household'), 'mean')} a home is still owed when safe mode ends, and the failed supplier’s keys stay valid for ${cellElement('summary.csv', summaryOf(data, id, 'exposed_meter_days'), 'mean')} meter-days after the appointment.${compared}${compared.length === 0 ? '' : '.'} A home here is any home of the book, in safe mode or not.`,
+    markup`<strong>The price</strong> of both holds, ${withBoth.told}: because of the failure ${poundsElement('summary.csv', summaryOf(data, id, 'debt_excess_per_household'), 'mean')} more is owed a home when meters are onboarded, ${poundsElement('summary.csv', summaryOf(data, id, 'owed_after_safe_mode_per_household'), 'mean')} a home is still owed when safe mode ends, and the failed supplier’s keys stay valid for ${cellElement('summary.csv', summaryOf(data, id, 'exposed_meter_days'), 'mean')} meter-days after the appointment.${compared}${compared.length === 0 ? '' : '.'} These are means over all homes of the book: a home in safe mode owes more.`,
   ];
 }
 

@@ -120,7 +120,7 @@ function worstCaseSentence({ data, cast: { reference } }: ReportContext): readon
     data.assumptions.find((row) => row['parameter'] === 'exit.vendingEnds')?.['value'] ??
     '';
   return [
-    markup`<strong>${reference.label}</strong> is a worst case, not what is expected. For it to be true, nobody at all may act with the failed supplier’s keys, its identifiers must move and its certificates be revoked on the day of the appointment, and its top-up codes must end as assumed (<code>exit.vendingEnds</code>: ${plainLabel(vendingEnds, 80)}, counted from the failure). No report of a real failure describes such a loss.`,
+    markup`<strong>${reference.label}</strong> is a worst case, not what is expected. For it to be true, nobody at all may act with the failed supplier’s keys, before or after the appointment, and its top-up codes must end as assumed (<code>exit.vendingEnds</code>: ${plainLabel(vendingEnds, 80)}, counted from the failure). With nobody acting, no hold makes a difference. No report of a real failure describes such a loss.`,
   ];
 }
 
@@ -150,8 +150,11 @@ function harmSentences({ data, cast }: ReportContext): readonly Markup[] {
       (fuel, place) =>
         markup`${place === 0 ? '' : ', '}${mean('excess_households_off', `fuel=${fuel}`)} of ${mean('households', `fuel=${fuel}`)} homes lose ${fuelWords[fuel]}`,
     );
+  const keysAreAssumed = kinds.includes('legacy')
+    ? ' Top-ups by key or card are assumed to go on as before: that they are spared is no finding.'
+    : '';
   return [
-    markup`<strong>Which meters</strong>, under <strong>${reference.label}</strong>: of the ${mean('excess_households_off', 'all')} homes that the failure cuts off, ${byKind}.`,
+    markup`<strong>Which meters</strong>, under <strong>${reference.label}</strong>: of the ${mean('excess_households_off', 'all')} homes that the failure cuts off, ${byKind}.${keysAreAssumed}`,
     markup`<strong>Which fuel</strong>: because of the failure ${byFuel}. A home that loses both is in both, and one that loses the other fuel in ordinary life too is here and not among the ${mean('excess_households_off', 'all')}: these do not add up.`,
   ];
 }
@@ -163,8 +166,14 @@ function quickSentence({ data }: ReportContext): readonly Markup[] {
 
 function ordinarySentence({ data, cast }: ReportContext): Markup {
   const { id } = cast.ordinary;
+  const { reference } = cast;
+  const aDay = (policy: string): Markup => cellElement('summary.csv', summaryOf(data, policy, 'households_off_24h'), 'mean');
+  const longer =
+    reference === undefined
+      ? ''
+      : markup` They are not counted among those that the failure cuts off, though many are off far longer because of it: ${aDay(reference.id)} households are off for a day at a time or more under <strong>${reference.label}</strong>, ${aDay(id)} in ordinary life.`;
   const days = data.facts.scenario.horizonMinutes / 1440;
-  return markup`In <strong>ordinary life</strong>, had no supplier failed, ${summaryFigure(data, id, 'households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households lose supply at least once in these ${numberText(days, Number.isInteger(days) ? 0 : 1)} days. They are not counted among those that the failure cuts off.`;
+  return markup`In <strong>ordinary life</strong>, had no supplier failed, ${summaryFigure(data, id, 'households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households lose supply at least once in these ${numberText(days, Number.isInteger(days) ? 0 : 1)} days.${longer}`;
 }
 
 function intervalNote({ data }: ReportContext): Markup {
