@@ -8,10 +8,10 @@ import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { parse as parseYaml } from 'yaml';
+import { root } from './finished-runs.ts';
 import { withBlock } from './marked-block.ts';
 import { questionLines, type QuestionRow } from './question-page.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const csvFile = join(root, 'docs/questions.csv');
 const { values } = parseArgs({ options: { page: { type: 'boolean' }, only: { type: 'string' } } });
 

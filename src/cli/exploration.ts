@@ -1,6 +1,6 @@
 // What sweep, sensitivity and solve have in common: the scenario that is explored, how many runs that is and how long they will take, the
 // folder with what is finished, the pool that runs points, shards, and what is said when it ends early.
-import { join, parse, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { UsageError } from '../errors.ts';
 import { prepareExperiment, runReplication, withPolicies } from '../experiment/experiment.ts';
@@ -20,6 +20,7 @@ import {
 import { claimFolder, type ClaimedFolder } from '../files/claim-folder.ts';
 import { contentKeyOfFigures, openFigureFile, type FigureFile } from '../files/figure-file.ts';
 import { sha256 } from '../files/output-directory.ts';
+import { shardFolderName } from '../files/shard-folder.ts';
 import { openPointPool, type PointPool } from '../files/point-pool.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
@@ -36,6 +37,7 @@ import { finishExplorationShard, gatherShards } from './exploration-shards.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
+import { outFolder } from './out-folder.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
 import { startProgress, waitText, type Progress } from './terminal.ts';
@@ -141,8 +143,8 @@ class OpenExploration implements Exploration {
     this.layout = { policies: this.scenario.policies.map(({ id }) => id), segments: segmentsOf(this.scenario, options.segment) };
     this.thresholds = thresholdsFor(this.loaded.scenario, this.scenario, this.loaded.thresholds, options.threshold);
     this.#shard = options.shard === 'auto' ? shardFrom(host.environment, options.shards) : options.shard;
-    const whole = options.out ?? join('output', `${parse(path).name}-${command}`);
-    this.out = this.#shard === undefined ? whole : join(whole, `shard-${this.#shard.index}-of-${this.#shard.count}`);
+    const whole = outFolder(path, options.out, `-${command}`);
+    this.out = this.#shard === undefined ? whole : join(whole, shardFolderName(this.#shard));
     this.folder = resolve(host.cwd, this.out);
     const { engine, remarks } = engineFor(options);
     this.#engine = engine;

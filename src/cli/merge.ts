@@ -52,11 +52,12 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
     ...{ total: scenario.replications, unit: 'replications', form: 'none' },
     ...{ stream: host.stderr, environment: host.environment },
   });
+  const folder = resolve(host.cwd, out);
   const next = { scenario, replications: scenario.replications };
-  if (options.force !== true) refuseToOverwrite(resolve(host.cwd, out), out, next, host.files);
-  const claimed = claimFolder(resolve(host.cwd, out), host.files);
+  if (options.force !== true) refuseToOverwrite(folder, out, next, host.files);
+  const claimed = claimFolder(folder, host.files);
   try {
-    const mark = await markBeingMerged(resolve(host.cwd, out), host.files);
+    const mark = await markBeingMerged(folder, host.files);
     const environment = environmentOf(started, host.argv, { shards: environments });
     const what = { out, scenario, scenarioSha256, store, chosen, choice, spells, meters, assumptions, environment };
     const exitCode = await writeResults({ ...what, started, form: resultForm(options), progress, signal }, host);

@@ -1,12 +1,12 @@
 // `offsupply run`: loads the scenario, has its replications run, writes the files, prints the table.
-import { join, parse, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import { setsOf } from '../experiment/parameter-draw.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { sha256 } from '../files/output-directory.ts';
-import { finishShard } from '../files/shard-folder.ts';
+import { finishShard, shardFolderName } from '../files/shard-folder.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
@@ -17,6 +17,7 @@ import { buildIdentity } from './build-identity.ts';
 import { engineFor, type EngineOption } from './engine-option.ts';
 import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
+import { outFolder } from './out-folder.ts';
 import { precisionTarget, type PrecisionOptions } from './precision-options.ts';
 import { replicate, replicateTo } from './replicate.ts';
 import { resumeAdvice } from './resume-advice.ts';
@@ -68,7 +69,8 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const uncertainty = uncertain !== undefined;
   const choice = fileChoice({ ...options, ...(files && { files }) }, { spells, meters, uncertainty });
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
-  const out = folderFor(outOf(path, options.out), shard);
+  const whole = outFolder(path, options.out);
+  const out = shard === undefined ? whole : join(whole, shardFolderName(shard));
   const signal = host.interruption();
   const drawn = uncertain === undefined ? {} : { setsSha256: sha256(uncertain.allSets) };
   const { scenarioSha256, contentKey } = identify(scenario, { spells, meters, ...drawn });
@@ -161,22 +163,6 @@ function uncertaintyOf(
 
 function alternativesOf(uncertain: Uncertain | undefined): Partial<Pick<Uncertain, 'alternatives'>> {
   return uncertain === undefined ? {} : { alternatives: uncertain.alternatives };
-}
-
-/** @throws UsageError where no folder is named */
-function outOf(path: string, asked: string | undefined): string {
-  if (asked !== undefined) {
-    if (asked.trim() === '') throw new UsageError('--out "": name a folder, such as output/mine; . is the folder you are in');
-    return asked;
-  }
-  const { name } = parse(path);
-  if (/^\.*$/u.test(name)) throw new UsageError(`${path} has no name to call its folder by: say with --out where the files go`);
-  return join('output', name);
-}
-
-/** A shard has a folder of its own in that of the run, so that the same --out serves all of them. */
-function folderFor(out: string, shard: Shard | undefined): string {
-  return shard === undefined ? out : join(out, `shard-${shard.index}-of-${shard.count}`);
 }
 
 /** @param chosen ids of the policies asked for */

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { checksum } from '../experiment/checksum.ts';
 import type { FigureShelf } from '../explore/points.ts';
-import { isThere, naming, nodeFiles, type FileOperations } from './file-operations.ts';
+import { isThere, naming, nodeFiles, readAt, type FileOperations } from './file-operations.ts';
 
 export interface FigureFileOptions {
   readonly file: string;
@@ -140,17 +140,6 @@ const keyOf = (point: string, replication: number): string => `${hashOf(point).t
 
 const keyIn = (record: Uint8Array): string =>
   `${Buffer.from(record.subarray(0, 16)).toString('base64')}${new DataView(record.buffer, record.byteOffset).getUint32(16, true)}`;
-
-function readAt(descriptor: number, at: number, length: number, files: FileOperations): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  let done = 0;
-  while (done < length) {
-    const count = files.readSync(descriptor, bytes, done, length - done, at + done);
-    if (count === 0) break;
-    done += count;
-  }
-  return done === length ? bytes : bytes.slice(0, done);
-}
 
 function writeAt(descriptor: number, bytes: Uint8Array, at: number, files: FileOperations): void {
   for (let done = 0; done < bytes.length;) done += files.writeSync(descriptor, bytes, done, bytes.length - done, at + done);

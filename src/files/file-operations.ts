@@ -50,6 +50,18 @@ export function isThere(file: string, files: FileOperations): boolean {
   return naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false }) !== undefined);
 }
 
+/** Bytes from a place in an open file; fewer where it ends before. */
+export function readAt(descriptor: number, at: number, length: number, files: FileOperations): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  let done = 0;
+  while (done < length) {
+    const count = files.readSync(descriptor, bytes, done, length - done, at + done);
+    if (count === 0) break;
+    done += count;
+  }
+  return done === length ? bytes : bytes.slice(0, done);
+}
+
 /** @throws FileError */
 export function isFolder(file: string, files: FileOperations): boolean {
   return naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true);

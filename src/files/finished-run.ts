@@ -11,6 +11,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { naming } from './file-operations.ts';
 import { sha256 } from './output-directory.ts';
 import { runRecordName } from './write-outputs.ts';
+import { writtenRecordIn, type WrittenRecord } from './written-record.ts';
 
 export interface FinishedRun extends RunFigures {
   /** As the user named its folder. */
@@ -18,14 +19,6 @@ export interface FinishedRun extends RunFigures {
   /** Of the program that ran it. */
   readonly version: string;
   /** With the policies that were run. */
-  readonly scenario: Scenario;
-}
-
-/** The part of run.json that is read. */
-interface WrittenRecord {
-  readonly program: 'offsupply';
-  readonly version: string;
-  readonly files: readonly FileRecord[];
   readonly scenario: Scenario;
 }
 
@@ -58,20 +51,10 @@ function recordIn(folder: string, name: string): WrittenRecord {
         'Was it interrupted, is it a shard to be merged, or is it another folder?',
     );
   }
-  const record = recordOf(naming('read', file, () => readFileSync(file, 'utf8')));
+  const record = writtenRecordIn(naming('read', file, () => readFileSync(file, 'utf8')));
   if (record === undefined)
     throw new UsageError(`${path.join(name, runRecordName)} is not a record that offsupply has written: run it again`);
   return record;
-}
-
-function recordOf(text: string): WrittenRecord | undefined {
-  try {
-    const record = JSON.parse(text) as Partial<WrittenRecord> | null;
-    const whole = record?.program === 'offsupply' && Array.isArray(record.files) && Array.isArray(record.scenario?.policies);
-    return whole ? (record as WrittenRecord) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** A file of the run, if it is the one that was written. */

@@ -5,8 +5,9 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { isFolder, namesIn, naming, type FileOperations } from './file-operations.ts';
 import { isLockName } from './folder-lock.ts';
 import { openOutputDirectory } from './output-directory.ts';
-import { replicationsFolderName, shardRecordName } from './shard-folder.ts';
+import { isShardFolderName, replicationsFolderName, shardRecordName } from './shard-folder.ts';
 import { isResultName, runRecordName } from './write-outputs.ts';
+import { writtenRecordIn, type WrittenRecord } from './written-record.ts';
 
 /** The run that is to go there. */
 export interface NextRun {
@@ -27,7 +28,7 @@ export function refuseToOverwrite(folder: string, name: string, next: NextRun, f
   // What is no folder is refused where it is to be opened.
   if (!isFolder(folder, files)) return;
   const names = namesIn(folder, files);
-  if (names.includes(runRecordName)) refuseForFinished(finishedRunIn(path.join(folder, runRecordName), files), name, next);
+  if (names.includes(runRecordName)) refuseForFinished(recordIn(path.join(folder, runRecordName), files), name, next);
   if (names.some(isOfRuns)) return;
   const foreign = names.filter(isResultName);
   if (foreign.length === 0) return;
@@ -56,45 +57,28 @@ function isOfRuns(name: string): boolean {
   return (
     [runRecordName, beingMergedName, shardRecordName, unfinishedFolderName, replicationsFolderName].includes(name) ||
     isLockName(name) ||
-    /^shard-\d+-of-\d+$/u.test(name)
+    isShardFolderName(name)
   );
 }
 
-/** What of run.json is looked at. */
-interface Finished {
-  readonly title: string;
-  readonly households: number;
-  readonly replications: number;
+function recordIn(file: string, files: FileOperations): WrittenRecord | undefined {
+  return writtenRecordIn(naming('read', file, () => files.readFileSync(file, 'utf8')));
 }
 
-/** Undefined where the file is no record of a run. */
-function finishedRunIn(file: string, files: FileOperations): Finished | undefined {
-  const text = naming('read', file, () => files.readFileSync(file, 'utf8'));
-  try {
-    const { replications, scenario } = JSON.parse(text) as { replications: unknown; scenario: Record<string, unknown> };
-    const { title, households } = scenario;
-    const whole = typeof title === 'string' && typeof households === 'number' && typeof replications === 'number';
-    return whole ? { title, households, replications } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function refuseForFinished(found: Finished | undefined, name: string, next: NextRun): void {
-  const { title, households } = next.scenario;
+function refuseForFinished(found: WrittenRecord | undefined, name: string, next: NextRun): void {
   const otherwise = 'give another folder with --out, or --force to write over it';
   if (found === undefined)
     throw new UsageError(`${name} holds a ${runRecordName} that offsupply cannot read as its own: ${otherwise}`);
-  if (found.title !== title)
-    throw new UsageError(`${name} holds the finished run of another scenario, “${found.title}”: ${otherwise}`);
-  if (found.households > households || found.replications > next.replications)
+  const { scenario, replications } = found;
+  if (scenario.title !== next.scenario.title)
+    throw new UsageError(`${name} holds the finished run of another scenario, “${scenario.title}”: ${otherwise}`);
+  if (scenario.households > next.scenario.households || replications > next.replications)
     throw new UsageError(
-      `${name} holds a finished run of ${sizeText(found)}, and this one is of ${sizeText({ households, replications: next.replications })}: ` +
-        otherwise,
+      `${name} holds a finished run of ${sizeText(found)}, and this one is of ${sizeText(next)}: ${otherwise}`,
     );
 }
 
-function sizeText({ households, replications }: Pick<Finished, 'households' | 'replications'>): string {
+function sizeText({ scenario: { households }, replications }: NextRun): string {
   const homes = households === 1 ? '1 home' : `${households} homes`;
   return `${homes} and ${replications === 1 ? '1 replication' : `${replications} replications`}`;
 }

@@ -10,6 +10,7 @@ import {
   namesIn,
   naming,
   nodeFiles,
+  readAt,
   removeLeftovers,
   writeWhole,
   type FileOperations,
@@ -128,16 +129,7 @@ function reading<Result>(file: string, files: FileOperations, use: (source: Byte
     try {
       return use({
         byteLength: files.fstatSync(descriptor).size,
-        read(offset, length) {
-          const bytes = new Uint8Array(length);
-          let done = 0;
-          while (done < length) {
-            const count = files.readSync(descriptor, bytes, done, length - done, offset + done);
-            if (count === 0) break;
-            done += count;
-          }
-          return bytes.subarray(0, done);
-        },
+        read: (offset, length) => readAt(descriptor, offset, length, files),
       });
     } finally {
       files.closeSync(descriptor);

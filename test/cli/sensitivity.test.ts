@@ -5,28 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { Interruption } from '../../src/cli/host.ts';
 import { runCli } from '../../src/cli/program.ts';
 import { nodeFiles } from '../../src/files/file-operations.ts';
-import { command, putSmallScenario, type CommandOptions } from '../support/cli/run-command.ts';
-import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command } from '../support/cli/run-command.ts';
+import { done, folderWithSmallScenario, textsOf } from '../support/cli/exploration.ts';
 
 const results = ['datapackage.json', 'sensitivity.csv', 'sensitivity.html'];
 /** The last acts only where homes are advised, and no policy of the book advises them. */
 const chosen = '--factors agent.decision,agent.available,exit.vendingEnds,onboarding.starts,behaviour.adviceFactor.stock-up';
 
-function resultsOf(folder: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(results.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
-}
-
-async function done(words: string, options: CommandOptions): Promise<string> {
-  const { exitCode, stdout, stderr } = await command(words, options);
-  expect(exitCode, stderr).toBe(0);
-  return stdout;
-}
-
-function newFolder(): string {
-  const folder = temporaryFolder();
-  putSmallScenario(folder);
-  return folder;
-}
+const resultsOf = (folder: string): Readonly<Record<string, string>> => textsOf(results, folder);
 
 function rowsOf(folder: string): readonly Readonly<Record<string, string>>[] {
   return parse(readFileSync(path.join(folder, 'sensitivity.csv'), 'utf8'), { columns: true });
@@ -34,7 +20,7 @@ function rowsOf(folder: string): readonly Readonly<Record<string, string>>[] {
 
 describe('offsupply sensitivity', () => {
   test('by oat gives each value of each range, paired with the scenario as it stands, as run --set does', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     await done(`sensitivity small.yaml ${chosen} --out here --workers 1`, { cwd });
     const effects = rowsOf(path.join(cwd, 'here')).filter(
       ({ index, metric, policy, reference }) =>
@@ -60,7 +46,7 @@ describe('offsupply sensitivity', () => {
   });
 
   test('of a factor that does nothing is 0 by every method, and not told from chance', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     for (const method of ['oat', 'morris --trajectories 3', 'sobol --points 8']) {
       await done(`sensitivity small.yaml ${chosen} --method ${method} --replications 2 --out here --workers 1`, { cwd });
       const dead = rowsOf(path.join(cwd, 'here')).filter(({ factor }) => factor === 'behaviour.adviceFactor.stock-up');
@@ -73,7 +59,7 @@ describe('offsupply sensitivity', () => {
   });
 
   test('by sobol screens by elementary effects first, and takes the ten strongest', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     const line = 'sensitivity small.yaml --only institutions --method sobol --points 4 --trajectories 2 --replications 2';
     const { exitCode, stderr } = await command(`${line} --workers 1 --out here`, { cwd });
     expect(exitCode, stderr).toBe(0);
@@ -87,7 +73,7 @@ describe('offsupply sensitivity', () => {
   test.each(['oat', 'morris --trajectories 3', 'sobol --points 4'])(
     'by %s gives the same bytes for any number of workers, going on from kept points, and from three shards merged',
     async (method) => {
-      const cwd = newFolder();
+      const cwd = folderWithSmallScenario();
       const line = `sensitivity small.yaml ${chosen} --method ${method} --replications 2`;
       await done(`${line} --out one --workers 1`, { cwd });
       const whole = resultsOf(path.join(cwd, 'one'));
@@ -108,9 +94,9 @@ describe('offsupply sensitivity', () => {
   );
 
   test('keeps what is finished when it is interrupted, and the same command goes on', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     const line = `sensitivity small.yaml ${chosen} --method morris --trajectories 4 --replications 2 --out here`;
-    const whole = newFolder();
+    const whole = folderWithSmallScenario();
     await done(`${line} --workers 1`, { cwd: whole });
     const stop = new AbortController();
     const running = command(`${line} --workers 2`, { cwd, signal: stop.signal });
@@ -126,7 +112,7 @@ describe('offsupply sensitivity', () => {
   }, 120_000);
 
   test('--dry-run says how many runs it takes, and writes nothing', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     const { exitCode, stdout, stderr } = await command(`sensitivity small.yaml ${chosen} --method morris --dry-run`, { cwd });
     expect([exitCode, stdout]).toEqual([0, '']);
     // Ten trajectories of six points, and the scenario as it stands.
@@ -135,7 +121,7 @@ describe('offsupply sensitivity', () => {
   });
 
   test('--of asks of the difference of two policies alone, and --json prints one document', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     let stdout = '';
     const stream = { columns: 100, write: () => true };
     const exitCode = await runCli({
@@ -154,7 +140,7 @@ describe('offsupply sensitivity', () => {
   });
 
   test("takes the ranges of the user's own scenario", async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     const own = 'title: Own\ndescription: Own\nextends: small.yaml\nranges:\n  tariff.gas.unitRate: { from: 3, to: 12 }\n';
     writeFileSync(path.join(cwd, 'own.yaml'), own);
     await done('sensitivity own.yaml --factors tariff.gas.unitRate --replications 2 --workers 1 --out here', { cwd });

@@ -1,17 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../support/files/temporary-folder.ts';
-import { command, putSmallScenario } from '../support/cli/run-command.ts';
+import { folderWithSmallScenario } from '../support/cli/exploration.ts';
+import { command } from '../support/cli/run-command.ts';
 
 const search =
   'solve small.yaml --set onboarding.pace=7d --find onboarding.starts --in 0d..12d --such-that held:onboarded_14d>=0.3 --replications 10 --max-replications 20 --points 4';
-
-function folderWithScenario(): string {
-  const folder = temporaryFolder();
-  putSmallScenario(folder);
-  return folder;
-}
 
 const filesIn = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -22,7 +16,7 @@ const filesIn = (folder: string): Readonly<Record<string, string>> =>
 
 describe('offsupply solve', { timeout: 120_000 }, () => {
   it('answers in whole days, with every value tried in solve.csv and the answer first in solve.html', async () => {
-    const cwd = folderWithScenario();
+    const cwd = folderWithSmallScenario();
     const { exitCode, stdout } = await command(`${search} --out found --workers 1`, { cwd });
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^onboarding\.starts must be at most \d+d/u);
@@ -39,7 +33,7 @@ describe('offsupply solve', { timeout: 120_000 }, () => {
   });
 
   it('gives the same files for any number of workers, and again from what is kept', async () => {
-    const cwd = folderWithScenario();
+    const cwd = folderWithSmallScenario();
     await command(`${search} --out one --workers 1`, { cwd });
     await command(`${search} --out two --workers 2`, { cwd });
     expect(filesIn(join(cwd, 'two'))).toEqual(filesIn(join(cwd, 'one')));
@@ -49,7 +43,7 @@ describe('offsupply solve', { timeout: 120_000 }, () => {
   });
 
   it('ends with 3 where no value will do, and tells the nearest', async () => {
-    const cwd = folderWithScenario();
+    const cwd = folderWithSmallScenario();
     const { exitCode, stdout } = await command(`${search.replace('>=0.3', '>=100%')} --workers 1 --json`, { cwd });
     expect(exitCode).toBe(3);
     const found = JSON.parse(stdout) as { kind: string; sentence: string; best: { value: string } };
@@ -58,14 +52,14 @@ describe('offsupply solve', { timeout: 120_000 }, () => {
   });
 
   it('says that a policy sets the value itself where it changes nothing', async () => {
-    const cwd = folderWithScenario();
+    const cwd = folderWithSmallScenario();
     const line = search.replace('--find onboarding.starts', '--set policies.held.onboarding.starts=3d --find onboarding.starts');
     const { stdout } = await command(`${line} --workers 1`, { cwd });
     expect(stdout.replace(/\s+/gu, ' ')).toContain('look for policies.held.onboarding.starts');
   });
 
   it('finds a frontier of two inputs', async () => {
-    const cwd = folderWithScenario();
+    const cwd = folderWithSmallScenario();
     const line = `${search.replace('--find onboarding.starts', '--find onboarding.firstTimeSuccess,onboarding.starts --in 0.2..1')} --out both --workers 1`;
     const { exitCode, stdout } = await command(line.replace('--points 4', '--points 3'), { cwd });
     expect(exitCode).toBe(0);
@@ -76,7 +70,7 @@ describe('offsupply solve', { timeout: 120_000 }, () => {
   });
 
   it('says how many runs the scan is, and stops, with --dry-run', async () => {
-    const cwd = folderWithScenario();
+    const cwd = folderWithSmallScenario();
     const { exitCode, stdout, stderr } = await command(`${search} --dry-run`, { cwd });
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
     expect(stderr).toContain('4 points × 10 replications');

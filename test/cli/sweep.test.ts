@@ -1,27 +1,13 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { command, putSmallScenario, type CommandOptions } from '../support/cli/run-command.ts';
-import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { command } from '../support/cli/run-command.ts';
+import { done, folderWithSmallScenario, textsOf } from '../support/cli/exploration.ts';
 
 const line = 'sweep small.yaml --vary agent.decision=0d..8d:3 --vary onboarding.starts=0d,7d --replications 2';
 const results = ['datapackage.json', 'sweep.csv', 'sweep.html'];
 
-function resultsOf(folder: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(results.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
-}
-
-async function done(words: string, options: CommandOptions): Promise<string> {
-  const { exitCode, stdout, stderr } = await command(words, options);
-  expect(exitCode, stderr).toBe(0);
-  return stdout;
-}
-
-function newFolder(): string {
-  const folder = temporaryFolder();
-  putSmallScenario(folder);
-  return folder;
-}
+const resultsOf = (folder: string): Readonly<Record<string, string>> => textsOf(results, folder);
 
 const rowsOf = (text: string): string[][] =>
   text
@@ -31,7 +17,7 @@ const rowsOf = (text: string): string[][] =>
 
 describe('offsupply sweep', () => {
   it('writes a row for each point, policy and metric, the base first, with differences that add up', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     const stdout = await done(`${line} --out here --workers 1`, { cwd });
     const [head, ...rows] = rowsOf(readFileSync(path.join(cwd, 'here/sweep.csv'), 'utf8').replaceAll(/"[^"]*"/gu, 'quoted'));
     const column = (name: string): number => head!.indexOf(name);
@@ -51,7 +37,7 @@ describe('offsupply sweep', () => {
   });
 
   it('has the figures of a run with --set', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     await done('sweep small.yaml --vary agent.decision=2d,8d --out here --workers 1', { cwd });
     await done('run small.yaml --set agent.decision=8d --out alone --workers 1 --files summary', { cwd });
     const [, ...alone] = rowsOf(readFileSync(path.join(cwd, 'alone/summary.csv'), 'utf8'));
@@ -62,7 +48,7 @@ describe('offsupply sweep', () => {
   });
 
   it('gives the same bytes for any number of workers, when it goes on from kept points, and from three shards merged', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     await done(`${line} --out one --workers 1`, { cwd });
     const whole = resultsOf(path.join(cwd, 'one'));
     await done(`${line} --out two --workers 2`, { cwd });
@@ -87,7 +73,7 @@ describe('offsupply sweep', () => {
   }, 120_000);
 
   it('refuses shards of a scenario that has changed since', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     for (const shard of [1, 2]) await done(`${line} --out parts --workers 1 --shard ${shard}/2`, { cwd });
     const scenario = path.join(cwd, 'small.yaml');
     writeFileSync(scenario, readFileSync(scenario, 'utf8').replace('horizon: 21d', 'horizon: 22d'));
@@ -97,8 +83,8 @@ describe('offsupply sweep', () => {
   });
 
   it('keeps what is finished when it is interrupted, and says how to go on', async () => {
-    const cwd = newFolder();
-    const whole = newFolder();
+    const cwd = folderWithSmallScenario();
+    const whole = folderWithSmallScenario();
     await done(`${line} --out here --workers 1`, { cwd: whole });
     const stop = new AbortController();
     const { Interruption } = await import('../../src/cli/host.ts');
@@ -117,7 +103,7 @@ describe('offsupply sweep', () => {
   });
 
   it('does not mix points of two scenarios in one folder, unless told to begin anew', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     await done(`${line} --out here --workers 1`, { cwd });
     const { exitCode, stderr } = await command(`${line} --out here --workers 1 --seed other`, { cwd });
     expect(exitCode).toBe(2);
@@ -126,7 +112,7 @@ describe('offsupply sweep', () => {
   });
 
   it('runs nothing twice: more points go on from those there are', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     await done('sweep small.yaml --vary agent.decision=0d,4d --out here --workers 1', { cwd });
     const { stderr } = await command('sweep small.yaml --vary agent.decision=0d,4d,8d --out here --workers 1', { cwd });
     expect(stderr).toContain('going on from 12 finished runs');
@@ -134,7 +120,7 @@ describe('offsupply sweep', () => {
   });
 
   it('says with --dry-run how many runs there are and how long they take, and writes nothing', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     const { exitCode, stdout, stderr } = await command(`${line} --dry-run`, { cwd });
     expect([exitCode, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(/^7 points × 2 replications × 3 policies: 42 simulated failures, about \d+ s on \d+ workers?\n$/u);
@@ -142,7 +128,7 @@ describe('offsupply sweep', () => {
   });
 
   it('judges thresholds at every point: exit 3 where one misses', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     const { exitCode, stdout } = await command(
       `${line} --workers 1 --threshold held:households<61 --threshold held:households_off<0`,
       { cwd },
@@ -155,7 +141,7 @@ describe('offsupply sweep', () => {
   });
 
   it('takes all ranges of the scenario in a space-filling design, and prints one JSON document', async () => {
-    const cwd = newFolder();
+    const cwd = folderWithSmallScenario();
     const stdout = await done('sweep small.yaml --design sobol --points 4 --replications 1 --workers 1 --json --out here', {
       cwd,
     });

@@ -73,6 +73,14 @@ describe('H5: files that no run has written', () => {
     expect(readFileSync(path.join(folder, 'mine/notes.txt'), 'utf8')).toBe('mine\n');
   });
 
+  it('nor does a folder without a name mean the current one to a command that explores', async () => {
+    const cwd = folderWithScenario();
+    const words = ['sweep', 'small.yaml', '--vary', 'agent.decision=2d,8d', '--out', ''];
+    const { exitCode, stderr } = await command('', { cwd, words });
+    expect(stderr).toContain('--out "": name a folder');
+    expect(exitCode).toBe(2);
+  });
+
   it('nor does a folder without a name mean the current one', async () => {
     const folder = folderWithScenario();
     const { exitCode, stderr } = await command('', { cwd: folder, words: ['run', 'small.yaml', '--out', ''] });

@@ -4,9 +4,10 @@ import { scaleLinear } from 'd3-scale';
 import { line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
 import { valueRules, type Plot } from './axes.ts';
-import type { Blocks, Canvas, Drawing } from './chart.ts';
-import { box, brokenLines, line, stroke, textAt, textWidth } from './marks.ts';
+import type { Blocks, Canvas } from './chart.ts';
+import { box, line, stroke, textAt, textWidth } from './marks.ts';
 import { axisColour, gridColour, quietInk, type SeriesStyle } from './palette.ts';
+import { afterOneDigit, seriesKey } from './series-key.ts';
 
 export interface Curve {
   readonly label: string;
@@ -34,7 +35,7 @@ export function curves(all: readonly Curve[], yTitle: string, { size, width }: C
   const most = Math.max(1, ...all.flatMap(({ points }) => points.map(({ count }) => count)));
   const longest = Math.max(1, ...all.flatMap(({ points }) => points.filter(({ count }) => count > 0).map(({ hours }) => hours)));
   const shown = stops.slice(0, Math.max(3, stops.findIndex(({ hours }) => hours >= longest) + 1 || stops.length));
-  const key = keyOf(all, width);
+  const key = seriesKey(all, width, afterOneDigit);
   const plot: Plot = {
     left: textWidth(`${Math.round(most)}`, 12) + 18,
     right: width - 10,
@@ -109,22 +110,4 @@ function numbersOf(all: readonly Curve[], x: (hours: number) => number, y: (coun
       }),
     ];
   });
-}
-
-/** The numbered names of the lines, with a piece of each. */
-function keyOf(all: readonly Curve[], width: number): Drawing {
-  const marks: Markup[] = [];
-  let y = 0;
-  all.forEach(({ label, style }, index) => {
-    marks.push(
-      textAt(0, y + 12, `${index + 1}`, { bold: true }),
-      line(14, y + 8, 52, y + 8, style.colour, style.width, style.dash),
-    );
-    for (const text of brokenLines(label, width - 60)) {
-      marks.push(textAt(60, y + 12, text));
-      y += 17;
-    }
-    y += 2;
-  });
-  return { height: y + 6, marks };
 }

@@ -3,7 +3,7 @@ import type { Markup } from '../markup.ts';
 import type { Blocks, Canvas } from './chart.ts';
 import { fitted, line, stroke, textAt } from './marks.ts';
 import { axisColour, quietInk, type SeriesStyle } from './palette.ts';
-import { keyOf } from './sweep-lines.ts';
+import { afterTwoDigits, seriesKey } from './series-key.ts';
 
 interface ParallelAxis {
   readonly title: string;
@@ -23,7 +23,7 @@ const rowHeight = 58;
 const boldSize = 15;
 
 export function parallelCoordinates({ axes, series, lines }: Parallel, { width }: Canvas): Blocks {
-  const key = keyOf(series, width);
+  const key = seriesKey(series, width, afterTwoDigits);
   const [left, right] = [6, width - 6];
   const yOf = (axis: number): number => key.height + 40 + axis * rowHeight;
   const xOf = (place: number): number => left + place * (right - left);

@@ -3,9 +3,10 @@ import { scaleLinear } from 'd3-scale';
 import { area as areaShape, line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
 import { valueRules, type Plot } from './axes.ts';
-import type { Blocks, Canvas, Drawing } from './chart.ts';
+import type { Blocks, Canvas } from './chart.ts';
 import { area, brokenLines, fitted, line, mark, stroke, textAt, textWidth } from './marks.ts';
 import { axisColour, gridColour, quietInk, type SeriesStyle } from './palette.ts';
+import { afterTwoDigits, seriesKey } from './series-key.ts';
 
 interface Estimate {
   readonly mean: number;
@@ -35,7 +36,7 @@ export interface SweepLines {
 const baseWidth = 44;
 
 export function sweepLines({ lines, values, yTitle, xTitle, changes }: SweepLines, { size, width }: Canvas): Blocks {
-  const key = keyOf(lines, width);
+  const key = seriesKey(lines, width, afterTwoDigits);
   const all = lines.flatMap(({ base, points }) => [base, ...points]).flatMap(({ mean, low, high }) => [mean, low, high]);
   const shown = all.filter((value) => !Number.isNaN(value));
   const range = [Math.min(0, ...shown), Math.max(1e-9, ...shown)] as const;
@@ -118,22 +119,4 @@ function numbersAt(lines: readonly SweepLine[], x: (index: number) => number, y:
     const fill = style.colour === '#8c8c8c' ? quietInk : style.colour;
     return [textAt(at.x, at.y, `${place + 1}`, { anchor: 'middle', size: 12, bold: true, fill, halo: true })];
   });
-}
-
-/** The numbered names of the lines, with a piece of each. */
-export function keyOf(lines: readonly { readonly label: string; readonly style: SeriesStyle }[], width: number): Drawing {
-  const marks: Markup[] = [];
-  let y = 0;
-  lines.forEach(({ label, style }, index) => {
-    marks.push(
-      textAt(0, y + 12, `${index + 1}`, { bold: true }),
-      line(22, y + 8, 58, y + 8, style.colour, style.width, style.dash),
-    );
-    for (const text of brokenLines(label, width - 66)) {
-      marks.push(textAt(66, y + 12, text));
-      y += 17;
-    }
-    y += 2;
-  });
-  return { height: y + 6, marks };
 }
