@@ -9,6 +9,7 @@ import { rangeFindings } from './range-findings.ts';
 import type * as z from 'zod';
 import type { scenarioSchema } from './schema.ts';
 import { dateOf, dayNumberOf, minutesPerDay } from './units.ts';
+import { someOf } from './yaml-text.ts';
 
 /** What of the scenario is as the files say it, and not a stand-in for something wrong. */
 interface Soundness {
@@ -97,7 +98,7 @@ function policyFindings(policies: Readonly<Record<string, PolicyDocument>>): Fin
 function referenceFindings(reference: string, ids: readonly string[]): Finding[] {
   if (ids.includes(reference)) return [];
   return [
-    { path: ['reference'], allowed: `one of ${ids.join(', ')}`, fix: `write ${nearest(reference, ids) ?? ids[1] ?? noFailure}` },
+    { path: ['reference'], allowed: `one of ${someOf(ids)}`, fix: `write ${nearest(reference, ids) ?? ids[1] ?? noFailure}` },
   ];
 }
 

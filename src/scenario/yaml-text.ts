@@ -40,6 +40,12 @@ export function shorten(text: string): string {
   return oneLine.length > 60 ? `${oneLine.slice(0, 59)}…` : oneLine;
 }
 
+/** Names in a message: all of a few, the first of many. */
+export function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 30).join(', ');
+  return names.length > 30 ? `${shown} and ${names.length - 30} more` : shown;
+}
+
 /** `onboarding.pace.perDay`, `behaviour.trigger.uniform[1]` */
 export function pathText(path: KeyPath): string {
   if (path.length === 0) return '(whole file)';

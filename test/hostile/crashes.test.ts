@@ -59,7 +59,13 @@ test('H16: a story of more points than a call takes arguments is drawn', async (
     'onboarding.pace=365d',
     'onboarding.exchange=365d',
   ];
-  const { exitCode } = await runOf(['--horizon', '120d', ...more.flatMap((value) => ['--set', value])]);
+  const { exitCode } = await runOf([
+    '--policies',
+    'no-intervention',
+    '--horizon',
+    '120d',
+    ...more.flatMap((value) => ['--set', value]),
+  ]);
   expect(exitCode).toBe(0);
 });
 
