@@ -1,10 +1,11 @@
-// H13 and H14: texts under the limits that took minutes, and files that no limit kept out.
+// H13, H14 and H24: texts under the limits that took minutes, files that no limit kept out, and reports that no browser opens.
 import { describe, expect, it, test } from 'vitest';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ScenarioError } from '../../src/errors.ts';
 import { scenarioFilesOnDisk } from '../../src/files/scenario-files.ts';
 import { loadScenario, parseScenario } from '../../src/scenario/load.ts';
+import { command } from '../support/cli/run-command.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
 
 const files = scenarioFilesOnDisk();
@@ -93,4 +94,20 @@ describe('H14: a CSV file', () => {
   it('of 100,000 rows is read', () => {
     expect(load(`value\n${'5\n'.repeat(100_000)}`)).not.toThrow();
   });
+});
+
+test('H24: a report of many policies shows some of them, and says so', async () => {
+  const cwd = temporaryFolder();
+  const policies = Array.from(
+    { length: 60 },
+    (_, at) => `  p${at}: { label: Policy ${at}, exit: { vendingEnds: ${at + 1}h } }\n`,
+  );
+  writeFileSync(path.join(cwd, 'mine.yaml'), `extends: reference-winter.yaml\npolicies:\n${policies.join('')}`);
+  const size = '--households 10 --replications 2 --horizon 2d --workers 1 --progress none';
+  const { exitCode, stdout } = await command(`run mine.yaml ${size} --series none --out o`, { cwd });
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/; and \d+ more\.$/mu);
+  const report = readFileSync(path.join(cwd, 'o/report.html'), 'utf8');
+  expect(report).toContain('This page shows 30 of 34 policies');
+  expect(report.length).toBeLessThan(1_500_000);
 });
