@@ -19,6 +19,7 @@ export type FileOperations = Pick<
   | 'utimesSync'
   | 'fstatSync'
   | 'lstatSync'
+  | 'statfsSync'
 >;
 
 export const nodeFiles: FileOperations = fs;
