@@ -46,9 +46,14 @@ export function someOf(names: readonly string[]): string {
   return names.length > 30 ? `${shown} and ${names.length - 30} more` : shown;
 }
 
+const emptyKey = '""';
+
+/** A key in a message. */
+export const keyText = (key: string | number | undefined): string => (key === '' ? emptyKey : String(key));
+
 /** `onboarding.pace.perDay`, `behaviour.trigger.uniform[1]` */
 export function pathText(path: KeyPath): string {
   if (path.length === 0) return '(whole file)';
-  const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key === '' ? emptyKey : key}`)).join('');
   return joined.startsWith('.') ? joined.slice(1) : joined;
 }
