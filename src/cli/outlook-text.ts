@@ -15,13 +15,15 @@ export function bookLines(outlook: Outlook): readonly (readonly [name: string, t
   const kinds = meterKinds.filter((kind) => outlook.homes[kind] > 0);
   const { meters, metersOverTheAir, metersByVisit, legacyMeters, dualFuelHomes } = outlook;
   const homes = kinds.map((kind) => `${whole(outlook.homes[kind])} ${kindWords[kind]}`).join(', ');
+  const parts = [
+    [metersOverTheAir, 'an agent and the SoLR can reach over the air'],
+    [metersByVisit, 'smart ones exchanged by visit'],
+    [legacyMeters, 'with keys or cards, left as they are'],
+  ] as const;
+  const reached = parts.filter(([count]) => count > 0).map(([count, words]) => `${whole(count)} ${words}`);
   return [
     ['homes', `${homes}; ${whole(dualFuelHomes)} with both fuels`],
-    [
-      'meters',
-      `${whole(meters)}: ${whole(metersOverTheAir)} an agent and the SoLR can reach over the air, ${whole(metersByVisit)} smart ones exchanged by visit, ` +
-        `${whole(legacyMeters)} with keys or cards`,
-    ],
+    ['meters', `${whole(meters)}: ${reached.join(', ')}`],
   ];
 }
 
@@ -42,7 +44,7 @@ export function courseLines(policy: PolicyOutlook): readonly string[] {
 }
 
 function queueText({ meters, ends }: QueueOutlook, done: string): string {
-  return `${whole(meters)} meters ${done} by ${whenText(ends)}`;
+  return `all ${whole(meters)} meters ${done} by ${whenText(ends)}`;
 }
 
 function shutText(shut: Shut): string {
