@@ -163,7 +163,7 @@ function drawsOf({ uncertainty, parameterUncertainty }: RunOptions): Uncertainty
   return uncertainty === 'luck' ? undefined : uncertainty;
 }
 
-/** Worlds enough for a range that holds 95 %: four in each five replications. */
+/** Worlds enough for a range that holds 95 %: nine in each ten replications. */
 const leastReplicationsOfAll = 200;
 
 /** The scenario, with as many replications as its draws need where the options do not say how many. */
@@ -188,7 +188,7 @@ function loadForRun(path: string, options: RunOptions, files: ScenarioFiles) {
       `${option}: ${needed} replications, not ${replications}: ` +
         (needed - replications < length
           ? `they go in blocks of ${length}`
-          : `four worlds in each ${length}; --replications says otherwise`),
+          : `nine worlds in each ${length}; --replications says otherwise`),
     ],
   };
 }

@@ -10,25 +10,32 @@ export const drawnSources = ['habits', 'population', 'institutions'] as const sa
 export type DrawnSource = (typeof drawnSources)[number];
 
 /**
- * How replications share draws. They go in blocks, one after another, and nothing is shared between blocks. In a block each source is drawn
- * twice at most; a turn of the block names which of the two it has.
+ * How replications share draws. They go in blocks, one after another, and nothing is shared between blocks. In a block each source is drawn a
+ * few times; a turn of the block names which of these it has.
  */
 interface BlockDesign {
   /** Replications in a block. */
   readonly length: number;
-  /** By turn, 0 or 1. A source that is not drawn is not there. */
+  /** By turn, from 0. A source that is not drawn is not there. */
   readonly versions: Partial<Readonly<Record<DrawnSource, readonly number[]>>>;
 }
 
 type DrawnKind = Uncertainty['draws'];
 
 /**
- * The first two replications of a block share everything and differ by luck alone. With `all`, any two of its four worlds share one source
- * alone, so that what they have in common is due to it.
+ * The first two replications of a block share everything and differ by luck alone. With `all`, the nine worlds of a block are a Latin square:
+ * three draws of each source, and any two worlds share one source at most, so that what they have in common is due to it.
  */
 const designs: Readonly<Record<DrawnKind, BlockDesign>> = {
   habits: { length: 2, versions: { habits: [0, 0] } },
-  all: { length: 5, versions: { habits: [0, 0, 0, 1, 1], population: [0, 0, 1, 0, 1], institutions: [0, 0, 1, 1, 0] } },
+  all: {
+    length: 10,
+    versions: {
+      habits: [0, 0, 0, 0, 1, 1, 1, 2, 2, 2],
+      population: [0, 0, 1, 2, 0, 1, 2, 0, 1, 2],
+      institutions: [0, 0, 1, 2, 1, 2, 0, 2, 0, 1],
+    },
+  },
 };
 
 /** What statistics need to know of a run; a Scenario is one. */
@@ -74,7 +81,7 @@ export function unknownDraw(
 
 /** Where the variance between replications comes from. */
 export interface VarianceSplit {
-  /** By source of what differs, from 0 to 1; together with `luck` and `together` they add up to 1. NaN where nothing varies. */
+  /** By source, from 0 to 1. With `luck` and `together` they add up to 1, but for chance. NaN where nothing varies. */
   readonly shares: Readonly<Record<DrawnSource, number>>;
   readonly luck: number;
   /** What sources do only in company: more than each adds by itself. */
@@ -88,7 +95,7 @@ export interface VarianceSplit {
 /**
  * Splits the variance between replications by its sources. Two replications that share one source alone have that source's variance as
  * their covariance, whatever the others do; what the first two of a block differ by is luck. Below 0, which only chance makes it, a part
- * counts as 0: small parts are overstated by that.
+ * counts as 0.
  * @param values one figure a replication, in order; blocks that are not whole or miss a figure are left out
  * @returns undefined for fewer than two blocks
  * @rule C10
@@ -120,9 +127,8 @@ export function splitVariance(drawn: Uncertainty, values: ArrayLike<number>): Va
   const parts = drawnSources.map(ofSource);
   const together = others.map((all, block) => all - parts.reduce((sum, part) => sum + part[block]!, 0));
   const everything = [luck, ...parts, together];
-  const amounts = everything.map((part) => Math.max(0, meanOf(part)));
-  const sum = amounts.reduce((total, amount) => total + amount, 0);
-  const shares = amounts.map((amount) => (sum > 0 ? amount / sum : NaN));
+  const total = meanOf(whole);
+  const shares = everything.map((part) => (total > 0 ? Math.min(1, Math.max(0, meanOf(part) / total)) : NaN));
   const [luckShare, habits, population, institutions, togetherShare] = shares as [number, number, number, number, number];
   return {
     shares: { habits, population, institutions },

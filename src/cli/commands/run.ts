@@ -53,7 +53,7 @@ export const addRun: AddCommand = (program, host, ending) => {
       new Option(
         '--uncertainty <what>',
         'what is drawn afresh beside luck: habits draws fitted habits, a set for each two replications; all draws every entry of ' +
-          'ranges too, four worlds in each five replications, 200 of them unless told; terminal, report, uncertainty.csv and ' +
+          'ranges too, nine worlds in each ten replications, 200 of them unless told; terminal, report, uncertainty.csv and ' +
           'best-in-worlds.csv then give the range of one failure, where it comes from, and which policy is best in how many worlds',
       ).choices(['luck', 'habits', 'all']),
     )
