@@ -18,7 +18,7 @@ import { resultsIn } from '../support/cli/result-files.ts';
 const size = '--policies mp134a-mp185 --households 12 --replications 20 --horizon 4d --set warmUp=2d';
 const line = `run reference-winter.yaml --uncertainty all ${size} --progress none`;
 
-const rowsOf = (text: string): readonly (readonly string[])[] => parse(text) as string[][];
+const rowsOf = (text: string): readonly (readonly string[])[] => parse(text);
 
 async function succeed(text: string, cwd: string): Promise<string> {
   const { exitCode, stdout, stderr } = await command(text, { cwd });
