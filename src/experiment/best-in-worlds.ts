@@ -14,7 +14,7 @@ export type JudgedMetric = (typeof judgedMetrics)[number];
 
 /** `all` policies, or those under which the supplier leaves as under the reference: no agent and no code decides how it leaves. */
 export const contests = ['all', 'same-exit'] as const;
-export type Contest = (typeof contests)[number];
+type Contest = (typeof contests)[number];
 
 export interface BestRow {
   readonly policy: string;

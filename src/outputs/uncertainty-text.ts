@@ -76,7 +76,16 @@ function said(
   return {
     sentences: [
       drawnSentence(uncertainty, worldsIn(best)),
-      ...(main === undefined ? [] : [rangeSentence(labels.get(main.id)!, spread(main.id, 'excess_households_off'), households)]),
+      ...(main === undefined
+        ? []
+        : [
+            rangeSentence(
+              labels.get(main.id)!,
+              spread(main.id, 'excess_hours_off'),
+              spread(main.id, 'excess_households_off'),
+              households,
+            ),
+          ]),
       ...bestSentences(best, labels),
     ],
     tables: [
@@ -121,11 +130,11 @@ export interface ShownRange {
   readonly luck: readonly [number, number];
 }
 
-/** Between which figures homes cut off by the failure lie, under one policy. */
-export function rangeSentence(label: string, { median, range, luck }: ShownRange, households: number): string {
-  const [low, high] = range;
+/** Between which figures homes and hours lie, under one policy. */
+export function rangeSentence(label: string, hours: ShownRange, homes: ShownRange, households: number): string {
+  const [low, high] = homes.range;
   const share = `${shareText(low / households)} to ${shareText(high / households)}`;
-  return `Under ${label} the failure cuts off between ${count(low)} and ${count(high)} of ${count(households)} homes that would have stayed on (${share}), half the time fewer than ${count(median)}. Luck alone: ± ${count(luckHalf(luck))}.`;
+  return `Under ${label} the failure cuts off between ${count(low)} and ${count(high)} of ${count(households)} homes that would have stayed on (${share}), half the time fewer than ${count(homes.median)}; luck alone makes ± ${count(luckHalf(homes.luck))} of it. It takes between ${count(hours.range[0])} and ${count(hours.range[1])} household-hours of supply.`;
 }
 
 const count = (value: number): string => numberText(value, 0);
@@ -216,11 +225,11 @@ export function bestSentence(
   const safest = field.reduce((one, other) => (other.regretMax < one.regretMax ? other : one));
   const among = contest === 'all' ? '' : ', where the supplier leaves as under the reference';
   const names = winners.map(({ label }) => label).join('; ');
-  const cost = `its worst world has ${count(winners[0]!.regretMax)} hours more than the best policy there`;
+  const cost = `In the world where that choice is worst, it costs ${count(winners[0]!.regretMax)} hours more than the best policy there`;
   const other = winners.includes(safest)
     ? ''
     : ` The least to regret: ${safest.label}, ${count(safest.regretMax)} hours at most.`;
-  return `Fewest hours off in most worlds${among}: ${names}, in ${shareText(most)} of ${count(field[0]!.worlds)}; ${cost}.${other}`;
+  return `Fewest hours off in most worlds${among}: ${names}, in ${shareText(most)} of ${count(field[0]!.worlds)}. ${cost}.${other}`;
 }
 
 const sourceWords: Readonly<Record<DrawnSource, string>> = {

@@ -39,7 +39,7 @@ function intervalCells(data: RunData, policy: string, metric: MetricName) {
 }
 
 /** Both ends of it; NaN where there is none. */
-export function intervalOf(data: RunData, policy: string, metric: MetricName): readonly [low: number, high: number] {
+export function bracketOf(data: RunData, policy: string, metric: MetricName): readonly [low: number, high: number] {
   const { row, ends } = intervalCells(data, policy, metric);
   return [figureIn(row, ends[0]).value, figureIn(row, ends[1]).value];
 }

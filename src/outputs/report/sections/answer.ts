@@ -17,7 +17,7 @@ import type { Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, summaryOf, valuesByReplication } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
-import { countText, cellElement, intervalOf, summaryFigure } from '../words.ts';
+import { countText, cellElement, bracketOf, summaryFigure } from '../words.ts';
 import { rangeLines } from './how-sure-worlds.ts';
 import { gainAndPrice, holdSentences, whoActsWhenTable, whoAndPriceSentences } from './answer-holds.ts';
 
@@ -32,8 +32,7 @@ export function answer(context: ReportContext): Section {
     reference === undefined
       ? [ordinary]
       : [
-          ...rangeLines(context).map((sentence) => markup`${sentence}`),
-          referenceSentence(context, reference),
+          ...(rangeLines(context)?.map((line) => markup`${line}`) ?? [referenceSentence(context, reference)]),
           ...(adds.length > 0 ? adds : best),
         ];
   const more = [
@@ -201,7 +200,7 @@ function picture({ data, cast }: ReportContext): Figure {
   const rows = (cast.failures.length === 0 ? cast.all : cast.failures).map((member): BarRow => {
     const row = summaryOf(data, member.id, 'excess_hours_off');
     const mean = figureIn(row, 'mean').value;
-    const [low, high] = intervalOf(data, member.id, 'excess_hours_off');
+    const [low, high] = bracketOf(data, member.id, 'excess_hours_off');
     return {
       label: member.label,
       bold: member === cast.reference || member === cast.best,
@@ -221,7 +220,7 @@ function picture({ data, cast }: ReportContext): Figure {
         : `The failure takes ${mean(reference)} household-hours under ${reference.label}, ${mean(best)} under ${best.label}`;
   const cells = (id: string, metric: 'excess_hours_off' | 'excess_households_off'): readonly string[] => {
     const row = summaryOf(data, id, metric);
-    return [figureIn(row, 'mean').value, ...intervalOf(data, id, metric)].map(countText);
+    return [figureIn(row, 'mean').value, ...bracketOf(data, id, metric)].map(countText);
   };
   return {
     chart: {

@@ -37,15 +37,15 @@ export function worldsText({ facts: { scenario }, bestInWorlds }: RunData): Mark
 
 const worldsIn = (rows: readonly Row[]): number => (rows[0] === undefined ? 0 : figureIn(rows[0], 'worlds').value);
 
-/** The range of the reference, and who is best in most worlds: the first lines of the report. None where nothing was drawn. */
-export function rangeLines({ data, cast }: ReportContext): readonly string[] {
+/** The range under the reference, and who is best in most worlds: the first lines of the report. Undefined where nothing was drawn. */
+export function rangeLines({ data, cast }: ReportContext): readonly string[] | undefined {
   const { reference } = cast;
-  if (data.facts.scenario.uncertainty === undefined || reference === undefined) return [];
+  if (data.facts.scenario.uncertainty === undefined || reference === undefined) return undefined;
   const households = figureIn(summaryOf(data, reference.id, 'households'), 'mean').value;
-  return [
-    rangeSentence(reference.label, shownRange(data, reference, 'excess_households_off'), households),
-    ...bestLines({ data, cast }),
-  ];
+  const [hours, homes] = (['excess_hours_off', 'excess_households_off'] as const).map((metric) =>
+    shownRange(data, reference, metric),
+  );
+  return [rangeSentence(reference.label, hours!, homes!, households), ...bestLines({ data, cast })];
 }
 
 function bestLines({ data, cast }: Pick<ReportContext, 'data' | 'cast'>): readonly string[] {

@@ -26,7 +26,8 @@ export function howSure(context: ReportContext): Section {
       worldsText(data),
       ...(compared ? [differences(context, cast.reference, others)] : []),
       ...worlds(context),
-      ...(compared ? [ranking(context)] : []),
+      // Where worlds were drawn, in how many of them each is best says it already.
+      ...(compared && !hasDrawn(data.facts.scenario) ? [ranking(context)] : []),
       precision(data),
       thresholds(data),
     ],
