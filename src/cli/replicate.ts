@@ -5,13 +5,15 @@ import { replicateToPrecision, type PrecisionOutcome } from '../experiment/repli
 import { replicationsOf } from '../experiment/shard.ts';
 import type { Decision, PrecisionTarget } from '../experiment/stopping-rule.ts';
 import type { ReplicationJob } from '../files/runner-thread.ts';
-import { stagesFor } from '../files/worker-pool.ts';
+import { stagesFor, type JobOfReplication } from '../files/worker-pool.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { percentText, wideText } from '../outputs/precision-text.ts';
 import type { Progress } from './terminal.ts';
 
 export interface Effort {
   readonly job: ReplicationJob;
+  /** The job of a replication, where its scenario is drawn for it. */
+  readonly jobOf?: JobOfReplication;
   readonly store: RecordStore;
   readonly workers: number;
   readonly progress: Progress;
@@ -20,10 +22,10 @@ export interface Effort {
 
 /** Those of these replications that are not in the store. */
 export async function replicate(replications: readonly number[], effort: Effort): Promise<undefined> {
-  const { job, store, workers, progress, signal } = effort;
+  const { job, jobOf, store, workers, progress, signal } = effort;
   signal.throwIfAborted();
   const missing = replications.filter((replication) => !store.has(replication));
-  for (const stage of stagesFor(job, missing, workers)) {
+  for (const stage of stagesFor(job, missing, workers, jobOf)) {
     const before = replications.filter((replication) => store.has(replication)).length;
     await coordinate({
       ...stage,

@@ -8,6 +8,7 @@ import { furtherTables } from '../files/further-tables.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { jsonText } from '../outputs/json.ts';
 import { thresholdRecords } from '../outputs/threshold-text.ts';
+import type { DrawnValues } from '../outputs/uncertainty-columns.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
@@ -30,6 +31,8 @@ export interface Results {
   readonly choice: FileChoice;
   readonly spells: boolean;
   readonly meters: boolean;
+  /** What was drawn for each replication, where it was. */
+  readonly worlds?: DrawnValues;
   /** What the scenario files say of their parameters. */
   readonly assumptions: readonly Assumption[];
   readonly environment: Readonly<Record<string, unknown>>;
@@ -47,8 +50,8 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started, form, chosen } = results;
   const precision = results.precision === undefined ? {} : { precision: results.precision };
   const directory = resolve(host.cwd, out);
-  const { assumptions, choice } = results;
-  const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store));
+  const { assumptions, choice, worlds } = results;
+  const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store, scenario));
   const thresholds = thresholdRecords(verdicts, chosen.left);
   const replications = store.replications().length;
   const report = choice.report
@@ -61,6 +64,7 @@ export async function writeResults(results: Results, host: Host): Promise<number
     ...{ ...precision, thresholds },
     ...{ tables: furtherTables(scenario, store, assumptions), series: choice.series },
     ...(choice.only === undefined ? {} : { only: choice.only }),
+    ...(worlds === undefined ? {} : { worlds }),
     ...report,
   });
   progress.finish();

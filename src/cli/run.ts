@@ -2,17 +2,19 @@
 import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
-import { setsOf } from '../experiment/parameter-draw.ts';
+import { blockLengthOf, worldOf } from '../experiment/drawn-worlds.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
+import { drawnWorlds, type Worlds } from '../explore/worlds.ts';
 import { sha256 } from '../files/output-directory.ts';
 import { finishShard, shardFolderName } from '../files/shard-folder.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
-import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
+import { variantLoader, type LoadedScenario } from '../scenario/load.ts';
+import type { WorldRow } from '../outputs/uncertainty-columns.ts';
+import type { ScenarioFiles } from '../scenario/files.ts';
 import type { Override } from '../scenario/override.ts';
-import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
-import { noFailure } from '../scenario/scenario.ts';
+import { noFailure, type Uncertainty } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
 import { engineFor, type EngineOption } from './engine-option.ts';
 import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
@@ -37,6 +39,7 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly spells?: true;
   readonly meters?: true;
   readonly threshold?: readonly string[];
+  readonly uncertainty?: 'luck' | Uncertainty['draws'];
   readonly parameterUncertainty?: true;
   readonly json?: true;
   readonly markdown?: true;
@@ -50,29 +53,24 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
 
 export async function run(path: string, options: RunOptions, host: Host): Promise<number> {
   const started = new Date();
-  const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
-  const loaded = loadScenario(path, scenarioFiles, {
-    overrides,
-    keepCapacities: options.keepCapacities === true,
-    checkThreshold: thresholdMistake,
-  });
+  const { overrides, loaded, variant, remarks: sizeRemarks } = loadForRun(path, options, scenarioFiles);
   checkPolicies(loaded.scenario, options.policies);
   const shard = shardOf(options, host);
   const target = precisionTarget(options, loaded.scenario.replications);
-  const most = replicationsOf(target?.atMost ?? loaded.scenario.replications, shard);
-  const uncertain = options.parameterUncertainty === true ? uncertaintyOf(path, loaded, options, host, most) : undefined;
-  const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
+  const draws = drawsOf(options);
+  const worlds = draws === undefined ? undefined : drawnWorlds(loaded, scenarioFiles, draws);
+  const scenario = withPolicies(worlds?.scenario ?? loaded.scenario, options.policies);
   const files = tablesNamed(options);
   const spells = options.spells ?? files?.includes('spells') ?? false;
   const meters = options.meters ?? files?.includes('meters') ?? false;
-  const uncertainty = uncertain !== undefined;
+  const uncertainty = worlds !== undefined;
   const choice = fileChoice({ ...options, ...(files && { files }) }, { spells, meters, uncertainty });
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
   const whole = outFolder(path, options.out);
   const out = shard === undefined ? whole : join(whole, shardFolderName(shard));
   const signal = host.interruption();
-  const drawn = uncertain === undefined ? {} : { setsSha256: sha256(uncertain.allSets) };
+  const drawn = worlds === undefined ? {} : { setsSha256: sha256(worlds.allSets) };
   const { scenarioSha256, contentKey } = identify(scenario, { spells, meters, ...drawn });
   const place = { path: resolve(host.cwd, out), name: out, contentKey, shard, files: host.files };
   const next = { scenario, replications: target?.atMost ?? scenario.replications };
@@ -80,7 +78,9 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const { store } = folder;
   const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
   const { engine, remarks } = engineFor(options);
-  const job = { scenario, engine, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
+  const job = { scenario, engine, keepSpells: spells, keepMeters: meters, contentKey };
+  const ofWorld = (replication: number) => withPolicies(variant(worlds!.settingsOf(replication)).scenario, options.policies);
+  const jobOf = worlds && ((replication: number) => ({ ...job, scenario: ofWorld(replication) }));
   const workers = options.workers ?? workersFor(job, target?.atMost ?? replications.length);
   const progress = startProgress({
     total: replications.length,
@@ -92,8 +92,9 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   });
   let isMade = false;
   try {
-    for (const remark of [...remarksOn(loaded, options.policies), ...remarks, ...folder.remarks]) progress.message(remark);
-    const effort = { job, store, workers, progress, signal };
+    const loading = [...remarksOn(loaded, options.policies), ...sizeRemarks, ...(worlds?.remarks ?? [])];
+    for (const remark of [...loading, ...remarks, ...folder.remarks]) progress.message(remark);
+    const effort = { job, store, workers, progress, signal, ...(jobOf && { jobOf }) };
     const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
     const afterwards = madeReady(loaded, overrides);
@@ -103,17 +104,21 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     folder.check();
     const environment = environmentOf(started, host.argv, { workers, engine });
     const told = { out, started, form: resultForm(options), progress };
+    const drawnRows = worlds && {
+      worlds: { names: worlds.names, rows: worldRows(worlds, target?.atMost ?? scenario.replications) },
+    };
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
       const made = store.first(precision?.replications ?? scenario.replications);
       const what = { scenario, scenarioSha256, store: made, chosen, choice, spells, meters, assumptions, environment, signal };
-      exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
+      exitCode = await writeResults({ ...what, ...told, ...drawnRows, ...(precision === undefined ? {} : { precision }) }, host);
     } else {
       const { thresholds } = loaded;
       const record = {
         version,
         build: buildIdentity().build,
         ...drawn,
+        ...drawnRows,
         shard,
         contentKey,
         spells,
@@ -148,21 +153,52 @@ async function madeReady(loaded: LoadedScenario, overrides: readonly Override[])
   return { environmentOf, tellShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };
 }
 
-/** @param replications those there may be */
-function uncertaintyOf(
-  path: string,
-  loaded: LoadedScenario,
-  options: RunOptions,
-  host: Host,
-  replications: readonly number[],
-): Uncertain {
-  const how = { overrides: overridesOf(options), checkThreshold: thresholdMistake };
-  const { seed } = loaded.scenario;
-  return withParameterSets(path, loaded, scenarioFilesFor(host), how, (sets) => setsOf(seed, replications, sets));
+/** What is drawn afresh; undefined for luck alone. @throws UsageError where two options say different things */
+function drawsOf({ uncertainty, parameterUncertainty }: RunOptions): Uncertainty['draws'] | undefined {
+  if (parameterUncertainty === true && uncertainty !== undefined && uncertainty !== 'habits')
+    throw new UsageError(
+      `--parameter-uncertainty is --uncertainty habits, and --uncertainty ${uncertainty} was given too: leave out --parameter-uncertainty`,
+    );
+  if (parameterUncertainty === true) return 'habits';
+  return uncertainty === 'luck' ? undefined : uncertainty;
 }
 
-function alternativesOf(uncertain: Uncertain | undefined): Partial<Pick<Uncertain, 'alternatives'>> {
-  return uncertain === undefined ? {} : { alternatives: uncertain.alternatives };
+/** Worlds enough for a range that holds 95 %: nine in each ten replications. */
+const leastReplicationsOfAll = 200;
+
+/** The scenario, with as many replications as its draws need where the options do not say how many. */
+function loadForRun(path: string, options: RunOptions, files: ScenarioFiles) {
+  const own = overridesOf(options);
+  const how = { keepCapacities: options.keepCapacities === true, checkThreshold: thresholdMistake };
+  const load = (overrides: readonly Override[]) => {
+    const variant = variantLoader(path, files, { ...how, overrides });
+    return { overrides, variant, loaded: variant([]) };
+  };
+  const asSaid = load(own);
+  if (drawsOf(options) !== 'all' || options.precision !== undefined) return { ...asSaid, remarks: [] };
+  const { replications } = asSaid.loaded.scenario;
+  const length = blockLengthOf({ uncertainty: { draws: 'all' } });
+  const wanted = options.replications === undefined ? Math.max(leastReplicationsOfAll, replications) : replications;
+  const needed = length * Math.ceil(wanted / length);
+  if (needed === replications) return { ...asSaid, remarks: [] };
+  const option = '--uncertainty all';
+  return {
+    ...load([...own, { path: 'replications', value: String(needed), option }]),
+    remarks: [
+      `${option}: ${needed} replications, not ${replications}: ` +
+        (needed - replications < length
+          ? `they go in blocks of ${length}`
+          : `nine worlds in each ${length}; --replications says otherwise`),
+    ],
+  };
+}
+
+function worldRows(worlds: Worlds, replications: number): readonly WorldRow[] {
+  return replicationsOf(replications).map((replication) => ({
+    replication,
+    world: worldOf(worlds.scenario.uncertainty!.draws, replication),
+    values: worlds.valuesOf(replication),
+  }));
 }
 
 /** @param chosen ids of the policies asked for */

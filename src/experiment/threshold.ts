@@ -1,6 +1,7 @@
 // Conditions that results must meet, such as `mp134a:excess_households_off<100`: reading them, and judging them at the confidence
 // limit, so that a condition is met only when the luck of the draw is no excuse for it.
 import { nearest } from '../scenario/nearest.ts';
+import { blockLengthOf, type PerhapsDrawn } from './drawn-worlds.ts';
 import { metrics, placeOf, segmentNames, segments, type Crossing, type MetricName, type Segment } from './metrics.ts';
 import type { FigureRows } from './figures.ts';
 import { differenceAt, summariseAt } from './summary.ts';
@@ -116,15 +117,20 @@ function limitOf(written: string, unit: string): number | ThresholdMistake {
   return percent ? limit / 100 : limit;
 }
 
-/** Judges a condition at its confidence limit. @param store with the policies the threshold names */
-export function judge(threshold: Threshold, store: FigureRows): Verdict {
+/**
+ * Judges a condition at its confidence limit.
+ * @param store with the policies the threshold names
+ * @param drawn the scenario, where its assumptions may have been drawn
+ */
+export function judge(threshold: Threshold, store: FigureRows, drawn: PerhapsDrawn = {}): Verdict {
   const { policy, reference, place, comparison, limit } = threshold;
   const rows = store.metricsOf(policy);
+  const block = blockLengthOf(drawn);
   if (reference === undefined) {
-    const { mean, ciLow, ciHigh } = summariseAt(rows, place);
+    const { mean, ciLow, ciHigh } = summariseAt(rows, place, block);
     return { threshold, mean, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
   }
-  const { difference, ciLow, ciHigh } = differenceAt(rows, store.metricsOf(reference), place);
+  const { difference, ciLow, ciHigh } = differenceAt(rows, store.metricsOf(reference), place, block);
   return { threshold, mean: difference, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
 }
 

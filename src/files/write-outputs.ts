@@ -4,6 +4,7 @@ import { cutsByHourRows } from '../experiment/cuts-by-hour.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { seriesFilter, seriesHours, type SeriesChoice } from '../experiment/series-bands.ts';
+import { bestRows } from '../experiment/best-in-worlds.ts';
 import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
@@ -17,7 +18,7 @@ import { replicationsTable, timeseriesTable } from '../outputs/replication-colum
 import { runRecord } from '../outputs/run-record.ts';
 import type { ThresholdRecord } from '../outputs/threshold-text.ts';
 import { seriesChunks } from '../outputs/series-text.ts';
-import { uncertaintyTable } from '../outputs/uncertainty-columns.ts';
+import { bestInWorldsTable, uncertaintyTable, worldsTable, type DrawnValues } from '../outputs/uncertainty-columns.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -42,6 +43,8 @@ export interface OutputOptions {
   readonly meters: boolean;
   /** What may differ between equal runs; goes under `environment` in run.json. */
   readonly environment: Readonly<Record<string, unknown>>;
+  /** What was drawn, where it was. */
+  readonly worlds?: DrawnValues;
   /** Tables beside those of the contract, described in the data package too. */
   readonly tables?: readonly TableToWrite[];
   /** Which hours timeseries.csv has, each by default; `none` leaves it out. */
@@ -136,18 +139,27 @@ export interface TableToWrite {
   readonly chunks: (see?: (row: unknown) => void) => Iterable<string>;
 }
 
-function tablesOf({ scenario, store, spells, meters, series = 'hourly' }: OutputOptions): readonly TableToWrite[] {
+function tablesOf(options: OutputOptions): readonly TableToWrite[] {
+  const { scenario, store, spells, meters, series = 'hourly' } = options;
   return [
     tableToWrite(withSegments(summaryTable, scenario), () => summaryRows(scenario, store)),
     tableToWrite(withSegments(comparisonTable, scenario), () => comparisonRows(scenario, store)),
-    ...(scenario.parameterUncertainty === undefined
-      ? []
-      : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
+    ...drawnTables(options),
     tableToWrite(withSegments(replicationsTable, scenario), () => replicationRows(scenario, store)),
     ...(series === 'none' ? [] : [seriesToWrite(scenario, store, series)]),
     tableToWrite(cutsByHourTable, () => cutsByHourRows(scenario, store)),
     ...(spells ? [tableToWrite(spellsTable, () => spellRows(scenario, store))] : []),
     ...(meters ? [tableToWrite(metersTable, () => meterRows(scenario, store))] : []),
+  ];
+}
+
+function drawnTables({ scenario, store, worlds }: OutputOptions): readonly TableToWrite[] {
+  const { uncertainty } = scenario;
+  if (uncertainty === undefined || worlds === undefined) return [];
+  return [
+    tableToWrite(withSegments(uncertaintyTable, scenario), () => uncertaintyRows({ ...scenario, uncertainty }, store)),
+    tableToWrite(bestInWorldsTable, () => bestRows(scenario, store)),
+    tableToWrite(worldsTable(worlds.names), () => worlds.rows.filter(({ replication }) => store.has(replication))),
   ];
 }
 
