@@ -175,7 +175,7 @@ function remarksOn({ warnings, notes, scenario }: LoadedScenario, chosen: readon
 
 /** @throws UsageError when it cannot be told, and for what can only be said of the whole run */
 function shardOf(
-  { shard, shards, precision, threshold, report, files, series }: RunOptions,
+  { shard, shards, precision, threshold, report, files, series, parquet }: RunOptions,
   { environment }: Host,
 ): Shard | undefined {
   if (shards !== undefined && shard !== 'auto')
@@ -188,9 +188,9 @@ function shardOf(
     );
   if (threshold !== undefined)
     throw new UsageError('--threshold is judged on all replications: give it to offsupply merge, and leave it out here');
-  if (!report || files !== undefined || series !== 'thinned')
+  if (!report || files !== undefined || series !== 'thinned' || parquet === true)
     throw new UsageError(
-      '--no-report, --files and --series choose what a whole run writes: give them to offsupply merge, and leave them out here',
+      '--no-report, --files, --series and --parquet choose what a whole run writes: give them to offsupply merge, and leave them out here',
     );
   return shard === 'auto' ? shardFrom(environment, shards) : shard;
 }
