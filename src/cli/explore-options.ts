@@ -2,7 +2,9 @@
 import { Option, type Command } from 'commander';
 import { factorGroups, type FactorGroup } from '../explore/factor-words.ts';
 import type { Shard } from '../experiment/shard.ts';
+import type { TableName } from '../outputs/file-names.ts';
 import { addEngine, type EngineOption } from './engine-option.ts';
+import { tableList } from './file-options.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from './scenario-options.ts';
 import { shardOption } from './shard-environment.ts';
 
@@ -22,6 +24,8 @@ export interface ExploreOptions extends ScenarioOptions, EngineOption {
   readonly shards?: number;
   readonly dryRun?: true;
   readonly fresh?: true;
+  /** All files of each run, or these tables. */
+  readonly keepRuns?: true | readonly TableName[];
   readonly progress: 'text' | 'json' | 'none';
   /** Folders of shards to make results from; set by `offsupply merge` alone. */
   readonly gather?: readonly string[];
@@ -54,6 +58,12 @@ export function addExploreOptions(command: Command): Command {
   return addEngine(command)
     .option('--workers <n>', 'worker threads, 1 to 256 (default: one for each processor)', wholeNumber(1, 256))
     .option('--dry-run', 'say how many runs it takes and about how long, and stop')
+    .option(
+      '--keep-runs [tables]',
+      'also keep the run of each point, in a folder of its own in runs/: with all its files, or only these tables, by name with ' +
+        'commas between',
+      tableList,
+    )
     .option('--fresh', 'begin anew: remove the points that the folder keeps')
     .option('--shard <i/n>', 'run only every n-th point from the i-th on, for merging; auto as in run', shardOption)
     .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))

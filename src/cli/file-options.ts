@@ -29,7 +29,7 @@ export function addFileOptions(command: Command): Command {
       '--files <names>',
       `write only these tables, by name with commas between, and no report: ${tableNames.join(', ')}; ` +
         'run.json and datapackage.json are always written',
-      names,
+      tableList,
     )
     .option(
       '--parquet',
@@ -46,7 +46,8 @@ export function addFileOptions(command: Command): Command {
     );
 }
 
-function names(value: string): readonly TableName[] {
+/** `summary,comparison`, for options that choose tables. */
+export function tableList(value: string): readonly TableName[] {
   return value.split(',').map((written) => {
     const name = tableNames.find((one) => one === written.trim().replace(/\.csv$/u, ''));
     if (name !== undefined) return name;

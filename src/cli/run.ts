@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
+import type { RecordStore } from '../experiment/record-store.ts';
 import { setsOf } from '../experiment/parameter-draw.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
@@ -48,7 +49,8 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly progress: 'text' | 'json' | 'none';
 }
 
-export async function run(path: string, options: RunOptions, host: Host): Promise<number> {
+/** @param see is shown the replications of a whole run once its files are written */
+export async function run(path: string, options: RunOptions, host: Host, see?: (store: RecordStore) => void): Promise<number> {
   const started = new Date();
   const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
@@ -108,6 +110,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
       const made = store.first(precision?.replications ?? scenario.replications);
       const what = { scenario, scenarioSha256, store: made, chosen, choice, spells, meters, assumptions, environment, signal };
       exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
+      see?.(made);
     } else {
       const { thresholds } = loaded;
       const record = {

@@ -116,7 +116,16 @@ describe('offsupply sweep', () => {
     await done('sweep small.yaml --vary agent.decision=0d,4d --out here --workers 1', { cwd });
     const { stderr } = await command('sweep small.yaml --vary agent.decision=0d,4d,8d --out here --workers 1', { cwd });
     expect(stderr).toContain('going on from 12 finished runs');
-    expect(stderr).toContain('4 points × 4 replications × 3 policies: 12 simulated failures');
+    expect(stderr).toContain('4 points × 4 replications × 3 policies: 48 simulated failures (36 kept, 12 left), about');
+    const before = statSync(path.join(cwd, 'here/points.bin')).size;
+    const again = 'sweep small.yaml --vary agent.decision=0d,4d,8d,9d --out here --workers 1 --dry-run';
+    expect((await command(again, { cwd })).stderr).toContain('60 simulated failures (48 kept, 12 left), about');
+    expect((await command(again.replace(',9d', ''), { cwd })).stderr).toBe(
+      '4 points × 4 replications × 3 policies: 48 simulated failures, all kept in here/: none is left to run\n',
+    );
+    expect((await command(`${again} --fresh`, { cwd })).stderr).toContain('60 simulated failures, about');
+    expect((await command(`${again} --seed other`, { cwd })).exitCode).toBe(2);
+    expect(statSync(path.join(cwd, 'here/points.bin')).size).toBe(before);
   });
 
   it('says with --dry-run how many runs there are and how long they take, and writes nothing', async () => {
