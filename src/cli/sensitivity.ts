@@ -36,6 +36,7 @@ import { commandText } from './command-text.ts';
 import { exitCodeFor, explore, type Exploration } from './exploration.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import { exitCodes, type Host } from './host.ts';
+import { withPoliciesOfQuestion } from './sensitivity-policies.ts';
 import { version } from './version.ts';
 
 export interface SensitivityOptions extends ExploreOptions {
@@ -45,6 +46,8 @@ export interface SensitivityOptions extends ExploreOptions {
   readonly metric?: readonly MetricName[];
   readonly of?: string;
   readonly markdown?: true;
+  /** Why other policies are left out, where the command has chosen; shards keep it for their merge. */
+  readonly aboutPolicies?: string;
 }
 
 /** Enough to tell random variation from an effect, where all points share it. */
@@ -55,16 +58,19 @@ const strongestMost = 10;
 export const defaultTrajectories = 10;
 export const defaultRows = 64;
 
-export async function sensitivity(path: string, options: SensitivityOptions, host: Host): Promise<number> {
+export async function sensitivity(path: string, typed: SensitivityOptions, host: Host): Promise<number> {
+  const options = withPoliciesOfQuestion(path, typed, host);
+  const onPolicies = options.aboutPolicies === undefined ? [] : [options.aboutPolicies];
   const replications = options.replications ?? String(sensitivityReplications);
   return explore('sensitivity', path, { ...options, replications }, host, async (exploration) => {
+    for (const remark of onPolicies) exploration.progress.message(remark);
     const names = options.metric ?? ['excess_hours_off', 'excess_households_off'];
     const outcomes = outcomesAsked(exploration, names, options);
     const { factors, remarks } = factorsAsked(exploration, names, options);
     const method = methodFor(factors, options, exploration);
     checkEnds(exploration, factors);
     const screens = method === 'sobol' && options.factors === undefined && factors.length > strongestMost;
-    const designed = { path, exploration, options, outcomes, remarks, host };
+    const designed = { path, exploration, options, outcomes, remarks: [...onPolicies, ...remarks], host };
     if (screens) return screenThenSobol(factors, designed);
     const design = method === 'sobol' ? sobolDesign(factors, designed) : designOf(method, factors, designed);
     const points = [basePoint, ...studyPoints(factors, design)];
