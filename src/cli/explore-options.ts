@@ -1,7 +1,9 @@
 // Options that sweep, sensitivity and solve share.
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { metrics, type MetricName } from '../experiment/metrics.ts';
 import { factorGroups, type FactorGroup } from '../explore/factor-words.ts';
 import type { Shard } from '../experiment/shard.ts';
+import { nearest } from '../scenario/nearest.ts';
 import type { TableName } from '../outputs/file-names.ts';
 import { addEngine, type EngineOption } from './engine-option.ts';
 import { tableList } from './file-options.ts';
@@ -69,4 +71,15 @@ export function addExploreOptions(command: Command): Command {
     .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))
     .option('--json', 'print one JSON document on stdout instead of the table')
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'));
+}
+
+/** One more metric, for a repeatable option. */
+export function metric(value: string, before: readonly MetricName[] = []): readonly MetricName[] {
+  const found = metrics.find(({ name }) => name === value.trim());
+  if (found !== undefined) return [...new Set([...before, found.name])];
+  const names = metrics.map(({ name }) => name);
+  const meant = nearest(value, names);
+  throw new InvalidArgumentError(
+    `There is no such metric.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ${names.join(', ')}.`,
+  );
 }

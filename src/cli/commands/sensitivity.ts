@@ -1,10 +1,8 @@
 // `offsupply sensitivity`: its options and help. What it does is ../sensitivity.ts.
-import { InvalidArgumentError, Option } from 'commander';
-import { metrics, type MetricName } from '../../experiment/metrics.ts';
+import { Option } from 'commander';
 import { methods } from '../../explore/sensitivity/assessment.ts';
-import { nearest } from '../../scenario/nearest.ts';
 import type { AddCommand } from '../add-command.ts';
-import { addExploreOptions, addFactorChoice } from '../explore-options.ts';
+import { addExploreOptions, addFactorChoice, metric } from '../explore-options.ts';
 import { wholeNumber } from '../scenario-options.ts';
 import type { SensitivityOptions } from '../sensitivity.ts';
 
@@ -56,13 +54,3 @@ export const addSensitivity: AddCommand = (program, host, ending) => {
       ending(await sensitivity(scenario, options, host));
     });
 };
-
-function metric(value: string, before: readonly MetricName[] = []): readonly MetricName[] {
-  const found = metrics.find(({ name }) => name === value.trim());
-  if (found !== undefined) return [...new Set([...before, found.name])];
-  const names = metrics.map(({ name }) => name);
-  const meant = nearest(value, names);
-  throw new InvalidArgumentError(
-    `There is no such metric.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ${names.join(', ')}.`,
-  );
-}
