@@ -8,10 +8,18 @@ import { listText } from '../outputs/list-text.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
 import { noFailure } from '../scenario/scenario.ts';
 import { engineFor } from './engine-option.ts';
+import type { ExploreOptions } from './explore-options.ts';
 import type { Host } from './host.ts';
 import { overridesOf } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
-import type { SensitivityOptions } from './sensitivity.ts';
+
+/** What decides which policies are simulated. */
+export interface PoliciesAsked extends ExploreOptions {
+  /** The policy, or the two, that the question is about. */
+  readonly of?: string;
+  /** Why other policies are left out, where the command has chosen; shards keep it for their merge. */
+  readonly aboutPolicies?: string;
+}
 
 /** A scenario of no more policies than this has all of them simulated. */
 const mostByDefault = 8;
@@ -27,7 +35,7 @@ const all = 'all';
  * @returns the options with those policies, and why others are left out
  * @throws ScenarioError, UsageError
  */
-export function withPoliciesOfQuestion(path: string, options: SensitivityOptions, host: Host): SensitivityOptions {
+export function withPoliciesOfQuestion<Options extends PoliciesAsked>(path: string, options: Options, host: Host): Options {
   const { policies, of } = options;
   if (policies !== undefined && policies.join() !== all) return options;
   const { scenario } = load(path, options, host);
@@ -35,7 +43,7 @@ export function withPoliciesOfQuestion(path: string, options: SensitivityOptions
   // Named, so that shards say what they are of.
   if (policies !== undefined) return { ...options, policies: acting };
   if (acting.length <= mostByDefault) return options;
-  const simulated = (chosen: readonly string[], why: string): SensitivityOptions => {
+  const simulated = (chosen: readonly string[], why: string): Options => {
     const of = `${chosen.length} of ${acting.length} policies`;
     const aboutPolicies = `Simulated are ${listText(chosen)}, ${why}: ${of}. --policies all has every one, and takes longer.`;
     return { ...options, policies: chosen, aboutPolicies };
@@ -55,7 +63,7 @@ export function withPoliciesOfQuestion(path: string, options: SensitivityOptions
 }
 
 /** The policy with the fewest hours off in a trial of few homes; where it owes that to how the supplier leaves, the best of the reference's exit too. */
-function bestOf(path: string, options: SensitivityOptions, host: Host): readonly string[] {
+function bestOf(path: string, options: PoliciesAsked, host: Host): readonly string[] {
   const households = Math.min(trialHouseholds, load(path, options, host).scenario.households);
   const { scenario } = load(path, { ...options, households: String(households) }, host);
   const experiment = prepareExperiment(scenario, { engine: engineFor(options).engine, segments: [0] });
@@ -70,7 +78,7 @@ function bestOf(path: string, options: SensitivityOptions, host: Host): readonly
   return best.flatMap((verdict) => verdict?.best ?? []);
 }
 
-function load(path: string, options: SensitivityOptions, host: Host): LoadedScenario {
+function load(path: string, options: PoliciesAsked, host: Host): LoadedScenario {
   return loadScenario(path, scenarioFilesFor(host), {
     overrides: overridesOf(options),
     keepCapacities: options.keepCapacities === true,

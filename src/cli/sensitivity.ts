@@ -34,20 +34,16 @@ import { nearest } from '../scenario/nearest.ts';
 import { noFailure } from '../scenario/scenario.ts';
 import { commandText } from './command-text.ts';
 import { exitCodeFor, explore, type Exploration } from './exploration.ts';
-import type { ExploreOptions } from './explore-options.ts';
 import { exitCodes, type Host } from './host.ts';
-import { withPoliciesOfQuestion } from './sensitivity-policies.ts';
+import { withPoliciesOfQuestion, type PoliciesAsked } from './sensitivity-policies.ts';
 import { version } from './version.ts';
 
-export interface SensitivityOptions extends ExploreOptions {
+export interface SensitivityOptions extends PoliciesAsked {
   readonly method?: Method;
   readonly trajectories?: number;
   readonly points?: number;
   readonly metric?: readonly MetricName[];
-  readonly of?: string;
   readonly markdown?: true;
-  /** Why other policies are left out, where the command has chosen; shards keep it for their merge. */
-  readonly aboutPolicies?: string;
 }
 
 /** Enough to tell random variation from an effect, where all points share it. */

@@ -2,7 +2,7 @@
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { checkTypes, installPackage, output } from '../support/package/installed-package.ts';
+import { checkTypes, installPackage, output } from './installed-package.ts';
 
 /** The first is the least; before 5.4 the types of zod, which ours use, need --skipLibCheck. */
 const versions = ['5.4.5', '5.6.3', '5.8.3', '6.0.3'];
