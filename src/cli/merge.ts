@@ -84,8 +84,8 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
 
 /** Does the command of the shards again, with the points that they hold. */
 async function mergeExploration(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
-  if (!options.report || options.files !== undefined)
-    throw new UsageError('--no-report and --files choose what a run writes: leave them out where points are merged');
+  if (!options.report || options.files !== undefined || options.parquet === true)
+    throw new UsageError('--no-report, --files and --parquet choose what a run writes: leave them out where points are merged');
   const shards = folders.map((name) => {
     const shard = readExplorationShard(resolve(host.cwd, name), host.files);
     if (shard === undefined)

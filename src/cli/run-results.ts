@@ -62,7 +62,7 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const files = await writeOutputs({
     ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
     ...{ ...precision, thresholds },
-    ...{ tables: furtherTables(scenario, store, assumptions), series: choice.series },
+    ...{ tables: furtherTables(scenario, store, assumptions), series: choice.series, parquet: choice.parquet },
     ...(choice.only === undefined ? {} : { only: choice.only }),
     ...(worlds === undefined ? {} : { worlds }),
     ...report,

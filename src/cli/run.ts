@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import { blockLengthOf, worldOf } from '../experiment/drawn-worlds.ts';
+import type { RecordStore } from '../experiment/record-store.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { drawnWorlds, type Worlds } from '../explore/worlds.ts';
@@ -51,7 +52,8 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly progress: 'text' | 'json' | 'none';
 }
 
-export async function run(path: string, options: RunOptions, host: Host): Promise<number> {
+/** @param see is shown the replications of a whole run once its files are written */
+export async function run(path: string, options: RunOptions, host: Host, see?: (store: RecordStore) => void): Promise<number> {
   const started = new Date();
   const scenarioFiles = scenarioFilesFor(host);
   const { overrides, loaded, variant, remarks: sizeRemarks } = loadForRun(path, options, scenarioFiles);
@@ -112,6 +114,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
       const made = store.first(precision?.replications ?? scenario.replications);
       const what = { scenario, scenarioSha256, store: made, chosen, choice, spells, meters, assumptions, environment, signal };
       exitCode = await writeResults({ ...what, ...told, ...drawnRows, ...(precision === undefined ? {} : { precision }) }, host);
+      see?.(made);
     } else {
       const { thresholds } = loaded;
       const record = {
@@ -211,7 +214,7 @@ function remarksOn({ warnings, notes, scenario }: LoadedScenario, chosen: readon
 
 /** @throws UsageError when it cannot be told, and for what can only be said of the whole run */
 function shardOf(
-  { shard, shards, precision, threshold, report, files, series }: RunOptions,
+  { shard, shards, precision, threshold, report, files, series, parquet }: RunOptions,
   { environment }: Host,
 ): Shard | undefined {
   if (shards !== undefined && shard !== 'auto')
@@ -224,9 +227,9 @@ function shardOf(
     );
   if (threshold !== undefined)
     throw new UsageError('--threshold is judged on all replications: give it to offsupply merge, and leave it out here');
-  if (!report || files !== undefined || series !== 'thinned')
+  if (!report || files !== undefined || series !== 'thinned' || parquet === true)
     throw new UsageError(
-      '--no-report, --files and --series choose what a whole run writes: give them to offsupply merge, and leave them out here',
+      '--no-report, --files, --series and --parquet choose what a whole run writes: give them to offsupply merge, and leave them out here',
     );
   return shard === 'auto' ? shardFrom(environment, shards) : shard;
 }

@@ -11,13 +11,13 @@ import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
 import { withSegments, type Table } from '../outputs/columns.ts';
 import { cutsByHourTable } from '../outputs/cuts-by-hour-columns.ts';
 import { csvChunks } from '../outputs/csv.ts';
-import { dataPackage, withDocuments, type Document, type FileRecord } from '../outputs/data-package.ts';
-import { reportPaths, tableFile, tableNames } from '../outputs/file-names.ts';
+import { dataPackage, withDocuments, type DataPackage, type Document, type FileRecord } from '../outputs/data-package.ts';
+import { bulkTables, parquetPath, reportPaths, tableFile, tableNames } from '../outputs/file-names.ts';
 import { metersTable } from '../outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
 import { runRecord } from '../outputs/run-record.ts';
 import type { ThresholdRecord } from '../outputs/threshold-text.ts';
-import { seriesChunks } from '../outputs/series-text.ts';
+import { seriesChunks, seriesRows } from '../outputs/series-text.ts';
 import { bestInWorldsTable, uncertaintyTable, worldsTable, type DrawnValues } from '../outputs/uncertainty-columns.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
@@ -47,6 +47,8 @@ export interface OutputOptions {
   readonly worlds?: DrawnValues;
   /** Tables beside those of the contract, described in the data package too. */
   readonly tables?: readonly TableToWrite[];
+  /** The bulk tables as Parquet too, beside their CSV. */
+  readonly parquet?: boolean;
   /** Which hours timeseries.csv has, each by default; `none` leaves it out. */
   readonly series?: SeriesChoice;
   /** Files of the tables to write; all by default. */
@@ -76,7 +78,10 @@ const runRecordDocument: Document = {
   title: 'The run',
   description: 'The scenario with every default filled in, the seed, the version, and a checksum for each other file.',
 };
-const ownNames = new Set([...tableNames.map(tableFile), ...reportPaths, dataPackageName, runRecordName]);
+const ownNames = new Set([
+  ...[...tableNames.map(tableFile), ...bulkTables.map((name) => parquetPath(tableFile(name))), ...reportPaths],
+  ...[dataPackageName, runRecordName],
+]);
 
 /** Whether a run may write a file of this name. */
 export function isResultName(name: string): boolean {
@@ -96,14 +101,19 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   for (const name of ownNames) if (!tables.some(({ table }) => table.path === name)) directory.remove(name);
 
   const resources: { table: Table<never>; file: FileRecord }[] = [];
-  for (const { table, chunks } of tables) {
-    resources.push({ table, file: await directory.write(table.path, chunks(options.readerOf?.(table)), signal) });
+  const bulk: BulkTable[] = [];
+  for (const { table, chunks, rows } of tables) {
+    const file = await directory.write(table.path, chunks(options.readerOf?.(table)), signal);
+    resources.push({ table, file });
+    if (options.parquet === true && rows !== undefined) bulk.push({ table, rows });
   }
   const { title, description } = scenario;
   const tableFiles = resources.map(({ file }) => file);
   const extras = options.extras?.(tableFiles) ?? [];
-  const tablePackage = dataPackage({ title, description, version, resources });
-  const files = [...tableFiles, ...(await writeExtras(directory, extras, tablePackage, signal))];
+  const parquet = await writeParquet(bulk, directory, signal);
+  const tablePackage = dataPackage({ title, description, version, resources, parquet });
+  const parquetFiles = parquet.map(({ file }) => file);
+  const files = [...tableFiles, ...parquetFiles, ...(await writeExtras(directory, extras, tablePackage, signal))];
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
   const replications = store.replications().length;
@@ -114,6 +124,20 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   });
   files.push(await directory.write(runRecordName, [record], signal));
   return files;
+}
+
+/** The library is loaded only where it is wanted. */
+async function writeParquet(
+  bulk: readonly BulkTable[],
+  directory: OutputDirectory,
+  signal?: AbortSignal,
+): Promise<DataPackage['resources']> {
+  if (bulk.length === 0) return [];
+  const { parquetChunks } = await import('../outputs/parquet.ts');
+  const written: { table: Table<never>; file: FileRecord }[] = [];
+  for (const { table, rows } of bulk)
+    written.push({ table, file: await directory.write(parquetPath(table.path), parquetChunks(table, rows()), signal) });
+  return written;
 }
 
 /**
@@ -137,7 +161,11 @@ export interface TableToWrite {
   readonly table: Table<never>;
   /** Its text. @param see is shown each row as its line is made */
   readonly chunks: (see?: (row: unknown) => void) => Iterable<string>;
+  /** Of a table that grows with replications: its rows, for Parquet. */
+  readonly rows?: () => Iterable<never>;
 }
+
+type BulkTable = Required<Pick<TableToWrite, 'table' | 'rows'>>;
 
 function tablesOf(options: OutputOptions): readonly TableToWrite[] {
   const { scenario, store, spells, meters, series = 'hourly' } = options;
@@ -145,11 +173,11 @@ function tablesOf(options: OutputOptions): readonly TableToWrite[] {
     tableToWrite(withSegments(summaryTable, scenario), () => summaryRows(scenario, store)),
     tableToWrite(withSegments(comparisonTable, scenario), () => comparisonRows(scenario, store)),
     ...drawnTables(options),
-    tableToWrite(withSegments(replicationsTable, scenario), () => replicationRows(scenario, store)),
+    bulkToWrite(withSegments(replicationsTable, scenario), () => replicationRows(scenario, store)),
     ...(series === 'none' ? [] : [seriesToWrite(scenario, store, series)]),
     tableToWrite(cutsByHourTable, () => cutsByHourRows(scenario, store)),
-    ...(spells ? [tableToWrite(spellsTable, () => spellRows(scenario, store))] : []),
-    ...(meters ? [tableToWrite(metersTable, () => meterRows(scenario, store))] : []),
+    ...(spells ? [bulkToWrite(spellsTable, () => spellRows(scenario, store))] : []),
+    ...(meters ? [bulkToWrite(metersTable, () => meterRows(scenario, store))] : []),
   ];
 }
 
@@ -165,7 +193,16 @@ function drawnTables({ scenario, store, worlds }: OutputOptions): readonly Table
 
 function seriesToWrite(scenario: Scenario, store: RecordStore, series: SeriesChoice): TableToWrite {
   const keeps = seriesFilter(series, scenario, store.replications());
-  return { table: timeseriesTable, chunks: (see) => seriesChunks(seriesHours(scenario.policies, store, keeps), see) };
+  const hours = () => seriesHours(scenario.policies, store, keeps);
+  return {
+    table: timeseriesTable,
+    chunks: (see) => seriesChunks(hours(), see),
+    rows: () => seriesRows(hours()) as Iterable<never>,
+  };
+}
+
+function bulkToWrite<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
+  return { ...tableToWrite(table, rows), rows: rows as () => Iterable<never> };
 }
 
 export function tableToWrite<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {

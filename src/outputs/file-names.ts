@@ -27,6 +27,14 @@ export function tableFile(name: TableName): string {
 /** Tables that only a run with drawn assumptions has. */
 export const drawnTables = ['uncertainty', 'best-in-worlds', 'worlds'] as const satisfies readonly TableName[];
 
+/** Tables that grow with replications, which --parquet writes as Parquet too. */
+export const bulkTables = ['replications', 'timeseries', 'spells', 'meters'] as const satisfies readonly TableName[];
+
+/** `spells.csv` → `spells.parquet` */
+export function parquetPath(csvPath: string): string {
+  return csvPath.replace(/\.csv$/u, '.parquet');
+}
+
 /** Tables that nothing but the report needs. */
 export const reportOnlyTables: readonly TableName[] = ['spell-lengths', 'timeline', 'stories'];
 
