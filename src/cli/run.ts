@@ -4,10 +4,12 @@ import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import { blockLengthOf, worldOf } from '../experiment/drawn-worlds.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
+import { costOf } from '../experiment/run-cost.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { drawnWorlds, type Worlds } from '../explore/worlds.ts';
 import { sha256 } from '../files/output-directory.ts';
+import { roomFor } from '../files/room.ts';
 import { finishShard, shardFolderName } from '../files/shard-folder.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
@@ -17,6 +19,7 @@ import type { ScenarioFiles } from '../scenario/files.ts';
 import type { Override } from '../scenario/override.ts';
 import { noFailure, type Uncertainty } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
+import { remarksOnCost } from './cost-guard.ts';
 import { engineFor, type EngineOption } from './engine-option.ts';
 import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
@@ -74,16 +77,21 @@ export async function run(path: string, options: RunOptions, host: Host, see?: (
   const signal = host.interruption();
   const drawn = worlds === undefined ? {} : { setsSha256: sha256(worlds.allSets) };
   const { scenarioSha256, contentKey } = identify(scenario, { spells, meters, ...drawn });
+  const { engine, remarks } = engineFor(options);
+  const job = { scenario, engine, keepSpells: spells, keepMeters: meters, contentKey };
+  const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
+  const workers = options.workers ?? workersFor(job, target?.atMost ?? replications.length);
+  const ofCost = remarksOnCost(
+    costOf({ scenario, replications: replications.length, workers, spells, meters }),
+    roomFor(resolve(host.cwd, out), host.files),
+    options.force === true,
+  );
   const place = { path: resolve(host.cwd, out), name: out, contentKey, shard, files: host.files };
   const next = { scenario, replications: target?.atMost ?? scenario.replications };
   const folder = openRunFolder({ ...place, fresh: options.fresh === true, force: options.force === true, next });
   const { store } = folder;
-  const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
-  const { engine, remarks } = engineFor(options);
-  const job = { scenario, engine, keepSpells: spells, keepMeters: meters, contentKey };
   const ofWorld = (replication: number) => withPolicies(variant(worlds!.settingsOf(replication)).scenario, options.policies);
   const jobOf = worlds && ((replication: number) => ({ ...job, scenario: ofWorld(replication) }));
-  const workers = options.workers ?? workersFor(job, target?.atMost ?? replications.length);
   const progress = startProgress({
     total: replications.length,
     from: replications.filter((replication) => store.has(replication)).length,
@@ -95,7 +103,7 @@ export async function run(path: string, options: RunOptions, host: Host, see?: (
   let isMade = false;
   try {
     const loading = [...remarksOn(loaded, options.policies), ...sizeRemarks, ...(worlds?.remarks ?? [])];
-    for (const remark of [...loading, ...remarks, ...folder.remarks]) progress.message(remark);
+    for (const remark of [...loading, ...remarks, ...ofCost, ...folder.remarks]) progress.message(remark);
     const effort = { job, store, workers, progress, signal, ...(jobOf && { jobOf }) };
     const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.

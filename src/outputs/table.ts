@@ -8,6 +8,7 @@ import { differenceAt, summariseAt } from '../experiment/summary.ts';
 import { isWorstCase, verdictOf, verdictOfSameExit, type Verdict } from '../experiment/verdict.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { aimedSentence } from './aimed-text.ts';
+import { someText } from './list-text.ts';
 import { escaped, markdownTable } from './markdown.ts';
 import { noFigure, numberText, moneyText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
@@ -197,11 +198,11 @@ function referenceLine({ reference }: Scenario, figures: readonly PolicyFigures[
 
 function verdictLines(verdict: Verdict, ofSameExit: Verdict | undefined, labelOf: (id: string) => string): readonly string[] {
   const winner = ({ best, tied }: Verdict): string =>
-    `${labelOf(best)}${tied.length === 0 ? '' : `; not clearly worse: ${tied.map(labelOf).join('; ')}`}`;
+    `${labelOf(best)}${tied.length === 0 ? '' : `; not clearly worse: ${someText(tied.map(labelOf))}`}`;
   return [
     `Fewest hours off by the failure: ${winner(verdict)}.`,
     ...(ofSameExit === undefined ? [] : [`Fewest where the supplier leaves as under the reference: ${winner(ofSameExit)}.`]),
-    ...verdict.equal.map((group) => `Equal in every replication: ${group.map(labelOf).join('; ')}.`),
+    ...verdict.equal.map((group) => `Equal in every replication: ${someText(group.map(labelOf))}.`),
   ];
 }
 

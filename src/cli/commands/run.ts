@@ -64,7 +64,10 @@ export const addRun: AddCommand = (program, host, ending) => {
       wholeNumber(1, 256),
     )
     .option('--fresh', 'begin anew where an interrupted run has kept replications; else the same command goes on from them')
-    .option('--force', 'write over the finished run of another scenario, a larger run, or files that no run has written')
+    .option(
+      '--force',
+      'write over the finished run of another scenario, a larger run, or files that no run has written; begin a run that memory or disk will hardly do for',
+    )
     .addOption(
       new Option('--resume', 'go on from what an interrupted run has kept, as is done anyway').hideHelp().conflicts('fresh'),
     )

@@ -37,6 +37,7 @@ export function answer(context: ReportContext): Section {
         ];
   const more = [
     ...quickSentence(context),
+    ...foldedSentence(context),
     ...whoAndPriceSentences(context),
     ...(adds.length > 0 && reference !== undefined ? best : []),
     ...equalSentences(context),
@@ -61,6 +62,14 @@ export function answer(context: ReportContext): Section {
       scopeBox,
     ],
   };
+}
+
+function foldedSentence({ cast: { folded, failures } }: ReportContext): readonly Markup[] {
+  if (folded === 0) return [];
+  const [shown, all] = [failures.length, failures.length + folded].map((count) => numberText(count, 0)) as [string, string];
+  return [
+    markup`This page shows ${shown} of ${all} policies: the reference and those with the fewest hours off because of the failure. The others are in <code>summary.csv</code> and <code>comparison.csv</code>; <code>offsupply run --policies</code> runs some of them.`,
+  ];
 }
 
 function referenceSentence({ data }: ReportContext, { id, label }: Member): Markup {
