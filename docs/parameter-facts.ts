@@ -1,16 +1,16 @@
 // What is known of each parameter, apart: value, unit, sources, confidence, plausible range, the targets it was fitted to, the rules that
-// use it. From the comments of scenarios/defaults.yaml, docs/parameter-notes.yaml and MODEL.md; the page is make-parameters.ts.
+// use it. From the comments of scenarios/defaults.yaml, docs/parameter-notes.yaml, src/scenario/parameter-units.ts and MODEL.md; the page is make-parameters.ts.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { remarksOf, type Assumption } from '../src/scenario/assumptions.ts';
+import { parameterUnit } from '../src/scenario/parameter-units.ts';
 import { readYaml } from '../src/scenario/yaml-source.ts';
 
 const confidenceWords = ['published', 'maker', 'code', 'press', 'worked out', 'judgement'] as const;
 const note = z.strictObject({
   rules: z.array(z.string()).min(1),
   confidence: z.enum(confidenceWords),
-  unit: z.exactOptional(z.string()),
 });
 type Note = z.output<typeof note>;
 
@@ -53,7 +53,7 @@ const span =
   /(?:(?:median|mean|sigma|unit|tilt) )?range (?:since \d{4} )?(?:about |up to )?-?[\d.,]+\w*(?: to [\d.,a-z]*[\da-z])?/gu;
 const secondSpan = /^ for the least and [\d.]+ to [\d.]+ for the most/u;
 
-function factsOf({ path, value, confidence, remark }: Assumption, { rules, confidence: ground, unit }: Note): ParameterFacts {
+function factsOf({ path, value, confidence, remark }: Assumption, { rules, confidence: ground }: Note): ParameterFacts {
   const bare = remark.replace(/ ?\([^()]*\)/gu, '');
   const ranges = Array.from(bare.matchAll(span), (match) => {
     const rest = secondSpan.exec(bare.slice(match.index + match[0].length))?.[0] ?? '';
@@ -61,7 +61,7 @@ function factsOf({ path, value, confidence, remark }: Assumption, { rules, confi
   });
   return {
     ...{ path, value, rules },
-    unit: unit ?? unitOf(value),
+    unit: parameterUnit(path.split('.')),
     links: [...new Set(remark.match(address) ?? [])],
     confidence: ground,
     isAssumption: confidence === 'assumption',
@@ -75,11 +75,4 @@ function factsOf({ path, value, confidence, remark }: Assumption, { rules, confi
       .replace(/\s+/gu, ' ')
       .trim(),
   };
-}
-
-/** Of a value that tells it: a time, a choice of words, else a share. */
-function unitOf(value: string): string {
-  if (/\d[mhd]\b/u.test(value)) return 'time';
-  if (value === 'true' || value === 'false') return 'yes or no';
-  return /^[\d.]+$/u.test(value) ? 'share' : 'choice';
 }

@@ -5,7 +5,7 @@ import type { MetricName, Segment } from '../experiment/metrics.ts';
 import type { RunDifference } from '../experiment/run-differences.ts';
 import type { InputChange } from '../scenario/differences.ts';
 import type { Json } from './json.ts';
-import { noFigure, numberText, spreadText } from './number-text.ts';
+import { differenceText, figureText, noFigure, numberText } from './number-text.ts';
 import { alignedLines, plainLabel, wrapped } from './text-columns.ts';
 
 export interface RunDifferenceReport {
@@ -102,14 +102,12 @@ function resultTables({ rows, segment, metrics }: RunDifferenceReport): readonly
 
 function resultCells(row: RunDifference): readonly string[] {
   const { metric, unit, meanA, meanB, difference, ciHigh, ratio } = row;
-  const scale = unit === 'share' ? 100 : 1;
-  const name = unit === 'share' ? `${metric} %` : metric;
   const percent = Number.isNaN(ratio) ? noFigure : `${ratio > 1 ? '+' : ''}${numberText(100 * (ratio - 1), 1)} %`;
   return [
-    name,
-    numberText(meanA * scale),
-    numberText(meanB * scale),
-    spreadText(difference * scale, (ciHigh - difference) * scale, true),
+    metric,
+    figureText(meanA, unit),
+    figureText(meanB, unit),
+    differenceText(difference, ciHigh - difference, unit),
     percent,
     verdictOf(row),
   ];

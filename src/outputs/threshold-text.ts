@@ -2,7 +2,7 @@
 import { metrics } from '../experiment/metrics.ts';
 import type { Threshold, Verdict } from '../experiment/threshold.ts';
 import { markdownTable } from './markdown.ts';
-import { numberText, shareText } from './number-text.ts';
+import { figureText, numberText, withUnit } from './number-text.ts';
 import { plainLabel } from './text-columns.ts';
 
 /** A threshold and what came of it. A type and no interface, so that it is JSON to the compiler too. */
@@ -91,10 +91,10 @@ export function reasonText(record: ThresholdRecord): string {
 
 /** With as many decimals as it takes to be told from the limit, within reason: never `upper limit 100` beside `<100`. */
 function apartFrom(limit: number, value: number, unit: string): string {
-  const plain = unit === 'share' ? shareText : numberText;
-  if (value === limit || plain(value) !== plain(limit)) return plain(value);
-  const [factor, sign] = unit === 'share' ? [100, ' %'] : [1, ''];
+  const plain = figureText(value, unit);
+  if (value === limit || plain !== figureText(limit, unit)) return plain;
+  const factor = unit === 'share' ? 100 : 1;
   const texts = [1, 2, 3, 4, 5, 6].map((decimals) => [value, limit].map((one) => numberText(one * factor, decimals)));
   const [told] = texts.find(([own, other]) => own !== other) ?? texts.at(-1)!;
-  return `${told!}${sign}`;
+  return withUnit(told!, unit);
 }

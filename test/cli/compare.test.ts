@@ -37,7 +37,7 @@ B  after: A small book · 30 households · 3 replications · seed small · versi
 
 What changed in the inputs, from A to B
   replications: 4 → 3
-  onboarding.starts.value: 0 → 4320
+  onboarding.starts: 0d → 3d
 
 What changed in the results
   All households. Paired by replication, because the seed is the same: both lived the same households, weather
@@ -54,7 +54,7 @@ What changed in the results
   it('give the same in Markdown, for a pull request', async () => {
     const { stdout } = await compare('before after --format markdown --metrics hours_off_total,households_off_share');
     expect(stdout).toMatch(/^- \*\*A\*\* before: .*\n- \*\*B\*\* after: /u);
-    expect(stdout).toContain('\n- onboarding.starts.value: 0 → 4320\n');
+    expect(stdout).toContain('\n- onboarding.starts: 0d → 3d\n');
     expect(stdout).toMatch(/\| held \| A \| B \| B − A \| change \|  \|\n\| --- \|(?: ---: \|){4} --- \|\n\| households\\_off/u);
   });
 
