@@ -131,7 +131,8 @@ function fineNumber(value: number): string {
 
 /** `+1.25`; a share's in percentage points. */
 function changeText(value: number, unit: string): string {
-  const text = `${value > 0 ? '+' : ''}${fineNumber(unit === 'share' ? 100 * value : value)}`;
+  const number = fineNumber(unit === 'share' ? 100 * value : value);
+  const text = value > 0 && /[1-9]/u.test(number) ? `+${number}` : number;
   return unit === 'share' ? `${text} points` : withUnit(text, unit);
 }
 

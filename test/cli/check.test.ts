@@ -125,7 +125,7 @@ describe('a check', () => {
     expect(still.stdout).toMatch(
       /^## offsupply check: nothing moved\n\n\| scenario \|.*\n.*\n\| small \| nothing moved \| same \| 0 \|/u,
     );
-    edit('small.yaml', (text) => `${text}tariff: { electricity: { unitRate: 30 } }\n`);
+    edit('small.yaml', (text) => `${text}tariff: { electricity: { unitRate: 90 } }\n`);
     const { exitCode, stdout } = await check('--format markdown');
     expect(exitCode).toBe(3);
     expect(stdout).toMatch(/^## offsupply check: 1 of 1 scenario moved\n/u);
