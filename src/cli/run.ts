@@ -2,9 +2,12 @@
 import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
+import type { Stopped } from '../experiment/hopeless.ts';
 import { setsOf } from '../experiment/parameter-draw.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
-import { thresholdMistake } from '../experiment/threshold.ts';
+import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
+import type { PrecisionTarget } from '../experiment/stopping-rule.ts';
+import { thresholdMistake, type Threshold } from '../experiment/threshold.ts';
 import { sha256 } from '../files/output-directory.ts';
 import { finishShard, shardFolderName } from '../files/shard-folder.ts';
 import { workersFor } from '../files/worker-pool.ts';
@@ -19,7 +22,7 @@ import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { outFolder } from './out-folder.ts';
 import { precisionTarget, type PrecisionOptions } from './precision-options.ts';
-import { replicate, replicateTo } from './replicate.ts';
+import { replicate, replicateTo, replicateUnlessHopeless, type Effort } from './replicate.ts';
 import { resumeAdvice } from './resume-advice.ts';
 import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
@@ -28,7 +31,7 @@ import { namedPages, scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
 import { resultForm } from './tell-results.ts';
 import { startProgress } from './terminal.ts';
-import { thresholdsFor } from './threshold-options.ts';
+import { thresholdsFor, type ChosenThresholds } from './threshold-options.ts';
 import { version } from './version.ts';
 
 export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptions, EngineOption {
@@ -37,6 +40,7 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly spells?: true;
   readonly meters?: true;
   readonly threshold?: readonly string[];
+  readonly abortOnFail?: true;
   readonly parameterUncertainty?: true;
   readonly json?: true;
   readonly markdown?: true;
@@ -69,6 +73,7 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   const uncertainty = uncertain !== undefined;
   const choice = fileChoice({ ...options, ...(files && { files }) }, { spells, meters, uncertainty });
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
+  checkAbortOnFail(options, chosen);
   const whole = outFolder(path, options.out);
   const out = shard === undefined ? whole : join(whole, shardFolderName(shard));
   const signal = host.interruption();
@@ -94,20 +99,20 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
   try {
     for (const remark of [...remarksOn(loaded, options.policies), ...remarks, ...folder.remarks]) progress.message(remark);
     const effort = { job, store, workers, progress, signal };
-    const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
+    const work = workOf(replications, { target, abortOn: options.abortOnFail === true ? chosen.thresholds : [] }, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
     const afterwards = madeReady(loaded, overrides);
     afterwards.catch(() => undefined);
-    const precision = await work;
+    const { precision, stopped } = await work;
     const { environmentOf, tellShard, writeResults, assumptions } = await afterwards;
     folder.check();
     const environment = environmentOf(started, host.argv, { workers, engine });
     const told = { out, started, form: resultForm(options), progress };
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
-      const made = store.first(precision?.replications ?? scenario.replications);
+      const made = store.first((precision ?? stopped)?.replications ?? scenario.replications);
       const what = { scenario, scenarioSha256, store: made, chosen, choice, spells, meters, assumptions, environment, signal };
-      exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
+      exitCode = await writeResults({ ...what, ...told, ...(precision && { precision }), ...(stopped && { stopped }) }, host);
     } else {
       const { thresholds } = loaded;
       const record = {
@@ -140,6 +145,36 @@ export async function run(path: string, options: RunOptions, host: Host): Promis
     progress.message(`ended ${advice}`);
     throw error;
   }
+}
+
+interface Ending {
+  readonly precision?: PrecisionOutcome;
+  readonly stopped?: Stopped;
+}
+
+async function workOf(
+  replications: readonly number[],
+  { target, abortOn }: { readonly target: PrecisionTarget | undefined; readonly abortOn: readonly Threshold[] },
+  effort: Effort,
+): Promise<Ending> {
+  if (target !== undefined) return { precision: await replicateTo(target, effort) };
+  if (abortOn.length > 0) {
+    const stopped = await replicateUnlessHopeless(replications.length, abortOn, effort);
+    return stopped === undefined ? {} : { stopped };
+  }
+  await replicate(replications, effort);
+  return {};
+}
+
+/** @throws UsageError where there is nothing to look at, or the replications are not a fixed number */
+function checkAbortOnFail({ abortOnFail, precision, shard }: RunOptions, { thresholds }: ChosenThresholds): void {
+  if (abortOnFail === undefined) return;
+  if (thresholds.length === 0)
+    throw new UsageError('--abort-on-fail: there is no threshold to look at; give one with --threshold, or in the scenario');
+  if (precision !== undefined)
+    throw new UsageError('--abort-on-fail goes with a fixed number of replications: leave it out, or --precision');
+  if (shard !== undefined)
+    throw new UsageError('--abort-on-fail looks at all replications, and a shard has some of them: leave it out here');
 }
 
 /** What tells the results, and what the scenario files say of their parameters. */

@@ -1,5 +1,6 @@
 // Which thresholds were met: as data for --json, run.json and the report, and a line each with a tick or a cross, made from the same data.
 import { metrics } from '../experiment/metrics.ts';
+import type { Stopped } from '../experiment/hopeless.ts';
 import type { Threshold, Verdict } from '../experiment/threshold.ts';
 import { markdownTable } from './markdown.ts';
 import { figureText, numberText, withUnit } from './number-text.ts';
@@ -97,4 +98,10 @@ function apartFrom(limit: number, value: number, unit: string): string {
   const texts = [1, 2, 3, 4, 5, 6].map((decimals) => [value, limit].map((one) => numberText(one * factor, decimals)));
   const [told] = texts.find(([own, other]) => own !== other) ?? texts.at(-1)!;
   return withUnit(told!, unit);
+}
+
+/** `Stopped after 8 of 20 replications: … can no longer be met.` */
+export function stoppedText({ replications, of, hopeless }: Stopped): string {
+  const which = hopeless.map((text) => plainLabel(text, 200)).join(' and ');
+  return `Stopped after ${numberText(replications, 0)} of ${numberText(of, 0)} replications: ${which} cannot be met any more, since the whole 95 % interval is beyond the limit.`;
 }

@@ -15,6 +15,7 @@ Examples:
   offsupply run mine.yaml --policies no-intervention,mp134a-mp185 --households 500 --spells
   offsupply run mine.yaml --precision 5% --max-replications 200
   offsupply run mine.yaml --threshold "mp134a-mp185 vs no-intervention:households_off{vulnerable=yes}<-100"
+  offsupply run mine.yaml --threshold "mp134a-mp185:households_off_share<5%" --abort-on-fail
   offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
   offsupply run mine.yaml --markdown >> minutes.md
   offsupply run mine.yaml --no-report               the tables without the report and its pictures
@@ -45,6 +46,11 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--set <key.path=value>', setHelp, repeatable);
   addPrecision(command)
     .option('--threshold <condition>', thresholdHelp, repeatable)
+    .option(
+      '--abort-on-fail',
+      'look at the thresholds after 4, 8, 16 … replications, and stop, with exit code 3, when the whole 95 % interval of one is on ' +
+        'the wrong side; the files are those of the replications done',
+    )
     .option('--out <dir>', 'folder for the files (default: output/<scenario>)')
     .option('--spells', 'also write spells.csv: each off-supply spell')
     .option('--meters', 'also write meters.csv: each meter with its account');
