@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { AddCommand } from './add-command.ts';
 import { addCalibrate } from './commands/calibrate.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addCompare } from './commands/compare.ts';
 import { addInit } from './commands/init.ts';
 import { addMerge } from './commands/merge.ts';
@@ -15,6 +16,7 @@ import { addSolve } from './commands/solve.ts';
 import { addSweep } from './commands/sweep.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
+import { buildIdentity } from './build-identity.ts';
 import { exitCodes, type Host } from './host.ts';
 import { version } from './version.ts';
 
@@ -34,6 +36,7 @@ const commands: readonly AddCommand[] = [
   addCalibrate,
   addInit,
   addSchema,
+  addCompletion,
   addPlanned,
 ];
 
@@ -69,7 +72,12 @@ function programFor(host: Host, ending: (exitCode: number) => void): Command {
       'Simulates prepayment households in Great Britain from the day their supplier stops trading until the Supplier of Last Resort has ' +
         'taken over their meters: how many go off supply, for how long, why, and what each policy changes.',
     )
-    .version(version, '-V, --version', 'print the version')
+    .option('-V, --version', 'print the version, and the commit it was built from')
+    .on('option:version', () => {
+      const { commit } = buildIdentity();
+      host.stdout.write(`${version}${commit === undefined ? '' : ` (commit ${commit})`}\n`);
+      throw new CommanderError(exitCodes.done, 'commander.version', version);
+    })
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()

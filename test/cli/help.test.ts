@@ -15,6 +15,7 @@ const commands = [
   'check',
   'init',
   'schema',
+  'completion',
 ];
 
 describe('help', () => {
@@ -43,7 +44,7 @@ describe('help', () => {
     expect(stderr).toContain('Usage: offsupply');
   });
 
-  it('tells the version', async () => {
-    expect((await command('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
+  it('tells the version, and the commit where there is a repository', async () => {
+    expect((await command('--version')).stdout).toMatch(/^\d+\.\d+\.\d+(?: \(commit [0-9a-f]{40}(?:-changed)?\))?\n$/u);
   });
 });
