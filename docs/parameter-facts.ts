@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { plausibleIn, sourcesIn, withoutBrackets, withoutSources } from '../src/scenario/assumption-facts.ts';
 import { remarksOf, type Assumption } from '../src/scenario/assumptions.ts';
 import { parameterUnit } from '../src/scenario/parameter-units.ts';
 import { readYaml } from '../src/scenario/yaml-source.ts';
@@ -46,33 +47,17 @@ function noteFor(path: string, notes: Readonly<Record<string, Note>>): Note {
   return found;
 }
 
-const address = /https?:[^\s,;)]+/gu;
 const fitted = /fitted (?:to targets? |(?=with the rest))([^;:]*)/u;
-/** A span, with what it is of: `median range 1h to 24h, sigma range 0.5 to 1.5`, `range 0 to 2 for the least and 3 to 10 for the most`. */
-const span =
-  /(?:(?:median|mean|sigma|unit|tilt) )?range (?:since \d{4} )?(?:about |up to )?-?[\d.,]+\w*(?: to [\d.,a-z]*[\da-z])?/gu;
-const secondSpan = /^ for the least and [\d.]+ to [\d.]+ for the most/u;
-
 function factsOf({ path, value, confidence, remark }: Assumption, { rules, confidence: ground }: Note): ParameterFacts {
-  const bare = remark.replace(/ ?\([^()]*\)/gu, '');
-  const ranges = Array.from(bare.matchAll(span), (match) => {
-    const rest = secondSpan.exec(bare.slice(match.index + match[0].length))?.[0] ?? '';
-    return `${match[0]}${rest}`.replace(/\brange /u, '');
-  });
   return {
     ...{ path, value, rules },
     unit: parameterUnit(path.split('.')),
-    links: [...new Set(remark.match(address) ?? [])],
+    links: sourcesIn(remark),
     confidence: ground,
     isAssumption: confidence === 'assumption',
     isUnsaid: confidence === 'unsaid',
-    range: ranges.join(', '),
-    fittedTo: fitted.exec(bare)?.[1] ?? '',
-    remark: remark
-      .replace(address, '')
-      .replace(/\(\s*\)/gu, '')
-      .replace(/\s+([,;.:])/gu, '$1')
-      .replace(/\s+/gu, ' ')
-      .trim(),
+    range: plausibleIn(remark),
+    fittedTo: fitted.exec(withoutBrackets(remark))?.[1] ?? '',
+    remark: withoutSources(remark),
   };
 }
