@@ -68,13 +68,14 @@ export function runDifferenceMarkdown(report: RunDifferenceReport): string {
   return `${[...lines, ...tables].join('\n')}\n`;
 }
 
-function runText({ name, title, households, replications, seed, version }: ComparedRun): string {
+/** `output/a: A title · 500 households · 20 replications · seed x · version 0.1.0` */
+export function runText({ name, title, households, replications, seed, version }: ComparedRun): string {
   const size = `${numberText(households, 0)} households · ${numberText(replications, 0)} replications`;
   return `${name}: ${plainLabel(title, 80)} · ${size} · seed ${plainLabel(seed, 40)} · version ${version}`;
 }
 
 /** A change on a line; at least one line. */
-function inputLines({ a, b, inputs }: RunDifferenceReport): readonly string[] {
+export function inputLines({ a, b, inputs }: RunDifferenceReport): readonly string[] {
   const lines = inputs.map(({ path, where, from, to }) => {
     const places = where.length === 0 ? '' : `   (${where.join(', ')})`;
     return `${path}: ${plainLabel(from, 60)} → ${plainLabel(to, 60)}${places}`;
@@ -101,14 +102,17 @@ function resultTables({ rows, segment, metrics }: RunDifferenceReport): readonly
 }
 
 function resultCells(row: RunDifference): readonly string[] {
-  const { metric, unit, meanA, meanB, difference, ciHigh, ratio } = row;
-  const percent = Number.isNaN(ratio) ? noFigure : `${ratio > 1 ? '+' : ''}${numberText(100 * (ratio - 1), 1)} %`;
+  return [row.metric, ...figureCells(row)];
+}
+
+/** Both means, their difference with its interval, the change in percent, and what the interval allows to say. */
+export function figureCells(row: RunDifference): readonly string[] {
+  const { unit, meanA, meanB, difference, ciHigh, ratio } = row;
   return [
-    metric,
     figureText(meanA, unit),
     figureText(meanB, unit),
     differenceText(difference, ciHigh - difference, unit),
-    percent,
+    Number.isNaN(ratio) ? noFigure : `${ratio > 1 ? '+' : ''}${numberText(100 * (ratio - 1), 1)} %`,
     verdictOf(row),
   ];
 }

@@ -103,6 +103,46 @@ describe('two runs of different seeds', () => {
   });
 });
 
+describe('more than two runs', () => {
+  interface Comparisons {
+    readonly comparisons: readonly {
+      readonly b: { readonly name: string };
+      readonly differences: readonly { policy: string; segment: string; metric: string; difference: number; pairing: string }[];
+    }[];
+  }
+
+  it('are each compared with the first, sorted by the difference of a metric over runs and policies', async () => {
+    const { exitCode, stdout } = await compare('before after otherwise --metrics hours_off_total,households_off_share');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Compared with {2}before: A small book/u);
+    expect(stdout).toMatch(/^after: A small book .*\n {2}replications: 4 → 3\n {2}onboarding\.starts: 0d → 3d$/mu);
+    expect(stdout).toMatch(
+      /^after: All households\. Paired by replication[^]*^otherwise: All households\. Compared as independent/mu,
+    );
+    const { comparisons } = JSON.parse((await compare('before after otherwise --json')).stdout) as Comparisons;
+    const expected = comparisons
+      .flatMap(({ b, differences }) => differences.map((one) => ({ ...one, run: b.name })))
+      .filter(({ segment, metric }) => segment === 'all' && metric === 'hours_off_total')
+      .sort((one, other) => one.difference - other.difference)
+      .map(({ run, policy }) => `${run}  ${policy}`);
+    expect(expected).toHaveLength(5);
+    const [, table = ''] = stdout.split(/^hours_off_total .*\n/mu);
+    const rows = table.split('\n\n')[0]!.split('\n');
+    expect(rows.map((row) => /^\S+ {2}\S+/u.exec(row)![0])).toEqual(expected);
+    expect(table).toMatch(/^otherwise {2}no-failure .*[+−][\d.]+ ± [\d.]+ points +[+−][\d.]+ %/mu);
+  });
+
+  it('are told in Markdown, and as CSV with a column for the run', async () => {
+    const { stdout } = await compare('before after otherwise --format markdown --metrics hours_off_total');
+    expect(stdout).toMatch(/^\| hours\\_off\\_total \| first run \| this run \| difference \| relative \| {2}\|$/mu);
+    const csv = (await compare('before after otherwise --format csv')).stdout.trimEnd().split('\n');
+    expect(csv[0]).toMatch(/^run,policy,segment,metric,/u);
+    const both = await Promise.all(['after', 'otherwise'].map((run) => compare(`before ${run} --format csv`)));
+    const pairs = both.map(({ stdout: one }) => one.trimEnd().split('\n').slice(1));
+    expect(csv.slice(1)).toEqual([...pairs[0]!.map((row) => `after,${row}`), ...pairs[1]!.map((row) => `otherwise,${row}`)]);
+  });
+});
+
 describe('a comparison', () => {
   it('goes to a file with --out', async () => {
     const { stdout, stderr } = await compare('before after --out difference.txt');
