@@ -8,9 +8,11 @@ import type { FileRecord } from '../outputs/data-package.ts';
 import { jsonText, type Json } from '../outputs/json.ts';
 import { escaped } from '../outputs/markdown.ts';
 import { precisionMarkdown, precisionRecord, precisionText } from '../outputs/precision-text.ts';
+import { runSummaryJson, runSummaryLines, runSummaryOf, type RunSummary } from '../outputs/run-summary-text.ts';
 import { tableJson, tableMarkdown, tableText } from '../outputs/table.ts';
 import { stoppedText, thresholdRecords, verdictsMarkdown, verdictsText } from '../outputs/threshold-text.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { buildIdentity } from './build-identity.ts';
 import type { Host } from './host.ts';
 import { tableStyle } from './terminal.ts';
 import { version } from './version.ts';
@@ -41,6 +43,7 @@ export function resultForm(options: { readonly json?: true; readonly markdown?: 
 
 export function tellResults(results: ToldResults, host: Host): void {
   const { scenario, store, precision, stopped, verdicts, left, form } = results;
+  const summary = summaryOf(results);
   if (form === 'json') {
     host.stdout.write(jsonText(resultsJson(results)));
     return;
@@ -50,6 +53,7 @@ export function tellResults(results: ToldResults, host: Host): void {
     if (precision !== undefined) host.stdout.write(`${precisionMarkdown(precision)}\n`);
     host.stdout.write(verdictsMarkdown(verdicts, left));
     if (stopped !== undefined) host.stdout.write(`\n${escaped(stoppedText(stopped))}\n`);
+    host.stdout.write(`\n${runSummaryLines(summary).map(escaped).join('\n\n')}\n`);
     return;
   }
   const style = tableStyle(host.environment, host.stdout, host.stderr);
@@ -58,16 +62,23 @@ export function tellResults(results: ToldResults, host: Host): void {
   const judged = verdictsText(verdicts, left, style);
   if (judged !== '') host.stdout.write(`\n${judged}`);
   if (stopped !== undefined) host.stdout.write(`${stoppedText(stopped)}\n`);
+  host.stdout.write(`\n${runSummaryLines(summary).join('\n')}\n`);
 }
 
-function resultsJson({ scenario, store, precision, stopped, verdicts, left, files, out, seconds }: ToldResults): Json {
+function summaryOf({ scenario, store }: ToldResults): RunSummary {
+  const { commit } = buildIdentity();
+  return runSummaryOf(scenario, store, { version, ...(commit === undefined ? {} : { commit }) });
+}
+
+function resultsJson(results: ToldResults): Json {
+  const { scenario, store, precision, stopped, verdicts, left, files, out, seconds } = results;
   const table = tableJson(scenario, store) as { readonly [key: string]: Json };
   return {
     ...table,
     ...(precision === undefined ? {} : { precision: precisionRecord(precision) }),
     ...(stopped && { stopped: { ...stopped } }),
     thresholds: thresholdRecords(verdicts, left),
-    version,
+    ...{ version, summary: runSummaryJson(summaryOf(results)) },
     out,
     files: files.map((file) => ({ ...file, path: join(out, file.path) })),
     seconds,
