@@ -42,6 +42,7 @@ const commands: readonly AddCommand[] = [
 
 const examples = `
 Examples:
+  offsupply                                         a demo of a few seconds, and what to type next
   offsupply init study                              writes a first scenario into the folder study
   offsupply run study/starter.yaml                  runs it, prints the comparison, writes output/starter/
   offsupply trace study/starter.yaml --household 7  why one home went off, and what would have kept it on
@@ -50,13 +51,13 @@ Examples:
 Exit codes: 0 done · 1 a fault of ours · 2 a mistake in the command or the scenario · 3 a threshold was not met, or a check found
 that something moved · 130, 143 interrupted`;
 
-/** Runs the host's command line. Returns its exit code; everything it throws has been told. */
+/** Runs the host's command line. Without any word it is the demo of `run`. Returns its exit code; everything it throws has been told. */
 export async function runCli(host: Host): Promise<number> {
   let exitCode: number = exitCodes.done;
   try {
     await programFor(host, (code) => {
       exitCode = code;
-    }).parseAsync(host.argv, { from: 'user' });
+    }).parseAsync(host.argv.length === 0 ? ['run'] : host.argv, { from: 'user' });
     return exitCode;
   } catch (error) {
     // Commander has said what is wrong, or shown the help that was asked for.

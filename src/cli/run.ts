@@ -17,6 +17,7 @@ import type { Override } from '../scenario/override.ts';
 import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
 import { noFailure } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
+import { demoIntroduction, demoNext, demoOptions, demoScenario } from './demo.ts';
 import { engineFor, type EngineOption } from './engine-option.ts';
 import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
@@ -52,7 +53,17 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly progress: 'text' | 'json' | 'none';
 }
 
-export async function run(path: string, options: RunOptions, host: Host): Promise<number> {
+/** @param path of a scenario file; without one, the demo */
+export async function run(path: string | undefined, options: RunOptions, host: Host): Promise<number> {
+  if (path !== undefined) return runScenario(path, options, host);
+  const ofDemo = demoOptions(options);
+  host.stderr.write(`${demoIntroduction(ofDemo)}\n`);
+  const exitCode = await runScenario(demoScenario, ofDemo, host);
+  host.stderr.write(`${demoNext(ofDemo)}\n`);
+  return exitCode;
+}
+
+async function runScenario(path: string, options: RunOptions, host: Host): Promise<number> {
   const started = new Date();
   const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);

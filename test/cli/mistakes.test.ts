@@ -18,7 +18,6 @@ async function mistake(line: string): Promise<string> {
 describe('a mistake in the command', () => {
   it.each([
     'rn small.yaml',
-    'run',
     'run small.yaml other.yaml',
     'run small.yaml --polices held',
     'run small.yaml --policies hold',

@@ -10,6 +10,7 @@ import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber } from '..
 
 const examples = `
 Examples:
+  offsupply run                                     a demo: reference-winter.yaml with 500 homes
   offsupply run reference-winter.yaml
   offsupply run scenarios/omni-2021.yaml --replications 4 --out output/quick
   offsupply run mine.yaml --policies no-intervention,mp134a-mp185 --households 500 --spells
@@ -36,7 +37,10 @@ export const addRun: AddCommand = (program, host, ending) => {
       .description(
         'Runs every policy of a scenario on the same households, weather and chance events, writes the files, and prints the comparison.',
       )
-      .argument('<scenario>', 'a scenario file, or the name of a shipped one, such as reference-winter.yaml'),
+      .argument(
+        '[scenario]',
+        'a scenario file, or the name of a shipped one, such as reference-winter.yaml; without one, a demo of seconds',
+      ),
   )
     .option('--households <n>', 'households instead of the scenario’s')
     .option('--keep-capacities', 'with --households: leave capacities as the file has them, not scaled to the homes')
@@ -80,7 +84,7 @@ export const addRun: AddCommand = (program, host, ending) => {
     .addOption(new Option('--markdown', 'print the table as Markdown, for a pull request or minutes').conflicts('json'))
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
     .addHelpText('after', examples)
-    .action(async (scenario: string, options: RunOptions) => {
+    .action(async (scenario: string | undefined, options: RunOptions) => {
       const { run } = await import('../run.ts');
       ending(await run(scenario, options, host));
     });
