@@ -97,7 +97,9 @@ for (const [page, lines] of [
 ] as const)
   writeBlock(page, 'headline', lines);
 if (values.page !== true && values.households === undefined) {
-  const printed = readFileSync(printedBy('reference-winter', 'luck'), 'utf8').trimEnd();
+  const printed = readFileSync(printedBy('reference-winter', 'luck'), 'utf8')
+    .trimEnd()
+    .replace(/, commit [\da-f]+(?:-changed)?$/mu, '');
   writeBlock('README.md', 'example', ['```', ...printed.split('\n'), '```']);
   if (values['luck-only'] !== true) {
     const [, , ...drawn] = readFileSync(printedBy('reference-winter', 'full'), 'utf8').split('\n');

@@ -1,9 +1,11 @@
-// Has the replications of a run run: a fixed number, or as many as a precision takes.
+// Has the replications of a run run: a fixed number, as many as a precision takes, or until a threshold is hopeless.
 import { coordinate } from '../experiment/coordinate.ts';
+import { hopelessOf, looksBefore, type Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { replicateToPrecision, type PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { replicationsOf } from '../experiment/shard.ts';
 import type { Decision, PrecisionTarget } from '../experiment/stopping-rule.ts';
+import type { Threshold } from '../experiment/threshold.ts';
 import type { ReplicationJob } from '../files/runner-thread.ts';
 import { stagesFor, type JobOfReplication } from '../files/worker-pool.ts';
 import { numberText } from '../outputs/number-text.ts';
@@ -21,7 +23,7 @@ export interface Effort {
 }
 
 /** Those of these replications that are not in the store. */
-export async function replicate(replications: readonly number[], effort: Effort): Promise<undefined> {
+export async function replicate(replications: readonly number[], effort: Effort): Promise<void> {
   const { job, jobOf, store, workers, progress, signal } = effort;
   signal.throwIfAborted();
   const missing = replications.filter((replication) => !store.has(replication));
@@ -42,6 +44,29 @@ export async function replicate(replications: readonly number[], effort: Effort)
       },
     });
   }
+}
+
+/**
+ * All of these replications, or fewer when a threshold is hopeless after some of them.
+ * @param all how many there are to be: 1 to this
+ */
+export async function replicateUnlessHopeless(
+  all: number,
+  thresholds: readonly Threshold[],
+  effort: Effort,
+): Promise<Stopped | undefined> {
+  const { progress, store } = effort;
+  const update = (done: number): void => {
+    progress.update(done, all);
+  };
+  const ofAll = { ...effort, progress: { ...progress, update } };
+  for (const look of looksBefore(all)) {
+    await replicate(replicationsOf(look), ofAll);
+    const hopeless = hopelessOf(thresholds, store.first(look), effort.job.scenario);
+    if (hopeless.length > 0) return { replications: look, of: all, hopeless };
+  }
+  await replicate(replicationsOf(all), ofAll);
+  return undefined;
 }
 
 /** As many replications as a precision takes, a line on stderr at each look. */

@@ -3,10 +3,13 @@ import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import { blockLengthOf, worldOf } from '../experiment/drawn-worlds.ts';
+import type { Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { costOf } from '../experiment/run-cost.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
-import { thresholdMistake } from '../experiment/threshold.ts';
+import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
+import type { PrecisionTarget } from '../experiment/stopping-rule.ts';
+import { thresholdMistake, type Threshold } from '../experiment/threshold.ts';
 import { drawnWorlds, type Worlds } from '../explore/worlds.ts';
 import { sha256 } from '../files/output-directory.ts';
 import { roomFor } from '../files/room.ts';
@@ -20,12 +23,13 @@ import type { Override } from '../scenario/override.ts';
 import { noFailure, type Uncertainty } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
 import { remarksOnCost } from './cost-guard.ts';
+import { demoIntroduction, demoNext, demoOptions, demoScenario } from './demo.ts';
 import { engineFor, type EngineOption } from './engine-option.ts';
 import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { outFolder } from './out-folder.ts';
 import { precisionTarget, type PrecisionOptions } from './precision-options.ts';
-import { replicate, replicateTo } from './replicate.ts';
+import { replicate, replicateTo, replicateUnlessHopeless, type Effort } from './replicate.ts';
 import { resumeAdvice } from './resume-advice.ts';
 import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
@@ -34,7 +38,7 @@ import { namedPages, scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
 import { resultForm } from './tell-results.ts';
 import { startProgress } from './terminal.ts';
-import { thresholdsFor } from './threshold-options.ts';
+import { thresholdsFor, type ChosenThresholds } from './threshold-options.ts';
 import { version } from './version.ts';
 
 export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptions, EngineOption {
@@ -44,6 +48,7 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly meters?: true;
   readonly threshold?: readonly string[];
   readonly uncertainty?: 'luck' | Uncertainty['draws'];
+  readonly abortOnFail?: true;
   readonly parameterUncertainty?: true;
   readonly json?: true;
   readonly markdown?: true;
@@ -55,8 +60,20 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly progress: 'text' | 'json' | 'none';
 }
 
-/** @param see is shown the replications of a whole run once its files are written */
-export async function run(path: string, options: RunOptions, host: Host, see?: (store: RecordStore) => void): Promise<number> {
+/** Told of the replications of a whole run once its files are written. */
+type SeeStore = (store: RecordStore) => void;
+
+/** @param path of a scenario file; without one, the demo */
+export async function run(path: string | undefined, options: RunOptions, host: Host, see?: SeeStore): Promise<number> {
+  if (path !== undefined) return runScenario(path, options, host, see);
+  const ofDemo = demoOptions(options);
+  host.stderr.write(`${demoIntroduction(ofDemo)}\n`);
+  const exitCode = await runScenario(demoScenario, ofDemo, host, see);
+  host.stderr.write(`${demoNext(ofDemo)}\n`);
+  return exitCode;
+}
+
+async function runScenario(path: string, options: RunOptions, host: Host, see: SeeStore | undefined): Promise<number> {
   const started = new Date();
   const scenarioFiles = scenarioFilesFor(host);
   const { overrides, loaded, variant, remarks: sizeRemarks } = loadForRun(path, options, scenarioFiles);
@@ -72,6 +89,7 @@ export async function run(path: string, options: RunOptions, host: Host, see?: (
   const uncertainty = worlds !== undefined;
   const choice = fileChoice({ ...options, ...(files && { files }) }, { spells, meters, uncertainty });
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
+  checkAbortOnFail(options, chosen);
   const whole = outFolder(path, options.out);
   const out = shard === undefined ? whole : join(whole, shardFolderName(shard));
   const signal = host.interruption();
@@ -105,11 +123,11 @@ export async function run(path: string, options: RunOptions, host: Host, see?: (
     const loading = [...remarksOn(loaded, options.policies), ...sizeRemarks, ...(worlds?.remarks ?? [])];
     for (const remark of [...loading, ...remarks, ...ofCost, ...folder.remarks]) progress.message(remark);
     const effort = { job, store, workers, progress, signal, ...(jobOf && { jobOf }) };
-    const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
+    const work = workOf(replications, { target, abortOn: options.abortOnFail === true ? chosen.thresholds : [] }, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
     const afterwards = madeReady(loaded, overrides);
     afterwards.catch(() => undefined);
-    const precision = await work;
+    const { precision, stopped } = await work;
     const { environmentOf, tellShard, writeResults, assumptions } = await afterwards;
     folder.check();
     const environment = environmentOf(started, host.argv, { workers, engine });
@@ -119,9 +137,10 @@ export async function run(path: string, options: RunOptions, host: Host, see?: (
     };
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
-      const made = store.first(precision?.replications ?? scenario.replications);
+      const made = store.first((precision ?? stopped)?.replications ?? scenario.replications);
       const what = { scenario, scenarioSha256, store: made, chosen, choice, spells, meters, assumptions, environment, signal };
-      exitCode = await writeResults({ ...what, ...told, ...drawnRows, ...(precision === undefined ? {} : { precision }) }, host);
+      const ending = { ...drawnRows, ...(precision && { precision }), ...(stopped && { stopped }) };
+      exitCode = await writeResults({ ...what, ...told, ...ending }, host);
       see?.(made);
     } else {
       const { thresholds } = loaded;
@@ -156,6 +175,36 @@ export async function run(path: string, options: RunOptions, host: Host, see?: (
     progress.message(`ended ${advice}`);
     throw error;
   }
+}
+
+interface Ending {
+  readonly precision?: PrecisionOutcome;
+  readonly stopped?: Stopped;
+}
+
+async function workOf(
+  replications: readonly number[],
+  { target, abortOn }: { readonly target: PrecisionTarget | undefined; readonly abortOn: readonly Threshold[] },
+  effort: Effort,
+): Promise<Ending> {
+  if (target !== undefined) return { precision: await replicateTo(target, effort) };
+  if (abortOn.length > 0) {
+    const stopped = await replicateUnlessHopeless(replications.length, abortOn, effort);
+    return stopped === undefined ? {} : { stopped };
+  }
+  await replicate(replications, effort);
+  return {};
+}
+
+/** @throws UsageError where there is nothing to look at, or the replications are not a fixed number */
+function checkAbortOnFail({ abortOnFail, precision, shard }: RunOptions, { thresholds }: ChosenThresholds): void {
+  if (abortOnFail === undefined) return;
+  if (thresholds.length === 0)
+    throw new UsageError('--abort-on-fail: there is no threshold to look at; give one with --threshold, or in the scenario');
+  if (precision !== undefined)
+    throw new UsageError('--abort-on-fail goes with a fixed number of replications: leave it out, or --precision');
+  if (shard !== undefined)
+    throw new UsageError('--abort-on-fail looks at all replications, and a shard has some of them: leave it out here');
 }
 
 /** What tells the results, and what the scenario files say of their parameters. */

@@ -79,7 +79,7 @@ export function readThreshold(
   const segment = known[segmentPlace];
   if (segment === undefined) return misspelt('segment', parts['segment']!.trim(), known);
   const place = placeOf(metric.name, segmentPlace);
-  const limit = limitOf(parts['limit']!.trim(), metric.unit);
+  const limit = limitOf(parts['limit']!.trim(), metric, written.length > 1);
   if (typeof limit !== 'number') return limit;
   const comparison = comparisons.find((sign) => sign === parts['comparison'])!;
   const [policy, reference] = written as [string, string?];
@@ -106,15 +106,25 @@ function misspelt(what: string, written: string, known: readonly string[]): Thre
   };
 }
 
-/** A share may be written as a percentage. */
-function limitOf(written: string, unit: string): number | ThresholdMistake {
+/** A share may be written as a percentage. @param isDifference of two policies, which may be below 0 */
+function limitOf(written: string, { name, unit }: (typeof metrics)[number], isDifference: boolean): number | ThresholdMistake {
   const percent = written.endsWith('%');
   const digits = percent ? written.slice(0, -1).trim() : written;
   const limit = number.test(digits) ? Number(digits) : NaN;
-  const allowed = `a number of ${unit === 'share' ? 'shares, 0.05 or 5%' : unit}`;
+  const allowed = unit === 'share' ? `a share${isDifference ? '' : ' from 0 to 1'}, such as 0.05 or 5%` : `a number of ${unit}`;
   if (Number.isNaN(limit)) return { allowed, fix: 'write digits with a dot for decimals and nothing else, such as 1250.5' };
-  if (percent && unit !== 'share') return { allowed, fix: 'leave out the %' };
-  return percent ? limit / 100 : limit;
+  if (percent && unit !== 'share') {
+    const share = metrics.find((one) => one.name === `${name}_share`);
+    return { allowed, fix: share === undefined ? 'leave out the %' : `write ${share.name} for a percentage, or leave out the %` };
+  }
+  const value = percent ? limit / 100 : limit;
+  if (unit !== 'share' || (value <= 1 && value >= (isDifference ? -1 : 0))) return value;
+  return {
+    allowed,
+    fix: percent
+      ? `write a percentage ${isDifference ? 'between -100% and 100%' : 'from 0% to 100%'}`
+      : `write ${digits}% if it is a percentage`,
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 // All files of a finished run, from its records: the tables, what the caller adds (the report), the data package of all, run.json last.
 // A folder with a run.json is a whole run: the one that was there goes first.
 import { cutsByHourRows } from '../experiment/cuts-by-hour.ts';
+import type { Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { seriesFilter, seriesHours, type SeriesChoice } from '../experiment/series-bands.ts';
@@ -37,6 +38,8 @@ export interface OutputOptions {
   readonly store: RecordStore;
   /** How a run to a precision ended; absent for a fixed number of replications. */
   readonly precision?: PrecisionOutcome;
+  /** Where a hopeless threshold stopped it. */
+  readonly stopped?: Stopped;
   /** What came of its thresholds, if it has any. */
   readonly thresholds?: readonly ThresholdRecord[];
   readonly spells: boolean;
@@ -117,10 +120,11 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
   const replications = store.replications().length;
-  const { scenarioSha256, precision, thresholds = [], environment } = options;
+  const { scenarioSha256, precision, stopped, thresholds = [], environment } = options;
   const record = runRecord({
     ...{ scenario, scenarioSha256, version, replications, events, files, environment, thresholds },
-    ...(precision === undefined ? {} : { precision }),
+    ...(precision && { precision }),
+    ...(stopped && { stopped }),
   });
   files.push(await directory.write(runRecordName, [record], signal));
   return files;

@@ -10,11 +10,13 @@ import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber } from '..
 
 const examples = `
 Examples:
+  offsupply run                                     a demo: reference-winter.yaml with 500 homes
   offsupply run reference-winter.yaml
   offsupply run scenarios/omni-2021.yaml --replications 4 --out output/quick
   offsupply run mine.yaml --policies no-intervention,mp134a-mp185 --households 500 --spells
   offsupply run mine.yaml --precision 5% --max-replications 200
   offsupply run mine.yaml --threshold "mp134a-mp185 vs no-intervention:households_off{vulnerable=yes}<-100"
+  offsupply run mine.yaml --threshold "mp134a-mp185:households_off_share<5%" --abort-on-fail
   offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
   offsupply run mine.yaml --markdown >> minutes.md
   offsupply run mine.yaml --no-report               the tables without the report and its pictures
@@ -35,7 +37,10 @@ export const addRun: AddCommand = (program, host, ending) => {
       .description(
         'Runs every policy of a scenario on the same households, weather and chance events, writes the files, and prints the comparison.',
       )
-      .argument('<scenario>', 'a scenario file, or the name of a shipped one, such as reference-winter.yaml'),
+      .argument(
+        '[scenario]',
+        'a scenario file, or the name of a shipped one, such as reference-winter.yaml; without one, a demo of seconds',
+      ),
   )
     .option('--households <n>', 'households instead of the scenario’s')
     .option('--keep-capacities', 'with --households: leave capacities as the file has them, not scaled to the homes')
@@ -45,6 +50,11 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--set <key.path=value>', setHelp, repeatable);
   addPrecision(command)
     .option('--threshold <condition>', thresholdHelp, repeatable)
+    .option(
+      '--abort-on-fail',
+      'look at the thresholds after 4, 8, 16 … replications, and stop, with exit code 3, when the whole 95 % interval of one is on ' +
+        'the wrong side; the files are those of the replications done',
+    )
     .option('--out <dir>', 'folder for the files (default: output/<scenario>)')
     .option('--spells', 'also write spells.csv: each off-supply spell')
     .option('--meters', 'also write meters.csv: each meter with its account');
@@ -82,7 +92,7 @@ export const addRun: AddCommand = (program, host, ending) => {
     .addOption(new Option('--markdown', 'print the table as Markdown, for a pull request or minutes').conflicts('json'))
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
     .addHelpText('after', examples)
-    .action(async (scenario: string, options: RunOptions) => {
+    .action(async (scenario: string | undefined, options: RunOptions) => {
       const { run } = await import('../run.ts');
       ending(await run(scenario, options, host));
     });

@@ -2,6 +2,7 @@
 // in the file. Right after a run these are the rows just written; `offsupply report` reads them back.
 // Both give the same bytes.
 import { aimedSegments } from '../../experiment/aimed-policies.ts';
+import type { Stopped } from '../../experiment/hopeless.ts';
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
 import type { SeriesMetric } from '../../experiment/records.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -22,6 +23,8 @@ export interface RunFacts {
   readonly files: readonly FileRecord[];
   /** How it ended, where it ran to a precision. */
   readonly precision?: PrecisionRecord;
+  /** Where a hopeless threshold stopped it. */
+  readonly stopped?: Stopped;
   /** What came of its thresholds, where it has any. */
   readonly thresholds?: readonly ThresholdRecord[];
 }

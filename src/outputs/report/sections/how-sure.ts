@@ -4,7 +4,7 @@ import { forest, type ForestRow } from '../../charts/dots.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText, shareText } from '../../number-text.ts';
 import { precisionLines } from '../../precision-text.ts';
-import { reasonText, thresholdText, verdictWord } from '../../threshold-text.ts';
+import { reasonText, stoppedText, thresholdText, verdictWord } from '../../threshold-text.ts';
 import { hasDrawn } from '../../uncertainty-text.ts';
 import type { Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
@@ -108,7 +108,7 @@ function precision({ facts }: RunData): Markup {
   return markup`${heading}<p>${verdict}</p>\n${wide.length === 0 ? undefined : markup`<ul>\n${wide.map((line) => markup`<li>${line}</li>\n`)}</ul>\n`}`;
 }
 
-function thresholds({ facts: { thresholds: all = [] } }: RunData): Markup {
+function thresholds({ facts: { thresholds: all = [], stopped } }: RunData): Markup {
   const heading = markup`<h3>Was it good enough?</h3>\n`;
   if (all.length === 0)
     return markup`${heading}<p>No threshold was set. The scenario’s <code>thresholds:</code>, or <code>--threshold</code>, make a run say whether a policy meets a limit.</p>\n`;
@@ -120,7 +120,7 @@ function thresholds({ facts: { thresholds: all = [] } }: RunData): Markup {
       : missed === 0
         ? `${judged.length === 1 ? 'The threshold is' : `All ${numberText(judged.length, 0)} thresholds are`} met.`
         : `${numberText(missed, 0)} of ${numberText(judged.length, 0)} thresholds ${missed === 1 ? 'is' : 'are'} not met.`;
-  return markup`${heading}<p>${verdict} One is met when the whole 95 % interval is on the right side of its limit.</p>
+  return markup`${heading}${stopped && markup`<p>${stoppedText(stopped)}</p>\n`}<p>${verdict} One is met when the whole 95 % interval is on the right side of its limit.</p>
 ${tableElement(
   {
     head: ['Threshold', 'Verdict', 'Figure, and the limit it was judged by'],
