@@ -1,13 +1,12 @@
 // A run killed at random moments and resumed. OFFSUPPLY_KILLS says how often (6 by default, 100 for the figures in docs/STATUS.md).
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { tinyRandom } from '../support/experiment/fake-records.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { program } from '../support/cli/program.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
 const kills = Number(process.env['OFFSUPPLY_KILLS'] ?? 6);
@@ -15,17 +14,6 @@ const scenarios = ['reference-winter.yaml', 'legacy-only.yaml', 'omni-2021.yaml'
 const signals = ['SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT'] as const;
 const options =
   '--households 40 --replications 8 --horizon 7d --set warmUp=2d --spells --meters --workers 2 --progress none --resume';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The built program where it is up to date, since it starts in a tenth of the time; the sources otherwise. */
-const program = ((): readonly string[] => {
-  const built = path.join(root, 'dist/cli/main.js');
-  const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' });
-  const changed = Math.max(...sources.map((name) => statSync(path.join(root, 'src', name)).mtimeMs));
-  if (existsSync(built) && statSync(built).mtimeMs > changed) return [built];
-  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href, path.join(root, 'src/cli/main.ts')];
-})();
 
 interface Ended {
   readonly code: number | null;
@@ -41,7 +29,7 @@ interface Ended {
 async function run(scenario: string, folder: string, stop?: { signal: NodeJS.Signals; after: number }): Promise<Ended> {
   const here = path.join(folder, 'here');
   const before = existsSync(here) ? locksIn(here) : '';
-  const child = spawn(process.execPath, [...program, 'run', scenario, ...options.split(' '), '--out', 'here'], { cwd: folder });
+  const child = spawn(process.execPath, [program, 'run', scenario, ...options.split(' '), '--out', 'here'], { cwd: folder });
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   child.stdout.resume();
