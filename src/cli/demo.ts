@@ -1,5 +1,5 @@
 // What `offsupply run` does without a scenario: the shipped reference scenario at a size that takes seconds, and what to type next.
-import type { RunOptions } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 
 export const demoScenario = 'reference-winter.yaml';
 const demoSize = { households: '500', replications: '4' } as const;

@@ -14,7 +14,8 @@ import { keptRunsTable, type KeptRunRow } from '../outputs/kept-runs-columns.ts'
 import type { Scenario } from '../scenario/scenario.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import type { Host } from './host.ts';
-import { run, type RunOptions } from './run.ts';
+import type { RunOptions } from './run-options.ts';
+import { run } from './run.ts';
 
 export interface KeptRunsOptions {
   readonly path: string;

@@ -4,7 +4,7 @@ import { addEngine } from '../engine-option.ts';
 import { addFileOptions } from '../file-options.ts';
 import { addPrecision } from '../precision-options.ts';
 import type { AddCommand } from '../add-command.ts';
-import type { RunOptions } from '../run.ts';
+import type { RunOptions } from '../run-options.ts';
 import { shardOption } from '../shard-environment.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber } from '../scenario-options.ts';
 
