@@ -1,4 +1,7 @@
 // Who plays which part in a report: the reference, the policy that helps most, the others, and how each is drawn throughout.
+import { blockLengthOf } from '../../experiment/drawn-worlds.ts';
+import type { MetricName } from '../../experiment/metrics.ts';
+import { blockMeans } from '../../experiment/statistics.ts';
 import { noFailure, type Policy } from '../../scenario/scenario.ts';
 import { ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
 import { plainLabel } from '../text-columns.ts';
@@ -69,10 +72,13 @@ export function castOf(data: RunData): Cast {
   const policies = shownPolicies(data);
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
   const main = ids.includes(reference) ? reference : ids[0];
+  const block = blockLengthOf(data.facts.scenario);
+  const figures = (id: string, metric: MetricName): readonly number[] =>
+    Array.from(blockMeans(valuesByReplication(data, id, metric), block));
   const contenders = ids.map((id) => ({
     id,
-    hours: valuesByReplication(data, id, 'excess_hours_off'),
-    households: valuesByReplication(data, id, 'excess_households_off'),
+    hours: figures(id, 'excess_hours_off'),
+    households: figures(id, 'excess_households_off'),
   }));
   // Colours go to the reference, the best, and the next in the scenario's order.
   const best = verdictOf(contenders.filter(({ id }) => id !== main))?.best;
