@@ -26,6 +26,7 @@ interface RunJson extends RunFacts {
 export async function rebuildReport(folder: string, operations: FileOperations = nodeFiles): Promise<readonly FileRecord[]> {
   const run = readRun(folder, operations);
   const tables = run.files.filter(({ path: name }) => name.endsWith('.csv'));
+  const parquet = run.files.filter(({ path: name }) => name.endsWith('.parquet'));
   const read = (name: string, keep?: LineFilter): string => readText(path.join(folder, name), operations, keep);
   const hasSeries = tables.some(({ path: name }) => name === 'timeseries.csv');
   const sources = reportSourcesOf(run.scenario, hasSeries);
@@ -36,7 +37,7 @@ export async function rebuildReport(folder: string, operations: FileOperations =
   const directory = openOutputDirectory(folder, (name) => own.includes(name), operations);
   for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);
   const written = await writeExtras(directory, report, read(dataPackageName));
-  const files = [...tables, ...written].map((file) => ({ ...file }));
+  const files = [...tables, ...parquet, ...written].map((file) => ({ ...file }));
   await directory.write(runRecordName, [jsonText({ ...(run as unknown as { readonly [key: string]: Json }), files })]);
   return written.filter((file) => reportPaths.includes(file.path));
 }

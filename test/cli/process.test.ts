@@ -49,7 +49,6 @@ describe('the program', () => {
 
   it.each([
     ['--version', 0],
-    ['run', 2],
     ['run none.yaml', 2],
     ['fly', 2],
   ])('ends with the exit code of what happened: %s', async (line, code) => {
