@@ -1,16 +1,17 @@
 // What is known of each parameter, apart: value, unit, sources, confidence, plausible range, the targets it was fitted to, the rules that
-// use it. From the comments of scenarios/defaults.yaml, docs/parameter-notes.yaml and MODEL.md; the page is make-parameters.ts.
+// use it. From the comments of scenarios/defaults.yaml, docs/parameter-notes.yaml, src/scenario/parameter-units.ts and MODEL.md; the page is make-parameters.ts.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { plausibleIn, sourcesIn, withoutBrackets, withoutSources } from '../src/scenario/assumption-facts.ts';
 import { remarksOf, type Assumption } from '../src/scenario/assumptions.ts';
+import { parameterUnit } from '../src/scenario/parameter-units.ts';
 import { readYaml } from '../src/scenario/yaml-source.ts';
 
 const confidenceWords = ['published', 'maker', 'code', 'press', 'worked out', 'judgement'] as const;
 const note = z.strictObject({
   rules: z.array(z.string()).min(1),
   confidence: z.enum(confidenceWords),
-  unit: z.exactOptional(z.string()),
 });
 type Note = z.output<typeof note>;
 
@@ -46,40 +47,17 @@ function noteFor(path: string, notes: Readonly<Record<string, Note>>): Note {
   return found;
 }
 
-const address = /https?:[^\s,;)]+/gu;
 const fitted = /fitted (?:to targets? |(?=with the rest))([^;:]*)/u;
-/** A span, with what it is of: `median range 1h to 24h, sigma range 0.5 to 1.5`, `range 0 to 2 for the least and 3 to 10 for the most`. */
-const span =
-  /(?:(?:median|mean|sigma|unit|tilt) )?range (?:since \d{4} )?(?:about |up to )?-?[\d.,]+\w*(?: to [\d.,a-z]*[\da-z])?/gu;
-const secondSpan = /^ for the least and [\d.]+ to [\d.]+ for the most/u;
-
-function factsOf({ path, value, confidence, remark }: Assumption, { rules, confidence: ground, unit }: Note): ParameterFacts {
-  const bare = remark.replace(/ ?\([^()]*\)/gu, '');
-  const ranges = Array.from(bare.matchAll(span), (match) => {
-    const rest = secondSpan.exec(bare.slice(match.index + match[0].length))?.[0] ?? '';
-    return `${match[0]}${rest}`.replace(/\brange /u, '');
-  });
+function factsOf({ path, value, confidence, remark }: Assumption, { rules, confidence: ground }: Note): ParameterFacts {
   return {
     ...{ path, value, rules },
-    unit: unit ?? unitOf(value),
-    links: [...new Set(remark.match(address) ?? [])],
+    unit: parameterUnit(path.split('.')),
+    links: sourcesIn(remark),
     confidence: ground,
     isAssumption: confidence === 'assumption',
     isUnsaid: confidence === 'unsaid',
-    range: ranges.join(', '),
-    fittedTo: fitted.exec(bare)?.[1] ?? '',
-    remark: remark
-      .replace(address, '')
-      .replace(/\(\s*\)/gu, '')
-      .replace(/\s+([,;.:])/gu, '$1')
-      .replace(/\s+/gu, ' ')
-      .trim(),
+    range: plausibleIn(remark),
+    fittedTo: fitted.exec(withoutBrackets(remark))?.[1] ?? '',
+    remark: withoutSources(remark),
   };
-}
-
-/** Of a value that tells it: a time, a choice of words, else a share. */
-function unitOf(value: string): string {
-  if (/\d[mhd]\b/u.test(value)) return 'time';
-  if (value === 'true' || value === 'false') return 'yes or no';
-  return /^[\d.]+$/u.test(value) ? 'share' : 'choice';
 }

@@ -11,7 +11,7 @@ import { runnersFor } from '../files/worker-pool.ts';
 import { naming } from '../files/file-operations.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { baselineOf, type Baseline } from '../outputs/baseline.ts';
-import { checkedAgainst, checkJson, checkText, hasMoved, type Checked } from '../outputs/check-report.ts';
+import { checkedAgainst, checkJson, checkMarkdown, checkText, hasMoved, type Checked } from '../outputs/check-report.ts';
 import { jsonText } from '../outputs/json.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -26,7 +26,9 @@ export interface CheckOptions {
   readonly baselines?: string;
   readonly households?: number;
   readonly replications?: number;
+  readonly keepCapacities?: true;
   readonly workers?: number;
+  readonly format: 'text' | 'markdown';
   readonly json?: true;
 }
 
@@ -38,6 +40,7 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
   const subjects = subjectsOf(paths, options, host);
   const checked = await runAll(subjects, options, host);
   if (json) host.stdout.write(jsonText({ scenarios: checked.map(checkJson) }));
+  else if (options.format === 'markdown') host.stdout.write(checkMarkdown(checked));
   else for (const one of checked) host.stdout.write(checkText(one));
   const moved = checked.filter(hasMoved).length;
   if (update || moved === 0) return exitCodes.done;
@@ -51,6 +54,7 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
 interface Subject {
   readonly name: string;
   readonly scenario: Scenario;
+  readonly keepCapacities: boolean;
   /** Of its baseline. */
   readonly folder: string;
   /** Absent where one is being made for the first time, or at another size. */
@@ -60,8 +64,10 @@ interface Subject {
 /** Everything is read before anything is run. @throws UsageError naming every scenario without a baseline */
 function subjectsOf(paths: readonly string[], options: CheckOptions, host: Host): readonly Subject[] {
   const { update = false, households, replications } = options;
-  if (!update && (households !== undefined || replications !== undefined)) {
-    throw new UsageError('a check is run at the size of the baseline: give --households and --replications with --update');
+  if (!update && (households !== undefined || replications !== undefined || options.keepCapacities !== undefined)) {
+    throw new UsageError(
+      'a check is run at the size of the baseline: give --households, --replications and --keep-capacities with --update',
+    );
   }
   const files = scenarioFilesFor(host);
   const subjects = (paths.length > 0 ? paths : shippedScenarioNames()).map((path): Subject => {
@@ -78,9 +84,13 @@ function subjectsOf(paths: readonly string[], options: CheckOptions, host: Host)
       value: String(value),
       option: `--${key} ${value}`,
     }));
-    const { scenario } = loadScenario(path, files, { overrides });
-    const sameSize = before?.households === scenario.households && before.replications === scenario.replications;
-    return { name, scenario, folder, before: sameSize ? before : undefined };
+    const keepCapacities = options.keepCapacities ?? before?.keepCapacities ?? false;
+    const { scenario } = loadScenario(path, files, { overrides, keepCapacities });
+    const sameSize =
+      before?.households === scenario.households &&
+      before.replications === scenario.replications &&
+      before.keepCapacities === keepCapacities;
+    return { name, scenario, keepCapacities, folder, before: sameSize ? before : undefined };
   });
   const without = subjects.filter(({ before }) => before === undefined).map(({ name, folder }) => join(folder, name));
   if (without.length > 0 && !update) {
@@ -102,8 +112,9 @@ async function runAll(
   const checked: Checked[] = [];
   let done = 0;
   try {
-    for (const { name, scenario, folder, before } of subjects) {
-      const now = await runAnew(scenario, workers, signal, (more) => {
+    for (const subject of subjects) {
+      const { name, scenario, folder, before } = subject;
+      const now = await runAnew(subject, workers, signal, (more) => {
         progress.update(done + more);
       });
       done += scenario.replications;
@@ -120,7 +131,7 @@ async function runAll(
 
 /** Runs a scenario as `offsupply run --spells --meters` does, into a folder that is removed again. */
 async function runAnew(
-  scenario: Scenario,
+  { scenario, keepCapacities }: Subject,
   workers: number,
   signal: AbortSignal,
   onProgress: (done: number) => void,
@@ -140,7 +151,7 @@ async function runAnew(
     });
     const run = { directory, scenario, scenarioSha256, version, store, signal };
     const files = await writeOutputs({ ...run, spells: true, meters: true, environment: {} });
-    return baselineOf(scenario, scenarioSha256, store, files);
+    return baselineOf({ scenario, scenarioSha256, keepCapacities, store, files });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -1,4 +1,4 @@
-// `offsupply compare`: reads two finished runs, and says what differs between them.
+// `offsupply compare`: reads finished runs, and says what differs between the first and each of the others.
 import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { MetricName, Segment } from '../experiment/metrics.ts';
@@ -7,7 +7,7 @@ import { naming, nodeFiles, writeWhole } from '../files/file-operations.ts';
 import { readFinishedRun, type FinishedRun } from '../files/finished-run.ts';
 import { csvText } from '../outputs/csv.ts';
 import { jsonText } from '../outputs/json.ts';
-import { runDifferencesTable } from '../outputs/run-difference-columns.ts';
+import { rankedDifferencesTable, runDifferencesTable } from '../outputs/run-difference-columns.ts';
 import {
   runDifferenceJson,
   runDifferenceMarkdown,
@@ -15,6 +15,7 @@ import {
   type ComparedRun,
   type RunDifferenceReport,
 } from '../outputs/run-difference-report.ts';
+import { rankedDifferences, rankingJson, rankingMarkdown, rankingText, type RunRanking } from '../outputs/run-ranking-report.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { scenarioDifferences } from '../scenario/differences.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -28,21 +29,19 @@ export interface CompareOptions {
   readonly json?: boolean;
 }
 
-export function compare(folderA: string, folderB: string, options: CompareOptions, host: Host): number {
-  const [a, b] = [folderA, folderB].map((folder) => readFinishedRun(resolve(host.cwd, folder), folder)) as [
-    FinishedRun,
-    FinishedRun,
-  ];
-  const segment = segmentOfBoth(a, b, options.segment);
-  const report: RunDifferenceReport = {
-    a: comparedRun(a),
-    b: comparedRun(b),
-    inputs: scenarioDifferences(a.scenario, b.scenario),
-    how: howCompared(a, b, options),
-    rows: [...runDifferences(a, b)],
-    ...{ ...options, segment },
-  };
-  const text = options.json === true ? jsonText(runDifferenceJson(report)) : forms[options.format](report);
+/** @param others folders of further runs, each compared with the first */
+export function compare(
+  folderA: string,
+  folderB: string,
+  others: readonly string[],
+  options: CompareOptions,
+  host: Host,
+): number {
+  const runOf = (folder: string): FinishedRun => readFinishedRun(resolve(host.cwd, folder), folder);
+  const a = runOf(folderA);
+  const first = reportOf(a, runOf(folderB), options);
+  const further = others.map((folder) => reportOf(a, runOf(folder), options));
+  const text = further.length === 0 ? textOfTwo(first, options) : textOfMany([first, ...further], options);
   if (options.out === undefined) host.stdout.write(text);
   else {
     const file = resolve(host.cwd, options.out);
@@ -54,6 +53,30 @@ export function compare(folderA: string, folderB: string, options: CompareOption
   return exitCodes.done;
 }
 
+function reportOf(a: FinishedRun, b: FinishedRun, options: CompareOptions): RunDifferenceReport {
+  const segment = segmentOfBoth(a, b, options.segment);
+  return {
+    a: comparedRun(a),
+    b: comparedRun(b),
+    inputs: scenarioDifferences(a.scenario, b.scenario),
+    how: howCompared(a, b, options),
+    rows: [...runDifferences(a, b)],
+    ...{ ...options, segment },
+  };
+}
+
+function textOfTwo(report: RunDifferenceReport, { format, json }: CompareOptions): string {
+  if (json === true) return jsonText(runDifferenceJson(report));
+  if (format === 'csv') return csvText(runDifferencesTable, report.rows);
+  return format === 'markdown' ? runDifferenceMarkdown(report) : runDifferenceText(report);
+}
+
+function textOfMany(ranking: RunRanking, { format, json }: CompareOptions): string {
+  if (json === true) return jsonText(rankingJson(ranking));
+  if (format === 'csv') return csvText(rankedDifferencesTable, rankedDifferences(ranking));
+  return format === 'markdown' ? rankingMarkdown(ranking) : rankingText(ranking);
+}
+
 /** @throws UsageError where a run has no such segment */
 function segmentOfBoth(a: FinishedRun, b: FinishedRun, written: string): Segment {
   const known = a.segments.filter((name) => b.segments.includes(name));
@@ -61,15 +84,9 @@ function segmentOfBoth(a: FinishedRun, b: FinishedRun, written: string): Segment
   if (segment !== undefined) return segment;
   const meant = nearest(written, known);
   throw new UsageError(
-    `--segment ${written}: not both runs have it.${meant === undefined ? '' : ` Did you mean ${meant}?`} Both have ${known.join(', ')}`,
+    `--segment ${written}: not both ${a.name} and ${b.name} have it.${meant === undefined ? '' : ` Did you mean ${meant}?`} Both have ${known.join(', ')}`,
   );
 }
-
-const forms: Readonly<Record<CompareOptions['format'], (report: RunDifferenceReport) => string>> = {
-  text: runDifferenceText,
-  markdown: runDifferenceMarkdown,
-  csv: ({ rows }) => csvText(runDifferencesTable, rows),
-};
 
 function comparedRun({ name, scenario, replications, seed, version }: FinishedRun): ComparedRun {
   const { title, households } = scenario;

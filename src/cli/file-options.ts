@@ -2,7 +2,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { seriesChoices, type SeriesChoice } from '../experiment/series-bands.ts';
-import { bulkTables, reportOnlyTables, tableFile, tableNames, type TableName } from '../outputs/file-names.ts';
+import { bulkTables, drawnTables, reportOnlyTables, tableFile, tableNames, type TableName } from '../outputs/file-names.ts';
 import { nearest } from '../scenario/nearest.ts';
 
 export interface FileOptions {
@@ -82,10 +82,14 @@ export function fileChoice(
       only: new Set(tableNames.filter((name) => !reportOnlyTables.includes(name)).map(tableFile)),
     };
   }
-  const options = { spells: '--spells', meters: '--meters', uncertainty: '--parameter-uncertainty' };
-  for (const name of ['spells', 'meters', 'uncertainty'] as const) {
-    if (files.includes(name) && !holds[name])
-      throw new UsageError(`--files ${name}: ${tableFile(name)} is only written by a run with ${options[name]}`);
+  const needs: readonly (readonly [TableName, keyof typeof holds, string])[] = [
+    ['spells', 'spells', '--spells'],
+    ['meters', 'meters', '--meters'],
+    ...drawnTables.map((name) => [name, 'uncertainty', '--uncertainty habits or all'] as const),
+  ];
+  for (const [name, held, option] of needs) {
+    if (files.includes(name) && !holds[held])
+      throw new UsageError(`--files ${name}: ${tableFile(name)} is only written by a run with ${option}`);
   }
   if (files.includes('timeseries') && series === 'none')
     throw new UsageError('--files timeseries and --series none say opposite things: leave one of them out');

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { AddCommand } from './add-command.ts';
 import { addCalibrate } from './commands/calibrate.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addCompare } from './commands/compare.ts';
 import { addInit } from './commands/init.ts';
 import { addMerge } from './commands/merge.ts';
@@ -15,6 +16,7 @@ import { addSolve } from './commands/solve.ts';
 import { addSweep } from './commands/sweep.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
+import { buildIdentity } from './build-identity.ts';
 import { exitCodes, type Host } from './host.ts';
 import { version } from './version.ts';
 
@@ -34,11 +36,13 @@ const commands: readonly AddCommand[] = [
   addCalibrate,
   addInit,
   addSchema,
+  addCompletion,
   addPlanned,
 ];
 
 const examples = `
 Examples:
+  offsupply                                         a demo of a few seconds, and what to type next
   offsupply init study                              writes a first scenario into the folder study
   offsupply run study/starter.yaml                  runs it, prints the comparison, writes output/starter/
   offsupply trace study/starter.yaml --household 7  why one home went off, and what would have kept it on
@@ -47,13 +51,13 @@ Examples:
 Exit codes: 0 done · 1 a fault of ours · 2 a mistake in the command or the scenario · 3 a threshold was not met, or a check found
 that something moved · 130, 143 interrupted`;
 
-/** Runs the host's command line. Returns its exit code; everything it throws has been told. */
+/** Runs the host's command line. Without any word it is the demo of `run`. Returns its exit code; everything it throws has been told. */
 export async function runCli(host: Host): Promise<number> {
   let exitCode: number = exitCodes.done;
   try {
     await programFor(host, (code) => {
       exitCode = code;
-    }).parseAsync(host.argv, { from: 'user' });
+    }).parseAsync(host.argv.length === 0 ? ['run'] : host.argv, { from: 'user' });
     return exitCode;
   } catch (error) {
     // Commander has said what is wrong, or shown the help that was asked for.
@@ -69,7 +73,12 @@ function programFor(host: Host, ending: (exitCode: number) => void): Command {
       'Simulates prepayment households in Great Britain from the day their supplier stops trading until the Supplier of Last Resort has ' +
         'taken over their meters: how many go off supply, for how long, why, and what each policy changes.',
     )
-    .version(version, '-V, --version', 'print the version')
+    .option('-V, --version', 'print the version, and the commit it was built from')
+    .on('option:version', () => {
+      const { commit } = buildIdentity();
+      host.stdout.write(`${version}${commit === undefined ? '' : ` (commit ${commit})`}\n`);
+      throw new CommanderError(exitCodes.done, 'commander.version', version);
+    })
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()

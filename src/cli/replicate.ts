@@ -1,17 +1,21 @@
-// Has the replications of a run run: a fixed number, or as many as a precision takes.
+// Has the replications of a run run: a fixed number, as many as a precision takes, or until a threshold is hopeless.
 import { coordinate } from '../experiment/coordinate.ts';
+import { hopelessOf, looksBefore, type Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { replicateToPrecision, type PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { replicationsOf } from '../experiment/shard.ts';
 import type { Decision, PrecisionTarget } from '../experiment/stopping-rule.ts';
+import type { Threshold } from '../experiment/threshold.ts';
 import type { ReplicationJob } from '../files/runner-thread.ts';
-import { stagesFor } from '../files/worker-pool.ts';
+import { stagesFor, type JobOfReplication } from '../files/worker-pool.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { percentText, wideText } from '../outputs/precision-text.ts';
 import type { Progress } from './terminal.ts';
 
 export interface Effort {
   readonly job: ReplicationJob;
+  /** The job of a replication, where its scenario is drawn for it. */
+  readonly jobOf?: JobOfReplication;
   readonly store: RecordStore;
   readonly workers: number;
   readonly progress: Progress;
@@ -19,11 +23,11 @@ export interface Effort {
 }
 
 /** Those of these replications that are not in the store. */
-export async function replicate(replications: readonly number[], effort: Effort): Promise<undefined> {
-  const { job, store, workers, progress, signal } = effort;
+export async function replicate(replications: readonly number[], effort: Effort): Promise<void> {
+  const { job, jobOf, store, workers, progress, signal } = effort;
   signal.throwIfAborted();
   const missing = replications.filter((replication) => !store.has(replication));
-  for (const stage of stagesFor(job, missing, workers)) {
+  for (const stage of stagesFor(job, missing, workers, jobOf)) {
     const before = replications.filter((replication) => store.has(replication)).length;
     await coordinate({
       ...stage,
@@ -40,6 +44,29 @@ export async function replicate(replications: readonly number[], effort: Effort)
       },
     });
   }
+}
+
+/**
+ * All of these replications, or fewer when a threshold is hopeless after some of them.
+ * @param all how many there are to be: 1 to this
+ */
+export async function replicateUnlessHopeless(
+  all: number,
+  thresholds: readonly Threshold[],
+  effort: Effort,
+): Promise<Stopped | undefined> {
+  const { progress, store } = effort;
+  const update = (done: number): void => {
+    progress.update(done, all);
+  };
+  const ofAll = { ...effort, progress: { ...progress, update } };
+  for (const look of looksBefore(all)) {
+    await replicate(replicationsOf(look), ofAll);
+    const hopeless = hopelessOf(thresholds, store.first(look), effort.job.scenario);
+    if (hopeless.length > 0) return { replications: look, of: all, hopeless };
+  }
+  await replicate(replicationsOf(all), ofAll);
+  return undefined;
 }
 
 /** As many replications as a precision takes, a line on stderr at each look. */

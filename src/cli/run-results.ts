@@ -1,5 +1,6 @@
 // The end of `run` and `merge`: the files of a whole run are written, its thresholds judged, its results told, and said where they are.
 import { dirname, join, resolve } from 'node:path';
+import type { Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { shardText, type Shard } from '../experiment/shard.ts';
@@ -8,6 +9,7 @@ import { furtherTables } from '../files/further-tables.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { jsonText } from '../outputs/json.ts';
 import { thresholdRecords } from '../outputs/threshold-text.ts';
+import type { DrawnValues } from '../outputs/uncertainty-columns.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
@@ -26,10 +28,14 @@ export interface Results {
   readonly store: RecordStore;
   /** How a run to a precision ended; absent for a fixed number of replications. */
   readonly precision?: PrecisionOutcome;
+  /** Where a hopeless threshold stopped it. */
+  readonly stopped?: Stopped;
   readonly chosen: ChosenThresholds;
   readonly choice: FileChoice;
   readonly spells: boolean;
   readonly meters: boolean;
+  /** What was drawn for each replication, where it was. */
+  readonly worlds?: DrawnValues;
   /** What the scenario files say of their parameters. */
   readonly assumptions: readonly Assumption[];
   readonly environment: Readonly<Record<string, unknown>>;
@@ -45,27 +51,31 @@ export interface Results {
  */
 export async function writeResults(results: Results, host: Host): Promise<number> {
   const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started, form, chosen } = results;
-  const precision = results.precision === undefined ? {} : { precision: results.precision };
+  const ending = {
+    ...(results.precision && { precision: results.precision }),
+    ...(results.stopped && { stopped: results.stopped }),
+  };
   const directory = resolve(host.cwd, out);
-  const { assumptions, choice } = results;
-  const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store));
+  const { assumptions, choice, worlds } = results;
+  const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store, scenario));
   const thresholds = thresholdRecords(verdicts, chosen.left);
   const replications = store.replications().length;
   const report = choice.report
     ? (await import('../files/report-files.ts')).withReport({
-        ...{ scenario, scenarioSha256, version, replications, thresholds, ...precision },
+        ...{ scenario, scenarioSha256, version, replications, thresholds, ...ending },
       })
     : {};
   const files = await writeOutputs({
     ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
-    ...{ ...precision, thresholds },
+    ...{ ...ending, thresholds },
     ...{ tables: furtherTables(scenario, store, assumptions), series: choice.series, parquet: choice.parquet },
     ...(choice.only === undefined ? {} : { only: choice.only }),
+    ...(worlds === undefined ? {} : { worlds }),
     ...report,
   });
   progress.finish();
   const seconds = secondsSince(started);
-  tellResults({ ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, form }, ...precision }, host);
+  tellResults({ ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, form }, ...ending }, host);
   const missed = verdicts.filter(({ met }) => !met).length;
   if (missed > 0) progress.message(`${missed} of ${verdicts.length} thresholds not met`);
   progress.message(

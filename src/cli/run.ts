@@ -2,25 +2,34 @@
 import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
+import { blockLengthOf, worldOf } from '../experiment/drawn-worlds.ts';
+import type { Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { setsOf } from '../experiment/parameter-draw.ts';
+import { costOf } from '../experiment/run-cost.ts';
 import { replicationsOf, type Shard } from '../experiment/shard.ts';
-import { thresholdMistake } from '../experiment/threshold.ts';
+import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
+import type { PrecisionTarget } from '../experiment/stopping-rule.ts';
+import { thresholdMistake, type Threshold } from '../experiment/threshold.ts';
+import { drawnWorlds, type Worlds } from '../explore/worlds.ts';
 import { sha256 } from '../files/output-directory.ts';
+import { roomFor } from '../files/room.ts';
 import { finishShard, shardFolderName } from '../files/shard-folder.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
-import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
+import { variantLoader, type LoadedScenario } from '../scenario/load.ts';
+import type { WorldRow } from '../outputs/uncertainty-columns.ts';
+import type { ScenarioFiles } from '../scenario/files.ts';
 import type { Override } from '../scenario/override.ts';
-import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
-import { noFailure } from '../scenario/scenario.ts';
+import { noFailure, type Uncertainty } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
+import { remarksOnCost } from './cost-guard.ts';
+import { demoIntroduction, demoNext, demoOptions, demoScenario } from './demo.ts';
 import { engineFor, type EngineOption } from './engine-option.ts';
 import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { outFolder } from './out-folder.ts';
 import { precisionTarget, type PrecisionOptions } from './precision-options.ts';
-import { replicate, replicateTo } from './replicate.ts';
+import { replicate, replicateTo, replicateUnlessHopeless, type Effort } from './replicate.ts';
 import { resumeAdvice } from './resume-advice.ts';
 import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
@@ -29,7 +38,7 @@ import { namedPages, scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
 import { resultForm } from './tell-results.ts';
 import { startProgress } from './terminal.ts';
-import { thresholdsFor } from './threshold-options.ts';
+import { thresholdsFor, type ChosenThresholds } from './threshold-options.ts';
 import { version } from './version.ts';
 
 export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptions, EngineOption {
@@ -38,6 +47,8 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly spells?: true;
   readonly meters?: true;
   readonly threshold?: readonly string[];
+  readonly uncertainty?: 'luck' | Uncertainty['draws'];
+  readonly abortOnFail?: true;
   readonly parameterUncertainty?: true;
   readonly json?: true;
   readonly markdown?: true;
@@ -49,41 +60,56 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly progress: 'text' | 'json' | 'none';
 }
 
-/** @param see is shown the replications of a whole run once its files are written */
-export async function run(path: string, options: RunOptions, host: Host, see?: (store: RecordStore) => void): Promise<number> {
+/** Told of the replications of a whole run once its files are written. */
+type SeeStore = (store: RecordStore) => void;
+
+/** @param path of a scenario file; without one, the demo */
+export async function run(path: string | undefined, options: RunOptions, host: Host, see?: SeeStore): Promise<number> {
+  if (path !== undefined) return runScenario(path, options, host, see);
+  const ofDemo = demoOptions(options);
+  host.stderr.write(`${demoIntroduction(ofDemo)}\n`);
+  const exitCode = await runScenario(demoScenario, ofDemo, host, see);
+  host.stderr.write(`${demoNext(ofDemo)}\n`);
+  return exitCode;
+}
+
+async function runScenario(path: string, options: RunOptions, host: Host, see: SeeStore | undefined): Promise<number> {
   const started = new Date();
-  const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
-  const loaded = loadScenario(path, scenarioFiles, {
-    overrides,
-    keepCapacities: options.keepCapacities === true,
-    checkThreshold: thresholdMistake,
-  });
+  const { overrides, loaded, variant, remarks: sizeRemarks } = loadForRun(path, options, scenarioFiles);
   checkPolicies(loaded.scenario, options.policies);
   const shard = shardOf(options, host);
   const target = precisionTarget(options, loaded.scenario.replications);
-  const most = replicationsOf(target?.atMost ?? loaded.scenario.replications, shard);
-  const uncertain = options.parameterUncertainty === true ? uncertaintyOf(path, loaded, options, host, most) : undefined;
-  const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
+  const draws = drawsOf(options);
+  const worlds = draws === undefined ? undefined : drawnWorlds(loaded, scenarioFiles, draws);
+  const scenario = withPolicies(worlds?.scenario ?? loaded.scenario, options.policies);
   const files = tablesNamed(options);
   const spells = options.spells ?? files?.includes('spells') ?? false;
   const meters = options.meters ?? files?.includes('meters') ?? false;
-  const uncertainty = uncertain !== undefined;
+  const uncertainty = worlds !== undefined;
   const choice = fileChoice({ ...options, ...(files && { files }) }, { spells, meters, uncertainty });
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
+  checkAbortOnFail(options, chosen);
   const whole = outFolder(path, options.out);
   const out = shard === undefined ? whole : join(whole, shardFolderName(shard));
   const signal = host.interruption();
-  const drawn = uncertain === undefined ? {} : { setsSha256: sha256(uncertain.allSets) };
+  const drawn = worlds === undefined ? {} : { setsSha256: sha256(worlds.allSets) };
   const { scenarioSha256, contentKey } = identify(scenario, { spells, meters, ...drawn });
+  const { engine, remarks } = engineFor(options);
+  const job = { scenario, engine, keepSpells: spells, keepMeters: meters, contentKey };
+  const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
+  const workers = options.workers ?? workersFor(job, target?.atMost ?? replications.length);
+  const ofCost = remarksOnCost(
+    costOf({ scenario, replications: replications.length, workers, spells, meters }),
+    roomFor(resolve(host.cwd, out), host.files),
+    options.force === true,
+  );
   const place = { path: resolve(host.cwd, out), name: out, contentKey, shard, files: host.files };
   const next = { scenario, replications: target?.atMost ?? scenario.replications };
   const folder = openRunFolder({ ...place, fresh: options.fresh === true, force: options.force === true, next });
   const { store } = folder;
-  const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
-  const { engine, remarks } = engineFor(options);
-  const job = { scenario, engine, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
-  const workers = options.workers ?? workersFor(job, target?.atMost ?? replications.length);
+  const ofWorld = (replication: number) => withPolicies(variant(worlds!.settingsOf(replication)).scenario, options.policies);
+  const jobOf = worlds && ((replication: number) => ({ ...job, scenario: ofWorld(replication) }));
   const progress = startProgress({
     total: replications.length,
     from: replications.filter((replication) => store.has(replication)).length,
@@ -94,22 +120,27 @@ export async function run(path: string, options: RunOptions, host: Host, see?: (
   });
   let isMade = false;
   try {
-    for (const remark of [...remarksOn(loaded, options.policies), ...remarks, ...folder.remarks]) progress.message(remark);
-    const effort = { job, store, workers, progress, signal };
-    const work = target === undefined ? replicate(replications, effort) : replicateTo(target, effort);
+    const loading = [...remarksOn(loaded, options.policies), ...sizeRemarks, ...(worlds?.remarks ?? [])];
+    for (const remark of [...loading, ...remarks, ...ofCost, ...folder.remarks]) progress.message(remark);
+    const effort = { job, store, workers, progress, signal, ...(jobOf && { jobOf }) };
+    const work = workOf(replications, { target, abortOn: options.abortOnFail === true ? chosen.thresholds : [] }, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
     const afterwards = madeReady(loaded, overrides);
     afterwards.catch(() => undefined);
-    const precision = await work;
+    const { precision, stopped } = await work;
     const { environmentOf, tellShard, writeResults, assumptions } = await afterwards;
     folder.check();
     const environment = environmentOf(started, host.argv, { workers, engine });
     const told = { out, started, form: resultForm(options), progress };
+    const drawnRows = worlds && {
+      worlds: { names: worlds.names, rows: worldRows(worlds, target?.atMost ?? scenario.replications) },
+    };
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
-      const made = store.first(precision?.replications ?? scenario.replications);
+      const made = store.first((precision ?? stopped)?.replications ?? scenario.replications);
       const what = { scenario, scenarioSha256, store: made, chosen, choice, spells, meters, assumptions, environment, signal };
-      exitCode = await writeResults({ ...what, ...told, ...(precision === undefined ? {} : { precision }) }, host);
+      const ending = { ...drawnRows, ...(precision && { precision }), ...(stopped && { stopped }) };
+      exitCode = await writeResults({ ...what, ...told, ...ending }, host);
       see?.(made);
     } else {
       const { thresholds } = loaded;
@@ -117,6 +148,7 @@ export async function run(path: string, options: RunOptions, host: Host, see?: (
         version,
         build: buildIdentity().build,
         ...drawn,
+        ...drawnRows,
         shard,
         contentKey,
         spells,
@@ -145,27 +177,88 @@ export async function run(path: string, options: RunOptions, host: Host, see?: (
   }
 }
 
+interface Ending {
+  readonly precision?: PrecisionOutcome;
+  readonly stopped?: Stopped;
+}
+
+async function workOf(
+  replications: readonly number[],
+  { target, abortOn }: { readonly target: PrecisionTarget | undefined; readonly abortOn: readonly Threshold[] },
+  effort: Effort,
+): Promise<Ending> {
+  if (target !== undefined) return { precision: await replicateTo(target, effort) };
+  if (abortOn.length > 0) {
+    const stopped = await replicateUnlessHopeless(replications.length, abortOn, effort);
+    return stopped === undefined ? {} : { stopped };
+  }
+  await replicate(replications, effort);
+  return {};
+}
+
+/** @throws UsageError where there is nothing to look at, or the replications are not a fixed number */
+function checkAbortOnFail({ abortOnFail, precision, shard }: RunOptions, { thresholds }: ChosenThresholds): void {
+  if (abortOnFail === undefined) return;
+  if (thresholds.length === 0)
+    throw new UsageError('--abort-on-fail: there is no threshold to look at; give one with --threshold, or in the scenario');
+  if (precision !== undefined)
+    throw new UsageError('--abort-on-fail goes with a fixed number of replications: leave it out, or --precision');
+  if (shard !== undefined)
+    throw new UsageError('--abort-on-fail looks at all replications, and a shard has some of them: leave it out here');
+}
+
 /** What tells the results, and what the scenario files say of their parameters. */
 async function madeReady(loaded: LoadedScenario, overrides: readonly Override[]) {
   const { environmentOf, tellShard, writeResults } = await import('./run-results.ts');
   return { environmentOf, tellShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };
 }
 
-/** @param replications those there may be */
-function uncertaintyOf(
-  path: string,
-  loaded: LoadedScenario,
-  options: RunOptions,
-  host: Host,
-  replications: readonly number[],
-): Uncertain {
-  const how = { overrides: overridesOf(options), checkThreshold: thresholdMistake };
-  const { seed } = loaded.scenario;
-  return withParameterSets(path, loaded, scenarioFilesFor(host), how, (sets) => setsOf(seed, replications, sets));
+/** What is drawn afresh; undefined for luck alone. @throws UsageError where two options say different things */
+function drawsOf({ uncertainty, parameterUncertainty }: RunOptions): Uncertainty['draws'] | undefined {
+  if (parameterUncertainty === true && uncertainty !== undefined && uncertainty !== 'habits')
+    throw new UsageError(
+      `--parameter-uncertainty is --uncertainty habits, and --uncertainty ${uncertainty} was given too: leave out --parameter-uncertainty`,
+    );
+  if (parameterUncertainty === true) return 'habits';
+  return uncertainty === 'luck' ? undefined : uncertainty;
 }
 
-function alternativesOf(uncertain: Uncertain | undefined): Partial<Pick<Uncertain, 'alternatives'>> {
-  return uncertain === undefined ? {} : { alternatives: uncertain.alternatives };
+/** Worlds enough for a range that holds 95 %: nine in each ten replications. */
+const leastReplicationsOfAll = 200;
+
+/** The scenario, with as many replications as its draws need where the options do not say how many. */
+function loadForRun(path: string, options: RunOptions, files: ScenarioFiles) {
+  const own = overridesOf(options);
+  const how = { keepCapacities: options.keepCapacities === true, checkThreshold: thresholdMistake };
+  const load = (overrides: readonly Override[]) => {
+    const variant = variantLoader(path, files, { ...how, overrides });
+    return { overrides, variant, loaded: variant([]) };
+  };
+  const asSaid = load(own);
+  if (drawsOf(options) !== 'all' || options.precision !== undefined) return { ...asSaid, remarks: [] };
+  const { replications } = asSaid.loaded.scenario;
+  const length = blockLengthOf({ uncertainty: { draws: 'all' } });
+  const wanted = options.replications === undefined ? Math.max(leastReplicationsOfAll, replications) : replications;
+  const needed = length * Math.ceil(wanted / length);
+  if (needed === replications) return { ...asSaid, remarks: [] };
+  const option = '--uncertainty all';
+  return {
+    ...load([...own, { path: 'replications', value: String(needed), option }]),
+    remarks: [
+      `${option}: ${needed} replications, not ${replications}: ` +
+        (needed - replications < length
+          ? `they go in blocks of ${length}`
+          : `nine worlds in each ${length}; --replications says otherwise`),
+    ],
+  };
+}
+
+function worldRows(worlds: Worlds, replications: number): readonly WorldRow[] {
+  return replicationsOf(replications).map((replication) => ({
+    replication,
+    world: worldOf(worlds.scenario.uncertainty!.draws, replication),
+    values: worlds.valuesOf(replication),
+  }));
 }
 
 /** @param chosen ids of the policies asked for */

@@ -1,8 +1,10 @@
-// `offsupply trace`: one household's ledger under several policies, why it went off, and what would have kept it on.
+// `offsupply trace`: why one household went off and what would have kept it on, then its ledger under several policies.
+import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { LedgerLine } from '../simulation/reports.ts';
 import { prepareExperiment } from '../experiment/experiment.ts';
 import { traceHousehold, type HouseholdTrace, type PolicyTrace } from '../experiment/trace.ts';
+import { readRunRecord } from '../files/finished-run.ts';
 import type { HouseholdAttributes } from '../simulation/attributes.ts';
 import { micropoundsPerPound, minutesPerDay, never } from '../kernel/time.ts';
 import { timeCell } from '../outputs/cells.ts';
@@ -12,6 +14,7 @@ import { plainLabel, wrapped } from '../outputs/text-columns.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { exitCodes, type Host } from './host.ts';
+import { buildIdentity } from './build-identity.ts';
 import { checkPolicies, overridesOf, type ScenarioOptions } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { startProgress } from './terminal.ts';
@@ -19,8 +22,11 @@ import { accountLines, accountsOf } from './trace-account.ts';
 import { courseText, meterGates } from './trace-gates.ts';
 import { fullTable, sideBySide, type LedgerColumn } from './trace-tables.ts';
 import { listText } from './trace-words.ts';
+import { version } from './version.ts';
 
 export interface TraceOptions extends ScenarioOptions {
+  /** Folder of a finished run, in place of a scenario file. */
+  readonly run?: string;
   readonly household: number;
   readonly replication: number;
   readonly policies?: readonly string[];
@@ -31,8 +37,9 @@ export interface TraceOptions extends ScenarioOptions {
 const tail = 8;
 const widest = 160;
 
-export function trace(path: string, options: TraceOptions, host: Host): number {
-  const { scenario } = loadScenario(path, scenarioFilesFor(host), { overrides: overridesOf(options) });
+/** @param path of a scenario file; absent with `--run` */
+export function trace(path: string | undefined, options: TraceOptions, host: Host): number {
+  const scenario = scenarioToTrace(path, options, host);
   checkPolicies(scenario, options.policies);
   const { household, replication, policies } = options;
   if (household >= scenario.households) {
@@ -63,6 +70,32 @@ export function trace(path: string, options: TraceOptions, host: Host): number {
   return exitCodes.done;
 }
 
+/** @throws UsageError where neither or both of a scenario and a run are given, or the run cannot be followed */
+function scenarioToTrace(path: string | undefined, options: TraceOptions, host: Host): Scenario {
+  const { run } = options;
+  if (run === undefined) {
+    if (path !== undefined) return loadScenario(path, scenarioFilesFor(host), { overrides: overridesOf(options) }).scenario;
+    throw new UsageError('name a scenario file, or the folder of a finished run with --run, such as --run output/mine');
+  }
+  if (path !== undefined) throw new UsageError(`--run ${run} has its scenario in it: leave out ${path}, or leave out --run`);
+  const record = readRunRecord(resolve(host.cwd, run), run);
+  if (record.version !== version)
+    throw new UsageError(
+      `${run} was written by version ${record.version}, and this is ${version}: run the scenario again, or trace it with that version`,
+    );
+  if (record.scenario.uncertainty !== undefined)
+    throw new UsageError(
+      `${run} drew its assumptions anew for each world (--uncertainty ${record.scenario.uncertainty.draws}), which trace does not: ` +
+        'trace the scenario file, whose households have its own',
+    );
+  const [then, now] = [record.environment?.commit, buildIdentity().commit];
+  if (then !== now)
+    host.stderr.write(
+      `note: ${run} was run at commit ${then ?? 'unknown'}, and this is ${now ?? 'unknown'}; results may differ\n`,
+    );
+  return record.scenario;
+}
+
 function textOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly PolicyTrace[], width: number): readonly string[] {
   const { start } = scenario;
   const groups = alike(shown);
@@ -73,15 +106,16 @@ function textOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly Poli
     `${plainLabel(scenario.title, 100)}: household ${traced.household} of replication ${traced.replication}, seed ${plainLabel(scenario.seed, 40)}`,
     ...wrapped(attributesText(traced.attributes), width),
     '',
+    'Why it went off, and what would have kept it on',
+    ...shown
+      .flatMap((one) => ['', headOf(one), ...coursesOf(traced, one), ...accountLines(traced, one, told)])
+      .flatMap((line) => wrapped(line, width)),
+    '',
     `Before day 0, under every policy (the last ${Math.min(tail, traced.warmUp.length)} of ${traced.warmUp.length} events)`,
     ...fullTable(start, traced.warmUp.slice(-tail)),
     '',
     `From day 0 (${start}), each event with the balance after it`,
-    ...tables.flatMap((lines) => [...lines, '']),
-    'Why, and what would have kept it on',
-    ...shown
-      .flatMap((one) => ['', headOf(one), ...coursesOf(traced, one), ...accountLines(traced, one, told)])
-      .flatMap((line) => wrapped(line, width)),
+    ...tables.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines])),
   ];
 }
 

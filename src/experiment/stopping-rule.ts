@@ -72,7 +72,8 @@ function smallestBatch(replications: number): number {
   return Math.max(5, Math.ceil(replications / 10));
 }
 
-function wideFigures(share: number, replications: number, figures: readonly HeadlineFigure[]): readonly WideFigure[] {
+/** Figures whose intervals are wider than this share of them allows, widest first. Of fewer than two replications none can be told. */
+export function wideFigures(share: number, replications: number, figures: readonly HeadlineFigure[]): readonly WideFigure[] {
   return figures
     .map((figure) => {
       const allowed = share * Math.max(Math.abs(figure.mean), largestLevel(figures, figure.metric) / timesSmaller);

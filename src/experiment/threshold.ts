@@ -1,6 +1,7 @@
 // Conditions that results must meet, such as `mp134a:excess_households_off<100`: reading them, and judging them at the confidence
 // limit, so that a condition is met only when the luck of the draw is no excuse for it.
 import { nearest } from '../scenario/nearest.ts';
+import { blockLengthOf, type PerhapsDrawn } from './drawn-worlds.ts';
 import { metrics, placeOf, segmentNames, segments, type Crossing, type MetricName, type Segment } from './metrics.ts';
 import type { FigureRows } from './figures.ts';
 import { differenceAt, summariseAt } from './summary.ts';
@@ -78,7 +79,7 @@ export function readThreshold(
   const segment = known[segmentPlace];
   if (segment === undefined) return misspelt('segment', parts['segment']!.trim(), known);
   const place = placeOf(metric.name, segmentPlace);
-  const limit = limitOf(parts['limit']!.trim(), metric.unit);
+  const limit = limitOf(parts['limit']!.trim(), metric, written.length > 1);
   if (typeof limit !== 'number') return limit;
   const comparison = comparisons.find((sign) => sign === parts['comparison'])!;
   const [policy, reference] = written as [string, string?];
@@ -105,26 +106,41 @@ function misspelt(what: string, written: string, known: readonly string[]): Thre
   };
 }
 
-/** A share may be written as a percentage. */
-function limitOf(written: string, unit: string): number | ThresholdMistake {
+/** A share may be written as a percentage. @param isDifference of two policies, which may be below 0 */
+function limitOf(written: string, { name, unit }: (typeof metrics)[number], isDifference: boolean): number | ThresholdMistake {
   const percent = written.endsWith('%');
   const digits = percent ? written.slice(0, -1).trim() : written;
   const limit = number.test(digits) ? Number(digits) : NaN;
-  const allowed = `a number of ${unit === 'share' ? 'shares, 0.05 or 5%' : unit}`;
+  const allowed = unit === 'share' ? `a share${isDifference ? '' : ' from 0 to 1'}, such as 0.05 or 5%` : `a number of ${unit}`;
   if (Number.isNaN(limit)) return { allowed, fix: 'write digits with a dot for decimals and nothing else, such as 1250.5' };
-  if (percent && unit !== 'share') return { allowed, fix: 'leave out the %' };
-  return percent ? limit / 100 : limit;
+  if (percent && unit !== 'share') {
+    const share = metrics.find((one) => one.name === `${name}_share`);
+    return { allowed, fix: share === undefined ? 'leave out the %' : `write ${share.name} for a percentage, or leave out the %` };
+  }
+  const value = percent ? limit / 100 : limit;
+  if (unit !== 'share' || (value <= 1 && value >= (isDifference ? -1 : 0))) return value;
+  return {
+    allowed,
+    fix: percent
+      ? `write a percentage ${isDifference ? 'between -100% and 100%' : 'from 0% to 100%'}`
+      : `write ${digits}% if it is a percentage`,
+  };
 }
 
-/** Judges a condition at its confidence limit. @param store with the policies the threshold names */
-export function judge(threshold: Threshold, store: FigureRows): Verdict {
+/**
+ * Judges a condition at its confidence limit.
+ * @param store with the policies the threshold names
+ * @param drawn the scenario, where its assumptions may have been drawn
+ */
+export function judge(threshold: Threshold, store: FigureRows, drawn: PerhapsDrawn = {}): Verdict {
   const { policy, reference, place, comparison, limit } = threshold;
   const rows = store.metricsOf(policy);
+  const block = blockLengthOf(drawn);
   if (reference === undefined) {
-    const { mean, ciLow, ciHigh } = summariseAt(rows, place);
+    const { mean, ciLow, ciHigh } = summariseAt(rows, place, block);
     return { threshold, mean, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
   }
-  const { difference, ciLow, ciHigh } = differenceAt(rows, store.metricsOf(reference), place);
+  const { difference, ciLow, ciHigh } = differenceAt(rows, store.metricsOf(reference), place, block);
   return { threshold, mean: difference, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
 }
 

@@ -23,6 +23,8 @@ export interface FileOperations {
   renameSync(from: string, to: string): void;
   unlinkSync(file: string): void;
   utimesSync(file: string, accessed: Date, modified: Date): void;
+  /** Of the disk a path is on. */
+  statfsSync(path: string): { readonly bsize: number; readonly bavail: number };
 }
 
 interface FileFacts {

@@ -27,7 +27,7 @@ export interface FinishedRun extends RunFigures {
  * @throws UsageError when the folder does not hold a whole run as it was written
  */
 export function readFinishedRun(folder: string, name: string): FinishedRun {
-  const { version, files, scenario } = recordIn(folder, name);
+  const { version, files, scenario } = readRunRecord(folder, name);
   const text = wholeFile(folder, name, files, replicationsTable.path);
   const policies = scenario.policies.map(({ id }) => id);
   const segments = segmentNames(scenario.segments);
@@ -39,7 +39,12 @@ export function readFinishedRun(folder: string, name: string): FinishedRun {
   };
 }
 
-function recordIn(folder: string, name: string): WrittenRecord {
+/**
+ * What run.json says of a finished run; its other files are not looked at.
+ * @param name of the folder, for messages
+ * @throws UsageError when the folder does not hold a finished run
+ */
+export function readRunRecord(folder: string, name: string): WrittenRecord {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found === undefined)
     throw new UsageError(`${name} is not there: give the folder of a run, such as output/reference-winter`);

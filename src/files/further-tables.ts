@@ -4,6 +4,7 @@ import { spellGateRows, spellLengthRows } from '../experiment/spell-tallies.ts';
 import { storyRows } from '../experiment/stories.ts';
 import { timelineRows } from '../experiment/timeline.ts';
 import { assumptionsTable, spellGatesTable, spellLengthsTable, storiesTable, timelineTable } from '../outputs/report-columns.ts';
+import { assumptionFacts } from '../scenario/assumption-facts.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { tableToWrite, type TableToWrite } from './write-outputs.ts';
@@ -18,6 +19,6 @@ export function furtherTables(
     tableToWrite(spellGatesTable, () => spellGateRows(scenario, store)),
     tableToWrite(timelineTable, () => timelineRows(scenario, store.replications())),
     tableToWrite(storiesTable(scenario.start), () => storyRows(scenario, store)),
-    tableToWrite(assumptionsTable, () => assumptions),
+    tableToWrite(assumptionsTable, () => assumptions.map((one) => ({ ...one, facts: assumptionFacts(one, scenario.ranges) }))),
   ];
 }

@@ -15,7 +15,10 @@ import {
 import type { OutputOptions } from './write-outputs.ts';
 
 /** What of a run goes into its report beside the rows of its tables. */
-export type ReportOptions = Pick<RunFacts, 'scenario' | 'scenarioSha256' | 'version' | 'replications' | 'thresholds'> & {
+export type ReportOptions = Pick<
+  RunFacts,
+  'scenario' | 'scenarioSha256' | 'version' | 'replications' | 'thresholds' | 'stopped'
+> & {
   readonly precision?: PrecisionOutcome;
 };
 

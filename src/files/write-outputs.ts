@@ -1,9 +1,11 @@
 // All files of a finished run, from its records: the tables, what the caller adds (the report), the data package of all, run.json last.
 // A folder with a run.json is a whole run: the one that was there goes first.
 import { cutsByHourRows } from '../experiment/cuts-by-hour.ts';
+import type { Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { seriesFilter, seriesHours, type SeriesChoice } from '../experiment/series-bands.ts';
+import { bestRows } from '../experiment/best-in-worlds.ts';
 import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
@@ -17,7 +19,7 @@ import { replicationsTable, timeseriesTable } from '../outputs/replication-colum
 import { runRecord } from '../outputs/run-record.ts';
 import type { ThresholdRecord } from '../outputs/threshold-text.ts';
 import { seriesChunks, seriesRows } from '../outputs/series-text.ts';
-import { uncertaintyTable } from '../outputs/uncertainty-columns.ts';
+import { bestInWorldsTable, uncertaintyTable, worldsTable, type DrawnValues } from '../outputs/uncertainty-columns.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -36,12 +38,16 @@ export interface OutputOptions {
   readonly store: RecordStore;
   /** How a run to a precision ended; absent for a fixed number of replications. */
   readonly precision?: PrecisionOutcome;
+  /** Where a hopeless threshold stopped it. */
+  readonly stopped?: Stopped;
   /** What came of its thresholds, if it has any. */
   readonly thresholds?: readonly ThresholdRecord[];
   readonly spells: boolean;
   readonly meters: boolean;
   /** What may differ between equal runs; goes under `environment` in run.json. */
   readonly environment: Readonly<Record<string, unknown>>;
+  /** What was drawn, where it was. */
+  readonly worlds?: DrawnValues;
   /** Tables beside those of the contract, described in the data package too. */
   readonly tables?: readonly TableToWrite[];
   /** The bulk tables as Parquet too, beside their CSV. */
@@ -114,10 +120,11 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
   const replications = store.replications().length;
-  const { scenarioSha256, precision, thresholds = [], environment } = options;
+  const { scenarioSha256, precision, stopped, thresholds = [], environment } = options;
   const record = runRecord({
     ...{ scenario, scenarioSha256, version, replications, events, files, environment, thresholds },
-    ...(precision === undefined ? {} : { precision }),
+    ...(precision && { precision }),
+    ...(stopped && { stopped }),
   });
   files.push(await directory.write(runRecordName, [record], signal));
   return files;
@@ -164,18 +171,27 @@ export interface TableToWrite {
 
 type BulkTable = Required<Pick<TableToWrite, 'table' | 'rows'>>;
 
-function tablesOf({ scenario, store, spells, meters, series = 'hourly' }: OutputOptions): readonly TableToWrite[] {
+function tablesOf(options: OutputOptions): readonly TableToWrite[] {
+  const { scenario, store, spells, meters, series = 'hourly' } = options;
   return [
     tableToWrite(withSegments(summaryTable, scenario), () => summaryRows(scenario, store)),
     tableToWrite(withSegments(comparisonTable, scenario), () => comparisonRows(scenario, store)),
-    ...(scenario.parameterUncertainty === undefined
-      ? []
-      : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
+    ...drawnTables(options),
     bulkToWrite(withSegments(replicationsTable, scenario), () => replicationRows(scenario, store)),
     ...(series === 'none' ? [] : [seriesToWrite(scenario, store, series)]),
     tableToWrite(cutsByHourTable, () => cutsByHourRows(scenario, store)),
     ...(spells ? [bulkToWrite(spellsTable, () => spellRows(scenario, store))] : []),
     ...(meters ? [bulkToWrite(metersTable, () => meterRows(scenario, store))] : []),
+  ];
+}
+
+function drawnTables({ scenario, store, worlds }: OutputOptions): readonly TableToWrite[] {
+  const { uncertainty } = scenario;
+  if (uncertainty === undefined || worlds === undefined) return [];
+  return [
+    tableToWrite(withSegments(uncertaintyTable, scenario), () => uncertaintyRows({ ...scenario, uncertainty }, store)),
+    tableToWrite(bestInWorldsTable, () => bestRows(scenario, store)),
+    tableToWrite(worldsTable(worlds.names), () => worlds.rows.filter(({ replication }) => store.has(replication))),
   ];
 }
 

@@ -9,6 +9,8 @@ export interface WrittenRecord {
   readonly replications: number;
   readonly files: readonly FileRecord[];
   readonly scenario: Scenario;
+  /** What may differ between two equal runs. */
+  readonly environment?: { readonly commit?: string };
 }
 
 /** Undefined where the text is no record that offsupply has written. */

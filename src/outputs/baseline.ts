@@ -25,6 +25,8 @@ import { replicationCell } from './replication-columns.ts';
 export interface Baseline {
   readonly households: number;
   readonly replications: number;
+  /** Capacities were left as the file has them, not scaled to the homes of the baseline. */
+  readonly keepCapacities: boolean;
   /** Of the scenario as resolved with these numbers; its seed is in it. */
   readonly scenarioSha256: string;
   /** The CSV files of the run. The data package and run.json tell of the program's version too, and are left out. */
@@ -38,16 +40,19 @@ export interface BaselineTexts {
   readonly metrics: string;
 }
 
-/** @param store all replications of the scenario @param files as written by its run */
-export function baselineOf(
-  scenario: Scenario,
-  scenarioSha256: string,
-  store: RecordStore,
-  files: readonly FileRecord[],
-): Baseline {
+/** A run that becomes a baseline. */
+interface BaselineRun extends Pick<Baseline, 'keepCapacities' | 'scenarioSha256'> {
+  readonly scenario: Scenario;
+  /** All replications of the scenario. */
+  readonly store: RecordStore;
+  /** As written by its run. */
+  readonly files: readonly FileRecord[];
+}
+
+export function baselineOf({ scenario, scenarioSha256, keepCapacities, store, files }: BaselineRun): Baseline {
   const { households, replications, policies } = scenario;
   return {
-    ...{ households, replications, scenarioSha256 },
+    ...{ households, replications, keepCapacities, scenarioSha256 },
     files: files.filter(({ path }) => path.endsWith('.csv')),
     figures: policies.flatMap(({ id }) => figuresOf(id, scenario, store)),
   };
@@ -73,10 +78,11 @@ function numberIn(cell: string): number {
 }
 
 export function baselineTexts(baseline: Baseline): BaselineTexts {
-  const { households, replications, scenarioSha256, files, figures } = baseline;
+  const { households, replications, keepCapacities, scenarioSha256, files, figures } = baseline;
   const facts = [
     ['households', String(households)],
     ['replications', String(replications)],
+    ...(keepCapacities ? [['capacities', 'kept'] as const] : []),
     ['scenario sha256', scenarioSha256],
     ...files.map(({ path, bytes, sha256 }) => [path, `${sha256} ${bytes}`] as const),
   ] as const;
@@ -156,6 +162,7 @@ export function parseBaseline({ run, metrics: metricsText }: BaselineTexts): Bas
   });
   return {
     ...{ households: numberOf(facts, 'households'), replications, files, figures },
+    keepCapacities: facts.get('capacities') === 'kept',
     scenarioSha256: facts.get('scenario sha256') ?? '',
   };
 }

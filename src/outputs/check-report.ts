@@ -2,7 +2,8 @@
 import { movements, type Movement } from '../experiment/movement.ts';
 import type { Baseline } from './baseline.ts';
 import type { Json } from './json.ts';
-import { noFigure, numberText } from './number-text.ts';
+import { escaped, markdownTable } from './markdown.ts';
+import { noFigure, numberText, withUnit } from './number-text.ts';
 import { alignedLines, wrapped } from './text-columns.ts';
 
 /** A scenario's baseline against what it comes to now. */
@@ -59,15 +60,13 @@ function linesOf(checked: Checked): readonly string[] {
   if (!hasMoved(checked)) return [`${name}: nothing moved (${figures} figures)`];
   const inputs = sameInputs ? [] : ['  The scenario as resolved is not the one of the baseline.'];
   if (!resultsMoved(checked)) return [`${name}: MOVED, but in its inputs only, none of ${figures} figures`, ...inputs, ''];
-  const moved = checked.movements.filter((one) => one.kind === 'moved');
-  const beyond = moved.filter(({ beyondNoise }) => beyondNoise);
-  const within = moved.filter(({ beyondNoise }) => !beyondNoise);
+  const { beyond, within } = byNoise(checked);
   return [
     `${name}: MOVED, ${beyond.length} of ${figures} figures beyond their Monte Carlo noise, ${within.length} within`,
     ...inputs,
     ...(files.length === 0 ? [] : wrapped(`  Bytes moved in ${files.map(({ path }) => path).join(', ')}`, width)),
     ...(beyond.length === 0 ? [] : ['', ...movedLines(beyond)]),
-    ...listed('Within noise', within, ({ metric, change }) => `${metric} ${signed(change.difference)}`),
+    ...listed('Within noise', within, ({ metric, change, unit }) => `${metric} ${changeText(change.difference, unit)}`),
     ...listed(
       'In some segment only',
       checked.movements.filter(({ kind }) => kind === 'segments'),
@@ -84,14 +83,21 @@ function linesOf(checked: Checked): readonly string[] {
   ];
 }
 
-function movedLines(moved: readonly (Movement & { readonly kind: 'moved' })[]): readonly string[] {
-  const rows = moved.map(({ policy, metric, before, now, change }) => [
-    `${policy}  ${metric}`,
-    figureText(before),
-    figureText(now),
-    `${signed(change.difference)} ± ${figureText(change.ciHigh - change.difference)}`,
-    Number.isNaN(change.ratio) ? noFigure : `${signed(100 * (change.ratio - 1))} %`,
-  ]);
+type MovedFigure = Extract<Movement, { readonly kind: 'moved' }>;
+
+function byNoise({ movements: all }: Checked): {
+  readonly beyond: readonly MovedFigure[];
+  readonly within: readonly MovedFigure[];
+} {
+  const moved = all.filter((one) => one.kind === 'moved');
+  return { beyond: moved.filter(({ beyondNoise }) => beyondNoise), within: moved.filter(({ beyondNoise }) => !beyondNoise) };
+}
+
+function movedLines(moved: readonly MovedFigure[]): readonly string[] {
+  const rows = moved.map((one) => {
+    const [metric, ...figures] = movedCells(one);
+    return [`${one.policy}  ${metric!}`, ...figures];
+  });
   const heads = ['policy  metric', 'baseline', 'now', 'change, 95 %', ''];
   return alignedLines([heads, ...rows], width - 2).map((line) => `  ${line}`);
 }
@@ -114,13 +120,91 @@ function listed<One extends Movement>(
   ];
 }
 
-/** Enough decimals to see a small figure move. */
-function figureText(value: number): string {
+/** In the metric's unit, with enough decimals to see a small figure move. */
+function fineText(value: number, unit: string): string {
+  return withUnit(fineNumber(unit === 'share' ? 100 * value : value), unit);
+}
+
+function fineNumber(value: number): string {
   return numberText(value, Math.abs(value) < 10 ? 4 : 2);
 }
 
-function signed(value: number): string {
-  return `${value > 0 ? '+' : ''}${figureText(value)}`;
+/** `+1.25`; a share's in percentage points. */
+function changeText(value: number, unit: string): string {
+  const number = fineNumber(unit === 'share' ? 100 * value : value);
+  const text = value > 0 && /[1-9]/u.test(number) ? `+${number}` : number;
+  return unit === 'share' ? `${text} points` : withUnit(text, unit);
+}
+
+function movedCells({ metric, unit, before, now, change }: MovedFigure): readonly string[] {
+  const half = change.ciHigh - change.difference;
+  const relative = 100 * (change.ratio - 1);
+  return [
+    metric,
+    fineText(before, unit),
+    fineText(now, unit),
+    `${changeText(change.difference, unit)} ± ${fineNumber(unit === 'share' ? 100 * half : half)}`,
+    Number.isNaN(relative) ? noFigure : `${relative > 0 ? '+' : ''}${fineNumber(relative)} %`,
+  ];
+}
+
+/** All scenarios as Markdown, for the summary of a job in CI. */
+export function checkMarkdown(checked: readonly Checked[]): string {
+  const moved = checked.filter(hasMoved);
+  const rows = checked.map((one) => {
+    const { beyond, within } = byNoise(one);
+    return [
+      one.name,
+      hasMoved(one) ? 'moved' : 'nothing moved',
+      one.sameInputs ? 'same' : 'changed',
+      String(one.files.length),
+      `${beyond.length} of ${one.figures}`,
+      String(within.length),
+    ];
+  });
+  const of = checked.length === 1 ? 'scenario' : 'scenarios';
+  return [
+    `## offsupply check: ${moved.length === 0 ? 'nothing moved' : `${moved.length} of ${checked.length} ${of} moved`}`,
+    '',
+    ...markdownTable(['scenario', 'result', 'inputs', 'files changed', 'figures beyond noise', 'within noise'], rows),
+    ...moved.flatMap(scenarioMarkdown),
+    '',
+  ].join('\n');
+}
+
+function scenarioMarkdown(checked: Checked): readonly string[] {
+  const { beyond, within } = byNoise(checked);
+  const ofKind = (kind: Movement['kind']): readonly Movement[] => checked.movements.filter((one) => one.kind === kind);
+  const table = beyond.map((one) => [one.policy, ...movedCells(one)]);
+  const files = checked.files.map(({ path }) => escaped(path)).join(', ');
+  return [
+    '',
+    `### ${escaped(checked.name)}`,
+    ...(checked.sameInputs ? [] : ['', 'The scenario as resolved is not the one of the baseline.']),
+    ...(files === '' ? [] : ['', `Bytes moved in ${files}.`]),
+    ...(table.length === 0
+      ? []
+      : ['', ...markdownTable(['policy', 'metric', 'baseline', 'now', 'change, 95 %', 'relative'], table)]),
+    ...folded('moved within noise', within, ({ change, unit }) => ` ${changeText(change.difference, unit)}`),
+    ...folded('moved in some segment only', ofKind('segments')),
+    ...folded('new', ofKind('appeared')),
+    ...folded('gone', ofKind('vanished')),
+  ];
+}
+
+/** A list that is folded away until it is asked for: a line for each policy. */
+function folded<One extends Movement>(
+  what: string,
+  list: readonly One[],
+  more: (one: One) => string = () => '',
+): readonly string[] {
+  if (list.length === 0) return [];
+  const lines = [...new Set(list.map(({ policy }) => policy))].map((policy) => {
+    const texts = list.filter((one) => one.policy === policy).map((one) => `\`${one.metric}\`${more(one)}`);
+    return `- \`${policy}\`: ${texts.join(', ')}`;
+  });
+  const count = list.length === 1 ? '1 figure' : `${list.length} figures`;
+  return ['', `<details><summary>${count} ${what}</summary>`, '', ...lines, '', '</details>'];
 }
 
 export function checkJson(checked: Checked): Json {

@@ -31,3 +31,24 @@ export function moneyText(value: number): string {
 export function shareText(share: number): string {
   return Number.isNaN(share) ? noFigure : `${numberText(share * 100, 1)} %`;
 }
+
+/** A metric's figure with the sign of its unit: `12.3 %`, `£3.24`, `1,234`. */
+export function figureText(value: number, unit: string): string {
+  if (unit === 'share') return shareText(value);
+  return unit === 'gbp' ? moneyText(value) : numberText(value);
+}
+
+/** A number as text with the sign of its unit; of a share the number is the percentage. */
+export function withUnit(text: string, unit: string): string {
+  if (unit === 'share') return `${text} %`;
+  return unit === 'gbp' ? text.replace(/^([+−]?)/u, '$1£') : text;
+}
+
+/** A difference of two figures with the half of its interval: `+1.2 ± 0.3 points` of a share in percent, `+£1.20 ± 0.30`. */
+export function differenceText(difference: number, half: number, unit: string): string {
+  if (Number.isNaN(difference)) return noFigure;
+  if (unit === 'share') return `${spreadText(100 * difference, 100 * half, true)} points`;
+  if (unit !== 'gbp') return spreadText(difference, half, true);
+  const money = moneyText(difference);
+  return `${difference > 0 && /[1-9]/u.test(money) ? '+' : ''}${money} ± ${moneyText(half).replace('£', '')}`;
+}

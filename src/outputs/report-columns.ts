@@ -6,6 +6,7 @@ import type { Summary } from '../experiment/statistics.ts';
 import { storyKinds, type StoryRow } from '../experiment/stories.ts';
 import { timelineEvents, type TimelineRow } from '../experiment/timeline.ts';
 import { shutGateWords as shutGates } from '../simulation/words.ts';
+import type { AssumptionFacts } from '../scenario/assumption-facts.ts';
 import { confidences, type Assumption } from '../scenario/assumptions.ts';
 import { fuels, meterKinds } from '../scenario/scenario.ts';
 import { decimalCell, integerCell, micropoundsCell, minutesAsHoursCell, textCell, timeCell, yesNoCell } from './cells.ts';
@@ -223,7 +224,12 @@ const integerColumn = {
   minimum: 0,
 } as const;
 
-export const assumptionsTable: Table<Assumption> = {
+/** A row of assumptions.csv. */
+export interface AssumptionRow extends Assumption {
+  readonly facts: AssumptionFacts;
+}
+
+export const assumptionsTable: Table<AssumptionRow> = {
   path: 'assumptions.csv',
   title: 'Assumptions',
   description: 'Every parameter of the scenario with its value as written, and the source or assumption its file gives for it',
@@ -245,6 +251,15 @@ export const assumptionsTable: Table<Assumption> = {
       cell: (row) => textCell(row.value),
     },
     {
+      name: 'unit',
+      type: 'string',
+      title: 'Unit',
+      description:
+        'Of the value; times carry theirs: m minutes, h hours, d days, w weeks. choice: one of a few words; empty where this version has no such parameter',
+      optional: true,
+      cell: (row) => textCell(row.facts.unit),
+    },
+    {
       name: 'confidence',
       type: 'string',
       title: 'Confidence',
@@ -260,6 +275,31 @@ export const assumptionsTable: Table<Assumption> = {
       title: 'Said by',
       description: 'The file, or the option, the value is from',
       cell: (row) => textCell(row.saidBy),
+    },
+    {
+      name: 'source',
+      type: 'string',
+      title: 'Source',
+      description: 'Addresses that the remark names, with blanks between them',
+      optional: true,
+      cell: (row) => textCell(row.facts.sources.join(' ')),
+    },
+    {
+      name: 'date',
+      type: 'string',
+      title: 'Date',
+      description: 'Years that the remark names, with blanks between them: when the figure, or what bounds it, was so',
+      optional: true,
+      cell: (row) => textCell(row.facts.years.join(' ')),
+    },
+    {
+      name: 'range',
+      type: 'string',
+      title: 'Range',
+      description:
+        'What the scenario’s ranges leave open, of the value or of a part of it, as the file writes it; else what the remark calls plausible',
+      optional: true,
+      cell: (row) => textCell(row.facts.range),
     },
     {
       name: 'remark',

@@ -1,6 +1,6 @@
 // The columns of `offsupply compare --format csv`.
 import type { RunDifference } from '../experiment/run-differences.ts';
-import { decimalCell, integerCell } from './cells.ts';
+import { decimalCell, integerCell, textCell } from './cells.ts';
 import {
   decimalsOf,
   metricColumn,
@@ -11,6 +11,7 @@ import {
   type Column,
   type Table,
 } from './columns.ts';
+import type { RankedDifference } from './run-ranking-report.ts';
 
 export const runDifferencesTable: Table<RunDifference> = {
   path: 'differences.csv',
@@ -55,3 +56,21 @@ function statistic(name: string, description: string, valueOf: (row: RunDifferen
     cell: (row) => decimalCell(valueOf(row), decimalsOf(row.unit)),
   };
 }
+
+/** Several runs against the first. */
+export const rankedDifferencesTable: Table<RankedDifference> = {
+  ...runDifferencesTable,
+  title: 'Differences between runs',
+  description: 'Every metric of every policy that both ran: each run (B) against the first (A)',
+  primaryKey: ['run', ...runDifferencesTable.primaryKey],
+  columns: [
+    {
+      name: 'run',
+      type: 'string',
+      title: 'Run',
+      description: 'Folder of run B, as the command named it',
+      cell: ({ run }) => textCell(run),
+    },
+    ...runDifferencesTable.columns,
+  ],
+};

@@ -5,7 +5,7 @@ import type { MetricName, Segment } from '../experiment/metrics.ts';
 import type { RunDifference } from '../experiment/run-differences.ts';
 import type { InputChange } from '../scenario/differences.ts';
 import type { Json } from './json.ts';
-import { noFigure, numberText, spreadText } from './number-text.ts';
+import { differenceText, figureText, noFigure, numberText } from './number-text.ts';
 import { alignedLines, plainLabel, wrapped } from './text-columns.ts';
 
 export interface RunDifferenceReport {
@@ -68,13 +68,14 @@ export function runDifferenceMarkdown(report: RunDifferenceReport): string {
   return `${[...lines, ...tables].join('\n')}\n`;
 }
 
-function runText({ name, title, households, replications, seed, version }: ComparedRun): string {
+/** `output/a: A title · 500 households · 20 replications · seed x · version 0.1.0` */
+export function runText({ name, title, households, replications, seed, version }: ComparedRun): string {
   const size = `${numberText(households, 0)} households · ${numberText(replications, 0)} replications`;
   return `${name}: ${plainLabel(title, 80)} · ${size} · seed ${plainLabel(seed, 40)} · version ${version}`;
 }
 
 /** A change on a line; at least one line. */
-function inputLines({ a, b, inputs }: RunDifferenceReport): readonly string[] {
+export function inputLines({ a, b, inputs }: RunDifferenceReport): readonly string[] {
   const lines = inputs.map(({ path, where, from, to }) => {
     const places = where.length === 0 ? '' : `   (${where.join(', ')})`;
     return `${path}: ${plainLabel(from, 60)} → ${plainLabel(to, 60)}${places}`;
@@ -101,16 +102,17 @@ function resultTables({ rows, segment, metrics }: RunDifferenceReport): readonly
 }
 
 function resultCells(row: RunDifference): readonly string[] {
-  const { metric, unit, meanA, meanB, difference, ciHigh, ratio } = row;
-  const scale = unit === 'share' ? 100 : 1;
-  const name = unit === 'share' ? `${metric} %` : metric;
-  const percent = Number.isNaN(ratio) ? noFigure : `${ratio > 1 ? '+' : ''}${numberText(100 * (ratio - 1), 1)} %`;
+  return [row.metric, ...figureCells(row)];
+}
+
+/** Both means, their difference with its interval, the change in percent, and what the interval allows to say. */
+export function figureCells(row: RunDifference): readonly string[] {
+  const { unit, meanA, meanB, difference, ciHigh, ratio } = row;
   return [
-    name,
-    numberText(meanA * scale),
-    numberText(meanB * scale),
-    spreadText(difference * scale, (ciHigh - difference) * scale, true),
-    percent,
+    figureText(meanA, unit),
+    figureText(meanB, unit),
+    differenceText(difference, ciHigh - difference, unit),
+    Number.isNaN(ratio) ? noFigure : `${ratio > 1 ? '+' : ''}${numberText(100 * (ratio - 1), 1)} %`,
     verdictOf(row),
   ];
 }

@@ -6,7 +6,7 @@ import type { Frontier, Solved } from '../explore/solve/solved.ts';
 import type { Sought } from '../explore/solve/sought.ts';
 import type { Tried } from '../explore/solve/tried.ts';
 import type { Json } from './json.ts';
-import { figureText, frontierSentences, solveSentences } from './solve-text.ts';
+import { valueText, frontierSentences, solveSentences } from './solve-text.ts';
 import { alignedLines, wrapped } from './text-columns.ts';
 
 const width = 110;
@@ -31,7 +31,7 @@ function triedLines({ sought, conditions, answer }: Solved): readonly string[] {
     sought.textOf(value),
     ...conditions.flatMap((condition, place) => {
       const { mean, ciLow, ciHigh } = figures[place]!;
-      return [figureText(mean, condition), `${figureText(ciLow, condition)} to ${figureText(ciHigh, condition)}`];
+      return [valueText(mean, condition), `${valueText(ciLow, condition)} to ${valueText(ciHigh, condition)}`];
     }),
     standingWords[standing],
     `${replications}`,

@@ -9,7 +9,7 @@ import type { Sought } from '../explore/solve/sought.ts';
 import type { Tried, TriedFigure } from '../explore/solve/tried.ts';
 import { listText } from './list-text.ts';
 import { metricText } from './metric-words.ts';
-import { numberText, shareText } from './number-text.ts';
+import { figureText } from './number-text.ts';
 
 export interface SolveSentences {
   /** One sentence. */
@@ -25,22 +25,26 @@ export function solveSentences(solved: Solved): SolveSentences {
 
 const unitOf = ({ metric }: Threshold): string => metrics.find(({ name }) => name === metric)!.unit;
 
-/** A figure in its metric's unit; shares as percentages. */
-export function figureText(value: number, condition: Threshold): string {
-  return unitOf(condition) === 'share' ? shareText(value) : numberText(value);
+/** A figure of a condition's metric, in its unit. */
+export function valueText(value: number, condition: Threshold): string {
+  return figureText(value, unitOf(condition));
 }
 
 /** `28.1 % (27.5 to 28.6 %)` */
 function withInterval({ mean, ciLow, ciHigh }: TriedFigure, condition: Threshold): string {
-  const [low, high] = [ciLow, ciHigh].map((end) => figureText(end, condition)) as [string, string];
-  return `${figureText(mean, condition)} (${low.replace(/ %$/u, '')} to ${high})`;
+  const [low, high] = [ciLow, ciHigh].map((end) => valueText(end, condition)) as [string, string];
+  return `${valueText(mean, condition)} (${low.replace(/ %$/u, '')} to ${high})`;
 }
 
 /** The same for a condition as written, such as one read from a file. */
 export function conditionFigure(written: string, figure: TriedFigure): string {
   const metric = metrics.find(({ name }) => written.includes(`:${name}`) && new RegExp(`:${name}\\W`, 'u').test(written));
-  const text = metric?.unit === 'share' ? shareText : numberText;
-  const [mean, low, high] = [figure.mean, figure.ciLow, figure.ciHigh].map((value) => text(value)) as [string, string, string];
+  const unit = metric?.unit ?? '';
+  const [mean, low, high] = [figure.mean, figure.ciLow, figure.ciHigh].map((value) => figureText(value, unit)) as [
+    string,
+    string,
+    string,
+  ];
   return `${mean} (${low.replace(/ %$/u, '')} to ${high})`;
 }
 
@@ -54,7 +58,7 @@ export function figureWords({ metric, policy, reference, segment }: Threshold): 
 export function conditionText(condition: Threshold): string {
   const { comparison, limit } = condition;
   const words = { '<': 'below', '<=': 'at most', '>': 'above', '>=': 'at least' }[comparison];
-  return `the ${figureWords(condition)} ${words} ${figureText(limit, condition)}`;
+  return `the ${figureWords(condition)} ${words} ${valueText(limit, condition)}`;
 }
 
 const conditionsText = ({ conditions }: Solved): string => conditions.map(conditionText).join(', and ');

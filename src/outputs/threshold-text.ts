@@ -1,8 +1,9 @@
 // Which thresholds were met: as data for --json, run.json and the report, and a line each with a tick or a cross, made from the same data.
 import { metrics } from '../experiment/metrics.ts';
+import type { Stopped } from '../experiment/hopeless.ts';
 import type { Threshold, Verdict } from '../experiment/threshold.ts';
 import { markdownTable } from './markdown.ts';
-import { numberText, shareText } from './number-text.ts';
+import { figureText, numberText, withUnit } from './number-text.ts';
 import { plainLabel } from './text-columns.ts';
 
 /** A threshold and what came of it. A type and no interface, so that it is JSON to the compiler too. */
@@ -91,10 +92,16 @@ export function reasonText(record: ThresholdRecord): string {
 
 /** With as many decimals as it takes to be told from the limit, within reason: never `upper limit 100` beside `<100`. */
 function apartFrom(limit: number, value: number, unit: string): string {
-  const plain = unit === 'share' ? shareText : numberText;
-  if (value === limit || plain(value) !== plain(limit)) return plain(value);
-  const [factor, sign] = unit === 'share' ? [100, ' %'] : [1, ''];
+  const plain = figureText(value, unit);
+  if (value === limit || plain !== figureText(limit, unit)) return plain;
+  const factor = unit === 'share' ? 100 : 1;
   const texts = [1, 2, 3, 4, 5, 6].map((decimals) => [value, limit].map((one) => numberText(one * factor, decimals)));
   const [told] = texts.find(([own, other]) => own !== other) ?? texts.at(-1)!;
-  return `${told!}${sign}`;
+  return withUnit(told!, unit);
+}
+
+/** `Stopped after 8 of 20 replications: … can no longer be met.` */
+export function stoppedText({ replications, of, hopeless }: Stopped): string {
+  const which = hopeless.map((text) => plainLabel(text, 200)).join(' and ');
+  return `Stopped after ${numberText(replications, 0)} of ${numberText(of, 0)} replications: ${which} cannot be met any more, since the whole 95 % interval is beyond the limit.`;
 }

@@ -1,14 +1,15 @@
 // What changed between two resolved scenarios, key by key. What is the same under several policies, or on several kinds of meter, is told once
 // with where it holds. Texts that explain (descriptions) and what is worked out from the rest (a policy's list of changes) are left out.
-import { printValue } from './print.ts';
+import { isMap } from './kind.ts';
 import type { Policy, Scenario } from './scenario.ts';
+import { isWrittenWhole, writtenValue } from './written-values.ts';
 
 export interface InputChange {
-  /** `onboarding.pace.time.high`; durations are in minutes, money in pounds, as run.json has them. */
+  /** Of the value in a scenario file: `onboarding.pace`. */
   readonly path: string;
   /** Policies, or kinds of meter, for which it changed; empty where it changed for all of them or there are none to tell apart. */
   readonly where: readonly string[];
-  /** As text; `nothing` where only the other has it. */
+  /** As a file writes it, `{ uniform: [14d, 28d] }`; `nothing` where only the other has it. */
   readonly from: string;
   readonly to: string;
 }
@@ -17,28 +18,23 @@ export interface InputChange {
 export function scenarioDifferences(from: Scenario, to: Scenario): readonly InputChange[] {
   const { policies, meter } = from;
   const { policies: policiesTo, meter: meterTo } = to;
-  const elsewhere = { description: undefined, policies: undefined, meter: undefined };
   const policyOf = (list: readonly Policy[], id: string): Policy | undefined => list.find((policy) => policy.id === id);
   const ids = policies.map(({ id }) => id);
   const common = ids.filter((id) => policyOf(policiesTo, id) !== undefined);
   return [
-    ...leafChanges({ ...from, ...elsewhere }, { ...to, ...elsewhere }),
+    ...leafChanges(plainKeys(from), plainKeys(to)),
     ...together(
-      'meter.',
       metersOf(meter).map(([name, settings]) => [
         name,
-        leafChanges(settings, metersOf(meterTo).find(([other]) => other === name)?.[1]),
+        leafChanges(settings, metersOf(meterTo).find(([other]) => other === name)?.[1], ['meter']),
       ]),
     ),
-    ...policiesTo.filter(({ id }) => !ids.includes(id)).map(({ id }) => change(`policies.${id}`, undefined, 'a policy')),
-    ...ids.filter((id) => !common.includes(id)).map((id) => change(`policies.${id}`, 'a policy', undefined)),
+    ...policiesTo.filter(({ id }) => !ids.includes(id)).map(({ id }) => change(['policies', id], undefined, 'a policy')),
+    ...ids.filter((id) => !common.includes(id)).map((id) => change(['policies', id], 'a policy', undefined)),
     ...common.flatMap((id) =>
-      leafChanges(policyOf(policies, id)!.label, policyOf(policiesTo, id)!.label, `policies.${id}.label`),
+      leafChanges(policyOf(policies, id)!.label, policyOf(policiesTo, id)!.label, ['policies', id, 'label']),
     ),
-    ...together(
-      '',
-      common.map((id) => [id, leafChanges(policyOf(policies, id)!.institutions, policyOf(policiesTo, id)!.institutions)]),
-    ),
+    ...together(common.map((id) => [id, leafChanges(leversOf(policyOf(policies, id)!), leversOf(policyOf(policiesTo, id)!))])),
   ];
 }
 
@@ -50,34 +46,39 @@ function metersOf(meter: Scenario['meter']): readonly (readonly [string, unknown
 }
 
 /** The same change in several places, once. */
-function together(
-  prefix: string,
-  places: readonly (readonly [name: string, changes: readonly InputChange[]])[],
-): readonly InputChange[] {
+function together(places: readonly (readonly [name: string, changes: readonly InputChange[]])[]): readonly InputChange[] {
   const grouped = new Map<string, InputChange>();
   for (const [name, changes] of places) {
     for (const one of changes) {
       const key = JSON.stringify([one.path, one.from, one.to]);
       const where = [...(grouped.get(key)?.where ?? []), name];
-      grouped.set(key, { ...one, path: `${prefix}${one.path}`, where });
+      grouped.set(key, { ...one, where });
     }
   }
   return [...grouped.values()].map((one) => (one.where.length === places.length ? { ...one, where: [] } : one));
 }
 
-/** Down to the keys that differ; lists, and distributions of different kinds, are compared whole. */
-function leafChanges(from: unknown, to: unknown, path = ''): readonly InputChange[] {
-  if (isMap(from) && isMap(to) && from['kind'] === to['kind']) {
+/** Down to the values that differ. */
+function leafChanges(from: unknown, to: unknown, path: readonly string[] = []): readonly InputChange[] {
+  if (isMap(from) && isMap(to) && !isWrittenWhole(from) && !isWrittenWhole(to)) {
     const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-    return keys.flatMap((key) => leafChanges(from[key], to[key], path === '' ? key : `${path}.${key}`));
+    return keys.flatMap((key) => leafChanges(from[key], to[key], [...path, key]));
   }
-  return printValue(from) === printValue(to) ? [] : [change(path, from, to)];
+  const one = change(path, from, to);
+  return one.from === one.to ? [] : [one];
 }
 
-function change(path: string, from: unknown, to: unknown): InputChange {
-  return { path, where: [], from: printValue(from), to: printValue(to) };
+function change(path: readonly string[], from: unknown, to: unknown): InputChange {
+  return { path: path.join('.'), where: [], from: writtenValue(path, from), to: writtenValue(path, to) };
 }
 
-function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** What is compared key by key, under the keys that a file has. */
+function plainKeys(scenario: Scenario): unknown {
+  const { title, start, horizonMinutes, warmUpMinutes, ...others } = scenario;
+  const elsewhere = { description: undefined, policies: undefined, meter: undefined };
+  return { title, start, horizon: horizonMinutes, warmUp: warmUpMinutes, ...others, ...elsewhere };
+}
+
+function leversOf({ institutions: { advice, ...others } }: Policy): unknown {
+  return { ...others, behaviour: { advice } };
 }

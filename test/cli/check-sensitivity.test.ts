@@ -112,7 +112,8 @@ function scenarioChanged(number: Written): Scenario {
 function figuresOf(experiment: Experiment, replication: number): readonly Figure[] {
   const store = memoryStore();
   store.put(runReplication(experiment, replication));
-  return baselineOf(experiment.scenario, '', store, []).figures;
+  const { scenario } = experiment;
+  return baselineOf({ scenario, scenarioSha256: '', keepCapacities: false, store, files: [] }).figures;
 }
 
 const numbers = numbersIn(parseDocument(defaults).contents, '').filter((number) => !isRange(number));

@@ -51,7 +51,7 @@ describe('a check', () => {
     expect(stdout).toMatch(/^small: MOVED, [1-9]\d* of \d+ figures beyond their Monte Carlo noise, [1-9]\d* within\n/u);
     expect(stdout).toMatch(/Bytes moved in summary\.csv, comparison\.csv, replications\.csv, [^]*meters\.csv/u);
     expect(stdout).toMatch(/^ {2}(?:no-failure|no-intervention|held) {2}\w+ .*[+−][\d.]+ ± [\d.]+ .*%$/mu);
-    expect(stdout).toMatch(/Within noise\n {4}no-failure: .*\w+ [+−][\d.]+, /u);
+    expect(stdout).toMatch(/Within noise\n {4}no-failure: [^]*\w+ [+−]£?[\d.]+(?: points)?, /u);
     expect(stderr).toContain('--update');
   });
 
@@ -108,6 +108,32 @@ describe('a check', () => {
     });
   });
 
+  it('keeps what a baseline did with the capacities', async () => {
+    const { check, edit, folder } = await study();
+    edit('small.yaml', (text) => text.replace('agents: 1', 'agents: 12'));
+    await check('--update --keep-capacities');
+    expect(readFileSync(path.join(folder, runFile), 'utf8')).toMatch(/^replications,3\ncapacities,kept$/mu);
+    expect((await check()).exitCode).toBe(0);
+    // Whoever takes the line out checks with 12 agents scaled to 40 of 60 homes.
+    edit(runFile, (text) => text.replace('capacities,kept\n', ''));
+    expect((await check()).stdout).toContain('The scenario as resolved is not the one of the baseline.');
+  });
+
+  it('is a summary for CI with --format markdown', async () => {
+    const { check, edit } = await study(4);
+    const still = await check('--format markdown');
+    expect(still.stdout).toMatch(
+      /^## offsupply check: nothing moved\n\n\| scenario \|.*\n.*\n\| small \| nothing moved \| same \| 0 \|/u,
+    );
+    edit('small.yaml', (text) => `${text}tariff: { electricity: { unitRate: 90 } }\n`);
+    const { exitCode, stdout } = await check('--format markdown');
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(/^## offsupply check: 1 of 1 scenario moved\n/u);
+    expect(stdout).toMatch(/^\| held \| \w+(?:\\_\w+)* \| £?[\d.,]+(?: %)? \| .* ± [\d.,]+ \| [+−][\d.,]+ % \|$/mu);
+    expect(stdout).toMatch(/^<details><summary>\d+ figures moved within noise<\/summary>\n\n- `no-failure`: `\w+` [+−]/mu);
+    expect(stdout).toMatch(/`households_off_share` [+−][\d.]+ points/u);
+  });
+
   it('keeps baselines elsewhere with --baselines, and leaves nothing else behind', async () => {
     const folder = temporaryFolder();
     putSmallScenario(folder);
@@ -141,7 +167,7 @@ describe('a mistake about baselines', () => {
     const { exitCode, stderr } = await check('--households 10');
     expect([exitCode, stderr]).toEqual([
       2,
-      'error: a check is run at the size of the baseline: give --households and --replications with --update\n',
+      'error: a check is run at the size of the baseline: give --households, --replications and --keep-capacities with --update\n',
     ]);
   });
 });

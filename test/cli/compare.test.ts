@@ -37,7 +37,7 @@ B  after: A small book · 30 households · 3 replications · seed small · versi
 
 What changed in the inputs, from A to B
   replications: 4 → 3
-  onboarding.starts.value: 0 → 4320
+  onboarding.starts: 0d → 3d
 
 What changed in the results
   All households. Paired by replication, because the seed is the same: both lived the same households, weather
@@ -54,7 +54,7 @@ What changed in the results
   it('give the same in Markdown, for a pull request', async () => {
     const { stdout } = await compare('before after --format markdown --metrics hours_off_total,households_off_share');
     expect(stdout).toMatch(/^- \*\*A\*\* before: .*\n- \*\*B\*\* after: /u);
-    expect(stdout).toContain('\n- onboarding.starts.value: 0 → 4320\n');
+    expect(stdout).toContain('\n- onboarding.starts: 0d → 3d\n');
     expect(stdout).toMatch(/\| held \| A \| B \| B − A \| change \|  \|\n\| --- \|(?: ---: \|){4} --- \|\n\| households\\_off/u);
   });
 
@@ -100,6 +100,46 @@ describe('two runs of different seeds', () => {
     expect(new Set(differences.map((one) => `${one.policy} ${one.pairing}`))).toEqual(
       new Set(['no-failure independent', 'no-intervention independent']),
     );
+  });
+});
+
+describe('more than two runs', () => {
+  interface Comparisons {
+    readonly comparisons: readonly {
+      readonly b: { readonly name: string };
+      readonly differences: readonly { policy: string; segment: string; metric: string; difference: number; pairing: string }[];
+    }[];
+  }
+
+  it('are each compared with the first, sorted by the difference of a metric over runs and policies', async () => {
+    const { exitCode, stdout } = await compare('before after otherwise --metrics hours_off_total,households_off_share');
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^Compared with {2}before: A small book/u);
+    expect(stdout).toMatch(/^after: A small book .*\n {2}replications: 4 → 3\n {2}onboarding\.starts: 0d → 3d$/mu);
+    expect(stdout).toMatch(
+      /^after: All households\. Paired by replication[^]*^otherwise: All households\. Compared as independent/mu,
+    );
+    const { comparisons } = JSON.parse((await compare('before after otherwise --json')).stdout) as Comparisons;
+    const expected = comparisons
+      .flatMap(({ b, differences }) => differences.map((one) => ({ ...one, run: b.name })))
+      .filter(({ segment, metric }) => segment === 'all' && metric === 'hours_off_total')
+      .sort((one, other) => one.difference - other.difference)
+      .map(({ run, policy }) => `${run}  ${policy}`);
+    expect(expected).toHaveLength(5);
+    const [, table = ''] = stdout.split(/^hours_off_total .*\n/mu);
+    const rows = table.split('\n\n')[0]!.split('\n');
+    expect(rows.map((row) => /^\S+ {2}\S+/u.exec(row)![0])).toEqual(expected);
+    expect(table).toMatch(/^otherwise {2}no-failure .*[+−][\d.]+ ± [\d.]+ points +[+−][\d.]+ %/mu);
+  });
+
+  it('are told in Markdown, and as CSV with a column for the run', async () => {
+    const { stdout } = await compare('before after otherwise --format markdown --metrics hours_off_total');
+    expect(stdout).toMatch(/^\| hours\\_off\\_total \| first run \| this run \| difference \| relative \| {2}\|$/mu);
+    const csv = (await compare('before after otherwise --format csv')).stdout.trimEnd().split('\n');
+    expect(csv[0]).toMatch(/^run,policy,segment,metric,/u);
+    const both = await Promise.all(['after', 'otherwise'].map((run) => compare(`before ${run} --format csv`)));
+    const pairs = both.map(({ stdout: one }) => one.trimEnd().split('\n').slice(1));
+    expect(csv.slice(1)).toEqual([...pairs[0]!.map((row) => `after,${row}`), ...pairs[1]!.map((row) => `otherwise,${row}`)]);
   });
 });
 

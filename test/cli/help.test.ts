@@ -15,6 +15,7 @@ const commands = [
   'check',
   'init',
   'schema',
+  'completion',
 ];
 
 describe('help', () => {
@@ -36,14 +37,7 @@ describe('help', () => {
     expect((await command('--help')).stdout).not.toMatch(/^ +web/mu);
   });
 
-  it('is shown for no command at all, as a mistake', async () => {
-    const { exitCode, stdout, stderr } = await command('');
-    expect(exitCode).toBe(2);
-    expect(stdout).toBe('');
-    expect(stderr).toContain('Usage: offsupply');
-  });
-
-  it('tells the version', async () => {
-    expect((await command('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
+  it('tells the version, and the commit where there is a repository', async () => {
+    expect((await command('--version')).stdout).toMatch(/^\d+\.\d+\.\d+(?: \(commit [0-9a-f]{40}(?:-changed)?\))?\n$/u);
   });
 });

@@ -1,14 +1,13 @@
 // Commands killed at random moments and given again. OFFSUPPLY_KILLS says how often each (by default 6 times for run and 2 for the others; 100 and
 // 30 for the figures in docs/STATUS.md).
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { tinyRandom } from '../support/experiment/fake-records.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { program } from '../support/cli/program.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
 const asked = process.env['OFFSUPPLY_KILLS'];
@@ -31,16 +30,6 @@ const lines = {
 /** Figures of points are kept in the order in which they were made. */
 const unordered = 'points.bin';
 const signals = ['SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT'] as const;
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The built program where it is up to date, since it starts in a tenth of the time; the sources otherwise. */
-const program = ((): readonly string[] => {
-  const built = path.join(root, 'dist/cli/main.js');
-  const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' });
-  const changed = Math.max(...sources.map((name) => statSync(path.join(root, 'src', name)).mtimeMs));
-  if (existsSync(built) && statSync(built).mtimeMs > changed) return [built];
-  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href, path.join(root, 'src/cli/main.ts')];
-})();
 
 interface Ended {
   readonly code: number | null;
@@ -62,7 +51,7 @@ interface Stop {
 async function run(line: string, folder: string, stop?: Stop): Promise<Ended> {
   const here = path.join(folder, 'here');
   const before = existsSync(here) ? locksIn(here) : '';
-  const child = spawn(process.execPath, [...program, ...line.split(' '), '--progress', 'none', '--out', 'here'], { cwd: folder });
+  const child = spawn(process.execPath, [program, ...line.split(' '), '--progress', 'none', '--out', 'here'], { cwd: folder });
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   child.stdout.resume();

@@ -18,7 +18,6 @@ async function mistake(line: string): Promise<string> {
 describe('a mistake in the command', () => {
   it.each([
     'rn small.yaml',
-    'run',
     'run small.yaml other.yaml',
     'run small.yaml --polices held',
     'run small.yaml --policies hold',
@@ -39,6 +38,10 @@ describe('a mistake in the command', () => {
     'trace small.yaml --household -1',
     'trace small.yaml --household 60',
     'trace small.yaml --household 3 --replication 0',
+    'trace --household 3',
+    'trace small.yaml --run run --household 3',
+    'trace --run run --household 3',
+    'trace --run run --seed 4 --household 3',
     'validate',
     'schema out.json',
     'web --help',

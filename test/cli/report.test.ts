@@ -41,12 +41,16 @@ describe('the report of a run', () => {
   it('names the source of a parameter, and what an option set', async () => {
     await command('run small.yaml --workers 1 --progress none --out set --households 20 --set agent.perDay=100', { cwd });
     const lines = readFileSync(path.join(cwd, 'set', 'assumptions.csv'), 'utf8').split('\n');
-    expect(lines.find((line) => line.startsWith('households,'))).toBe('households,20,set,option --households,set for this run');
-    expect(lines.find((line) => line.startsWith('agent.perDay,'))).toBe('agent.perDay,100,set,option --set,set for this run');
-    expect(lines.find((line) => line.startsWith('population.meterKinds,'))).toBe(
-      'population.meterKinds,"{ smets2: 0.7, smets1-enrolled: 0.1, smets1-unenrolled: 0.1, legacy: 0.1 }",unsaid,small.yaml,',
+    expect(lines.find((line) => line.startsWith('households,'))).toBe(
+      'households,20,homes,set,option --households,,,,set for this run',
     );
-    expect(lines.find((line) => line.startsWith('exit.vendingEnds,'))).toMatch(/,assumption,defaults\.yaml,.*https:/u);
+    expect(lines.find((line) => line.startsWith('agent.perDay,'))).toBe(
+      'agent.perDay,100,commands a day,set,option --set,,,"500 to 20000 for 10,000 homes",set for this run',
+    );
+    expect(lines.find((line) => line.startsWith('population.meterKinds,'))).toBe(
+      'population.meterKinds,"{ smets2: 0.7, smets1-enrolled: 0.1, smets1-unenrolled: 0.1, legacy: 0.1 }",share,unsaid,small.yaml,,,{ legacy: 0.1 } to { legacy: 0.9 },',
+    );
+    expect(lines.find((line) => line.startsWith('exit.vendingEnds,'))).toMatch(/,time,assumption,defaults\.yaml,.*https:/u);
   });
 
   it('is refused of a folder without a run, and of files that changed since', async () => {

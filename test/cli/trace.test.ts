@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
@@ -105,5 +105,35 @@ describe('trace', () => {
       expect(events.map(({ time }) => time)).toEqual(events.map(({ time }) => time).sort());
       expect(spells).toHaveLength(events.filter(({ event }) => event.startsWith('supply off')).length);
     }
+  });
+
+  it('says why before what happened', async () => {
+    const text = await trace('--household 5');
+    const places = ['Why it went off', 'Before day 0', 'From day 0'].map((heading) => text.indexOf(`\n${heading}`));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+});
+
+describe('trace --run', () => {
+  it('follows a home of a finished run as the scenario and its overrides had it', async () => {
+    const folder = temporaryFolder();
+    putSmallScenario(folder);
+    const changes = '--set onboarding.starts=7d --seed other --households 40';
+    await command(`run small.yaml ${changes} --replications 1 --files summary --out run`, { cwd: folder });
+    const [ofRun, ofScenario] = await Promise.all(
+      ['--run run', `small.yaml ${changes}`].map((from) => command(`trace ${from} --household 7`, { cwd: folder })),
+    );
+    expect(ofRun).toEqual(ofScenario);
+    expect(ofRun!.exitCode).toBe(0);
+    writeFileSync(
+      join(folder, 'run/run.json'),
+      readFileSync(join(folder, 'run/run.json'), 'utf8').replace(/"version": "[^"]*"/u, '"version": "0.0.1"'),
+    );
+    const { exitCode, stderr } = await command('trace --run run --household 7', { cwd: folder });
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: expect.stringContaining('run was written by version 0.0.1') as string,
+    });
   });
 });

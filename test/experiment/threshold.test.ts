@@ -69,6 +69,8 @@ describe('a threshold', () => {
       limit: -0.025,
     });
     expect(thresholdOf('mp134a:onboarded_14d>=0.9')).toMatchObject({ comparison: '>=', limit: 0.9 });
+    for (const { name } of metrics.filter(({ unit }) => unit === 'share'))
+      expect(thresholdOf(`mp134a:${name}<5%`)).toMatchObject({ metric: name, limit: 0.05 });
     expect(thresholdOf('no-failure:hours_off_total{meter=legacy}>1.5e3')).toMatchObject({ segment: 'meter=legacy', limit: 1500 });
   });
 
@@ -79,7 +81,12 @@ describe('a threshold', () => {
     ['somebody:households_off<100', 'write a policy for "somebody"'],
     ['mp134a:houshold_off<100', 'write households_off for houshold_off'],
     ['mp134a:households_off{vulnerable}<100', 'write vulnerable=yes for vulnerable'],
-    ['mp134a:households_off<5%', 'leave out the %'],
+    ['mp134a:households_off<5%', 'write households_off_share for a percentage, or leave out the %'],
+    ['mp134a:hours_off_total<5%', 'leave out the %'],
+    ['mp134a:onboarded_14d>90', 'write 90% if it is a percentage'],
+    ['mp134a:onboarded_14d>900%', 'write a percentage from 0% to 100%'],
+    ['mp134a:onboarded_14d>-1%', 'write a percentage from 0% to 100%'],
+    ['mp134a vs no-intervention:households_off_share<-5', 'write -5% if it is a percentage'],
     ['mp134a:households_off<1,000', 'write digits'],
     ['mp134a:households_off<', 'write digits'],
     ['mp134a:households_off<Infinity', 'write digits'],

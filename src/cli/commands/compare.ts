@@ -22,20 +22,23 @@ Examples:
   offsupply compare output/before output/after --segment vulnerable=yes,fuel=gas
   offsupply compare output/before output/after --format markdown --out difference.md
   offsupply compare output/before output/after --format csv > difference.csv
+  offsupply compare output/base output/slow output/fast --metrics excess_hours_off
 
 Tells what changed in the inputs first, then the differences of every policy that both ran, with 95 % intervals. Runs of one seed share households,
 weather and luck: they are compared replication by replication. Others are compared as independent samples (Welch).
+With more than two runs, each is compared with the first, and a table for each metric sorts runs and policies by the difference.
 CSV and --json hold every segment and metric.`;
 
 export const addCompare: AddCommand = (program, host, ending) => {
   program
     .command('compare')
-    .summary('say what differs between two runs: inputs first, then results')
+    .summary('say what differs between runs: inputs first, then results')
     .description(
-      'Compares two finished runs, of one scenario or of two: what changed in the inputs, and what that changed in the results.',
+      'Compares finished runs, of one scenario or of several: what changed in the inputs, and what that changed in the results.',
     )
     .argument('<runA>', 'folder of a run')
     .argument('<runB>', 'folder of the other')
+    .argument('[others...]', 'folders of more runs, each compared with the first')
     .addOption(new Option('--format <form>', 'form of what is printed').choices(['text', 'markdown', 'csv']).default('text'))
     .option(
       '--metrics <names>',
@@ -47,9 +50,9 @@ export const addCompare: AddCommand = (program, host, ending) => {
     .option('--out <file>', 'write it to a file instead of stdout')
     .option('--json', 'print one JSON document on stdout instead')
     .addHelpText('after', examples)
-    .action(async (runA: string, runB: string, options: CompareOptions) => {
+    .action(async (runA: string, runB: string, others: string[], options: CompareOptions) => {
       const { compare } = await import('../compare.ts');
-      ending(compare(runA, runB, options, host));
+      ending(compare(runA, runB, others, options, host));
     });
 };
 

@@ -10,18 +10,20 @@ import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber } from '..
 
 const examples = `
 Examples:
+  offsupply run                                     a demo: reference-winter.yaml with 500 homes
   offsupply run reference-winter.yaml
   offsupply run scenarios/omni-2021.yaml --replications 4 --out output/quick
   offsupply run mine.yaml --policies no-intervention,mp134a-mp185 --households 500 --spells
   offsupply run mine.yaml --precision 5% --max-replications 200
   offsupply run mine.yaml --threshold "mp134a-mp185 vs no-intervention:households_off{vulnerable=yes}<-100"
+  offsupply run mine.yaml --threshold "mp134a-mp185:households_off_share<5%" --abort-on-fail
   offsupply run mine.yaml --set onboarding.starts=14d --set agent.perDay=unlimited --json
   offsupply run mine.yaml --markdown >> minutes.md
   offsupply run mine.yaml --no-report               the tables without the report and its pictures
   offsupply run mine.yaml --files summary,comparison
   offsupply run mine.yaml                           again after an interruption: goes on from where it was
   offsupply run mine.yaml --fresh                   begins anew instead
-  offsupply run reference-winter.yaml --parameter-uncertainty
+  offsupply run reference-winter.yaml --uncertainty all    the range that may be quoted, with luck and assumptions not known
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
 
 The table goes to stdout; progress and messages go to stderr; the files are described in datapackage.json beside them.
@@ -35,7 +37,10 @@ export const addRun: AddCommand = (program, host, ending) => {
       .description(
         'Runs every policy of a scenario on the same households, weather and chance events, writes the files, and prints the comparison.',
       )
-      .argument('<scenario>', 'a scenario file, or the name of a shipped one, such as reference-winter.yaml'),
+      .argument(
+        '[scenario]',
+        'a scenario file, or the name of a shipped one, such as reference-winter.yaml; without one, a demo of seconds',
+      ),
   )
     .option('--households <n>', 'households instead of the scenario’s')
     .option('--keep-capacities', 'with --households: leave capacities as the file has them, not scaled to the homes')
@@ -45,21 +50,34 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--set <key.path=value>', setHelp, repeatable);
   addPrecision(command)
     .option('--threshold <condition>', thresholdHelp, repeatable)
+    .option(
+      '--abort-on-fail',
+      'look at the thresholds after 4, 8, 16 … replications, and stop, with exit code 3, when the whole 95 % interval of one is on ' +
+        'the wrong side; the files are those of the replications done',
+    )
     .option('--out <dir>', 'folder for the files (default: output/<scenario>)')
     .option('--spells', 'also write spells.csv: each off-supply spell')
     .option('--meters', 'also write meters.csv: each meter with its account');
   addEngine(addFileOptions(command))
-    .option(
-      '--parameter-uncertainty',
-      'draw the fitted habits, a set for each two replications, from calibration/posterior.csv; uncertainty.csv then has intervals with and without what that leaves open',
+    .addOption(
+      new Option(
+        '--uncertainty <what>',
+        'what is drawn afresh beside luck: habits draws fitted habits, a set for each two replications; all draws every entry of ' +
+          'ranges too, nine worlds in each ten replications, 200 of them unless told; terminal, report, uncertainty.csv and ' +
+          'best-in-worlds.csv then give the range of one failure, where it comes from, and which policy is best in how many worlds',
+      ).choices(['luck', 'habits', 'all']),
     )
+    .option('--parameter-uncertainty', 'the same as --uncertainty habits')
     .option(
       '--workers <n>',
       'worker threads, 1 to 256 (default: one a processor; more than one a replication only where each is large)',
       wholeNumber(1, 256),
     )
     .option('--fresh', 'begin anew where an interrupted run has kept replications; else the same command goes on from them')
-    .option('--force', 'write over the finished run of another scenario, a larger run, or files that no run has written')
+    .option(
+      '--force',
+      'write over the finished run of another scenario, a larger run, or files that no run has written; begin a run that memory or disk will hardly do for',
+    )
     .addOption(
       new Option('--resume', 'go on from what an interrupted run has kept, as is done anyway').hideHelp().conflicts('fresh'),
     )
@@ -74,7 +92,7 @@ export const addRun: AddCommand = (program, host, ending) => {
     .addOption(new Option('--markdown', 'print the table as Markdown, for a pull request or minutes').conflicts('json'))
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
     .addHelpText('after', examples)
-    .action(async (scenario: string, options: RunOptions) => {
+    .action(async (scenario: string | undefined, options: RunOptions) => {
       const { run } = await import('../run.ts');
       ending(await run(scenario, options, host));
     });

@@ -10,7 +10,7 @@ import { chartPath, type Figure } from '../report/figure.ts';
 import { isFigure, pageText, type PageSection } from '../report/page.ts';
 import type { ReportFile } from '../report/report.ts';
 import { frontierRows, frontierTable, solveTable } from '../solve-columns.ts';
-import { conditionText, figureText, figureWords, frontierSentences, intervalText, solveSentences } from '../solve-text.ts';
+import { conditionText, figureWords, frontierSentences, intervalText, solveSentences, valueText } from '../solve-text.ts';
 import { plainLabel } from '../text-columns.ts';
 
 /** What the page says beside the answer. */
@@ -83,7 +83,7 @@ function responseFigure(solved: Solved, condition: Threshold, place: number): Fi
       const { mean, ciLow, ciHigh } = figures[place]!;
       return { at: value, mean, low: ciLow, high: ciHigh };
     }),
-    limit: { value: condition.limit, text: `limit ${figureText(condition.limit, condition)}` },
+    limit: { value: condition.limit, text: `limit ${valueText(condition.limit, condition)}` },
     bands: answer.crossings.map((crossing) => {
       const [low, high] = intervalText(crossing, sought);
       return { from: crossing.low, to: crossing.high, text: low === high ? low : `${low} to ${high}` };
@@ -92,7 +92,7 @@ function responseFigure(solved: Solved, condition: Threshold, place: number): Fi
     xTitle: sought.path,
     yTitle: `${metricText(condition.metric)}, with 95 % intervals`,
     xText: (value) => textOf(Number(value.toPrecision(12))),
-    yText: (value) => figureText(value, condition),
+    yText: (value) => valueText(value, condition),
   };
   const chart: Chart = {
     name: conditions.length === 1 ? 'response' : `response-${place + 1}`,
@@ -107,7 +107,7 @@ function responseFigure(solved: Solved, condition: Threshold, place: number): Fi
       head: [sought.path, 'mean', '95 % interval', 'kept', 'replications'],
       rows: tried.map((one) => {
         const { mean, ciLow, ciHigh } = one.figures[place]!;
-        const [text, low, high] = [mean, ciLow, ciHigh].map((value) => figureText(value, condition)) as [string, string, string];
+        const [text, low, high] = [mean, ciLow, ciHigh].map((value) => valueText(value, condition)) as [string, string, string];
         return [textOf(one.value), text, `${low} to ${high}`, standingWords[one.standing], `${one.replications}`];
       }),
       words: new Set([3]),

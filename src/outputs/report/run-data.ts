@@ -2,6 +2,7 @@
 // in the file. Right after a run these are the rows just written; `offsupply report` reads them back.
 // Both give the same bytes.
 import { aimedSegments } from '../../experiment/aimed-policies.ts';
+import type { Stopped } from '../../experiment/hopeless.ts';
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
 import type { SeriesMetric } from '../../experiment/records.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
@@ -22,6 +23,8 @@ export interface RunFacts {
   readonly files: readonly FileRecord[];
   /** How it ended, where it ran to a precision. */
   readonly precision?: PrecisionRecord;
+  /** Where a hopeless threshold stopped it. */
+  readonly stopped?: Stopped;
   /** What came of its thresholds, where it has any. */
   readonly thresholds?: readonly ThresholdRecord[];
 }
@@ -47,8 +50,10 @@ export interface RunData {
   readonly timeline: readonly Row[];
   readonly assumptions: readonly Row[];
   readonly stories: readonly Row[];
-  /** Luck and parameters apart; none where parameters were not drawn. */
+  /** Of all homes; none where assumptions were not drawn. */
   readonly uncertainty: readonly Row[];
+  /** Likewise. */
+  readonly bestInWorlds: readonly Row[];
 }
 
 /** A row of timeseries.csv as it is drawn. */
@@ -84,15 +89,16 @@ const sources = {
   'timeline.csv': undefined,
   'assumptions.csv': undefined,
   'stories.csv': undefined,
-  'uncertainty.csv': undefined,
+  'uncertainty.csv': ofAllHouseholds,
+  'best-in-worlds.csv': undefined,
 } as const satisfies Readonly<Record<string, Kept | undefined>>;
 export type ReportSource = keyof typeof sources;
 export const keptOf = (file: ReportSource): Kept | undefined => sources[file];
 
 /** Files the report of a run is made from. @param hasSeries whether the run wrote any hours */
-export function reportSourcesOf({ parameterUncertainty }: Scenario, hasSeries: boolean): readonly ReportSource[] {
+export function reportSourcesOf({ uncertainty }: Scenario, hasSeries: boolean): readonly ReportSource[] {
   return (Object.keys(sources) as ReportSource[]).filter((file) => {
-    if (file === 'uncertainty.csv') return parameterUncertainty !== undefined;
+    if (file === 'uncertainty.csv' || file === 'best-in-worlds.csv') return uncertainty !== undefined;
     return file !== 'timeseries.csv' || hasSeries;
   });
 }
@@ -117,7 +123,8 @@ export function readRunData(facts: RunFacts, { rowsIn, series }: RunRows): RunDa
     timeline: rowsIn('timeline.csv'),
     assumptions: rowsIn('assumptions.csv'),
     stories: rowsIn('stories.csv'),
-    uncertainty: facts.scenario.parameterUncertainty === undefined ? [] : rowsIn('uncertainty.csv'),
+    uncertainty: facts.scenario.uncertainty === undefined ? [] : rowsIn('uncertainty.csv'),
+    bestInWorlds: facts.scenario.uncertainty === undefined ? [] : rowsIn('best-in-worlds.csv'),
   };
 }
 
