@@ -15,6 +15,8 @@ export interface FileOptions {
 /** What is written beside run.json and datapackage.json. */
 export interface FileChoice {
   readonly report: boolean;
+  /** README.csv and csv-metadata.json. */
+  readonly coverSheet: boolean;
   /** Files of the tables that may be written; all when absent. */
   readonly only?: ReadonlySet<string>;
   readonly series: SeriesChoice;
@@ -25,7 +27,7 @@ export function addFileOptions(command: Command): Command {
     .option('--no-report', `leave out the report, its pictures, and ${listed(reportOnlyTables)}, which only the report needs`)
     .option(
       '--files <names>',
-      `write only these tables, by name with commas between, and no report: ${tableNames.join(', ')}; ` +
+      `write only these tables, by name with commas between, and neither report nor cover sheet: ${tableNames.join(', ')}; ` +
         'run.json and datapackage.json are always written',
       names,
     )
@@ -66,8 +68,13 @@ export function fileChoice(
   holds: Readonly<Record<'spells' | 'meters' | 'uncertainty', boolean>>,
 ): FileChoice {
   if (files === undefined) {
-    if (report) return { report, series };
-    return { report, series, only: new Set(tableNames.filter((name) => !reportOnlyTables.includes(name)).map(tableFile)) };
+    if (report) return { report, coverSheet: true, series };
+    return {
+      report,
+      coverSheet: true,
+      series,
+      only: new Set(tableNames.filter((name) => !reportOnlyTables.includes(name)).map(tableFile)),
+    };
   }
   const options = { spells: '--spells', meters: '--meters', uncertainty: '--parameter-uncertainty' };
   for (const name of ['spells', 'meters', 'uncertainty'] as const) {
@@ -76,7 +83,7 @@ export function fileChoice(
   }
   if (files.includes('timeseries') && series === 'none')
     throw new UsageError('--files timeseries and --series none say opposite things: leave one of them out');
-  return { report: false, series, only: new Set(files.map(tableFile)) };
+  return { report: false, coverSheet: false, series, only: new Set(files.map(tableFile)) };
 }
 
 function listed(tables: readonly TableName[]): string {

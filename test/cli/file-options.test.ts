@@ -36,8 +36,10 @@ describe('a run without a report', () => {
     expect((await run('--no-report --out plain')).exitCode).toBe(0);
     expect(filesIn('plain')).toEqual([
       ...[
+        'README.csv',
         'assumptions.csv',
         'comparison.csv',
+        'csv-metadata.json',
         'cuts-by-hour.csv',
         'datapackage.json',
         'replications.csv',
