@@ -1,26 +1,31 @@
 // What `offsupply run` does without a scenario: the shipped reference scenario at a size that takes seconds, and what to type next.
-import type { RunOptions } from './run-options.ts';
-
 export const demoScenario = 'reference-winter.yaml';
 const demoSize = { households: '500', replications: '4' } as const;
 const demoFolder = 'output/demo';
 
+/** What the demo decides, unless the command does. */
+interface DemoChoices {
+  readonly households: string;
+  readonly replications: string;
+  readonly out: string;
+}
+
 /** The options as given, at the demo's size and in its folder unless they say otherwise. */
-export function demoOptions(options: RunOptions): RunOptions {
+export function demoOptions<Options extends Partial<DemoChoices>>(options: Options): Options & DemoChoices {
   return { ...demoSize, out: demoFolder, ...options };
 }
 
-export function demoIntroduction({ households, replications }: RunOptions): string {
+export function demoIntroduction({ households, replications }: DemoChoices): string {
   return (
-    `No scenario was named, so this is a demo: the shipped ${demoScenario} with ${households!} homes and ${replications!} replications. ` +
+    `No scenario was named, so this is a demo: the shipped ${demoScenario} with ${households} homes and ${replications} replications. ` +
     'Its figures are not to be quoted.'
   );
 }
 
-export function demoNext({ out }: RunOptions): string {
+export function demoNext({ out }: DemoChoices): string {
   const next = [
-    [`open ${out!}/report.html`, 'the report of this run'],
-    [`offsupply trace --run ${out!} --household 17`, 'why one of its homes went off, and what would have kept it on'],
+    [`open ${out}/report.html`, 'the report of this run'],
+    [`offsupply trace --run ${out} --household 17`, 'why one of its homes went off, and what would have kept it on'],
     [`offsupply run ${demoScenario}`, 'the whole scenario'],
     ['offsupply init study', 'a scenario of your own to start from'],
     ['offsupply --help', 'everything else'],

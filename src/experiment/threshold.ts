@@ -2,7 +2,16 @@
 // limit, so that a condition is met only when the luck of the draw is no excuse for it.
 import { nearest } from '../scenario/nearest.ts';
 import { blockLengthOf, type PerhapsDrawn } from './drawn-worlds.ts';
-import { metrics, placeOf, segmentNames, segments, type Crossing, type MetricName, type Segment } from './metrics.ts';
+import {
+  metricIndex,
+  metrics,
+  placeOf,
+  segmentNames,
+  segments,
+  type Crossing,
+  type MetricName,
+  type Segment,
+} from './metrics.ts';
 import type { FigureRows } from './figures.ts';
 import { differenceAt, summariseAt } from './summary.ts';
 
@@ -45,26 +54,30 @@ export interface Verdict {
   readonly met: boolean;
 }
 
+const figureForm = 'policy:metric; policy vs policy:metric for a difference, metric{segment} for some households';
 const form =
   'policy:metric<number, with <, <=, > or >=; policy vs policy:metric for a difference, metric{segment} for some households';
-const pieces =
-  /^(?<policies>[^:]*):(?<metric>[^{}<>=]*)(?:\{(?<segment>[^{}]*)\})?\s*(?<comparison><=|>=|<|>)(?<limit>[^<>=]*)$/u;
+const pieces = /^(?<figure>[^:]*:[^{}<>=]*(?:\{[^{}]*\})?)\s*(?<comparison><=|>=|<|>)(?<limit>[^<>=]*)$/u;
+const figurePieces = /^(?<policies>[^:]*):(?<metric>[^{}<>=]*)(?:\{(?<segment>[^{}]*)\})?\s*$/u;
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/iu;
 
+/** A figure as it is named in thresholds and cases: `mp134a vs no-failure:households_off{fuel=gas}`. */
+export type NamedFigure = Pick<Threshold, 'policy' | 'reference' | 'metric' | 'segment' | 'place'>;
+
 /**
- * Reads a condition as written.
+ * Reads the name of a figure.
  * @param policies ids of the scenario's policies
  * @param known its segments in file order
  */
-export function readThreshold(
+export function readFigure(
   text: string,
   policies: readonly string[],
   known: readonly Segment[] = segments,
-): Threshold | ThresholdMistake {
-  const parts = pieces.exec(text)?.groups;
-  if (parts === undefined) return { allowed: form, fix: `write it like ${policies.at(-1)!}:excess_households_off<100` };
+): NamedFigure | ThresholdMistake {
+  const parts = figurePieces.exec(text)?.groups;
+  if (parts === undefined) return { allowed: figureForm, fix: `write it like ${policies.at(-1)!}:excess_households_off` };
   const written = parts['policies']!.trim().split(/\s+vs\s+/u);
-  if (written.length > 2) return { allowed: form, fix: 'compare two policies, not more' };
+  if (written.length > 2) return { allowed: figureForm, fix: 'compare two policies, not more' };
   const unknown = written.find((id) => !policies.includes(id));
   if (unknown !== undefined) return misspelt('policy', unknown, policies);
   const metric = metrics.find(({ name }) => name === parts['metric']!.trim());
@@ -78,13 +91,45 @@ export function readThreshold(
   const segmentPlace = known.findIndex((name) => name === (parts['segment'] ?? 'all').trim());
   const segment = known[segmentPlace];
   if (segment === undefined) return misspelt('segment', parts['segment']!.trim(), known);
-  const place = placeOf(metric.name, segmentPlace);
-  const limit = limitOf(parts['limit']!.trim(), metric, written.length > 1);
-  if (typeof limit !== 'number') return limit;
-  const comparison = comparisons.find((sign) => sign === parts['comparison'])!;
   const [policy, reference] = written as [string, string?];
-  const against = reference === undefined ? {} : { reference };
-  return { text, policy, ...against, metric: metric.name, segment, place, comparison, limit };
+  return {
+    policy,
+    ...(reference === undefined ? {} : { reference }),
+    metric: metric.name,
+    segment,
+    place: placeOf(metric.name, segmentPlace),
+  };
+}
+
+/**
+ * Reads a condition as written.
+ * @param policies ids of the scenario's policies
+ * @param known its segments in file order
+ */
+export function readThreshold(
+  text: string,
+  policies: readonly string[],
+  known: readonly Segment[] = segments,
+): Threshold | ThresholdMistake {
+  const parts = splitCondition(text);
+  if (parts === undefined) return { allowed: form, fix: `write it like ${policies.at(-1)!}:excess_households_off<100` };
+  const figure = readFigure(parts.figure, policies, known);
+  if ('fix' in figure) return figure;
+  const metric = metrics[metricIndex[figure.metric]]!;
+  const limit = limitOf(parts.limit.trim(), metric, figure.reference !== undefined);
+  if (typeof limit !== 'number') return limit;
+  return { text, ...figure, comparison: parts.comparison, limit };
+}
+
+/** A figure, a comparison and a limit; undefined where the text has no such form. A segment may hold a `=` of its own. */
+function splitCondition(text: string): { figure: string; comparison: Comparison; limit: string } | undefined {
+  const parts = pieces.exec(text)?.groups;
+  if (parts === undefined) return undefined;
+  return {
+    figure: parts['figure']!,
+    comparison: comparisons.find((sign) => sign === parts['comparison'])!,
+    limit: parts['limit']!,
+  };
 }
 
 /** What is wrong with it, if anything: for `LoadOptions.checkThreshold`. */
@@ -107,7 +152,11 @@ function misspelt(what: string, written: string, known: readonly string[]): Thre
 }
 
 /** A share may be written as a percentage. @param isDifference of two policies, which may be below 0 */
-function limitOf(written: string, { name, unit }: (typeof metrics)[number], isDifference: boolean): number | ThresholdMistake {
+export function limitOf(
+  written: string,
+  { name, unit }: (typeof metrics)[number],
+  isDifference: boolean,
+): number | ThresholdMistake {
   const percent = written.endsWith('%');
   const digits = percent ? written.slice(0, -1).trim() : written;
   const limit = number.test(digits) ? Number(digits) : NaN;
@@ -133,15 +182,25 @@ function limitOf(written: string, { name, unit }: (typeof metrics)[number], isDi
  * @param drawn the scenario, where its assumptions may have been drawn
  */
 export function judge(threshold: Threshold, store: FigureRows, drawn: PerhapsDrawn = {}): Verdict {
-  const { policy, reference, place, comparison, limit } = threshold;
+  const { comparison, limit } = threshold;
+  const estimate = estimateOf(threshold, store, drawn);
+  return { threshold, ...estimate, met: isProven(comparison, estimate.ciLow, estimate.ciHigh, limit) };
+}
+
+/** Mean over replications with its 95 % interval, in the metric's unit; NaN where there is none. */
+export function estimateOf(
+  { policy, reference, place }: NamedFigure,
+  store: FigureRows,
+  drawn: PerhapsDrawn = {},
+): Pick<Verdict, 'mean' | 'ciLow' | 'ciHigh'> {
   const rows = store.metricsOf(policy);
   const block = blockLengthOf(drawn);
   if (reference === undefined) {
     const { mean, ciLow, ciHigh } = summariseAt(rows, place, block);
-    return { threshold, mean, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
+    return { mean, ciLow, ciHigh };
   }
   const { difference, ciLow, ciHigh } = differenceAt(rows, store.metricsOf(reference), place, block);
-  return { threshold, mean: difference, ciLow, ciHigh, met: isProven(comparison, ciLow, ciHigh, limit) };
+  return { mean: difference, ciLow, ciHigh };
 }
 
 /** Whether the whole interval is on the wrong side of the limit: no more proof is needed that the condition fails. */

@@ -14,6 +14,14 @@ export function shippedScenarioNames(): readonly string[] {
   return names.sort();
 }
 
+/** Names of the shipped worked cases: `cases/depletion.case.yaml`. */
+export function shippedCaseNames(): readonly string[] {
+  return readdirSync(join(shippedScenarios, 'cases'))
+    .filter((name) => name.endsWith('.case.yaml'))
+    .sort()
+    .map((name) => `cases/${name}`);
+}
+
 const largestFileBytes = 16 * 1024 * 1024;
 
 /** Scenario files on disk. @param shippedFolder where scenarios that are named without a folder come from: the package's own by default */

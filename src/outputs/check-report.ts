@@ -148,8 +148,9 @@ function movedCells({ metric, unit, before, now, change }: MovedFigure): readonl
   ];
 }
 
-/** All scenarios as Markdown, for the summary of a job in CI. */
+/** All scenarios as Markdown, for the summary of a job in CI; nothing where there are none. */
 export function checkMarkdown(checked: readonly Checked[]): string {
+  if (checked.length === 0) return '';
   const moved = checked.filter(hasMoved);
   const rows = checked.map((one) => {
     const { beyond, within } = byNoise(one);

@@ -24,6 +24,7 @@ import { roundingNotes, scaleCapacities } from './scaling.ts';
 import { inlineTables } from './tables.ts';
 import { pathText } from './yaml-text.ts';
 import { readYaml } from './yaml-source.ts';
+import type { YamlSource } from './yaml-walk.ts';
 
 /** How a scenario is loaded. */
 export interface LoadOptions {
@@ -76,7 +77,12 @@ export function variantLoader(
 
 /** The same for a scenario whose text is at hand; `name` is what messages call it and where relative paths start. */
 export function parseScenario(text: string, name: string, files: ScenarioFiles, options: LoadOptions = {}): LoadedScenario {
-  return loadChain(chainFrom(readYaml(name, text), files), files, options);
+  return loadSource(readYaml(name, text), files, options);
+}
+
+/** The same for a scenario that has been read, such as a part of another file. */
+export function loadSource(source: YamlSource, files: ScenarioFiles, options: LoadOptions = {}): LoadedScenario {
+  return loadChain(chainFrom(source, files), files, options);
 }
 
 /** Keys a scenario may leave out even if it extends nothing. */
