@@ -23,7 +23,7 @@ export const oddTexts: readonly string[] = [
   ],
 ];
 
-export const oddValues: readonly unknown[] = [
+const oddValues: readonly unknown[] = [
   ...[...oddNumbers, ...oddTexts, null, true, false, [], {}, [[]], [null], { uniform: [1, 0] }, { uniform: ['1d', '1h'] }],
   ...[{ lognormal: { median: 1, sigma: 10 } }, { lognormal: { median: '1h', sigma: 10 } }, { gamma: { mean: '1h', cv: 1e-7 } }],
   ...[{ lognormal: { median: '1h', sigma: 0.1 }, min: '3d' }, { normal: { mean: 0, sd: 1e6 } }, { exponential: { mean: 0 } }],
