@@ -3,7 +3,7 @@
 // time; the library leaves them to whoever uses it, in a browser perhaps. Types come from tsc (tsconfig.build.json).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
 import { compileKernel, kernelCode } from './compile-kernel.js';
@@ -36,9 +36,18 @@ const { output } = await build({
   input: { 'cli/main': 'src/cli/main.ts', 'files/replication-worker': 'src/files/replication-worker.ts' },
   output: into('program'),
 });
+writeScenarios();
 chmodSync('dist/cli/main.js', 0o755);
 writeFileSync('dist/LICENSES.txt', licences(output.flatMap(({ moduleIds = [] }) => moduleIds)));
 writeFileSync('dist/build.json', `${JSON.stringify({ build: checksum(output), commit: commit() })}\n`);
+
+/** The scenario files as a module, for programs that have no disk: `import { shippedScenarios } from 'offsupply/scenarios'`. */
+function writeScenarios() {
+  const names = readdirSync('scenarios', { recursive: true }).filter((name) => name.endsWith('.yaml'));
+  const texts = names.sort().map((name) => [name.replaceAll('\\', '/'), readFileSync(path.join('scenarios', name), 'utf8')]);
+  writeFileSync('dist/scenarios.js', `export const shippedScenarios = ${JSON.stringify(Object.fromEntries(texts), null, 1)};\n`);
+  copyFileSync('shipped-scenarios.d.ts', 'dist/scenarios.d.ts');
+}
 
 /** Of the command's code, in whatever order it was joined: what tells this build from another (src/cli/build-identity.ts). */
 function checksum(files) {

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { compileKernel, kernelCode } from './compile-kernel.js';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { joinedSources } from './test/setup/joined-sources.ts';
 
 /** The files that take longest, half a minute or more: begun first, none of them ends alone on one processor. */
 const longest = [
@@ -27,15 +28,19 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const kernel = kernelCode(await compileKernel());
+
 // Kinds of test by suffix: behaviour, property, closed form, stored output (CONTRIBUTING.md).
 export default defineConfig({
-  plugins: [kernelCode(await compileKernel())],
+  plugins: [kernel, joinedSources(kernel)],
   test: {
     include: ['test/**/*.{test,prop,theory,golden}.ts'],
-    globalSetup: ['test/setup/join-worker.ts', 'test/setup/temporary-folders.ts'],
+    globalSetup: ['test/setup/join-programs.ts', 'test/setup/temporary-folders.ts'],
     sequence: { sequencer: LongestFirst },
     // Vitest leaves a processor free, which on a machine of two is half of it.
     maxWorkers: '100%',
+    // A process runs one file after another: what it has loaded and compiled serves the next one too.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: ['default'],

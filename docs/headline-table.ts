@@ -4,7 +4,7 @@ import { scenarioFilesOnDisk } from '../src/files/scenario-files.ts';
 import { noFigure, numberText } from '../src/outputs/number-text.ts';
 import { loadScenario } from '../src/scenario/load.ts';
 
-/** What the spread between replications holds: luck alone, or what is not known of the parameters as well. */
+/** What the spread between replications holds: luck alone, or all that is drawn of what is not known as well. */
 export type Uncertainty = 'luck' | 'full';
 
 /** A figure of a policy over the replications of a run. Counts are of the whole book, hours household-hours. */
@@ -75,7 +75,7 @@ export function headlineLines(rows: readonly HeadlineRow[]): readonly string[] {
   return [
     'By the failure: what would not have been had no supplier failed. Counts are of the book that was run, whose number of homes and replications are in brackets.',
     '',
-    '| scenario | policy | household-hours off by the failure | homes off by the failure | 5 to 95 %, luck only | 5 to 95 %, and what is not known of ordinary life |',
+    '| scenario | policy | household-hours off by the failure | homes off by the failure | 5 to 95 %, luck only | 5 to 95 %, with luck and what is not known |',
     '|---|---|---|---|---|---|',
     ...scenarios.flatMap((scenario) => {
       const policies = [...new Set(rows.filter((row) => row.scenario === scenario).map(({ policy }) => policy))];

@@ -1,5 +1,5 @@
 // Writes the headline into STUDY.md, README.md and headline.csv: who acts when, and dated events, with what luck alone makes of them and,
-// of the reference winter, with what is not known of the parameters as well; the sentences to quote; and, into README.md, what the terminal
+// of the reference winter, with what is not known as well; the sentences to quote; and, into README.md, what the terminal
 // shows of the reference winter. `npm run docs:headline`, for some minutes of two processors; `-- --luck-only` leaves the wider intervals
 // out; `-- --households 2000` takes smaller books, for 20 replications; `-- --resume` goes on from what an interrupted run of the same code
 // and values has finished; `-- --page` only writes the pages anew, from headline.csv.
@@ -21,7 +21,7 @@ const scenarios: Readonly<Record<string, readonly Uncertainty[]>> = {
   'omni-2021': ['luck'],
   'together-2022': ['luck'],
 };
-const options: Readonly<Record<Uncertainty, readonly string[]>> = { luck: [], full: ['--parameter-uncertainty'] };
+const options: Readonly<Record<Uncertainty, readonly string[]>> = { luck: [], full: ['--uncertainty', 'all'] };
 
 const { values } = parseArgs({
   options: {
@@ -101,7 +101,18 @@ if (values.page !== true && values.households === undefined) {
     .trimEnd()
     .replace(/, commit [\da-f]+(?:-changed)?$/mu, '');
   writeBlock('README.md', 'example', ['```', ...printed.split('\n'), '```']);
-  if (values['luck-only'] !== true) recordMade('headline');
+  if (values['luck-only'] !== true) {
+    const [, , ...drawn] = readFileSync(printedBy('reference-winter', 'full'), 'utf8').split('\n');
+    const tables = drawn
+      .slice(
+        0,
+        drawn.findIndex((line) => line.includes('against')),
+      )
+      .join('\n')
+      .trim();
+    writeBlock('README.md', 'range', ['```', ...tables.split('\n'), '```']);
+    recordMade('headline');
+  }
 }
 
 function writeBlock(page: string, name: string, lines: readonly string[]): void {

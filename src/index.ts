@@ -30,6 +30,7 @@ export {
 } from './experiment/experiment.ts';
 export { coordinate, ReplicationError, type Coordination, type Runner } from './experiment/coordinate.ts';
 export { headlineOf, type HeadlineFigure } from './experiment/headline.ts';
+export { serveReplications, simulateInWorkers, type PageWorker, type PageWorkersOptions } from './experiment/page-workers.ts';
 export { replicateToPrecision, type PrecisionOutcome } from './experiment/replicate-to-precision.ts';
 export { decide, fewestForPrecision, type Decision, type PrecisionTarget, type WideFigure } from './experiment/stopping-rule.ts';
 export { memoryStore, type RecordStore } from './experiment/record-store.ts';

@@ -27,6 +27,7 @@ const ownFolders = [
   'test/reference',
   'test/setup',
   'test/bench',
+  'test/fuzz',
   'test/builds',
   'test/identity',
   'test/nodes',

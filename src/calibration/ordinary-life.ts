@@ -14,7 +14,7 @@ interface Life {
   readonly told: Observations;
 }
 
-/** A figure of one replication; NaN where it does not exist. */
+/** A figure of one replication; what is not finite does not exist, such as the days between vends where there were none. */
 type Figure = (life: Life) => number;
 
 const everybody = segments.indexOf('all');
@@ -97,11 +97,12 @@ export function prepareOrdinaryLife(scenario: Scenario): OrdinaryLife {
   return { scenario: ordinary, plan: plan(ordinary), key: seedKey(ordinary.seed) };
 }
 
-/** One replication, 1 first. */
+/** One replication, 1 first. NaN where a figure does not exist. */
 export function figuresOf({ scenario, plan: prepared, key }: OrdinaryLife, replication: number): Figures {
   const [ordinary] = simulateReplication(prepared, { key, replication, keepSpells: true, keepMeters: true });
   const life = { scenario, told: ordinary!.observed };
-  return Object.fromEntries(Object.entries(figures).map(([name, measure]) => [name, measure(life)])) as Figures;
+  const measured = Object.entries(figures).map(([name, measure]) => [name, measure(life)] as const);
+  return Object.fromEntries(measured.map(([name, figure]) => [name, Number.isFinite(figure) ? figure : NaN])) as Figures;
 }
 
 const days = (scenario: Scenario): number => scenario.horizonMinutes / minutesPerDay;

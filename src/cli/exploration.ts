@@ -37,6 +37,7 @@ import { finishExplorationShard, gatherShards } from './exploration-shards.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
+import { KeptRuns, keptRunsFolderName } from './kept-runs.ts';
 import { outFolder } from './out-folder.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
@@ -99,7 +100,7 @@ export async function explore(
 const figureFileName = 'points.bin';
 
 /** Options that say nothing of the results. */
-const ofOneMachine = ['shard', 'shards', 'workers', 'engine', 'progress', 'out', 'fresh', 'json'] as const;
+const ofOneMachine = ['shard', 'shards', 'workers', 'engine', 'progress', 'out', 'fresh', 'json', 'keepRuns'] as const;
 
 class OpenExploration implements Exploration {
   readonly loaded: LoadedScenario;
@@ -122,6 +123,9 @@ class OpenExploration implements Exploration {
   readonly #contentKey: string;
   readonly #shard: ReturnType<typeof shardFrom> | undefined;
   #kept: Kept | undefined;
+  /** Of each point, in the order they are first asked for. */
+  readonly #numbers = new Map<string, number>();
+  #numbered = 0;
   #done = 0;
   #total = 0;
 
@@ -172,9 +176,10 @@ class OpenExploration implements Exploration {
   }
 
   async runDesign(points: readonly Point[]): Promise<'whole' | 'shard' | 'dry'> {
+    this.#number(points);
     const own = this.#shard === undefined ? points : pointsOfShard(points, this.#shard);
     if (this.#options.dryRun === true) {
-      this.progress.message(this.#effortText(own, this.#keptShelf(), true));
+      this.#tellEffort(own);
       return 'dry';
     }
     await this.run(own);
@@ -189,7 +194,9 @@ class OpenExploration implements Exploration {
   }
 
   async run(points: readonly Point[], replications = this.replications): Promise<void> {
-    const { shelf, pool } = (this.#kept ??= this.#open(points.length * replications));
+    this.#number(points);
+    const { shelf, pool, runs } = (this.#kept ??= this.#open(points.length * replications));
+    if (runs !== undefined) await this.#keepRuns(runs, points, replications);
     const left = runsOf(points, replications, shelf);
     if (left === 0) return;
     if (pool === undefined)
@@ -211,6 +218,7 @@ class OpenExploration implements Exploration {
 
   async finish(): Promise<void> {
     this.progress.finish();
+    await this.#kept?.runs?.finish();
     await this.#kept?.pool?.stop();
     this.#kept?.close();
     this.#kept?.claimed?.release();
@@ -238,50 +246,81 @@ class OpenExploration implements Exploration {
     return withPolicies(this.#variant(point.settings).scenario, this.#options.policies);
   }
 
-  /** What an earlier, interrupted exploration has kept; nothing is made. */
-  #keptShelf(): FigureShelf | undefined {
-    return this.#kept?.shelf;
+  /** Numbers points in the order they are first asked for; those of a design by their places in it. */
+  #number(points: readonly Point[]): void {
+    if (points.every((point) => this.#numbers.has(pointKey(point)))) return;
+    for (const [place, point] of points.entries()) {
+      const key = pointKey(point);
+      if (!this.#numbers.has(key)) this.#numbers.set(key, this.#numbered + place);
+    }
+    this.#numbered += points.length;
+  }
+
+  /** Each point once, one after another: a run uses all workers. */
+  async #keepRuns(runs: KeptRuns, points: readonly Point[], replications: number): Promise<void> {
+    const distinct = new Map(points.map((point) => [pointKey(point), point]));
+    this.progress.message(
+      `--keep-runs: ${counted(distinct.size, 'run')}, a folder each in ${join(this.out, keptRunsFolderName, '/')}`,
+    );
+    let done = 0;
+    for (const [key, point] of distinct) {
+      await runs.keep(point, this.#numbers.get(key)!, replications);
+      done += replications;
+      this.progress.update(done, distinct.size * replications);
+    }
+  }
+
+  /** Says how much there is to do, and how much of it an earlier, interrupted exploration has kept. Nothing is made or changed. */
+  #tellEffort(points: readonly Point[]): void {
+    const kept = this.#options.fresh !== true && this.#keptFile() !== undefined ? this.#openFigures() : undefined;
+    this.progress.message(this.#effortText(points, kept, true));
+    kept?.close();
+    if (this.#options.keepRuns === undefined) return;
+    const folders = counted(new Set(points.map(pointKey)).size, 'folder');
+    this.progress.message(
+      `--keep-runs: ${folders} in ${join(this.out, keptRunsFolderName, '/')}, which take longer for their files`,
+    );
+  }
+
+  get #figureFile(): string {
+    return join(this.folder, figureFileName);
+  }
+
+  get #figureCount(): number {
+    return figureCount(this.layout.policies.length, this.layout.segments.length);
+  }
+
+  /** The content key of the points that the folder keeps, where it does. @throws UsageError where they are of another exploration */
+  #keptFile(): string | undefined {
+    const found = contentKeyOfFigures(this.#figureFile, this.#host.files);
+    if (found === undefined || found === this.#contentKey || this.#options.fresh === true) return found;
+    throw new UsageError(
+      `${this.out} keeps points of another exploration: the scenario, its options, or the version of offsupply differ. ` +
+        'Give another folder with --out, or add --fresh to remove them',
+    );
+  }
+
+  #openFigures(): FigureFile {
+    const { files } = this.#host;
+    return openFigureFile({ file: this.#figureFile, contentKey: this.#contentKey, figures: this.#figureCount, files });
   }
 
   #open(runs: number): Kept {
     const { files } = this.#host;
-    const { layout, scenario } = this;
-    const figures = figureCount(layout.policies.length, layout.segments.length);
     const claimed = claimFolder(this.folder, files);
-    if (this.#options.gather !== undefined) {
-      const gathered = gatherShards(this.#options.gather, {
-        contentKey: this.#contentKey,
-        figures,
-        fileName: figureFileName,
-        files,
-      });
-      return { ...gathered, claimed };
-    }
     try {
-      const file = join(this.folder, figureFileName);
-      const found = contentKeyOfFigures(file, files);
-      if (found !== undefined && found !== this.#contentKey && this.#options.fresh !== true)
-        throw new UsageError(
-          `${this.out} keeps points of another exploration: the scenario, its options, or the version of offsupply differ. ` +
-            'Give another folder with --out, or add --fresh to remove them',
-        );
-      if (found !== undefined && this.#options.fresh === true) files.unlinkSync(file);
-      const kept: FigureFile = openFigureFile({ file, contentKey: this.#contentKey, figures, files });
+      if (this.#options.gather !== undefined) {
+        const what = { contentKey: this.#contentKey, figures: this.#figureCount, fileName: figureFileName, files };
+        return { ...gatherShards(this.#options.gather, what), claimed };
+      }
+      if (this.#keptFile() !== undefined && this.#options.fresh === true) files.unlinkSync(this.#figureFile);
+      const kept = this.#openFigures();
       if (kept.found > 0) this.progress.message(`going on from ${kept.found} finished runs in ${join(this.out, '/')}`);
-      const job = { scenario, keepSpells: false, keepMeters: false, contentKey: this.#contentKey };
-      const workers = this.#options.workers ?? workersFor(job, runs);
-      const pool = openPointPool({
-        ...{ scenarioOf: (point) => this.#scenarioOf(point), engine: this.#engine, segments: layout.segments },
-        ...{ households: scenario.households, figures, shelf: kept, workers, isInProcess: workers === 1, signal: this.signal },
-        onRetry: (point, error) => {
-          const what = pointKey(point).replaceAll('\n', ', ');
-          this.progress.message(`${what} failed and is run once more: ${error instanceof Error ? error.message : String(error)}`);
-        },
-      });
       return {
         shelf: kept,
-        pool,
+        pool: this.#openPool(kept, runs),
         claimed,
+        ...(this.#options.keepRuns === undefined ? {} : { runs: this.#keptRuns(kept) }),
         close: () => {
           kept.close();
         },
@@ -290,6 +329,27 @@ class OpenExploration implements Exploration {
       claimed.abandon();
       throw error;
     }
+  }
+
+  #openPool(shelf: FigureShelf, runs: number): PointPool {
+    const { layout, scenario } = this;
+    const job = { scenario, keepSpells: false, keepMeters: false, contentKey: this.#contentKey };
+    const workers = this.#options.workers ?? workersFor(job, runs);
+    return openPointPool({
+      ...{ scenarioOf: (point) => this.#scenarioOf(point), engine: this.#engine, segments: layout.segments },
+      ...{ households: scenario.households, figures: this.#figureCount, shelf, workers },
+      ...{ isInProcess: workers === 1, signal: this.signal },
+      onRetry: (point, error) => {
+        const what = pointKey(point).replaceAll('\n', ', ');
+        this.progress.message(`${what} failed and is run once more: ${error instanceof Error ? error.message : String(error)}`);
+      },
+    });
+  }
+
+  #keptRuns(shelf: FigureShelf): KeptRuns {
+    const { signal, out, layout } = this;
+    const what = { path: this.#path, options: this.#options, host: this.#host, signal, out, shelf, segments: layout.segments };
+    return new KeptRuns({ ...what, scenarioOf: (point) => this.#scenarioOf(point) });
   }
 
   /** `12 points × 30 replications × 5 policies: 1,800 simulated failures, about 3 min on 2 workers`. */
@@ -301,12 +361,18 @@ class OpenExploration implements Exploration {
   ): string {
     const distinct = new Set(points.map(pointKey)).size;
     const policies = this.layout.policies.length;
-    const left = shelf === undefined ? distinct * replications : runsOf(points, replications, shelf);
+    const all = distinct * replications;
+    const left = shelf === undefined ? all : runsOf(points, replications, shelf);
+    const what =
+      `${counted(distinct, 'point')} × ${counted(replications, 'replication')} × ${counted(policies, 'policy', 'policies')}: ` +
+      counted(all * policies, 'simulated failure');
+    if (left === 0) return `${what}, all kept in ${join(this.out, '/')}: none is left to run`;
     const job = { scenario: this.scenario, keepSpells: false, keepMeters: false, contentKey: '' };
     const workers = this.#options.workers ?? workersFor(job, left);
-    const seconds = this.#secondsPerRun(isExact) * (left / Math.min(workers, Math.max(1, left)));
-    const what = `${counted(distinct, 'point')} × ${counted(replications, 'replication')} × ${counted(policies, 'policy', 'policies')}`;
-    return `${what}: ${counted(left * policies, 'simulated failure')}, about ${waitText(1000 * seconds)} on ${counted(workers, 'worker')}`;
+    const seconds = this.#secondsPerRun(isExact) * (left / Math.min(workers, left));
+    const kept = ((all - left) * policies).toLocaleString('en-GB');
+    const rest = left === all ? '' : ` (${kept} kept, ${(left * policies).toLocaleString('en-GB')} left)`;
+    return `${what}${rest}, about ${waitText(1000 * seconds)} on ${counted(workers, 'worker')}`;
   }
 
   /** Measured on a small book, after one run to warm up; too little work to tell is not measured. */
@@ -326,6 +392,8 @@ interface Kept {
   readonly shelf: FigureShelf;
   /** None where everything is there already. */
   readonly pool?: PointPool;
+  /** Where each point is kept as a run. */
+  readonly runs?: KeptRuns;
   readonly claimed?: ClaimedFolder;
   readonly close: () => void;
 }

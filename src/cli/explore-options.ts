@@ -1,8 +1,12 @@
 // Options that sweep, sensitivity and solve share.
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { metrics, type MetricName } from '../experiment/metrics.ts';
 import { factorGroups, type FactorGroup } from '../explore/factor-words.ts';
 import type { Shard } from '../experiment/shard.ts';
+import { nearest } from '../scenario/nearest.ts';
+import type { TableName } from '../outputs/file-names.ts';
 import { addEngine, type EngineOption } from './engine-option.ts';
+import { tableList } from './file-options.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from './scenario-options.ts';
 import { shardOption } from './shard-environment.ts';
 
@@ -22,6 +26,8 @@ export interface ExploreOptions extends ScenarioOptions, EngineOption {
   readonly shards?: number;
   readonly dryRun?: true;
   readonly fresh?: true;
+  /** All files of each run, or these tables. */
+  readonly keepRuns?: true | readonly TableName[];
   readonly progress: 'text' | 'json' | 'none';
   /** Folders of shards to make results from; set by `offsupply merge` alone. */
   readonly gather?: readonly string[];
@@ -54,9 +60,26 @@ export function addExploreOptions(command: Command): Command {
   return addEngine(command)
     .option('--workers <n>', 'worker threads, 1 to 256 (default: one for each processor)', wholeNumber(1, 256))
     .option('--dry-run', 'say how many runs it takes and about how long, and stop')
+    .option(
+      '--keep-runs [tables]',
+      'also keep the run of each point, in a folder of its own in runs/: with all its files, or only these tables, by name with ' +
+        'commas between',
+      tableList,
+    )
     .option('--fresh', 'begin anew: remove the points that the folder keeps')
     .option('--shard <i/n>', 'run only every n-th point from the i-th on, for merging; auto as in run', shardOption)
     .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))
     .option('--json', 'print one JSON document on stdout instead of the table')
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'));
+}
+
+/** One more metric, for a repeatable option. */
+export function metric(value: string, before: readonly MetricName[] = []): readonly MetricName[] {
+  const found = metrics.find(({ name }) => name === value.trim());
+  if (found !== undefined) return [...new Set([...before, found.name])];
+  const names = metrics.map(({ name }) => name);
+  const meant = nearest(value, names);
+  throw new InvalidArgumentError(
+    `There is no such metric.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ${names.join(', ')}.`,
+  );
 }

@@ -2,7 +2,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { seriesChoices, type SeriesChoice } from '../experiment/series-bands.ts';
-import { reportOnlyTables, tableFile, tableNames, type TableName } from '../outputs/file-names.ts';
+import { bulkTables, drawnTables, reportOnlyTables, tableFile, tableNames, type TableName } from '../outputs/file-names.ts';
 import { nearest } from '../scenario/nearest.ts';
 
 export interface FileOptions {
@@ -10,6 +10,7 @@ export interface FileOptions {
   readonly report: boolean;
   readonly files?: readonly TableName[];
   readonly series: SeriesChoice;
+  readonly parquet?: true;
 }
 
 /** What is written beside run.json and datapackage.json. */
@@ -20,6 +21,7 @@ export interface FileChoice {
   /** Files of the tables that may be written; all when absent. */
   readonly only?: ReadonlySet<string>;
   readonly series: SeriesChoice;
+  readonly parquet: boolean;
 }
 
 export function addFileOptions(command: Command): Command {
@@ -29,7 +31,11 @@ export function addFileOptions(command: Command): Command {
       '--files <names>',
       `write only these tables, by name with commas between, and neither report nor cover sheet: ${tableNames.join(', ')}; ` +
         'run.json and datapackage.json are always written',
-      names,
+      tableList,
+    )
+    .option(
+      '--parquet',
+      'also write replications, timeseries, spells and meters as Parquet, where their CSV is written: same columns, with types',
     )
     .addOption(
       new Option(
@@ -42,7 +48,8 @@ export function addFileOptions(command: Command): Command {
     );
 }
 
-function names(value: string): readonly TableName[] {
+/** `summary,comparison`, for options that choose tables. */
+export function tableList(value: string): readonly TableName[] {
   return value.split(',').map((written) => {
     const name = tableNames.find((one) => one === written.trim().replace(/\.csv$/u, ''));
     if (name !== undefined) return name;
@@ -64,26 +71,36 @@ export function tablesNamed(options: Pick<FileOptions, 'files'> & { readonly spe
  * @throws UsageError when a table is named whose rows the run does not have
  */
 export function fileChoice(
-  { report, files, series }: FileOptions,
+  { report, files, series, parquet: asked }: FileOptions,
   holds: Readonly<Record<'spells' | 'meters' | 'uncertainty', boolean>>,
 ): FileChoice {
+  const parquet = asked === true;
   if (files === undefined) {
-    if (report) return { report, coverSheet: true, series };
+    if (report) return { report, coverSheet: true, series, parquet };
     return {
       report,
       coverSheet: true,
       series,
+      parquet,
       only: new Set(tableNames.filter((name) => !reportOnlyTables.includes(name)).map(tableFile)),
     };
   }
-  const options = { spells: '--spells', meters: '--meters', uncertainty: '--parameter-uncertainty' };
-  for (const name of ['spells', 'meters', 'uncertainty'] as const) {
-    if (files.includes(name) && !holds[name])
-      throw new UsageError(`--files ${name}: ${tableFile(name)} is only written by a run with ${options[name]}`);
+  const needs: readonly (readonly [TableName, keyof typeof holds, string])[] = [
+    ['spells', 'spells', '--spells'],
+    ['meters', 'meters', '--meters'],
+    ...drawnTables.map((name) => [name, 'uncertainty', '--uncertainty habits or all'] as const),
+  ];
+  for (const [name, held, option] of needs) {
+    if (files.includes(name) && !holds[held])
+      throw new UsageError(`--files ${name}: ${tableFile(name)} is only written by a run with ${option}`);
   }
   if (files.includes('timeseries') && series === 'none')
     throw new UsageError('--files timeseries and --series none say opposite things: leave one of them out');
-  return { report: false, coverSheet: false, series, only: new Set(files.map(tableFile)) };
+  if (parquet && !bulkTables.some((name) => files.includes(name)))
+    throw new UsageError(
+      `--parquet writes ${bulkTables.join(', ')} as Parquet, and --files names none of them: name one, or leave --parquet out`,
+    );
+  return { report: false, coverSheet: false, series, parquet, only: new Set(files.map(tableFile)) };
 }
 
 function listed(tables: readonly TableName[]): string {

@@ -31,7 +31,7 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
     folders.map((name) => ({ name, path: resolve(host.cwd, name) })),
     host.files,
   );
-  const { scenario, spells, meters, assumptions } = record;
+  const { scenario, spells, meters, assumptions, worlds } = record;
   const { scenarioSha256, contentKey } = identify(scenario, record);
   if (record.version !== version)
     throw new UsageError(
@@ -43,7 +43,7 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
     );
   if (record.contentKey !== contentKey)
     throw new UsageError(`${folders.join(', ')}: the shards say something else than they were made with; make them again`);
-  const uncertainty = scenario.parameterUncertainty !== undefined;
+  const uncertainty = scenario.uncertainty !== undefined;
   const choice = fileChoice(options, { spells, meters, uncertainty });
   const chosen = thresholdsFor(scenario, scenario, record.thresholds, options.threshold);
   const out = options.out ?? commonFolder(folders);
@@ -59,7 +59,19 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
   try {
     const mark = await markBeingMerged(folder, host.files);
     const environment = environmentOf(started, host.argv, { shards: environments });
-    const what = { out, scenario, scenarioSha256, store, chosen, choice, spells, meters, assumptions, environment };
+    const what = {
+      out,
+      scenario,
+      scenarioSha256,
+      store,
+      chosen,
+      choice,
+      spells,
+      meters,
+      assumptions,
+      environment,
+      ...(worlds && { worlds }),
+    };
     const exitCode = await writeResults({ ...what, started, form: resultForm(options), progress, signal }, host);
     mark.remove();
     claimed.release();
@@ -72,8 +84,8 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
 
 /** Does the command of the shards again, with the points that they hold. */
 async function mergeExploration(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
-  if (!options.report || options.files !== undefined)
-    throw new UsageError('--no-report and --files choose what a run writes: leave them out where points are merged');
+  if (!options.report || options.files !== undefined || options.parquet === true)
+    throw new UsageError('--no-report, --files and --parquet choose what a run writes: leave them out where points are merged');
   const shards = folders.map((name) => {
     const shard = readExplorationShard(resolve(host.cwd, name), host.files);
     if (shard === undefined)

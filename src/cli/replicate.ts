@@ -7,13 +7,15 @@ import { replicationsOf } from '../experiment/shard.ts';
 import type { Decision, PrecisionTarget } from '../experiment/stopping-rule.ts';
 import type { Threshold } from '../experiment/threshold.ts';
 import type { ReplicationJob } from '../files/runner-thread.ts';
-import { stagesFor } from '../files/worker-pool.ts';
+import { stagesFor, type JobOfReplication } from '../files/worker-pool.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { percentText, wideText } from '../outputs/precision-text.ts';
 import type { Progress } from './terminal.ts';
 
 export interface Effort {
   readonly job: ReplicationJob;
+  /** The job of a replication, where its scenario is drawn for it. */
+  readonly jobOf?: JobOfReplication;
   readonly store: RecordStore;
   readonly workers: number;
   readonly progress: Progress;
@@ -22,10 +24,10 @@ export interface Effort {
 
 /** Those of these replications that are not in the store. */
 export async function replicate(replications: readonly number[], effort: Effort): Promise<void> {
-  const { job, store, workers, progress, signal } = effort;
+  const { job, jobOf, store, workers, progress, signal } = effort;
   signal.throwIfAborted();
   const missing = replications.filter((replication) => !store.has(replication));
-  for (const stage of stagesFor(job, missing, workers)) {
+  for (const stage of stagesFor(job, missing, workers, jobOf)) {
     const before = replications.filter((replication) => store.has(replication)).length;
     await coordinate({
       ...stage,
@@ -60,7 +62,7 @@ export async function replicateUnlessHopeless(
   const ofAll = { ...effort, progress: { ...progress, update } };
   for (const look of looksBefore(all)) {
     await replicate(replicationsOf(look), ofAll);
-    const hopeless = hopelessOf(thresholds, store.first(look));
+    const hopeless = hopelessOf(thresholds, store.first(look), effort.job.scenario);
     if (hopeless.length > 0) return { replications: look, of: all, hopeless };
   }
   await replicate(replicationsOf(all), ofAll);

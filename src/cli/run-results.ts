@@ -9,6 +9,7 @@ import { furtherTables } from '../files/further-tables.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { jsonText } from '../outputs/json.ts';
 import { thresholdRecords } from '../outputs/threshold-text.ts';
+import type { DrawnValues } from '../outputs/uncertainty-columns.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
@@ -33,6 +34,8 @@ export interface Results {
   readonly choice: FileChoice;
   readonly spells: boolean;
   readonly meters: boolean;
+  /** What was drawn for each replication, where it was. */
+  readonly worlds?: DrawnValues;
   /** What the scenario files say of their parameters. */
   readonly assumptions: readonly Assumption[];
   readonly environment: Readonly<Record<string, unknown>>;
@@ -53,8 +56,8 @@ export async function writeResults(results: Results, host: Host): Promise<number
     ...(results.stopped && { stopped: results.stopped }),
   };
   const directory = resolve(host.cwd, out);
-  const { assumptions, choice } = results;
-  const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store));
+  const { assumptions, choice, worlds } = results;
+  const verdicts = chosen.thresholds.map((threshold) => judge(threshold, store, scenario));
   const thresholds = thresholdRecords(verdicts, chosen.left);
   const replications = store.replications().length;
   const report = choice.report
@@ -65,8 +68,10 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const files = await writeOutputs({
     ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
     ...{ ...ending, thresholds },
-    ...{ tables: furtherTables(scenario, store, assumptions), series: choice.series, coverSheet: choice.coverSheet },
+    ...{ tables: furtherTables(scenario, store, assumptions), series: choice.series },
+    ...{ parquet: choice.parquet, coverSheet: choice.coverSheet },
     ...(choice.only === undefined ? {} : { only: choice.only }),
+    ...(worlds === undefined ? {} : { worlds }),
     ...report,
   });
   progress.finish();

@@ -1,103 +1,91 @@
 // `offsupply run`: loads the scenario, has its replications run, writes the files, prints the table.
 import { join, resolve } from 'node:path';
-import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import type { Stopped } from '../experiment/hopeless.ts';
-import { setsOf } from '../experiment/parameter-draw.ts';
-import { replicationsOf, type Shard } from '../experiment/shard.ts';
+import type { RecordStore } from '../experiment/record-store.ts';
+import { costOf } from '../experiment/run-cost.ts';
+import { replicationsOf } from '../experiment/shard.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { PrecisionTarget } from '../experiment/stopping-rule.ts';
-import { thresholdMistake, type Threshold } from '../experiment/threshold.ts';
-import { sha256 } from '../files/output-directory.ts';
+import type { Threshold } from '../experiment/threshold.ts';
+import { roomFor } from '../files/room.ts';
 import { finishShard, shardFolderName } from '../files/shard-folder.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import { assumptionsOf } from '../scenario/assumptions.ts';
-import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
+import type { LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
-import { withParameterSets, type Uncertain } from '../scenario/parameter-sets.ts';
 import { noFailure } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
+import { remarksOnCost } from './cost-guard.ts';
+import { drawingOf, loadForRun } from './drawing.ts';
 import { demoIntroduction, demoNext, demoOptions, demoScenario } from './demo.ts';
-import { engineFor, type EngineOption } from './engine-option.ts';
-import { fileChoice, tablesNamed, type FileOptions } from './file-options.ts';
+import { engineFor } from './engine-option.ts';
+import { fileChoice, tablesNamed } from './file-options.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { outFolder } from './out-folder.ts';
-import { precisionTarget, type PrecisionOptions } from './precision-options.ts';
+import { precisionTarget } from './precision-options.ts';
 import { replicate, replicateTo, replicateUnlessHopeless, type Effort } from './replicate.ts';
 import { resumeAdvice } from './resume-advice.ts';
 import { openRunFolder } from './run-folder.ts';
 import { identify } from './run-identity.ts';
-import { checkPolicies, overridesOf, type ScenarioOptions } from './scenario-options.ts';
+import { checkAbortOnFail, shardOf, type RunOptions } from './run-options.ts';
+import { checkPolicies } from './scenario-options.ts';
 import { namedPages, scenarioFilesFor } from './scenario-source.ts';
-import { shardFrom } from './shard-environment.ts';
 import { resultForm } from './tell-results.ts';
 import { startProgress } from './terminal.ts';
-import { thresholdsFor, type ChosenThresholds } from './threshold-options.ts';
+import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
 
-export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptions, EngineOption {
-  readonly policies?: readonly string[];
-  readonly out?: string;
-  readonly spells?: true;
-  readonly meters?: true;
-  readonly threshold?: readonly string[];
-  readonly abortOnFail?: true;
-  readonly parameterUncertainty?: true;
-  readonly json?: true;
-  readonly markdown?: true;
-  readonly workers?: number;
-  readonly fresh?: true;
-  readonly force?: true;
-  readonly shard?: Shard | 'auto';
-  readonly shards?: number;
-  readonly progress: 'text' | 'json' | 'none';
-}
+/** Told of the replications of a whole run once its files are written. */
+type SeeStore = (store: RecordStore) => void;
 
 /** @param path of a scenario file; without one, the demo */
-export async function run(path: string | undefined, options: RunOptions, host: Host): Promise<number> {
-  if (path !== undefined) return runScenario(path, options, host);
+export async function run(path: string | undefined, options: RunOptions, host: Host, see?: SeeStore): Promise<number> {
+  if (path !== undefined) return runScenario(path, options, host, see);
   const ofDemo = demoOptions(options);
   host.stderr.write(`${demoIntroduction(ofDemo)}\n`);
-  const exitCode = await runScenario(demoScenario, ofDemo, host);
+  const exitCode = await runScenario(demoScenario, ofDemo, host, see);
   host.stderr.write(`${demoNext(ofDemo)}\n`);
   return exitCode;
 }
 
-async function runScenario(path: string, options: RunOptions, host: Host): Promise<number> {
+async function runScenario(path: string, options: RunOptions, host: Host, see: SeeStore | undefined): Promise<number> {
   const started = new Date();
-  const overrides = overridesOf(options);
   const scenarioFiles = scenarioFilesFor(host);
-  const loaded = loadScenario(path, scenarioFiles, {
-    overrides,
-    keepCapacities: options.keepCapacities === true,
-    checkThreshold: thresholdMistake,
-  });
+  const source = loadForRun(path, options, scenarioFiles);
+  const { loaded } = source;
   checkPolicies(loaded.scenario, options.policies);
   const shard = shardOf(options, host);
   const target = precisionTarget(options, loaded.scenario.replications);
-  const most = replicationsOf(target?.atMost ?? loaded.scenario.replications, shard);
-  const uncertain = options.parameterUncertainty === true ? uncertaintyOf(path, loaded, options, host, most) : undefined;
-  const scenario = withPolicies(uncertain?.scenario ?? loaded.scenario, options.policies);
+  const drawing = drawingOf(source, options, scenarioFiles);
+  const scenario = withPolicies(drawing?.scenario ?? loaded.scenario, options.policies);
   const files = tablesNamed(options);
   const spells = options.spells ?? files?.includes('spells') ?? false;
   const meters = options.meters ?? files?.includes('meters') ?? false;
-  const uncertainty = uncertain !== undefined;
+  const uncertainty = drawing !== undefined;
   const choice = fileChoice({ ...options, ...(files && { files }) }, { spells, meters, uncertainty });
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
   checkAbortOnFail(options, chosen);
   const whole = outFolder(path, options.out);
   const out = shard === undefined ? whole : join(whole, shardFolderName(shard));
   const signal = host.interruption();
-  const drawn = uncertain === undefined ? {} : { setsSha256: sha256(uncertain.allSets) };
+  const drawn = drawing && { setsSha256: drawing.setsSha256 };
   const { scenarioSha256, contentKey } = identify(scenario, { spells, meters, ...drawn });
+  const { engine, remarks } = engineFor(options);
+  const job = { scenario, engine, keepSpells: spells, keepMeters: meters, contentKey };
+  const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
+  const workers = options.workers ?? workersFor(job, target?.atMost ?? replications.length);
+  const ofCost = remarksOnCost(
+    costOf({ scenario, replications: replications.length, workers, spells, meters }),
+    roomFor(resolve(host.cwd, out), host.files),
+    options.force === true,
+  );
   const place = { path: resolve(host.cwd, out), name: out, contentKey, shard, files: host.files };
   const next = { scenario, replications: target?.atMost ?? scenario.replications };
   const folder = openRunFolder({ ...place, fresh: options.fresh === true, force: options.force === true, next });
   const { store } = folder;
-  const replications = replicationsOf(target?.atLeast ?? scenario.replications, shard);
-  const { engine, remarks } = engineFor(options);
-  const job = { scenario, engine, keepSpells: spells, keepMeters: meters, contentKey, ...alternativesOf(uncertain) };
-  const workers = options.workers ?? workersFor(job, target?.atMost ?? replications.length);
+  const jobOf =
+    drawing && ((replication: number) => ({ ...job, scenario: withPolicies(drawing.scenarioOf(replication), options.policies) }));
   const progress = startProgress({
     total: replications.length,
     from: replications.filter((replication) => store.has(replication)).length,
@@ -108,28 +96,33 @@ async function runScenario(path: string, options: RunOptions, host: Host): Promi
   });
   let isMade = false;
   try {
-    for (const remark of [...remarksOn(loaded, options.policies), ...remarks, ...folder.remarks]) progress.message(remark);
-    const effort = { job, store, workers, progress, signal };
+    const loading = [...remarksOn(loaded, options.policies), ...source.remarks, ...(drawing?.remarks ?? [])];
+    for (const remark of [...loading, ...remarks, ...ofCost, ...folder.remarks]) progress.message(remark);
+    const effort = { job, store, workers, progress, signal, ...(jobOf && { jobOf }) };
     const work = workOf(replications, { target, abortOn: options.abortOnFail === true ? chosen.thresholds : [] }, effort);
     // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
-    const afterwards = madeReady(loaded, overrides);
+    const afterwards = madeReady(loaded, source.overrides);
     afterwards.catch(() => undefined);
     const { precision, stopped } = await work;
     const { environmentOf, tellShard, writeResults, assumptions } = await afterwards;
     folder.check();
     const environment = environmentOf(started, host.argv, { workers, engine });
     const told = { out, started, form: resultForm(options), progress };
+    const drawnRows = drawing && { worlds: drawing.valuesUpTo(target?.atMost ?? scenario.replications) };
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
       const made = store.first((precision ?? stopped)?.replications ?? scenario.replications);
       const what = { scenario, scenarioSha256, store: made, chosen, choice, spells, meters, assumptions, environment, signal };
-      exitCode = await writeResults({ ...what, ...told, ...(precision && { precision }), ...(stopped && { stopped }) }, host);
+      const ending = { ...drawnRows, ...(precision && { precision }), ...(stopped && { stopped }) };
+      exitCode = await writeResults({ ...what, ...told, ...ending }, host);
+      see?.(made);
     } else {
       const { thresholds } = loaded;
       const record = {
         version,
         build: buildIdentity().build,
         ...drawn,
+        ...drawnRows,
         shard,
         contentKey,
         spells,
@@ -177,38 +170,10 @@ async function workOf(
   return {};
 }
 
-/** @throws UsageError where there is nothing to look at, or the replications are not a fixed number */
-function checkAbortOnFail({ abortOnFail, precision, shard }: RunOptions, { thresholds }: ChosenThresholds): void {
-  if (abortOnFail === undefined) return;
-  if (thresholds.length === 0)
-    throw new UsageError('--abort-on-fail: there is no threshold to look at; give one with --threshold, or in the scenario');
-  if (precision !== undefined)
-    throw new UsageError('--abort-on-fail goes with a fixed number of replications: leave it out, or --precision');
-  if (shard !== undefined)
-    throw new UsageError('--abort-on-fail looks at all replications, and a shard has some of them: leave it out here');
-}
-
 /** What tells the results, and what the scenario files say of their parameters. */
 async function madeReady(loaded: LoadedScenario, overrides: readonly Override[]) {
   const { environmentOf, tellShard, writeResults } = await import('./run-results.ts');
   return { environmentOf, tellShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };
-}
-
-/** @param replications those there may be */
-function uncertaintyOf(
-  path: string,
-  loaded: LoadedScenario,
-  options: RunOptions,
-  host: Host,
-  replications: readonly number[],
-): Uncertain {
-  const how = { overrides: overridesOf(options), checkThreshold: thresholdMistake };
-  const { seed } = loaded.scenario;
-  return withParameterSets(path, loaded, scenarioFilesFor(host), how, (sets) => setsOf(seed, replications, sets));
-}
-
-function alternativesOf(uncertain: Uncertain | undefined): Partial<Pick<Uncertain, 'alternatives'>> {
-  return uncertain === undefined ? {} : { alternatives: uncertain.alternatives };
 }
 
 /** @param chosen ids of the policies asked for */
@@ -217,26 +182,4 @@ function remarksOn({ warnings, notes, scenario }: LoadedScenario, chosen: readon
   const remarks = [...warnings.map((warning) => `warning: ${warning}`), ...notes];
   if (chosen === undefined || reference === noFailure || chosen.includes(reference)) return remarks;
   return [...remarks, `The reference, ${reference}, is run too: figures are compared with it.`];
-}
-
-/** @throws UsageError when it cannot be told, and for what can only be said of the whole run */
-function shardOf(
-  { shard, shards, precision, threshold, report, files, series }: RunOptions,
-  { environment }: Host,
-): Shard | undefined {
-  if (shards !== undefined && shard !== 'auto')
-    throw new UsageError('--shards goes with --shard auto; by hand, --shard i/n says how many there are');
-  if (shard === undefined) return undefined;
-  if (precision !== undefined)
-    throw new UsageError(
-      '--precision looks at all replications, and a shard has some of them: find out on one machine how many it takes ' +
-        '(run --precision says so, also of a smaller book), then give every shard that number with --replications',
-    );
-  if (threshold !== undefined)
-    throw new UsageError('--threshold is judged on all replications: give it to offsupply merge, and leave it out here');
-  if (!report || files !== undefined || series !== 'thinned')
-    throw new UsageError(
-      '--no-report, --files and --series choose what a whole run writes: give them to offsupply merge, and leave them out here',
-    );
-  return shard === 'auto' ? shardFrom(environment, shards) : shard;
 }

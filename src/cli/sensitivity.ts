@@ -34,16 +34,15 @@ import { nearest } from '../scenario/nearest.ts';
 import { noFailure } from '../scenario/scenario.ts';
 import { commandText } from './command-text.ts';
 import { exitCodeFor, explore, type Exploration } from './exploration.ts';
-import type { ExploreOptions } from './explore-options.ts';
 import { exitCodes, type Host } from './host.ts';
+import { withPoliciesOfQuestion, type PoliciesAsked } from './sensitivity-policies.ts';
 import { version } from './version.ts';
 
-export interface SensitivityOptions extends ExploreOptions {
+export interface SensitivityOptions extends PoliciesAsked {
   readonly method?: Method;
   readonly trajectories?: number;
   readonly points?: number;
   readonly metric?: readonly MetricName[];
-  readonly of?: string;
   readonly markdown?: true;
 }
 
@@ -55,16 +54,19 @@ const strongestMost = 10;
 export const defaultTrajectories = 10;
 export const defaultRows = 64;
 
-export async function sensitivity(path: string, options: SensitivityOptions, host: Host): Promise<number> {
+export async function sensitivity(path: string, typed: SensitivityOptions, host: Host): Promise<number> {
+  const options = withPoliciesOfQuestion(path, typed, host);
+  const onPolicies = options.aboutPolicies === undefined ? [] : [options.aboutPolicies];
   const replications = options.replications ?? String(sensitivityReplications);
   return explore('sensitivity', path, { ...options, replications }, host, async (exploration) => {
+    for (const remark of onPolicies) exploration.progress.message(remark);
     const names = options.metric ?? ['excess_hours_off', 'excess_households_off'];
     const outcomes = outcomesAsked(exploration, names, options);
     const { factors, remarks } = factorsAsked(exploration, names, options);
     const method = methodFor(factors, options, exploration);
     checkEnds(exploration, factors);
     const screens = method === 'sobol' && options.factors === undefined && factors.length > strongestMost;
-    const designed = { path, exploration, options, outcomes, remarks, host };
+    const designed = { path, exploration, options, outcomes, remarks: [...onPolicies, ...remarks], host };
     if (screens) return screenThenSobol(factors, designed);
     const design = method === 'sobol' ? sobolDesign(factors, designed) : designOf(method, factors, designed);
     const points = [basePoint, ...studyPoints(factors, design)];

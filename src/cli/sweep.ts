@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
+import { metrics, type MetricName } from '../experiment/metrics.ts';
 import { judge } from '../experiment/threshold.ts';
 import {
   designs,
@@ -12,7 +13,7 @@ import {
   type DesignName,
   type UnitPoint,
 } from '../explore/designs.ts';
-import { pointOutcomes, sweepPoints, sweepRows, type Sweep } from '../explore/sweep.ts';
+import { mainMetrics, pointOutcomes, sweepPoints, sweepRows, type Sweep } from '../explore/sweep.ts';
 import { readVaried, type Varied } from '../explore/vary.ts';
 import { openOutputDirectory } from '../files/output-directory.ts';
 import { grouped } from '../scenario/numbers.ts';
@@ -33,9 +34,11 @@ export interface SweepOptions extends ExploreOptions {
   readonly vary?: readonly string[];
   readonly design?: DesignName;
   readonly points?: number;
+  readonly metric?: readonly MetricName[];
 }
 
 const mostPoints = 100_000;
+const mostVariedWithAll = 10;
 
 export async function sweep(path: string, options: SweepOptions, host: Host): Promise<number> {
   return explore('sweep', path, options, host, async (exploration) => {
@@ -55,6 +58,7 @@ export async function sweep(path: string, options: SweepOptions, host: Host): Pr
         points,
         segments: exploration.layout.segments,
         figuresAt: (point) => exploration.figuresAt(point),
+        metrics: metricsFor(varied, options, exploration),
       },
       options,
       host,
@@ -73,6 +77,17 @@ function variedOf(exploration: Exploration, { vary, only, factors }: SweepOption
   return exploration
     .factors({ ...(only && { only }), ...(factors && { factors }) })
     .factors.map((factor) => ({ factor, levels: undefined }));
+}
+
+/** Rows of sweep.csv repeat each varied value: where there are many, the file is kept to the main metrics. */
+function metricsFor(varied: readonly Varied[], { metric }: SweepOptions, { progress }: Exploration): readonly MetricName[] {
+  if (metric !== undefined) return metric;
+  if (varied.length <= mostVariedWithAll) return metrics.map(({ name }) => name);
+  progress.message(
+    `sweep.csv has the ${mainMetrics.length} main metrics of ${metrics.length}, since each row repeats ${varied.length} varied values; ` +
+      '--metric all has every one, and runs nothing again',
+  );
+  return mainMetrics;
 }
 
 /** @throws UsageError where the options do not make a design */

@@ -83,10 +83,10 @@ function scenarioToTrace(path: string | undefined, options: TraceOptions, host: 
     throw new UsageError(
       `${run} was written by version ${record.version}, and this is ${version}: run the scenario again, or trace it with that version`,
     );
-  if (record.scenario.parameterUncertainty !== undefined)
+  if (record.scenario.uncertainty !== undefined)
     throw new UsageError(
-      `${run} drew parameters anew for every two replications (--parameter-uncertainty), which trace does not: ` +
-        'trace the scenario file, whose households have its own parameters',
+      `${run} drew its assumptions anew for each world (--uncertainty ${record.scenario.uncertainty.draws}), which trace does not: ` +
+        'trace the scenario file, whose households have its own',
     );
   const [then, now] = [record.environment?.commit, buildIdentity().commit];
   if (then !== now)

@@ -1,6 +1,7 @@
 // Cuts by hour of the week, over the replications: what cuts-by-hour.csv shows.
 import { fuels, type Fuel, type Scenario } from '../scenario/scenario.ts';
 import { causeWords, type Cause } from '../simulation/words.ts';
+import { blockLengthOf } from './drawn-worlds.ts';
 import type { RecordStore } from './record-store.ts';
 import { placeOfCuts } from './records.ts';
 import { summarise, type Summary } from './statistics.ts';
@@ -16,8 +17,12 @@ export interface CutsByHourRow extends Pick<Summary, 'mean' | 'ciLow' | 'ciHigh'
 }
 
 /** Policy, hour, fuel, cause; rows without a cut too. */
-export function* cutsByHourRows({ policies }: Pick<Scenario, 'policies'>, store: RecordStore): Iterable<CutsByHourRow> {
-  for (const { id: policy } of policies) {
+export function* cutsByHourRows(
+  scenario: Pick<Scenario, 'policies' | 'uncertainty'>,
+  store: RecordStore,
+): Iterable<CutsByHourRow> {
+  const block = blockLengthOf(scenario);
+  for (const { id: policy } of scenario.policies) {
     const byReplication = store.cutsOf(policy);
     for (let hourOfWeek = 0; hourOfWeek < hoursPerWeek; hourOfWeek++) {
       for (const [fuelPlace, fuel] of fuels.entries()) {
@@ -26,6 +31,7 @@ export function* cutsByHourRows({ policies }: Pick<Scenario, 'policies'>, store:
           const { mean, ciLow, ciHigh } = summarise(
             byReplication.map((cuts) => cuts[place]!),
             Infinity,
+            block,
           );
           yield { policy, hourOfWeek, fuel, cause, mean, ciLow, ciHigh };
         }

@@ -1,12 +1,10 @@
 // An experiment: policies × replications of one scenario, with common random numbers. One replication at a time, nothing read or written:
 // who runs them where (this process, workers, shards) is decided by the caller.
-import { assert } from '../errors.ts';
 import { bestEngine, type Engine } from '../simulation/kernel-builds.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
 import { simulateReplication, type PolicyOutcome } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
-import { noFailure, type ConsumerSide, type Scenario } from '../scenario/scenario.ts';
-import { setOf } from './parameter-draw.ts';
+import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { memoryStore, type RecordStore } from './record-store.ts';
 import type { ReplicationRecord } from './records.ts';
 import { replicateToPrecision, type PrecisionOutcome } from './replicate-to-precision.ts';
@@ -21,11 +19,6 @@ export interface ExperimentOptions {
   readonly engine?: Engine;
   readonly keepSpells?: boolean;
   readonly keepMeters?: boolean;
-  /**
-   * What the consumers are under each set of uncertain parameters, as far as a replication draws it (`setsOf`); none where
-   * parameters are the scenario's.
-   */
-  readonly alternatives?: readonly (ConsumerSide | undefined)[];
   /** Places of the segments whose figures are wanted; all by default. Of the others figures are missing. */
   readonly segments?: readonly number[];
 }
@@ -38,7 +31,6 @@ export interface Experiment {
   readonly engine: Engine;
   readonly keepSpells: boolean;
   readonly keepMeters: boolean;
-  readonly alternatives: readonly (ConsumerSide | undefined)[];
   readonly segments: readonly number[] | undefined;
 }
 
@@ -52,7 +44,6 @@ export function prepareExperiment(scenario: Scenario, options: ExperimentOptions
     engine: options.engine ?? bestEngine(),
     keepSpells: options.keepSpells ?? false,
     keepMeters: options.keepMeters ?? false,
-    alternatives: options.alternatives ?? [],
     segments: options.segments,
   };
 }
@@ -71,7 +62,7 @@ export function runReplication(
   onProgress?: (households: number) => void,
 ): ReplicationRecord {
   const { key, engine, keepSpells, keepMeters } = experiment;
-  const outcomes = simulateReplication(planFor(experiment, replication), {
+  const outcomes = simulateReplication(experiment.plan, {
     key,
     replication,
     engine,
@@ -96,14 +87,6 @@ export function recordOf(
       policyRecord(policy, observed, { twin: observed === twin ? null : twin, reference }, scenario, segments),
     ),
   };
-}
-
-/** The plan of a replication: with uncertain parameters, that of the set it draws. */
-export function planFor({ scenario, plan: certain, key, alternatives, segments }: Experiment, replication: number): Plan {
-  if (alternatives.length === 0) return certain;
-  const drawn = alternatives[setOf(key, replication, alternatives.length)];
-  assert(drawn !== undefined, `the set of replication ${replication} was read`);
-  return plan({ ...scenario, ...drawn }, segments);
 }
 
 /**

@@ -1,7 +1,8 @@
 // The headline of a run, whose intervals `--precision` narrows: homes off supply and excess hours off under every policy, and how far
 // each is from the reference. When they are narrow enough is stopping-rule.ts.
 import { metricIndex, type MetricName } from './metrics.ts';
-import { halfWidthOf, meanOf, standardDeviationOf } from './statistics.ts';
+import { blockLengthOf } from './drawn-worlds.ts';
+import { summarise } from './statistics.ts';
 import type { PolicyList } from './summary.ts';
 
 const headlineMetrics = ['households_off', 'excess_hours_off'] as const satisfies readonly MetricName[];
@@ -22,26 +23,28 @@ export interface HeadlineFigure {
  * Levels of every policy, then differences of the others from the reference if it was run.
  * @param rowsOf one row of metrics per replication of a policy, over the replications to look at
  */
-export function headlineOf(
-  { policies, reference }: PolicyList,
-  rowsOf: (policy: string) => readonly Float64Array[],
-): readonly HeadlineFigure[] {
+export function headlineOf(scenario: PolicyList, rowsOf: (policy: string) => readonly Float64Array[]): readonly HeadlineFigure[] {
+  const { policies, reference } = scenario;
+  const block = blockLengthOf(scenario);
   const rows = new Map(policies.map(({ id }) => [id, rowsOf(id)]));
   const others = rows.has(reference) ? policies.filter(({ id }) => id !== reference) : [];
   return headlineMetrics.flatMap((metric) => {
     const valuesOf = (policy: string): number[] => rows.get(policy)!.map((row) => row[metricIndex[metric]]!);
     const base = others.length === 0 ? [] : valuesOf(reference);
     return [
-      ...policies.map(({ id }) => ({ policy: id, metric, ...meanAndHalfWidth(valuesOf(id)) })),
+      ...policies.map(({ id }) => ({ policy: id, metric, ...meanAndHalfWidth(valuesOf(id), block) })),
       ...others.map(({ id }) => ({
         ...{ policy: id, reference, metric },
-        ...meanAndHalfWidth(valuesOf(id).map((value, index) => value - base[index]!)),
+        ...meanAndHalfWidth(
+          valuesOf(id).map((value, index) => value - base[index]!),
+          block,
+        ),
       })),
     ];
   });
 }
 
-function meanAndHalfWidth(values: readonly number[]): { readonly mean: number; readonly halfWidth: number } {
-  const mean = meanOf(values);
-  return { mean, halfWidth: halfWidthOf(standardDeviationOf(values, mean), values.length) };
+function meanAndHalfWidth(values: readonly number[], block: number): { readonly mean: number; readonly halfWidth: number } {
+  const { mean, ciHigh } = summarise(values, undefined, block);
+  return { mean, halfWidth: ciHigh - mean };
 }

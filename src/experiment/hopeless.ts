@@ -1,5 +1,6 @@
 // When a run need not go on because it fails anyway: a threshold of it is hopeless. It is looked at after numbers of replications that are
 // fixed beforehand, so that a run stops alike whatever the number of workers.
+import type { PerhapsDrawn } from './drawn-worlds.ts';
 import type { FigureRows } from './figures.ts';
 import { isDisproven, judge, type Threshold } from './threshold.ts';
 
@@ -26,10 +27,10 @@ export function looksBefore(all: number): readonly number[] {
  * Thresholds whose whole 95 % interval is on the wrong side of the limit, as written. To be met after all, the interval would have to
  * move to the other side whole: fewer than 1 run of 100 is stopped that would have met its threshold (test/theory/hopeless.theory.ts).
  */
-export function hopelessOf(thresholds: readonly Threshold[], rows: FigureRows): readonly string[] {
+export function hopelessOf(thresholds: readonly Threshold[], rows: FigureRows, drawn: PerhapsDrawn = {}): readonly string[] {
   return thresholds
     .filter((threshold) => {
-      const { ciLow, ciHigh } = judge(threshold, rows);
+      const { ciLow, ciHigh } = judge(threshold, rows, drawn);
       return isDisproven(threshold.comparison, ciLow, ciHigh, threshold.limit);
     })
     .map(({ text }) => text);

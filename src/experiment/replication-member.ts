@@ -4,7 +4,7 @@ import { addCounts, type Counts } from '../simulation/counts.ts';
 import { blocksOf, ReplicationShare, type HouseholdRange } from '../simulation/replication-share.ts';
 import { joinShares } from '../simulation/replication.ts';
 import type { WaitingHouseholds } from '../simulation/waiting-households.ts';
-import { planFor, recordOf, runReplication, type Experiment } from './experiment.ts';
+import { recordOf, runReplication, type Experiment } from './experiment.ts';
 import { keptFigures } from './figures.ts';
 import { packRows, unpackRows, type PackedRows } from './packed-rows.ts';
 import { encodeRecord } from './record-codec.ts';
@@ -81,8 +81,7 @@ export class ReplicationMember {
       return joined;
     },
     begin: ({ replication }) => {
-      const { key, engine, keepSpells, keepMeters } = this.#experiment;
-      const plan = planFor(this.#experiment, replication);
+      const { key, engine, keepSpells, keepMeters, plan } = this.#experiment;
       const options = { key, replication, engine, keepSpells, keepMeters, isShared: true };
       this.#replication = replication;
       this.#share = new ReplicationShare(plan, options);

@@ -2,6 +2,7 @@
 import { shutGateWords as shutGates, type ShutGate } from '../simulation/words.ts';
 import { minutesPerHour } from '../kernel/time.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { blockLengthOf } from './drawn-worlds.ts';
 import type { RecordStore } from './record-store.ts';
 import { tallyHours } from './records.ts';
 import { summarise, type Summary } from './statistics.ts';
@@ -19,10 +20,12 @@ export interface SpellGateRow extends Summary {
   readonly gate: ShutGate;
 }
 
-type Frame = Pick<Scenario, 'policies' | 'horizonMinutes'>;
+type Frame = Pick<Scenario, 'policies' | 'horizonMinutes' | 'uncertainty'>;
 
 /** Policy, length; no lengths beyond the horizon. */
-export function* spellLengthRows({ policies, horizonMinutes }: Frame, store: RecordStore): Iterable<SpellLengthRow> {
+export function* spellLengthRows(scenario: Frame, store: RecordStore): Iterable<SpellLengthRow> {
+  const { policies, horizonMinutes } = scenario;
+  const block = blockLengthOf(scenario);
   for (const { id: policy } of policies) {
     const tallies = store.spellTalliesOf(policy);
     let all = NaN;
@@ -31,6 +34,7 @@ export function* spellLengthRows({ policies, horizonMinutes }: Frame, store: Rec
       const summary = summarise(
         tallies.map((counts) => counts[length]!),
         Infinity,
+        block,
       );
       if (length === 0) all = summary.mean;
       yield { policy, hours, share: all === 0 ? NaN : summary.mean / all, ...summary };
@@ -39,12 +43,13 @@ export function* spellLengthRows({ policies, horizonMinutes }: Frame, store: Rec
 }
 
 /** Policy, gate. */
-export function* spellGateRows({ policies }: Frame, store: RecordStore): Iterable<SpellGateRow> {
-  for (const { id: policy } of policies) {
+export function* spellGateRows(scenario: Frame, store: RecordStore): Iterable<SpellGateRow> {
+  const block = blockLengthOf(scenario);
+  for (const { id: policy } of scenario.policies) {
     const tallies = store.spellTalliesOf(policy);
     for (const [index, gate] of shutGates.entries()) {
       const counts = tallies.map((tally) => tally[tallyHours.length + index]!);
-      yield { policy, gate, ...summarise(counts, Infinity) };
+      yield { policy, gate, ...summarise(counts, Infinity, block) };
     }
   }
 }

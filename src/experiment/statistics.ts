@@ -110,16 +110,38 @@ function presentIn(values: ArrayLike<number>): Float64Array {
 }
 
 /**
- * Mean and 95 % interval by Student's t over replications.
+ * Means of blocks of replications that share draws (drawn-worlds.ts): these, not the replications, are independent of one another. A block
+ * that is not whole is left out, and of a block what does not exist. The values themselves where nothing is shared.
+ * @param length replications in a block
+ */
+export function blockMeans(values: ArrayLike<number>, length: number): ArrayLike<number> {
+  if (length === 1) return values;
+  const whole = Math.floor(values.length / length);
+  const means = Array.from({ length: whole }, (_, block) =>
+    meanOf(presentIn(Array.from({ length }, (_, turn) => values[block * length + turn]!))),
+  );
+  return presentIn(means);
+}
+
+/** Half the width of the 95 % interval of the mean. @param sd of the values, all of which exist where nothing is shared */
+function halfWidthOfMean(values: ArrayLike<number>, sd: number, block: number): number {
+  if (block === 1) return halfWidthOf(sd, values.length);
+  const means = blockMeans(values, block);
+  return halfWidthOf(standardDeviationOf(means), means.length);
+}
+
+/**
+ * Mean and 95 % interval by Student's t over replications, or over blocks of them that share draws.
  * @param values one figure per replication, in order of replication; NaN where it does not exist
  * @param most of a figure from 0 to that; Infinity for one that cannot be negative; left out for one that can
+ * @param block replications in a block that shares draws
  * @rule C8
  */
-export function summarise(values: ArrayLike<number>, most?: number): Summary {
+export function summarise(values: ArrayLike<number>, most?: number, block = 1): Summary {
   const present = presentIn(values);
   const mean = meanOf(present);
   const sd = standardDeviationOf(present, mean);
-  const half = halfWidthOf(sd, present.length);
+  const half = halfWidthOfMean(block === 1 ? present : values, sd, block);
   const [ciLow, ciHigh] = most === undefined ? [mean - half, mean + half] : limitsWithin(mean, half, most);
   const sorted = present.sort();
   return {
@@ -137,8 +159,14 @@ export function summarise(values: ArrayLike<number>, most?: number): Summary {
 /**
  * Differences paired by replication: entry r of both lists is the same replication. Pairs with a missing figure are left out.
  * @param most of figures from 0 to that: their difference is from −most to most
+ * @param block replications in a block that shares draws
  */
-export function pairedDifference(values: ArrayLike<number>, reference: ArrayLike<number>, most = Infinity): Difference {
+export function pairedDifference(
+  values: ArrayLike<number>,
+  reference: ArrayLike<number>,
+  most = Infinity,
+  block = 1,
+): Difference {
   const kept: number[] = [];
   const keptReference: number[] = [];
   for (let index = 0; index < values.length; index += 1) {
@@ -150,7 +178,8 @@ export function pairedDifference(values: ArrayLike<number>, reference: ArrayLike
   }
   const differences = kept.map((value, index) => value - keptReference[index]!);
   const difference = meanOf(differences);
-  const half = halfWidthOf(standardDeviationOf(differences, difference), differences.length);
+  const inPlace = block === 1 ? differences : Array.from(values, (value, index) => value - (reference[index] ?? NaN));
+  const half = halfWidthOfMean(inPlace, standardDeviationOf(differences, difference), block);
   const referenceMean = meanOf(keptReference);
   return {
     difference,

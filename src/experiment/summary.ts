@@ -1,6 +1,7 @@
 // The figures of summary.csv and comparison.csv, by segment and metric, from the metrics of each replication. Formatting is elsewhere.
 // One metric of one segment is summarised here alone, so that its interval is the same in every file and on the terminal.
 import { noFailure } from '../scenario/scenario.ts';
+import { blockLengthOf, type PerhapsDrawn } from './drawn-worlds.ts';
 import { metrics, placeOf, segmentNames, type CrossedBy, type Metric, type MetricName, type Segment } from './metrics.ts';
 import type { RecordStore } from './record-store.ts';
 import { meanOf, pairedDifference, summarise, type Difference, type Summary } from './statistics.ts';
@@ -23,7 +24,7 @@ export interface ComparisonRow extends Difference {
 }
 
 /** What a comparison needs to know of a scenario; a Scenario is one. */
-export interface PolicyList extends CrossedBy {
+export interface PolicyList extends CrossedBy, PerhapsDrawn {
   readonly policies: readonly { readonly id: string }[];
   readonly reference: string;
 }
@@ -57,47 +58,59 @@ export function mostOf({ unit, signed }: Pick<Metric, 'unit' | 'signed'>, househ
 }
 
 /** What `mostOf` says of a place in the rows; homes of a segment are those of the mean replication. */
-function mostAt(rows: MetricRows, place: number): number | undefined {
+export function mostAt(rows: MetricRows, place: number): number | undefined {
   const metric: NamedMetric = metrics[place % metrics.length]!;
   const segment = metric.name === 'households' ? 0 : Math.floor(place / metrics.length);
   const households = placeOf('households', segment);
   return mostOf(metric, meanOf(rows.map((row) => row[households]!)));
 }
 
-/** A metric of a segment over the replications; its interval is inside its bounds. @param place as `placeOf` gives it */
-export function summariseAt(rows: MetricRows, place: number): Summary {
+/**
+ * A metric of a segment over the replications; its interval is inside its bounds.
+ * @param place as `placeOf` gives it
+ * @param block replications in a block that shares draws
+ */
+export function summariseAt(rows: MetricRows, place: number, block = 1): Summary {
   return summarise(
     rows.map((row) => row[place]!),
     mostAt(rows, place),
+    block,
   );
 }
 
-/** A metric of a segment against a reference's, paired by replication. */
-export function differenceAt(rows: MetricRows, reference: MetricRows, place: number): Difference {
+/** A metric of a segment against a reference's, paired by replication. @param block replications in a block that shares draws */
+export function differenceAt(rows: MetricRows, reference: MetricRows, place: number, block = 1): Difference {
   return pairedDifference(
     rows.map((row) => row[place]!),
     reference.map((row) => row[place]!),
     mostAt(rows, place),
+    block,
   );
 }
 
 /** Rows of one policy: segment × metric, in file order. */
-function summariseEvery(policy: string, places: Places, store: RecordStore): readonly SummaryRow[] {
+function summariseEvery(policy: string, places: Places, store: RecordStore, block: number): readonly SummaryRow[] {
   const rows = store.metricsOf(policy);
-  return places.map(({ place, ...name }) => ({ policy, ...name, ...summariseAt(rows, place) }));
+  return places.map(({ place, ...name }) => ({ policy, ...name, ...summariseAt(rows, place, block) }));
 }
 
 /** Rows of one policy against another, paired by replication: segment × metric, in file order. */
-function compareEvery(policy: string, reference: string, places: Places, store: RecordStore): readonly ComparisonRow[] {
+function compareEvery(
+  [policy, reference]: readonly [policy: string, reference: string],
+  places: Places,
+  store: RecordStore,
+  block: number,
+): readonly ComparisonRow[] {
   const own = store.metricsOf(policy);
   const other = store.metricsOf(reference);
-  return places.map(({ place, ...name }) => ({ policy, reference, ...name, ...differenceAt(own, other, place) }));
+  return places.map(({ place, ...name }) => ({ policy, reference, ...name, ...differenceAt(own, other, place, block) }));
 }
 
 /** All rows of summary.csv: policies in the scenario's order. */
 export function* summaryRows(scenario: PolicyList, store: RecordStore): Iterable<SummaryRow> {
   const places = placesOf(scenario);
-  for (const { id } of scenario.policies) yield* summariseEvery(id, places, store);
+  const block = blockLengthOf(scenario);
+  for (const { id } of scenario.policies) yield* summariseEvery(id, places, store, block);
 }
 
 /**
@@ -106,7 +119,8 @@ export function* summaryRows(scenario: PolicyList, store: RecordStore): Iterable
  */
 export function* comparisonRows(scenario: PolicyList, store: RecordStore): Iterable<ComparisonRow> {
   const places = placesOf(scenario);
-  for (const [policy, reference] of comparisonsOf(scenario)) yield* compareEvery(policy, reference, places, store);
+  const block = blockLengthOf(scenario);
+  for (const compared of comparisonsOf(scenario)) yield* compareEvery(compared, places, store, block);
 }
 
 export function comparisonsOf(scenario: PolicyList): readonly (readonly [policy: string, reference: string])[] {

@@ -1,6 +1,7 @@
 // Conditions that results must meet, such as `mp134a:excess_households_off<100`: reading them, and judging them at the confidence
 // limit, so that a condition is met only when the luck of the draw is no excuse for it.
 import { nearest } from '../scenario/nearest.ts';
+import { blockLengthOf, type PerhapsDrawn } from './drawn-worlds.ts';
 import {
   metricIndex,
   metrics,
@@ -175,10 +176,14 @@ export function limitOf(
   };
 }
 
-/** Judges a condition at its confidence limit. @param store with the policies the threshold names */
-export function judge(threshold: Threshold, store: FigureRows): Verdict {
+/**
+ * Judges a condition at its confidence limit.
+ * @param store with the policies the threshold names
+ * @param drawn the scenario, where its assumptions may have been drawn
+ */
+export function judge(threshold: Threshold, store: FigureRows, drawn: PerhapsDrawn = {}): Verdict {
   const { comparison, limit } = threshold;
-  const estimate = estimateOf(threshold, store);
+  const estimate = estimateOf(threshold, store, drawn);
   return { threshold, ...estimate, met: isProven(comparison, estimate.ciLow, estimate.ciHigh, limit) };
 }
 
@@ -186,13 +191,15 @@ export function judge(threshold: Threshold, store: FigureRows): Verdict {
 export function estimateOf(
   { policy, reference, place }: NamedFigure,
   store: FigureRows,
+  drawn: PerhapsDrawn = {},
 ): Pick<Verdict, 'mean' | 'ciLow' | 'ciHigh'> {
   const rows = store.metricsOf(policy);
+  const block = blockLengthOf(drawn);
   if (reference === undefined) {
-    const { mean, ciLow, ciHigh } = summariseAt(rows, place);
+    const { mean, ciLow, ciHigh } = summariseAt(rows, place, block);
     return { mean, ciLow, ciHigh };
   }
-  const { difference, ciLow, ciHigh } = differenceAt(rows, store.metricsOf(reference), place);
+  const { difference, ciLow, ciHigh } = differenceAt(rows, store.metricsOf(reference), place, block);
   return { mean: difference, ciLow, ciHigh };
 }
 

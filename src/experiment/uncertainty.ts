@@ -1,59 +1,101 @@
-// Rows of uncertainty.csv: every metric of all households, of each policy and of each against the reference, with what is luck and what
-// parameters in its interval. Only for runs whose parameters are drawn.
-import { metricIndex, metrics, type Metric, type MetricName } from './metrics.ts';
-import { splitVariation, type UncertainMean } from './parameter-draw.ts';
-import type { RecordStore } from './record-store.ts';
-import { limitsWithin, meanOf } from './statistics.ts';
-import { mostOf, type PolicyList } from './summary.ts';
+// Rows of uncertainty.csv, for runs whose assumptions are drawn: of every figure the range that one failure falls into when neither luck nor
+// assumptions are known, beside the range of luck alone, and where the spread comes from.
+import { splitVariance, type VarianceSplit } from './drawn-worlds.ts';
+import { metrics, placeOf, segmentNames, type MetricName, type Segment } from './metrics.ts';
+import type { FigureRows } from './figures.ts';
+import { limitsWithin, meanOf, quantileOf } from './statistics.ts';
+import { mostAt, type PolicyList } from './summary.ts';
+import type { Uncertainty } from '../scenario/scenario.ts';
 
-/** Lower and upper limit; NaN where there are too few replications. */
-type Limits = readonly [low: number, high: number];
+/** Lower and upper end; NaN where there are too few replications. */
+type Ends = readonly [low: number, high: number];
 
-export interface UncertaintyRow extends Pick<UncertainMean, 'mean' | 'parameterSd'> {
+export interface UncertaintyRow {
   readonly policy: string;
   /** The policy subtracted; absent for the policy's own level. */
   readonly reference?: string;
+  readonly segment: Segment;
   readonly metric: MetricName;
   readonly unit: string;
-  /** 95 % interval of the mean over luck, parameters given; inside the bounds of the metric. */
-  readonly luck: Limits;
-  /** 95 % interval, parameters not known; inside the bounds of the metric. */
-  readonly full: Limits;
+  readonly mean: number;
+  /** Half of the failures are below it. */
+  readonly median: number;
+  /** Holds one failure in 95 % of the cases, were the assumptions known to be those of the mean. */
+  readonly luck: Ends;
+  /** Holds one failure in 95 % of the cases, with luck and assumptions not known. */
+  readonly range: Ends;
+  /** Undefined for too few replications. */
+  readonly split: VarianceSplit | undefined;
+  /** How many replications have the figure. */
+  readonly replications: number;
 }
 
-type LimitsOf = (mean: number, half: number) => Limits;
+const coverage = 0.95;
+/** Of the normal distribution, for 95 %. */
+const normalQuantile = 1.959963984540054;
 
-function split(values: readonly number[], limitsOf: LimitsOf): Pick<UncertaintyRow, 'mean' | 'luck' | 'full' | 'parameterSd'> {
-  const { mean, luckHalf, fullHalf, parameterSd } = splitVariation(values);
-  return { mean, luck: limitsOf(mean, luckHalf), full: limitsOf(mean, fullHalf), parameterSd };
+/**
+ * The range that holds the next value in 95 % of the cases: between order statistics, at the places that leave 2.5 % on each side on average.
+ * With fewer than 39 values it is the least and the most, and holds the next one less often.
+ * @param values without missing ones
+ */
+export function predictionRange(values: ArrayLike<number>): Ends {
+  const sorted = Float64Array.from(values).sort();
+  if (sorted.length < 2) return [NaN, NaN];
+  const at = (probability: number): number => {
+    const place = Math.min(sorted.length - 1, Math.max(0, probability * (sorted.length + 1) - 1));
+    const below = sorted[Math.floor(place)]!;
+    return below + (place - Math.floor(place)) * (sorted[Math.ceil(place)]! - below);
+  };
+  return [at((1 - coverage) / 2), at((1 + coverage) / 2)];
 }
 
-export function uncertaintyRows({ policies, reference }: PolicyList, store: RecordStore): readonly UncertaintyRow[] {
-  const rowsOf = new Map(policies.map(({ id }) => [id, store.metricsOf(id)]));
-  const base = rowsOf.get(reference);
-  return policies.flatMap(({ id: policy }) => {
-    const own = rowsOf.get(policy)!;
-    const households = meanOf(own.map((row) => row[metricIndex.households]!));
-    const named = metrics.map((metric: Metric & { readonly name: MetricName }) => ({
-      place: metricIndex[metric.name],
-      most: mostOf(metric, households),
-      name: { policy, metric: metric.name, unit: metric.unit },
-    }));
-    const levels = named.map(({ place, most, name }) => ({
-      ...name,
-      ...split(
-        own.map((row) => row[place]!),
-        (mean, half) => (most === undefined ? [mean - half, mean + half] : limitsWithin(mean, half, most)),
-      ),
-    }));
-    if (base === undefined || policy === reference) return levels;
-    const differences = named.map(({ place, most = Infinity, name }) => ({
-      ...{ ...name, reference },
-      ...split(
-        own.map((row, index) => row[place]! - base[index]![place]!),
-        (mean, half) => [Math.max(-most, mean - half), Math.min(most, mean + half)],
-      ),
-    }));
-    return [...levels, ...differences];
-  });
+/** What rows are made of: a scenario whose assumptions are drawn. */
+type DrawnScenario = PolicyList & { readonly uncertainty: Uncertainty };
+
+/** Policies in the scenario's order: of each its levels, by segment and metric, then how far it is from the reference, of all homes. */
+export function* uncertaintyRows(scenario: DrawnScenario, store: FigureRows): Iterable<UncertaintyRow> {
+  const { policies, reference } = scenario;
+  const segments = segmentNames(scenario.segments);
+  const base = policies.some(({ id }) => id === reference) ? store.metricsOf(reference) : undefined;
+  for (const { id: policy } of policies) {
+    // Read once: a store may keep its records in files.
+    const own = store.metricsOf(policy);
+    for (const [place, segment] of segments.entries())
+      for (const { name, unit } of metrics)
+        yield { ...{ policy, segment, metric: name, unit }, ...levelSpread(scenario, own, placeOf(name, place)) };
+    if (base === undefined || policy === reference) continue;
+    for (const { name, unit } of metrics) {
+      const place = placeOf(name, 0);
+      const differences = own.map((row, index) => row[place]! - base[index]![place]!);
+      yield { ...{ policy, reference, segment: 'all', metric: name, unit }, ...spreadOf(differences, scenario.uncertainty) };
+    }
+  }
+}
+
+/** A figure of a policy. @param rows of metrics, one a replication @param place as `placeOf` gives it */
+export function levelSpread({ uncertainty }: DrawnScenario, rows: readonly Float64Array[], place: number): Spread {
+  return spreadOf(
+    rows.map((row) => row[place]!),
+    uncertainty,
+    mostAt(rows, place),
+  );
+}
+
+export type Spread = Pick<UncertaintyRow, 'mean' | 'median' | 'luck' | 'range' | 'split' | 'replications'>;
+
+/** @param most of a figure from 0 to that; undefined for one that may be negative */
+function spreadOf(values: readonly number[], drawn: Uncertainty, most?: number): Spread {
+  const present = values.filter((value) => !Number.isNaN(value));
+  const mean = meanOf(present);
+  const split = splitVariance(drawn, values);
+  const half = split === undefined ? NaN : normalQuantile * split.luckSd;
+  return {
+    mean,
+    median: quantileOf(Float64Array.from(present).sort(), 0.5),
+    luck: most === undefined || Number.isNaN(half) ? [mean - half, mean + half] : limitsWithin(mean, half, most),
+    range: predictionRange(present),
+    split,
+    replications: present.length,
+  };
 }

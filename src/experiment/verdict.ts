@@ -30,11 +30,15 @@ export function verdictOfSameExit(
   policies: readonly Policy[],
   reference: string,
 ): Verdict | undefined {
-  const exitOf = (id: string): string => JSON.stringify(policies.find((policy) => policy.id === id)?.institutions.exit);
-  const own = exitOf(reference);
+  const own = exitOf(policies, reference);
   const best = verdictOf(contenders)?.best;
-  if (best === undefined || exitOf(best) === own) return undefined;
-  return verdictOf(contenders.filter(({ id }) => exitOf(id) === own));
+  if (best === undefined || exitOf(policies, best) === own) return undefined;
+  return verdictOf(contenders.filter(({ id }) => exitOf(policies, id) === own));
+}
+
+/** How the supplier leaves under a policy, as a text to tell from others. */
+export function exitOf(policies: readonly Policy[], id: string): string {
+  return JSON.stringify(policies.find((policy) => policy.id === id)?.institutions.exit);
 }
 
 /** Whether nobody acts for the homes, and both gates shut at the appointment. */

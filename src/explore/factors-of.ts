@@ -26,7 +26,7 @@ export interface ChosenFactors {
 }
 
 /** Name of the factor that draws one of the sets of fitted habits. */
-const habitsName = 'habits';
+export const habitsName = 'habits';
 
 /**
  * The factors of a scenario. Fitted habits are one factor, whole sets: single ranges of what the

@@ -28,6 +28,8 @@ export interface Sweep {
   /** Places of the segments whose figures are kept. */
   readonly segments: readonly number[];
   readonly figuresAt: (point: Point) => FigureRows;
+  /** Whose rows sweep.csv has. */
+  readonly metrics: readonly MetricName[];
 }
 
 /** The points of a design, the base before them. @param design places in the unit cube */
@@ -47,6 +49,12 @@ export function sweepPoints(factors: readonly Factor[], design: readonly ArrayLi
   ];
 }
 
+/** What is looked at first of a policy. */
+export const mainMetrics: readonly MetricName[] = [
+  ...(['households', 'households_off', 'households_off_share', 'households_off_24h', 'hours_off_total'] as const),
+  ...(['hours_off_per_affected', 'peak_households_off', 'excess_households_off', 'excess_hours_off'] as const),
+];
+
 /** A row of sweep.csv. */
 export interface SweepRow extends Summary {
   readonly point: number;
@@ -63,9 +71,10 @@ export interface SweepRow extends Summary {
 }
 
 /** Point by point, policies in the scenario's order, then segments, then metrics. */
-export function* sweepRows({ scenario, points, segments, figuresAt }: Sweep): Iterable<SweepRow> {
+export function* sweepRows({ scenario, points, segments, figuresAt, metrics: wanted }: Sweep): Iterable<SweepRow> {
   const names = segmentNames(scenario.segments);
   const ids = scenario.policies.map(({ id }) => id);
+  const shown = metrics.filter(({ name }) => wanted.includes(name));
   const base = figuresAt(basePoint);
   const baseRows = new Map(ids.map((id) => [id, base.metricsOf(id)]));
   for (const { number, levels, point } of points) {
@@ -74,7 +83,7 @@ export function* sweepRows({ scenario, points, segments, figuresAt }: Sweep): It
     const values = levels.map(({ text }) => text);
     for (const policy of ids) {
       for (const segment of segments) {
-        for (const { name: metric, unit } of metrics) {
+        for (const { name: metric, unit } of shown) {
           const place = placeOf(metric, segment);
           const own = rows.get(policy)!;
           yield {

@@ -3,23 +3,39 @@
 import fs from 'node:fs';
 import path from 'node:path';
 
-export type FileOperations = Pick<
-  typeof fs,
-  | 'openSync'
-  | 'writeSync'
-  | 'readSync'
-  | 'fsyncSync'
-  | 'closeSync'
-  | 'renameSync'
-  | 'unlinkSync'
-  | 'mkdirSync'
-  | 'readdirSync'
-  | 'readFileSync'
-  | 'rmdirSync'
-  | 'utimesSync'
-  | 'fstatSync'
-  | 'lstatSync'
->;
+/** Those of `node:fs` that are used, and as far as they are used: it is one. Said without Node's types, for programs that do not have them. */
+export interface FileOperations {
+  openSync(file: string, flags: string): number;
+  closeSync(descriptor: number): void;
+  fsyncSync(descriptor: number): void;
+  fstatSync(descriptor: number): FileFacts;
+  /** How many bytes are read. @param position from where; null from where the last call ended */
+  readSync(descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number | null): number;
+  /** How many bytes are written, perhaps fewer than asked. @param position where to; left out, where the last call ended */
+  writeSync(descriptor: number, bytes: Uint8Array, offset: number, length: number, position?: number): number;
+  lstatSync(file: string): FileFacts;
+  /** Undefined where there is none. */
+  lstatSync(file: string, options: { readonly throwIfNoEntry: false }): FileFacts | undefined;
+  readFileSync(file: string, encoding: 'utf8'): string;
+  readdirSync(folder: string): string[];
+  mkdirSync(folder: string): void;
+  rmdirSync(folder: string): void;
+  renameSync(from: string, to: string): void;
+  unlinkSync(file: string): void;
+  utimesSync(file: string, accessed: Date, modified: Date): void;
+  /** Of the disk a path is on. */
+  statfsSync(path: string): { readonly bsize: number; readonly bavail: number };
+}
+
+interface FileFacts {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly dev: number;
+  readonly ino: number;
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}
 
 export const nodeFiles: FileOperations = fs;
 
@@ -51,7 +67,7 @@ export function isThere(file: string, files: FileOperations): boolean {
 }
 
 /** Bytes from a place in an open file; fewer where it ends before. */
-export function readAt(descriptor: number, at: number, length: number, files: FileOperations): Uint8Array<ArrayBuffer> {
+export function readAt(descriptor: number, at: number, length: number, files: FileOperations): Uint8Array {
   const bytes = new Uint8Array(length);
   let done = 0;
   while (done < length) {

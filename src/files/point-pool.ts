@@ -1,13 +1,11 @@
 // Runs points of an exploration on all cores. Threads are kept from one point to the next, and from one call to the next: starting one costs
 // more than a short run. What a point is, and in what portions points are run, is explore/points.ts.
-import { setImmediate } from 'node:timers/promises';
 import { coordinate, ReplicationError, type Runner } from '../experiment/coordinate.ts';
-import { prepareExperiment } from '../experiment/experiment.ts';
-import { ReplicationMember, type Answer, type Task, type TaskKind } from '../experiment/replication-member.ts';
 import { pointKey, tasksFor, type FigureShelf, type Point, type PointTask } from '../explore/points.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
-import { RunnerThread, type ReplicationJob } from './runner-thread.ts';
+import { OwnMember } from './own-member.ts';
+import { RunnerThread } from './runner-thread.ts';
 
 export interface PointPoolOptions {
   /** The scenario of a point, with the policies to run and no others. Called for a point just before it is run. */
@@ -99,11 +97,7 @@ function keep({ point, replications }: PointTask, bytes: Uint8Array, shelf: Figu
 }
 
 /** What does tasks of one job after another: a thread, or this process. */
-interface PointMember {
-  take(job: ReplicationJob): void;
-  ask<Kind extends TaskKind>(task: Task<Kind>, onHouseholds: (households: number) => void): Promise<Answer<Kind>>;
-  stop(): Promise<void>;
-}
+type PointMember = OwnMember | RunnerThread;
 
 class PointRunner implements Runner {
   readonly #tasks: readonly PointTask[];
@@ -146,30 +140,5 @@ class PointRunner implements Runner {
     if (member === undefined) return;
     if (this.#isSound) this.#idle.push(member);
     else await member.stop();
-  }
-}
-
-/** In this process: other work gets its turn between tasks. */
-class OwnMember implements PointMember {
-  #member: ReplicationMember;
-  #stopped = false;
-
-  constructor(job: ReplicationJob) {
-    this.#member = new ReplicationMember(prepareExperiment(job.scenario, job), job.contentKey);
-  }
-
-  take(job: ReplicationJob): void {
-    this.#member = new ReplicationMember(prepareExperiment(job.scenario, job), job.contentKey);
-  }
-
-  async ask<Kind extends TaskKind>(task: Task<Kind>, onHouseholds: (households: number) => void): Promise<Answer<Kind>> {
-    await setImmediate();
-    if (this.#stopped) throw new Error('it was stopped');
-    return this.#member.do(task, onHouseholds);
-  }
-
-  stop(): Promise<void> {
-    this.#stopped = true;
-    return Promise.resolve();
   }
 }

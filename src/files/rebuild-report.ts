@@ -27,6 +27,7 @@ export async function rebuildReport(folder: string, operations: FileOperations =
   const run = readRun(folder, operations);
   const covers = coverDocuments.filter(({ path: name }) => run.files.some((file) => file.path === name));
   const tables = run.files.filter(({ path: name }) => name.endsWith('.csv') && !covers.some((cover) => cover.path === name));
+  const parquet = run.files.filter(({ path: name }) => name.endsWith('.parquet'));
   const read = (name: string, keep?: LineFilter): string => readText(path.join(folder, name), operations, keep);
   const hasSeries = tables.some(({ path: name }) => name === 'timeseries.csv');
   const sources = reportSourcesOf(run.scenario, hasSeries);
@@ -39,7 +40,7 @@ export async function rebuildReport(folder: string, operations: FileOperations =
   for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);
   const kept = covers.map((cover) => ({ ...cover, text: read(cover.path) }));
   const written = await writeExtras(directory, [...kept, ...report], read(dataPackageName));
-  const files = [...tables, ...written].map((file) => ({ ...file }));
+  const files = [...tables, ...parquet, ...written].map((file) => ({ ...file }));
   await directory.write(runRecordName, [jsonText({ ...(run as unknown as { readonly [key: string]: Json }), files })]);
   return written.filter((file) => reportPaths.includes(file.path));
 }

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Runner } from '../experiment/coordinate.ts';
 import type { Member } from '../experiment/replication-in-shares.ts';
 import type { Answer, Task, TaskKind } from '../experiment/replication-member.ts';
-import type { ConsumerSide, Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
 import { movableBuffers } from './movable-buffers.ts';
 
@@ -16,10 +16,14 @@ export interface ReplicationJob {
   readonly keepSpells: boolean;
   readonly keepMeters: boolean;
   readonly contentKey: string;
-  /** What the consumers are under each set of uncertain parameters. */
-  readonly alternatives?: readonly (ConsumerSide | undefined)[];
   /** Places of the segments whose figures are wanted; all by default. */
   readonly segments?: readonly number[];
+}
+
+/** Runs replications of one job after another. */
+export interface JobRunner extends Runner {
+  /** Does what is asked next of another job. */
+  take(job: ReplicationJob): void;
 }
 
 /** What a worker says; it is told its job, then tasks of it, then perhaps another job. */
@@ -29,7 +33,7 @@ export type WorkerMessage =
   | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Does tasks of a job in a worker thread, one at a time. A thread that ends fails the task it does. */
-export class RunnerThread implements Runner, Member {
+export class RunnerThread implements JobRunner, Member {
   readonly #worker: Worker;
   #settle: Settle | undefined;
   #ended: unknown;
@@ -54,7 +58,6 @@ export class RunnerThread implements Runner, Member {
     this.#worker.postMessage(job);
   }
 
-  /** Does the tasks that follow of another job. */
   take(job: ReplicationJob): void {
     this.#worker.postMessage(job);
   }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import { badReference, outside, type CsvRow, type Refused, type ScenarioFiles } from '../scenario/files.ts';
+import { badReference, csvLimits, outside, type CsvRow, type Refused, type ScenarioFiles } from '../scenario/files.ts';
 
 /** The scenarios shipped with the package. Two folders up from here, in a checkout (src/files) and when built (dist/files). */
 export const shippedScenarios = fileURLToPath(new URL('../../scenarios/', import.meta.url));
@@ -22,7 +22,7 @@ export function shippedCaseNames(): readonly string[] {
     .map((name) => `cases/${name}`);
 }
 
-const largestFileBytes = 64 * 1024 * 1024;
+const largestFileBytes = 16 * 1024 * 1024;
 
 /** Scenario files on disk. @param shippedFolder where scenarios that are named without a folder come from: the package's own by default */
 export function scenarioFilesOnDisk(shippedFolder: string = shippedScenarios): ScenarioFiles {
@@ -41,10 +41,12 @@ export function scenarioFilesOnDisk(shippedFolder: string = shippedScenarios): S
       return isInside(path, top) ? path : { refused: outside };
     },
     rows: (csv) =>
-      parse(csv, { bom: true, info: true, skip_empty_lines: true, trim: true }).map((row: unknown): CsvRow => {
-        const { record, info } = row as { record: string[]; info: { lines: number } };
-        return { line: info.lines, cells: record };
-      }),
+      parse(csv, { bom: true, info: true, max_record_size: csvLimits.line, skip_empty_lines: true, trim: true }).map(
+        (row: unknown): CsvRow => {
+          const { record, info } = row as { record: string[]; info: { lines: number } };
+          return { line: info.lines, cells: record };
+        },
+      ),
   };
 }
 

@@ -1,18 +1,21 @@
 // Several worker threads that run one replication together: a large one, where there are more workers than replications.
-import type { Runner } from '../experiment/coordinate.ts';
 import { partsOf, runInShares } from '../experiment/replication-in-shares.ts';
-import { RunnerThread, type ReplicationJob } from './runner-thread.ts';
+import { RunnerThread, type JobRunner, type ReplicationJob } from './runner-thread.ts';
 
 /** So many, and so small, that no thread waits long for another's last part. */
 const partsPerThread = 8;
 
-export class ThreadTeam implements Runner {
+export class ThreadTeam implements JobRunner {
   readonly #threads: readonly RunnerThread[];
   readonly #households: number;
 
   constructor(job: ReplicationJob, threads: number) {
     this.#threads = Array.from({ length: threads }, () => new RunnerThread(job));
     this.#households = job.scenario.households;
+  }
+
+  take(job: ReplicationJob): void {
+    for (const thread of this.#threads) thread.take(job);
   }
 
   run(replication: number, onHouseholds: (households: number) => void): Promise<Uint8Array> {

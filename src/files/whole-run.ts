@@ -82,6 +82,7 @@ const mustAgree: Readonly<Record<string, (record: ShardRecord) => string | numbe
   'the seed': ({ scenario }) => scenario.seed,
   'the number of replications': ({ scenario }) => scenario.replications,
   'the thresholds': ({ thresholds }) => JSON.stringify(thresholds),
+  'what is drawn': ({ worlds }) => JSON.stringify(worlds ?? null),
   'what they keep': ({ spells, meters }) => `${spells ? '--spells' : 'no spells'} ${meters ? '--meters' : 'no meters'}`,
 };
 

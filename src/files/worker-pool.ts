@@ -1,30 +1,11 @@
 // Runners of replications: worker threads, or this process itself. Who runs which is experiment/coordinate.ts.
 import { availableParallelism } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
 import type { Runner } from '../experiment/coordinate.ts';
-import { prepareExperiment } from '../experiment/experiment.ts';
-import { ReplicationMember } from '../experiment/replication-member.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { minutesPerDay } from '../scenario/units.ts';
-import { RunnerThread, type ReplicationJob } from './runner-thread.ts';
+import { OwnMember } from './own-member.ts';
+import { RunnerThread, type JobRunner, type ReplicationJob } from './runner-thread.ts';
 import { ThreadTeam } from './thread-team.ts';
-
-/** Runs in this process. It hears of signals between replications only: while one runs, nothing else does. */
-export function ownRunner(job: ReplicationJob): Runner {
-  const member = new ReplicationMember(prepareExperiment(job.scenario, job), job.contentKey);
-  let stopped = false;
-  return {
-    async run(replication, onHouseholds) {
-      await setImmediate();
-      if (stopped) throw new Error('it was stopped');
-      return member.do({ kind: 'whole', replication }, onHouseholds);
-    },
-    stop() {
-      stopped = true;
-      return Promise.resolve();
-    },
-  };
-}
 
 /** Household-days, each policy counted, that are simulated in less time than a thread takes to start. */
 const shortHouseholdDays = 200_000;
@@ -49,9 +30,24 @@ function threadsMost({ scenario }: ReplicationJob): number {
  * How each of `workers` runners is started: as a thread, so that signals are heard at any time. A
  * single worker with short replications is this process: signals between them are soon enough.
  */
-export function runnersFor(job: ReplicationJob, workers: number): () => Runner {
+export function runnersFor(job: ReplicationJob, workers: number, jobOf?: JobOfReplication): () => Runner {
   const isShort = householdDaysOf(job.scenario) < shortHouseholdDays;
-  return () => (workers === 1 && isShort ? ownRunner(job) : new RunnerThread(job));
+  return () => drawing(workers === 1 && isShort ? new OwnMember(job) : new RunnerThread(job), jobOf);
+}
+
+/** The job of a replication, where its scenario is drawn for it. Called just before it is run. */
+export type JobOfReplication = (replication: number) => ReplicationJob;
+
+/** The runner, told the job of each replication before it runs it. */
+function drawing(runner: JobRunner, jobOf: JobOfReplication | undefined): Runner {
+  if (jobOf === undefined) return runner;
+  return {
+    async run(replication, onHouseholds) {
+      runner.take(jobOf(replication));
+      return runner.run(replication, onHouseholds);
+    },
+    stop: () => runner.stop(),
+  };
 }
 
 /** Some replications, all by runners of one kind. */
@@ -65,14 +61,19 @@ export interface Stage {
  * Replications by `workers` threads: a thread each as long as there are as many left as threads; the last ones, if they are large enough, by
  * several threads each.
  */
-export function stagesFor(job: ReplicationJob, replications: readonly number[], workers: number): readonly Stage[] {
+export function stagesFor(
+  job: ReplicationJob,
+  replications: readonly number[],
+  workers: number,
+  jobOf?: JobOfReplication,
+): readonly Stage[] {
   const last = replications.length % workers;
   const threads = last === 0 ? 1 : Math.min(Math.floor(workers / last), threadsMost(job));
   const alone = threads === 1 ? replications : replications.slice(0, -last);
   const together = replications.slice(alone.length);
   const stages = [
-    { replications: alone, runners: workers, startRunner: runnersFor(job, workers) },
-    { replications: together, runners: last, startRunner: () => new ThreadTeam(job, threads) },
+    { replications: alone, runners: workers, startRunner: runnersFor(job, workers, jobOf) },
+    { replications: together, runners: last, startRunner: () => drawing(new ThreadTeam(job, threads), jobOf) },
   ];
   return stages.filter((stage) => stage.replications.length > 0);
 }

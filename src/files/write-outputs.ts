@@ -5,6 +5,7 @@ import type { Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { seriesFilter, seriesHours, type SeriesChoice } from '../experiment/series-bands.ts';
+import { bestRows } from '../experiment/best-in-worlds.ts';
 import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
@@ -13,14 +14,14 @@ import { coverSheetDocument, coverSheetText } from '../outputs/cover-sheet.ts';
 import { csvwDocument, csvwText } from '../outputs/csvw.ts';
 import { cutsByHourTable } from '../outputs/cuts-by-hour-columns.ts';
 import { csvChunks } from '../outputs/csv.ts';
-import { dataPackage, withDocuments, type Document, type FileRecord } from '../outputs/data-package.ts';
-import { reportPaths, tableFile, tableNames } from '../outputs/file-names.ts';
+import { dataPackage, withDocuments, type DataPackage, type Document, type FileRecord } from '../outputs/data-package.ts';
+import { bulkTables, parquetPath, reportPaths, tableFile, tableNames } from '../outputs/file-names.ts';
 import { metersTable } from '../outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
 import { runRecord } from '../outputs/run-record.ts';
 import type { ThresholdRecord } from '../outputs/threshold-text.ts';
-import { seriesChunks } from '../outputs/series-text.ts';
-import { uncertaintyTable } from '../outputs/uncertainty-columns.ts';
+import { seriesChunks, seriesRows } from '../outputs/series-text.ts';
+import { bestInWorldsTable, uncertaintyTable, worldsTable, type DrawnValues } from '../outputs/uncertainty-columns.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -47,8 +48,12 @@ export interface OutputOptions {
   readonly meters: boolean;
   /** What may differ between equal runs; goes under `environment` in run.json. */
   readonly environment: Readonly<Record<string, unknown>>;
+  /** What was drawn, where it was. */
+  readonly worlds?: DrawnValues;
   /** Tables beside those of the contract, described in the data package too. */
   readonly tables?: readonly TableToWrite[];
+  /** The bulk tables as Parquet too, beside their CSV. */
+  readonly parquet?: boolean;
   /** Which hours timeseries.csv has, each by default; `none` leaves it out. */
   readonly series?: SeriesChoice;
   /** Files of the tables to write; all by default. */
@@ -83,8 +88,8 @@ const runRecordDocument: Document = {
 /** What says what the tables are, beside the data package. */
 export const coverDocuments: readonly Document[] = [coverSheetDocument, csvwDocument];
 const ownNames = new Set([
-  ...tableNames.map(tableFile),
-  ...[...coverDocuments.map(({ path }) => path), ...reportPaths, dataPackageName, runRecordName],
+  ...[...tableNames.map(tableFile), ...bulkTables.map((name) => parquetPath(tableFile(name))), ...reportPaths],
+  ...[...coverDocuments.map(({ path }) => path), dataPackageName, runRecordName],
 ]);
 
 /** Whether a run may write a file of this name. */
@@ -105,15 +110,20 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   for (const name of ownNames) if (!tables.some(({ table }) => table.path === name)) directory.remove(name);
 
   const resources: { table: Table<never>; file: FileRecord }[] = [];
-  for (const { table, chunks } of tables) {
-    resources.push({ table, file: await directory.write(table.path, chunks(options.readerOf?.(table)), signal) });
+  const bulk: BulkTable[] = [];
+  for (const { table, chunks, rows } of tables) {
+    const file = await directory.write(table.path, chunks(options.readerOf?.(table)), signal);
+    resources.push({ table, file });
+    if (options.parquet === true && rows !== undefined) bulk.push({ table, rows });
   }
   const { title, description } = scenario;
   const tableFiles = resources.map(({ file }) => file);
-  const written = resources.map(({ table }) => table);
-  const extras = [...coversOf(options, written), ...(options.extras?.(tableFiles) ?? [])];
-  const tablePackage = dataPackage({ title, description, version, resources });
-  const files = [...tableFiles, ...(await writeExtras(directory, extras, tablePackage, signal))];
+  const described = resources.map(({ table }) => table);
+  const extras = [...coversOf(options, described), ...(options.extras?.(tableFiles) ?? [])];
+  const parquet = await writeParquet(bulk, directory, signal);
+  const tablePackage = dataPackage({ title, description, version, resources, parquet });
+  const parquetFiles = parquet.map(({ file }) => file);
+  const files = [...tableFiles, ...parquetFiles, ...(await writeExtras(directory, extras, tablePackage, signal))];
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
   const replications = store.replications().length;
@@ -137,6 +147,20 @@ function coversOf({ scenario, version, store, coverSheet }: OutputOptions, table
   ];
 }
 
+/** The library is loaded only where it is wanted. */
+async function writeParquet(
+  bulk: readonly BulkTable[],
+  directory: OutputDirectory,
+  signal?: AbortSignal,
+): Promise<DataPackage['resources']> {
+  if (bulk.length === 0) return [];
+  const { parquetChunks } = await import('../outputs/parquet.ts');
+  const written: { table: Table<never>; file: FileRecord }[] = [];
+  for (const { table, rows } of bulk)
+    written.push({ table, file: await directory.write(parquetPath(table.path), parquetChunks(table, rows()), signal) });
+  return written;
+}
+
 /**
  * Writes files beside the tables, and then the data package with them and run.json in it.
  * @param packageText the data package of the tables, whatever else it describes
@@ -158,26 +182,48 @@ export interface TableToWrite {
   readonly table: Table<never>;
   /** Its text. @param see is shown each row as its line is made */
   readonly chunks: (see?: (row: unknown) => void) => Iterable<string>;
+  /** Of a table that grows with replications: its rows, for Parquet. */
+  readonly rows?: () => Iterable<never>;
 }
 
-function tablesOf({ scenario, store, spells, meters, series = 'hourly' }: OutputOptions): readonly TableToWrite[] {
+type BulkTable = Required<Pick<TableToWrite, 'table' | 'rows'>>;
+
+function tablesOf(options: OutputOptions): readonly TableToWrite[] {
+  const { scenario, store, spells, meters, series = 'hourly' } = options;
   return [
     tableToWrite(withSegments(summaryTable, scenario), () => summaryRows(scenario, store)),
     tableToWrite(withSegments(comparisonTable, scenario), () => comparisonRows(scenario, store)),
-    ...(scenario.parameterUncertainty === undefined
-      ? []
-      : [tableToWrite(uncertaintyTable, () => uncertaintyRows(scenario, store))]),
-    tableToWrite(withSegments(replicationsTable, scenario), () => replicationRows(scenario, store)),
+    ...drawnTables(options),
+    bulkToWrite(withSegments(replicationsTable, scenario), () => replicationRows(scenario, store)),
     ...(series === 'none' ? [] : [seriesToWrite(scenario, store, series)]),
     tableToWrite(cutsByHourTable, () => cutsByHourRows(scenario, store)),
-    ...(spells ? [tableToWrite(spellsTable, () => spellRows(scenario, store))] : []),
-    ...(meters ? [tableToWrite(metersTable, () => meterRows(scenario, store))] : []),
+    ...(spells ? [bulkToWrite(spellsTable, () => spellRows(scenario, store))] : []),
+    ...(meters ? [bulkToWrite(metersTable, () => meterRows(scenario, store))] : []),
+  ];
+}
+
+function drawnTables({ scenario, store, worlds }: OutputOptions): readonly TableToWrite[] {
+  const { uncertainty } = scenario;
+  if (uncertainty === undefined || worlds === undefined) return [];
+  return [
+    tableToWrite(withSegments(uncertaintyTable, scenario), () => uncertaintyRows({ ...scenario, uncertainty }, store)),
+    tableToWrite(bestInWorldsTable, () => bestRows(scenario, store)),
+    tableToWrite(worldsTable(worlds.names), () => worlds.rows.filter(({ replication }) => store.has(replication))),
   ];
 }
 
 function seriesToWrite(scenario: Scenario, store: RecordStore, series: SeriesChoice): TableToWrite {
   const keeps = seriesFilter(series, scenario, store.replications());
-  return { table: timeseriesTable, chunks: (see) => seriesChunks(seriesHours(scenario.policies, store, keeps), see) };
+  const hours = () => seriesHours(scenario.policies, store, keeps);
+  return {
+    table: timeseriesTable,
+    chunks: (see) => seriesChunks(hours(), see),
+    rows: () => seriesRows(hours()) as Iterable<never>,
+  };
+}
+
+function bulkToWrite<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {
+  return { ...tableToWrite(table, rows), rows: rows as () => Iterable<never> };
 }
 
 export function tableToWrite<Row>(table: Table<Row>, rows: () => Iterable<Row>): TableToWrite {

@@ -83,12 +83,12 @@ function aboutRows({ scenario, version, replications }: DescribedRun): readonly 
   ];
 }
 
-function caveats({ scenario: { households, parameterUncertainty }, replications }: DescribedRun): readonly string[] {
+function caveats({ scenario: { households, uncertainty }, replications }: DescribedRun): readonly string[] {
   return [
     ...(isQuick(households, replications) ? [quickRun] : []),
-    parameterUncertainty === undefined
+    uncertainty === undefined
       ? 'Intervals (ci_low, ci_high) are 95 % and cover random variation alone, not what the assumptions leave open.'
-      : 'Intervals (ci_low, ci_high) are 95 %; uncertainty.csv has them with and without the parameters that were drawn.',
+      : 'Intervals (ci_low, ci_high) are 95 %; uncertainty.csv has them with and without the assumptions that were drawn.',
     'No count of homes off supply in a real Supplier of Last Resort event has been published: the failure itself could not be validated.',
     'Percentages apply to a book of any size; counts only to this one.',
     'Results with an agent are given that one exists and is willing, as far as agent.available says.',

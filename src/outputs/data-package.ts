@@ -18,6 +18,8 @@ export interface DataPackage {
   /** Of the program, and so of the columns. */
   readonly version: string;
   readonly resources: readonly { readonly table: Table<never>; readonly file: FileRecord }[];
+  /** The same tables, or some of them, as Parquet. */
+  readonly parquet?: DataPackage['resources'];
 }
 
 /** A file that is no table. */
@@ -30,14 +32,17 @@ export interface Document {
 }
 
 /** Of the tables alone. */
-export function dataPackage({ title, description, version, resources }: DataPackage): string {
+export function dataPackage({ title, description, version, resources, parquet = [] }: DataPackage): string {
   return jsonText({
     profile: 'tabular-data-package',
     name: `offsupply-${slug(title)}`,
     title,
     description,
     version,
-    resources: resources.map(({ table, file }) => resource(table, file)),
+    resources: [
+      ...resources.map(({ table, file }) => resource(table, file)),
+      ...parquet.map(({ table, file }) => parquetResource(table, file)),
+    ],
   });
 }
 
@@ -46,7 +51,7 @@ const tabular = 'tabular-data-resource';
 /** The same package, its tables as they were, with these documents and no others. */
 export function withDocuments(packageText: string, documents: readonly Document[]): string {
   const described = JSON.parse(packageText) as { readonly resources: readonly { readonly [key: string]: Json }[] };
-  const tables = described.resources.filter(({ profile }) => profile === tabular);
+  const tables = described.resources.filter(({ schema }) => schema !== undefined);
   return jsonText({ ...described, profile: 'data-package', resources: [...tables, ...documents.map(documentResource)] });
 }
 
@@ -94,6 +99,22 @@ function resource(table: Table<never>, file: FileRecord): Json {
       caseSensitiveHeader: true,
     },
     schema: { fields: table.columns.map(field), missingValues: [''], primaryKey: [...table.primaryKey] },
+  };
+}
+
+/** A tabular data resource is CSV by its definition; this is the same table, whose schema says the same. */
+function parquetResource(table: Table<never>, file: FileRecord): Json {
+  return {
+    profile: 'data-resource',
+    name: slug(file.path),
+    path: file.path,
+    title: table.title,
+    description: `${table.description}. The rows of ${table.path} as Parquet: text is UTF-8, integers are INT64, numbers DOUBLE, times UTC to the millisecond, an empty cell is null`,
+    format: 'parquet',
+    mediatype: 'application/vnd.apache.parquet',
+    bytes: file.bytes,
+    hash: `sha256:${file.sha256}`,
+    schema: { fields: table.columns.map(field), primaryKey: [...table.primaryKey] },
   };
 }
 

@@ -1,4 +1,4 @@
-// The text of timeseries.csv, the longest file of a run that has few replications.
+// The rows and the text of timeseries.csv, the longest file of a run that has few replications.
 import type { SeriesBand, SeriesHour } from '../experiment/series-bands.ts';
 import { quoted } from './cells.ts';
 import { chunkLength, headerLine } from './csv.ts';
@@ -30,4 +30,9 @@ export function* seriesChunks(hours: Iterable<SeriesHour>, see?: (row: SeriesRow
     chunk = '';
   }
   yield chunk;
+}
+
+/** The rows of the same text. */
+export function* seriesRows(hours: Iterable<SeriesHour>): Iterable<SeriesRow> {
+  for (const { policy, hour, bands } of hours) for (const band of bands) yield { policy, hour, ...band };
 }

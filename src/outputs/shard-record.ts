@@ -4,6 +4,7 @@ import type { Shard } from '../experiment/shard.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { jsonText, sortedJson } from './json.ts';
+import type { DrawnValues } from './uncertainty-columns.ts';
 
 export interface ShardRecord {
   /** Of the program. */
@@ -12,6 +13,8 @@ export interface ShardRecord {
   readonly build: string;
   /** Of the sets that parameters are drawn from, where they are. */
   readonly setsSha256?: string;
+  /** What is drawn for each replication of the whole run, where it is. */
+  readonly worlds?: DrawnValues;
   readonly shard: Shard;
   /** Of the records; the same in all shards of a run. */
   readonly contentKey: string;

@@ -8,6 +8,7 @@ import type { Frontier, Solved } from '../explore/solve/solved.ts';
 import type { Sought } from '../explore/solve/sought.ts';
 import type { Tried, TriedFigure } from '../explore/solve/tried.ts';
 import { listText } from './list-text.ts';
+import { metricText } from './metric-words.ts';
 import { figureText } from './number-text.ts';
 
 export interface SolveSentences {
@@ -47,13 +48,17 @@ export function conditionFigure(written: string, figure: TriedFigure): string {
   return `${mean} (${low.replace(/ %$/u, '')} to ${high})`;
 }
 
-/** `excess_households_off_share of mp134a-mp185 below 5 %` */
+/** `share of homes that lose supply because of the failure under mp134a-mp185` */
+export function figureWords({ metric, policy, reference, segment }: Threshold): string {
+  const what = metricText(metric, segment);
+  return reference === undefined ? `${what} under ${policy}` : `difference in ${what} between ${policy} and ${reference}`;
+}
+
+/** `the share of homes that lose supply because of the failure under mp134a-mp185 below 5 %` */
 export function conditionText(condition: Threshold): string {
-  const { metric, policy, reference, segment, comparison, limit } = condition;
+  const { comparison, limit } = condition;
   const words = { '<': 'below', '<=': 'at most', '>': 'above', '>=': 'at least' }[comparison];
-  const whose = reference === undefined ? policy : `${policy} against ${reference}`;
-  const whom = segment === 'all' ? '' : ` (${segment})`;
-  return `${metric}${whom} of ${whose} ${words} ${valueText(limit, condition)}`;
+  return `the ${figureWords(condition)} ${words} ${valueText(limit, condition)}`;
 }
 
 const conditionsText = ({ conditions }: Solved): string => conditions.map(conditionText).join(', and ');
@@ -126,7 +131,9 @@ export function intervalText({ low, high }: Crossing, { textOf, grid }: Sought):
 
 function figureSentences({ answer, conditions, sought }: Solved): readonly string[] {
   const of = ({ value, figures }: Tried): string => {
-    const texts = conditions.map((condition, limit) => `${condition.metric} is ${withInterval(figures[limit]!, condition)}`);
+    const texts = conditions.map(
+      (condition, limit) => `the ${figureWords(condition)} is ${withInterval(figures[limit]!, condition)}`,
+    );
     return `At ${sought.textOf(value)} ${texts.join(', and ')}.`;
   };
   if (answer.kind !== 'found') return [of(answer.best)];
@@ -143,7 +150,8 @@ function cautionSentences(solved: Solved): readonly string[] {
   const level = conditions.filter((_, limit) => courses[limit] === 'level');
   return [
     ...turning.map(
-      ({ metric }) => `${metric} both rises and falls over the range, so a value between those tried may be otherwise.`,
+      (condition) =>
+        `The ${figureWords(condition)} both rises and falls over the range, so a value between those tried may be otherwise.`,
     ),
     ...level.map((condition) => levelText(condition, solved)),
     ...(crossings.length > 1 ? [`The limits are crossed at ${crossings.length} places in the range.`] : []),
@@ -159,11 +167,12 @@ function cautionSentences(solved: Solved): readonly string[] {
   ];
 }
 
-function levelText({ metric, policy }: Threshold, { answer, sought, conditions }: Solved): string {
-  const limit = conditions.findIndex((condition) => condition.metric === metric && condition.policy === policy);
+function levelText(threshold: Threshold, { answer, sought, conditions }: Solved): string {
+  const { policy } = threshold;
+  const limit = conditions.indexOf(threshold);
   const means = new Set(answer.tried.map(({ figures }) => figures[limit]!.mean));
   const replications = new Set(answer.tried.map((one) => one.replications));
   if (means.size > replications.size)
-    return `${metric} of ${policy} changes no more over the range than random variation can explain.`;
-  return `${metric} of ${policy} is the same at every value: the policy may set the value itself; then look for policies.${policy}.${sought.path}.`;
+    return `The ${figureWords(threshold)} changes no more over the range than random variation can explain.`;
+  return `The ${figureWords(threshold)} is the same at every value: the policy may set the value itself; then look for policies.${policy}.${sought.path}.`;
 }

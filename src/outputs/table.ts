@@ -1,16 +1,18 @@
 // The comparison table at the end of a run, for people, and the same figures as data for --json. At most 110 columns wide.
 import { aimedHours, aimedPolicies } from '../experiment/aimed-policies.ts';
+import { blockLengthOf } from '../experiment/drawn-worlds.ts';
 import { metricIndex, placeOf, segmentNames, type MetricName, type Segment } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import type { Difference, Summary } from '../experiment/statistics.ts';
+import { blockMeans, type Difference, type Summary } from '../experiment/statistics.ts';
 import { differenceAt, summariseAt } from '../experiment/summary.ts';
 import { isWorstCase, verdictOf, verdictOfSameExit, type Verdict } from '../experiment/verdict.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { aimedSentence } from './aimed-text.ts';
+import { someText } from './list-text.ts';
 import { escaped, markdownTable } from './markdown.ts';
 import { noFigure, numberText, moneyText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
-import { uncertaintyJson, uncertaintyMarkdown, uncertaintyText } from './uncertainty-text.ts';
+import { hasDrawn, uncertaintyJson, uncertaintyMarkdown, uncertaintyText } from './uncertainty-text.ts';
 import { alignedLines, plainLabel } from './text-columns.ts';
 
 /** Figures of one policy over all households. */
@@ -55,10 +57,11 @@ const width = 110;
 export function tableFigures(scenario: Scenario, store: RecordStore): readonly PolicyFigures[] {
   const rows = new Map(scenario.policies.map(({ id }) => [id, store.metricsOf(id)]));
   const { reference } = scenario;
+  const block = blockLengthOf(scenario);
   return scenario.policies.map(({ id, label }) => {
-    const summaryOf = (metric: MetricName): Summary => summariseAt(rows.get(id)!, metricIndex[metric]);
+    const summaryOf = (metric: MetricName): Summary => summariseAt(rows.get(id)!, metricIndex[metric], block);
     const differenceOf = (metric: MetricName): Difference =>
-      differenceAt(rows.get(id)!, rows.get(reference)!, metricIndex[metric]);
+      differenceAt(rows.get(id)!, rows.get(reference)!, metricIndex[metric], block);
     const compared = rows.has(reference) && id !== reference;
     return {
       policy: id,
@@ -86,9 +89,9 @@ export function tableText(scenario: Scenario, store: RecordStore, style: TableSt
     return figures[index - heads.length]!.policy === scenario.reference ? style.reference(line) : line;
   });
   const title = plainLabel(scenario.title, width);
-  const uncertain = uncertaintyText(scenario, store);
-  const closing = [...closingLines(scenario, store, figures), ...(uncertain === '' ? [] : ['', uncertain.trimEnd()])];
-  return [style.title(title), frameText(scenario, store), '', ...styled, '', ...closing, ''].join('\n');
+  const closing = closingLines(scenario, store, figures);
+  const first = [style.title(title), frameText(scenario, store), '', ...uncertaintyText(scenario, store)];
+  return [...first, ...styled, '', ...closing, ''].join('\n');
 }
 
 /** The table and what is said below it, as Markdown. */
@@ -99,10 +102,10 @@ export function tableMarkdown(scenario: Scenario, store: RecordStore): string {
     '',
     frameText(scenario, store),
     '',
+    ...uncertaintyMarkdown(scenario, store),
     ...markdownTable(tableHead(), figures.map(tableCells)),
     '',
     ...closingLines(scenario, store, figures).flatMap((line) => [escaped(line), '']),
-    ...uncertaintyMarkdown(scenario, store),
   ].join('\n');
 }
 
@@ -112,7 +115,7 @@ function frameText(scenario: Scenario, store: RecordStore): string {
     `${numberText(scenario.households, 0)} households`,
     `${numberText(replications, 0)} ${replications === 1 ? 'replication' : 'replications'}`,
     `${numberText(scenario.horizonMinutes / 1440, 1).replace(/\.0$/u, '')} days from ${scenario.start}`,
-    '± is the 95 % interval',
+    hasDrawn(scenario) ? '± is the 95 % interval of the mean over worlds' : '± is the 95 % interval',
   ].join(' · ');
 }
 
@@ -148,14 +151,21 @@ const longestLabel = 60;
 function closingLines(scenario: Scenario, store: RecordStore, figures: readonly PolicyFigures[]): readonly string[] {
   const labelOf = (id: string): string => plainLabel(figures.find(({ policy }) => policy === id)!.label, longestLabel);
   const failures = figures.filter(({ policy }) => policy !== noFailure);
+  // Where replications share draws, the means of those that do.
+  const independent = (place: number, policy: string): readonly number[] =>
+    Array.from(
+      blockMeans(
+        store.metricsOf(policy).map((row) => row[place]!),
+        blockLengthOf(scenario),
+      ),
+    );
   const hoursOf = (policy: string, segment: Segment): readonly number[] => {
-    const place = placeOf('excess_hours_off', segmentNames(scenario.segments).indexOf(segment));
-    return store.metricsOf(policy).map((row) => row[place]!);
+    return independent(placeOf('excess_hours_off', segmentNames(scenario.segments).indexOf(segment)), policy);
   };
   const contenders = failures.map(({ policy }) => ({
     id: policy,
     hours: hoursOf(policy, 'all'),
-    households: store.metricsOf(policy).map((row) => row[metricIndex.excess_households_off]!),
+    households: independent(metricIndex.excess_households_off, policy),
   }));
   const policies = scenario.policies.filter(({ id }) => id !== noFailure);
   const verdict = verdictOf(contenders);
@@ -164,7 +174,9 @@ function closingLines(scenario: Scenario, store: RecordStore, figures: readonly 
   const aimed = hasReference ? aimedPolicies(policies, scenario.reference) : [];
   return [
     '“By failure”: hours and homes off supply that would have been on had no supplier failed.',
-    '± covers random variation alone, not what the assumptions leave open.',
+    hasDrawn(scenario)
+      ? '± is how well the mean over the drawn worlds is known; the ranges above are of one failure.'
+      : '± covers random variation alone, not what the assumptions leave open (--uncertainty all draws it).',
     ...referenceLine(scenario, figures),
     ...(verdict === undefined || failures.length < 2
       ? ['There is no other policy to compare with it.']
@@ -186,11 +198,11 @@ function referenceLine({ reference }: Scenario, figures: readonly PolicyFigures[
 
 function verdictLines(verdict: Verdict, ofSameExit: Verdict | undefined, labelOf: (id: string) => string): readonly string[] {
   const winner = ({ best, tied }: Verdict): string =>
-    `${labelOf(best)}${tied.length === 0 ? '' : `; not clearly worse: ${tied.map(labelOf).join('; ')}`}`;
+    `${labelOf(best)}${tied.length === 0 ? '' : `; not clearly worse: ${someText(tied.map(labelOf))}`}`;
   return [
     `Fewest hours off by the failure: ${winner(verdict)}.`,
     ...(ofSameExit === undefined ? [] : [`Fewest where the supplier leaves as under the reference: ${winner(ofSameExit)}.`]),
-    ...verdict.equal.map((group) => `Equal in every replication: ${group.map(labelOf).join('; ')}.`),
+    ...verdict.equal.map((group) => `Equal in every replication: ${someText(group.map(labelOf))}.`),
   ];
 }
 

@@ -1,63 +1,301 @@
-// What the printed table says below itself when parameters were drawn: the headline figures with both intervals.
+// What is said of drawn assumptions before the table: the range of one failure, who is best in how many worlds, and where the spread comes
+// from. The report says it with the same words and cells.
+import { bestRows, judgedMetrics, type BestRow, type JudgedMetric } from '../experiment/best-in-worlds.ts';
+import { drawnSources, isDrawn, type DrawnSource } from '../experiment/drawn-worlds.ts';
+import { metricIndex } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { uncertaintyRows, type UncertaintyRow } from '../experiment/uncertainty.ts';
-import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { meanOf } from '../experiment/statistics.ts';
+import { levelSpread, type Spread } from '../experiment/uncertainty.ts';
+import { noFailure, type Scenario, type Uncertainty } from '../scenario/scenario.ts';
 import type { Json } from './json.ts';
-import { markdownTable } from './markdown.ts';
-import { noFigure, numberText } from './number-text.ts';
-import { alignedLines } from './text-columns.ts';
+import { escaped, markdownTable } from './markdown.ts';
+import { noFigure, numberText, shareText } from './number-text.ts';
+import { alignedLines, plainLabel, wrapped } from './text-columns.ts';
 
 const width = 110;
+const longestLabel = 60;
 
-/** Empty where parameters were not drawn. */
-export function uncertaintyText(scenario: Scenario, store: RecordStore): string {
-  if (scenario.parameterUncertainty === undefined) return '';
-  return [openingLine(scenario), '', ...alignedLines([head, ...cells(scenario, store)], width), ''].join('\n');
+type DrawnScenario = Scenario & { readonly uncertainty: Uncertainty };
+
+export function hasDrawn(scenario: Scenario): scenario is DrawnScenario {
+  return scenario.uncertainty !== undefined;
 }
 
-/** The same as Markdown, a line each; none where parameters were not drawn. */
+/** Lines ending in a blank one; none where nothing was drawn. */
+export function uncertaintyText(scenario: Scenario, store: RecordStore): readonly string[] {
+  if (!hasDrawn(scenario)) return [];
+  const { sentences, tables } = said(scenario, store);
+  return [
+    ...sentences.flatMap((sentence) => wrapped(sentence, width)),
+    '',
+    ...tables.flatMap(({ heads, rows }) => [...alignedLines([...heads, ...rows], width), '']),
+  ];
+}
+
+/** The same as Markdown, a line each. */
 export function uncertaintyMarkdown(scenario: Scenario, store: RecordStore): readonly string[] {
-  if (scenario.parameterUncertainty === undefined) return [];
-  return [openingLine(scenario), '', ...markdownTable(head, cells(scenario, store)), ''];
+  if (!hasDrawn(scenario)) return [];
+  const { sentences, tables } = said(scenario, store);
+  return [
+    ...sentences.flatMap((sentence) => [escaped(sentence), '']),
+    ...tables.flatMap(({ heads, rows }) => [...markdownTable(headOf(heads), rows), '']),
+  ];
 }
 
-const head = ['', 'mean', 'random variation', 'parameters too'] as const;
-
-function openingLine({ parameterUncertainty }: Scenario): string {
-  return `Each pair of replications has one of ${parameterUncertainty!.sets} sets of habits that fit about as well. 95 % intervals; only these columns cover that:`;
+interface TextTable {
+  /** In one line or two. */
+  readonly heads: Heads;
+  readonly rows: readonly (readonly string[])[];
 }
+export type Heads = readonly (readonly string[])[];
 
-function cells(scenario: Scenario, store: RecordStore): readonly (readonly string[])[] {
-  const labels = new Map(scenario.policies.map(({ id, label }) => [id, label]));
-  return headline(scenario, store).map(({ policy, reference, ...figures }) =>
-    uncertaintyLine(labels.get(policy)!, reference !== undefined, figures),
+/** All lines of heads as one, where a table has room for one alone. */
+export function headOf(heads: Heads): readonly string[] {
+  return heads[0]!.map((_, column) =>
+    heads
+      .map((line) => line[column]!)
+      .join(' ')
+      .trim(),
   );
 }
 
-/** Households off, as a level and against the reference; only of policies with a failure. */
-function headline(scenario: Scenario, store: RecordStore): readonly UncertaintyRow[] {
-  return uncertaintyRows(scenario, store).filter(
-    ({ policy, reference, metric }) => metric === 'households_off' && (reference === undefined || policy !== noFailure),
-  );
+function said(
+  scenario: DrawnScenario,
+  store: RecordStore,
+): { readonly sentences: readonly string[]; readonly tables: readonly TextTable[] } {
+  const { reference, uncertainty } = scenario;
+  const failures = scenario.policies.filter(({ id }) => id !== noFailure);
+  const rowsOf = new Map(scenario.policies.map(({ id }) => [id, store.metricsOf(id)]));
+  const spread = (policy: string, metric: JudgedMetric): Spread =>
+    levelSpread(scenario, rowsOf.get(policy)!, metricIndex[metric]);
+  const households = meanOf(rowsOf.get(noFailure)!.map((row) => row[metricIndex.households]!));
+  const best = bestRows(scenario, store);
+  const labels = new Map(scenario.policies.map(({ id, label }) => [id, plainLabel(label, longestLabel)]));
+  const hasSameExit = best.some(({ contest }) => contest === 'same-exit');
+  const main = failures.find(({ id }) => id === reference) ?? failures[0];
+  return {
+    sentences: [
+      drawnSentence(uncertainty, worldsIn(best)),
+      ...(main === undefined
+        ? []
+        : [
+            rangeSentence(
+              labels.get(main.id)!,
+              spread(main.id, 'excess_hours_off'),
+              spread(main.id, 'excess_households_off'),
+              households,
+            ),
+          ]),
+      ...bestSentences(best, labels),
+    ],
+    tables: [
+      {
+        heads: rangeHeads,
+        rows: failures.map(({ id }) =>
+          rangeCells(labels.get(id)!, spread(id, 'excess_hours_off'), spread(id, 'excess_households_off')),
+        ),
+      },
+      {
+        heads: bestHeads(hasSameExit),
+        rows: failures.map(({ id }) => bestCells(labels.get(id)!, bestOf(best, id), hasSameExit)),
+      },
+      {
+        heads: sourceHeads(uncertainty),
+        rows: failures.map(({ id }) => sourceCells(labels.get(id)!, uncertainty, spread(id, 'excess_hours_off').split)),
+      },
+    ],
+  };
 }
 
-export type BothIntervals = Pick<UncertaintyRow, 'mean' | 'luck' | 'full'>;
-
-/** Name, mean, interval of luck, interval with parameters: the cells of a line, here and in the report. */
-export function uncertaintyLine(label: string, isDifference: boolean, { mean, luck, full }: BothIntervals): readonly string[] {
-  const name = `${label}: ${isDifference ? 'against reference' : 'households off'}`;
-  return [name, numberText(mean), rangeText(luck), rangeText(full)];
+/** Worlds that were drawn. */
+function worldsIn(rows: readonly BestRow[]): number {
+  return rows[0]?.worlds ?? 0;
 }
 
-function rangeText([low, high]: readonly [number, number]): string {
-  return Number.isNaN(low) ? noFigure : `${numberText(low)} to ${numberText(high)}`;
+/** What was drawn, and what a range claims. */
+export function drawnSentence({ draws, sets, ranges }: Uncertainty, worlds: number): string {
+  const habits = sets === 0 ? '' : `one of ${numberText(sets, 0)} sets of habits that fit about as well`;
+  const count = drawnSources.reduce((sum, source) => sum + ranges[source].length, 0);
+  const drawn =
+    draws === 'habits'
+      ? habits
+      : [`${numberText(count, 0)} assumptions within their ranges`, habits].filter((one) => one !== '').join(' and ');
+  return `What is not known was drawn in ${numberText(worlds, 0)} worlds: each has ${drawn}. A range below holds one failure in 95 % of the cases, with luck and these not known; it says nothing of what was not drawn.`;
 }
 
+/** A range for people: ends, middle, and what luck alone makes. */
+export interface ShownRange {
+  readonly median: number;
+  readonly range: readonly [number, number];
+  readonly luck: readonly [number, number];
+}
+
+/** Between which figures homes and hours lie, under one policy. */
+export function rangeSentence(label: string, hours: ShownRange, homes: ShownRange, households: number): string {
+  const [low, high] = homes.range;
+  const share = `${shareText(low / households)} to ${shareText(high / households)}`;
+  return `Under ${label} the failure cuts off between ${count(low)} and ${count(high)} of ${count(households)} homes that would have stayed on (${share}), half the time fewer than ${count(homes.median)}; luck alone makes ± ${count(luckHalf(homes.luck))} of it. It takes between ${count(hours.range[0])} and ${count(hours.range[1])} household-hours of supply.`;
+}
+
+const count = (value: number): string => numberText(value, 0);
+
+/** Half of the range of luck. */
+const luckHalf = ([low, high]: readonly [number, number]): number => (high - low) / 2;
+
+export const rangeHeads: Heads = [
+  ['', 'hours off by', 'half', '', 'luck', 'homes off by', 'half', '', 'luck'],
+  ['policy', 'failure from', 'below', 'to', 'alone', 'failure from', 'below', 'to', 'alone'],
+];
+
+/** A line of the table of ranges, here and in the report. */
+export function rangeCells(label: string, hours: ShownRange, homes: ShownRange): readonly string[] {
+  return [
+    label,
+    ...[hours, homes].flatMap(({ median, range, luck }) =>
+      [range[0], median, range[1]].map(count).concat(`± ${count(luckHalf(luck))}`),
+    ),
+  ];
+}
+
+export interface ShownBest {
+  /** Share of the worlds. */
+  readonly share: number;
+  readonly regretMax: number;
+}
+
+/** Among all policies, by metric, and among those of the same exit by hours; undefined where a policy is not in the contest. */
+export type BestOfPolicy = Readonly<Record<JudgedMetric, ShownBest | undefined>> & { readonly sameExit: ShownBest | undefined };
+
+function bestOf(rows: readonly BestRow[], policy: string): BestOfPolicy {
+  const find = (metric: JudgedMetric, contest: BestRow['contest']): ShownBest | undefined =>
+    rows.find((row) => row.policy === policy && row.metric === metric && row.contest === contest);
+  return {
+    excess_hours_off: find('excess_hours_off', 'all'),
+    excess_households_off: find('excess_households_off', 'all'),
+    sameExit: find('excess_hours_off', 'same-exit'),
+  };
+}
+
+/** @param hasSameExit whether policies of the same exit are held against one another by themselves */
+export function bestHeads(hasSameExit: boolean): Heads {
+  const more = hasSameExit
+    ? [
+        ['of same exit', 'most hours'],
+        ['best in', 'more than best'],
+      ]
+    : [[], []];
+  return [
+    ['', 'best by', 'most hours', 'best by', 'most homes', ...more[0]!],
+    ['policy', 'hours in', 'more than best', 'homes in', 'more than best', ...more[1]!],
+  ];
+}
+
+/** A line of the table of who is best in how many worlds. */
+export function bestCells(label: string, best: BestOfPolicy, hasSameExit: boolean): readonly string[] {
+  const cells = (one: ShownBest | undefined): readonly string[] =>
+    one === undefined ? [noFigure, noFigure] : [shareText(one.share), count(one.regretMax)];
+  return [
+    label,
+    ...cells(best.excess_hours_off),
+    ...cells(best.excess_households_off),
+    ...(hasSameExit ? cells(best.sameExit) : []),
+  ];
+}
+
+function bestSentences(rows: readonly BestRow[], labels: ReadonlyMap<string, string>): readonly string[] {
+  return (['all', 'same-exit'] as const).flatMap((contest) => {
+    const field = rows.filter((row) => row.metric === 'excess_hours_off' && row.contest === contest);
+    if (field.length < 2) return [];
+    return [
+      bestSentence(
+        contest,
+        field.map((row) => ({ ...row, label: labels.get(row.policy)! })),
+      ),
+    ];
+  });
+}
+
+/** Who is best by hours in most worlds, with equals, and what choosing it may cost. */
+export function bestSentence(
+  contest: BestRow['contest'],
+  field: readonly (ShownBest & { readonly label: string; readonly worlds: number })[],
+): string {
+  const most = Math.max(...field.map(({ share }) => share));
+  const winners = field.filter(({ share }) => share === most);
+  const safest = field.reduce((one, other) => (other.regretMax < one.regretMax ? other : one));
+  const among = contest === 'all' ? '' : ', where the supplier leaves as under the reference';
+  const names = winners.map(({ label }) => label).join('; ');
+  const cost = `In the world where that choice is worst, it costs ${count(winners[0]!.regretMax)} hours more than the best policy there`;
+  const other = winners.includes(safest)
+    ? ''
+    : ` The least to regret: ${safest.label}, ${count(safest.regretMax)} hours at most.`;
+  return `Fewest hours off in most worlds${among}: ${names}, in ${shareText(most)} of ${count(field[0]!.worlds)}. ${cost}.${other}`;
+}
+
+const sourceWords: Readonly<Record<DrawnSource, string>> = {
+  habits: 'habits',
+  population: 'homes, meters',
+  institutions: 'institutions',
+};
+
+/** Heads of the table of sources. */
+export function sourceHeads(drawn: Uncertainty): Heads {
+  const sources = drawnSources.filter((source) => isDrawn(source, drawn)).map((source) => sourceWords[source]);
+  const together = sources.length > 1 ? ['together'] : [];
+  return [['spread of hours by', 'luck', ...sources, ...together, 'give or take']];
+}
+
+/** What of the spread is whose, as `splitVariance` or a row of uncertainty.csv has it. */
+export interface ShownSplit {
+  readonly luck: number;
+  readonly shares: Readonly<Record<DrawnSource, number>>;
+  readonly together: number;
+  readonly error: number;
+}
+
+/** A line of the table of sources. */
+export function sourceCells(label: string, drawn: Uncertainty, split: ShownSplit | undefined): readonly string[] {
+  const sources = drawnSources.filter((source) => isDrawn(source, drawn));
+  const percent = (share: number | undefined): string =>
+    share === undefined || Number.isNaN(share) ? noFigure : `${numberText(100 * share, 0)} %`;
+  return [
+    label,
+    percent(split?.luck),
+    ...sources.map((source) => percent(split?.shares[source])),
+    ...(sources.length > 1 ? [percent(split?.together)] : []),
+    percent(split === undefined ? undefined : 2 * split.error),
+  ];
+}
+
+/** For --json: null where nothing was drawn. */
 export function uncertaintyJson(scenario: Scenario, store: RecordStore): Json {
-  if (scenario.parameterUncertainty === undefined) return null;
-  return headline(scenario, store).map(({ policy, reference, metric, mean, luck, full }) => ({
-    ...{ policy, reference: reference ?? null, metric, mean },
-    luck: Number.isNaN(luck[0]) ? null : luck,
-    full: Number.isNaN(full[0]) ? null : full,
-  }));
+  if (!hasDrawn(scenario)) return null;
+  const best = bestRows(scenario, store);
+  const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
+  return {
+    ...{ draws: scenario.uncertainty.draws, worlds: worldsIn(best) },
+    figures: scenario.policies
+      .filter(({ id }) => id !== noFailure)
+      .flatMap(({ id: policy }) => {
+        const rows = store.metricsOf(policy);
+        return judgedMetrics.map((metric) => {
+          const { median, range, luck, split } = levelSpread(scenario, rows, metricIndex[metric]);
+          return {
+            ...{ policy, metric, median: orNull(median), range: range.map(orNull), luck: luck.map(orNull) },
+            shares:
+              split === undefined
+                ? null
+                : { luck: orNull(split.luck), ...mapped(split.shares, orNull), together: orNull(split.together) },
+          };
+        });
+      }),
+    best: best.map(({ policy, metric, contest, worlds, bestIn, share, regretMean, regretP95, regretMax }) => ({
+      ...{ policy, metric, contest, worlds, best_in: bestIn, share },
+      ...{ regret_mean: regretMean, regret_p95: regretP95, regret_max: regretMax },
+    })),
+  };
+}
+
+function mapped(shares: ShownSplit['shares'], of: (value: number) => number | null): Readonly<Record<string, number | null>> {
+  return Object.fromEntries(Object.entries(shares).map(([source, share]) => [source, of(share)]));
 }

@@ -1,11 +1,13 @@
 // Checks one file of a scenario by itself, so that each problem has its file and line, and keeps what is sound of it:
 // the rest of the checks go on with that, and everything wrong is reported at once.
+import type * as z from 'zod';
 import type { Problem } from '../errors.ts';
 import { explain, type Locate } from './explain.ts';
 import { isMap, omit, type KeyPath, type PlainMap } from './kind.ts';
 import { withoutAddsKey } from './policy-inheritance.ts';
 import { fileSchema, policySchema } from './schema.ts';
-import { keysOf } from './section.ts';
+import { keyOf, keysOf } from './section.ts';
+import { keyText } from './yaml-text.ts';
 import type { YamlSource } from './yaml-walk.ts';
 
 export interface CheckedFile {
@@ -63,7 +65,7 @@ export function locateIn(source: YamlSource): Locate {
     const { file } = source;
     if (what === 'key') {
       const at = source.findKey(path) ?? { line: 1, column: 1 };
-      return { file, line: at.line, column: at.column, found: String(path.at(-1)) };
+      return { file, line: at.line, column: at.column, found: keyText(path.at(-1)) };
     }
     const here = source.find(path);
     if (here !== undefined) return { file, line: here.line, column: here.column, found: here.written };
@@ -75,11 +77,12 @@ export function locateIn(source: YamlSource): Locate {
 /** The leaf of the schema that a path is in. */
 function leafOf(path: KeyPath): KeyPath {
   const inPolicy = path[0] === 'policies' && path.length > 2;
-  let keys = inPolicy ? keysOf(policySchema) : keysOf(fileSchema);
+  let here: z.core.$ZodType = inPolicy ? policySchema : fileSchema;
   for (let length = inPolicy ? 3 : 1; length <= path.length; length++) {
-    const below = keys?.[path[length - 1]!];
-    keys = below === undefined ? undefined : keysOf(below);
-    if (keys === undefined) return path[0] === 'policies' && !inPolicy ? path : path.slice(0, length);
+    const below = keyOf(here, path[length - 1]!);
+    if (below === undefined || keysOf(below) === undefined)
+      return path[0] === 'policies' && !inPolicy ? path : path.slice(0, length);
+    here = below;
   }
   return path;
 }

@@ -1,6 +1,7 @@
 // The forms of distribution, one by one: how each is written, looks to an editor, and reads.
 import { listOf, parts } from './collections.ts';
 import type { Distribution, DistributionKind } from './distribution.ts';
+import { csvLimits } from './files.ts';
 import { definition, isMap, within, type JsonSchema, type Kind, type Refuse } from './kind.ts';
 import { numberKind } from './numbers.ts';
 import type { Quantity } from './quantities.ts';
@@ -178,7 +179,7 @@ export function positive(kind: Kind<number>): Kind<number> {
 
 /** A long list of values, of whose mistakes the first few will do. */
 function observed(one: Kind<number>): Kind<readonly number[]> {
-  const list = listOf(one, { least: 1, most: 1_000_000 });
+  const list = listOf(one, { least: 1, most: csvLimits.lines - 1 });
   return {
     ...list,
     read(found, refuse) {

@@ -3,11 +3,36 @@ import { formNames, forms, object, type FormName } from './distribution-forms.ts
 import type { Distribution } from './distribution.ts';
 import { definition, isMap, readPart, within, type JsonSchema, type Kind, type PlainMap, type Refuse } from './kind.ts';
 import { nearest } from './nearest.ts';
+import { grouped } from './numbers.ts';
 import type { Quantity } from './quantities.ts';
-import { supportProblem } from './support.ts';
+import { reachOf, supportProblem } from './support.ts';
 
 /** A value drawn afresh each time it is needed. */
 export function distribution(quantity: Quantity): Kind<Distribution> {
+  const part = anyDistribution(quantity);
+  return {
+    ...part,
+    read(found, refuse) {
+      const read = part.read(found, refuse);
+      return read === null ? null : withinReach(read, quantity, refuse);
+    },
+  };
+}
+
+/** Whatever is read from it: money and energy that are far off the scale cannot be added up exactly. */
+function withinReach(read: Distribution, { furthest = Infinity }: Quantity, refuse: Refuse): Distribution | null {
+  const { low, high } = reachOf(read);
+  const far = Math.max(high, -low);
+  if (!(far > furthest) || high === Infinity) return read;
+  return refuse(`add a max, or narrow it: one value in a billion is beyond ${farText(far)}`, {
+    allowed: `a distribution of which all but one value in a billion are at most ${grouped(furthest)}`,
+  });
+}
+
+const farText = (far: number): string => (far < 1e15 ? grouped(Number(far.toPrecision(2))) : far.toExponential(0));
+
+/** By itself, or part of a mixture. */
+function anyDistribution(quantity: Quantity): Kind<Distribution> {
   const allowed = `${quantity.one.allowed}; or a distribution: ${formNames.join(', ')}`;
   const whole: Kind<Distribution> = {
     allowed,

@@ -5,8 +5,8 @@ import { kinds, type KeyPath, type RefusalParameters } from './kind.ts';
 import { valueAt } from './merge.ts';
 import { nearest } from './nearest.ts';
 import { institutionsSchema, policyId, policySchema, scenarioSchema } from './schema.ts';
-import { keysOf, unwrapped } from './section.ts';
-import { pathText } from './yaml-text.ts';
+import { keyOf, keysOf, unwrapped } from './section.ts';
+import { keyText, pathText } from './yaml-text.ts';
 
 /** Where a value came from and how it is written. `key` asks for the place of the path's last key instead of its value. */
 export type Locate = (path: KeyPath, what: 'value' | 'key') => Pick<Problem, 'file' | 'line' | 'column' | 'found'>;
@@ -17,7 +17,7 @@ export function schemaAt(schema: z.core.$ZodType, path: KeyPath): z.core.$ZodTyp
   for (const key of path) {
     if (here === undefined) return undefined;
     const whole = unwrapped(here);
-    here = whole instanceof z.ZodRecord ? whole.valueType : keysOf(whole)?.[key];
+    here = whole instanceof z.ZodRecord ? whole.valueType : keyOf(whole, key);
   }
   return here === undefined ? undefined : unwrapped(here);
 }
@@ -86,7 +86,7 @@ function unknownKey(schema: z.core.$ZodType, path: KeyPath, key: string, sibling
   const elsewhere = pathsOfKey(scenarioSchema, key).slice(0, 3);
   if (elsewhere.length > 0) return [allowed, `move it to ${elsewhere.join(' or ')}, or remove it`];
   const double = nearest(key, known);
-  return [allowed, double === undefined ? `remove ${key}` : `remove ${key}; ${double} is there already`];
+  return [allowed, double === undefined ? `remove ${keyText(key)}` : `remove ${key}; ${double} is there already`];
 }
 
 /** Keys that would let a policy change the consumers. */

@@ -1,8 +1,25 @@
 // What the loader needs of the world: texts by path. Node's file system is src/files/scenario-files.ts; a browser has memoryFiles.
+import { grouped } from './numbers.ts';
 
 /** Why a file may not be read, in words. */
 export interface Refused {
   readonly refused: string;
+}
+
+/** Of a CSV file that a scenario names. `lines` with the header and empty ones, `line` the characters of one. */
+export const csvLimits = { characters: 8 * 1024 * 1024, lines: 100_001, line: 10_000 } as const;
+
+/** Why a CSV text is not worth parsing: undefined when it is. */
+export function tooMuchCsv(csv: string): { readonly found: string; readonly allowed: string } | undefined {
+  if (csv.length > csvLimits.characters) {
+    const found = `${grouped(Math.ceil(csv.length / 1024 / 1024))} MB`;
+    return { found, allowed: `a CSV file of at most ${csvLimits.characters / 1024 / 1024} MB` };
+  }
+  let lines = 0;
+  for (let at = -1; (at = csv.indexOf('\n', at + 1)) >= 0;) lines++;
+  if (lines <= csvLimits.lines) return undefined;
+  const allowed = `a CSV file of at most ${grouped(csvLimits.lines - 1)} rows below its header line`;
+  return { found: `${grouped(lines)} lines`, allowed };
 }
 
 /** A line of a CSV file; `line` counts from 1. */

@@ -2,13 +2,14 @@
 import type { Finding } from './finding.ts';
 import { silentSettings } from './meter-settings.ts';
 import { isMap, type KeyPath, type PlainMap } from './kind.ts';
+import { moneyFindings } from './money-findings.ts';
 import { nearest } from './nearest.ts';
 import type { PolicyDocument } from './policy.ts';
 import { noFailure, type Weather } from './scenario.ts';
 import { rangeFindings } from './range-findings.ts';
-import type * as z from 'zod';
-import type { scenarioSchema } from './schema.ts';
+import type { ResolvedDocument } from './schema.ts';
 import { dateOf, dayNumberOf, minutesPerDay } from './units.ts';
+import { someOf } from './yaml-text.ts';
 
 /** What of the scenario is as the files say it, and not a stand-in for something wrong. */
 interface Soundness {
@@ -16,8 +17,6 @@ interface Soundness {
   /** Every policy has been read, if not all it says. */
   readonly everyPolicyRead: boolean;
 }
-
-export type ResolvedDocument = z.output<typeof scenarioSchema>;
 
 /** Days whose weather a run needs, as day numbers, both included. */
 export function weatherDays({ start, warmUp, horizon }: Pick<ResolvedDocument, 'start' | 'warmUp' | 'horizon'>): {
@@ -42,6 +41,7 @@ export function findingsOf(
   if (inputs.every(sound)) findings.push(...weatherFindings(resolved));
   findings.push(...policyFindings(policies));
   if (sound(['behaviour'])) findings.push(...vendFindings(resolved.behaviour));
+  findings.push(...moneyFindings(resolved, sound));
   if (sound(['ranges'])) findings.push(...rangeFindings(resolved.ranges));
   if (everyPolicyRead && sound(['reference'])) findings.push(...referenceFindings(resolved.reference, Object.keys(policies)));
   return findings;
@@ -97,7 +97,7 @@ function policyFindings(policies: Readonly<Record<string, PolicyDocument>>): Fin
 function referenceFindings(reference: string, ids: readonly string[]): Finding[] {
   if (ids.includes(reference)) return [];
   return [
-    { path: ['reference'], allowed: `one of ${ids.join(', ')}`, fix: `write ${nearest(reference, ids) ?? ids[1] ?? noFailure}` },
+    { path: ['reference'], allowed: `one of ${someOf(ids)}`, fix: `write ${nearest(reference, ids) ?? ids[1] ?? noFailure}` },
   ];
 }
 

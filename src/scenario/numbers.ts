@@ -43,7 +43,7 @@ const percentFix = (percent: number): string =>
 /** How to turn something else into a number. */
 function numberFix(found: unknown, example: number): string {
   if (found === null) return `write a number, such as ${example}, or remove the key to keep the default`;
-  if (typeof found !== 'string') return `write one number, such as ${example}`;
+  if (typeof found !== 'string' || found.length > 60) return `write one number, such as ${example}`;
   const percent = /^(\d+(?:\.\d+)?)\s*%$/.exec(found);
   if (percent !== null) return `write ${Number((Number(percent[1]) / 100).toPrecision(12))}`;
   const digits = found.replace(/^[£$€]\s*|\s*(?:p|kWh|£)$|(?<=\d)[,_](?=\d{3})/g, '').trim();

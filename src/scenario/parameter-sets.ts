@@ -1,11 +1,10 @@
 // Sets of consumers' parameters that fit the published figures about as well (scenarios/calibration/posterior.csv), laid over a scenario. Which set a
-// replication lives by is experiment/parameter-draw.ts.
+// replication lives by is explore/worlds.ts.
 import { UsageError } from '../errors.ts';
 import type { ScenarioFiles } from './files.ts';
-import { variantLoader, type LoadedScenario, type LoadOptions } from './load.ts';
+import type { LoadedScenario } from './load.ts';
 import { valueAt } from './merge.ts';
 import type { Override } from './override.ts';
-import type { ConsumerSide, Scenario } from './scenario.ts';
 
 /** Its first row is the fitted set, whose values are the defaults. */
 const posteriorName = 'calibration/posterior.csv';
@@ -14,15 +13,6 @@ interface ParameterSets {
   readonly paths: readonly string[];
   readonly fitted: readonly string[];
   readonly sets: readonly (readonly string[])[];
-}
-
-export interface Uncertain {
-  /** Says that parameters are drawn, and which. */
-  readonly scenario: Scenario;
-  /** What the consumers are under each set that is wanted; undefined for the others. */
-  readonly alternatives: readonly (ConsumerSide | undefined)[];
-  /** What all the sets say, wanted or not, as a text: runs that draw from the same sets have the same. */
-  readonly allSets: string;
 }
 
 /** Columns of the file that are no parameters. */
@@ -34,32 +24,6 @@ export interface DrawableSets {
   readonly drawn: readonly string[];
   /** What each set lays over the scenario. */
   readonly overrides: readonly (readonly Override[])[];
-}
-
-/**
- * The scenario with every fitted parameter it leaves at its default uncertain. What it, or an option, sets itself keeps its value.
- * @param wanted by their number of sets, the indices (0 first) of those that are drawn: reading one takes milliseconds
- * @throws UsageError when nothing is left to draw
- */
-export function withParameterSets(
-  path: string,
-  loaded: LoadedScenario,
-  files: ScenarioFiles,
-  options: LoadOptions,
-  wanted: (sets: number) => ReadonlySet<number>,
-): Uncertain {
-  const { drawn, overrides } = drawableSets(loaded, files);
-  if (drawn.length === 0)
-    throw new UsageError('--parameter-uncertainty: the scenario sets every fitted parameter itself; none is left to draw');
-  const sets = overrides.length;
-  const load = variantLoader(path, files, options);
-  const alternatives = new Array<ConsumerSide | undefined>(sets).fill(undefined);
-  for (const index of wanted(sets)) {
-    const { population, consumption, meter, behaviour } = load(overrides[index]!).scenario;
-    alternatives[index] = { population, consumption, meter, behaviour };
-  }
-  const allSets = overrides.map((set) => set.map(({ path: at, value }) => `${at}=${value}`).join(' ')).join('\n');
-  return { scenario: { ...loaded.scenario, parameterUncertainty: { sets, drawn } }, alternatives, allSets };
 }
 
 /** The sets as far as the scenario leaves their parameters at their defaults. */
@@ -79,8 +43,7 @@ export function drawableSets(loaded: LoadedScenario, files: ScenarioFiles): Draw
 function readSets(files: ScenarioFiles): ParameterSets {
   const path = files.shipped(posteriorName);
   const text = path === undefined ? undefined : files.read(path);
-  if (typeof text !== 'string')
-    throw new UsageError(`--parameter-uncertainty: there is no ${posteriorName}; make it with offsupply calibrate --fit`);
+  if (typeof text !== 'string') throw new UsageError(`there is no ${posteriorName}; make it with offsupply calibrate --fit`);
   const [header, ...rows] = files.rows(text).map(({ cells }) => cells.slice(plainColumns));
   if (header === undefined || rows.length < 2)
     throw new UsageError(`${posteriorName}: it has no sets; make it with offsupply calibrate --fit`);

@@ -6,6 +6,7 @@ import type { Locate } from './explain.ts';
 import type { PlainMap } from './kind.ts';
 import { overrideBehind, overrideText, type Override } from './override.ts';
 import { cellBehind, type Table } from './tables.ts';
+import { keyText } from './yaml-text.ts';
 
 /** Places in the merged scenario: a cell of a table, an option, or the nearest file that says it. */
 export function placesOf(
@@ -19,7 +20,7 @@ export function placesOf(
       return { file: cell.file, ...(cell.line === undefined ? {} : { line: cell.line }), found: cell.found };
     const override = overrideBehind(overrides, path);
     if (override !== undefined)
-      return { file: override.option, found: what === 'key' ? String(path.at(-1)) : overrideText(override, document, path) };
+      return { file: override.option, found: what === 'key' ? keyText(path.at(-1)) : overrideText(override, document, path) };
     for (let length = path.length; length >= 0; length--) {
       const source = checked.find((file) => file.source.find(path.slice(0, length)) !== undefined)?.source;
       if (source === undefined) continue;

@@ -7,6 +7,10 @@ import { nearest } from './nearest.ts';
 import { policyMap } from './policy.ts';
 import { noFailure } from './scenario.ts';
 import { policySchema } from './schema.ts';
+import { someOf } from './yaml-text.ts';
+
+/** Policies of which each starts from the next. */
+const longestLine = 32;
 
 /** The key of `policies` that keeps those of the file extended. */
 const addsKey = 'extends';
@@ -29,21 +33,27 @@ export function expandLikes(document: PlainMap, problemAt: ReportAt): { document
   if (!isMap(document['policies'])) return { document, problems: [] };
   const policies = policyMap(document);
   const problems: Problem[] = [];
+  const tooLong = new Set<string>();
   const othersOf = (id: string): string[] => Object.keys(policies).filter((other) => other !== id && other !== noFailure);
+  const isOther = (id: string, like: string): boolean => like !== id && like !== noFailure && Object.hasOwn(policies, like);
   const report = (id: string, fix: string): void => {
-    problems.push(problemAt(['policies', id, 'like'], `the id of another policy: ${othersOf(id).join(', ')}`, fix));
+    problems.push(problemAt(['policies', id, 'like'], `the id of another policy: ${someOf(othersOf(id))}`, fix));
   };
   const changesOf = (id: string, before: readonly string[]): PlainMap => {
     const { like, ...own } = policies[id]!;
     if (typeof like !== 'string') return own;
-    const ids = othersOf(id);
     // Said once, of the policy itself.
-    if (before.length === 0 && !ids.includes(like)) {
+    if (before.length === 0 && !isOther(id, like)) {
+      const ids = othersOf(id);
       const meant = nearest(like, ids) ?? ids[0];
       report(id, meant === undefined ? 'remove like: there is no other policy' : `write ${meant}`);
     }
     if (before[0] === like) report(like, 'remove one like of the circle');
-    if (!ids.includes(like) || before.includes(like)) return own;
+    if (!isOther(id, like) || before.includes(like)) return own;
+    if (before.length === longestLine) {
+      tooLong.add(before[0]!);
+      return own;
+    }
     const inherited = omit(changesOf(like, [...before, id]), 'label', 'description');
     return merge(policySchema, inherited, own) as PlainMap;
   };
@@ -51,5 +61,10 @@ export function expandLikes(document: PlainMap, problemAt: ReportAt): { document
     id,
     isMap(policy) && 'like' in policy ? changesOf(id, []) : policy,
   ]);
+  const [first] = tooLong;
+  if (first !== undefined) {
+    const allowed = `a policy that others lead to by at most ${longestLine} likes`;
+    problems.push(problemAt(['policies', first, 'like'], allowed, 'start from a policy nearer the first of the line'));
+  }
   return { document: { ...document, policies: Object.fromEntries(expanded) as PlainMap }, problems };
 }

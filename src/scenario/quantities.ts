@@ -12,16 +12,30 @@ export interface Quantity {
   readonly examples: readonly [string, string];
   /** True when nothing below 0 makes sense, so that a normal is cut off there. */
   readonly floor: boolean;
+  /** What practically all values of a distribution have to be within, 0 on both sides; absent where they may be as large as they like. */
+  readonly furthest?: number;
 }
 
 export const durations: Quantity = { definition: 'durationDistribution', one: duration, examples: ['1d', '3d'], floor: true };
 
 const amount = numberKind({ min: 0, max: 1_000_000, example: 5 });
 
-export const amounts: Quantity = { definition: 'amountDistribution', one: amount, examples: ['5', '10'], floor: true };
+export const amounts: Quantity = {
+  definition: 'amountDistribution',
+  one: amount,
+  examples: ['5', '10'],
+  floor: true,
+  furthest: 1e9,
+};
 
 const signed = numberKind({ min: -10_000, max: 10_000, example: 5 });
 
-export const balances: Quantity = { definition: 'balanceDistribution', one: signed, examples: ['5', '10'], floor: false };
+export const balances: Quantity = {
+  definition: 'balanceDistribution',
+  one: signed,
+  examples: ['5', '10'],
+  floor: false,
+  furthest: 1e9,
+};
 
 export const quantities = [durations, amounts, balances];

@@ -1,5 +1,6 @@
 // The checked scenario as the engine wants it: durations in minutes, meters by kind and fuel, policies worked out.
-import { weatherDays, type ResolvedDocument } from './meaning.ts';
+import { weatherDays } from './meaning.ts';
+import type { ResolvedDocument } from './schema.ts';
 import { resolveMeters } from './meter-settings.ts';
 import type { WrittenGrant } from './counting-schema.ts';
 import { resolvePolicies, type Documents } from './policy.ts';

@@ -291,8 +291,17 @@ export interface Policy {
   readonly changes: readonly { readonly path: string; readonly from: string; readonly to: string }[];
 }
 
-/** Who the consumers are and how they live: what uncertain parameters may change. */
-export type ConsumerSide = Pick<Scenario, 'population' | 'consumption' | 'meter' | 'behaviour'>;
+/** What a run draws afresh, so that its figures cover what is not known. Which replications share a draw is experiment/drawn-worlds.ts. */
+export interface Uncertainty {
+  /** `habits` draws whole sets of fitted habits; `all` draws every entry of `ranges` too. */
+  readonly draws: 'habits' | 'all';
+  /** Sets of habits to draw from; 0 where none are drawn. */
+  readonly sets: number;
+  /** Key paths that the sets hold. */
+  readonly habits: readonly string[];
+  /** Names of what else is drawn, by what it is about. */
+  readonly ranges: Readonly<Record<'habits' | 'population' | 'institutions', readonly string[]>>;
+}
 
 /** A resolved scenario: what a run runs. Durations in minutes, money in pounds, energy in kWh, rates in pence. */
 export interface Scenario {
@@ -321,6 +330,6 @@ export interface Scenario {
   readonly policies: readonly Policy[];
   /** Id of the policy comparisons are made against. */
   readonly reference: string;
-  /** There where parameters are drawn: from how many sets, and which key paths. */
-  readonly parameterUncertainty?: { readonly sets: number; readonly drawn: readonly string[] };
+  /** There where the run draws what is not known. */
+  readonly uncertainty?: Uncertainty;
 }

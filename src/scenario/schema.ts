@@ -69,6 +69,9 @@ export const scenarioSchema = section('A scenario of offsupply.', {
   ),
 });
 
+/** A complete scenario as it is read: durations in minutes, distributions as data. */
+export type ResolvedDocument = z.output<typeof scenarioSchema>;
+
 /** What one file may say: any part of a scenario, and what it starts from. */
 export const fileSchema = section('A scenario of offsupply, or part of one.', {
   $schema: leaf(text(500)).describe('The JSON Schema, for editors; ignored.').optional(),

@@ -16,6 +16,12 @@ export function keysOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.
   return sections.get(whole) !== undefined && whole instanceof z.ZodObject ? whole.shape : undefined;
 }
 
+/** What stands under a key of a section; undefined where it has none of that name, whatever every object has. */
+export function keyOf(schema: z.core.$ZodType, key: string | number): z.core.$ZodType | undefined {
+  const keys = keysOf(schema);
+  return keys !== undefined && Object.hasOwn(keys, key) ? keys[key] : undefined;
+}
+
 /** What the schema allows where something is said. */
 export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? unwrapped(schema.unwrap()) : schema;

@@ -1,5 +1,7 @@
-// Whether `min` and `max` leave a distribution anything to draw: truncation draws again, so it must succeed in reasonable time.
+// Where the values of a distribution lie, practically all of them: whether `min` and `max` leave it anything to draw (truncation draws
+// again, so it must succeed in reasonable time), and how far it reaches.
 import type { Distribution } from './distribution.ts';
+import { roughExp } from './rough-powers.ts';
 
 interface Span {
   readonly low: number;
@@ -22,32 +24,108 @@ function span(distribution: Distribution): Span {
       const reach = farInDeviations * distribution.sd;
       return { low: distribution.mean - reach, high: distribution.mean + reach };
     }
-    case 'lognormal':
-      return distribution.sigma === 0 ? { low: distribution.median, high: distribution.median } : { low: 0, high: Infinity };
+    case 'lognormal': {
+      const reach = roughExp(farInDeviations * distribution.sigma);
+      return { low: distribution.median / reach, high: distribution.median * reach };
+    }
     case 'exponential':
       return { low: 0, high: farInMeans * distribution.mean };
     case 'gamma':
-      return { low: 0, high: farInMeans * distribution.mean * Math.max(1, distribution.cv * distribution.cv) };
+      return gammaSpan(distribution.mean, distribution.cv);
     case 'discrete':
+      return spanOf(distribution.values.filter((_, index) => distribution.weights[index]! > 0));
     case 'empirical':
-    case 'mixture':
-      return { low: -Infinity, high: Infinity };
+      // None while the values are still in their file.
+      return distribution.values.length === 0 ? { low: -Infinity, high: Infinity } : spanOf(distribution.values);
+    case 'mixture': {
+      const spans = distribution.parts.filter(({ weight }) => weight > 0).map(({ of }) => reachOf(of));
+      return { low: Math.min(...spans.map(({ low }) => low)), high: Math.max(...spans.map(({ high }) => high)) };
+    }
   }
+}
+
+function spanOf(values: readonly number[]): Span {
+  const extreme = (pick: (a: number, b: number) => number): number => values.reduce((one, other) => pick(one, other));
+  return { low: extreme(Math.min), high: extreme(Math.max) };
+}
+
+/** By the cube of a normal (Wilson and Hilferty, 1931), which is good to a few per cent where the law is not very skew. */
+function gammaSpan(mean: number, cv: number): Span {
+  const cube = (deviations: number): number => {
+    const root = Math.max(0, 1 - (cv * cv) / 9 + (deviations * cv) / 3);
+    return mean * root * root * root;
+  };
+  return {
+    low: cube(-farInDeviations),
+    high: cv < 0.5 ? cube(farInDeviations) : farInMeans * mean * Math.max(1, cv * cv),
+  };
+}
+
+/** Where practically all of its values lie, truncation included. */
+export function reachOf(distribution: Distribution): Span {
+  const { low, high } = span(distribution);
+  return { low: Math.max(low, distribution.min ?? -Infinity), high: Math.min(high, distribution.max ?? Infinity) };
+}
+
+/** A value that half of a distribution lies below, roughly where it is cut off or a mixture. */
+export function roughMedianOf(distribution: Distribution): number {
+  const { min = -Infinity, max = Infinity } = distribution;
+  return Math.min(Math.max(wholeMedian(distribution), min), max);
+}
+
+function wholeMedian(distribution: Distribution): number {
+  switch (distribution.kind) {
+    case 'constant':
+      return distribution.value;
+    case 'uniform':
+      return (distribution.low + distribution.high) / 2;
+    case 'triangular':
+      return distribution.mode;
+    case 'normal':
+      return distribution.mean;
+    case 'lognormal':
+      return distribution.median;
+    case 'exponential':
+      return Math.LN2 * distribution.mean;
+    case 'gamma':
+      // A lower bound of it, which the cube of a normal is not for a law that is very skew.
+      return distribution.mean * roughExp(-Math.LN2 * distribution.cv * distribution.cv);
+    case 'discrete':
+      return weightedMedian(distribution.values, distribution.weights);
+    case 'empirical':
+      return distribution.values[distribution.values.length >> 1] ?? 0;
+    case 'mixture': {
+      const medians = distribution.parts.map(({ of }) => roughMedianOf(of));
+      return weightedMedian(
+        medians,
+        distribution.parts.map(({ weight }) => weight),
+      );
+    }
+  }
+}
+
+/** @param weights shares of one whole */
+function weightedMedian(values: readonly number[], weights: readonly number[]): number {
+  const order = values.map((_, index) => index).sort((a, b) => values[a]! - values[b]!);
+  let sum = 0;
+  return values[order.find((index) => (sum += weights[index]!) >= 0.5) ?? order.at(-1)!]!;
 }
 
 /** What to do about bounds that leave nothing; undefined when they leave something. */
 export function supportProblem(distribution: Distribution): string | undefined {
   const { min = -Infinity, max = Infinity } = distribution;
   if (min === -Infinity && max === Infinity) return undefined;
+  const isLeft = leavesOfSeveral(distribution, min, max);
+  if (isLeft !== undefined) return isLeft ? undefined : 'widen min and max: no value lies between them';
   const { low, high } = span(distribution);
   const point = low === high;
   if (point ? min > low : min >= high) return 'lower the min, or remove it: no value is above it';
   if (point ? max < high : max <= low) return 'raise the max, or remove it: no value is below it';
-  if (!leavesAValue(distribution, min, max)) return 'widen min and max: no value lies between them';
   return undefined;
 }
 
-function leavesAValue(distribution: Distribution, min: number, max: number): boolean {
+/** Whether something is left of several values or parts; undefined for a distribution that is not of several. */
+function leavesOfSeveral(distribution: Distribution, min: number, max: number): boolean | undefined {
   switch (distribution.kind) {
     case 'discrete':
       return distribution.values.some((value, index) => value >= min && value <= max && distribution.weights[index]! > 0);
@@ -59,6 +137,6 @@ function leavesAValue(distribution: Distribution, min: number, max: number): boo
         return part.weight > 0 && bounds.min <= bounds.max && supportProblem({ ...part.of, ...bounds }) === undefined;
       });
     default:
-      return true;
+      return undefined;
   }
 }

@@ -1,6 +1,6 @@
 // CSV files that a scenario names: their values take the place of the reference before the scenario is resolved.
 import type { Problem } from '../errors.ts';
-import type { CsvRow, ScenarioFiles } from './files.ts';
+import { tooMuchCsv, type CsvRow, type ScenarioFiles } from './files.ts';
 import { isMap, type KeyPath, type PlainMap } from './kind.ts';
 import { nearest } from './nearest.ts';
 import { dateOf, dayNumberOf } from './units.ts';
@@ -67,6 +67,12 @@ function readTable(reference: PlainMap, path: KeyPath, { files, root, sayer, rep
   const text = files.read(file);
   if (text === undefined) return report(at, allowed, `check the name: there is no ${file}`);
   if (typeof text !== 'string') return report(at, allowed, `name another file: ${text.refused}`);
+  const tooMuch = tooMuchCsv(text);
+  if (tooMuch !== undefined)
+    return {
+      ...report(at, tooMuch.allowed, `keep fewer rows and columns of ${file}: a random sample does as well`),
+      found: `${shorten(csv)}, ${tooMuch.found}`,
+    };
   let rows: readonly CsvRow[];
   try {
     rows = files.rows(text);

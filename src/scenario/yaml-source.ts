@@ -16,6 +16,8 @@ export function readYaml(file: string, rawText: string): YamlSource {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     lineCounter,
+    // Messages with an extract of the text take time that grows with the square of a long line.
+    prettyErrors: false,
     version: '1.2',
     schema: 'core',
     merge: false,

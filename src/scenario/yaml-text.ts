@@ -40,9 +40,20 @@ export function shorten(text: string): string {
   return oneLine.length > 60 ? `${oneLine.slice(0, 59)}…` : oneLine;
 }
 
+/** Names in a message: all of a few, the first of many. */
+export function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 30).join(', ');
+  return names.length > 30 ? `${shown} and ${names.length - 30} more` : shown;
+}
+
+const emptyKey = '""';
+
+/** A key in a message. */
+export const keyText = (key: string | number | undefined): string => (key === '' ? emptyKey : String(key));
+
 /** `onboarding.pace.perDay`, `behaviour.trigger.uniform[1]` */
 export function pathText(path: KeyPath): string {
   if (path.length === 0) return '(whole file)';
-  const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key === '' ? emptyKey : key}`)).join('');
   return joined.startsWith('.') ? joined.slice(1) : joined;
 }

@@ -154,10 +154,11 @@ export class Walk {
   }
 
   #tagText(node: Node): string {
-    const before = this.#text.slice(0, node.range?.[0] ?? 0);
-    return (
-      /![^\s]*\s*$/.exec(before)?.[0].trim() ?? /^![^\s]*/.exec(this.#text.slice(node.range?.[0] ?? 0))?.[0] ?? String(node.tag)
-    );
+    const at = node.range?.[0] ?? 0;
+    // A tag further away or longer is told by its name alone.
+    const before = this.#text.slice(Math.max(0, at - 80), at);
+    const after = this.#text.slice(at, at + 80);
+    return /![^\s]*\s*$/.exec(before)?.[0].trim() ?? /^![^\s]*/.exec(after)?.[0] ?? String(node.tag);
   }
 
   #map(pairs: readonly Pair<Node, Node | null>[], path: KeyPath): Record<string, unknown> {

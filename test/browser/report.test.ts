@@ -11,7 +11,8 @@ import { hostilePayloads } from '../support/browser/hostile-payloads.ts';
 import { elementsOf, narrow, openDetails, violationsOf, wide } from '../support/browser/pages.ts';
 import { runsOf } from '../support/browser/report-runs.ts';
 
-const { at, browser, open } = runsOf(['small']);
+const drawn = 'title: A drawn book\nextends: small.yaml\nhouseholds: 20\n';
+const { at, browser, open } = runsOf(['small', 'drawn'], { drawn }, { drawn: '--uncertainty all --replications 20' });
 const report = (): string => at('small', 'report.html');
 
 describe('the report in a browser', () => {
@@ -36,6 +37,19 @@ describe('the report in a browser', () => {
       await openDetails(page);
       expect(await violationsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+      await page.context().close();
+    },
+    300_000,
+  );
+
+  it.each([narrow, wide])(
+    'breaks none either, and fits, where assumptions were drawn, at $width pixels',
+    async (viewport) => {
+      const { page } = await open(at('drawn', 'report.html'), viewport);
+      await openDetails(page);
+      expect(await violationsOf(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+      expect(await page.locator('.headline p').first().innerText()).toMatch(/^Under .* the failure cuts off between/u);
       await page.context().close();
     },
     300_000,

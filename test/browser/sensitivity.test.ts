@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { methods, type Method } from '../../src/explore/sensitivity/assessment.ts';
+import { chartElements, type Chart } from '../../src/outputs/charts/chart.ts';
+import { numberedScatter } from '../../src/outputs/charts/sensitivity.ts';
 import { sensitivityPage } from '../../src/outputs/explore/sensitivity-page.ts';
 import { collisionsOn } from '../support/browser/chart-collisions.ts';
 import { openBrowser } from '../support/browser/chromium.ts';
@@ -55,6 +57,22 @@ describe('the page of sensitivity', () => {
       expect(await page.locator('svg:visible').count()).toBeGreaterThan(0);
       expect(await collisionsOn(page)).toEqual([]);
       await page.context().close();
+    },
+  );
+
+  test.each([1, 0.1, 0])(
+    'has numbers that do not cover one another where twelve points lie within %d of one another',
+    async (spread) => {
+      const points = Array.from({ length: 12 }, (_, place) => ({
+        ...{ label: `Number ${place}`, x: 1 + spread * Math.sin(place), y: 1 + spread * Math.cos(place) },
+      }));
+      const far = { label: 'One far away', x: 40, y: 40 };
+      const draw: Chart['draw'] = (canvas) => numberedScatter([far, ...points].slice(0, 12), [], ['across', 'up'], canvas);
+      const chart = { name: 'crowd', title: 'A crowd', description: 'A crowd', draw };
+      const page = await browser.newPage({ viewport: narrow });
+      await page.setContent(`<figure id="crowd">${chartElements(chart, 'narrow')[0]!.text}</figure>`);
+      expect(await collisionsOn(page)).toEqual([]);
+      await page.close();
     },
   );
 

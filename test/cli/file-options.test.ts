@@ -93,7 +93,7 @@ describe('a run of which files are named', () => {
   it('is refused for a table that the run does not have', async () => {
     const { exitCode, stderr } = await run('--files uncertainty --out none');
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('--files uncertainty: uncertainty.csv is only written by a run with --parameter-uncertainty');
+    expect(stderr).toContain('--files uncertainty: uncertainty.csv is only written by a run with --uncertainty habits or all');
   });
 
   it('cannot be compared without replications.csv, and says so', async () => {

@@ -1,31 +1,35 @@
-// A run killed at random moments and resumed. OFFSUPPLY_KILLS says how often (6 by default, 100 for the figures in docs/STATUS.md).
+// Commands killed at random moments and given again. OFFSUPPLY_KILLS says how often each (by default 6 times for run and 2 for the others; 100 and
+// 30 for the figures in docs/STATUS.md).
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { tinyRandom } from '../support/experiment/fake-records.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { program } from '../support/cli/program.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
-const kills = Number(process.env['OFFSUPPLY_KILLS'] ?? 6);
-const scenarios = ['reference-winter.yaml', 'legacy-only.yaml', 'omni-2021.yaml'];
+const asked = process.env['OFFSUPPLY_KILLS'];
+/** Command lines, each killed in turn. */
+const lines = {
+  run: ['reference-winter.yaml', 'legacy-only.yaml', 'omni-2021.yaml'].map(
+    (scenario) =>
+      `run ${scenario} --households 40 --replications 8 --horizon 7d --set warmUp=2d --spells --meters --parquet --workers 2 --resume`,
+  ),
+  sweep: ['sweep legacy-only.yaml --vary agent.decision=0d..8d:9 --households 60 --replications 4 --horizon 14d --workers 2'],
+  sensitivity: [
+    'sensitivity legacy-only.yaml --factors agent.decision,onboarding.starts,agent.available --method morris --trajectories 4 ' +
+      '--households 60 --horizon 14d --workers 2',
+  ],
+  solve: [
+    'solve legacy-only.yaml --find onboarding.starts --in 0d..14d --such-that no-intervention:households_off_share<50% ' +
+      '--households 60 --horizon 21d --max-replications 20 --workers 2',
+  ],
+} as const;
+/** Figures of points are kept in the order in which they were made. */
+const unordered = 'points.bin';
 const signals = ['SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT'] as const;
-const options =
-  '--households 40 --replications 8 --horizon 7d --set warmUp=2d --spells --meters --workers 2 --progress none --resume';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The built program where it is up to date, since it starts in a tenth of the time; the sources otherwise. */
-const program = ((): readonly string[] => {
-  const built = path.join(root, 'dist/cli/main.js');
-  const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' });
-  const changed = Math.max(...sources.map((name) => statSync(path.join(root, 'src', name)).mtimeMs));
-  if (existsSync(built) && statSync(built).mtimeMs > changed) return [built];
-  return ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href, path.join(root, 'src/cli/main.ts')];
-})();
 
 interface Ended {
   readonly code: number | null;
@@ -37,11 +41,17 @@ interface Ended {
   readonly stoppedIn: number;
 }
 
+interface Stop {
+  readonly signal: NodeJS.Signals;
+  /** Milliseconds after the command has taken its folder. */
+  readonly after: number;
+}
+
 /** @param stop the signal to send this many milliseconds after the run has taken its folder */
-async function run(scenario: string, folder: string, stop?: { signal: NodeJS.Signals; after: number }): Promise<Ended> {
+async function run(line: string, folder: string, stop?: Stop): Promise<Ended> {
   const here = path.join(folder, 'here');
   const before = existsSync(here) ? locksIn(here) : '';
-  const child = spawn(process.execPath, [...program, 'run', scenario, ...options.split(' '), '--out', 'here'], { cwd: folder });
+  const child = spawn(process.execPath, [program, ...line.split(' '), '--progress', 'none', '--out', 'here'], { cwd: folder });
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   child.stdout.resume();
@@ -54,14 +64,14 @@ async function run(scenario: string, folder: string, stop?: { signal: NodeJS.Sig
   });
   while (!ended && !(existsSync(here) && locksIn(here) !== before)) await setTimeout(1);
   const began = performance.now();
-  let asked = NaN;
+  let signalled = NaN;
   if (stop !== undefined) {
     await Promise.race([setTimeout(stop.after), end]);
-    asked = performance.now();
+    signalled = performance.now();
     child.kill(stop.signal);
   }
   const [code, signal] = await end;
-  return { code, signal, stderr, lasted: performance.now() - began, stoppedIn: performance.now() - asked };
+  return { code, signal, stderr, lasted: performance.now() - began, stoppedIn: performance.now() - signalled };
 }
 
 function locksIn(folder: string): string {
@@ -70,58 +80,71 @@ function locksIn(folder: string): string {
     .join(' ');
 }
 
+function filesOf(folder: string): Record<string, string> {
+  const files = resultsIn(folder);
+  return unordered in files ? { ...files, [unordered]: '' } : files;
+}
+
 /** A file of results that is there is whole, and all are where run.json is. */
 function expectNoneTorn(folder: string, whole: Readonly<Record<string, string>>): void {
   if (!existsSync(folder)) return;
-  const left = resultsIn(folder);
+  const left = filesOf(folder);
   for (const [name, text] of Object.entries(whole)) if (name in left) expect(left[name], name).toBe(text);
   if ('run.json' in left) expect(left).toMatchObject(whole);
 }
 
-describe('a run that is killed at any moment', () => {
+const counts = { kills: 0, 'before the end': 0, 'with something kept': 0, 'slowest stop (ms)': 0 };
+
+/** Ends the command by a signal, and says whether everything was done by then. */
+async function killed(line: string, folder: string, whole: Record<string, string>, about: string, stop: Stop): Promise<void> {
+  const here = path.join(folder, 'here');
+  const { signal } = stop;
+  const ended = await run(line, folder, stop);
+  counts.kills += 1;
+  // A signal that comes while Node itself is ending ends it as any signal would: then everything was done.
+  const wasDone = ended.code === 0 || (signal !== 'SIGKILL' && ended.signal === signal);
+  if (wasDone) expect(filesOf(here), `${about}: ${ended.stderr}`).toEqual(whole);
+  else counts['before the end'] += 1;
+  if (signal !== 'SIGKILL' && !wasDone) {
+    expect(ended.code, `${about}: ${ended.stderr}`).toBe(signal === 'SIGINT' ? 130 : 143);
+    expect(ended.stderr, about).toContain(`interrupted by ${signal}`);
+    counts['slowest stop (ms)'] = Math.max(counts['slowest stop (ms)'], Math.round(ended.stoppedIn));
+  }
+  expectNoneTorn(here, whole);
+}
+
+describe.each(['run', 'sweep', 'sensitivity', 'solve'] as const)('%s, killed at any moment', (name) => {
+  const kills = Number(asked ?? (name === 'run' ? 6 : 2));
   it(
-    `is resumed to the bytes of an uninterrupted one, with nothing left over (${kills} kills)`,
+    `ends in the bytes of an uninterrupted one when it is given again, with nothing left over (${kills} kills)`,
     async () => {
       const seed = Date.now() % 1_000_000;
       const random = tinyRandom(seed);
-      const uninterrupted = new Map<string, { readonly whole: Record<string, string>; readonly lasted: number }>();
-      for (const scenario of scenarios) {
+      const uninterrupted: { readonly line: string; readonly whole: Record<string, string>; readonly lasted: number }[] = [];
+      for (const line of lines[name]) {
         const folder = temporaryFolder();
-        const { code, lasted, stderr } = await run(scenario, folder);
+        const { code, lasted, stderr } = await run(line, folder);
         expect(code, stderr).toBe(0);
-        uninterrupted.set(scenario, { whole: resultsIn(path.join(folder, 'here')), lasted });
+        uninterrupted.push({ line, whole: filesOf(path.join(folder, 'here')), lasted });
       }
-      const counts = { kills: 0, 'before the end': 0, 'with something kept': 0, 'slowest stop (ms)': 0 };
-      for (let run_ = 0; counts.kills < kills; run_ += 1) {
-        const scenario = scenarios[run_ % scenarios.length]!;
-        const { whole, lasted } = uninterrupted.get(scenario)!;
+      Object.assign(counts, { kills: 0, 'before the end': 0, 'with something kept': 0, 'slowest stop (ms)': 0 });
+      for (let turn = 0; counts.kills < kills; turn += 1) {
+        const { line, whole, lasted } = uninterrupted[turn % uninterrupted.length]!;
         const folder = temporaryFolder();
-        const here = path.join(folder, 'here');
-        const about = `seed ${seed}, run ${run_}, ${scenario}`;
-        // One kill at least, and as often as not another of the run that goes on.
+        const about = `seed ${seed}, turn ${turn}, ${line}`;
+        // One kill at least, and as often as not another of the command that goes on.
         do {
           const signal = signals[Math.floor(random() * signals.length)]!;
-          const ended = await run(scenario, folder, { signal, after: random() * lasted });
-          counts.kills += 1;
-          // A signal that comes while Node itself is ending ends it as any signal would: then everything was done.
-          const wasDone = ended.code === 0 || (signal !== 'SIGKILL' && ended.signal === signal);
-          if (wasDone) expect(resultsIn(here), `${about}: ${ended.stderr}`).toEqual(whole);
-          else counts['before the end'] += 1;
-          if (signal !== 'SIGKILL' && !wasDone) {
-            expect(ended.code, `${about}: ${ended.stderr}`).toBe(signal === 'SIGINT' ? 130 : 143);
-            expect(ended.stderr, about).toContain(`interrupted by ${signal} after`);
-            counts['slowest stop (ms)'] = Math.max(counts['slowest stop (ms)'], Math.round(ended.stoppedIn));
-          }
-          expectNoneTorn(here, whole);
+          await killed(line, folder, whole, about, { signal, after: random() * lasted });
         } while (counts.kills < kills && random() < 0.5);
-        const last = await run(scenario, folder);
+        const last = await run(line, folder);
         expect(last.stderr, about).not.toContain('cannot be used');
         expect(last.code, `${about}: ${last.stderr}`).toBe(0);
         if (last.stderr.includes('going on from')) counts['with something kept'] += 1;
-        expect(resultsIn(here), about).toEqual(whole);
+        expect(filesOf(path.join(folder, 'here')), about).toEqual(whole);
         expect(readdirSync(folder), about).toEqual(['here']);
       }
-      if (process.env['OFFSUPPLY_KILLS'] !== undefined) console.info(counts);
+      if (asked !== undefined) console.info(name, { ...counts });
     },
     120_000 + kills * 60_000,
   );

@@ -1,16 +1,12 @@
 // The program as a process of its own: streams, exit codes, signals.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { program } from '../support/cli/program.ts';
 import { putSmallScenario, type Outcome } from '../support/cli/run-command.ts';
-
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 interface Process extends Outcome {
   /** Milliseconds from the signal to the end. */
@@ -20,7 +16,7 @@ interface Process extends Outcome {
 /** @param stop a signal to send once something has been said on stderr */
 function offsupply(words: readonly string[], cwd: string, stop?: NodeJS.Signals): Promise<Process> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--import', tsx, main, ...words], { cwd });
+    const child = spawn(process.execPath, [program, ...words], { cwd });
     const written = { stdout: '', stderr: '' };
     let asked = NaN;
     child.stdout.on('data', (data: Buffer) => (written.stdout += data.toString()));

@@ -64,13 +64,21 @@ describe('the report and the terminal', () => {
   it('say the same of every policy', () => {
     const table = tableOf('all policies side by side');
     expect(table).toHaveLength(3);
-    expect(table).toEqual(printed(/^policy /u));
+    expect(table).toEqual(printed(/^policy +by failure /u));
   });
 
-  it('say the same of random variation and parameters', () => {
-    const table = tableOf('random variation and parameters apart');
-    expect(table.length).toBeGreaterThanOrEqual(4);
-    expect(table).toEqual(printed(/^ +mean +random variation +parameters too$/u));
+  it('say the same of what was drawn: ranges, who is best, and where the spread comes from', () => {
+    const drawn = [
+      ['range of one failure', /^policy +failure from +below /u],
+      ['best in how many worlds', /^policy +hours in +more than best /u],
+      [/id="sources".*?aria-label="Table: ([^"]*)"/su.exec(report())![1]!, /^spread of hours by /u],
+    ] as const;
+    for (const [label, heads] of drawn) {
+      expect(tableOf(label), label).toHaveLength(2);
+      expect(tableOf(label), label).toEqual(printed(heads));
+    }
+    const sentence = /^Under (.*?)\n/mu.exec(stdout)![1]!;
+    expect(report().replaceAll(/<[^>]*>/gu, '')).toContain(`Under ${sentence}`);
   });
 
   it('say the same of precision', () => {
@@ -95,7 +103,7 @@ describe('the report and the terminal', () => {
     const { stdout: markdown } = await command(`${line} --markdown --out markdown`, { cwd });
     for (const [text, verdict, figure] of tableOf('thresholds'))
       expect(markdown.replaceAll('\\', '')).toContain(`| ${text!} | ${verdict!} | ${figure!} |`);
-    for (const cells of tableOf('random variation and parameters apart')) expect(markdown).toContain(`| ${cells.join(' | ')} |`);
+    for (const cells of tableOf('range of one failure')) expect(markdown).toContain(`| ${cells.join(' | ')} |`);
     expect(markdown).toContain('Not precise to 1 % after 10 replications');
   }, 300_000);
 

@@ -20,7 +20,9 @@ const tables = [
   ],
   ...['summary.csv', 'timeline.csv', 'timeseries.csv'],
 ];
-const files = ['datapackage.json', 'run.json', ...tables, ...reportPaths].sort();
+/** Of a run that draws no assumptions. */
+const pictures = reportPaths.filter((name) => name !== 'chart-sources.svg');
+const files = ['datapackage.json', 'run.json', ...tables, ...pictures].sort();
 
 interface RunJson {
   readonly files: readonly { path: string; bytes: number; sha256: string }[];

@@ -146,4 +146,28 @@ describe('offsupply sensitivity', () => {
     await done('sensitivity own.yaml --factors tariff.gas.unitRate --replications 2 --workers 1 --out here', { cwd });
     expect(new Set(rowsOf(path.join(cwd, 'here')).map(({ factor }) => factor))).toEqual(new Set(['tariff.gas.unitRate']));
   });
+
+  test('of many policies simulates those of the question alone, the same whatever the way it is asked', async () => {
+    const cwd = folderWithSmallScenario();
+    const ids = Array.from({ length: 8 }, (_, place) => `late-${place + 1}`);
+    const more = ids.map((id, place) => `  ${id}: { label: Late ${place}, onboarding: { starts: ${place + 3}d } }`).join('\n');
+    const file = path.join(cwd, 'small.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('reference:', `${more}\nreference:`));
+    const line = 'sensitivity small.yaml --factors agent.decision --replications 2 --horizon 7d --workers 1';
+    const about = (words: string): Promise<string> => command(`${line} --dry-run ${words}`, { cwd }).then(({ stderr }) => stderr);
+    expect(await about('--policies all')).toContain('× 11 policies');
+    expect(await about('--policies late-1')).toContain('× 3 policies');
+    expect(await about('--of late-2')).toMatch(
+      /^Simulated are no-intervention and late-2, the reference and what --of names: 2 of 10 policies\./u,
+    );
+    const { stderr } = await command(`${line} --out here`, { cwd });
+    expect(stderr).toMatch(/^Simulated are no-intervention and \S+, the reference and what does best in a trial/u);
+    const best = /no-intervention and (\S+),/u.exec(stderr)![1]!;
+    expect(new Set(rowsOf(path.join(cwd, 'here')).map(({ policy }) => policy))).toEqual(new Set(['no-intervention', best]));
+    for (const index of [1, 2]) await done(`${line} --out parts --shard ${index}/2`, { cwd });
+    await done('merge parts/shard-1-of-2 parts/shard-2-of-2', { cwd });
+    expect(resultsOf(path.join(cwd, 'parts'))).toEqual(resultsOf(path.join(cwd, 'here')));
+    await done(`${line} --policies ${best} --out named`, { cwd });
+    expect(rowsOf(path.join(cwd, 'named'))).toEqual(rowsOf(path.join(cwd, 'here')));
+  });
 });

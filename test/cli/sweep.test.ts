@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { metrics } from '../../src/experiment/metrics.ts';
 import { command } from '../support/cli/run-command.ts';
 import { done, folderWithSmallScenario, textsOf } from '../support/cli/exploration.ts';
 
@@ -116,7 +117,16 @@ describe('offsupply sweep', () => {
     await done('sweep small.yaml --vary agent.decision=0d,4d --out here --workers 1', { cwd });
     const { stderr } = await command('sweep small.yaml --vary agent.decision=0d,4d,8d --out here --workers 1', { cwd });
     expect(stderr).toContain('going on from 12 finished runs');
-    expect(stderr).toContain('4 points × 4 replications × 3 policies: 12 simulated failures');
+    expect(stderr).toContain('4 points × 4 replications × 3 policies: 48 simulated failures (36 kept, 12 left), about');
+    const before = statSync(path.join(cwd, 'here/points.bin')).size;
+    const again = 'sweep small.yaml --vary agent.decision=0d,4d,8d,9d --out here --workers 1 --dry-run';
+    expect((await command(again, { cwd })).stderr).toContain('60 simulated failures (48 kept, 12 left), about');
+    expect((await command(again.replace(',9d', ''), { cwd })).stderr).toBe(
+      '4 points × 4 replications × 3 policies: 48 simulated failures, all kept in here/: none is left to run\n',
+    );
+    expect((await command(`${again} --fresh`, { cwd })).stderr).toContain('60 simulated failures, about');
+    expect((await command(`${again} --seed other`, { cwd })).exitCode).toBe(2);
+    expect(statSync(path.join(cwd, 'here/points.bin')).size).toBe(before);
   });
 
   it('says with --dry-run how many runs there are and how long they take, and writes nothing', async () => {
@@ -150,6 +160,18 @@ describe('offsupply sweep', () => {
     expect(told.varied.length).toBeGreaterThan(60);
     expect(told.varied.map(({ name }) => name)).toContain('habits');
     expect(told.points.every(({ values }) => values.length === told.varied.length)).toBe(true);
-    expect(told.files.map((file) => file.path)).toEqual(['here/sweep.csv', 'here/sweep.html', 'here/datapackage.json']);
+    const metricsIn = (csv: string): ReadonlySet<string | undefined> =>
+      new Set(rowsOf(csv.replaceAll(/"[^"]*"/gu, 'quoted')).map((row) => row[told.varied.length + 3]));
+    const file = path.join(cwd, 'here/sweep.csv');
+    const short = readFileSync(file, 'utf8');
+    expect([...metricsIn(short)].slice(0, 3)).toEqual(['metric', 'households', 'households_off']);
+    expect(metricsIn(short).size).toBe(10);
+    const again = 'sweep small.yaml --design sobol --points 4 --replications 1 --workers 1 --out here';
+    const { stderr } = await command(`${again} --metric all`, { cwd });
+    expect(stderr).toContain('going on from 5 finished runs');
+    expect(metricsIn(readFileSync(file, 'utf8')).size).toBe(metrics.length + 1);
+    await done(`${again} --metric spells --metric calls`, { cwd });
+    expect([...metricsIn(readFileSync(file, 'utf8'))]).toEqual(['metric', 'spells', 'calls']);
+    expect(told.files.map((one) => one.path)).toEqual(['here/sweep.csv', 'here/sweep.html', 'here/datapackage.json']);
   });
 });

@@ -4,7 +4,8 @@ import { coordinate } from '../../src/experiment/coordinate.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
 import { RunnerThread, type ReplicationJob } from '../../src/files/runner-thread.ts';
 import { ThreadTeam } from '../../src/files/thread-team.ts';
-import { ownRunner, runnersFor, stagesFor, workersFor } from '../../src/files/worker-pool.ts';
+import { OwnMember } from '../../src/files/own-member.ts';
+import { runnersFor, stagesFor, workersFor } from '../../src/files/worker-pool.ts';
 import { load } from '../support/scenario/load-scenario-text.ts';
 
 const scenario = load(`
@@ -42,7 +43,7 @@ async function failureOf(act: string): Promise<string> {
 describe('a replication in a worker thread', () => {
   it('is, byte for byte, what this process makes of it', async () => {
     const thread = new RunnerThread(job);
-    const own = ownRunner(job);
+    const own = new OwnMember(job);
     try {
       for (const replication of [2, 1]) {
         const households: number[] = [];
@@ -68,7 +69,7 @@ describe('a replication in a worker thread', () => {
 describe('a replication in a team of threads', () => {
   it.each(['wasm', 'typescript'] as const)('is, byte for byte, what this process makes of it: %s', async (engine) => {
     const small = { ...scenario, households: 600 };
-    const own = ownRunner({ ...job, scenario: small, engine });
+    const own = new OwnMember({ ...job, scenario: small, engine });
     const team = new ThreadTeam({ ...job, scenario: small, engine }, 2);
     try {
       for (const replication of [2, 1]) {

@@ -1,13 +1,12 @@
 // H3 and H5 to H8: nobody's data is lost or mixed up, whatever is asked of a folder, and whoever stops reading.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { command, putSmallScenario, type Outcome } from '../support/cli/run-command.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
+import { program } from '../support/cli/program.ts';
 
 const run = 'run small.yaml --workers 1 --progress none --no-report';
 
@@ -141,9 +140,7 @@ describe('H7: shards of a run whose parameters are drawn', () => {
 describe('H8: a reader of messages who leaves', () => {
   it('does not end the run', async () => {
     const folder = folderWithScenario();
-    const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-    const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-    const words = ['--import', tsx, main, 'run', 'small.yaml', '--workers', '1', '--out', 'here', '--progress', 'text'];
+    const words = [program, 'run', 'small.yaml', '--workers', '1', '--out', 'here', '--progress', 'text'];
     const exitCode = await new Promise((resolve) => {
       const child = spawn(process.execPath, words, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
       child.stderr.destroy();

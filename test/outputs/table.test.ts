@@ -74,7 +74,7 @@ describe('the table at the end of a run', () => {
       MP134A with MP185  12,000 ± 497  −11,100 ± 657         0.0     12.0 %   0.0      0.0
 
       “By failure”: hours and homes off supply that would have been on had no supplier failed.
-      ± covers random variation alone, not what the assumptions leave open.
+      ± covers random variation alone, not what the assumptions leave open (--uncertainty all draws it).
       The reference is No intervention (worse); differences are paired by replication.
       Fewest hours off by the failure: MP134A with MP185.
       Owed at onboarding because of the failure, and days of valid keys: MP134A with MP185 £0.00 a home and 0.0 meter-days; No intervention £0.00 a home and 0.0 meter-days.

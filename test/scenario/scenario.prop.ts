@@ -82,7 +82,8 @@ const scenario = some({
   start: fc.integer({ min: 0, max: 3000 }).map((day) => new Date(Date.UTC(2018, 0, 1 + day)).toISOString().slice(0, 10)),
   horizon: duration,
   warmUp: wholeDays,
-  households: fc.integer({ min: 1, max: 10_000_000 }),
+  // With the debts below, 20 million meters could owe more than can be added up: refused, as test/hostile/refusals.test.ts says.
+  households: fc.integer({ min: 1, max: 2_000_000 }),
   seed: fc.oneof(fc.integer(), fc.stringMatching(/^[a-z]{1,10}$/)),
   population: some({
     meterKinds: fc.constantFrom(...meterKinds).map((kind) => ({ [kind]: 1 })),

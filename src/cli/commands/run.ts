@@ -4,7 +4,7 @@ import { addEngine } from '../engine-option.ts';
 import { addFileOptions } from '../file-options.ts';
 import { addPrecision } from '../precision-options.ts';
 import type { AddCommand } from '../add-command.ts';
-import type { RunOptions } from '../run.ts';
+import type { RunOptions } from '../run-options.ts';
 import { shardOption } from '../shard-environment.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber } from '../scenario-options.ts';
 
@@ -23,7 +23,7 @@ Examples:
   offsupply run mine.yaml --files summary,comparison
   offsupply run mine.yaml                           again after an interruption: goes on from where it was
   offsupply run mine.yaml --fresh                   begins anew instead
-  offsupply run reference-winter.yaml --parameter-uncertainty
+  offsupply run reference-winter.yaml --uncertainty all    the range that may be quoted, with luck and assumptions not known
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
 
 The table goes to stdout; progress and messages go to stderr; the files are described in datapackage.json beside them.
@@ -59,17 +59,25 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--spells', 'also write spells.csv: each off-supply spell')
     .option('--meters', 'also write meters.csv: each meter with its account');
   addEngine(addFileOptions(command))
-    .option(
-      '--parameter-uncertainty',
-      'draw the fitted habits, a set for each two replications, from calibration/posterior.csv; uncertainty.csv then has intervals with and without what that leaves open',
+    .addOption(
+      new Option(
+        '--uncertainty <what>',
+        'what is drawn afresh beside luck: habits draws fitted habits, a set for each two replications; all draws every entry of ' +
+          'ranges too, nine worlds in each ten replications, 200 of them unless told; terminal, report, uncertainty.csv and ' +
+          'best-in-worlds.csv then give the range of one failure, where it comes from, and which policy is best in how many worlds',
+      ).choices(['luck', 'habits', 'all']),
     )
+    .option('--parameter-uncertainty', 'the same as --uncertainty habits')
     .option(
       '--workers <n>',
       'worker threads, 1 to 256 (default: one a processor; more than one a replication only where each is large)',
       wholeNumber(1, 256),
     )
     .option('--fresh', 'begin anew where an interrupted run has kept replications; else the same command goes on from them')
-    .option('--force', 'write over the finished run of another scenario, a larger run, or files that no run has written')
+    .option(
+      '--force',
+      'write over the finished run of another scenario, a larger run, or files that no run has written; begin a run that memory or disk will hardly do for',
+    )
     .addOption(
       new Option('--resume', 'go on from what an interrupted run has kept, as is done anyway').hideHelp().conflicts('fresh'),
     )

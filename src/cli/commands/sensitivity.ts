@@ -1,10 +1,8 @@
 // `offsupply sensitivity`: its options and help. What it does is ../sensitivity.ts.
-import { InvalidArgumentError, Option } from 'commander';
-import { metrics, type MetricName } from '../../experiment/metrics.ts';
+import { Option } from 'commander';
 import { methods } from '../../explore/sensitivity/assessment.ts';
-import { nearest } from '../../scenario/nearest.ts';
 import type { AddCommand } from '../add-command.ts';
-import { addExploreOptions, addFactorChoice } from '../explore-options.ts';
+import { addExploreOptions, addFactorChoice, metric } from '../explore-options.ts';
 import { wholeNumber } from '../scenario-options.ts';
 import type { SensitivityOptions } from '../sensitivity.ts';
 
@@ -16,12 +14,14 @@ Examples:
   offsupply sensitivity mine.yaml --method sobol                          the ten strongest by morris
   offsupply sensitivity mine.yaml --of "mp134a-mp185 vs no-intervention"  what decides the ranking of these two
   offsupply sensitivity mine.yaml --metric households_off_24h
+  offsupply sensitivity who-acts-when.yaml --policies all                 each of its many policies, not only the two that decide
   offsupply sensitivity mine.yaml --method morris --dry-run               how many runs, and how long
   offsupply sensitivity mine.yaml --method morris --shard 2/8             offsupply merge joins the parts
 
 oat moves one assumption at a time to each end of its range. morris moves each from many places of the ranges of the others: which are
 strong, and which depend on others. sobol shares the variance out: what each makes alone, with others, and what knowing it would gain.
 Every point has the same homes, weather and random draws; what random variation is left is estimated and taken off.
+Of a scenario with more than 8 policies only the reference and what does best are simulated, or what --of names, unless --policies says which.
 Finished points are kept in the folder, and the same command goes on from them.`;
 
 export const addSensitivity: AddCommand = (program, host, ending) => {
@@ -54,13 +54,3 @@ export const addSensitivity: AddCommand = (program, host, ending) => {
       ending(await sensitivity(scenario, options, host));
     });
 };
-
-function metric(value: string, before: readonly MetricName[] = []): readonly MetricName[] {
-  const found = metrics.find(({ name }) => name === value.trim());
-  if (found !== undefined) return [...new Set([...before, found.name])];
-  const names = metrics.map(({ name }) => name);
-  const meant = nearest(value, names);
-  throw new InvalidArgumentError(
-    `There is no such metric.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ${names.join(', ')}.`,
-  );
-}

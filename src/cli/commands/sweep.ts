@@ -1,8 +1,9 @@
 // `offsupply sweep`: its options and help. What it does is ../sweep.ts.
 import { Option } from 'commander';
+import { metrics, type MetricName } from '../../experiment/metrics.ts';
 import { designs } from '../../explore/designs.ts';
 import type { AddCommand } from '../add-command.ts';
-import { addExploreOptions, addFactorChoice } from '../explore-options.ts';
+import { addExploreOptions, addFactorChoice, metric } from '../explore-options.ts';
 import { repeatable, wholeNumber } from '../scenario-options.ts';
 import type { SweepOptions } from '../sweep.ts';
 
@@ -21,6 +22,10 @@ Examples:
 
 Every point has the same homes, weather and random draws, so that differences between points are paired. A value that a policy sets
 for itself stays as the policy has it. Finished points are kept in the folder, and the same command goes on from them.`;
+
+function metricOrAll(value: string, before?: readonly MetricName[]): readonly MetricName[] {
+  return value === 'all' ? metrics.map(({ name }) => name) : metric(value, before);
+}
 
 export const addSweep: AddCommand = (program, host, ending) => {
   const command = program
@@ -42,7 +47,12 @@ export const addSweep: AddCommand = (program, host, ending) => {
         'which points: every combination, a Latin hypercube, or scrambled Sobol’ points (default: grid for one or two, else lhs)',
       ).choices(designs),
     )
-    .option('--points <n>', 'how many points of lhs or sobol (default: 128)', wholeNumber(2, 100_000));
+    .option('--points <n>', 'how many points of lhs or sobol (default: 128)', wholeNumber(2, 100_000))
+    .option(
+      '--metric <name>',
+      'metrics in sweep.csv (repeatable; all for every one; default: every one for up to 10 varied paths, else the main ones)',
+      metricOrAll,
+    );
   addExploreOptions(addFactorChoice(command))
     .addHelpText('after', examples)
     .action(async (scenario: string, options: SweepOptions) => {

@@ -90,12 +90,10 @@ function keyAt({ points, style }: Panel, ordinary: readonly BandPoint[], x: Scal
   const right = x(peak.hour) < (plot.left + plot.right) / 2;
   const place = right ? points.find((point) => point.hour > peak.hour && point.middle < peak.middle * 0.7) : undefined;
   const at = place ?? peak;
-  const apart = points.reduce(
-    (most, point, index) =>
-      point.middle - (ordinary[index]?.middle ?? 0) > points[most]!.middle - (ordinary[most]?.middle ?? 0) ? index : most,
-    0,
-  );
-  const calm = ordinary[apart]!;
+  // Where the two lines are furthest apart, of the hours that both have: each policy has those about its own events besides.
+  const above = new Map(points.map(({ hour, middle }) => [hour, middle]));
+  const gapAt = ({ hour, middle }: BandPoint): number => (above.get(hour) ?? -Infinity) - middle;
+  const calm = ordinary.reduce((most, point) => (gapAt(point) > gapAt(most) ? point : most), ordinary[0]!);
   const [name, background] = ['median and 90 % band', 'ordinary life'];
   // Kept inside the plot, whatever its width.
   const left = Math.min(x(at.hour) + 8, plot.right - textWidth(name, 13));

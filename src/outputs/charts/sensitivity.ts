@@ -117,43 +117,66 @@ export function numberedScatter(
     textAt(plot.right, plot.bottom + 34, titles[0], { anchor: 'end', size: 12, fill: quietInk }),
     ...others.filter((point) => all.includes(point)).map((point) => mark('circle', x(point.x), y(point.y), otherStyle.colour, 3)),
   ];
-  const taken: { readonly x: number; readonly y: number }[] = [];
+  const taken: Place[] = [];
   named.forEach((point, index) => {
     if (!all.includes(point)) return;
     marks.push(mark('circle', x(point.x), y(point.y), categoryColours[0]));
-    const place = freePlace(x(point.x), y(point.y), taken, { left: plot.left + 9, right: width - 9, bottom: plot.bottom - 4 });
+    const at = { x: x(point.x), y: y(point.y) };
+    const place = freePlace(at, taken, { left: plot.left + 9, right: width - 9, bottom: plot.bottom - 4 });
     taken.push(place);
+    if (Math.hypot(place.x - at.x, place.y - at.y) > farAway) marks.push(line(at.x, at.y, place.x, place.y, quietInk, 0.75));
     marks.push(textAt(place.x, place.y + 4.5, `${index + 1}`, { anchor: 'middle', bold: true, size: 13, halo: true }));
   });
   return [{ height: plot.bottom + 44, marks }, keyOf(named, width)];
 }
 
-/** Beside the point, where no number stands yet. */
-function freePlace(
-  x: number,
-  y: number,
-  taken: readonly { readonly x: number; readonly y: number }[],
-  { left, right, bottom }: Readonly<Record<'left' | 'right' | 'bottom', number>>,
-) {
-  const places = [
-    [13, -6],
-    [-13, -6],
-    [13, 10],
-    [-13, 10],
-    [0, -16],
-    [0, 17],
-    [22, 2],
-    [-22, 2],
-    [26, -18],
-    [-26, -18],
-    [26, 20],
-    [-26, 20],
-  ].map(([across, down]) => ({ x: Math.min(right, Math.max(left, x + across!)), y: Math.min(bottom, Math.max(8, y + down!)) }));
-  return (
-    places.find((place) => taken.every((other) => Math.abs(other.x - place.x) > 18 || Math.abs(other.y - place.y) > 12)) ??
-    places[0]!
-  );
+interface Place {
+  readonly x: number;
+  readonly y: number;
 }
+
+/** A number takes this much room, with a little air. */
+const numberRoom = { across: 19, down: 13 };
+
+/** Beside the point, or as near as no number stands yet. */
+function freePlace(
+  { x, y }: Place,
+  taken: readonly Place[],
+  { left, right, bottom }: Readonly<Record<'left' | 'right' | 'bottom', number>>,
+): Place {
+  const isFree = (place: Place): boolean =>
+    taken.every(({ x: across, y: down }) => {
+      const isBeside = Math.abs(across - place.x) >= numberRoom.across;
+      return isBeside || Math.abs(down - place.y) >= numberRoom.down;
+    });
+  const held = ([across, down]: readonly [number, number]): Place => ({
+    x: Math.min(right, Math.max(left, x + across)),
+    y: Math.min(bottom, Math.max(8, y + down)),
+  });
+  const around = turns.map(([across, down]) => [14 * across, 14 * down] as const);
+  const further = farther.flatMap((radius) => turns.map(([across, down]) => [radius * across, radius * down] as const));
+  const places = [...around, ...further].map(held);
+  return places.find(isFree) ?? places[0]!;
+}
+
+/** Directions, the best for a number first. */
+const turns: readonly (readonly [number, number])[] = [
+  ...([
+    [0.9, -0.45],
+    [-0.9, -0.45],
+    [0.9, 0.7],
+    [-0.9, 0.7],
+  ] as const),
+  ...([
+    [0, -1.1],
+    [0, 1.2],
+    [1.5, 0.1],
+    [-1.5, 0.1],
+  ] as const),
+];
+const farther = [22, 30, 38, 46, 56, 66, 78, 90, 104, 120];
+/** From here on a line leads from the number to its point. */
+const farAway = 20;
 
 function keyOf(points: readonly ScatterPoint[], width: number): Drawing {
   const marks: Markup[] = [];

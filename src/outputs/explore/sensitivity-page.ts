@@ -1,6 +1,7 @@
 // sensitivity.html: which assumptions decide, for the level and for the ranking of policies; one offline page without script.
 import { listText } from '../list-text.ts';
 import { markup, type Markup } from '../markup.ts';
+import { metricText } from '../metric-words.ts';
 import { numberText, shareText } from '../number-text.ts';
 import { tableElement } from '../report/figure.ts';
 import { pageText, type PageSection } from '../report/page.ts';
@@ -150,7 +151,7 @@ function policies(report: SensitivityReport): PageSection {
     const names = decisiveFactors(sensitivity).map(({ factor }) => report.factors[factor]!.name);
     return [
       `${policyLabel(policy, report)}${against}`,
-      segment === 'all' ? metric : `${metric}{${segment}}`,
+      metricText(metric, segment),
       amountText(base.value, unit),
       names.length === 0 ? 'none told from chance' : names.join(', '),
     ];
@@ -159,7 +160,7 @@ function policies(report: SensitivityReport): PageSection {
     ...{ id: 'policies', title: 'Under each policy' },
     parts: [
       tableElement(
-        { head: ['policy', 'metric', 'as it stands', 'strongest three'], rows, words: new Set([1, 3]) },
+        { head: ['policy', 'figure', 'as it stands', 'strongest three'], rows, words: new Set([1, 3]) },
         'Under each policy',
       ),
     ],

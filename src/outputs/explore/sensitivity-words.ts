@@ -7,19 +7,17 @@ import type {
   Outcome,
   OutcomeSensitivity,
 } from '../../explore/sensitivity/assessment.ts';
-import { metrics } from '../../experiment/metrics.ts';
 import { listText } from '../list-text.ts';
+import { metricText } from '../metric-words.ts';
 import { noFigure, numberText, shareText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
 import type { FactorFacts, SensitivityReport } from './sensitivity-report.ts';
 
-const phrases: Readonly<Partial<Record<Outcome['metric'], string>>> = {
-  excess_hours_off: 'hours off supply because of the failure',
-  excess_households_off: 'homes that lose supply because of the failure',
-};
 const units: Readonly<Record<string, string>> = { 'household-hours': 'household-hours', households: 'homes', gbp: 'pounds' };
 const countWords = ['no', 'one', 'two', 'three'] as const;
 const leadersMost = 3;
+/** Of the assumptions that may matter as much. */
+const namedMost = 4;
 const longest = 60;
 
 /** `the hours off supply because of the failure under MP134A alone` */
@@ -27,8 +25,7 @@ export function outcomeText(
   { policy, reference, metric, segment }: Outcome,
   report: Pick<SensitivityReport, 'policies'>,
 ): string {
-  const homes = segment === 'all' ? '' : ` (${segment})`;
-  const figure = `${phrases[metric] ?? `${metric} (${metrics.find(({ name }) => name === metric)!.meaning})`}${homes}`;
+  const figure = metricText(metric, segment);
   if (reference === undefined) return `the ${figure} under “${policyLabel(policy, report)}”`;
   return `the difference in ${figure} between “${policyLabel(policy, report)}” and “${policyLabel(reference, report)}”`;
 }
@@ -79,7 +76,9 @@ function untoldText(
   const last = Math.max(...leaders.map(({ rank }) => rank));
   const untold = byRank(factors.filter(({ rank, told }) => rank < last && !told));
   if (untold.length === 0) return '';
-  const names = listText(untold.map(({ factor }) => plainLabel(facts[factor]!.name, longest)));
+  const named = untold.slice(0, namedMost).map(({ factor }) => plainLabel(facts[factor]!.name, longest));
+  const more = untold.length - named.length;
+  const names = listText([...named, ...(more === 0 ? [] : [`${more} other${more === 1 ? '' : 's'}`])]);
   return ` ${names} may matter as much: more replications would tell.`;
 }
 

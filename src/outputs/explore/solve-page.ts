@@ -4,12 +4,13 @@ import type { Frontier, Solved } from '../../explore/solve/solved.ts';
 import { chartFile, type Chart } from '../charts/chart.ts';
 import { response, type Response } from '../charts/response.ts';
 import { markup, type Markup } from '../markup.ts';
+import { metricText } from '../metric-words.ts';
 import { numberText } from '../number-text.ts';
 import { chartPath, type Figure } from '../report/figure.ts';
 import { isFigure, pageText, type PageSection } from '../report/page.ts';
 import type { ReportFile } from '../report/report.ts';
 import { frontierRows, frontierTable, solveTable } from '../solve-columns.ts';
-import { conditionText, valueText, frontierSentences, intervalText, solveSentences } from '../solve-text.ts';
+import { conditionText, figureWords, frontierSentences, intervalText, solveSentences, valueText } from '../solve-text.ts';
 import { plainLabel } from '../text-columns.ts';
 
 /** What the page says beside the answer. */
@@ -89,13 +90,13 @@ function responseFigure(solved: Solved, condition: Threshold, place: number): Fi
     }),
     range: [grid.first, grid.first + grid.step * grid.lastIndex],
     xTitle: sought.path,
-    yTitle: `${condition.metric} of ${condition.policy}, with 95 % intervals`,
+    yTitle: `${metricText(condition.metric)}, with 95 % intervals`,
     xText: (value) => textOf(Number(value.toPrecision(12))),
     yText: (value) => valueText(value, condition),
   };
   const chart: Chart = {
     name: conditions.length === 1 ? 'response' : `response-${place + 1}`,
-    title: `${condition.metric} of ${condition.policy} by ${sought.path}`,
+    title: capitalised(`${figureWords(condition)}, by ${sought.path}`),
     description: `Each value tried, with the mean and its 95 % interval; the limit as a dashed line: ${conditionText(condition)}. ${solveSentences(solved).answer}`,
     draw: (canvas) => response(drawn, canvas),
   };
@@ -113,6 +114,8 @@ function responseFigure(solved: Solved, condition: Threshold, place: number): Fi
     },
   };
 }
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const standingWords = { met: 'yes', missed: 'no', unsure: 'unsure' } as const;
 

@@ -1,8 +1,11 @@
 // Who plays which part in a report: the reference, the policy that helps most, the others, and how each is drawn throughout.
+import { blockLengthOf } from '../../experiment/drawn-worlds.ts';
+import type { MetricName } from '../../experiment/metrics.ts';
+import { blockMeans } from '../../experiment/statistics.ts';
 import { noFailure, type Policy } from '../../scenario/scenario.ts';
 import { ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
 import { plainLabel } from '../text-columns.ts';
-import { valuesByReplication, type RunData } from './run-data.ts';
+import { figureIn, valuesByReplication, type RunData } from './run-data.ts';
 import { verdictOf, verdictOfSameExit, type Verdict } from '../../experiment/verdict.ts';
 
 export interface Member {
@@ -16,8 +19,10 @@ export interface Member {
 }
 
 export interface Cast {
-  /** Every policy in the scenario's order, `no-failure` among them. */
+  /** Every policy that is shown, in the scenario's order, `no-failure` among them. */
   readonly all: readonly Member[];
+  /** How many more were run: a report of hundreds would be read by nobody, nor open. */
+  readonly folded: number;
   /** Those under which the supplier fails. */
   readonly failures: readonly Member[];
   readonly ordinary: Member;
@@ -43,14 +48,37 @@ function labelOf({ id, label }: Policy, all: readonly Policy[]): string {
     : own;
 }
 
-export function castOf(data: RunData): Cast {
+/** Policies beside `no-failure` that a report shows. */
+const mostShown = 30;
+
+/** All of a few; of many the reference, those of the stories, and those with the fewest hours off because of the failure. */
+function shownPolicies(data: RunData): readonly Policy[] {
   const { policies, reference } = data.facts.scenario;
+  const others = policies.filter(({ id }) => id !== noFailure);
+  if (others.length <= mostShown) return policies;
+  const always = new Set([noFailure, reference, ...data.stories.map((row) => row['policy']!)]);
+  const hours = new Map<string, number>();
+  for (const row of data.replications)
+    if (row['segment'] === 'all')
+      hours.set(row['policy']!, (hours.get(row['policy']!) ?? 0) + figureIn(row, 'excess_hours_off').value);
+  const byHours = others.toSorted((a, b) => (hours.get(a.id) ?? Infinity) - (hours.get(b.id) ?? Infinity));
+  const first = byHours.filter(({ id }) => !always.has(id)).map(({ id }) => id);
+  const shown = new Set([...always, ...first.slice(0, mostShown + 1 - always.size)]);
+  return policies.filter(({ id }) => shown.has(id));
+}
+
+export function castOf(data: RunData): Cast {
+  const { reference } = data.facts.scenario;
+  const policies = shownPolicies(data);
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
   const main = ids.includes(reference) ? reference : ids[0];
+  const block = blockLengthOf(data.facts.scenario);
+  const figures = (id: string, metric: MetricName): readonly number[] =>
+    Array.from(blockMeans(valuesByReplication(data, id, metric), block));
   const contenders = ids.map((id) => ({
     id,
-    hours: valuesByReplication(data, id, 'excess_hours_off'),
-    households: valuesByReplication(data, id, 'excess_households_off'),
+    hours: figures(id, 'excess_hours_off'),
+    households: figures(id, 'excess_households_off'),
   }));
   // Colours go to the reference, the best, and the next in the scenario's order.
   const best = verdictOf(contenders.filter(({ id }) => id !== main))?.best;
@@ -63,6 +91,7 @@ export function castOf(data: RunData): Cast {
   const member = (id: string | undefined): Member | undefined => all.find((one) => one.id === id);
   return {
     all,
+    folded: data.facts.scenario.policies.length - policies.length,
     failures: all.filter(({ id }) => id !== noFailure),
     ordinary: member(noFailure)!,
     reference: member(main),

@@ -50,8 +50,10 @@ export interface RunData {
   readonly timeline: readonly Row[];
   readonly assumptions: readonly Row[];
   readonly stories: readonly Row[];
-  /** Luck and parameters apart; none where parameters were not drawn. */
+  /** Of all homes; none where assumptions were not drawn. */
   readonly uncertainty: readonly Row[];
+  /** Likewise. */
+  readonly bestInWorlds: readonly Row[];
 }
 
 /** A row of timeseries.csv as it is drawn. */
@@ -87,15 +89,16 @@ const sources = {
   'timeline.csv': undefined,
   'assumptions.csv': undefined,
   'stories.csv': undefined,
-  'uncertainty.csv': undefined,
+  'uncertainty.csv': ofAllHouseholds,
+  'best-in-worlds.csv': undefined,
 } as const satisfies Readonly<Record<string, Kept | undefined>>;
 export type ReportSource = keyof typeof sources;
 export const keptOf = (file: ReportSource): Kept | undefined => sources[file];
 
 /** Files the report of a run is made from. @param hasSeries whether the run wrote any hours */
-export function reportSourcesOf({ parameterUncertainty }: Scenario, hasSeries: boolean): readonly ReportSource[] {
+export function reportSourcesOf({ uncertainty }: Scenario, hasSeries: boolean): readonly ReportSource[] {
   return (Object.keys(sources) as ReportSource[]).filter((file) => {
-    if (file === 'uncertainty.csv') return parameterUncertainty !== undefined;
+    if (file === 'uncertainty.csv' || file === 'best-in-worlds.csv') return uncertainty !== undefined;
     return file !== 'timeseries.csv' || hasSeries;
   });
 }
@@ -120,7 +123,8 @@ export function readRunData(facts: RunFacts, { rowsIn, series }: RunRows): RunDa
     timeline: rowsIn('timeline.csv'),
     assumptions: rowsIn('assumptions.csv'),
     stories: rowsIn('stories.csv'),
-    uncertainty: facts.scenario.parameterUncertainty === undefined ? [] : rowsIn('uncertainty.csv'),
+    uncertainty: facts.scenario.uncertainty === undefined ? [] : rowsIn('uncertainty.csv'),
+    bestInWorlds: facts.scenario.uncertainty === undefined ? [] : rowsIn('best-in-worlds.csv'),
   };
 }
 

@@ -3,7 +3,7 @@
 import type { MetricName } from '../../experiment/metrics.ts';
 import { markup, type Markup } from '../markup.ts';
 import { noFigure, numberText, moneyText } from '../number-text.ts';
-import { figureIn, summaryOf, type Row, type RunData } from './run-data.ts';
+import { figureIn, summaryOf, uncertaintyOf, type Row, type RunData } from './run-data.ts';
 
 /** Counts of households in words: whole from ten on. */
 export function countText(value: number): string {
@@ -11,9 +11,9 @@ export function countText(value: number): string {
   return numberText(value, Math.abs(value) < 9.95 && !Number.isInteger(value) ? 1 : 0);
 }
 
-/** A figure in a sentence, from one cell. `negated` where the sentence turns the sign round. */
-export function cellElement(file: string, row: Row | undefined, column: string, negated = false): Markup {
-  return dataElement(file, row, column, (value) => countText(negated ? -value : value));
+/** A figure in a sentence, from one cell. */
+export function cellElement(file: string, row: Row | undefined, column: string): Markup {
+  return dataElement(file, row, column, countText);
 }
 
 /** An amount of money in a sentence, from one cell: `£15.96`, without pence from £100 on. */
@@ -30,17 +30,26 @@ function dataElement(file: string, row: Row | undefined, column: string, textOf:
   return markup`<data value="${text}" title="${file}: ${name}, ${column}">${textOf(value)}</data>`;
 }
 
-/** ` (1,180 to 1,300)`, or nothing where one replication gives no interval. */
-function intervalElement(file: string, row: Row | undefined, negated = false): Markup {
-  if (Number.isNaN(figureIn(row, 'ci_low').value)) return markup``;
-  const [first, second] = negated ? (['ci_high', 'ci_low'] as const) : (['ci_low', 'ci_high'] as const);
-  return markup` (${cellElement(file, row, first, negated)} to ${cellElement(file, row, second, negated)})`;
+/** Where the interval of a figure stands: where assumptions were drawn, the range of one failure; else the interval of the mean. */
+function intervalCells(data: RunData, policy: string, metric: MetricName) {
+  const drawn = uncertaintyOf(data, policy, metric);
+  return drawn === undefined
+    ? ({ file: 'summary.csv', row: summaryOf(data, policy, metric), ends: ['ci_low', 'ci_high'] } as const)
+    : ({ file: 'uncertainty.csv', row: drawn, ends: ['range_low', 'range_high'] } as const);
 }
 
-/** A mean of summary.csv with its interval. */
+/** Both ends of it; NaN where there is none. */
+export function bracketOf(data: RunData, policy: string, metric: MetricName): readonly [low: number, high: number] {
+  const { row, ends } = intervalCells(data, policy, metric);
+  return [figureIn(row, ends[0]).value, figureIn(row, ends[1]).value];
+}
+
+/** A mean with its interval, ` (1,180 to 1,300)`; without where one replication gives none. */
 export function summaryFigure(data: RunData, policy: string, metric: MetricName): Markup {
-  const row = summaryOf(data, policy, metric);
-  return markup`${cellElement('summary.csv', row, 'mean')}${intervalElement('summary.csv', row)}`;
+  const { file, row, ends } = intervalCells(data, policy, metric);
+  const mean = cellElement('summary.csv', summaryOf(data, policy, metric), 'mean');
+  if (Number.isNaN(figureIn(row, ends[0]).value)) return mean;
+  return markup`${mean} (${cellElement(file, row, ends[0])} to ${cellElement(file, row, ends[1])})`;
 }
 
 /** `3 h`, `2 days` */

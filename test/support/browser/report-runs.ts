@@ -15,8 +15,15 @@ interface Runs {
   readonly open: (file: string, viewport: { readonly width: number; readonly height: number }) => Promise<Opened>;
 }
 
-/** Runs of these scenarios: small, and those whose texts are given, which may extend small.yaml. */
-export function runsOf(names: readonly string[], texts: Readonly<Record<string, string>> = {}): Runs {
+/**
+ * Runs of these scenarios: small, and those whose texts are given, which may extend small.yaml.
+ * @param options of a scenario's run
+ */
+export function runsOf(
+  names: readonly string[],
+  texts: Readonly<Record<string, string>> = {},
+  options: Readonly<Record<string, string>> = {},
+): Runs {
   let folder = '';
   let browser: Browser | undefined;
   beforeAll(async () => {
@@ -24,7 +31,8 @@ export function runsOf(names: readonly string[], texts: Readonly<Record<string, 
     putSmallScenario(folder);
     for (const [name, text] of Object.entries(texts)) putSmallScenario(folder, `${name}.yaml`, text);
     for (const name of names) {
-      const { exitCode, stderr } = await command(`run ${name}.yaml --workers 1 --progress none --out ${name}`, { cwd: folder });
+      const line = `run ${name}.yaml --workers 1 --progress none --out ${name} ${options[name] ?? ''}`.trim();
+      const { exitCode, stderr } = await command(line, { cwd: folder });
       expect(exitCode, stderr).toBe(0);
     }
     browser = await openBrowser();

@@ -10,7 +10,7 @@ export function resultsIn(folder: string): Record<string, string> {
       const file = path.join(folder, name);
       if (statSync(file).isDirectory()) return [name, '(a folder)'];
       const text = readFileSync(file, 'latin1');
-      if (name !== 'run.json' && name !== 'shard.json') return [name, text];
+      if (!['run.json', 'shard.json'].includes(path.basename(name))) return [name, text];
       return [name, JSON.stringify({ ...(JSON.parse(text) as object), environment: {} })];
     }),
   );

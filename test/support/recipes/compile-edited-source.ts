@@ -17,23 +17,37 @@ export interface CompileError {
 }
 
 const settings = readSettings();
-/** Files that were read once are not read again: a second compilation takes a fraction of the first. */
-let latest: ts.Program | undefined;
+/** Files that were read once are not read again, nor checked again where nothing they import has changed. */
+let latest: ts.SemanticDiagnosticsBuilderProgram | undefined;
 
 /** The errors of the project's own compiler settings, one a message, in order of files. */
 export function compileErrorsAfter(edits: readonly Edit[]): readonly CompileError[] {
-  const host = ts.createCompilerHost(settings.options);
+  const host = ts.createIncrementalCompilerHost(settings.options);
   const read = (file: string): string | undefined => editedText(file, ts.sys.readFile(file), edits);
   host.readFile = read;
   host.getSourceFile = (file, languageVersion) => {
     const text = read(file);
     const known = latest?.getSourceFile(file);
     if (known !== undefined && known.text === text) return known;
-    return text === undefined ? undefined : ts.createSourceFile(file, text, languageVersion, true);
+    if (text === undefined) return undefined;
+    const source = ts.createSourceFile(file, text, languageVersion, true);
+    // What the compiler knows a changed file by.
+    return Object.assign(source, { version: ts.sys.createHash!(text) });
   };
-  const options = { rootNames: settings.fileNames, options: settings.options, host };
-  latest = ts.createProgram(latest === undefined ? options : { ...options, oldProgram: latest });
-  return ts.getPreEmitDiagnostics(latest).map(({ file, messageText }) => ({
+  latest = ts.createSemanticDiagnosticsBuilderProgram(
+    settings.fileNames,
+    settings.options,
+    host,
+    latest,
+  );
+  const found = [
+    ...latest.getConfigFileParsingDiagnostics(),
+    ...latest.getOptionsDiagnostics(),
+    ...latest.getGlobalDiagnostics(),
+    ...latest.getSyntacticDiagnostics(),
+    ...latest.getSemanticDiagnostics(),
+  ];
+  return found.map(({ file, messageText }) => ({
     path: file === undefined ? '' : fromRoot(file.fileName),
     message: ts.flattenDiagnosticMessageText(messageText, '\n'),
   }));

@@ -73,7 +73,7 @@ function reproduction({ data }: ReportContext): Markup {
   const set = data.assumptions
     .filter((row) => row['confidence'] === 'set' && row['parameter'] !== 'seed' && row['parameter'] !== 'replications')
     .map((row) => `--set '${row['parameter']!}=${row['value']!}'`);
-  const drawn = scenario.parameterUncertainty === undefined ? [] : ['--parameter-uncertainty'];
+  const drawn = scenario.uncertainty === undefined ? [] : [`--uncertainty ${scenario.uncertainty.draws}`];
   const policies = `--policies ${scenario.policies.map(({ id }) => id).join(',')}`;
   const own = [`--seed '${seed}'`, `--replications ${replications}`, policies, ...drawn, ...set];
   const command = ['offsupply run', '<scenario file>', ...own].join(' ');

@@ -8,6 +8,7 @@ import { markup, type Markup } from '../../markup.ts';
 import { numberText } from '../../number-text.ts';
 import { isQuick, quickRun, tableCells, tableHead } from '../../table.ts';
 import { plainLabel } from '../../text-columns.ts';
+import { hasDrawn } from '../../uncertainty-text.ts';
 import { aimedHours, aimedPolicies } from '../../../experiment/aimed-policies.ts';
 import type { MetricName, Segment } from '../../../experiment/metrics.ts';
 import { isWorstCase, type Verdict } from '../../../experiment/verdict.ts';
@@ -16,7 +17,8 @@ import type { Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, summaryOf, valuesByReplication } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
-import { countText, cellElement, summaryFigure } from '../words.ts';
+import { countText, cellElement, bracketOf, summaryFigure } from '../words.ts';
+import { rangeLines } from './how-sure-worlds.ts';
 import { gainAndPrice, holdSentences, whoActsWhenTable, whoAndPriceSentences } from './answer-holds.ts';
 
 export function answer(context: ReportContext): Section {
@@ -27,9 +29,15 @@ export function answer(context: ReportContext): Section {
   const best = bestSentence(context);
   // What a change of the code adds comes before which policy does best: the best may owe it to something else.
   const headline =
-    reference === undefined ? [ordinary] : [referenceSentence(context, reference), ...(adds.length > 0 ? adds : best)];
+    reference === undefined
+      ? [ordinary]
+      : [
+          ...(rangeLines(context)?.map((line) => markup`${line}`) ?? [referenceSentence(context, reference)]),
+          ...(adds.length > 0 ? adds : best),
+        ];
   const more = [
     ...quickSentence(context),
+    ...foldedSentence(context),
     ...whoAndPriceSentences(context),
     ...(adds.length > 0 && reference !== undefined ? best : []),
     ...equalSentences(context),
@@ -54,6 +62,14 @@ export function answer(context: ReportContext): Section {
       scopeBox,
     ],
   };
+}
+
+function foldedSentence({ cast: { folded, failures } }: ReportContext): readonly Markup[] {
+  if (folded === 0) return [];
+  const [shown, all] = [failures.length, failures.length + folded].map((count) => numberText(count, 0)) as [string, string];
+  return [
+    markup`This page shows ${shown} of ${all} policies: the reference and those with the fewest hours off because of the failure. The others are in <code>summary.csv</code> and <code>comparison.csv</code>; <code>offsupply run --policies</code> runs some of them.`,
+  ];
 }
 
 function referenceSentence({ data }: ReportContext, { id, label }: Member): Markup {
@@ -181,11 +197,9 @@ function intervalNote({ data }: ReportContext): Markup {
   const what =
     replications < 2
       ? 'One replication gives no interval.'
-      : `In brackets: the 95 % interval over ${numberText(replications, 0)} replications, each with its own households, weather and chance events. ${
-          data.facts.scenario.parameterUncertainty === undefined
-            ? 'It covers random variation alone, not what the assumptions leave open: that may be far more.'
-            : 'It covers random variation of the mean over the drawn parameters, not how far parameters could be off: “How sure this is” has that for homes off.'
-        }`;
+      : hasDrawn(data.facts.scenario)
+        ? 'Figures are means over the drawn worlds. In brackets: the range that holds one failure in 95 % of the cases, with luck and the drawn assumptions not known.'
+        : `In brackets: the 95 % interval over ${numberText(replications, 0)} replications, each with its own households, weather and chance events. It covers random variation alone, not what the assumptions leave open: that may be far more.`;
   return markup`<p class="note">${what}</p>\n`;
 }
 
@@ -195,7 +209,7 @@ function picture({ data, cast }: ReportContext): Figure {
   const rows = (cast.failures.length === 0 ? cast.all : cast.failures).map((member): BarRow => {
     const row = summaryOf(data, member.id, 'excess_hours_off');
     const mean = figureIn(row, 'mean').value;
-    const [low, high] = [figureIn(row, 'ci_low').value, figureIn(row, 'ci_high').value];
+    const [low, high] = bracketOf(data, member.id, 'excess_hours_off');
     return {
       label: member.label,
       bold: member === cast.reference || member === cast.best,
@@ -205,6 +219,7 @@ function picture({ data, cast }: ReportContext): Figure {
     };
   });
   const { reference, best } = cast;
+  const whiskers = hasDrawn(data.facts.scenario) ? 'ranges of one failure' : '95 % intervals';
   const mean = (member: Member): string => countText(figureIn(summaryOf(data, member.id, 'excess_hours_off'), 'mean').value);
   const title =
     reference === undefined
@@ -214,13 +229,13 @@ function picture({ data, cast }: ReportContext): Figure {
         : `The failure takes ${mean(reference)} household-hours under ${reference.label}, ${mean(best)} under ${best.label}`;
   const cells = (id: string, metric: 'excess_hours_off' | 'excess_households_off'): readonly string[] => {
     const row = summaryOf(data, id, metric);
-    return ['mean', 'ci_low', 'ci_high'].map((column) => countText(figureIn(row, column).value));
+    return [figureIn(row, 'mean').value, ...bracketOf(data, id, metric)].map(countText);
   };
   return {
     chart: {
       name: 'answer',
       title,
-      description: `Bars, one a policy: hours off supply because of the failure, over all households, with 95 % intervals. ${rows
+      description: `Bars, one a policy: hours off supply because of the failure, over all households, with ${whiskers}. ${rows
         .map(({ label, total }) => `${label}: ${total}`)
         .join('; ')}.`,
       draw: (canvas) => stackedBars(parts, rows, canvas),
@@ -234,7 +249,7 @@ function picture({ data, cast }: ReportContext): Figure {
       ]),
     },
     sources: ['summary.csv'],
-    note: markup`Hours off supply, of all households together, less the same households’ hours had no supplier failed. Whiskers are 95 % intervals.`,
+    note: markup`Hours off supply, of all households together, less the same households’ hours had no supplier failed. Whiskers are ${whiskers}.`,
   };
 }
 
@@ -266,7 +281,7 @@ function sideBySide({ data, cast }: ReportContext): Markup {
   });
   return markup`<h3>All policies side by side</h3>
 ${tableElement({ head: tableHead(), rows }, 'all policies side by side')}
-<p class="note">As the terminal prints it after the run. ± is the 95 % interval. “By failure” is what would not have been had no supplier failed; the columns after it count ordinary life too.</p>
+<p class="note">As the terminal prints it after the run. ± is the 95 % interval${hasDrawn(data.facts.scenario) ? ' of the mean over worlds' : ''}. “By failure” is what would not have been had no supplier failed; the columns after it count ordinary life too.</p>
 <p class="files">Data: <a href="summary.csv">summary.csv</a>, <a href="comparison.csv">comparison.csv</a></p>
 `;
 }

@@ -1,16 +1,17 @@
 // 8. How sure: what the intervals hold, differences from the reference with them, how often the ranking turns round, and whether the run
-// met its precision and its thresholds. Luck and parameters apart are in how-sure-parameters.ts.
+// met its precision and its thresholds. What was drawn of the assumptions is in how-sure-worlds.ts.
 import { forest, type ForestRow } from '../../charts/dots.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText, shareText } from '../../number-text.ts';
 import { precisionLines } from '../../precision-text.ts';
 import { reasonText, stoppedText, thresholdText, verdictWord } from '../../threshold-text.ts';
+import { hasDrawn } from '../../uncertainty-text.ts';
 import type { Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, uncertaintyOf, type RunData } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText } from '../words.ts';
-import { luckAndParameters, parametersText } from './how-sure-parameters.ts';
+import { worlds, worldsText } from './how-sure-worlds.ts';
 import { ranking } from './ranking.ts';
 
 export function howSure(context: ReportContext): Section {
@@ -22,17 +23,20 @@ export function howSure(context: ReportContext): Section {
     title: 'How sure this is',
     parts: [
       luckText(data),
-      parametersText(data),
+      worldsText(data),
       ...(compared ? [differences(context, cast.reference, others)] : []),
-      luckAndParameters(context),
-      ...(compared ? [ranking(context)] : []),
+      ...worlds(context),
+      // Where worlds were drawn, in how many of them each is best says it already.
+      ...(compared && !hasDrawn(data.facts.scenario) ? [ranking(context)] : []),
       precision(data),
       thresholds(data),
     ],
   };
 }
 
-function luckText({ facts: { replications } }: RunData): Markup {
+function luckText({ facts: { replications, scenario } }: RunData): Markup {
+  if (hasDrawn(scenario))
+    return markup`<p><strong>Random variation:</strong> each replication has its own households, weather and chance events, and those of one world differ by these alone. Brackets in this report are the range of one failure; ± is how well the mean over the worlds is known.</p>\n`;
   return replications < 2
     ? markup`<p><strong>Random variation:</strong> there is one replication, so nothing can be said of it. <code>--replications 20</code> gives intervals.</p>\n`
     : markup`<p><strong>Random variation:</strong> the intervals cover which households are in the book, the weather, when top-up codes end within the law assumed for it, who notices. They come from ${numberText(replications, 0)} replications; four times as many, ${numberText(4 * replications, 0)}, would make them about half as wide.</p>\n`;
@@ -40,10 +44,10 @@ function luckText({ facts: { replications } }: RunData): Markup {
 
 function differences({ data }: ReportContext, reference: Member, others: readonly Member[]): Figure {
   const rows = others.map((member) => differenceRow(data, member, reference));
-  const apart = data.facts.scenario.parameterUncertainty !== undefined;
+  const apart = hasDrawn(data.facts.scenario);
   const judged = rows.map(({ interval, fullInterval }) => fullInterval ?? interval);
   const clear = judged.filter((limits) => limits !== undefined && (limits[0] > 0 || limits[1] < 0)).length;
-  const than = apart ? 'random variation and drawn parameters' : 'random variation';
+  const than = apart ? 'luck and what is not known' : 'random variation';
   return {
     chart: {
       name: 'differences',
@@ -70,7 +74,7 @@ function differences({ data }: ReportContext, reference: Member, others: readonl
       }),
     },
     sources: ['comparison.csv', ...(apart ? ['uncertainty.csv'] : [])],
-    note: markup`Households off supply because of the failure, against ${reference.label}; differences are paired, since both have the same households, weather and chance events.${apart ? ' Thick: the 95 % interval of random variation alone. Thin: parameters too.' : ' Whiskers are 95 % intervals of random variation.'}`,
+    note: markup`Households off supply because of the failure, against ${reference.label}; differences are paired, since both have the same households, weather and chance events.${apart ? ' Thick: what luck alone makes of one failure. Thin: the range of one failure with the drawn assumptions not known.' : ' Whiskers are 95 % intervals of random variation.'}`,
   };
 }
 
@@ -83,10 +87,10 @@ function differenceRow(data: RunData, member: Member, reference: Member): Forest
     return pair.some(Number.isNaN) ? undefined : pair;
   };
   const text = (pair: readonly [number, number]): string => `${countText(pair[0])} to ${countText(pair[1])}`;
-  const full = limits(apart, 'full_low', 'full_high');
+  const full = limits(apart, 'range_low', 'range_high');
   const interval = full === undefined ? limits(row, 'ci_low', 'ci_high') : limits(apart, 'luck_low', 'luck_high');
   const difference = figureIn(row, 'difference').value;
-  const brackets = [interval === undefined ? '' : text(interval), full === undefined ? '' : `parameters too ${text(full)}`];
+  const brackets = [interval === undefined ? '' : text(interval), full === undefined ? '' : `one failure ${text(full)}`];
   const said = brackets.filter((one) => one !== '').join('; ');
   return {
     ...{ label, colour: style.colour, difference },

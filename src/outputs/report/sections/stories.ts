@@ -19,7 +19,7 @@ function ruleText({ data, cast }: ReportContext): Markup {
   const rule = `the first ${numberText(Math.min(sampleMost, data.facts.scenario.households), 0)} households of the first replication that are off for longer under ${cast.reference?.label ?? 'a policy'} than in ordinary life`;
   if (data.stories.length === 0)
     return markup`<p>There is no story to tell: none of ${rule} could be followed alone, which needs a policy with a failure, a household that never rings the contact centre, and onboarding that is not ranked day by day. <code>offsupply trace</code> follows any household.</p>\n`;
-  return markup`<p>Two of ${rule}: the one in the middle by extra hours off, and the one with most. Homes that ring the contact centre are passed over, since their course hangs on others’. <code>offsupply trace</code> follows any household event by event.${data.facts.scenario.parameterUncertainty === undefined ? '' : ' They live by the scenario’s own parameters, not by a drawn set.'}</p>\n`;
+  return markup`<p>Two of ${rule}: the one in the middle by extra hours off, and the one with most. Homes that ring the contact centre are passed over, since their course hangs on others’. <code>offsupply trace</code> follows any household event by event.${data.facts.scenario.uncertainty === undefined ? '' : ' They live by the scenario as it stands, not in a drawn world.'}</p>\n`;
 }
 
 interface Named {

@@ -1,0 +1,4 @@
+// What each worker of page.ts runs.
+import { serveReplications } from 'offsupply';
+
+serveReplications();
