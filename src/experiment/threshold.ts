@@ -152,7 +152,7 @@ function misspelt(what: string, written: string, known: readonly string[]): Thre
 }
 
 /** A share may be written as a percentage. @param isDifference of two policies, which may be below 0 */
-export function limitOf(
+function limitOf(
   written: string,
   { name, unit }: (typeof metrics)[number],
   isDifference: boolean,
