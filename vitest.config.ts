@@ -3,19 +3,19 @@ import { compileKernel, kernelCode } from './compile-kernel.js';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { joinedSources } from './test/setup/joined-sources.ts';
 
-/** The files that take longest, half a minute or more: begun first, none of them ends alone on one processor. */
+/** The files that take longest, 20 seconds of processor time or more: begun first, none of them ends alone on one processor. */
 const longest = [
-  'cli/shards.test',
   'cli/faults.test',
-  'browser/report.test',
+  'cli/shards.test',
+  'cli/sensitivity.test',
   'cli/check-sensitivity.test',
   'shortcuts/run-ahead.prop',
-  'cli/sensitivity.test',
+  'browser/report.test',
+  'recipes/recipes.test',
   'reference/agreement.prop',
   'theory/coverage.theory',
   'simulation/kernel-builds.prop',
-  'recipes/recipes.test',
-  'browser/sweep-page.test',
+  'cli/kills.test',
 ];
 
 class LongestFirst extends BaseSequencer {

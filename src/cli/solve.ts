@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
+import { mostAt } from '../experiment/summary.ts';
 import { fewestForPrecision } from '../experiment/stopping-rule.ts';
 import type { Point } from '../explore/points.ts';
 import { readAsked, type Asked, type AskedWords } from '../explore/solve/ask.ts';
@@ -154,10 +155,13 @@ class Search {
     return wanted.map(({ index, replications }) => {
       const figures = this.#exploration.figuresAt(this.#pointAt(index, held), replications);
       return this.#asked.conditions.map(({ policy, reference, place }) => {
-        const own = figures.metricsOf(policy).map((row) => row[place]!);
-        if (reference === undefined) return own;
+        const rows = figures.metricsOf(policy);
+        const most = mostAt(rows, place);
+        const own = rows.map((row) => row[place]!);
+        if (reference === undefined) return { values: own, ...(most === undefined ? {} : { most }) };
         const other = figures.metricsOf(reference);
-        return own.map((value, replication) => value - other[replication]![place]!);
+        const values = own.map((value, replication) => value - other[replication]![place]!);
+        return { values, most: most ?? Infinity, isDifference: true };
       });
     });
   }

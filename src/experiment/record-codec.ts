@@ -85,19 +85,37 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
 
 const utf8 = new TextDecoder();
 
+/** @throws RecordFormatError */
+function directoryIn(bytes: Uint8Array, expected: number): Directory {
+  if (checksum(bytes) !== expected) throw new RecordFormatError('the directory of the record has changed');
+  return JSON.parse(utf8.decode(bytes)) as Directory;
+}
+
+/** The directory of a record that was read before. It holds for as long as the record says that it has this checksum. */
+export interface KnownDirectory {
+  readonly checksum: number;
+  readonly length: number;
+  readonly directory: Directory;
+}
+
 /** Reads parts of an encoded record. The constructor checks the prefix and directory, `verify` the whole. */
 export class RecordReader {
   readonly contentKey: string;
   readonly replication: number;
   /** Ids, in the order they were run. */
   readonly policies: readonly string[];
+  /** For readers of the same record that follow. */
+  readonly known: KnownDirectory;
   readonly #source: ByteSource;
   readonly #directory: Directory;
   readonly #directoryEnd: number;
   readonly #bodyChecksum: number;
 
-  /** @throws RecordFormatError */
-  constructor(source: ByteSource) {
+  /**
+   * @param known of the same record, which spares reading the directory again
+   * @throws RecordFormatError
+   */
+  constructor(source: ByteSource, known?: KnownDirectory) {
     const prefix = new Uint8Array(source.read(0, prefixLength));
     if (prefix.length < prefixLength || magic.some((byte, index) => prefix[index] !== byte))
       throw new RecordFormatError('not a record of a replication');
@@ -110,10 +128,16 @@ export class RecordReader {
     if (version !== formatVersion) throw new RecordFormatError(`a record of version ${version}, where ${formatVersion} is read`);
     const length = new Float64Array(prefix.buffer, 24, 1)[0]!;
     if (source.byteLength !== length) throw new RecordFormatError(`${source.byteLength} bytes, where ${length} were written`);
-    const directoryBytes = source.read(prefixLength, Math.min(directoryLength, length));
-    if (checksum(directoryBytes) !== directoryChecksum) throw new RecordFormatError('the directory of the record has changed');
+    const isKnown = known?.checksum === directoryChecksum && known.length === directoryLength;
+    this.known = isKnown
+      ? known
+      : {
+          checksum: directoryChecksum,
+          length: directoryLength,
+          directory: directoryIn(source.read(prefixLength, Math.min(directoryLength, length)), directoryChecksum),
+        };
     this.#source = source;
-    this.#directory = JSON.parse(utf8.decode(directoryBytes)) as Directory;
+    this.#directory = this.known.directory;
     this.#directoryEnd = prefixLength + directoryLength;
     this.#bodyChecksum = bodyChecksum;
     this.contentKey = this.#directory.contentKey;

@@ -1,7 +1,7 @@
 // Where finished replications are kept until outputs are made from them. Records are kept encoded, on a shelf: in memory here,
 // in files in files/record-files.ts, so that memory need not grow with the number of replications.
 import { assert } from '../errors.ts';
-import { bytesSource, encodeRecord, RecordReader, type ByteSource } from './record-codec.ts';
+import { bytesSource, encodeRecord, RecordReader, type ByteSource, type KnownDirectory } from './record-codec.ts';
 import type { MeterRecord, ReplicationRecord, SpellRecord } from './records.ts';
 
 /** Everything is in order of replication, whatever the order it was put in. */
@@ -53,9 +53,17 @@ export function memoryStore(contentKey = ''): RecordStore {
   return recordStore(memoryShelf(), contentKey);
 }
 
+/** Of so many replications the directory is kept in memory: each is read some ten times a policy. */
+const directoriesMost = 64;
+
 export function recordStore(shelf: RecordShelf, contentKey: string): RecordStore {
+  const directories = new Map<number, KnownDirectory>();
   const reading = <Result>(replication: number, use: (reader: RecordReader) => Result): Result =>
-    shelf.read(replication, (source) => use(new RecordReader(source)));
+    shelf.read(replication, (source) => {
+      const reader = new RecordReader(source, directories.get(replication));
+      if (directories.size < directoriesMost || directories.has(replication)) directories.set(replication, reader.known);
+      return use(reader);
+    });
   const every = <Result>(use: (reader: RecordReader) => Result): Result[] =>
     shelf.replications().map((replication) => reading(replication, use));
   return {

@@ -54,7 +54,7 @@ function sumOf(values: ArrayLike<number>): number {
 export function standardDeviationOf(values: ArrayLike<number>, mean = meanOf(values)): number {
   if (values.length < 2) return NaN;
   const squares = Array.from(values, (value) => (value - mean) * (value - mean));
-  return Math.sqrt(fsum(squares) / (values.length - 1));
+  return Math.sqrt(sumOf(squares) / (values.length - 1));
 }
 
 /** By confidence level, then by count. */

@@ -60,6 +60,8 @@ export function mostOf({ unit, signed }: Pick<Metric, 'unit' | 'signed'>, househ
 /** What `mostOf` says of a place in the rows; homes of a segment are those of the mean replication. */
 export function mostAt(rows: MetricRows, place: number): number | undefined {
   const metric: NamedMetric = metrics[place % metrics.length]!;
+  // Of the others the homes do not matter, and this is asked of every cell.
+  if (metric.unit !== 'households') return mostOf(metric, NaN);
   const segment = metric.name === 'households' ? 0 : Math.floor(place / metrics.length);
   const households = placeOf('households', segment);
   return mostOf(metric, meanOf(rows.map((row) => row[households]!)));

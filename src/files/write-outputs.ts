@@ -118,8 +118,8 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   }
   const { title, description } = scenario;
   const tableFiles = resources.map(({ file }) => file);
-  const described = resources.map(({ table }) => table);
-  const extras = [...coversOf(options, described), ...(options.extras?.(tableFiles) ?? [])];
+  const written = resources.map(({ table }) => table);
+  const extras = [...coversOf(options, written), ...(options.extras?.(tableFiles) ?? [])];
   const parquet = await writeParquet(bulk, directory, signal);
   const tablePackage = dataPackage({ title, description, version, resources, parquet });
   const parquetFiles = parquet.map(({ file }) => file);
@@ -137,16 +137,6 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   return files;
 }
 
-function coversOf({ scenario, version, store, coverSheet }: OutputOptions, tables: readonly Table<never>[]): readonly Extra[] {
-  if (coverSheet !== true) return [];
-  const { title, description } = scenario;
-  const replications = store.replications().length;
-  return [
-    { ...coverSheetDocument, text: coverSheetText({ scenario, version, replications, tables }) },
-    { ...csvwDocument, text: csvwText(title, description, tables) },
-  ];
-}
-
 /** The library is loaded only where it is wanted. */
 async function writeParquet(
   bulk: readonly BulkTable[],
@@ -159,6 +149,16 @@ async function writeParquet(
   for (const { table, rows } of bulk)
     written.push({ table, file: await directory.write(parquetPath(table.path), parquetChunks(table, rows()), signal) });
   return written;
+}
+
+function coversOf({ scenario, version, store, coverSheet }: OutputOptions, tables: readonly Table<never>[]): readonly Extra[] {
+  if (coverSheet !== true) return [];
+  const { title, description } = scenario;
+  const replications = store.replications().length;
+  return [
+    { ...coverSheetDocument, text: coverSheetText({ scenario, version, replications, tables }) },
+    { ...csvwDocument, text: csvwText(title, description, tables) },
+  ];
 }
 
 /**

@@ -88,7 +88,7 @@ function caveats({ scenario: { households, uncertainty }, replications }: Descri
     ...(isQuick(households, replications) ? [quickRun] : []),
     uncertainty === undefined
       ? 'Intervals (ci_low, ci_high) are 95 % and cover random variation alone, not what the assumptions leave open.'
-      : 'Intervals (ci_low, ci_high) are 95 %; uncertainty.csv has them with and without the assumptions that were drawn.',
+      : 'Intervals (ci_low, ci_high) say how well the mean over the drawn worlds is known; uncertainty.csv has the range of one failure.',
     'No count of homes off supply in a real Supplier of Last Resort event has been published: the failure itself could not be validated.',
     'Percentages apply to a book of any size; counts only to this one.',
     'Results with an agent are given that one exists and is willing, as far as agent.available says.',

@@ -90,12 +90,12 @@ export const solveTable: Table<SolveRow> = {
     },
     {
       ...{ name: 'ci_low', type: 'number', title: 'Lower end of the interval', optional: true },
-      description: 'Of the 95 % confidence interval of the mean, by Student’s t',
+      description: 'Of the 95 % confidence interval of the mean, inside the bounds of the figure',
       cell: (row) => figureCell(row, 'ciLow'),
     },
     {
       ...{ name: 'ci_high', type: 'number', title: 'Upper end of the interval', optional: true },
-      description: 'Of the 95 % confidence interval of the mean, by Student’s t',
+      description: 'Of the 95 % confidence interval of the mean, inside the bounds of the figure',
       cell: (row) => figureCell(row, 'ciHigh'),
     },
     {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collisionsOn } from '../support/browser/chart-collisions.ts';
 import { openBrowser } from '../support/browser/chromium.ts';
 import { narrow, openDetails, openPage, violationsOf, wide } from '../support/browser/pages.ts';
 import { command, putSmallScenario } from '../support/cli/run-command.ts';
@@ -53,7 +54,7 @@ describe.each(['one', 'two', 'many'] as const)('the page of a sweep, %s varied',
     await page.context().close();
   });
 
-  it('draws every text inside its picture', async () => {
+  it('draws every text inside its picture, and none on another', async () => {
     for (const viewport of [narrow, wide]) {
       const { page } = await openPage(browser, path.join(folder, name, 'sweep.html'), viewport);
       const outside = await page.evaluate(() =>
@@ -70,6 +71,7 @@ describe.each(['one', 'two', 'many'] as const)('the page of a sweep, %s varied',
           }),
       );
       expect(outside).toEqual([]);
+      expect(await collisionsOn(page)).toEqual([]);
       await page.context().close();
     }
   });

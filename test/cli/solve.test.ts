@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { folderWithSmallScenario } from '../support/cli/exploration.ts';
 import { command } from '../support/cli/run-command.ts';
@@ -30,6 +31,22 @@ describe('offsupply solve', { timeout: 120_000 }, () => {
     const [sentence] = stdout.split('\n');
     expect(page.replace(/\s+/gu, ' ')).toContain(`<div class="headline"><p>${sentence!.slice(0, 40)}`);
     expect(page).not.toContain('<script');
+  });
+
+  it('has in solve.csv the intervals that a run at the value has, inside the bounds of the figure', async () => {
+    const cwd = folderWithSmallScenario();
+    const find = '--find onboarding.starts --in 0d..3d --step 3d --such-that held:households_off_share>1%';
+    const how = '--replications 10 --households 20 --horizon 4d --workers 1';
+    await command(`solve small.yaml ${find} ${how} --max-replications 10 --out found`, { cwd });
+    await command(`run small.yaml --set onboarding.starts=3d ${how} --files summary --out alone`, { cwd });
+    const rowsIn = (file: string): readonly Readonly<Record<string, string>>[] =>
+      parse(readFileSync(join(cwd, file), 'utf8'), { columns: true });
+    const sought = rowsIn('found/solve.csv').find(({ value }) => value === '3d')!;
+    const alone = rowsIn('alone/summary.csv').find(
+      ({ policy, segment, metric }) => policy === 'held' && segment === 'all' && metric === 'households_off_share',
+    )!;
+    expect([sought['mean'], sought['ci_low'], sought['ci_high']]).toEqual([alone['mean'], alone['ci_low'], alone['ci_high']]);
+    expect(Number(sought['ci_low'])).toBeGreaterThanOrEqual(0);
   });
 
   it('gives the same files for any number of workers, and again from what is kept', async () => {

@@ -23,7 +23,7 @@ function optionsFor(directory: string, changes: Partial<OutputOptions> = {}): Ou
     scenario: fakeScenario,
     scenarioSha256: 'f'.repeat(64),
     version: '0.1.0',
-    store: filled(memoryStore(), order),
+    store: changes.store ?? filled(memoryStore(), order),
     spells: true,
     meters: true,
     environment: { node: 'v20', workers: 2 },
@@ -164,10 +164,11 @@ describe('a run whose files cannot all be written', () => {
       const whole = temporaryFolder();
       await writeOutputs(optionsFor(whole));
       const expected = contents(whole);
+      const store = filled(memoryStore(), order);
       for (let at = 1; ; at += 1) {
         const folder = path.join(temporaryFolder(), 'out');
         const { files, hasFailed } = filesFailingAt(at, code);
-        const error = await writeOutputs(optionsFor(folder, { files })).then(
+        const error = await writeOutputs(optionsFor(folder, { files, store })).then(
           () => undefined,
           (reason: unknown) => reason as Error,
         );

@@ -23,7 +23,7 @@ export default async function joinPrograms(): Promise<() => void> {
       platform: 'node',
       plugins,
       external: /^[^./]/u,
-      output: { file, format: 'esm', codeSplitting: false, sourcemap: 'inline' },
+      output: { file, format: 'esm', codeSplitting: false },
     });
     return file;
   };

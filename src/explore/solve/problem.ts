@@ -41,11 +41,19 @@ export interface Wanted {
   readonly replications: number;
 }
 
+/** The figure of a limit in each replication, in order. */
+export interface FigureSample {
+  readonly values: readonly number[];
+  /** The most the figure can come to, the least being 0; of a difference, as far as it can be from 0. Absent: no bound. */
+  readonly most?: number;
+  readonly isDifference?: boolean;
+}
+
 /**
- * What trying a value gave: for each limit, the figure of each replication in order. Replication r has the same random numbers at every
- * value, so that figures of two values can be compared in pairs.
+ * What trying a value gave, for each limit. Replication r has the same random numbers at every value, so that figures of two values can be
+ * compared in pairs.
  */
-export type Sample = readonly (readonly number[])[];
+export type Sample = readonly FigureSample[];
 
 /** The value at an index, without the binary dust of a multiplication: 0.3, not 0.30000000000000004. */
 export function valueOnGrid({ first, step }: ValueGrid, index: number): number {

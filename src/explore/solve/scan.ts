@@ -76,7 +76,7 @@ const isSure = ({ standing }: Tried): boolean => standing !== 'unsure';
 
 /** What the figure of a limit does over the scanned values, by paired differences of neighbours. */
 export function courseOf(tried: TriedValues, scanned: readonly number[], limit: number): Course {
-  const samples = scanned.map((index) => tried.sampleOf(index)[limit]!);
+  const samples = scanned.map((index) => tried.sampleOf(index)[limit]!.values);
   const level = 1 - 0.05 / Math.max(1, samples.length - 1);
   const signs = samples.slice(1).map((sample, place) => changeOf(samples[place]!, sample, level));
   const [rises, falls] = [signs.includes(1), signs.includes(-1)];

@@ -1,8 +1,8 @@
 // Values that have been tried, and how sure it is on which side of the limits each is.
 import { assert } from '../../errors.ts';
-import { halfWidthOf, meanOf, standardDeviationOf, summarise } from '../../experiment/statistics.ts';
+import { halfWidthOf, limitsWithin, meanOf, standardDeviationOf } from '../../experiment/statistics.ts';
 import { isProven, isDisproven } from '../../experiment/threshold.ts';
-import { valueOnGrid, type Limit, type Problem, type Sample, type Wanted } from './problem.ts';
+import { valueOnGrid, type FigureSample, type Limit, type Problem, type Sample, type Wanted } from './problem.ts';
 
 /** What is known of a value: every limit is surely met, some limit is surely missed, or neither yet. */
 export type Standing = 'met' | 'missed' | 'unsure';
@@ -66,7 +66,7 @@ export class TriedValues {
 
   /** Replications of a value; 0 where it has not been tried. */
   replicationsOf(index: number): number {
-    return this.samples.get(index)?.[0]!.length ?? 0;
+    return this.samples.get(index)?.[0]!.values.length ?? 0;
   }
 
   /** Those of the values that have fewer replications than this. */
@@ -78,7 +78,7 @@ export class TriedValues {
   put({ index, replications }: Wanted, sample: Sample): void {
     const { limits, grid } = this.problem;
     assert(sample.length === limits.length, `${limits.length} figures of value ${index}, not ${sample.length}`);
-    const isWhole = sample.every((values) => values.length === replications);
+    const isWhole = sample.every(({ values }) => values.length === replications);
     assert(isWhole, `${replications} replications of value ${index}`);
     this.samples.set(index, sample);
     this.judged.set(index, { index, value: valueOnGrid(grid, index), replications, ...judge(sample, limits, this.level) });
@@ -114,11 +114,19 @@ function judge(
   };
 }
 
-function judgeOne(values: readonly number[], { comparison, limit }: Limit, level: number) {
-  const { mean, ciLow, ciHigh } = summarise(values);
-  const present = values.filter((value) => !Number.isNaN(value));
-  const half = halfWidthOf(standardDeviationOf(present, meanOf(present)), present.length, level);
-  const [low, high] = [mean - half, mean + half];
+/** The interval of a mean, inside its bounds as in every other file. @param half half the width of the plain one */
+function intervalOf({ most, isDifference = false }: FigureSample, mean: number, half: number): readonly [number, number] {
+  if (most === undefined) return [mean - half, mean + half];
+  return isDifference ? [Math.max(-most, mean - half), Math.min(most, mean + half)] : limitsWithin(mean, half, most);
+}
+
+function judgeOne(sample: FigureSample, { comparison, limit }: Limit, level: number) {
+  const present = sample.values.filter((value) => !Number.isNaN(value));
+  const mean = meanOf(present);
+  const sd = standardDeviationOf(present, mean);
+  const half = halfWidthOf(sd, present.length, level);
+  const [low, high] = intervalOf(sample, mean, half);
+  const [ciLow, ciHigh] = intervalOf(sample, mean, halfWidthOf(sd, present.length));
   const figure: TriedFigure = { mean, ciLow, ciHigh };
   // Too few replications have the figure: there is no proof that its limit is met.
   if (Number.isNaN(half)) {

@@ -40,7 +40,8 @@ export function sweepLines({ lines, values, yTitle, xTitle, changes }: SweepLine
   const all = lines.flatMap(({ base, points }) => [base, ...points]).flatMap(({ mean, low, high }) => [mean, low, high]);
   const shown = all.filter((value) => !Number.isNaN(value));
   const range = [Math.min(0, ...shown), Math.max(1e-9, ...shown)] as const;
-  const top = key.height + 26;
+  const title = brokenLines(yTitle, width, 12);
+  const top = key.height + 12 + title.length * 14;
   const bottom = top + (size === 'wide' ? 320 : 260);
   const y = scaleLinear(range, [bottom, top]).nice(5);
   const left = Math.max(...y.ticks(5).map((tick) => textWidth(String(tick), 12))) + 12;
@@ -49,9 +50,7 @@ export function sweepLines({ lines, values, yTitle, xTitle, changes }: SweepLine
   const x = scaleLinear([0, 1], [first, plot.right - 6]);
   const marks: Markup[] = [
     ...key.marks,
-    ...brokenLines(yTitle, width, 12).map((text, index) =>
-      textAt(0, key.height + 12 + index * 14, text, { size: 12, fill: quietInk }),
-    ),
+    ...title.map((text, index) => textAt(0, key.height + 12 + index * 14, text, { size: 12, fill: quietInk })),
     ...valueRules(y, plot, 5),
     line(left + baseWidth, top, left + baseWidth, bottom, axisColour, 1, '2 3'),
     textAt(left + baseWidth / 2, bottom + 17, 'base', { anchor: 'middle', size: 12, fill: quietInk }),

@@ -29,16 +29,19 @@ export interface Searched extends Answer {
   readonly effort: number;
 }
 
-/** @param figures one a limit */
-export function searched(problem: Problem, figures: readonly Figure[], search = 1): Searched {
+/** @param figures one a limit @param most of figures that lie between 0 and that */
+export function searched(problem: Problem, figures: readonly Figure[], search = 1, most?: number): Searched {
   const valueOf = (index: number): number => problem.grid.first + problem.grid.step * index;
   const steps = searchValue(problem);
   let step = steps.next([]);
   while (step.done !== true) {
     const samples = step.value.map(({ index, replications }): Sample =>
-      figures.map((figure) =>
-        Array.from({ length: replications }, (_, replication) => figure(valueOf(index), uniformsOf(search, replication + 1))),
-      ),
+      figures.map((figure) => ({
+        values: Array.from({ length: replications }, (_, replication) =>
+          figure(valueOf(index), uniformsOf(search, replication + 1)),
+        ),
+        ...(most === undefined ? {} : { most }),
+      })),
     );
     step = steps.next(samples);
   }

@@ -43,5 +43,5 @@ export function filesWritingLittle(): FileOperations {
     nodeFiles.writeSync(descriptor, bytes, offset, Math.min(length, 1000));
   const readSync = (descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number): number =>
     nodeFiles.readSync(descriptor, bytes, offset, Math.min(length, 1000), position);
-  return { ...nodeFiles, writeSync: writeSync as FileOperations['writeSync'], readSync: readSync as FileOperations['readSync'] };
+  return { ...nodeFiles, writeSync: writeSync, readSync: readSync };
 }

@@ -53,8 +53,11 @@ function installWhatIsMissing(): void {
   if (process.getuid?.() !== 0) throw new Error(`test:slurm starts daemons and has to be run as root: sudo npm run test:slurm`);
   if (before.length === 0) return;
   const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['update'], { env, stdio: 'inherit' });
-  const installed = spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', ...packages], { env, stdio: 'inherit' });
+  // The browser tests may be at it.
+  const apt = (...words: readonly string[]) =>
+    spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...words], { env, stdio: 'inherit' });
+  apt('update');
+  const installed = apt('install', '--yes', '--no-install-recommends', ...packages);
   const left = missing();
   if (installed.status === 0 && left.length === 0) return;
   const why = installed.error?.message ?? `apt-get ended with code ${installed.status}`;
