@@ -152,11 +152,7 @@ function misspelt(what: string, written: string, known: readonly string[]): Thre
 }
 
 /** A share may be written as a percentage. @param isDifference of two policies, which may be below 0 */
-export function limitOf(
-  written: string,
-  { name, unit }: (typeof metrics)[number],
-  isDifference: boolean,
-): number | ThresholdMistake {
+function limitOf(written: string, { name, unit }: (typeof metrics)[number], isDifference: boolean): number | ThresholdMistake {
   const percent = written.endsWith('%');
   const digits = percent ? written.slice(0, -1).trim() : written;
   const limit = number.test(digits) ? Number(digits) : NaN;

@@ -19,7 +19,7 @@ import { metricIndex, metrics, segmentNames } from './metrics.ts';
 import { estimateOf, readFigure, thresholdMistake, type NamedFigure } from './threshold.ts';
 
 /** A figure that is expected. */
-export interface Expectation {
+interface Expectation {
   /** As written: `no-intervention:first_off_hour`. */
   readonly text: string;
   readonly figure: NamedFigure;

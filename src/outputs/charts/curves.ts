@@ -6,7 +6,7 @@ import type { Markup } from '../markup.ts';
 import { valueRules, type Plot } from './axes.ts';
 import type { Blocks, Canvas } from './chart.ts';
 import { box, line, stroke, textAt, textWidth } from './marks.ts';
-import { axisColour, gridColour, quietInk, type SeriesStyle } from './palette.ts';
+import { axisColour, gridColour, otherStyle, quietInk, type SeriesStyle } from './palette.ts';
 import { afterOneDigit, seriesKey } from './series-key.ts';
 
 export interface Curve {
@@ -106,7 +106,7 @@ function numbersOf(all: readonly Curve[], x: (hours: number) => number, y: (coun
       textAt(best.x, best.y + 4.5, `${index + 1}`, {
         anchor: 'middle',
         bold: true,
-        fill: style.colour === '#8c8c8c' ? quietInk : style.colour,
+        fill: style.colour === otherStyle.colour ? quietInk : style.colour,
       }),
     ];
   });

@@ -26,8 +26,8 @@ export const seriesStyles = [
 
 /** Ordinary life: always grey and dashed, on every chart. */
 export const ordinaryStyle: SeriesStyle = { colour: '#6b6b6b', width: 1.75, dash: '4 3' };
-/** Policies beyond the four: labelled, not coloured. */
-export const otherStyle: SeriesStyle = { colour: '#8c8c8c', width: 1.25 };
+/** Policies beyond the four: labelled, in one colour of their own, so that none is taken for ordinary life. */
+export const otherStyle: SeriesStyle = { colour: '#A285D1', width: 2, dash: '14 3' };
 
 export const categoryColours = ['#12436D', '#28A197', '#F46A25', '#801650'] as const;
-export const ordinaryFill = '#bfbfbf';
+export const ordinaryFill = '#8c8c8c';

@@ -5,7 +5,7 @@ import type { Markup } from '../markup.ts';
 import { valueRules, type Plot } from './axes.ts';
 import type { Blocks, Canvas } from './chart.ts';
 import { area, brokenLines, fitted, line, mark, stroke, textAt, textWidth } from './marks.ts';
-import { axisColour, gridColour, quietInk, type SeriesStyle } from './palette.ts';
+import { axisColour, gridColour, otherStyle, quietInk, type SeriesStyle } from './palette.ts';
 import { afterTwoDigits, seriesKey } from './series-key.ts';
 
 interface Estimate {
@@ -115,7 +115,7 @@ function numbersAt(lines: readonly SweepLine[], x: (index: number) => number, y:
     const best = points.reduce((most, _, index) => (room(index) > room(most) + 0.01 ? index : most), 0);
     const at = { x: x(best), y: y(points[best]!.mean) - 9 };
     taken.push({ x: at.x, y: y(points[best]!.mean) });
-    const fill = style.colour === '#8c8c8c' ? quietInk : style.colour;
+    const fill = style.colour === otherStyle.colour ? quietInk : style.colour;
     return [textAt(at.x, at.y, `${place + 1}`, { anchor: 'middle', size: 12, bold: true, fill, halo: true })];
   });
 }
