@@ -21,7 +21,7 @@ function interrupted(line: string, cwd: string, after: number, by: 'SIGINT' | 'S
   let kept = 0;
   const renameSync: FileOperations['renameSync'] = (from, to) => {
     nodeFiles.renameSync(from, to);
-    if (String(to).endsWith('.bin')) kept += 1;
+    if (to.endsWith('.bin')) kept += 1;
     if (kept === after) stop.abort(new Interruption(by));
   };
   return command(line, { cwd, signal: stop.signal, files: { ...nodeFiles, renameSync } });
@@ -75,7 +75,7 @@ describe('a run that is interrupted', () => {
     const stop = new AbortController();
     const renameSync: FileOperations['renameSync'] = (from, to) => {
       nodeFiles.renameSync(from, to);
-      if (String(to).endsWith('timeseries.csv')) stop.abort(new Interruption('SIGINT'));
+      if (to.endsWith('timeseries.csv')) stop.abort(new Interruption('SIGINT'));
     };
     const files = { ...nodeFiles, renameSync };
     const { exitCode, stderr } = await command(run, { cwd: folder, signal: stop.signal, files });
@@ -96,7 +96,7 @@ describe('a run that goes on', () => {
       let made = 0;
       const renameSync: FileOperations['renameSync'] = (from, to) => {
         nodeFiles.renameSync(from, to);
-        if (String(to).endsWith('.bin')) made += 1;
+        if (to.endsWith('.bin')) made += 1;
       };
       const { exitCode, stderr } = await command(run, { cwd: folder, files: { ...nodeFiles, renameSync } });
       expect(exitCode).toBe(0);

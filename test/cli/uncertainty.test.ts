@@ -44,7 +44,7 @@ describe('a run of which assumptions are drawn', () => {
     let kept = 0;
     const renameSync: FileOperations['renameSync'] = (from, to) => {
       nodeFiles.renameSync(from, to);
-      if (String(to).endsWith('.bin') && ++kept === 7) stop.abort(new Interruption('SIGINT'));
+      if (to.endsWith('.bin') && ++kept === 7) stop.abort(new Interruption('SIGINT'));
     };
     const stopped = await command(`${line} --workers 1 --out on`, {
       cwd,

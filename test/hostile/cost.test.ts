@@ -17,7 +17,7 @@ const winter = (...overrides: readonly (readonly [string, string])[]) =>
 const ample = { memoryBytes: 64e9, diskBytes: 1e12 };
 
 function filesWith(free: number): FileOperations {
-  return { ...nodeFiles, statfsSync: (() => ({ bavail: free / 4096, bsize: 4096 })) as unknown as typeof nodeFiles.statfsSync };
+  return { ...nodeFiles, statfsSync: () => ({ bavail: free / 4096, bsize: 4096 }) };
 }
 
 describe('H23: a run whose files do not fit on the disk', () => {
