@@ -16,6 +16,8 @@ export interface FileOptions {
 /** What is written beside run.json and datapackage.json. */
 export interface FileChoice {
   readonly report: boolean;
+  /** README.csv and csv-metadata.json. */
+  readonly coverSheet: boolean;
   /** Files of the tables that may be written; all when absent. */
   readonly only?: ReadonlySet<string>;
   readonly series: SeriesChoice;
@@ -27,7 +29,7 @@ export function addFileOptions(command: Command): Command {
     .option('--no-report', `leave out the report, its pictures, and ${listed(reportOnlyTables)}, which only the report needs`)
     .option(
       '--files <names>',
-      `write only these tables, by name with commas between, and no report: ${tableNames.join(', ')}; ` +
+      `write only these tables, by name with commas between, and neither report nor cover sheet: ${tableNames.join(', ')}; ` +
         'run.json and datapackage.json are always written',
       tableList,
     )
@@ -74,9 +76,10 @@ export function fileChoice(
 ): FileChoice {
   const parquet = asked === true;
   if (files === undefined) {
-    if (report) return { report, series, parquet };
+    if (report) return { report, coverSheet: true, series, parquet };
     return {
       report,
+      coverSheet: true,
       series,
       parquet,
       only: new Set(tableNames.filter((name) => !reportOnlyTables.includes(name)).map(tableFile)),
@@ -97,7 +100,7 @@ export function fileChoice(
     throw new UsageError(
       `--parquet writes ${bulkTables.join(', ')} as Parquet, and --files names none of them: name one, or leave --parquet out`,
     );
-  return { report: false, series, parquet, only: new Set(files.map(tableFile)) };
+  return { report: false, coverSheet: false, series, parquet, only: new Set(files.map(tableFile)) };
 }
 
 function listed(tables: readonly TableName[]): string {

@@ -68,7 +68,8 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const files = await writeOutputs({
     ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
     ...{ ...ending, thresholds },
-    ...{ tables: furtherTables(scenario, store, assumptions), series: choice.series, parquet: choice.parquet },
+    ...{ tables: furtherTables(scenario, store, assumptions), series: choice.series },
+    ...{ parquet: choice.parquet, coverSheet: choice.coverSheet },
     ...(choice.only === undefined ? {} : { only: choice.only }),
     ...(worlds === undefined ? {} : { worlds }),
     ...report,

@@ -1,14 +1,19 @@
 // `offsupply validate`: checks every file named, and says what each comes to or what is wrong with it.
+import { availableParallelism } from 'node:os';
 import { stringify } from 'yaml';
 import { ScenarioError } from '../errors.ts';
+import { costOf, type RunCost } from '../experiment/run-cost.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { plainLabel } from '../outputs/text-columns.ts';
 import { loadScenario, type LoadedScenario } from '../scenario/load.ts';
-import { noFailure, type Policy } from '../scenario/scenario.ts';
+import { outlookOf, type Outlook } from '../scenario/outlook.ts';
+import { noFailure, type Policy, type Scenario } from '../scenario/scenario.ts';
 import { minutesPerDay } from '../scenario/units.ts';
+import { costText } from './cost-guard.ts';
 import { exitCodes, type Host } from './host.ts';
+import { bookLines, courseLines } from './outlook-text.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 
 export interface ValidateOptions {
@@ -51,12 +56,15 @@ function check(path: string, host: Host): Checked {
 }
 
 function overview(path: string, { scenario, files }: LoadedScenario): string {
+  const outlook = outlookOf(scenario);
   const { title, start, horizonMinutes, warmUpMinutes, households, replications, seed, policies, reference } = scenario;
   const facts = [
     ['start', `${start}, after ${daysText(warmUpMinutes)} of ordinary life`],
     ['horizon', daysText(horizonMinutes)],
     ['households', numberText(households, 0)],
+    ...bookLines(outlook),
     ['replications', `${numberText(replications, 0)}, seed ${plainLabel(seed, 60)}`],
+    ['cost', `a run takes about ${costText(costOfRun(scenario))}`],
     ['made of', files.join(' ← ')],
   ] as const;
   const lines = [
@@ -64,7 +72,10 @@ function overview(path: string, { scenario, files }: LoadedScenario): string {
     `  ${plainLabel(title, 110)}`,
     ...facts.map(([name, value]) => `  ${name.padEnd(13)}${value}`),
     '  policies',
-    ...policies.flatMap((policy) => policyLines(policy, policy.id === reference)),
+    ...policies.flatMap((policy) => [
+      ...policyLines(policy, policy.id === reference),
+      ...courseUnder(policy.id, reference, outlook),
+    ]),
   ];
   return `${lines.join('\n')}\n\n`;
 }
@@ -74,6 +85,23 @@ function policyLines({ id, label, changes }: Policy, isReference: boolean): read
   if (id === noFailure) return [`${head}: the supplier goes on trading`];
   if (changes.length === 0) return [`${head}: institutions as the scenario has them`];
   return [head, ...changes.map(({ path, from, to }) => `      ${words(path)}: ${to} (was ${from})`)];
+}
+
+/** When things happen under a policy: all of it under the reference, and under the others what differs from that. */
+function courseUnder(id: string, reference: string, { policies }: Outlook): readonly string[] {
+  const own = policies.find(({ policy }) => policy === id);
+  if (own === undefined) return [];
+  const main = policies.find(({ policy }) => policy === reference) ?? policies[0]!;
+  const known = own === main ? [] : courseLines(main);
+  return courseLines(own)
+    .filter((line) => !known.includes(line))
+    .map((line) => `      → ${line}`);
+}
+
+function costOfRun(scenario: Scenario): RunCost {
+  const { replications } = scenario;
+  const workers = Math.min(availableParallelism(), replications);
+  return costOf({ scenario, replications, workers, spells: false, meters: false });
 }
 
 /** `onboarding.firstTimeSuccess` → `onboarding first time success` */
@@ -98,6 +126,8 @@ function jsonOf(one: Checked, { resolved = false }: { readonly resolved?: boolea
     horizonDays: scenario.horizonMinutes / minutesPerDay,
     warmUpDays: scenario.warmUpMinutes / minutesPerDay,
     policies: scenario.policies.map(({ id, label, description, changes }) => ({ id, label, description, changes })),
+    outlook: sortedJson(outlookOf(one.loaded.scenario)),
+    cost: { ...costOfRun(one.loaded.scenario) },
     ...{ files, warnings, thresholds },
     ...(resolved ? { resolved: document as Json } : {}),
   };

@@ -10,7 +10,7 @@ import { reportSourcesOf, type RunFacts } from '../outputs/report/run-data.ts';
 import { nodeFiles, type FileOperations } from './file-operations.ts';
 import { openOutputDirectory, readText, sha256, type LineFilter } from './output-directory.ts';
 import { makeReport } from './report-files.ts';
-import { dataPackageName, runRecordName, writeExtras } from './write-outputs.ts';
+import { coverDocuments, dataPackageName, runRecordName, writeExtras } from './write-outputs.ts';
 
 /** run.json says of a run what its report does, and of more files. */
 interface RunJson extends RunFacts {
@@ -25,18 +25,21 @@ interface RunJson extends RunFacts {
  */
 export async function rebuildReport(folder: string, operations: FileOperations = nodeFiles): Promise<readonly FileRecord[]> {
   const run = readRun(folder, operations);
-  const tables = run.files.filter(({ path: name }) => name.endsWith('.csv'));
+  const covers = coverDocuments.filter(({ path: name }) => run.files.some((file) => file.path === name));
+  const tables = run.files.filter(({ path: name }) => name.endsWith('.csv') && !covers.some((cover) => cover.path === name));
   const parquet = run.files.filter(({ path: name }) => name.endsWith('.parquet'));
   const read = (name: string, keep?: LineFilter): string => readText(path.join(folder, name), operations, keep);
   const hasSeries = tables.some(({ path: name }) => name === 'timeseries.csv');
   const sources = reportSourcesOf(run.scenario, hasSeries);
   checkAreListed(folder, sources, run.files);
-  for (const name of [...sources, dataPackageName]) checkSource(folder, name, run.files, read);
+  for (const name of [...sources, ...covers.map((cover) => cover.path), dataPackageName])
+    checkSource(folder, name, run.files, read);
   const report = makeReport({ ...run, files: tables }, rowsInFiles(read, hasSeries));
-  const own = [...reportPaths, dataPackageName, runRecordName];
+  const own = [...covers.map((cover) => cover.path), ...reportPaths, dataPackageName, runRecordName];
   const directory = openOutputDirectory(folder, (name) => own.includes(name), operations);
   for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);
-  const written = await writeExtras(directory, report, read(dataPackageName));
+  const kept = covers.map((cover) => ({ ...cover, text: read(cover.path) }));
+  const written = await writeExtras(directory, [...kept, ...report], read(dataPackageName));
   const files = [...tables, ...parquet, ...written].map((file) => ({ ...file }));
   await directory.write(runRecordName, [jsonText({ ...(run as unknown as { readonly [key: string]: Json }), files })]);
   return written.filter((file) => reportPaths.includes(file.path));

@@ -10,6 +10,8 @@ import { uncertaintyRows } from '../experiment/uncertainty.ts';
 import { comparisonRows, summaryRows } from '../experiment/summary.ts';
 import { meterRows, replicationRows, spellRows } from '../outputs/bulk-rows.ts';
 import { withSegments, type Table } from '../outputs/columns.ts';
+import { coverSheetDocument, coverSheetText } from '../outputs/cover-sheet.ts';
+import { csvwDocument, csvwText } from '../outputs/csvw.ts';
 import { cutsByHourTable } from '../outputs/cuts-by-hour-columns.ts';
 import { csvChunks } from '../outputs/csv.ts';
 import { dataPackage, withDocuments, type DataPackage, type Document, type FileRecord } from '../outputs/data-package.ts';
@@ -56,6 +58,8 @@ export interface OutputOptions {
   readonly series?: SeriesChoice;
   /** Files of the tables to write; all by default. */
   readonly only?: ReadonlySet<string>;
+  /** Whether README.csv and csv-metadata.json are written too, which say what the tables are. */
+  readonly coverSheet?: boolean;
   /** Gives what is shown each row of a table while it is written. */
   readonly readerOf?: (table: Table<never>) => ((row: unknown) => void) | undefined;
   /** Files made when the tables are there. The data package and run.json list them too. */
@@ -64,7 +68,7 @@ export interface OutputOptions {
   readonly files?: FileOperations;
 }
 
-/** A file beside the tables: HTML, SVG or JSON. */
+/** A file beside the tables: HTML, SVG, JSON or the cover sheet. */
 export interface Extra {
   readonly path: string;
   /** What it is, for the data package. */
@@ -81,9 +85,11 @@ const runRecordDocument: Document = {
   title: 'The run',
   description: 'The scenario with every default filled in, the seed, the version, and a checksum for each other file.',
 };
+/** What says what the tables are, beside the data package. */
+export const coverDocuments: readonly Document[] = [coverSheetDocument, csvwDocument];
 const ownNames = new Set([
   ...[...tableNames.map(tableFile), ...bulkTables.map((name) => parquetPath(tableFile(name))), ...reportPaths],
-  ...[dataPackageName, runRecordName],
+  ...[...coverDocuments.map(({ path }) => path), dataPackageName, runRecordName],
 ]);
 
 /** Whether a run may write a file of this name. */
@@ -112,7 +118,8 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   }
   const { title, description } = scenario;
   const tableFiles = resources.map(({ file }) => file);
-  const extras = options.extras?.(tableFiles) ?? [];
+  const written = resources.map(({ table }) => table);
+  const extras = [...coversOf(options, written), ...(options.extras?.(tableFiles) ?? [])];
   const parquet = await writeParquet(bulk, directory, signal);
   const tablePackage = dataPackage({ title, description, version, resources, parquet });
   const parquetFiles = parquet.map(({ file }) => file);
@@ -142,6 +149,16 @@ async function writeParquet(
   for (const { table, rows } of bulk)
     written.push({ table, file: await directory.write(parquetPath(table.path), parquetChunks(table, rows()), signal) });
   return written;
+}
+
+function coversOf({ scenario, version, store, coverSheet }: OutputOptions, tables: readonly Table<never>[]): readonly Extra[] {
+  if (coverSheet !== true) return [];
+  const { title, description } = scenario;
+  const replications = store.replications().length;
+  return [
+    { ...coverSheetDocument, text: coverSheetText({ scenario, version, replications, tables }) },
+    { ...csvwDocument, text: csvwText(title, description, tables) },
+  ];
 }
 
 /**

@@ -149,9 +149,14 @@ export function restore(meter: Meter, minute: i32, by: i32): void {
 
 /**
  * Counts a spell: from the minute supply went off to the minute it is on again; armed is still off.
+ * One of the warm-up that ends in minute 0 has no minute in the run, and is none.
  * @rule C1
  */
 export function endSpell(meter: Meter, minute: i32, by: i32, isCensored: boolean): void {
+  if (minute === 0) {
+    meter.firstOffAt = never;
+    return;
+  }
   const length: i32 = minute - meter.offSince;
   meter.spells += 1;
   meter.offMinutes += length;
@@ -163,6 +168,10 @@ export function endSpell(meter: Meter, minute: i32, by: i32, isCensored: boolean
 
 /** No meter of the household is off any more, or the horizon has come. */
 export function endHouseholdOff(minute: i32, isCensored: boolean): void {
+  if (minute === 0) {
+    home.firstOffAt = never;
+    return;
+  }
   home.offMinutes += minute - home.offSince;
   reportHouseholdOff(minute, isCensored);
 }

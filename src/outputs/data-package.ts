@@ -55,7 +55,12 @@ export function withDocuments(packageText: string, documents: readonly Document[
   return jsonText({ ...described, profile: 'data-package', resources: [...tables, ...documents.map(documentResource)] });
 }
 
-const mediaTypes: Readonly<Record<string, string>> = { html: 'text/html', svg: 'image/svg+xml', json: 'application/json' };
+const mediaTypes: Readonly<Record<string, string>> = {
+  html: 'text/html',
+  svg: 'image/svg+xml',
+  json: 'application/json',
+  csv: 'text/csv',
+};
 
 function documentResource({ path, title, description, file }: Document): Json {
   const [, name = path, format = ''] = /^(.*)\.([^.]+)$/u.exec(path) ?? [];

@@ -18,7 +18,9 @@ export interface AssumptionFacts {
 }
 
 export function assumptionFacts({ path, remark }: Assumption, ranges: Scenario['ranges']): AssumptionFacts {
-  const open = Object.entries(ranges).flatMap(([ranged, range]) => {
+  // In one order, whether the scenario was read from its files or from a shard, whose keys are sorted.
+  const byPath = Object.entries(ranges).sort(([one], [other]) => (one < other ? -1 : 1));
+  const open = byPath.flatMap(([ranged, range]) => {
     const text = rangeTextOf(keyPathOf(path), keyPathOf(ranged), range);
     return text === undefined ? [] : [text];
   });

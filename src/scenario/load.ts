@@ -19,6 +19,7 @@ import { policyDocuments, policyMap } from './policy.ts';
 import { resolveScenario } from './resolve.ts';
 import { noFailure, type Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
+import { senseWarnings } from './sense.ts';
 import { roundingNotes, scaleCapacities } from './scaling.ts';
 import { inlineTables } from './tables.ts';
 import { pathText } from './yaml-text.ts';
@@ -150,13 +151,14 @@ function loadChain(
   if (problems.length > 0 || !parsed.success) throw new ScenarioError(inReadingOrder(problems, chain));
 
   const { title, description, ...rest } = document;
+  const scenario = resolveScenario(parsed.data, { written: document, inlined: inlined.document as PlainMap });
   return {
-    scenario: resolveScenario(parsed.data, { written: document, inlined: inlined.document as PlainMap }),
+    scenario,
     document: { title, description, extends: extendsNothing, ...rest, policies },
     files: [...new Set([...chain.sources.map((source) => source.file), ...inlined.tables.map((table) => table.file)])],
     pages: chain.sources.map(({ file, text, contents }) => ({ name: file, text, contents })),
     thresholds: parsed.data.thresholds,
-    warnings: warningsOf(policies, document),
+    warnings: [...warningsOf(policies, document), ...senseWarnings(scenario)],
     notes: [...scaled.notes, ...roundingNotes(document, parsed.data.households)],
   };
 }

@@ -79,8 +79,12 @@ function wholeMedian(distribution: Distribution): number {
       return distribution.value;
     case 'uniform':
       return (distribution.low + distribution.high) / 2;
-    case 'triangular':
-      return distribution.mode;
+    case 'triangular': {
+      const { low, mode, high } = distribution;
+      return mode - low >= high - mode
+        ? low + Math.sqrt(((high - low) * (mode - low)) / 2)
+        : high - Math.sqrt(((high - low) * (high - mode)) / 2);
+    }
     case 'normal':
       return distribution.mean;
     case 'lognormal':

@@ -41,10 +41,10 @@ describe('the program', () => {
     const folder = temporaryFolder();
     putSmallScenario(folder);
     const { exitCode, stdout, stderr } = await offsupply(['run', 'small.yaml', '--workers', '2', '--json'], folder);
-    expect(stderr).toMatch(/^24 files in /mu);
+    expect(stderr).toMatch(/^26 files in /mu);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ title: 'A small book' });
-    expect(readdirSync(path.join(folder, 'output/small'))).toHaveLength(24);
+    expect(readdirSync(path.join(folder, 'output/small'))).toHaveLength(26);
   });
 
   it.each([

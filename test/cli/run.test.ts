@@ -50,7 +50,7 @@ describe('a run', () => {
     expect(stdout).toMatch(
       /^No failure .*\nNo intervention .*\nHeld .*\n\n.*\n± covers random variation alone.*\nThe reference is No intervention/mu,
     );
-    expect(stderr).toMatch(/^24 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
+    expect(stderr).toMatch(/^26 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
   });
 
   it('writes the same bytes with 1, 2 and 4 workers', async () => {

@@ -118,7 +118,7 @@ describe('a merge', () => {
     const before = resultsIn(path.join(folder, 'output'));
     const { stdout, stderr } = await succeed(`merge ${shardFolders(3)} --out whole`, folder);
     expect(stdout).toContain('60 households · 4 replications · 21 days');
-    expect(stderr).toMatch(/^24 files in whole\/ after/u);
+    expect(stderr).toMatch(/^26 files in whole\/ after/u);
     expect(resultsIn(path.join(folder, 'output'))).toEqual(before);
     const single = JSON.parse((await succeed(`${run} --json --out single`, folder)).stdout) as Record<string, unknown>;
     const merged = JSON.parse((await succeed(`merge ${shardFolders(3)} --json --out whole`, folder)).stdout) as Record<

@@ -21,7 +21,7 @@ describe('a scenario', () => {
 
 test('the chart through time names ordinary life where it has fewer hours than a policy', () => {
   const at = (hour: number, middle: number): BandPoint => ({ hour, low: 0, middle, high: middle });
-  const style = seriesStyles[0];
+  const [style] = seriesStyles;
   const panels = [{ title: 'A', style, events: [], points: [at(0, 0), at(6, 1), at(7, 2), at(8, 9), at(12, 10)] }];
   const ordinary = [at(0, 0), at(6, 1), at(12, 1)];
   const [panel] = bandPanels({ panels, ordinary, horizonHours: 12 }, { size: 'wide', width: 720 });

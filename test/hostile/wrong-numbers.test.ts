@@ -6,6 +6,7 @@ import { resultsOfProgram, resultsOfReference } from '../support/reference/compa
 import { programNumbers } from '../support/reference/program-numbers.ts';
 import { simulateReference } from '../reference/replication.ts';
 import { runOnce, scenarioOf, type Part } from '../support/simulation/plain-scenario.ts';
+import { problemsIn } from '../support/simulation/record-checker.ts';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -48,4 +49,19 @@ test('H2: no spell of levers.yaml begins and ends in one minute', async () => {
   expect(rows.length).toBeGreaterThan(1000);
   const empty = rows.filter((row) => row.split(',')[start] === row.split(',')[end]);
   expect(empty).toEqual([]);
+});
+
+test('H2: a spell of the warm-up that safe mode ends in minute 0 is none, for its household neither', () => {
+  const scenario = scenarioOf(
+    { households: 60, horizon: '2d', warmUp: '7d', replications: 1, policies: { left: {} } },
+    { exit: { kind: 'orderly', protected: 1 } },
+    { meter: { nonDisablement: 'none', rearm: { electricity: '35d', gas: '365d' } } },
+    { population: { noWan: 0, meterKinds: { smets2: 1, 'smets1-enrolled': 0, 'smets1-unenrolled': 0, legacy: 0 } } },
+  );
+  const record = runOnce(scenario);
+  const [twin, left] = record.policies;
+  const atStart = twin!.spells.filter(({ startMinute, fuel }) => startMinute === 0 && fuel === 'electricity');
+  expect(atStart.length).toBeGreaterThan(0);
+  expect(left!.spells.filter(({ startMinute, endMinute }) => startMinute === endMinute)).toEqual([]);
+  expect(problemsIn(scenario, record)).toEqual([]);
 });

@@ -106,7 +106,7 @@ export function recordSpell(
   by: string,
   censored: boolean,
 ): void {
-  if (run.isWarmUp) return;
+  if (run.isWarmUp || minute === 0) return;
   run.spells.push({
     household: Math.floor(meter.index / 2),
     fuel: meter.fuel,

@@ -8,6 +8,8 @@ Examples:
   offsupply validate scenarios/*.yaml
   offsupply validate mine.yaml --resolved > complete.yaml
 
+It says what a scenario means: homes and meters by kind, those that can be reached over the air, when each gate shuts and each queue ends under
+each policy, what a run costs; and warns of what can hardly be meant, such as an agent told after the gates it needs have shut.
 Every file is checked and every problem told, with its file and line. The exit code is 2 if any file is wrong.`;
 
 export const addValidate: AddCommand = (program, host, ending) => {
