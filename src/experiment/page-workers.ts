@@ -7,9 +7,13 @@ import { ReplicationMember } from './replication-member.ts';
 
 /** What is needed of a page's `Worker`; it is one. */
 export interface PageWorker {
+  /** Sends it a message. */
   postMessage(message: unknown): void;
+  /** Has its messages told. */
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  /** Has it told when it fails. */
   addEventListener(type: 'error' | 'messageerror', listener: (event: object) => void): void;
+  /** Ends it, whatever it is doing. */
   terminate(): void;
 }
 
