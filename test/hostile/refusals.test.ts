@@ -114,8 +114,8 @@ test('H19: a folder for temporary files that is not there is told before anythin
 
 test('H25: what checksums are for is said, npm takes no package of this week, and every version is pinned', () => {
   const read = (file: string): string => readFileSync(path.join(import.meta.dirname, '../..', file), 'utf8');
-  expect(read('README.md')).toMatch(/They find accidents: .* They do not prove who made a file/u);
-  expect(read('README.md')).toContain('`npm sbom --sbom-format cyclonedx`');
+  expect(read('docs/USING.md')).toMatch(/They find accidents: .* They do not prove who made a file/u);
+  expect(read('docs/USING.md')).toContain('`npm sbom --sbom-format cyclonedx`');
   expect(read('.npmrc')).toMatch(/^min-release-age=7$/mu);
   const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
   const loose = Object.values({ ...dependencies, ...devDependencies }).filter((version) => !/^\d/u.test(version));

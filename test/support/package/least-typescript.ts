@@ -1,4 +1,4 @@
-// `npm run test:typescript`: the types of the package under each version of TypeScript that README.md says it works with, fetched from the registry.
+// `npm run test:typescript`: the types of the package under each version of TypeScript that docs/USING.md says it works with, fetched from the registry.
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
