@@ -226,9 +226,10 @@ export function bestSentence(
   const among = contest === 'all' ? '' : ', where the supplier leaves as under the reference';
   const names = winners.map(({ label }) => label).join('; ');
   const cost = `In the world where that choice is worst, it costs ${count(winners[0]!.regretMax)} hours more than the best policy there`;
-  const other = winners.includes(safest)
-    ? ''
-    : ` The least to regret: ${safest.label}, ${count(safest.regretMax)} hours at most.`;
+  const other =
+    winners[0]!.regretMax === safest.regretMax
+      ? ''
+      : ` The least to regret: ${safest.label}, ${count(safest.regretMax)} hours at most.`;
   return `Fewest hours off in most worlds${among}: ${names}, in ${shareText(most)} of ${count(field[0]!.worlds)}. ${cost}.${other}`;
 }
 

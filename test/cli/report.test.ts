@@ -23,7 +23,7 @@ afterAll(() => {
 describe('the report of a run', () => {
   it('is made again from the files alone, byte for byte, whatever became of it', async () => {
     const before = resultsIn(path.join(cwd, 'out'));
-    for (const name of reportPaths) rmSync(inRun(name));
+    for (const name of reportPaths) rmSync(inRun(name), { force: true });
     writeFileSync(inRun('report.html'), 'spoilt');
     const { exitCode, stdout, stderr } = await command('report out', { cwd });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

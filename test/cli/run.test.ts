@@ -22,7 +22,8 @@ const tables = [
 ];
 /** Of a run that draws no assumptions. */
 const pictures = reportPaths.filter((name) => name !== 'chart-sources.svg');
-const files = ['datapackage.json', 'run.json', ...tables, ...pictures].sort();
+const covers = ['README.csv', 'csv-metadata.json'];
+const files = ['datapackage.json', 'run.json', ...covers, ...tables, ...pictures].sort();
 
 interface RunJson {
   readonly files: readonly { path: string; bytes: number; sha256: string }[];

@@ -158,10 +158,10 @@ describe('offsupply sensitivity', () => {
     expect(await about('--policies all')).toContain('× 11 policies');
     expect(await about('--policies late-1')).toContain('× 3 policies');
     expect(await about('--of late-2')).toMatch(
-      /^Simulated are no-intervention and late-2, the reference and what --of names: 2 of 10 policies\./u,
+      /^Simulated are no-intervention and late-2, the reference and what --of names: 2 of 10 policies\./mu,
     );
     const { stderr } = await command(`${line} --out here`, { cwd });
-    expect(stderr).toMatch(/^Simulated are no-intervention and \S+, the reference and what does best in a trial/u);
+    expect(stderr).toMatch(/^Simulated are no-intervention and \S+, the reference and what does best in a trial/mu);
     const best = /no-intervention and (\S+),/u.exec(stderr)![1]!;
     expect(new Set(rowsOf(path.join(cwd, 'here')).map(({ policy }) => policy))).toEqual(new Set(['no-intervention', best]));
     for (const index of [1, 2]) await done(`${line} --out parts --shard ${index}/2`, { cwd });
