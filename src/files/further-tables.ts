@@ -3,7 +3,14 @@ import type { RecordStore } from '../experiment/record-store.ts';
 import { spellGateRows, spellLengthRows } from '../experiment/spell-tallies.ts';
 import { storyRows } from '../experiment/stories.ts';
 import { timelineRows } from '../experiment/timeline.ts';
-import { assumptionsTable, spellGatesTable, spellLengthsTable, storiesTable, timelineTable } from '../outputs/report-columns.ts';
+import {
+  assumptionsTable,
+  type AssumptionRow,
+  spellGatesTable,
+  spellLengthsTable,
+  storiesTable,
+  timelineTable,
+} from '../outputs/report-columns.ts';
 import { assumptionFacts } from '../scenario/assumption-facts.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -19,6 +26,11 @@ export function furtherTables(
     tableToWrite(spellGatesTable, () => spellGateRows(scenario, store)),
     tableToWrite(timelineTable, () => timelineRows(scenario, store.replications())),
     tableToWrite(storiesTable(scenario.start), () => storyRows(scenario, store)),
-    tableToWrite(assumptionsTable, () => assumptions.map((one) => ({ ...one, facts: assumptionFacts(one, scenario.ranges) }))),
+    tableToWrite(assumptionsTable, () => withFacts(assumptions, scenario)),
   ];
+}
+
+function withFacts(assumptions: readonly Assumption[], { ranges }: Scenario): readonly AssumptionRow[] {
+  const factsOf = assumptionFacts(ranges);
+  return assumptions.map((one) => ({ ...one, facts: factsOf(one) }));
 }

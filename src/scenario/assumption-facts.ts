@@ -17,18 +17,24 @@ export interface AssumptionFacts {
   readonly range: string;
 }
 
-export function assumptionFacts({ path, remark }: Assumption, ranges: Scenario['ranges']): AssumptionFacts {
+/** @param ranges of the scenario. Returns what tells of its assumptions, one at a time */
+export function assumptionFacts(ranges: Scenario['ranges']): (assumption: Assumption) => AssumptionFacts {
   // In one order, whether the scenario was read from its files or from a shard, whose keys are sorted.
-  const byPath = Object.entries(ranges).sort(([one], [other]) => (one < other ? -1 : 1));
-  const open = byPath.flatMap(([ranged, range]) => {
-    const text = rangeTextOf(keyPathOf(path), keyPathOf(ranged), range);
-    return text === undefined ? [] : [text];
-  });
-  return {
-    unit: parameterUnit(keyPathOf(path)),
-    sources: sourcesIn(remark),
-    years: [...new Set(remark.replace(address, '').match(year) ?? [])],
-    range: open.length > 0 ? open.join(', ') : plausibleIn(remark),
+  const byPath = Object.entries(ranges)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([ranged, range]) => ({ ranged: keyPathOf(ranged), range }));
+  return ({ path, remark }) => {
+    const keys = keyPathOf(path);
+    const open = byPath.flatMap(({ ranged, range }) => {
+      const text = ranged[0] === keys[0] ? rangeTextOf(keys, ranged, range) : undefined;
+      return text === undefined ? [] : [text];
+    });
+    return {
+      unit: parameterUnit(keys),
+      sources: sourcesIn(remark),
+      years: [...new Set(remark.replace(address, '').match(year) ?? [])],
+      range: open.length > 0 ? open.join(', ') : plausibleIn(remark),
+    };
   };
 }
 

@@ -4,7 +4,7 @@ import type { Assumption } from '../../src/scenario/assumptions.ts';
 import type { Range } from '../../src/scenario/scenario.ts';
 
 const factsOf = (path: string, remark = '', ranges: Readonly<Record<string, Range>> = {}) =>
-  assumptionFacts({ path, remark, value: '', confidence: 'assumption', saidBy: 'a.yaml' } satisfies Assumption, ranges);
+  assumptionFacts(ranges)({ path, remark, value: '', confidence: 'assumption', saidBy: 'a.yaml' } satisfies Assumption);
 
 describe('what is known of an assumption', () => {
   it.each([
