@@ -108,6 +108,8 @@ interface Prepared extends Case {
   readonly template: string;
   readonly earlier: Results;
   readonly whole: Results;
+  /** States of the folder, each as a text, from which going on has been tried. */
+  readonly goneOnFrom: Set<string>;
 }
 
 const prepared = new Map<string, Promise<Prepared>>();
@@ -131,12 +133,11 @@ async function prepareAnew(one: Case): Promise<Prepared> {
   const { exitCode, stderr } = await command(one.line, { cwd: folder });
   expect(exitCode, stderr).toBe(0);
   const earlier = withoutKept(resultsOrNone(path.join(template, one.results)));
-  return { ...one, template, earlier, whole: resultsIn(path.join(folder, one.results)) };
+  return { ...one, template, earlier, whole: resultsIn(path.join(folder, one.results)), goneOnFrom: new Set() };
 }
 
 /** @param every how many calls apart @param lasting whether the disk stays broken. Returns how many calls were made to fail. */
 async function failCallsOf(one: Prepared, operation: Operation, every: number, lasting = false): Promise<number> {
-  const goneOnFrom = new Set<string>();
   let failures = 0;
   for (let at = 1; ; at += every) {
     const before = failures;
@@ -151,10 +152,10 @@ async function failCallsOf(one: Prepared, operation: Operation, every: number, l
         expect(exitCode, about).toBe(1);
         expect(stderr, about).toMatch(new RegExp(`^error: could not \\w+ /\\S+: ${code}: made to fail, ${operation}$`, 'mu'));
         expectNothingTorn(left, one, about);
-        // What comes of going on hangs on nothing but what is there.
-        const state = JSON.stringify(left);
-        if (!goneOnFrom.has(state)) await expectGoesOn(folder, one, about);
-        goneOnFrom.add(state);
+        // What comes of going on hangs on nothing but what is there, whichever operation failed.
+        const state = JSON.stringify(resultsIn(folder));
+        if (!one.goneOnFrom.has(state)) await expectGoesOn(folder, one, about);
+        one.goneOnFrom.add(state);
       } else {
         expect(exitCode, about).toBe(0);
         expect(left, about).toEqual(one.whole);
