@@ -123,11 +123,14 @@ export function blockMeans(values: ArrayLike<number>, length: number): ArrayLike
   return presentIn(means);
 }
 
+/** Fewer blocks tell so little of their spread that an interval from them is of no use: there is none. */
+const fewestBlocks = 5;
+
 /** Half the width of the 95 % interval of the mean. @param sd of the values, all of which exist where nothing is shared */
 function halfWidthOfMean(values: ArrayLike<number>, sd: number, block: number): number {
   if (block === 1) return halfWidthOf(sd, values.length);
   const means = blockMeans(values, block);
-  return halfWidthOf(standardDeviationOf(means), means.length);
+  return means.length < fewestBlocks ? NaN : halfWidthOf(standardDeviationOf(means), means.length);
 }
 
 /**

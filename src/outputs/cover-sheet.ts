@@ -83,10 +83,10 @@ function aboutRows({ scenario, version, replications }: DescribedRun): readonly 
   ];
 }
 
-function caveats({ scenario: { households, uncertainty }, replications }: DescribedRun): readonly string[] {
+function caveats({ scenario, replications }: DescribedRun): readonly string[] {
   return [
-    ...(isQuick(households, replications) ? [quickRun] : []),
-    uncertainty === undefined
+    ...(isQuick(scenario.households, replications, scenario) ? [quickRun] : []),
+    scenario.uncertainty === undefined
       ? 'Intervals (ci_low, ci_high) are 95 % and cover random variation alone, not what the assumptions leave open.'
       : 'Intervals (ci_low, ci_high) say how well the mean over the drawn worlds is known; uncertainty.csv has the range of one failure.',
     'No count of homes off supply in a real Supplier of Last Resort event has been published: the failure itself could not be validated.',

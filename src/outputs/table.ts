@@ -186,7 +186,7 @@ function closingLines(scenario: Scenario, store: RecordStore, figures: readonly 
       .filter((policy) => policy.id === scenario.reference && isWorstCase(policy))
       .map(({ id }) => worstCaseLine(labelOf(id))),
     ...aimed.map((one) => aimedSentence(one, aimedHours(one, hoursOf), labelOf)),
-    ...(isQuick(scenario.households, store.replications().length) ? [quickRun] : []),
+    ...(isQuick(scenario.households, store.replications().length, scenario) ? [quickRun] : []),
   ];
 }
 
@@ -231,12 +231,15 @@ function worstCaseLine(label: string): string {
 
 /** Fewer replications or homes than this tell of the tool, not of the policies. */
 const leastReplications = 10;
+const leastReplicationsOfWorlds = 50;
 const leastHouseholds = 1000;
 
 export const quickRun = 'A quick run: few replications or homes. Its figures are not to be quoted.';
 
-export function isQuick(households: number, replications: number): boolean {
-  return replications < leastReplications || households < leastHouseholds;
+/** @param draws what the run draws beside luck: the range of all takes more replications */
+export function isQuick(households: number, replications: number, { uncertainty }: Pick<Scenario, 'uncertainty'> = {}): boolean {
+  const least = uncertainty?.draws === 'all' ? leastReplicationsOfWorlds : leastReplications;
+  return replications < least || households < leastHouseholds;
 }
 
 /** The table's figures for --json: null where there is no figure. */

@@ -120,7 +120,17 @@ export function drawnSentence({ draws, sets, ranges }: Uncertainty, worlds: numb
     draws === 'habits'
       ? habits
       : [`${numberText(count, 0)} assumptions within their ranges`, habits].filter((one) => one !== '').join(' and ');
-  return `What is not known was drawn in ${numberText(worlds, 0)} worlds: each has ${drawn}. A range below holds one failure in 95 % of the cases, with luck and these not known; it says nothing of what was not drawn.`;
+  return `What is not known was drawn in ${numberText(worlds, 0)} worlds: each has ${drawn}. ${rangeClaim(worlds)}`;
+}
+
+/** Fewer worlds than this cannot leave out one case in forty on each side. */
+const fewestWorlds = 40;
+
+/** What a range of so many worlds is. */
+export function rangeClaim(worlds: number): string {
+  return worlds < fewestWorlds
+    ? `These are too few for a range that holds 95 % of the cases: those below are about the least and the most of ${numberText(worlds, 0)} worlds, and the next may well be outside. Not to be quoted.`
+    : 'A range below holds one failure in 95 % of the cases, with luck and these not known; it says nothing of what was not drawn.';
 }
 
 /** A range for people: ends, middle, and what luck alone makes. */
@@ -134,7 +144,12 @@ export interface ShownRange {
 export function rangeSentence(label: string, hours: ShownRange, homes: ShownRange, households: number): string {
   const [low, high] = homes.range;
   const share = `${shareText(low / households)} to ${shareText(high / households)}`;
-  return `Under ${label} the failure cuts off between ${count(low)} and ${count(high)} of ${count(households)} homes that would have stayed on (${share}), half the time fewer than ${count(homes.median)}; luck alone makes ± ${count(luckHalf(homes.luck))} of it. It takes between ${count(hours.range[0])} and ${count(hours.range[1])} household-hours of supply.`;
+  return `Under ${label} the failure cuts off between ${count(low)} and ${count(high)} of ${count(households)} homes that would have stayed on (${share}), half the time fewer than ${count(homes.median)}${luckWords(homes)}. It takes between ${count(hours.range[0])} and ${count(hours.range[1])} household-hours of supply.`;
+}
+
+/** Nothing where too few replications tell. */
+function luckWords({ luck }: ShownRange): string {
+  return Number.isNaN(luck[0]) ? '' : `; luck alone makes ± ${count(luckHalf(luck))} of it`;
 }
 
 const count = (value: number): string => numberText(value, 0);
@@ -225,12 +240,15 @@ export function bestSentence(
   const safest = field.reduce((one, other) => (other.regretMax < one.regretMax ? other : one));
   const among = contest === 'all' ? '' : ', where the supplier leaves as under the reference';
   const names = winners.map(({ label }) => label).join('; ');
-  const cost = `In the world where that choice is worst, it costs ${count(winners[0]!.regretMax)} hours more than the best policy there`;
+  const often = `${winners.length === 1 ? '' : 'each '}in ${shareText(most)} of ${count(field[0]!.worlds)}`;
+  const next = Math.max(0, ...field.filter(({ share }) => share < most).map(({ share }) => share));
+  const after = next === 0 ? '' : ` (the next, in ${shareText(next)})`;
+  const cost = `Where ${winners.length === 1 ? 'that choice' : 'the first'} is worst, it costs ${count(winners[0]!.regretMax)} hours more than the best policy of that world`;
   const other =
     winners[0]!.regretMax === safest.regretMax
       ? ''
       : ` The least to regret: ${safest.label}, ${count(safest.regretMax)} hours at most.`;
-  return `Fewest hours off in most worlds${among}: ${names}, in ${shareText(most)} of ${count(field[0]!.worlds)}. ${cost}.${other}`;
+  return `Fewest hours off in more of the worlds than any other${among}: ${names}, ${often}${after}. ${cost}.${other}`;
 }
 
 const sourceWords: Readonly<Record<DrawnSource, string>> = {

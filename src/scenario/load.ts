@@ -159,7 +159,7 @@ function loadChain(
     pages: chain.sources.map(({ file, text, contents }) => ({ name: file, text, contents })),
     thresholds: parsed.data.thresholds,
     warnings: [...warningsOf(policies, document), ...senseWarnings(scenario)],
-    notes: [...scaled.notes, ...roundingNotes(document, parsed.data.households)],
+    notes: [...referenceNotes(checked, scenario), ...scaled.notes, ...roundingNotes(document, parsed.data.households)],
   };
 }
 
@@ -183,4 +183,15 @@ function withReference(merged: unknown, checked: readonly CheckedFile[]): PlainM
   const inherited = says('reference') === -1 || (says('policies') >= 0 && says('policies') < says('reference'));
   const dangling = typeof document['reference'] !== 'string' || ![...own, noFailure].includes(document['reference']);
   return inherited && dangling ? { ...document, reference: own[0] ?? noFailure } : document;
+}
+
+/** Says where a reference that a file extended names is gone with its policies, and what stands in its place. */
+function referenceNotes(checked: readonly CheckedFile[], { policies, reference }: Scenario): readonly string[] {
+  const by = checked.find(({ sound }) => 'reference' in sound);
+  const said = by?.sound['reference'];
+  if (by === undefined || typeof said !== 'string' || said === reference || policies.some(({ id }) => id === said)) return [];
+  return [
+    `The policies take the place of those extended, and the reference of ${by.source.file}, ${said}, is gone with them: ` +
+      `${reference} is the reference. To keep them write policies: { extends: true, … }.`,
+  ];
 }

@@ -63,8 +63,11 @@ export function verdictText(sensitivity: OutcomeSensitivity, report: Sensitivity
   if (leaders.length === 0) return `No assumption moves ${what} by more than chance does.`;
   const count = countWords[leaders.length]!;
   const names = leaders.map(({ factor }) => shortName(report.factors[factor]!));
-  const start = `${count.charAt(0).toUpperCase()}${count.slice(1)} ${leaders.length === 1 ? 'assumption decides' : 'assumptions decide'}`;
-  return `${start} ${what}: ${listText(names)}. ${othersText(sensitivity, leaders, report.method)}${untoldText(sensitivity, leaders, report)}`;
+  const untold = untoldText(sensitivity, leaders, report);
+  const [is, are] =
+    untold === '' ? ['assumption decides', 'assumptions decide'] : ['assumption is seen to move', 'assumptions are seen to move'];
+  const start = `${count.charAt(0).toUpperCase()}${count.slice(1)} ${leaders.length === 1 ? is : are}`;
+  return `${start} ${what}: ${listText(names)}. ${untold === '' ? othersText(sensitivity, leaders, report.method) : untold}`;
 }
 
 /** Factors that rank before the leaders, but cannot be told from chance. */
@@ -79,7 +82,7 @@ function untoldText(
   const named = untold.slice(0, namedMost).map(({ factor }) => plainLabel(facts[factor]!.name, longest));
   const more = untold.length - named.length;
   const names = listText([...named, ...(more === 0 ? [] : [`${more} other${more === 1 ? '' : 's'}`])]);
-  return ` ${names} may matter as much: more replications would tell.`;
+  return `${names} may matter as much or more: more replications would tell.`;
 }
 
 /** What it is, up to the first pause, and the key to set it by. */

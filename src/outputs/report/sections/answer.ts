@@ -32,11 +32,13 @@ export function answer(context: ReportContext): Section {
     reference === undefined
       ? [ordinary]
       : [
+          // A range of a quick run is taken for more than it is.
+          ...(hasDrawn(context.data.facts.scenario) ? quickSentence(context) : []),
           ...(rangeLines(context)?.map((line) => markup`${line}`) ?? [referenceSentence(context, reference)]),
           ...(adds.length > 0 ? adds : best),
         ];
   const more = [
-    ...quickSentence(context),
+    ...(hasDrawn(context.data.facts.scenario) ? [] : quickSentence(context)),
     ...foldedSentence(context),
     ...whoAndPriceSentences(context),
     ...(adds.length > 0 && reference !== undefined ? best : []),
@@ -177,7 +179,7 @@ function harmSentences({ data, cast }: ReportContext): readonly Markup[] {
 
 function quickSentence({ data }: ReportContext): readonly Markup[] {
   const { replications, scenario } = data.facts;
-  return isQuick(scenario.households, replications) ? [markup`${quickRun}`] : [];
+  return isQuick(scenario.households, replications, scenario) ? [markup`${quickRun}`] : [];
 }
 
 function ordinarySentence({ data, cast }: ReportContext): Markup {
