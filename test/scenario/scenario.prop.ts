@@ -82,8 +82,7 @@ const scenario = some({
   start: fc.integer({ min: 0, max: 3000 }).map((day) => new Date(Date.UTC(2018, 0, 1 + day)).toISOString().slice(0, 10)),
   horizon: duration,
   warmUp: wholeDays,
-  // With the debts below, 20 million meters could owe more than can be added up: refused, as test/hostile/refusals.test.ts says.
-  households: fc.integer({ min: 1, max: 2_000_000 }),
+  households: fc.integer({ min: 1, max: 10_000_000 }),
   seed: fc.oneof(fc.integer(), fc.stringMatching(/^[a-z]{1,10}$/)),
   population: some({
     meterKinds: fc.constantFrom(...meterKinds).map((kind) => ({ [kind]: 1 })),
@@ -117,6 +116,17 @@ const scenario = some({
 /** Control and invisible characters, and the one that stands for bytes that are not UTF-8, are refused in files: left out of the labels here. */
 const printable = (value: unknown): boolean => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\ufffd]/u.test(JSON.stringify(value));
 
+/** Undefined where all that is wrong is more money than can be added up. */
+function loadedOrTooRich(yaml: string) {
+  try {
+    return load(yaml);
+  } catch (error) {
+    const problems = error instanceof ScenarioError ? error.problems : [];
+    if (problems.length === 0 || !problems.every(({ allowed }) => allowed.includes('£4 billion'))) throw error;
+    return undefined;
+  }
+}
+
 describe('random scenarios', () => {
   it('load, print and load again to the same scenario', () => {
     fc.assert(
@@ -125,7 +135,9 @@ describe('random scenarios', () => {
         (draft) => {
           const yaml = stringify(draft, { aliasDuplicateObjects: false });
           expect(parse(yaml)).toEqual(draft);
-          const loaded = load(yaml);
+          const loaded = loadedOrTooRich(yaml);
+          // More money than can be added up exactly is refused (test/hostile/refusals.test.ts).
+          fc.pre(loaded !== undefined);
           expect(load(JSON.stringify(draft)).scenario).toEqual(loaded.scenario);
           expect(load(stringify(loaded.document, { aliasDuplicateObjects: false })).scenario).toEqual(loaded.scenario);
           expect(load(JSON.stringify(loaded.document)).document).toEqual(loaded.document);
