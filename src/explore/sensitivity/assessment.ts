@@ -2,7 +2,7 @@
 import { assert } from '../../errors.ts';
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
 import { elementaryEffects } from './elementary-effects.ts';
-import { isToldFromZero, type Estimate } from './estimate.ts';
+import { isToldAmong, isToldFromZero, type Estimate } from './estimate.ts';
 import { effectOfChange, singleChanges, type SingleChange } from './one-at-a-time.ts';
 import { saltelliPoints, type SaltelliScheme, type UnitPoint } from './saltelli.ts';
 import { sobolIndices, type Responses } from './sobol-indices.ts';
@@ -131,7 +131,8 @@ function singleAssessments(changes: readonly SingleChange[], answers: Responses,
     const highest = all.reduce((most, one) => (one.value > most.value ? one : most));
     const swing = effectOfChange(highest.answers, lowest.answers);
     const value = effects.some((effect) => Number.isNaN(effect.value)) ? NaN : swing.value;
-    return { indices: [...effects, { index: 'swing', ...swing, value }], strength: value, told: effects.some(isToldFromZero) };
+    const told = effects.some((effect) => isToldAmong(effect, effects.length, base.length));
+    return { indices: [...effects, { index: 'swing', ...swing, value }], strength: value, told };
   });
 }
 

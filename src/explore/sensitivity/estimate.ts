@@ -17,6 +17,18 @@ export function isToldFromZero({ ciLow, ciHigh }: Estimate): boolean {
   return ciLow > 0 || ciHigh < 0;
 }
 
+/**
+ * Whether one of several effects of a factor is told from random variation, so that a factor that does nothing is told in 5 % of the cases and not
+ * at each of its values (Bonferroni).
+ * @param count how many effects there are
+ * @param replications that the 95 % interval, by Student's t, is from
+ */
+export function isToldAmong({ value, ciHigh }: Estimate, count: number, replications: number): boolean {
+  const freedom = replications - 1;
+  const wider = studentTQuantile(1 - 0.025 / count, freedom) / studentTQuantile(0.975, freedom);
+  return Math.abs(value) > (ciHigh - value) * wider;
+}
+
 /** A part of the variance of an estimate, and on how many degrees of freedom it was estimated. */
 interface VariancePart {
   readonly variance: number;
