@@ -127,7 +127,7 @@ export function drawnSentence({ draws, sets, ranges }: Uncertainty, worlds: numb
 const fewestWorlds = 40;
 
 /** What a range of so many worlds is. */
-export function rangeClaim(worlds: number): string {
+function rangeClaim(worlds: number): string {
   return worlds < fewestWorlds
     ? `These are too few for a range that holds 95 % of the cases: those below are about the least and the most of ${numberText(worlds, 0)} worlds, and the next may well be outside. Not to be quoted.`
     : 'A range below holds one failure in 95 % of the cases, with luck and these not known; it says nothing of what was not drawn.';
