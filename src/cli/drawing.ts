@@ -37,22 +37,22 @@ export interface LoadedRun {
 
 /** The scenario, with as many replications as its draws need where the options do not say how many. */
 export function loadForRun(path: string, options: RunOptions, files: ScenarioFiles): LoadedRun {
-  const own = overridesOf(options);
+  const overrides = overridesOf(options);
   const how = { keepCapacities: options.keepCapacities === true, checkThreshold: thresholdMistake };
-  const load = (overrides: readonly Override[]) => {
-    const variant = variantLoader(path, files, { ...how, overrides });
-    return { overrides, variant, loaded: variant([]) };
-  };
-  const asSaid = load(own);
-  if (drawsOf(options) !== 'all' || options.precision !== undefined) return { ...asSaid, remarks: [] };
+  const variant = variantLoader(path, files, { ...how, overrides });
+  const asSaid = { overrides, variant, loaded: variant([]), remarks: [] };
+  if (drawsOf(options) !== 'all' || options.precision !== undefined) return asSaid;
   const { replications } = asSaid.loaded.scenario;
   const length = blockLengthOf({ uncertainty: { draws: 'all' } });
   const wanted = options.replications === undefined ? Math.max(leastReplicationsOfAll, replications) : replications;
   const needed = length * Math.ceil(wanted / length);
-  if (needed === replications) return { ...asSaid, remarks: [] };
+  if (needed === replications) return asSaid;
   const option = '--uncertainty all';
+  const set = { path: 'replications', value: String(needed), option };
   return {
-    ...load([...own, { path: 'replications', value: String(needed), option }]),
+    overrides: [...overrides, set],
+    loaded: variant([set]),
+    variant: (more) => variant([set, ...more]),
     remarks: [
       `${option}: ${needed} replications, not ${replications}: ` +
         (needed - replications < length

@@ -1,12 +1,11 @@
 // Rows of best-in-worlds.csv: in how many of the drawn worlds each policy does best, and what choosing it costs in the others. A world is one
 // draw of the assumptions; its figure is the mean over the replications that live in it.
-import type { Policy, Scenario } from '../scenario/scenario.ts';
+import { noFailure, type Policy, type Scenario } from '../scenario/scenario.ts';
 import { worldOf } from './drawn-worlds.ts';
-import { metricIndex, type MetricName } from './metrics.ts';
+import { metricIndex, metrics, type MetricName } from './metrics.ts';
 import type { RecordStore } from './record-store.ts';
 import { meanOf, quantileOf } from './statistics.ts';
 import { exitOf } from './verdict.ts';
-import { noFailure } from '../scenario/scenario.ts';
 
 /** By which policies are held against one another. Less is better. */
 export const judgedMetrics = ['excess_hours_off', 'excess_households_off'] as const satisfies readonly MetricName[];
@@ -33,11 +32,6 @@ export interface BestRow {
   readonly regretMax: number;
 }
 
-const units: Readonly<Record<JudgedMetric, string>> = {
-  excess_hours_off: 'household-hours',
-  excess_households_off: 'households',
-};
-
 /** Metric, contest, policy in the scenario's order. A contest of the same policies as the one before it is left out. */
 export function bestRows({ policies, reference, uncertainty }: Scenario, store: RecordStore): readonly BestRow[] {
   const failures = policies.filter(({ id }) => id !== noFailure);
@@ -57,7 +51,7 @@ export function bestRows({ policies, reference, uncertainty }: Scenario, store: 
       contestRows(field.map(({ id }) => ({ id, figures: byWorld(rowsOf.get(id)!, worlds, metric) }))).map((row) => ({
         ...row,
         metric,
-        unit: units[metric],
+        unit: metrics[metricIndex[metric]]!.unit,
         contest,
       })),
     ),

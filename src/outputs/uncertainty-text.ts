@@ -1,6 +1,6 @@
 // What is said of drawn assumptions before the table: the range of one failure, who is best in how many worlds, and where the spread comes
 // from. The report says it with the same words and cells.
-import { bestRows, judgedMetrics, type BestRow, type JudgedMetric } from '../experiment/best-in-worlds.ts';
+import { bestRows, contests, judgedMetrics, type BestRow, type JudgedMetric } from '../experiment/best-in-worlds.ts';
 import { drawnSources, isDrawn, type DrawnSource } from '../experiment/drawn-worlds.ts';
 import { metricIndex } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
@@ -172,17 +172,15 @@ export function rangeCells(label: string, hours: ShownRange, homes: ShownRange):
   ];
 }
 
-export interface ShownBest {
-  /** Share of the worlds. */
-  readonly share: number;
-  readonly regretMax: number;
-}
+/** What is shown of a row of best-in-worlds.csv. */
+export type ShownBest = Pick<BestRow, 'policy' | 'metric' | 'contest' | 'worlds' | 'share' | 'regretMax'>;
 
 /** Among all policies, by metric, and among those of the same exit by hours; undefined where a policy is not in the contest. */
 export type BestOfPolicy = Readonly<Record<JudgedMetric, ShownBest | undefined>> & { readonly sameExit: ShownBest | undefined };
 
-function bestOf(rows: readonly BestRow[], policy: string): BestOfPolicy {
-  const find = (metric: JudgedMetric, contest: BestRow['contest']): ShownBest | undefined =>
+/** What the rows say of a policy. */
+export function bestOf(rows: readonly ShownBest[], policy: string): BestOfPolicy {
+  const find = (metric: JudgedMetric, contest: ShownBest['contest']): ShownBest | undefined =>
     rows.find((row) => row.policy === policy && row.metric === metric && row.contest === contest);
   return {
     excess_hours_off: find('excess_hours_off', 'all'),
@@ -217,37 +215,30 @@ export function bestCells(label: string, best: BestOfPolicy, hasSameExit: boolea
   ];
 }
 
-function bestSentences(rows: readonly BestRow[], labels: ReadonlyMap<string, string>): readonly string[] {
-  return (['all', 'same-exit'] as const).flatMap((contest) => {
+/** Of each contest: who is best by hours in most worlds, with equals, and what choosing it may cost. @param labels by id of the policy */
+export function bestSentences(rows: readonly ShownBest[], labels: ReadonlyMap<string, string>): readonly string[] {
+  return contests.flatMap((contest) => {
     const field = rows.filter((row) => row.metric === 'excess_hours_off' && row.contest === contest);
-    if (field.length < 2) return [];
-    return [
-      bestSentence(
-        contest,
-        field.map((row) => ({ ...row, label: labels.get(row.policy)! })),
-      ),
-    ];
+    return field.length < 2 ? [] : [bestSentence(field, labels)];
   });
 }
 
-/** Who is best by hours in most worlds, with equals, and what choosing it may cost. */
-export function bestSentence(
-  contest: BestRow['contest'],
-  field: readonly (ShownBest & { readonly label: string; readonly worlds: number })[],
-): string {
+/** @param field the rows of one contest */
+function bestSentence(field: readonly ShownBest[], labels: ReadonlyMap<string, string>): string {
+  const { contest, worlds } = field[0]!;
   const most = Math.max(...field.map(({ share }) => share));
   const winners = field.filter(({ share }) => share === most);
   const safest = field.reduce((one, other) => (other.regretMax < one.regretMax ? other : one));
   const among = contest === 'all' ? '' : ', where the supplier leaves as under the reference';
-  const names = winners.map(({ label }) => label).join('; ');
-  const often = `${winners.length === 1 ? '' : 'each '}in ${shareText(most)} of ${count(field[0]!.worlds)}`;
+  const names = winners.map(({ policy }) => labels.get(policy)!).join('; ');
+  const often = `${winners.length === 1 ? '' : 'each '}in ${shareText(most)} of ${count(worlds)}`;
   const next = Math.max(0, ...field.filter(({ share }) => share < most).map(({ share }) => share));
   const after = next === 0 ? '' : ` (the next, in ${shareText(next)})`;
   const cost = `Where ${winners.length === 1 ? 'that choice' : 'the first'} is worst, it costs ${count(winners[0]!.regretMax)} hours more than the best policy of that world`;
   const other =
     winners[0]!.regretMax === safest.regretMax
       ? ''
-      : ` The least to regret: ${safest.label}, ${count(safest.regretMax)} hours at most.`;
+      : ` The least to regret: ${labels.get(safest.policy)!}, ${count(safest.regretMax)} hours at most.`;
   return `Fewest hours off in more of the worlds than any other${among}: ${names}, ${often}${after}. ${cost}.${other}`;
 }
 

@@ -200,7 +200,7 @@ function intervalNote({ data }: ReportContext): Markup {
     replications < 2
       ? 'One replication gives no interval.'
       : hasDrawn(data.facts.scenario)
-        ? 'Figures are means over the drawn worlds. In brackets: the range that holds one failure in 95 % of the cases, with luck and the drawn assumptions not known.'
+        ? 'Figures are means over the drawn worlds. In brackets: the range of one failure, with luck and the drawn assumptions not known; “How sure this is” says what it holds.'
         : `In brackets: the 95 % interval over ${numberText(replications, 0)} replications, each with its own households, weather and chance events. It covers random variation alone, not what the assumptions leave open: that may be far more.`;
   return markup`<p class="note">${what}</p>\n`;
 }

@@ -1,6 +1,6 @@
 // Of "How sure": what was drawn of the assumptions, the range of one failure, which policy is best in how many worlds, and where the spread
 // comes from. Words and cells are those of the terminal.
-import type { BestRow, JudgedMetric } from '../../../experiment/best-in-worlds.ts';
+import type { JudgedMetric } from '../../../experiment/best-in-worlds.ts';
 import { drawnSources, isDrawn, type DrawnSource } from '../../../experiment/drawn-worlds.ts';
 import type { Uncertainty } from '../../../scenario/scenario.ts';
 import { stackedBars, type BarPart } from '../../charts/bars.ts';
@@ -10,7 +10,8 @@ import { shareText } from '../../number-text.ts';
 import {
   bestCells,
   bestHeads,
-  bestSentence,
+  bestOf,
+  bestSentences,
   drawnSentence,
   headOf,
   rangeCells,
@@ -45,17 +46,8 @@ export function rangeLines({ data, cast }: ReportContext): readonly string[] | u
   const [hours, homes] = (['excess_hours_off', 'excess_households_off'] as const).map((metric) =>
     shownRange(data, reference, metric),
   );
-  return [rangeSentence(reference.label, hours!, homes!, households), ...bestLines({ data, cast })];
-}
-
-function bestLines({ data, cast }: Pick<ReportContext, 'data' | 'cast'>): readonly string[] {
   const labels = new Map(cast.all.map(({ id, label }) => [id, label]));
-  return (['all', 'same-exit'] as const).flatMap((contest) => {
-    const field = data.bestInWorlds
-      .filter((row) => row['metric'] === 'excess_hours_off' && row['contest'] === contest)
-      .map((row) => ({ ...shownBest(row), label: labels.get(row['policy']!)!, worlds: figureIn(row, 'worlds').value }));
-    return field.length < 2 ? [] : [bestSentence(contest, field)];
-  });
+  return [rangeSentence(reference.label, hours!, homes!, households), ...bestSentences(shownBests(data), labels)];
 }
 
 /** Tables and the picture of what was drawn. None where nothing was. */
@@ -64,10 +56,11 @@ export function worlds(context: ReportContext): readonly (Markup | Figure)[] {
   const { uncertainty } = data.facts.scenario;
   if (uncertainty === undefined || cast.failures.length === 0) return [];
   const { failures } = cast;
-  const hasSameExit = data.bestInWorlds.some((row) => row['contest'] === 'same-exit');
+  const best = shownBests(data);
+  const hasSameExit = best.some(({ contest }) => contest === 'same-exit');
   return [
     markup`<h3>The range of one failure</h3>
-<p class="note">Hours and homes off supply because of the failure. “From” and “to” hold one failure in 95 % of the cases; half of the failures are below the middle figure; “luck alone” is what the assumptions, if they were known, would leave.</p>
+<p class="note">Hours and homes off supply because of the failure. “From” and “to” are the ends of the range, as said above; half of the failures are below the middle figure; “luck alone” is what the assumptions, if they were known, would leave.</p>
 ${tableElement(
   {
     head: headOf(rangeHeads),
@@ -83,7 +76,7 @@ ${tableElement(
 ${tableElement(
   {
     head: headOf(bestHeads(hasSameExit)),
-    rows: failures.map(({ id, label }) => bestCells(label, bestOf(data, id), hasSameExit)),
+    rows: failures.map(({ id, label }) => bestCells(label, bestOf(best, id), hasSameExit)),
   },
   'best in how many worlds',
 )}
@@ -189,18 +182,13 @@ function shownSplit(data: RunData, { id }: Member): ShownSplit {
   };
 }
 
-function shownBest(row: Row): ShownBest {
-  return { share: figureIn(row, 'share').value, regretMax: figureIn(row, 'regret_max').value };
-}
-
-function bestOf({ bestInWorlds }: RunData, policy: string) {
-  const find = (metric: JudgedMetric, contest: BestRow['contest']): ShownBest | undefined => {
-    const row = bestInWorlds.find((one) => one['policy'] === policy && one['metric'] === metric && one['contest'] === contest);
-    return row === undefined ? undefined : shownBest(row);
-  };
-  return {
-    excess_hours_off: find('excess_hours_off', 'all'),
-    excess_households_off: find('excess_households_off', 'all'),
-    sameExit: find('excess_hours_off', 'same-exit'),
-  };
+function shownBests({ bestInWorlds }: RunData): readonly ShownBest[] {
+  return bestInWorlds.map((row) => ({
+    policy: row['policy']!,
+    metric: row['metric'] as JudgedMetric,
+    contest: row['contest'] as ShownBest['contest'],
+    worlds: figureIn(row, 'worlds').value,
+    share: figureIn(row, 'share').value,
+    regretMax: figureIn(row, 'regret_max').value,
+  }));
 }
