@@ -48,7 +48,7 @@ Examples:
   offsupply trace study/starter.yaml --household 7  why one home went off, and what would have kept it on
   offsupply run --help                              options of a command
 
-Exit codes: 0 done · 1 a fault of ours · 2 a mistake in the command or the scenario · 3 a threshold was not met, or a check found
+Exit codes: 0 done · 1 internal error · 2 a mistake in the command or the scenario · 3 a threshold was not met, or a check found
 that something moved · 130, 143 interrupted`;
 
 /** Runs the host's command line. Without any word it is the demo of `run`. Returns its exit code; everything it throws has been told. */
