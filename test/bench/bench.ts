@@ -84,7 +84,10 @@ function benchAgainst(folder: string): void {
   if (!Number.isSafeInteger(rounds) || rounds < 1) {
     refuse(`--rounds: ${values.rounds} is not a whole number of at least 1`);
   }
-  const chosen = measurements(values.quick).filter(({ name }) => name.includes(values.only));
+  const scenario = join(folder, 'scenarios/reference-winter.yaml');
+  const chosen = measurements(values.quick, scenario).filter(({ name }) =>
+    name.includes(values.only),
+  );
   const copies = mkdtempSync(join(tmpdir(), 'offsupply-builds-'));
   process.on('exit', () => {
     rmSync(copies, { recursive: true, force: true });
