@@ -1,22 +1,13 @@
 // What sweep, sensitivity and solve have in common: the scenario that is explored, how many runs that is and how long they will take, the
 // folder with what is finished, the pool that runs points, shards, and what is said when it ends early.
 import { join, resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { UsageError } from '../errors.ts';
-import { prepareExperiment, runReplication, withPolicies } from '../experiment/experiment.ts';
+import { withPolicies } from '../experiment/experiment.ts';
 import { figureCount, type FigureRows } from '../experiment/figures.ts';
 import { segmentNames } from '../experiment/metrics.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { factorsOf, type ChosenFactors, type FactorChoice } from '../explore/factors-of.ts';
-import {
-  figuresAt,
-  pointKey,
-  pointsOfShard,
-  tasksFor,
-  type FigureLayout,
-  type FigureShelf,
-  type Point,
-} from '../explore/points.ts';
+import { figuresAt, pointKey, pointsOfShard, type FigureLayout, type FigureShelf, type Point } from '../explore/points.ts';
 import { claimFolder, type ClaimedFolder } from '../files/claim-folder.ts';
 import { contentKeyOfFigures, openFigureFile, type FigureFile } from '../files/figure-file.ts';
 import { sha256 } from '../files/output-directory.ts';
@@ -28,11 +19,11 @@ import { omit, type PlainMap } from '../scenario/kind.ts';
 import { variantLoader, type LoadedScenario } from '../scenario/load.ts';
 import { nearest } from '../scenario/nearest.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { minutesPerDay } from '../scenario/units.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
 import { commandText } from './command-text.ts';
 import { engineFor } from './engine-option.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
+import { counted, effortText, runsLeft } from './exploration-effort.ts';
 import { finishExplorationShard, gatherShards } from './exploration-shards.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { identify } from './run-identity.ts';
@@ -41,7 +32,7 @@ import { KeptRuns, keptRunsFolderName } from './kept-runs.ts';
 import { outFolder } from './out-folder.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { shardFrom } from './shard-environment.ts';
-import { startProgress, waitText, type Progress } from './terminal.ts';
+import { startProgress, type Progress } from './terminal.ts';
 import { thresholdsFor, type ChosenThresholds } from './threshold-options.ts';
 
 /** What an exploring command works with. */
@@ -197,13 +188,13 @@ class OpenExploration implements Exploration {
     this.#number(points);
     const { shelf, pool, runs } = (this.#kept ??= this.#open(points.length * replications));
     if (runs !== undefined) await this.#keepRuns(runs, points, replications);
-    const left = runsOf(points, replications, shelf);
+    const left = runsLeft(points, replications, shelf);
     if (left === 0) return;
     if (pool === undefined)
       throw new UsageError(
         `the shards do not hold all points: make them with the same command but for --shard; ${left} runs are missing`,
       );
-    if (this.#total === 0) this.progress.message(this.#effortText(points, shelf, false, replications));
+    if (this.#total === 0) this.progress.message(this.#effortText(points, shelf, replications));
     const before = this.#done;
     this.#total = before + left;
     await pool.run(points, replications, (done) => {
@@ -273,13 +264,21 @@ class OpenExploration implements Exploration {
   /** Says how much there is to do, and how much of it an earlier, interrupted exploration has kept. Nothing is made or changed. */
   #tellEffort(points: readonly Point[]): void {
     const kept = this.#options.fresh !== true && this.#keptFile() !== undefined ? this.#openFigures() : undefined;
-    this.progress.message(this.#effortText(points, kept, true));
+    this.progress.message(this.#effortText(points, kept));
     kept?.close();
     if (this.#options.keepRuns === undefined) return;
     const folders = counted(new Set(points.map(pointKey)).size, 'folder');
     this.progress.message(
       `--keep-runs: ${folders} in ${join(this.out, keptRunsFolderName, '/')}, which take longer for their files`,
     );
+  }
+
+  #effortText(points: readonly Point[], shelf: FigureShelf | undefined, replications = this.replications): string {
+    const { out, scenario } = this;
+    return effortText({
+      ...{ points, replications, shelf, out, scenario, engine: this.#engine, workers: this.#options.workers },
+      scenarioOf: (point) => this.#scenarioOf(point),
+    });
   }
 
   get #figureFile(): string {
@@ -351,41 +350,6 @@ class OpenExploration implements Exploration {
     const what = { path: this.#path, options: this.#options, host: this.#host, signal, out, shelf, segments: layout.segments };
     return new KeptRuns({ ...what, scenarioOf: (point) => this.#scenarioOf(point) });
   }
-
-  /** `12 points × 30 replications × 5 policies: 1,800 simulated failures, about 3 min on 2 workers`. */
-  #effortText(
-    points: readonly Point[],
-    shelf: FigureShelf | undefined,
-    isExact: boolean,
-    replications = this.replications,
-  ): string {
-    const distinct = new Set(points.map(pointKey)).size;
-    const policies = this.layout.policies.length;
-    const all = distinct * replications;
-    const left = shelf === undefined ? all : runsOf(points, replications, shelf);
-    const what =
-      `${counted(distinct, 'point')} × ${counted(replications, 'replication')} × ${counted(policies, 'policy', 'policies')}: ` +
-      counted(all * policies, 'simulated failure');
-    if (left === 0) return `${what}, all kept in ${join(this.out, '/')}: none is left to run`;
-    const job = { scenario: this.scenario, keepSpells: false, keepMeters: false, contentKey: '' };
-    const workers = this.#options.workers ?? workersFor(job, left);
-    const seconds = this.#secondsPerRun(isExact) * (left / Math.min(workers, left));
-    const kept = ((all - left) * policies).toLocaleString('en-GB');
-    const rest = left === all ? '' : ` (${kept} kept, ${(left * policies).toLocaleString('en-GB')} left)`;
-    return `${what}${rest}, about ${waitText(1000 * seconds)} on ${counted(workers, 'worker')}`;
-  }
-
-  /** Measured on a small book, after one run to warm up; too little work to tell is not measured. */
-  #secondsPerRun(isExact: boolean): number {
-    const { households, horizonMinutes, warmUpMinutes, policies } = this.scenario;
-    const probe = Math.min(households, isExact ? 400 : 200);
-    const experiment = prepareExperiment({ ...this.scenario, households: probe }, { engine: this.#engine });
-    runReplication(experiment, 1);
-    const begun = performance.now();
-    runReplication(experiment, 2);
-    const days = (horizonMinutes + warmUpMinutes) / minutesPerDay;
-    return ((performance.now() - begun) / 1000) * (households / probe) * (days > 0 && policies.length > 0 ? 1 : 0);
-  }
 }
 
 interface Kept {
@@ -397,14 +361,6 @@ interface Kept {
   readonly claimed?: ClaimedFolder;
   readonly close: () => void;
 }
-
-/** Runs that the shelf does not have. */
-function runsOf(points: readonly Point[], replications: number, shelf: FigureShelf): number {
-  return tasksFor(points, replications, shelf, 1).reduce((sum, task) => sum + task.replications.length, 0);
-}
-
-const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 /** Places of the segments to keep: all homes, and those asked for. @throws UsageError */
 function segmentsOf(scenario: Scenario, asked: readonly string[] = []): readonly number[] {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { metrics, segmentNames, type MetricName } from '../experiment/metrics.ts';
 import { judge } from '../experiment/threshold.ts';
-import { mostSobolDimensions, sobolPoints } from '../explore/designs.ts';
 import type { Factor } from '../explore/factor.ts';
 import { basePoint, type Point } from '../explore/points.ts';
 import { morrisDesign, oatDesign, strongest, type Design, type Method, type Outcome } from '../explore/sensitivity/assessment.ts';
@@ -52,7 +51,7 @@ export const sensitivityReplications = 4;
 const pointsOfOat = 200;
 const strongestMost = 10;
 export const defaultTrajectories = 10;
-export const defaultRows = 64;
+export const defaultRows = 128;
 
 export async function sensitivity(path: string, typed: SensitivityOptions, host: Host): Promise<number> {
   const options = withPoliciesOfQuestion(path, typed, host);
@@ -93,7 +92,7 @@ async function screenThenSobol(factors: readonly Factor[], designed: Designed): 
   if (options.shard !== undefined || options.gather !== undefined)
     throw new UsageError(
       '--shard: which factors are strongest is known only when all points of --method morris are there: ' +
-        `run that first, then name up to ${mostSobolDimensions / 2} factors with --factors`,
+        'run that first, then name the strongest with --factors',
     );
   if (options.dryRun === true) {
     const chosen = factors.slice(0, strongestMost);
@@ -142,13 +141,11 @@ function designOf(method: 'oat' | 'morris', factors: readonly Factor[], { explor
   return morrisDesign(grid, options.trajectories ?? defaultTrajectories, uniformsOf(`morris ${exploration.scenario.seed}`));
 }
 
-/** @throws UsageError for more factors than there are dimensions */
+/** Rows are independent, as their intervals take them to be: Sobol' points of so few rows in so many dimensions are not. */
 function sobolDesign(factors: readonly Factor[], { exploration, options }: Designed): Design {
-  const most = Math.floor(mostSobolDimensions / 2);
-  if (factors.length > most)
-    throw new UsageError(`--method sobol: ${factors.length} factors are more than ${most}: name fewer with --factors`);
-  const rows = sobolPoints(options.points ?? defaultRows, 2 * factors.length, `sensitivity ${exploration.scenario.seed}`);
-  return { method: 'sobol', scheme: { factors: factors.length, secondOrder: true }, rows: rows.map((row) => Array.from(row)) };
+  const uniform = uniformsOf(`sobol ${exploration.scenario.seed}`);
+  const rows = Array.from({ length: options.points ?? defaultRows }, () => Array.from({ length: 2 * factors.length }, uniform));
+  return { method: 'sobol', scheme: { factors: factors.length, secondOrder: true }, rows };
 }
 
 /** @throws UsageError for options of another method */

@@ -41,7 +41,7 @@ export const addSensitivity: AddCommand = (program, host, ending) => {
     )
     .option(
       '--points <n>',
-      'rows of sobol, each of 2 × (factors + 1) points; powers of 2 are best (default: 64)',
+      'rows of sobol, each of 2 × (factors + 1) points (default: 128)',
       wholeNumber(4, 100_000),
     )
     .option('--metric <name>', 'what is looked at (repeatable; default: excess_hours_off and excess_households_off)', metric)

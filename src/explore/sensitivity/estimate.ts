@@ -29,8 +29,14 @@ export function isToldAmong({ value, ciHigh }: Estimate, count: number, replicat
   return Math.abs(value) > (ciHigh - value) * wider;
 }
 
+/** Limits of a 95 % interval. */
+export interface Limits {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** A part of the variance of an estimate, and on how many degrees of freedom it was estimated. */
-interface VariancePart {
+export interface VariancePart {
   readonly variance: number;
   readonly freedom: number;
 }
@@ -71,6 +77,11 @@ function meanSquaresOf(table: Float64Array, count: number): MeanSquares {
   };
 }
 
+/** Variance of what neither row nor replication explains, of one cell of the table; 0 for one replication. */
+export function residualVariance(table: Float64Array, count: number): number {
+  return meanSquaresOf(table, count).cells;
+}
+
 /**
  * Variance of a mean over the table that comes from random variation common to the rows: it does not
  * shrink with more rows, only with more replications. What rows do not share is in the spread of
@@ -90,6 +101,21 @@ export function intervalOf(value: number, parts: readonly VariancePart[]): Estim
   const weight = parts.reduce((sum, part) => sum + (part.variance * part.variance) / part.freedom, 0);
   const half = studentTQuantile(0.975, (variance * variance) / weight) * Math.sqrt(variance);
   return { value, ciLow: value - half, ciHigh: value + half };
+}
+
+/**
+ * An interval whose limits from the choice of rows need not be symmetric, widened by the variation that rows share: the
+ * distances to each limit are added as independent errors are (Zou and Donner, "Construction of confidence limits about
+ * effect measures", Statistics in Medicine 27, 2008).
+ */
+export function besideShared(value: number, { low, high }: Limits, shared: VariancePart): Estimate {
+  const half = shared.variance > 0 ? studentTQuantile(0.975, shared.freedom) : 0;
+  const squared = half * half * shared.variance;
+  return {
+    value,
+    ciLow: value - Math.sqrt((value - low) * (value - low) + squared),
+    ciHigh: value + Math.sqrt((high - value) * (high - value) + squared),
+  };
 }
 
 /** The mean of a table of rows by replications. */

@@ -170,9 +170,9 @@ function policies(report: SensitivityReport): PageSection {
 const methodsInWords: Readonly<Record<SensitivityReport['method'], string>> = {
   oat: 'Each end of each range, and each value of each list, one at a time. Differences from the scenario as it stands are paired by replication; 95 % intervals by Student’s t.',
   morris:
-    'Morris’s elementary effects on trajectories of a grid of four levels, spread as far apart as can be (Campolongo and others, 2007). 95 % intervals by Student’s t over trajectories and replications.',
+    'Morris’s elementary effects on trajectories of a grid of four levels, spread as far apart as can be (Campolongo and others, 2007). 95 % intervals by Student’s t over trajectories and replications. Where random variation hides which way an effect goes, μ* is rather too low, and its interval is wide enough to hold the true one all the same.',
   sobol:
-    'Sobol’ indices from Saltelli’s scheme by Jansen’s estimators. 95 % intervals by Student’s t with the jackknife over rows and the variation that all points share.',
+    'Sobol’ indices from Saltelli’s scheme by Jansen’s estimators. 95 % intervals over independent rows, with the variation that all points share: by bootstrap-t for total indices, by Student’s t and the jackknife for the others.',
 };
 
 function made(report: SensitivityReport): PageSection {

@@ -1,0 +1,85 @@
+// How much there is to do before an exploration begins, and how long that will take: measured on this machine.
+import { performance } from 'node:perf_hooks';
+import { prepareExperiment, runReplication } from '../experiment/experiment.ts';
+import { basePoint, pointKey, tasksFor, type FigureShelf, type Point } from '../explore/points.ts';
+import { workersFor } from '../files/worker-pool.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Engine } from '../simulation/kernel-builds.ts';
+import { waitText } from './terminal.ts';
+
+interface Effort {
+  readonly points: readonly Point[];
+  readonly replications: number;
+  /** What is there already; undefined where nothing is. */
+  readonly shelf: FigureShelf | undefined;
+  /** The folder, as the user named it. */
+  readonly out: string;
+  readonly scenario: Scenario;
+  readonly scenarioOf: (point: Point) => Scenario;
+  readonly engine: Engine;
+  /** Undefined for as many as are worthwhile. */
+  readonly workers: number | undefined;
+}
+
+/** `12 points × 30 replications × 5 policies: 1,800 simulated failures, about 3 min on 2 workers`. */
+export function effortText(effort: Effort): string {
+  const { points, replications, shelf, out, scenario } = effort;
+  const distinct = new Set(points.map(pointKey)).size;
+  const policies = scenario.policies.length;
+  const all = distinct * replications;
+  const left = shelf === undefined ? all : runsLeft(points, replications, shelf);
+  const what =
+    `${counted(distinct, 'point')} × ${counted(replications, 'replication')} × ${counted(policies, 'policy', 'policies')}: ` +
+    counted(all * policies, 'simulated failure');
+  if (left === 0) return `${what}, all kept in ${out}/: none is left to run`;
+  const job = { scenario, keepSpells: false, keepMeters: false, contentKey: '' };
+  const workers = effort.workers ?? workersFor(job, left);
+  const leftForEach = left / Math.min(workers, left);
+  const { point, run } = secondsOf(effort, leftForEach);
+  const seconds = (point / replications + run) * leftForEach;
+  const kept = ((all - left) * policies).toLocaleString('en-GB');
+  const rest = left === all ? '' : ` (${kept} kept, ${(left * policies).toLocaleString('en-GB')} left)`;
+  return `${what}${rest}, about ${waitText(1000 * seconds)} on ${counted(workers, 'worker')}`;
+}
+
+/** Runs that the shelf does not have. */
+export function runsLeft(points: readonly Point[], replications: number, shelf: FigureShelf): number {
+  return tasksFor(points, replications, shelf, 1).reduce((sum, task) => sum + task.replications.length, 0);
+}
+
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
+
+/** Homes of a book that is measured in place of a larger one. */
+const mostHouseholds = 1000;
+const leastRuns = 2;
+/** Until then the program is still being compiled: its first runs take several times as long as later ones. */
+const warmUpMilliseconds = 1200;
+/** Measuring takes no more of the whole. */
+const shareMeasured = 0.05;
+
+/** Seconds to make a point ready, and for each of its runs. @param left how many runs there are for each worker */
+function secondsOf({ scenario, scenarioOf, engine }: Effort, left: number): { readonly point: number; readonly run: number } {
+  const households = Math.min(scenario.households, mostHouseholds);
+  const experiment = prepareExperiment({ ...scenario, households }, { engine });
+  const runs: number[] = [];
+  const begun = performance.now();
+  const isEnough = (): boolean => {
+    const taken = performance.now() - begun;
+    return runs.length >= leastRuns && taken > Math.min(warmUpMilliseconds, shareMeasured * runs.at(-1)! * left);
+  };
+  while (!isEnough()) runs.push(millisecondsOf(() => runReplication(experiment, runs.length + 1)));
+  const making = Array.from({ length: leastRuns }, () =>
+    millisecondsOf(() => prepareExperiment(scenarioOf(basePoint), { engine })),
+  );
+  // The last runs are the warmest; another program's turn makes one longer, never shorter.
+  const late = runs.slice(Math.floor(runs.length / 2)).sort((one, other) => one - other);
+  const run = late[Math.floor((late.length - 1) / 2)]!;
+  return { point: Math.min(...making) / 1000, run: ((run / 1000) * scenario.households) / households };
+}
+
+function millisecondsOf(work: () => void): number {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
