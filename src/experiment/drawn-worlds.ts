@@ -1,7 +1,7 @@
 // Runs of which the assumptions are drawn too: which world a replication lives in, and how much of what replications differ by is luck, and how
 // much each source of assumptions. A world is one draw of everything that is drawn. Decision 0024 says why replications go in blocks.
 import * as purpose from '../kernel/purposes.ts';
-import { seedKey, Streams } from '../random/streams.ts';
+import { seedKey, Streams, type Key } from '../random/streams.ts';
 import type { Uncertainty } from '../scenario/scenario.ts';
 import { meanOf } from './statistics.ts';
 
@@ -65,17 +65,22 @@ export function worldOf(draws: DrawnKind, replication: number): number {
   return block * (length - 1) + Math.max(1, turn);
 }
 
+/** One thing that is not known. */
+export interface Unknown {
+  readonly source: DrawnSource;
+  readonly key: Key;
+}
+
+/** @param name empty for whole sets of habits */
+export function unknownOf(seed: string, source: DrawnSource, name: string): Unknown {
+  return { source, key: seedKey(name === '' ? seed : `${seed} range ${name}`) };
+}
+
 /** A replication's draw of one thing that is not known: from 0 to 1, the same for all that share the source. */
-export function unknownDraw(
-  seed: string,
-  draws: DrawnKind,
-  replication: number,
-  { source, name }: { readonly source: DrawnSource; /** Empty for whole sets of habits. */ readonly name: string },
-): number {
+export function unknownDraw({ source, key }: Unknown, draws: DrawnKind, replication: number): number {
   const { length, versions } = designs[draws];
   const { block, turn } = turnOf(replication, length);
   const version = versions[source]?.[turn] ?? 0;
-  const key = seedKey(name === '' ? seed : `${seed} range ${name}`);
   return new Streams(key, block + 1).uniform(version, purpose.parameterSet, 0);
 }
 

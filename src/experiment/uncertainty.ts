@@ -37,10 +37,9 @@ const normalQuantile = 1.959963984540054;
 /**
  * The range that holds the next value in 95 % of the cases: between order statistics, at the places that leave 2.5 % on each side on average.
  * With fewer than 39 values it is the least and the most, and holds the next one less often.
- * @param values without missing ones
+ * @param sorted without missing ones, the least first
  */
-export function predictionRange(values: ArrayLike<number>): Ends {
-  const sorted = Float64Array.from(values).sort();
+export function predictionRange(sorted: Float64Array): Ends {
   if (sorted.length < 2) return [NaN, NaN];
   const at = (probability: number): number => {
     const place = Math.min(sorted.length - 1, Math.max(0, probability * (sorted.length + 1) - 1));
@@ -90,11 +89,12 @@ function spreadOf(values: readonly number[], drawn: Uncertainty, most?: number):
   const mean = meanOf(present);
   const split = splitVariance(drawn, values);
   const half = split === undefined ? NaN : normalQuantile * split.luckSd;
+  const sorted = Float64Array.from(present).sort();
   return {
     mean,
-    median: quantileOf(Float64Array.from(present).sort(), 0.5),
+    median: quantileOf(sorted, 0.5),
     luck: most === undefined || Number.isNaN(half) ? [mean - half, mean + half] : limitsWithin(mean, half, most),
-    range: predictionRange(present),
+    range: predictionRange(sorted),
     split,
     replications: present.length,
   };

@@ -1,7 +1,7 @@
 // The worlds of a run that draws what is not known: what each replication's scenario sets on top of the run's own. Which replications share a
 // draw, and what is made of that, is experiment/drawn-worlds.ts.
 import { UsageError } from '../errors.ts';
-import { unknownDraw, type DrawnSource } from '../experiment/drawn-worlds.ts';
+import { unknownDraw, unknownOf, type DrawnSource } from '../experiment/drawn-worlds.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
@@ -38,10 +38,12 @@ export function drawnWorlds(loaded: LoadedScenario, files: ScenarioFiles, draws:
   const { seed } = loaded.scenario;
   const named = (source: DrawnSource): readonly string[] =>
     factors.filter((factor) => factor.name !== habitsName && sourceOf(factor) === source).map(({ name }) => name);
-  const levelOf = (factor: Factor, replication: number): Level => {
-    const name = factor.name === habitsName ? '' : factor.name;
-    return factor.levelAt(unknownDraw(seed, draws, replication, { source: sourceOf(factor), name }));
-  };
+  const unknowns = factors.map((factor) => ({
+    factor,
+    unknown: unknownOf(seed, sourceOf(factor), factor.name === habitsName ? '' : factor.name),
+  }));
+  const levelsOf = (replication: number): readonly Level[] =>
+    unknowns.map(({ factor, unknown }) => factor.levelAt(unknownDraw(unknown, draws, replication)));
   const uncertainty: Uncertainty = {
     draws,
     sets: sets.drawn.length === 0 ? 0 : sets.overrides.length,
@@ -53,8 +55,8 @@ export function drawnWorlds(loaded: LoadedScenario, files: ScenarioFiles, draws:
     remarks,
     names: factors.map(({ name }) => name),
     allSets: sets.overrides.map((set) => set.map(({ path, value }) => `${path}=${value}`).join(' ')).join('\n'),
-    valuesOf: (replication) => factors.map((factor) => levelOf(factor, replication).text),
-    settingsOf: (replication) => factors.flatMap((factor) => levelOf(factor, replication).settings),
+    valuesOf: (replication) => levelsOf(replication).map(({ text }) => text),
+    settingsOf: (replication) => levelsOf(replication).flatMap(({ settings }) => settings),
   };
 }
 

@@ -1,6 +1,6 @@
 // The columns of the files that only a run with drawn assumptions has: uncertainty.csv, best-in-worlds.csv, worlds.csv.
 import { contests, judgedMetrics, type BestRow } from '../experiment/best-in-worlds.ts';
-import { drawnSources, type DrawnSource, type VarianceSplit } from '../experiment/drawn-worlds.ts';
+import { drawnSources, type VarianceSplit } from '../experiment/drawn-worlds.ts';
 import type { UncertaintyRow } from '../experiment/uncertainty.ts';
 import { decimalCell, integerCell, textCell } from './cells.ts';
 import {
@@ -9,23 +9,13 @@ import {
   replicationColumn,
   replicationsColumn,
   segmentColumn,
+  titleOf,
   unitColumn,
   type Column,
   type Table,
 } from './columns.ts';
+import { sourceWords } from './source-words.ts';
 import { statistic } from './summary-columns.ts';
-
-const sourceTitles: Readonly<Record<DrawnSource, string>> = {
-  habits: 'Habits',
-  population: 'Homes and meters',
-  institutions: 'Institutions',
-};
-
-const sourceMeanings: Readonly<Record<DrawnSource, string>> = {
-  habits: 'how homes top up, whole sets of fitted habits among it',
-  population: 'the homes, what they use and pay, and their meters',
-  institutions: 'what the supplier, the SoLR, the agent and the code do, and when',
-};
 
 const share = (
   name: string,
@@ -67,8 +57,8 @@ export const uncertaintyTable: Table<UncertaintyRow> = {
     ...drawnSources.map((source) =>
       share(
         `share_${source}`,
-        sourceTitles[source],
-        `Share of the variance by ${sourceMeanings[source]}`,
+        titleOf(sourceWords[source].name),
+        `Share of the variance by ${sourceWords[source].meaning}`,
         ({ shares }) => shares[source],
       ),
     ),

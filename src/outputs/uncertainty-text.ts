@@ -10,6 +10,7 @@ import { noFailure, type Scenario, type Uncertainty } from '../scenario/scenario
 import type { Json } from './json.ts';
 import { escaped, markdownTable } from './markdown.ts';
 import { noFigure, numberText, shareText } from './number-text.ts';
+import { sourceWords } from './source-words.ts';
 import { alignedLines, plainLabel, wrapped } from './text-columns.ts';
 
 const width = 110;
@@ -242,15 +243,9 @@ function bestSentence(field: readonly ShownBest[], labels: ReadonlyMap<string, s
   return `Fewest hours off in more of the worlds than any other${among}: ${names}, ${often}${after}. ${cost}.${other}`;
 }
 
-const sourceWords: Readonly<Record<DrawnSource, string>> = {
-  habits: 'habits',
-  population: 'homes, meters',
-  institutions: 'institutions',
-};
-
 /** Heads of the table of sources. */
 export function sourceHeads(drawn: Uncertainty): Heads {
-  const sources = drawnSources.filter((source) => isDrawn(source, drawn)).map((source) => sourceWords[source]);
+  const sources = drawnSources.filter((source) => isDrawn(source, drawn)).map((source) => sourceWords[source].name);
   const together = sources.length > 1 ? ['together'] : [];
   return [['spread of hours by', 'luck', ...sources, ...together, 'give or take']];
 }

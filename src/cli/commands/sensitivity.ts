@@ -39,11 +39,7 @@ export const addSensitivity: AddCommand = (program, host, ending) => {
       'trajectories of morris, each a point more than there are factors (default: 10)',
       wholeNumber(2, 10_000),
     )
-    .option(
-      '--points <n>',
-      'rows of sobol, each of 2 × (factors + 1) points (default: 128)',
-      wholeNumber(4, 100_000),
-    )
+    .option('--points <n>', 'rows of sobol, each of 2 × (factors + 1) points (default: 128)', wholeNumber(4, 100_000))
     .option('--metric <name>', 'what is looked at (repeatable; default: excess_hours_off and excess_households_off)', metric)
     .option('--of <policies>', 'of one policy, or of the difference of two: "mp134a-mp185 vs no-intervention" (default: all)');
   addExploreOptions(addFactorChoice(command))

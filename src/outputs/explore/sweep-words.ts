@@ -5,6 +5,16 @@ import { otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts
 import { numberText, spreadText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
 
+export interface SweepResults {
+  readonly study: Sweep;
+  /** The base first. */
+  readonly outcomes: readonly PointOutcome[];
+}
+
+/** Mean hours off a home because of the failure, under the policy that has the fewest. */
+export const bestHoursOf = ({ figures, verdict }: PointOutcome): number =>
+  figures.find(({ policy }) => policy === verdict!.best)!.hours.mean;
+
 export interface Labels {
   /** Policies that act in a failure, in the scenario's order. */
   readonly all: readonly string[];

@@ -27,6 +27,7 @@ import type { Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { figureIn, summaryOf, uncertaintyOf, type Row, type RunData } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
+import { sourceWords } from '../../source-words.ts';
 
 /** What the run drew, or did not, and what to do about it. */
 export function worldsText({ facts: { scenario }, bestInWorlds }: RunData): Markup {
@@ -86,11 +87,6 @@ ${tableElement(
   ];
 }
 
-const partWords: Readonly<Record<DrawnSource, string>> = {
-  habits: 'how homes top up',
-  population: 'homes and meters',
-  institutions: 'institutions',
-};
 const partColours: Readonly<Record<DrawnSource, string>> = {
   habits: categoryColours[0],
   population: categoryColours[1],
@@ -103,7 +99,7 @@ function sources(data: RunData, failures: readonly Member[], drawn: Uncertainty)
   const splits = failures.map((member) => ({ member, split: shownSplit(data, member) }));
   const parts: readonly BarPart[] = [
     { label: 'luck', colour: ordinaryFill, dark: false },
-    ...named.map((source) => ({ label: partWords[source], colour: partColours[source], dark: source !== 'population' })),
+    ...named.map((source) => ({ label: sourceWords[source].name, colour: partColours[source], dark: source !== 'population' })),
     ...(named.length > 1 ? [{ label: 'only together', colour: quietInk, dark: true, striped: true }] : []),
   ];
   const sharesOf = ({ luck, shares, together }: ShownSplit): readonly number[] => [
@@ -150,7 +146,7 @@ function largestOf(
   const all = [
     { words: 'chance events', share: split.luck },
     ...named.map((source) => ({
-      words: source === 'habits' ? 'the ways homes top up' : partWords[source],
+      words: sourceWords[source].subject,
       share: split.shares[source],
     })),
   ].filter(({ share }) => !Number.isNaN(share));
