@@ -27,32 +27,58 @@ describe('the first page of who-acts-when', () => {
   it('says what each change adds, given the other and when the agent is told, and counts the gain once', () => {
     const page = firstPage('who');
     expect(page).toMatch(
-      /What MP134A \(.*?\) adds: with MP185, agent told 0 to 3 days after the appointment, it takes household-hours/u,
+      /MP134A \(.*?\) and MP185 \(.*?\) work only together\. MP134A without MP185 adds nothing, and MP185 without/u,
     );
-    expect(page).toContain('without MP185, agent told 1 to 3 days after the failure, nothing.');
-    expect(page).toMatch(/What MP185 \(.*?\) adds: with MP134A, agent told 0 to 3 days after the appointment/u);
-    expect(page).toContain('It is not to be counted twice.');
+    expect(page).toMatch(
+      /What either adds once the other is in force: agent told 1 to 3 days after the failure, household-hours off supply go from [\d,]+ to [\d,]+, and households from [\d,.]+ to [\d,.]+; agent told 0 to 3 days after the appointment, household-hours off/u,
+    );
+    expect(page).toContain('is not to be counted twice.');
+    expect(page).toMatch(/Without an agent, under both holds, household-hours off supply go from [\d,]+ to [\d,]+/u);
+  });
+
+  it('has a table in which every agent has every cell, in the setting of the reference', () => {
+    const [table] = readFileSync(path.join(folder, 'who/report.html'), 'utf8')
+      .split('<h3>Who acts when</h3>')[1]!
+      .split('</table>');
+    const rows = table!
+      .split('<tr>')
+      .map((row) => row.replace(/<[^>]*>/gu, ' ').trim())
+      .filter((row) => row.startsWith('as the reference'));
+    const ofAgents = rows.filter((row) =>
+      /agent told (?:1 to 3 days after the failure|0 to 3 days after the appointment)/u.test(row),
+    );
+    expect(ofAgents).toHaveLength(2);
+    for (const row of ofAgents) expect(row).not.toContain('not run');
+    expect(rows.filter((row) => row.includes('nobody acts'))).toHaveLength(1);
+    expect(table).toContain('the failed supplier’s top-ups go on until onboarding');
   });
 
   it('says what it is without an agent, at what debt, and at what exposure of keys', () => {
     const page = firstPage('who');
     expect(page).toMatch(/Who acts, and when, in household-hours: nobody acts, neither hold: [\d,]+;/u);
-    expect(page).toMatch(/£[\d.]+ more is owed a home when meters are onboarded/u);
-    expect(page).toMatch(/stay valid for [\d,]+ meter-days after the appointment/u);
+    expect(page).toMatch(/agent told 1 to 3 days after the failure, both holds: £[\d.]+, £[\d.]+ and [\d,]+;/u);
+    expect(page).toMatch(/nobody acts, neither hold: £[\d.]+, £0.00 and 0;/u);
     expect(page).toContain('is a worst case, not what is expected');
   });
 
   it('names the winner of the reference’s exit too, and says that so small a run is not to be quoted', () => {
-    expect(stdout).toMatch(/^Fewest hours off by the failure: Kept: both holds/mu);
-    expect(stdout).toMatch(/^Fewest where the supplier leaves as under the reference: Short: /mu);
+    expect(stdout).toMatch(/^Fewest hours off by the failure: Top-ups go on: (?:early|late) with both/mu);
+    expect(stdout).toMatch(/^Fewest where the supplier leaves as under the reference: (?!Top-ups (?:stop|go on))/mu);
     for (const text of [stdout, firstPage('who')]) expect(text).toContain('A quick run');
   });
+});
+
+it('says of each change by itself what it adds, where the run cannot tell of both', async () => {
+  await run('reference-winter.yaml --policies no-intervention,mp134a,mp134a-mp185 --out winter --series none');
+  expect(firstPage('winter')).toMatch(
+    /What MP185 \(its identifiers are held\) adds: with MP134A, agent told 0 to 3 days after the appointment, household-hours off supply go from [\d,]+ to [\d,]+, and households from [\d,.]+ to [\d,.]+\.\s*That gain takes both holds\./u,
+  );
 });
 
 it('a policy for vulnerable homes is judged on them, against the same queue in random order', async () => {
   const { stdout } = await run('levers.yaml --policies queue-random,queue-vulnerable-first --out levers --series none');
   const sentence =
-    /Onboarding queue, vulnerable first is for vulnerable homes\. Against Onboarding queue, random order, vulnerable homes are off .*; the others are off .*; all homes together are off/u;
+    /Queue: vulnerable first is for vulnerable homes\. Against Queue: random order, vulnerable homes are off .*; the others are off .*; all homes together are off/u;
   expect(stdout).toMatch(sentence);
   expect(firstPage('levers')).toMatch(sentence);
   expect(existsSync(path.join(folder, 'levers/timeseries.csv'))).toBe(false);

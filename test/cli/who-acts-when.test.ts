@@ -8,12 +8,19 @@ import { shippedScenarios } from '../../src/files/scenario-files.ts';
 import { command } from '../support/cli/run-command.ts';
 
 const same = [
-  ['Short: nobody acts', 'Short: MP134A alone', 'Short: MP185 alone'],
-  ['Short: early agent', 'Short: early agent with MP134A'],
-  ['Stop: nobody acts', 'Stop: MP134A alone', 'Stop: MP185 alone'],
-  ['Kept: nobody acts', 'Kept: MP134A alone', 'Kept: MP185 alone'],
+  ['Nobody acts', 'Late agent without holds', 'Late agent with MP134A', 'Late agent with MP185'],
+  ['Early agent without holds', 'Early agent with MP134A', 'Early agent with MP185'],
+  ['Top-ups stop: nobody acts', 'Top-ups stop: late with MP134A', 'Top-ups stop: late with MP185'],
+  ['Top-ups go on: nobody acts', 'Top-ups go on: late with MP134A', 'Top-ups go on: late with MP185'],
 ];
-const both = ['Short: both holds', 'Stop: both holds', 'Kept: both holds'];
+const both = [
+  'Late agent with both holds',
+  'Early agent with both holds',
+  'Top-ups stop: late with both',
+  'Top-ups stop: early with both',
+  'Top-ups go on: late with both',
+  'Top-ups go on: early with both',
+];
 
 let cwd = '';
 let stdout = '';

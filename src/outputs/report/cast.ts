@@ -49,7 +49,7 @@ function labelOf({ id, label }: Policy, all: readonly Policy[]): string {
 }
 
 /** Policies beside `no-failure` that a report shows. */
-const mostShown = 30;
+const mostShown = 40;
 
 /** All of a few; of many the reference, those of the stories, and those with the fewest hours off because of the failure. */
 function shownPolicies(data: RunData): readonly Policy[] {

@@ -113,8 +113,13 @@ function equalSentences({ cast }: ReportContext): readonly Markup[] {
   });
 }
 
+/** More than these are counted: nobody would read so long a sentence. */
+const mostNamed = 12;
+
 const namesOf = (members: readonly Member[]): Markup => {
   const last = members.length - 1;
+  if (members.length > mostNamed)
+    return markup`${members.slice(0, mostNamed).map(({ label }) => markup`<strong>${label}</strong>, `)}and ${numberText(members.length - mostNamed, 0)} more`;
   return markup`${members.map(({ label }, place) => markup`${place === 0 ? '' : place === last ? ' and ' : ', '}<strong>${label}</strong>`)}`;
 };
 
@@ -138,7 +143,7 @@ function worstCaseSentence({ data, cast: { reference } }: ReportContext): readon
     data.assumptions.find((row) => row['parameter'] === 'exit.vendingEnds')?.['value'] ??
     '';
   return [
-    markup`<strong>${reference.label}</strong> is a worst case, not what is expected. For it to be true, nobody at all may act with the failed supplier’s keys, before or after the appointment, and its top-up codes must end as assumed (<code>exit.vendingEnds</code>: ${plainLabel(vendingEnds, 80)}, counted from the failure). With nobody acting, no hold makes a difference. No report of a real failure describes such a loss.`,
+    markup`<strong>${reference.label}</strong> is a worst case, not what is expected. For it to be true, nobody at all may act with the failed supplier’s keys, before or after the appointment, and its top-up codes must end as assumed (<code>exit.vendingEnds</code>: ${plainLabel(vendingEnds, 80)}, counted from the failure). With nobody acting, a hold does no more than let top-ups that are still sold reach the meters. No report of a real failure describes such a loss.`,
   ];
 }
 
