@@ -47,6 +47,22 @@ function firstSection(): readonly string[] {
   return [...text.matchAll(/<(li|p)>(.*?)<\/\1>/gu)].map(([, , sentence]) => sentence!.replace(/<[^>]*>/gu, ''));
 }
 
+it('its stories are of two policies with the same exit, in homes that an agent’s commands reach', () => {
+  const [head, ...rows] = readFileSync(path.join(cwd, 'out', 'stories.csv'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  const column = (name: string): ReadonlySet<string> => new Set(rows.map((row) => row[head!.indexOf(name)]!));
+  const policies = [...column('policy')];
+  expect(policies).toHaveLength(2);
+  expect(policies[0]).toBe('none-short');
+  expect(policies[1]).toMatch(/-short$/u);
+  expect(['smets2', 'smets1-enrolled']).toEqual(expect.arrayContaining([...column('meter_kind')]));
+  const text = report.replace(/<[^>]*>/gu, '');
+  expect(text).toMatch(/followed under Nobody acts and under .*, which has the fewest hours off of the policies under which/u);
+  expect(text).toContain('Only homes are chosen that commands of an agent can reach');
+});
+
 describe('of who acts when', () => {
   it.each(same.map((labels) => [labels[0]!, labels] as const))('the terminal says what equals %s', (_, labels) => {
     const lines = stdout.split('\n').filter((line) => line.startsWith('Equal in every replication: '));
