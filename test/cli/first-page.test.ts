@@ -61,6 +61,27 @@ describe('the first page of who-acts-when', () => {
     expect(page).toContain('is a worst case, not what is expected');
   });
 
+  it('says what a meter, and a home, in safe mode is left owing', () => {
+    const page = readFileSync(path.join(folder, 'who/report.html'), 'utf8');
+    const row = new RegExp(
+      '<h3>What safe mode leaves owed</h3>.*?<tr>(<th[^>]*>Late agent with both holds</th>.*?)</tr>',
+      'su',
+    ).exec(page)![1]!;
+    const [meters, owed, electricity, gas, both] = row
+      .split('</td>')
+      .map((cell) => Number(cell.replace(/^.*<\/th>|<[^>]*>|[£,]/gu, '')));
+    const figures = readFileSync(path.join(folder, 'who/summary.csv'), 'utf8').split('\n');
+    const mean = (metric: string, segment: string): number =>
+      Number(figures.find((line) => line.startsWith(`both-short,${segment},${metric},`))!.split(',')[4]);
+    const each = (segment: string): number => mean('owed_after_safe_mode', segment) / mean('safe_mode_meters', segment);
+    expect([meters, owed]).toEqual([
+      Math.round(mean('safe_mode_meters', 'all')),
+      expect.closeTo(mean('owed_after_safe_mode', 'all'), 1),
+    ]);
+    expect([electricity, gas]).toEqual([expect.closeTo(each('fuel=electricity'), 1), expect.closeTo(each('fuel=gas'), 1)]);
+    expect(both).toBeCloseTo(each('fuel=electricity') + each('fuel=gas'), 1);
+  });
+
   it('names the winner of the reference’s exit too, and says that so small a run is not to be quoted', () => {
     expect(stdout).toMatch(/^Fewest hours off by the failure: Top-ups go on: (?:early|late) with both/mu);
     expect(stdout).toMatch(/^Fewest where the supplier leaves as under the reference: (?!Top-ups (?:stop|go on))/mu);

@@ -177,38 +177,3 @@ ${tableElement(
 <p class="note">Household-hours and homes off supply because of the failure. MP134A holds the failed supplier’s certificates, MP185 its identifiers, until each meter is onboarded. “Not run”: this scenario has no such policy. Policies that differ in what the agent does, how fast it is, or whether it exists stand in the tables below alone.</p>
 `;
 }
-
-/** What each policy gains and what it costs, side by side. */
-export function gainAndPrice({ data, cast }: ReportContext): Markup {
-  if (cast.failures.length === 0) return markup``;
-  const cellOf = (id: string, metric: Parameters<typeof summaryOf>[2]): Markup =>
-    cellElement('summary.csv', summaryOf(data, id, metric), 'mean');
-  const pounds = (id: string, metric: Parameters<typeof summaryOf>[2]): Markup =>
-    poundsElement('summary.csv', summaryOf(data, id, metric), 'mean');
-  return markup`<h3>What each policy gains, and its price</h3>
-${tableElement(
-  {
-    head: [
-      'Policy',
-      'Hours off by failure',
-      'Homes off by failure',
-      'More owed a home at onboarding',
-      'Still owed a home after safe mode',
-      'Meters in safe mode',
-      'Meter-days of valid keys',
-    ],
-    rows: cast.failures.map(({ id, label }) => [
-      label,
-      cellOf(id, 'excess_hours_off'),
-      cellOf(id, 'excess_households_off'),
-      pounds(id, 'debt_excess_per_household'),
-      pounds(id, 'owed_after_safe_mode_per_household'),
-      cellOf(id, 'safe_mode_meters'),
-      cellOf(id, 'exposed_meter_days'),
-    ]),
-  },
-  'what each policy gains, and its price',
-)}
-<p class="note">Pounds are means over all homes of the book, not only those in safe mode. More owed: on the meters when onboarded, less what the same homes would owe had no supplier failed. Valid keys: days between the appointment and each meter’s onboarding on which the failed supplier’s certificates still work; the security price of a hold.</p>
-`;
-}

@@ -19,7 +19,8 @@ import { comparisonOf, figureIn, summaryOf, valuesByReplication } from '../run-d
 import type { ReportContext, Section } from '../section.ts';
 import { countText, cellElement, bracketOf, summaryFigure } from '../words.ts';
 import { rangeLines } from './how-sure-worlds.ts';
-import { gainAndPrice, holdSentences, whoActsWhenTable, whoAndPriceSentences } from './answer-holds.ts';
+import { holdSentences, whoActsWhenTable, whoAndPriceSentences } from './answer-holds.ts';
+import { gainAndPrice } from './answer-prices.ts';
 
 export function answer(context: ReportContext): Section {
   const { cast } = context;
