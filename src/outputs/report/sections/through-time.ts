@@ -20,19 +20,29 @@ export function throughTime(context: ReportContext): Section {
 }
 
 /** Enough points for a line of this width. */
-const pointsMost = 360;
+const pointsMost = 240;
+/** As a share of the height of a panel: less than half a pixel. */
+const unseen = 0.004;
 
 function figure({ data, cast }: ReportContext): Figure {
   const horizonHours = Math.floor(data.facts.scenario.horizonMinutes / 60);
   const points = seriesByPolicy(data, 'households_off');
   const onboarded = seriesByPolicy(data, 'meters_onboarded');
+  const height = Math.max(...cast.all.flatMap(({ id }) => points.get(id)!.map(({ high }) => high)));
   const panels = cast.failures.map(({ id, label, style }): Panel => ({
-    ...{ title: label, style, points: thinned(points.get(id)!) },
+    ...{ title: label, style, points: thinned(points.get(id)!, height) },
     events: eventsOf(data, id, onboarded.get(id)!),
   }));
   const shown =
     cast.failures.length === 0
-      ? [{ title: cast.ordinary.label, style: cast.ordinary.style, points: thinned(points.get(cast.ordinary.id)!), events: [] }]
+      ? [
+          {
+            title: cast.ordinary.label,
+            style: cast.ordinary.style,
+            points: thinned(points.get(cast.ordinary.id)!, height),
+            events: [],
+          },
+        ]
       : panels;
   const peak = (member: Member): string => countText(figureIn(summaryOf(data, member.id, 'peak_households_off'), 'mean').value);
   const { reference, best } = cast;
@@ -49,7 +59,8 @@ function figure({ data, cast }: ReportContext): Figure {
       description: `Panels, one a policy: households off supply at each hour, the median over replications with the band that holds nine in ten of them, and ordinary life as a dashed grey line. ${shown
         .map(({ title: label, points: own, events }) => describePanel(label, own, events))
         .join(' ')}`,
-      draw: (canvas) => bandPanels({ panels: shown, ordinary: thinned(points.get(cast.ordinary.id)!), horizonHours }, canvas),
+      draw: (canvas) =>
+        bandPanels({ panels: shown, ordinary: medianThinned(points.get(cast.ordinary.id)!, height), horizonHours }, canvas),
     },
     table: {
       head: ['Day', ...cast.all.map(({ label }) => label)],
@@ -85,10 +96,40 @@ function seriesByPolicy({ timeseries }: RunData, metric: string): ReadonlyMap<st
   return byPolicy;
 }
 
-/** Every so many hours, midnights among them, and the last. */
-function thinned(points: readonly BandPoint[]): readonly BandPoint[] {
-  const step = [1, 2, 3, 4, 6, 8, 12, 24].find((one) => points.length / one <= pointsMost) ?? 24;
-  return points.filter((point, index) => point.hour % step === 0 || index === points.length - 1);
+/** Of a line that is drawn without its band. */
+const medianThinned = (points: readonly BandPoint[], height: number): readonly BandPoint[] =>
+  thinned(
+    points.map(({ hour, middle }) => ({ hour, middle, low: middle, high: middle })),
+    height,
+  );
+
+/** Every so many hours, midnights among them, the highest and the last; without points that lines between the others pass through. */
+function thinned(points: readonly BandPoint[], height: number): readonly BandPoint[] {
+  const hours = points.at(-1)!.hour - points[0]!.hour;
+  const step = [1, 2, 3, 4, 6, 8, 12, 24].find((one) => hours / one <= pointsMost) ?? 24;
+  const top = points.reduce((high, point) => (point.middle > high.middle ? point : high));
+  const seen = points.filter((point, index) => point.hour % step === 0 || point === top || index === points.length - 1);
+  const kept: BandPoint[] = [];
+  let from = 0;
+  for (const [index, point] of seen.entries()) {
+    const isNeeded =
+      index === 0 || point === top || index === seen.length - 1 || !isStraight(seen.slice(from, index + 2), unseen * height);
+    if (!isNeeded) continue;
+    kept.push(point);
+    from = index;
+  }
+  return kept;
+}
+
+/** Whether a line from the first point to the last passes all others at less than a margin. */
+function isStraight(points: readonly BandPoint[], margin: number): boolean {
+  const [first, last] = [points[0]!, points.at(-1)!];
+  return points.every((point) => {
+    const share = (point.hour - first.hour) / (last.hour - first.hour);
+    return (['low', 'middle', 'high'] as const).every(
+      (edge) => Math.abs(first[edge] + share * (last[edge] - first[edge]) - point[edge]) < margin,
+    );
+  });
 }
 
 const eventNames: Readonly<Record<string, string>> = {
