@@ -27,12 +27,13 @@ describe('the first page of who-acts-when', () => {
   it('says what each change adds, given the other and when the agent is told, and counts the gain once', () => {
     const page = firstPage('who');
     expect(page).toMatch(
-      /MP134A \(.*?\) and MP185 \(.*?\) work only together\. MP134A without MP185 adds nothing, and MP185 without/u,
+      /MP134A \(.*?\) and MP185 \(.*?\) work only together\. MP134A without MP185 keeps nobody on supply, nor does MP185/u,
     );
     expect(page).toMatch(
       /What either adds once the other is in force: agent told 1 to 3 days after the failure, household-hours off supply go from [\d,]+ to [\d,]+, and households from [\d,.]+ to [\d,.]+; agent told 0 to 3 days after the appointment, household-hours off/u,
     );
     expect(page).toContain('is not to be counted twice.');
+    expect(page).toMatch(/Without either change, agent told 1 to 3 days after the failure: [\d,]+ household-hours/u);
     expect(page).toMatch(/Without an agent, under both holds, household-hours off supply go from [\d,]+ to [\d,]+/u);
   });
 
@@ -56,8 +57,10 @@ describe('the first page of who-acts-when', () => {
   it('says what it is without an agent, at what debt, and at what exposure of keys', () => {
     const page = firstPage('who');
     expect(page).toMatch(/Who acts, and when, in household-hours: nobody acts, neither hold: [\d,]+;/u);
-    expect(page).toMatch(/agent told 1 to 3 days after the failure, both holds: £[\d.]+, £[\d.]+ and [\d,]+;/u);
-    expect(page).toMatch(/nobody acts, neither hold: £[\d.]+, £0.00 and 0;/u);
+    expect(page).toMatch(
+      /More owed a home at onboarding because of the failure: £[\d.]+ \(agent told 1 to 3 days after the failure\), £[\d.]+ \(/u,
+    );
+    expect(page).toMatch(/keys are valid: [\d,]+ \(.*?\), [\d,]+ \(.*?\), .*?0 \(nobody acts and nothing is held\)\./u);
     expect(page).toContain('is a worst case, not what is expected');
   });
 
@@ -86,13 +89,27 @@ describe('the first page of who-acts-when', () => {
     expect(stdout).toMatch(/^Fewest hours off by the failure: Top-ups go on: (?:early|late) with both/mu);
     expect(stdout).toMatch(/^Fewest where the supplier leaves as under the reference: (?!Top-ups (?:stop|go on))/mu);
     for (const text of [stdout, firstPage('who')]) expect(text).toContain('A quick run');
+    const first = firstPage('who');
+    expect(first.indexOf('A quick run')).toBeLessThan(first.indexOf('household-hours'));
+    expect(first).toContain('Under Nobody acts, a worst case and not what is expected, the failure takes');
+  });
+
+  it('compares in its titles what has one exit, and says before all else what the scenario is', () => {
+    const page = readFileSync(path.join(folder, 'who/report.html'), 'utf8').replace(/<style.*?<\/style>/su, '');
+    const titles = [...page.matchAll(/<figcaption><h3>(.*?)<\/h3>/gu)].map(([, title]) => title!);
+    expect(titles.length).toBeGreaterThan(5);
+    for (const title of titles.filter((one) => !one.includes('is owed on meters')))
+      expect(title).not.toMatch(/Top-ups (?:stop|go on)/u);
+    expect(page).toContain('The Change Board');
+    expect(page.search(/The Change Board/u)).toBeLessThan(page.indexOf('<section'));
+    expect(page).toContain('Set by options: households = 60. Descriptions in this report were written without that.');
   });
 });
 
 it('says of each change by itself what it adds, where the run cannot tell of both', async () => {
   await run('reference-winter.yaml --policies no-intervention,mp134a,mp134a-mp185 --out winter --series none');
   expect(firstPage('winter')).toMatch(
-    /What MP185 \(its identifiers are held\) adds: with MP134A, agent told 0 to 3 days after the appointment, household-hours off supply go from [\d,]+ to [\d,]+, and households from [\d,.]+ to [\d,.]+\.\s*That gain takes both holds\./u,
+    /What MP185 \(its identifiers are held\) adds: with MP134A, agent told 0 to 3 days after the appointment, household-hours off supply go from [\d,]+ to [\d,]+, and households from [\d,.]+ to [\d,.]+\.\s*That gain takes both holds and is not MP185’s alone: no policy here has MP185 without MP134A\./u,
   );
 });
 

@@ -16,8 +16,14 @@ const referenceLines = ({ data, cast }: ReportContext): readonly TableLine[] =>
 
 /** What each hold adds. None where the run has no two policies that one hold alone tells apart. */
 export function holdSentences(context: ReportContext): readonly Markup[] {
-  const contrasts = referenceLines(context).flatMap(contrastsIn);
-  return [...(togetherSentences(context, contrasts) ?? apartSentences(context, contrasts)), ...holdsOnlySentence(context)];
+  const lines = referenceLines(context);
+  const contrasts = lines.flatMap(contrastsIn);
+  if (contrasts.length === 0) return [];
+  return [
+    ...(togetherSentences(context, contrasts) ?? apartSentences(context, contrasts)),
+    ...noHoldSentence(context, lines),
+    ...holdsOnlySentence(context),
+  ];
 }
 
 /** Where neither hold does anything without the other: one gain of each agent. Undefined where that is not so, or was not run. */
@@ -38,7 +44,7 @@ function togetherSentences(context: ReportContext, contrasts: readonly Contrast[
     (contrast, place) => markup`${place === 0 ? '' : '; '}${contrast.told}, ${gainText(context, contrast)}`,
   );
   return [
-    markup`<strong>${certificates.code}</strong> (${certificates.words}) and <strong>${identifiers.code}</strong> (${identifiers.words}) work only together. ${certificates.code} without ${identifiers.code} adds nothing, and ${identifiers.code} without ${certificates.code} adds nothing, whenever the agent is told to act.`,
+    markup`<strong>${certificates.code}</strong> (${certificates.words}) and <strong>${identifiers.code}</strong> (${identifiers.words}) work only together. ${certificates.code} without ${identifiers.code} keeps nobody on supply, nor does ${identifiers.code} without ${certificates.code}, whenever the agent is told to act.`,
     markup`What either adds once the other is in force: ${gains}. That is one gain of both holds and is not to be counted twice.`,
   ];
 }
@@ -59,7 +65,30 @@ function apartSentences(context: ReportContext, contrasts: readonly Contrast[]):
       markup`Of one agent both sentences tell the same gain, which takes both holds. It is not to be counted twice.`,
     ];
   const equal = context.cast.verdict?.equal ?? [];
-  return given.some((contrast) => !isEqual(equal, contrast)) ? [...added, markup`That gain takes both holds.`] : added;
+  const gain = given.find((contrast) => !isEqual(equal, contrast));
+  return gain === undefined ? added : [...added, ...bothSentence(gain, contrasts)];
+}
+
+/** Of a gain that a run shows for one hold alone. */
+function bothSentence({ hold }: Contrast, contrasts: readonly Contrast[]): readonly Markup[] {
+  const [own, other] = [holdWords[hold].code, holdWords[hold === 'certificates' ? 'identifiers' : 'certificates'].code];
+  if (contrasts.some((contrast) => contrast.hold === hold && !contrast.givenOther)) return [markup`That gain takes both holds.`];
+  return [
+    markup`That gain takes both holds and is not ${own}’s alone: no policy here has ${own} without ${other}. <code>who-acts-when.yaml</code> has every combination.`,
+  ];
+}
+
+/** What an agent does without any hold, which is not to be credited to one. */
+function noHoldSentence({ data, cast }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
+  const equal = cast.verdict?.equal ?? [];
+  const { reference } = cast;
+  return lines.flatMap(({ told, cells: [neither] }) =>
+    neither === undefined || told === nobodyActs || reference === undefined || isSame(equal, neither, reference)
+      ? []
+      : [
+          markup`<strong>Without either change</strong>, ${told}: ${meanOf(data, neither, 'excess_hours_off')} household-hours, from ${meanOf(data, neither, 'excess_households_off')} households.`,
+        ],
+  );
 }
 
 /** What policies take, from one to another. */
@@ -124,30 +153,21 @@ function toldSentence({ data }: ReportContext, lines: readonly TableLine[]): rea
   ];
 }
 
-/** Debt and exposure of each agent, and of nobody acting: under both holds, and under neither. */
-function priceSentence({ data, cast }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
-  if (!lines.some(({ cells: [, , , both] }) => both !== undefined)) return [];
-  const equal = cast.verdict?.equal ?? [];
-  const prices = [
-    ...lines.flatMap(({ told, cells: [, , , both] }) =>
-      both === undefined ? [] : [{ told, holds: 'both holds', member: both }],
-    ),
-    ...lines.flatMap(({ told, cells: [neither] }, place) =>
-      // A late agent without a hold is as nobody acting.
-      neither === undefined ||
-      lines.slice(0, place).some(({ cells: [before] }) => before !== undefined && isSame(equal, before, neither))
-        ? []
-        : [{ told, holds: 'neither hold', member: neither }],
-    ),
-  ];
-  const pounds = (id: string, metric: 'debt_excess_per_household' | 'owed_after_safe_mode_per_household'): Markup =>
-    poundsElement('summary.csv', summaryOf(data, id, metric), 'mean');
-  const parts = prices.map(
-    ({ told, holds, member: { id } }, place) =>
-      markup`${place === 0 ? '' : '; '}${told}, ${holds}: ${pounds(id, 'debt_excess_per_household')}, ${pounds(id, 'owed_after_safe_mode_per_household')} and ${cellElement('summary.csv', summaryOf(data, id, 'exposed_meter_days'), 'mean')}`,
+/** Debt and exposure under both holds with each agent, beside those where nobody acts and nothing is held. */
+function priceSentence({ data }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
+  const agents = lines.flatMap(({ told, cells: [, , , both] }) =>
+    both === undefined || told === nobodyActs ? [] : [{ told, member: both }],
   );
+  if (agents.length === 0) return [];
+  const nobody = lines.find(({ told }) => told === nobodyActs)?.cells[0];
+  const all = [...agents, ...(nobody === undefined ? [] : [{ told: 'nobody acts and nothing is held', member: nobody }])];
+  const pounds = (metric: 'debt_excess_per_household' | 'owed_after_safe_mode_per_household') => (id: string) =>
+    poundsElement('summary.csv', summaryOf(data, id, metric), 'mean');
+  const days = (id: string): Markup => cellElement('summary.csv', summaryOf(data, id, 'exposed_meter_days'), 'mean');
+  const each = (figure: (id: string) => Markup): readonly Markup[] =>
+    all.map(({ told, member: { id } }, place) => markup`${place === 0 ? '' : ', '}${figure(id)} (${told})`);
   return [
-    markup`<strong>The price</strong>, in three figures: what is owed more a home at onboarding because of the failure, what a home still owes when safe mode ends, and the meter-days after the appointment on which the failed supplier’s keys are valid: ${parts}. Pounds are means over all homes of the book: a home in safe mode owes more.`,
+    markup`<strong>The price</strong> of both holds. More owed a home at onboarding because of the failure: ${each(pounds('debt_excess_per_household'))}. Still owed a home when safe mode ends: ${each(pounds('owed_after_safe_mode_per_household'))}. Meter-days after the appointment on which the failed supplier’s keys are valid: ${each(days)}. Pounds are means over all homes of the book: a home in safe mode owes more.`,
   ];
 }
 

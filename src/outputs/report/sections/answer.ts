@@ -33,13 +33,12 @@ export function answer(context: ReportContext): Section {
     reference === undefined
       ? [ordinary]
       : [
-          // A range of a quick run is taken for more than it is.
-          ...(hasDrawn(context.data.facts.scenario) ? quickSentence(context) : []),
+          // Figures of a quick run are taken for more than they are.
+          ...quickSentence(context),
           ...(rangeLines(context)?.map((line) => markup`${line}`) ?? [referenceSentence(context, reference)]),
           ...(adds.length > 0 ? adds : best),
         ];
   const more = [
-    ...(hasDrawn(context.data.facts.scenario) ? [] : quickSentence(context)),
     ...foldedSentence(context),
     ...whoAndPriceSentences(context),
     ...(adds.length > 0 && reference !== undefined ? best : []),
@@ -75,8 +74,9 @@ function foldedSentence({ cast: { folded, failures } }: ReportContext): readonly
   ];
 }
 
-function referenceSentence({ data }: ReportContext, { id, label }: Member): Markup {
-  return markup`Under <strong>${label}</strong> the failure takes ${summaryFigure(data, id, 'excess_hours_off')} household-hours of supply, and cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on.`;
+function referenceSentence({ data }: ReportContext, { id, label, policy }: Member): Markup {
+  const worst = isWorstCase(policy) ? ', a worst case and not what is expected,' : '';
+  return markup`Under <strong>${label}</strong>${worst} the failure takes ${summaryFigure(data, id, 'excess_hours_off')} household-hours of supply, and cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on.`;
 }
 
 /** The winner by hours, and whoever cannot be told from it; and the winner of those under which the supplier leaves as under the reference. */
@@ -144,7 +144,7 @@ function worstCaseSentence({ data, cast: { reference } }: ReportContext): readon
     data.assumptions.find((row) => row['parameter'] === 'exit.vendingEnds')?.['value'] ??
     '';
   return [
-    markup`<strong>${reference.label}</strong> is a worst case, not what is expected. For it to be true, nobody at all may act with the failed supplier’s keys, before or after the appointment, and its top-up codes must end as assumed (<code>exit.vendingEnds</code>: ${plainLabel(vendingEnds, 80)}, counted from the failure). With nobody acting, a hold does no more than let top-ups that are still sold reach the meters. No report of a real failure describes such a loss.`,
+    markup`<strong>${reference.label}</strong> is a worst case, not what is expected. It is true only if nobody at all acts with the failed supplier’s keys, before or after the appointment, and its top-up codes end as assumed (<code>exit.vendingEnds</code>: ${plainLabel(vendingEnds, 80)}, counted from the failure). With nobody acting, a hold does no more than let top-ups that are still sold reach the meters. No report of a real failure describes such a loss.`,
   ];
 }
 

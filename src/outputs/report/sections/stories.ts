@@ -85,7 +85,7 @@ function storyOf({ data, cast }: ReportContext, kind: (typeof storyKinds)[number
       },
       table: eventTable(rows, cast.all),
       sources: ['stories.csv'],
-      note: markup`Household ${first['household']} of replication ${first['replication']}: ${meterText(first['meter_kind']!)}, ${first['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. Credit is the balance less emergency credit used and debt; lines run straight between events. The table leaves out tries in vain that follow one another.`,
+      note: markup`Household ${first['household']} of replication ${first['replication']}: ${meterText(first['meter_kind']!)}, ${first['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. Credit is the balance less emergency credit used and debt; lines run straight between events. The table shows the first of failed attempts that follow one another.`,
     },
   ];
 }
@@ -138,12 +138,12 @@ function unionHours(intervals: readonly { readonly from: number; readonly to: nu
   return hours;
 }
 
-/** What institutions did to the meters, the first of each kind, and the first try in vain. */
+/** What institutions did to the meters, the first of each kind, and the first failed top-up. */
 const telling: Readonly<Record<string, string>> = {
   'safe mode': 'safe mode set',
   onboarded: 'onboarded',
   'channel learnt': 'knows how to pay the SoLR',
-  'no channel to top up by': 'first top-up in vain',
+  'no channel to top up by': 'first failed top-up',
   'emergency credit sent': 'SoLR sends emergency credit',
   'emergency credit limit raised': 'agent raises emergency credit',
   'protected all week': 'agent protects it all week',

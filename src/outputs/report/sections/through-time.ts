@@ -1,4 +1,4 @@
-// 3. Off supply through the window: a panel a policy, with the failure's events, and ordinary life behind.
+// 3. Homes off supply over time: a panel a policy, with the failure's events, and ordinary life behind.
 import { bandPanels, type BandPoint, type Panel } from '../../charts/panels.ts';
 import { markup } from '../../markup.ts';
 import { listText } from '../../list-text.ts';
@@ -11,7 +11,7 @@ import { countText, dayOfHourText } from '../words.ts';
 export function throughTime(context: ReportContext): Section {
   return {
     id: 'through-time',
-    title: 'Off supply through the window',
+    title: 'Homes off supply over time',
     parts:
       context.data.timeseries.length === 0
         ? [markup`<p>This run wrote no hours (<code>--series none</code>), so there is nothing to draw.</p>\n`]
