@@ -1,5 +1,6 @@
 // 3. Homes off supply over time: a panel a policy, with the failure's events, and ordinary life behind.
 import { bandPanels, type BandPoint, type Panel } from '../../charts/panels.ts';
+import { medianThinned, thinned } from '../../charts/thinned.ts';
 import { markup } from '../../markup.ts';
 import { listText } from '../../list-text.ts';
 import type { Member } from '../cast.ts';
@@ -18,11 +19,6 @@ export function throughTime(context: ReportContext): Section {
         : [figure(context)],
   };
 }
-
-/** Enough points for a line of this width. */
-const pointsMost = 240;
-/** As a share of the height of a panel: less than half a pixel. */
-const unseen = 0.004;
 
 function figure({ data, cast }: ReportContext): Figure {
   const horizonHours = Math.floor(data.facts.scenario.horizonMinutes / 60);
@@ -94,42 +90,6 @@ function seriesByPolicy({ timeseries }: RunData, metric: string): ReadonlyMap<st
     points.push({ hour, low: p05, middle: median, high: p95 });
   }
   return byPolicy;
-}
-
-/** Of a line that is drawn without its band. */
-const medianThinned = (points: readonly BandPoint[], height: number): readonly BandPoint[] =>
-  thinned(
-    points.map(({ hour, middle }) => ({ hour, middle, low: middle, high: middle })),
-    height,
-  );
-
-/** Every so many hours, midnights among them, the highest and the last; without points that lines between the others pass through. */
-function thinned(points: readonly BandPoint[], height: number): readonly BandPoint[] {
-  const hours = points.at(-1)!.hour - points[0]!.hour;
-  const step = [1, 2, 3, 4, 6, 8, 12, 24].find((one) => hours / one <= pointsMost) ?? 24;
-  const top = points.reduce((high, point) => (point.middle > high.middle ? point : high));
-  const seen = points.filter((point, index) => point.hour % step === 0 || point === top || index === points.length - 1);
-  const kept: BandPoint[] = [];
-  let from = 0;
-  for (const [index, point] of seen.entries()) {
-    const isNeeded =
-      index === 0 || point === top || index === seen.length - 1 || !isStraight(seen.slice(from, index + 2), unseen * height);
-    if (!isNeeded) continue;
-    kept.push(point);
-    from = index;
-  }
-  return kept;
-}
-
-/** Whether a line from the first point to the last passes all others at less than a margin. */
-function isStraight(points: readonly BandPoint[], margin: number): boolean {
-  const [first, last] = [points[0]!, points.at(-1)!];
-  return points.every((point) => {
-    const share = (point.hour - first.hour) / (last.hour - first.hour);
-    return (['low', 'middle', 'high'] as const).every(
-      (edge) => Math.abs(first[edge] + share * (last[edge] - first[edge]) - point[edge]) < margin,
-    );
-  });
 }
 
 const eventNames: Readonly<Record<string, string>> = {
