@@ -14,7 +14,7 @@ export interface HouseholdAttributes {
   readonly meterKind: MeterKind;
   /** Whether smart meters of the home have a signal. */
   readonly wan: boolean;
-  /** Whether DCC carries messages to its meters: an agent's commands, and so what a hold keeps possible. */
+  /** Whether DCC carries messages to its meters, such as the commands of an agent. */
   readonly reachedByDcc: boolean;
   readonly vulnerable: boolean;
   readonly psr: boolean;
