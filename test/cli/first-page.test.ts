@@ -33,7 +33,9 @@ describe('the first page of who-acts-when', () => {
       /What either adds once the other is in force: agent told 1 to 3 days after the failure, household-hours off supply go from [\d,]+ to [\d,]+, and households from [\d,.]+ to [\d,.]+; agent told 0 to 3 days after the appointment, household-hours off/u,
     );
     expect(page).toContain('is not to be counted twice.');
-    expect(page).toMatch(/Without either change, agent told 1 to 3 days after the failure: [\d,]+ household-hours/u);
+    expect(page).toMatch(
+      /Without either change, agent told 1 to 3 days after the failure: the failure takes [\d,]+ household-hours/u,
+    );
     expect(page).toMatch(/Without an agent, under both holds, household-hours off supply go from [\d,]+ to [\d,]+/u);
   });
 

@@ -86,7 +86,7 @@ function noHoldSentence({ data, cast }: ReportContext, lines: readonly TableLine
     neither === undefined || told === nobodyActs || reference === undefined || isSame(equal, neither, reference)
       ? []
       : [
-          markup`<strong>Without either change</strong>, ${told}: ${meanOf(data, neither, 'excess_hours_off')} household-hours, from ${meanOf(data, neither, 'excess_households_off')} households.`,
+          markup`<strong>Without either change</strong>, ${told}: the failure takes ${meanOf(data, neither, 'excess_hours_off')} household-hours of supply, and cuts off ${meanOf(data, neither, 'excess_households_off')} households.`,
         ],
   );
 }

@@ -56,9 +56,9 @@ ${tableElement(
       'Policy',
       'Meters in safe mode',
       'Owed in all',
-      'By an electricity meter in it',
-      'By a gas meter in it',
-      'By a home with both in it',
+      'Each electricity meter owes',
+      'Each gas meter owes',
+      'A home with both owes',
     ],
     rows: members.map(({ id, label }) => {
       const [electricity, gas] = [owedBy(id, 'fuel=electricity'), owedBy(id, 'fuel=gas')];
@@ -72,6 +72,6 @@ ${tableElement(
   },
   'what safe mode leaves owed',
 )}
-<p class="note">Owed when safe mode ends, before <code>onboarding.safeMode.owed</code> says what becomes of it. By a meter: what is owed in all, divided by the meters in safe mode. By a home with both: the sum of the two.</p>
+<p class="note">Owed when safe mode ends, before <code>onboarding.safeMode.owed</code> says what becomes of it. Each meter: a mean over the meters in safe mode, those that owe nothing among them. A home with both: the sum of the two.</p>
 `;
 }
