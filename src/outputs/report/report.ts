@@ -5,6 +5,7 @@ import { markup, type Markup } from '../markup.ts';
 import { reportPath } from '../file-names.ts';
 import { numberText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
+import { aboutScenario } from './about-scenario.ts';
 import { castOf } from './cast.ts';
 import { chartPath } from './figure.ts';
 import { isFigure, pageText } from './page.ts';
@@ -56,7 +57,8 @@ export function reportFiles(data: RunData, sha256: (text: string) => string): re
 
 const longestTitle = 200;
 
-function page({ facts }: RunData, sections: readonly Section[], sha256: (text: string) => string): string {
+function page(data: RunData, sections: readonly Section[], sha256: (text: string) => string): string {
+  const { facts } = data;
   const title = plainLabel(facts.scenario.title, longestTitle);
   const homes = numberText(facts.scenario.households, 0);
   return pageText(
@@ -65,6 +67,7 @@ function page({ facts }: RunData, sections: readonly Section[], sha256: (text: s
       kicker: 'Prepayment households when their supplier fails',
       heading: title,
       lead: `What happens to supply from day 0 until the Supplier of Last Resort has taken over the meters, and what each policy changes: a simulation of ${homes} households, ${numberText(facts.replications, 0)} times over.`,
+      about: aboutScenario(data),
       sections,
       skip: 'Skip to the answer',
       after: (index) => (index === 0 ? contents(sections) : undefined),

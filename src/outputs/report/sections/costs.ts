@@ -45,12 +45,21 @@ function figure({ data, cast }: ReportContext): Figure {
     .filter(({ rows }) => rows.length > 0);
   const { reference, best } = cast;
   const debt = (id: string): string => pounds(mean(id, 'debt_at_onboarding'));
+  // The policy with the fewest hours off may leave the most owed, or the least: both ends are told.
+  const owing = cast.failures
+    .filter((member) => member !== reference)
+    .toSorted((a, b) => mean(a.id, 'debt_at_onboarding') - mean(b.id, 'debt_at_onboarding'));
+  const [least, most] = [owing[0], owing.at(-1)];
+  const rangeOfOthers =
+    least === undefined || most === undefined || least === most
+      ? owing.map(({ id, label }) => `, ${debt(id)} under ${label}`).join('')
+      : `; under others from ${debt(least.id)} (${least.label}) to ${debt(most.id)} (${most.label})`;
   const title =
     reference === undefined
       ? `${countText(mean(noFailure, 'calls'))} calls in ordinary life`
       : best === undefined
         ? `${debt(reference.id)} is owed on meters when onboarded under ${reference.label}`
-        : `${debt(reference.id)} is owed on meters when onboarded under ${reference.label}, ${debt(best.id)} under ${best.label}`;
+        : `${debt(reference.id)} is owed on meters when onboarded under ${reference.label}${rangeOfOthers}`;
   return {
     chart: {
       name: 'costs',

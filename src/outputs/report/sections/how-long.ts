@@ -55,7 +55,7 @@ function spellCurves({ data, cast }: ReportContext): Figure {
       ]),
     },
     sources: ['spell-lengths.csv'],
-    note: markup`A spell is one interval in which one meter is off supply; spells still open at the end count as long as they were seen. The axis is stretched so that hours and weeks both have room.`,
+    note: markup`A spell is one interval in which one meter is off supply; spells still open at the end count as long as they were seen. Time axis not to scale.`,
   };
 }
 

@@ -77,13 +77,18 @@ function figure({ data, cast }: ReportContext): Figure {
   }));
   const [first] = shown;
   const kinds = groups[1]!.rows
-    .map(([segment, label]) => ({ label, share: value(first!, segment) }))
+    .map(([segment, label]) => ({ label, share: value(first!, segment), ordinary: value(cast.ordinary, segment) }))
     .filter(({ share }) => !Number.isNaN(share));
-  const most = kinds.reduce((high, one) => (one.share > high.share ? one : high), kinds[0] ?? { label: 'Nobody', share: NaN });
+  const most = kinds.reduce(
+    (high, one) => (one.share > high.share ? one : high),
+    kinds[0] ?? { label: 'Nobody', share: NaN, ordinary: NaN },
+  );
+  const wholeShare = (share: number): string => shareText(share).replace(/\.\d/u, '');
+  const beside = first === cast.ordinary ? '' : `, ${wholeShare(most.ordinary)} had no supplier failed`;
   return {
     chart: {
       name: 'who',
-      title: `${inTitle[most.label] ?? most.label} fare worst: ${shareText(most.share).replace(/\.\d/u, '')} lose supply under ${first!.label}`,
+      title: `${inTitle[most.label] ?? most.label} fare worst: ${wholeShare(most.share)} lose supply under ${first!.label}${beside}`,
       description: `Dots on lines, a line for each kind of household: the share of its households off supply at least once. ${drawn
         .flatMap(({ rows }) => rows)
         .map(
