@@ -138,6 +138,7 @@ class OpenExploration implements Exploration {
     this.#variant = variantLoader(path, this.#files, {
       overrides: overridesOf(options),
       keepCapacities: options.keepCapacities === true,
+      policies: options.policies,
       checkThreshold: thresholdMistake,
     });
     this.loaded = this.#variant([]);

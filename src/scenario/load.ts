@@ -32,6 +32,8 @@ export interface LoadOptions {
   readonly overrides?: readonly Override[];
   /** Leaves capacities for the book as the file has them where an option sets another number of homes. */
   readonly keepCapacities?: boolean;
+  /** Ids of the policies that are to be run, beside the reference: warnings about others are left out. All by default. */
+  readonly policies?: readonly string[] | undefined;
   /** Says what is wrong with a threshold, given the ids of the policies and the crossings; what results have is known to a higher floor. */
   readonly checkThreshold?: (
     text: string,
@@ -96,7 +98,7 @@ const leastDocument = {
 function loadChain(
   chain: Chain,
   files: ScenarioFiles,
-  { overrides = [], keepCapacities = false, checkThreshold }: LoadOptions,
+  { overrides = [], keepCapacities = false, policies: chosen, checkThreshold }: LoadOptions,
 ): LoadedScenario {
   const checked = chain.sources.map(checkFile);
   const merged = withReference(withLaterKeys(checked.reduceRight<PlainMap>(mergeFile, leastDocument)), checked);
@@ -158,9 +160,20 @@ function loadChain(
     files: [...new Set([...chain.sources.map((source) => source.file), ...inlined.tables.map((table) => table.file)])],
     pages: chain.sources.map(({ file, text, contents }) => ({ name: file, text, contents })),
     thresholds: parsed.data.thresholds,
-    warnings: [...warningsOf(policies, document), ...senseWarnings(scenario)],
+    warnings: warningsFor(scenario, policies, document, chosen),
     notes: [...referenceNotes(checked, scenario), ...scaled.notes, ...roundingNotes(document, parsed.data.households)],
   };
+}
+
+function warningsFor(
+  scenario: Scenario,
+  documents: Parameters<typeof warningsOf>[0],
+  base: PlainMap,
+  chosen: readonly string[] | undefined,
+): readonly string[] {
+  const isRun = (id: string): boolean => chosen === undefined || chosen.includes(id) || id === scenario.reference;
+  const run = Object.fromEntries(Object.entries(documents).filter(([id]) => isRun(id)));
+  return [...warningsOf(run, base), ...senseWarnings({ ...scenario, policies: scenario.policies.filter(({ id }) => isRun(id)) })];
 }
 
 /** What a file makes of the one it extends. */
