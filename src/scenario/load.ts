@@ -7,6 +7,7 @@ import { chainFrom, extendsNothing, readChain, type Chain } from './chain.ts';
 import { checkFile, type CheckedFile } from './check.ts';
 import { explain, schemaAt } from './explain.ts';
 import type { ScenarioFiles } from './files.ts';
+import { deepFrozen } from './frozen.ts';
 import { isMap, kinds, type KeyPath, type PlainMap } from './kind.ts';
 import { withLaterKeys, withoutReplaced, withoutReplacedByOptions } from './later-keys.ts';
 import type { Finding } from './finding.ts';
@@ -45,6 +46,7 @@ export interface LoadOptions {
 
 /** A scenario that has been read, checked and resolved. */
 export interface LoadedScenario {
+  /** Frozen, with all that is in it: to change a value load it again with `overrides`, so that what is set is checked. */
   readonly scenario: Scenario;
   /** The merged scenario in the page's own words and order, complete: loading it gives the same scenario. */
   readonly document: PlainMap;
@@ -160,7 +162,7 @@ function loadChain(
   if (problems.length > 0 || !parsed.success) throw new ScenarioError(inReadingOrder(problems, chain));
 
   const { title, description, ...rest } = document;
-  const scenario = resolveScenario(parsed.data, { written: document, inlined: inlined.document as PlainMap });
+  const scenario = deepFrozen(resolveScenario(parsed.data, { written: document, inlined: inlined.document as PlainMap }));
   return {
     scenario,
     document: { title, description, extends: extendsNothing, ...rest, policies },

@@ -1,5 +1,5 @@
 // Shares of one whole.
-import { isMap, onlyKeys, readPart, type Kind, type PlainMap } from './kind.ts';
+import { isMap, onlyKeys, readPart, type Kind } from './kind.ts';
 import { share } from './numbers.ts';
 import { printValue } from './print.ts';
 import type { Shares } from './scenario.ts';

@@ -71,7 +71,7 @@ describe('a mistake in the scenario', () => {
     'calibrate reference-wnter.yaml',
     'sweep reference-wnter.yaml --vary onboarding.starts=7d,14d',
     'sensitivity reference-wnter.yaml',
-    'solve reference-wnter.yaml --find onboarding.starts --in 0d:28d --such-that held:households_off<1',
+    'solve reference-wnter.yaml --find onboarding.starts --in 0d..28d --such-that held:households_off<1',
   ])('of a shipped scenario’s name is told which it may be: offsupply %s', async (line) => {
     const { exitCode, stderr } = await command(line, { cwd: temporaryFolder() });
     expect(exitCode).toBe(2);

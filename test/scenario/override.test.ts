@@ -102,4 +102,16 @@ describe('values set by options', () => {
     const [all] = problemsOf('households: 5', {}, set('population.fuels={ dual: 0.5, electricity: 0.3, gas: 0.1 }'));
     expect(all!.fix).toBe('they add up to 0.9: add 0.1 to one of them. They were { dual: 0.75, electricity: 0.24, gas: 0.01 }');
   });
+
+  it('are the one way to change a scenario: what is loaded is frozen, with everything in it', () => {
+    const { scenario } = load('households: 5', {}, set('onboarding.pace={ perDay: 3 }'));
+    const writes: readonly (() => void)[] = [
+      () => Object.assign(scenario, { households: 200 }),
+      () => Object.assign(scenario.population.meterKinds, { legacy: 1 }),
+      () => Object.assign(scenario.policies[0]!.institutions.onboarding.pace, { perDay: 9 }),
+      () => (scenario.policies as unknown[]).pop(),
+    ];
+    for (const write of writes) expect(write).toThrow(TypeError);
+    expect(scenario.households).toBe(5);
+  });
 });
