@@ -64,6 +64,7 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const report = choice.report
     ? (await import('../files/report-files.ts')).withReport({
         ...{ scenario, scenarioSha256, version, replications, thresholds, ...ending },
+        vegaLite: choice.vegaLite,
       })
     : {};
   const files = await writeOutputs({

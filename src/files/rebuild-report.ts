@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
-import { reportPaths } from '../outputs/file-names.ts';
+import { isSpecification, reportPaths } from '../outputs/file-names.ts';
 import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
 import { rowsInFiles } from '../outputs/report/rows-in-text.ts';
 import { reportSourcesOf, type RunFacts } from '../outputs/report/run-data.ts';
@@ -34,7 +34,8 @@ export async function rebuildReport(folder: string, operations: FileOperations =
   checkAreListed(folder, sources, run.files);
   for (const name of [...sources, ...covers.map((cover) => cover.path), dataPackageName])
     checkSource(folder, name, run.files, read);
-  const report = makeReport({ ...run, files: tables }, rowsInFiles(read, hasSeries));
+  const hasSpecifications = run.files.some((file) => isSpecification(file.path));
+  const report = makeReport({ ...run, files: tables }, rowsInFiles(read, hasSeries), hasSpecifications);
   const own = [...covers.map((cover) => cover.path), ...reportPaths, dataPackageName, runRecordName];
   const directory = openOutputDirectory(folder, (name) => own.includes(name), operations);
   for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);

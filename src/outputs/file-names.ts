@@ -45,4 +45,14 @@ const chartNames = [
   ...['story-median', 'story-worst'],
 ];
 /** Every file the report may consist of; which pictures there are depends on the run. */
-export const reportPaths: readonly string[] = [reportPath, ...chartNames.map((name) => `chart-${name}.svg`)];
+export const reportPaths: readonly string[] = [
+  reportPath,
+  ...chartNames.flatMap((name) => [`chart-${name}.svg`, specificationPath(name)]),
+];
+
+/** A chart as Vega-Lite, beside its picture. */
+export function specificationPath(chart: string): string {
+  return `chart-${chart}.vl.json`;
+}
+
+export const isSpecification = (path: string): boolean => reportPaths.includes(path) && path.endsWith('.vl.json');
