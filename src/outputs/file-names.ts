@@ -45,14 +45,11 @@ const chartNames = [
   ...['story-median', 'story-worst'],
 ];
 /** Every file the report may consist of; which pictures there are depends on the run. */
-export const reportPaths: readonly string[] = [
-  reportPath,
-  ...chartNames.flatMap((name) => [`chart-${name}.svg`, specificationPath(name)]),
-];
+export const reportPaths: readonly string[] = [reportPath, ...chartNames.map((name) => `chart-${name}.svg`)];
+/** Beside them, where they are asked for. */
+export const specificationPaths: readonly string[] = chartNames.map(specificationPath);
 
 /** A chart as Vega-Lite, beside its picture. */
 export function specificationPath(chart: string): string {
   return `chart-${chart}.vl.json`;
 }
-
-export const isSpecification = (path: string): boolean => reportPaths.includes(path) && path.endsWith('.vl.json');
