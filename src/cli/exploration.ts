@@ -6,6 +6,7 @@ import { UsageError } from '../errors.ts';
 import { prepareExperiment, runReplication, withPolicies } from '../experiment/experiment.ts';
 import { figureCount, type FigureRows } from '../experiment/figures.ts';
 import { segmentNames } from '../experiment/metrics.ts';
+import { costOf } from '../experiment/run-cost.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { factorsOf, type ChosenFactors, type FactorChoice } from '../explore/factors-of.ts';
 import {
@@ -22,6 +23,7 @@ import { contentKeyOfFigures, openFigureFile, type FigureFile } from '../files/f
 import { sha256 } from '../files/output-directory.ts';
 import { shardFolderName } from '../files/shard-folder.ts';
 import { openPointPool, type PointPool } from '../files/point-pool.ts';
+import { roomFor } from '../files/room.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
 import { omit, type PlainMap } from '../scenario/kind.ts';
@@ -31,6 +33,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { minutesPerDay } from '../scenario/units.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
 import { commandText } from './command-text.ts';
+import { remarksOnCost } from './cost-guard.ts';
 import { engineFor } from './engine-option.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
 import { finishExplorationShard, gatherShards } from './exploration-shards.ts';
@@ -100,7 +103,7 @@ export async function explore(
 const figureFileName = 'points.bin';
 
 /** Options that say nothing of the results. */
-const ofOneMachine = ['shard', 'shards', 'workers', 'engine', 'progress', 'out', 'fresh', 'json', 'keepRuns'] as const;
+const ofOneMachine = ['shard', 'shards', 'workers', 'engine', 'progress', 'out', 'fresh', 'force', 'json', 'keepRuns'] as const;
 
 class OpenExploration implements Exploration {
   readonly loaded: LoadedScenario;
@@ -138,6 +141,7 @@ class OpenExploration implements Exploration {
     this.#variant = variantLoader(path, this.#files, {
       overrides: overridesOf(options),
       keepCapacities: options.keepCapacities === true,
+      policies: options.policies,
       checkThreshold: thresholdMistake,
     });
     this.loaded = this.#variant([]);
@@ -195,6 +199,7 @@ class OpenExploration implements Exploration {
 
   async run(points: readonly Point[], replications = this.replications): Promise<void> {
     this.#number(points);
+    if (this.#kept === undefined && this.#options.gather === undefined) this.#tellCost(points, replications);
     const { shelf, pool, runs } = (this.#kept ??= this.#open(points.length * replications));
     if (runs !== undefined) await this.#keepRuns(runs, points, replications);
     const left = runsOf(points, replications, shelf);
@@ -203,7 +208,6 @@ class OpenExploration implements Exploration {
       throw new UsageError(
         `the shards do not hold all points: make them with the same command but for --shard; ${left} runs are missing`,
       );
-    if (this.#total === 0) this.progress.message(this.#effortText(points, shelf, false, replications));
     const before = this.#done;
     this.#total = before + left;
     await pool.run(points, replications, (done) => {
@@ -272,9 +276,9 @@ class OpenExploration implements Exploration {
 
   /** Says how much there is to do, and how much of it an earlier, interrupted exploration has kept. Nothing is made or changed. */
   #tellEffort(points: readonly Point[]): void {
-    const kept = this.#options.fresh !== true && this.#keptFile() !== undefined ? this.#openFigures() : undefined;
-    this.progress.message(this.#effortText(points, kept, true));
-    kept?.close();
+    const effort = this.#effortOf(points, { isExact: true });
+    this.progress.message(this.#effortText(effort));
+    for (const remark of this.#remarksOnCost(effort, true)) this.progress.message(remark);
     if (this.#options.keepRuns === undefined) return;
     const folders = counted(new Set(points.map(pointKey)).size, 'folder');
     this.progress.message(
@@ -352,24 +356,48 @@ class OpenExploration implements Exploration {
     return new KeptRuns({ ...what, scenarioOf: (point) => this.#scenarioOf(point) });
   }
 
-  /** `12 points × 30 replications × 5 policies: 1,800 simulated failures, about 3 min on 2 workers`. */
-  #effortText(
-    points: readonly Point[],
-    shelf: FigureShelf | undefined,
-    isExact: boolean,
-    replications = this.replications,
-  ): string {
+  /** Says before anything is made how much there is to do. @throws UsageError where it clearly does not fit */
+  #tellCost(points: readonly Point[], replications: number): void {
+    const effort = this.#effortOf(points, { replications });
+    if (effort.left === 0) return;
+    const remarks = this.#remarksOnCost(effort, this.#options.force === true);
+    for (const remark of [this.#effortText(effort), ...remarks]) this.progress.message(remark);
+  }
+
+  #effortOf(points: readonly Point[], { isExact = false, replications = this.replications }: EffortAsked): Effort {
+    const kept = this.#options.fresh !== true && this.#keptFile() !== undefined ? this.#openFigures() : undefined;
     const distinct = new Set(points.map(pointKey)).size;
+    const left = kept === undefined ? distinct * replications : runsOf(points, replications, kept);
+    kept?.close();
+    const job = { scenario: this.scenario, keepSpells: false, keepMeters: false, contentKey: '' };
+    const workers = this.#options.workers ?? workersFor(job, left);
+    const seconds = left === 0 ? 0 : this.#secondsPerRun(isExact) * (left / Math.min(workers, left));
+    return { distinct, replications, left, workers, seconds };
+  }
+
+  #remarksOnCost({ distinct, replications, left, workers, seconds }: Effort, anyway: boolean): readonly string[] {
+    const costOfRun = (many: number) =>
+      costOf({ scenario: this.scenario, replications: many, workers, spells: false, meters: false });
+    const runFolders = this.#options.keepRuns === undefined ? 0 : distinct * costOfRun(replications).diskBytes;
+    const cost = {
+      seconds,
+      memoryBytes: costOfRun(left).memoryBytes,
+      diskBytes: left * this.#figureCount * Float64Array.BYTES_PER_ELEMENT + runFolders,
+    };
+    return remarksOnCost(cost, roomFor(this.folder, this.#host.files), anyway, {
+      what: this.#command === 'solve' ? 'coarse scan' : this.#command,
+      ways: 'fewer points, --households, --replications or --policies, leave out --keep-runs, use fewer --workers or --shard',
+    });
+  }
+
+  /** `12 points × 30 replications × 5 policies: 1,800 simulated failures, about 3 min on 2 workers`. */
+  #effortText({ distinct, replications, left, workers, seconds }: Effort): string {
     const policies = this.layout.policies.length;
     const all = distinct * replications;
-    const left = shelf === undefined ? all : runsOf(points, replications, shelf);
     const what =
       `${counted(distinct, 'point')} × ${counted(replications, 'replication')} × ${counted(policies, 'policy', 'policies')}: ` +
       counted(all * policies, 'simulated failure');
     if (left === 0) return `${what}, all kept in ${join(this.out, '/')}: none is left to run`;
-    const job = { scenario: this.scenario, keepSpells: false, keepMeters: false, contentKey: '' };
-    const workers = this.#options.workers ?? workersFor(job, left);
-    const seconds = this.#secondsPerRun(isExact) * (left / Math.min(workers, left));
     const kept = ((all - left) * policies).toLocaleString('en-GB');
     const rest = left === all ? '' : ` (${kept} kept, ${(left * policies).toLocaleString('en-GB')} left)`;
     return `${what}${rest}, about ${waitText(1000 * seconds)} on ${counted(workers, 'worker')}`;
@@ -386,6 +414,23 @@ class OpenExploration implements Exploration {
     const days = (horizonMinutes + warmUpMinutes) / minutesPerDay;
     return ((performance.now() - begun) / 1000) * (households / probe) * (days > 0 && policies.length > 0 ? 1 : 0);
   }
+}
+
+interface EffortAsked {
+  /** Measured a little longer. */
+  readonly isExact?: boolean;
+  readonly replications?: number;
+}
+
+/** How much there is to do. */
+interface Effort {
+  /** Points that differ. */
+  readonly distinct: number;
+  readonly replications: number;
+  /** Runs that are not kept yet. */
+  readonly left: number;
+  readonly workers: number;
+  readonly seconds: number;
 }
 
 interface Kept {

@@ -94,6 +94,11 @@ function scenarioToTrace(path: string | undefined, options: TraceOptions, host: 
     host.stderr.write(
       `note: ${run} was run at commit ${then ?? 'unknown'}, and this is ${now ?? 'unknown'}; results may differ\n`,
     );
+  if (options.replication > record.replications)
+    throw new UsageError(
+      `--replication ${options.replication}: ${run} has replications 1 to ${record.replications}; name one of them, ` +
+        'or trace the scenario file, which has as many as you like',
+    );
   return record.scenario;
 }
 

@@ -129,6 +129,11 @@ export function blockMeans(values: ArrayLike<number>, length: number): ArrayLike
 /** Fewer blocks tell so little of their spread that an interval from them is of no use: there is none. */
 const fewestBlocks = 5;
 
+/** The fewest replications of which a mean has an interval. @param block replications in a block that shares draws */
+export function fewestForInterval(block: number): number {
+  return block === 1 ? 2 : fewestBlocks * block;
+}
+
 /** Half the width of the 95 % interval of the mean. @param sd of the values, all of which exist where nothing is shared */
 function halfWidthOfMean(values: ArrayLike<number>, sd: number, block: number): number {
   if (block === 1) return halfWidthOf(sd, values.length);

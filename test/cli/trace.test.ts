@@ -144,6 +144,12 @@ describe('trace --run', () => {
     );
     expect(ofRun).toEqual(ofScenario);
     expect(ofRun!.exitCode).toBe(0);
+    const beyond = await command('trace --run run --household 7 --replication 2', { cwd: folder });
+    expect([beyond.exitCode, beyond.stderr]).toEqual([
+      2,
+      'error: --replication 2: run has replications 1 to 1; name one of them, ' +
+        'or trace the scenario file, which has as many as you like\n',
+    ]);
     writeFileSync(
       join(folder, 'run/run.json'),
       readFileSync(join(folder, 'run/run.json'), 'utf8').replace(/"version": "[^"]*"/u, '"version": "0.0.1"'),

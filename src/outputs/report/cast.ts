@@ -3,8 +3,9 @@ import { blockLengthOf } from '../../experiment/drawn-worlds.ts';
 import type { MetricName } from '../../experiment/metrics.ts';
 import { blockMeans } from '../../experiment/statistics.ts';
 import { noFailure, type Policy } from '../../scenario/scenario.ts';
-import { ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
+import { ordinaryFill, ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
 import { plainLabel } from '../text-columns.ts';
+import type { Series } from '../vega-lite.ts';
 import { figureIn, valuesByReplication, type RunData } from './run-data.ts';
 import { exitOf, verdictOf, verdictOfSameExit, type Verdict } from '../../experiment/verdict.ts';
 
@@ -37,6 +38,11 @@ export interface Cast {
   readonly verdict: Verdict | undefined;
   /** Of those under which it fails as under the reference, where the best of all is not one of them. */
   readonly verdictOfSameExit: Verdict | undefined;
+}
+
+/** Policies as a specification for Vega-Lite draws them. */
+export function seriesOf(members: readonly Member[]): readonly Series[] {
+  return members.map(({ id, label, style }) => ({ id, label, colour: id === noFailure ? ordinaryFill : style.colour }));
 }
 
 const longestLabel = 80;

@@ -7,7 +7,7 @@ import { numberText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
 import { aboutScenario } from './about-scenario.ts';
 import { castOf } from './cast.ts';
-import { chartPath } from './figure.ts';
+import { chartPath, specificationFile, type ReportFile } from './figure.ts';
 import { isFigure, pageText } from './page.ts';
 import type { RunData } from './run-data.ts';
 import type { Section } from './section.ts';
@@ -22,23 +22,17 @@ import { whatItCosts } from './sections/costs.ts';
 import { who } from './sections/who.ts';
 import { why } from './sections/why.ts';
 
-export interface ReportFile {
-  readonly path: string;
-  readonly title: string;
-  readonly description: string;
-  readonly text: string;
-}
-
 /**
  * The report, then its pictures.
  * @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no other
+ * @param vegaLite whether each picture has a specification beside it
  */
-export function reportFiles(data: RunData, sha256: (text: string) => string): readonly ReportFile[] {
+export function reportFiles(data: RunData, sha256: (text: string) => string, vegaLite: boolean): readonly ReportFile[] {
   const context = { data, cast: castOf(data) };
   const sections = [answer, policies, throughTime, howLong, who, why, whatItCosts, howSure, stories, annex].map((make) =>
     make(context),
   );
-  const charts = sections.flatMap(({ parts }) => parts.filter(isFigure)).map(({ chart }) => chart);
+  const figures = sections.flatMap(({ parts }) => parts.filter(isFigure));
   return [
     {
       path: reportPath,
@@ -46,12 +40,13 @@ export function reportFiles(data: RunData, sha256: (text: string) => string): re
       description: 'What happens under each policy, and how sure that is: one page without script, for reading offline.',
       text: page(data, sections, sha256),
     },
-    ...charts.map((chart) => ({
+    ...figures.map(({ chart }) => ({
       path: chartPath(chart),
       title: chart.title,
       description: chart.description,
       text: chartFile(chart),
     })),
+    ...(vegaLite ? figures.flatMap((figure) => specificationFile(figure) ?? []) : []),
   ];
 }
 

@@ -13,7 +13,7 @@ import { aimedHours, aimedPolicies } from '../../../experiment/aimed-policies.ts
 import type { MetricName, Segment } from '../../../experiment/metrics.ts';
 import { isWorstCase, type Verdict } from '../../../experiment/verdict.ts';
 import { fuels, meterKinds, type Fuel, type MeterKind } from '../../../scenario/scenario.ts';
-import type { Member } from '../cast.ts';
+import { seriesOf, type Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, summaryOf, valuesByReplication } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
@@ -21,6 +21,7 @@ import { countText, cellElement, bracketOf, summaryFigure } from '../words.ts';
 import { rangeLines } from './how-sure-worlds.ts';
 import { holdSentences, whoActsWhenTable, whoAndPriceSentences } from './answer-holds.ts';
 import { gainAndPrice } from './answer-prices.ts';
+import { barsOfMeasures } from '../../vega-lite.ts';
 
 export function answer(context: ReportContext): Section {
   const { cast } = context;
@@ -256,6 +257,9 @@ function picture({ data, cast }: ReportContext): Figure {
         ...cells(id, 'excess_households_off'),
       ]),
     },
+    specification: barsOfMeasures(seriesOf(cast.failures.length === 0 ? cast.all : cast.failures), [
+      { metric: 'excess_hours_off', title: 'Hours off by the failure' },
+    ]),
     sources: ['summary.csv'],
     note: markup`Hours off supply, of all households together, less the same households’ hours had no supplier failed. Whiskers are ${whiskers}.`,
   };

@@ -9,6 +9,8 @@ import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText } from '../words.ts';
+import { seriesOf } from '../cast.ts';
+import { barsOfMeasures } from '../../vega-lite.ts';
 
 interface Cost {
   readonly metric: MetricName;
@@ -77,6 +79,10 @@ function figure({ data, cast }: ReportContext): Figure {
         countText(mean(id, 'safe_mode_meters')),
       ]),
     },
+    specification: barsOfMeasures(
+      seriesOf(cast.all),
+      costs.map(({ metric, title: name }) => ({ metric, title: name })),
+    ),
     sources: ['summary.csv'],
     note: markup`Safe mode keeps supply on and lets what is used be owed: harm moves into debt, it does not vanish. Means over replications; whiskers are 95 % intervals.`,
   };

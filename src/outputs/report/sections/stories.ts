@@ -10,6 +10,8 @@ import type { Figure } from '../figure.ts';
 import type { Row } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { dayOfHourText, hoursText } from '../words.ts';
+import { seriesOf } from '../cast.ts';
+import { creditLines } from '../../vega-lite.ts';
 
 export function stories(context: ReportContext): Section {
   const told = storyKinds.flatMap((kind) => storyOf(context, kind));
@@ -84,6 +86,7 @@ function storyOf({ data, cast }: ReportContext, kind: (typeof storyKinds)[number
         draw: (canvas) => creditPanels(panels, horizon, canvas),
       },
       table: eventTable(rows, cast.all),
+      specification: creditLines(seriesOf(cast.all.filter(({ id }) => rows.some((row) => row['policy'] === id))), kind),
       sources: ['stories.csv'],
       note: markup`Household ${first['household']} of replication ${first['replication']}: ${meterText(first['meter_kind']!)}, ${first['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. Credit is the balance less emergency credit used and debt; lines run straight between events. The table shows the first of failed attempts that follow one another.`,
     },

@@ -3,11 +3,12 @@ import { bandPanels, type BandPoint, type Panel } from '../../charts/panels.ts';
 import { medianThinned, thinned } from '../../charts/thinned.ts';
 import { markup } from '../../markup.ts';
 import { listText } from '../../list-text.ts';
-import type { Member } from '../cast.ts';
+import { seriesOf, type Member } from '../cast.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf, type Row, type RunData } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText, dayOfHourText } from '../words.ts';
+import { bandsThroughTime } from '../../vega-lite.ts';
 
 export function throughTime(context: ReportContext): Section {
   return {
@@ -65,6 +66,7 @@ function figure({ data, cast }: ReportContext): Figure {
         ...cast.all.map(({ id }) => bandText(points.get(id)!.find(({ hour }) => hour === day * 24))),
       ]),
     },
+    specification: bandsThroughTime(seriesOf(cast.all)),
     sources: ['timeseries.csv', 'timeline.csv'],
     note: markup`Households off supply at each hour. Grey dashed: the same households had no supplier failed. The table gives each midnight (UTC) as median (5th to 95th percentile). Events are medians over replications; onboarding ends where nine in ten of the meters onboarded by the horizon are.`,
   };

@@ -3,11 +3,12 @@ import type { Segment } from '../../../experiment/metrics.ts';
 import { dotRows, type DotGroup } from '../../charts/dots.ts';
 import { markup } from '../../markup.ts';
 import { shareText } from '../../number-text.ts';
-import type { Member } from '../cast.ts';
+import { seriesOf, type Member } from '../cast.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText } from '../words.ts';
+import { dotsOfKinds } from '../../vega-lite.ts';
 
 const groups: readonly { readonly title: string; readonly rows: readonly (readonly [Segment, string])[] }[] = [
   {
@@ -113,6 +114,10 @@ function figure({ data, cast }: ReportContext): Figure {
         ),
       ],
     },
+    specification: dotsOfKinds(
+      seriesOf(cast.all),
+      groups.flatMap(({ title, rows }) => rows.map(([id, label]) => ({ id, label: `${title}: ${label}` }))),
+    ),
     sources: ['summary.csv'],
     note: markup`Share of the households of each kind that are off supply at least once, in ordinary life too. By fuel only the meter of that fuel counts. ${independenceText(data.facts.scenario.behaviour.shortOfMoney.share)}`,
   };
