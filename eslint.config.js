@@ -54,12 +54,14 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.js'] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-non-null-assertion': 'off', // arrays of the kernel are as long as what they are indexed by
       '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off', // there are no enums: `erasableSyntaxOnly` (tsconfig.json)
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
     },
   },
   {

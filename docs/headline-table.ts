@@ -62,7 +62,7 @@ export function findingLines(rows: readonly HeadlineRow[]): readonly string[] {
   return [
     `> If a supplier failed in January and nobody at all acted for its customers, ${homes('none-short')} in every 1,000 prepayment homes would lose supply within eight weeks that would otherwise have stayed on: a worst case, and nothing of that size has been reported.`,
     '>',
-    `> Neither code change ${alone} alone: with both, and an agent told to act up to three days after the appointment, it is ${homes('both-short')}; an agent told to act before the appointment, who needs no change of the code, comes to ${homes('early-agent-short')}; and if top-up codes are kept going until each meter is the new supplier's, with both changes, to ${homes('both-kept')}.`,
+    `> Neither code change ${alone} alone: with both, and an agent told to act up to three days after the appointment, it is ${homes('both-short')}; an agent told to act before the appointment, who needs no change of the code, comes to ${homes('early-agent-short')}; and if top-up codes are kept going until each meter is the new supplier's, with both changes, to ${homes('both-kept')}, or with both and no agent at all to ${homes('holds-only-kept')}.`,
     '>',
     '> These follow from stated assumptions and are not measurements: no count of homes off supply in a real event has been published, and whether an agent would exist is not known.',
     '',

@@ -3,6 +3,7 @@
 import { comparisonRows, loadScenario, simulate, withPolicies } from 'offsupply';
 import { scenarioFilesOnDisk } from 'offsupply/files';
 
+// A loaded scenario is frozen: what is to be other than in its file is set as it is loaded, and checked.
 const smaller = [
   { path: 'households', value: '200', option: 'households' },
   { path: 'replications', value: '4', option: 'replications' },

@@ -11,6 +11,7 @@ import { calibrationJson, calibrationText } from '../outputs/calibration-table.t
 import { csvText } from '../outputs/csv.ts';
 import { dataPackage } from '../outputs/data-package.ts';
 import { jsonText } from '../outputs/json.ts';
+import { readChain } from '../scenario/chain.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { CalibrateOptions } from './calibrate-options.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -26,9 +27,12 @@ export async function calibrate(path: string | undefined, options: CalibrateOpti
     return fit(options.fit, options, host);
   }
   const overrides = overridesOf(options);
+  const files = scenarioFilesFor(host);
+  // A file that is not there is said before anything about it is asked.
+  if (path !== undefined) readChain(path, files);
   const lives = settingsOf(path, options.as).map((one) => ({
     setting: one.setting,
-    life: prepareOrdinaryLife(loadScenario(one.path, scenarioFilesFor(host), { overrides }).scenario),
+    life: prepareOrdinaryLife(loadScenario(one.path, files, { overrides }).scenario),
   }));
   const progress = startProgress({
     total: lives.reduce((sum, { life }) => sum + life.scenario.replications, 0),

@@ -16,7 +16,15 @@ import { naming } from '../files/file-operations.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { baselineOf, type Baseline } from '../outputs/baseline.ts';
 import { caseJson, casesMarkdown, caseText, isAsExpected, type CheckedCase } from '../outputs/case-report.ts';
-import { checkedAgainst, checkJson, checkMarkdown, checkText, hasMoved, type Checked } from '../outputs/check-report.ts';
+import {
+  checkedAgainst,
+  checkJson,
+  checkMarkdown,
+  checkText,
+  hasMoved,
+  missingBaselinesMarkdown,
+  type Checked,
+} from '../outputs/check-report.ts';
 import { jsonText } from '../outputs/json.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -109,6 +117,7 @@ function subjectsOf(paths: readonly string[], options: CheckOptions, host: Host)
   });
   const without = subjects.filter(({ before }) => before === undefined).map(({ name, folder }) => join(folder, name));
   if (without.length > 0 && !update) {
+    if (options.format === 'markdown') host.stdout.write(missingBaselinesMarkdown(without));
     throw new UsageError(`there is no baseline ${without.map((file) => `${file}.*.csv`).join(', ')}: make it with --update`);
   }
   return subjects;

@@ -9,23 +9,36 @@ const unsaid: RunCost = { seconds: 600, memoryBytes: 2e9, diskBytes: 1e9 };
 /** Estimates are rough: within so many times the room there is, a run may well end. */
 const margin = 1.3;
 
+/** What costs so much, and how it costs less. */
+export interface Costly {
+  /** `run` */
+  readonly what: string;
+  /** Goes after “Give”. */
+  readonly ways: string;
+}
+
+const aRun: Costly = {
+  what: 'run',
+  ways: 'fewer --households, --replications or --policies, leave out --meters and --spells, use fewer --workers or --shard',
+};
+
 /**
  * What to say of the cost: nothing where it is small.
  * @param room where the files go
  * @param anyway begin it even where it does not fit
  * @throws UsageError where memory or disk would clearly not do
  */
-export function remarksOnCost(cost: RunCost, room: Room, anyway: boolean): readonly string[] {
+export function remarksOnCost(cost: RunCost, room: Room, anyway: boolean, { what, ways }: Costly = aRun): readonly string[] {
   const lacking = (['memory', 'disk'] as const).filter((what) => cost[`${what}Bytes`] > margin * room[`${what}Bytes`]);
   if (lacking.length > 0 && !anyway) {
     const there = lacking.map((what) => `${sizeText(room[`${what}Bytes`])} of ${what}`).join(' and ');
     throw new UsageError(
-      `this run would take about ${costText(cost)}, and there is ${there}: nothing was run. Give fewer --households, --replications or ` +
-        '--policies, leave out --meters and --spells, use fewer --workers or --shard, or --force to try all the same.',
+      `this ${what} would take about ${costText(cost)}, and there is ${there}: nothing was run. ` +
+        `Give ${ways}, or --force to try all the same.`,
     );
   }
   const isMuch = lacking.length > 0 || (Object.keys(unsaid) as (keyof RunCost)[]).some((key) => cost[key] > unsaid[key]);
-  return isMuch ? [`This run will take about ${costText(cost)}.`] : [];
+  return isMuch ? [`This ${what} will take about ${costText(cost)}.`] : [];
 }
 
 /** `40 s, 200 MB of memory and 6 MB of disk` */

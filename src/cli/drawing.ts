@@ -38,7 +38,8 @@ export interface LoadedRun {
 /** The scenario, with as many replications as its draws need where the options do not say how many. */
 export function loadForRun(path: string, options: RunOptions, files: ScenarioFiles): LoadedRun {
   const overrides = overridesOf(options);
-  const how = { keepCapacities: options.keepCapacities === true, checkThreshold: thresholdMistake };
+  const { policies } = options;
+  const how = { keepCapacities: options.keepCapacities === true, policies, checkThreshold: thresholdMistake };
   const variant = variantLoader(path, files, { ...how, overrides });
   const asSaid = { overrides, variant, loaded: variant([]), remarks: [] };
   if (drawsOf(options) !== 'all' || options.precision !== undefined) return asSaid;

@@ -7,13 +7,11 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
 import { waitText } from './terminal.ts';
 
-interface Effort {
+interface Exploring {
   readonly points: readonly Point[];
   readonly replications: number;
   /** What is there already; undefined where nothing is. */
   readonly shelf: FigureShelf | undefined;
-  /** The folder, as the user named it. */
-  readonly out: string;
   readonly scenario: Scenario;
   readonly scenarioOf: (point: Point) => Scenario;
   readonly engine: Engine;
@@ -21,22 +19,39 @@ interface Effort {
   readonly workers: number | undefined;
 }
 
-/** `12 points × 30 replications × 5 policies: 1,800 simulated failures, about 3 min on 2 workers`. */
-export function effortText(effort: Effort): string {
-  const { points, replications, shelf, out, scenario } = effort;
+/** How much there is to do. */
+export interface Effort {
+  /** Points that differ. */
+  readonly distinct: number;
+  readonly replications: number;
+  /** Runs that are not kept yet. */
+  readonly left: number;
+  readonly workers: number;
+  readonly seconds: number;
+}
+
+export function effortOf(exploring: Exploring): Effort {
+  const { points, replications, shelf, scenario } = exploring;
   const distinct = new Set(points.map(pointKey)).size;
-  const policies = scenario.policies.length;
+  const left = shelf === undefined ? distinct * replications : runsLeft(points, replications, shelf);
+  const job = { scenario, keepSpells: false, keepMeters: false, contentKey: '' };
+  const workers = exploring.workers ?? workersFor(job, left);
+  if (left === 0) return { distinct, replications, left, workers, seconds: 0 };
+  const leftForEach = left / Math.min(workers, left);
+  const { point, run } = secondsOf(exploring, leftForEach);
+  return { distinct, replications, left, workers, seconds: (point / replications + run) * leftForEach };
+}
+
+/**
+ * `12 points × 30 replications × 5 policies: 1,800 simulated failures, about 3 min on 2 workers`.
+ * @param out the folder, as the user named it
+ */
+export function effortText({ distinct, replications, left, workers, seconds }: Effort, out: string, policies: number): string {
   const all = distinct * replications;
-  const left = shelf === undefined ? all : runsLeft(points, replications, shelf);
   const what =
     `${counted(distinct, 'point')} × ${counted(replications, 'replication')} × ${counted(policies, 'policy', 'policies')}: ` +
     counted(all * policies, 'simulated failure');
   if (left === 0) return `${what}, all kept in ${out}/: none is left to run`;
-  const job = { scenario, keepSpells: false, keepMeters: false, contentKey: '' };
-  const workers = effort.workers ?? workersFor(job, left);
-  const leftForEach = left / Math.min(workers, left);
-  const { point, run } = secondsOf(effort, leftForEach);
-  const seconds = (point / replications + run) * leftForEach;
   const kept = ((all - left) * policies).toLocaleString('en-GB');
   const rest = left === all ? '' : ` (${kept} kept, ${(left * policies).toLocaleString('en-GB')} left)`;
   return `${what}${rest}, about ${waitText(1000 * seconds)} on ${counted(workers, 'worker')}`;
@@ -59,7 +74,7 @@ const warmUpMilliseconds = 1200;
 const shareMeasured = 0.05;
 
 /** Seconds to make a point ready, and for each of its runs. @param left how many runs there are for each worker */
-function secondsOf({ scenario, scenarioOf, engine }: Effort, left: number): { readonly point: number; readonly run: number } {
+function secondsOf({ scenario, scenarioOf, engine }: Exploring, left: number): { readonly point: number; readonly run: number } {
   const households = Math.min(scenario.households, mostHouseholds);
   const experiment = prepareExperiment({ ...scenario, households }, { engine });
   const runs: number[] = [];

@@ -5,6 +5,7 @@ import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
 import { figureCount, type FigureRows } from '../experiment/figures.ts';
 import { segmentNames } from '../experiment/metrics.ts';
+import { costOf } from '../experiment/run-cost.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { factorsOf, type ChosenFactors, type FactorChoice } from '../explore/factors-of.ts';
 import { figuresAt, pointKey, pointsOfShard, type FigureLayout, type FigureShelf, type Point } from '../explore/points.ts';
@@ -13,6 +14,7 @@ import { contentKeyOfFigures, openFigureFile, type FigureFile } from '../files/f
 import { sha256 } from '../files/output-directory.ts';
 import { shardFolderName } from '../files/shard-folder.ts';
 import { openPointPool, type PointPool } from '../files/point-pool.ts';
+import { roomFor } from '../files/room.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
 import { omit, type PlainMap } from '../scenario/kind.ts';
@@ -21,9 +23,10 @@ import { nearest } from '../scenario/nearest.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
 import { commandText } from './command-text.ts';
+import { remarksOnCost } from './cost-guard.ts';
 import { engineFor } from './engine-option.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
-import { counted, effortText, runsLeft } from './exploration-effort.ts';
+import { counted, effortOf, effortText, runsLeft, type Effort } from './exploration-effort.ts';
 import { finishExplorationShard, gatherShards } from './exploration-shards.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { identify } from './run-identity.ts';
@@ -91,7 +94,7 @@ export async function explore(
 const figureFileName = 'points.bin';
 
 /** Options that say nothing of the results. */
-const ofOneMachine = ['shard', 'shards', 'workers', 'engine', 'progress', 'out', 'fresh', 'json', 'keepRuns'] as const;
+const ofOneMachine = ['shard', 'shards', 'workers', 'engine', 'progress', 'out', 'fresh', 'force', 'json', 'keepRuns'] as const;
 
 class OpenExploration implements Exploration {
   readonly loaded: LoadedScenario;
@@ -129,6 +132,7 @@ class OpenExploration implements Exploration {
     this.#variant = variantLoader(path, this.#files, {
       overrides: overridesOf(options),
       keepCapacities: options.keepCapacities === true,
+      policies: options.policies,
       checkThreshold: thresholdMistake,
     });
     this.loaded = this.#variant([]);
@@ -186,6 +190,7 @@ class OpenExploration implements Exploration {
 
   async run(points: readonly Point[], replications = this.replications): Promise<void> {
     this.#number(points);
+    if (this.#kept === undefined && this.#options.gather === undefined) this.#tellCost(points, replications);
     const { shelf, pool, runs } = (this.#kept ??= this.#open(points.length * replications));
     if (runs !== undefined) await this.#keepRuns(runs, points, replications);
     const left = runsLeft(points, replications, shelf);
@@ -194,7 +199,6 @@ class OpenExploration implements Exploration {
       throw new UsageError(
         `the shards do not hold all points: make them with the same command but for --shard; ${left} runs are missing`,
       );
-    if (this.#total === 0) this.progress.message(this.#effortText(points, shelf, replications));
     const before = this.#done;
     this.#total = before + left;
     await pool.run(points, replications, (done) => {
@@ -263,22 +267,14 @@ class OpenExploration implements Exploration {
 
   /** Says how much there is to do, and how much of it an earlier, interrupted exploration has kept. Nothing is made or changed. */
   #tellEffort(points: readonly Point[]): void {
-    const kept = this.#options.fresh !== true && this.#keptFile() !== undefined ? this.#openFigures() : undefined;
-    this.progress.message(this.#effortText(points, kept));
-    kept?.close();
+    const effort = this.#effortOf(points);
+    this.progress.message(effortText(effort, this.out, this.layout.policies.length));
+    for (const remark of this.#remarksOnCost(effort, true)) this.progress.message(remark);
     if (this.#options.keepRuns === undefined) return;
     const folders = counted(new Set(points.map(pointKey)).size, 'folder');
     this.progress.message(
       `--keep-runs: ${folders} in ${join(this.out, keptRunsFolderName, '/')}, which take longer for their files`,
     );
-  }
-
-  #effortText(points: readonly Point[], shelf: FigureShelf | undefined, replications = this.replications): string {
-    const { out, scenario } = this;
-    return effortText({
-      ...{ points, replications, shelf, out, scenario, engine: this.#engine, workers: this.#options.workers },
-      scenarioOf: (point) => this.#scenarioOf(point),
-    });
   }
 
   get #figureFile(): string {
@@ -349,6 +345,40 @@ class OpenExploration implements Exploration {
     const { signal, out, layout } = this;
     const what = { path: this.#path, options: this.#options, host: this.#host, signal, out, shelf, segments: layout.segments };
     return new KeptRuns({ ...what, scenarioOf: (point) => this.#scenarioOf(point) });
+  }
+
+  /** Says before anything is made how much there is to do. @throws UsageError where it clearly does not fit */
+  #tellCost(points: readonly Point[], replications: number): void {
+    const effort = this.#effortOf(points, replications);
+    if (effort.left === 0) return;
+    const remarks = this.#remarksOnCost(effort, this.#options.force === true);
+    for (const remark of [effortText(effort, this.out, this.layout.policies.length), ...remarks]) this.progress.message(remark);
+  }
+
+  #effortOf(points: readonly Point[], replications = this.replications): Effort {
+    const kept = this.#options.fresh !== true && this.#keptFile() !== undefined ? this.#openFigures() : undefined;
+    const { scenario } = this;
+    const effort = effortOf({
+      ...{ points, replications, shelf: kept, scenario, engine: this.#engine, workers: this.#options.workers },
+      scenarioOf: (point) => this.#scenarioOf(point),
+    });
+    kept?.close();
+    return effort;
+  }
+
+  #remarksOnCost({ distinct, replications, left, workers, seconds }: Effort, anyway: boolean): readonly string[] {
+    const costOfRun = (many: number) =>
+      costOf({ scenario: this.scenario, replications: many, workers, spells: false, meters: false });
+    const runFolders = this.#options.keepRuns === undefined ? 0 : distinct * costOfRun(replications).diskBytes;
+    const cost = {
+      seconds,
+      memoryBytes: costOfRun(left).memoryBytes,
+      diskBytes: left * this.#figureCount * Float64Array.BYTES_PER_ELEMENT + runFolders,
+    };
+    return remarksOnCost(cost, roomFor(this.folder, this.#host.files), anyway, {
+      what: this.#command === 'solve' ? 'coarse scan' : this.#command,
+      ways: 'fewer points, --households, --replications or --policies, leave out --keep-runs, use fewer --workers or --shard',
+    });
   }
 }
 

@@ -26,6 +26,7 @@ export interface ExploreOptions extends ScenarioOptions, EngineOption {
   readonly shards?: number;
   readonly dryRun?: true;
   readonly fresh?: true;
+  readonly force?: true;
   /** All files of each run, or these tables. */
   readonly keepRuns?: true | readonly TableName[];
   readonly progress: 'text' | 'json' | 'none';
@@ -67,6 +68,7 @@ export function addExploreOptions(command: Command): Command {
       tableList,
     )
     .option('--fresh', 'begin anew: remove the points that the folder keeps')
+    .option('--force', 'begin even where it takes clearly more memory or disk than there is')
     .option('--shard <i/n>', 'run only every n-th point from the i-th on, for merging; auto as in run', shardOption)
     .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))
     .option('--json', 'print one JSON document on stdout instead of the table')

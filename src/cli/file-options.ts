@@ -11,6 +11,7 @@ export interface FileOptions {
   readonly files?: readonly TableName[];
   readonly series: SeriesChoice;
   readonly parquet?: true;
+  readonly vegaLite?: true;
 }
 
 /** What is written beside run.json and datapackage.json. */
@@ -22,6 +23,8 @@ export interface FileChoice {
   readonly only?: ReadonlySet<string>;
   readonly series: SeriesChoice;
   readonly parquet: boolean;
+  /** Specifications of the charts beside their pictures. */
+  readonly vegaLite: boolean;
 }
 
 export function addFileOptions(command: Command): Command {
@@ -36,6 +39,10 @@ export function addFileOptions(command: Command): Command {
     .option(
       '--parquet',
       'also write replications, timeseries, spells and meters as Parquet, where their CSV is written: same columns, with types',
+    )
+    .option(
+      '--vega-lite',
+      'also write each chart of the report as a Vega-Lite specification, chart-….vl.json, which reads the CSV files beside it',
     )
     .addOption(
       new Option(
@@ -71,17 +78,21 @@ export function tablesNamed(options: Pick<FileOptions, 'files'> & { readonly spe
  * @throws UsageError when a table is named whose rows the run does not have
  */
 export function fileChoice(
-  { report, files, series, parquet: asked }: FileOptions,
+  { report, files, series, parquet: asked, vegaLite: specified }: FileOptions,
   holds: Readonly<Record<'spells' | 'meters' | 'uncertainty', boolean>>,
 ): FileChoice {
   const parquet = asked === true;
+  const vegaLite = specified === true;
+  if (vegaLite && (!report || files !== undefined))
+    throw new UsageError('--vega-lite writes the charts of the report: leave out --no-report and --files, or --vega-lite');
   if (files === undefined) {
-    if (report) return { report, coverSheet: true, series, parquet };
+    if (report) return { report, coverSheet: true, series, parquet, vegaLite };
     return {
       report,
       coverSheet: true,
       series,
       parquet,
+      vegaLite,
       only: new Set(tableNames.filter((name) => !reportOnlyTables.includes(name)).map(tableFile)),
     };
   }
@@ -100,7 +111,7 @@ export function fileChoice(
     throw new UsageError(
       `--parquet writes ${bulkTables.join(', ')} as Parquet, and --files names none of them: name one, or leave --parquet out`,
     );
-  return { report: false, coverSheet: false, series, parquet, only: new Set(files.map(tableFile)) };
+  return { report: false, coverSheet: false, series, parquet, vegaLite, only: new Set(files.map(tableFile)) };
 }
 
 function listed(tables: readonly TableName[]): string {

@@ -21,11 +21,25 @@ export function resumeAdvice({ out, store, total, mayEndHere, argv }: EndedEarly
   if (kept === 0) return `${after}; there is nothing to keep`;
   // The same command goes on by itself; begun anew, it would lose them.
   const words = argv.filter((word) => word !== '--fresh');
-  const lines = [`${after}, which are kept in ${join(out, '/')}`, `to go on: ${commandText(words)}`];
+  const { others, given } = withoutReplications(words);
+  const textFor = (replications: string | undefined): string =>
+    commandText(replications === undefined ? others : [...others, '--replications', replications]);
+  const lines = [`${after}, which are kept in ${join(out, '/')}`, `to go on: ${textFor(given)}`];
   const first = countOfFirst(store);
-  if (mayEndHere && first > 0)
-    lines.push(`to make do with the first ${first}: ${commandText([...words, '--replications', String(first)])}`);
+  if (mayEndHere && first > 0) lines.push(`to finish with the first ${first} alone: ${textFor(String(first))}`);
   return lines.join('\n');
+}
+
+const option = '--replications';
+
+/** A command's other words, and how many replications it asks for: the last that it says counts. */
+function withoutReplications(words: readonly string[]): { readonly others: readonly string[]; readonly given?: string } {
+  const at = words.findIndex((word) => word === option || word.startsWith(`${option}=`));
+  if (at < 0) return { others: words };
+  const isApart = words[at] === option;
+  const value = isApart ? words[at + 1] : words[at]!.slice(option.length + 1);
+  const { others, given = value } = withoutReplications(words.toSpliced(at, isApart ? 2 : 1));
+  return given === undefined ? { others } : { others, given };
 }
 
 /** How many there are from replication 1 on without a gap. */

@@ -4,11 +4,12 @@ import type { Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { shardText, type Shard } from '../experiment/shard.ts';
+import { missedByOrdinaryLife } from '../experiment/ordinary-life-threshold.ts';
 import { judge } from '../experiment/threshold.ts';
 import { furtherTables } from '../files/further-tables.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { jsonText } from '../outputs/json.ts';
-import { thresholdRecords } from '../outputs/threshold-text.ts';
+import { ordinaryLifeText, thresholdRecords } from '../outputs/threshold-text.ts';
 import type { DrawnValues } from '../outputs/uncertainty-columns.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -63,6 +64,7 @@ export async function writeResults(results: Results, host: Host): Promise<number
   const report = choice.report
     ? (await import('../files/report-files.ts')).withReport({
         ...{ scenario, scenarioSha256, version, replications, thresholds, ...ending },
+        vegaLite: choice.vegaLite,
       })
     : {};
   const files = await writeOutputs({
@@ -79,6 +81,10 @@ export async function writeResults(results: Results, host: Host): Promise<number
   tellResults({ ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, form }, ...ending }, host);
   const missed = verdicts.filter(({ met }) => !met).length;
   if (missed > 0) progress.message(`${missed} of ${verdicts.length} thresholds not met`);
+  for (const verdict of verdicts) {
+    const byOrdinaryLife = missedByOrdinaryLife(verdict, store, scenario);
+    if (byOrdinaryLife !== undefined) progress.message(ordinaryLifeText(byOrdinaryLife));
+  }
   progress.message(
     `${files.length} files in ${join(out, '/')} after ${seconds.toFixed(1)} s: ${files.map((file) => file.path).join(', ')}`,
   );

@@ -1,6 +1,8 @@
 // Why a household went off supply under a policy, spell by spell, and which event kept it on under others, in plain English.
 import type { Ledger, LedgerLine } from '../simulation/reports.ts';
 import type { HouseholdTrace, PolicyTrace, TracedSpell } from '../experiment/trace.ts';
+import { exitOf } from '../experiment/verdict.ts';
+import { noFailure, type Policy } from '../scenario/scenario.ts';
 import type { HouseholdAttributes } from '../simulation/attributes.ts';
 import { meterGates, shutGateText, type MeterGates } from './trace-gates.ts';
 import { dayText, lengthText, listText, poundsText } from './trace-words.ts';
@@ -22,7 +24,7 @@ export function accountsOf(trace: HouseholdTrace, { policy, course, ledger, spel
   return spells.map((spell) => {
     const lines = before.filter((line) => line.fuel === spell.fuel);
     const gates = meterGates(course, trace.attributes, ledger, spell.fuel);
-    const others = trace.policies.filter((other) => other.policy.id !== policy.id);
+    const others = comparedWith(trace.policies, policy);
     const off = others.filter((other) => isOff(other, spell));
     const kept = new Map<string, string[]>();
     for (const other of others) {
@@ -38,6 +40,23 @@ export function accountsOf(trace: HouseholdTrace, { policy, course, ledger, spel
       alsoOff: off.map((other) => other.policy.id),
     };
   });
+}
+
+/** Other policies under which the supplier leaves in the same way, and no failure: between exits it is the exit that tells them apart. */
+function comparedWith(traces: readonly PolicyTrace[], own: Policy): readonly PolicyTrace[] {
+  const policies = traces.map(({ policy }) => policy);
+  const exit = exitOf(policies, own.id);
+  return traces.filter(
+    ({ policy: { id } }) => id !== own.id && (id === noFailure || own.id === noFailure || exitOf(policies, id) === exit),
+  );
+}
+
+/** Of policies with several exits, that each is compared with those of its own. */
+export function exitsNote(traces: readonly PolicyTrace[]): readonly string[] {
+  const failures = traces.map(({ policy }) => policy).filter(({ id }) => id !== noFailure);
+  return new Set(failures.map(({ id }) => exitOf(failures, id))).size < 2
+    ? []
+    : ['The supplier leaves in several ways here: each policy is compared with those under which it leaves in the same way.'];
 }
 
 function isOff({ spells }: PolicyTrace, { fuel, startMinute }: TracedSpell): boolean {

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts';
 import type { LedgerLine } from '../simulation/reports.ts';
 import { prepareExperiment } from '../experiment/experiment.ts';
 import { traceHousehold, type HouseholdTrace, type PolicyTrace } from '../experiment/trace.ts';
+import { isWorstCase } from '../experiment/verdict.ts';
 import { readRunRecord } from '../files/finished-run.ts';
 import type { HouseholdAttributes } from '../simulation/attributes.ts';
 import { micropoundsPerPound, minutesPerDay, never } from '../kernel/time.ts';
@@ -12,13 +13,13 @@ import { jsonText, type Json } from '../outputs/json.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { plainLabel, wrapped } from '../outputs/text-columns.ts';
 import { loadScenario } from '../scenario/load.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { exitCodes, type Host } from './host.ts';
 import { buildIdentity } from './build-identity.ts';
 import { checkPolicies, overridesOf, type ScenarioOptions } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { startProgress } from './terminal.ts';
-import { accountLines, accountsOf } from './trace-account.ts';
+import { accountLines, accountsOf, exitsNote } from './trace-account.ts';
 import { courseText, meterGates } from './trace-gates.ts';
 import { fullTable, sideBySide, type LedgerColumn } from './trace-tables.ts';
 import { listText } from './trace-words.ts';
@@ -93,6 +94,11 @@ function scenarioToTrace(path: string | undefined, options: TraceOptions, host: 
     host.stderr.write(
       `note: ${run} was run at commit ${then ?? 'unknown'}, and this is ${now ?? 'unknown'}; results may differ\n`,
     );
+  if (options.replication > record.replications)
+    throw new UsageError(
+      `--replication ${options.replication}: ${run} has replications 1 to ${record.replications}; name one of them, ` +
+        'or trace the scenario file, which has as many as you like',
+    );
   return record.scenario;
 }
 
@@ -104,7 +110,7 @@ function textOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly Poli
   const told = new Map<string, string>();
   return [
     `${plainLabel(scenario.title, 100)}: household ${traced.household} of replication ${traced.replication}, seed ${plainLabel(scenario.seed, 40)}`,
-    ...wrapped(attributesText(traced.attributes), width),
+    ...[attributesText(traced.attributes), ...unreachedNote(traced), ...exitsNote(shown)].flatMap((line) => wrapped(line, width)),
     '',
     'Why it went off, and what would have kept it on',
     ...shown
@@ -141,8 +147,15 @@ function coursesOf({ attributes }: HouseholdTrace, { course, ledger }: PolicyTra
   return byFuel.map(({ fuel, text }) => `  Course, ${fuel}: ${text}.`);
 }
 
+/** Where policies hold something or let an agent act, and no command comes to the home. */
+function unreachedNote({ attributes, policies, firstReached }: HouseholdTrace): readonly string[] {
+  if (attributes.reachedByDcc || !policies.some(({ policy }) => policy.id !== noFailure && !isWorstCase(policy))) return [];
+  const other = firstReached === undefined ? '' : ` The first home that they reach is --household ${firstReached}.`;
+  return [`DCC does not reach the meters of this home: commands of an agent do not come to it, whatever is held.${other}`];
+}
+
 function attributesText(attributes: HouseholdAttributes): string {
-  const { fuels, meterKind, wan, vulnerable, psr, medical, habit, payCycle, trigger, annualKwh } = attributes;
+  const { fuels, meterKind, wan, reachedByDcc, vulnerable, psr, medical, habit, payCycle, trigger, annualKwh } = attributes;
   const habitText =
     payCycle !== undefined
       ? `${habit}, ${payCycle}`
@@ -151,7 +164,7 @@ function attributesText(attributes: HouseholdAttributes): string {
         : habit;
   return [
     `${meterKind} meters for ${fuels.map((fuel) => `${fuel} (${numberText(annualKwh[fuel]!, 0)} kWh a year)`).join(' and ')}`,
-    ...(meterKind === 'legacy' ? [] : [wan ? 'reachable over the air' : 'no WAN']),
+    ...(meterKind === 'legacy' ? [] : [reachedByDcc ? 'reached by DCC' : wan ? 'not reached by DCC' : 'no WAN']),
     vulnerable ? 'vulnerable' : 'not vulnerable',
     psr ? 'on the PSR' : 'not on the PSR',
     ...(medical ? ['medically dependent'] : []),

@@ -13,7 +13,7 @@ import { noFailure, type Policy, type Scenario } from '../scenario/scenario.ts';
 import { minutesPerDay } from '../scenario/units.ts';
 import { costText } from './cost-guard.ts';
 import { exitCodes, type Host } from './host.ts';
-import { bookLines, courseLines } from './outlook-text.ts';
+import { bookLines, courseLines } from '../outputs/outlook-text.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 
 export interface ValidateOptions {

@@ -4,6 +4,7 @@ import { bestEngine, type Engine } from '../simulation/kernel-builds.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
 import { simulateReplication, type PolicyOutcome } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
+import { deepFrozen } from '../scenario/frozen.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { memoryStore, type RecordStore } from './record-store.ts';
 import type { ReplicationRecord } from './records.ts';
@@ -48,11 +49,11 @@ export function prepareExperiment(scenario: Scenario, options: ExperimentOptions
   };
 }
 
-/** The scenario with only these policies, and the two that figures are held against: `no-failure` and the reference. */
+/** The scenario with only these policies, and the two that figures are held against: `no-failure` and the reference. Frozen. */
 export function withPolicies(scenario: Scenario, policies?: readonly string[]): Scenario {
   if (policies === undefined) return scenario;
   const kept = [noFailure, scenario.reference, ...policies];
-  return { ...scenario, policies: scenario.policies.filter(({ id }) => kept.includes(id)) };
+  return deepFrozen({ ...scenario, policies: scenario.policies.filter(({ id }) => kept.includes(id)) });
 }
 
 /** One replication (1 first) of every policy. `onProgress` is told of every so many households drawn. */

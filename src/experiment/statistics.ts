@@ -39,8 +39,10 @@ export function meanOf(values: ArrayLike<number>): number {
   return values.length === 0 ? NaN : sumOf(values) / values.length;
 }
 
-/** The exact sum, rounded once. Counts, which are most, add up exactly by themselves. */
+/** The exact sum, rounded once. Counts, which are most, add up exactly by themselves, and so do two figures of any kind. */
 function sumOf(values: ArrayLike<number>): number {
+  if (values.length === 1) return values[0]!;
+  if (values.length === 2) return values[0]! + values[1]!;
   let sum = 0;
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index]!;
@@ -53,7 +55,8 @@ function sumOf(values: ArrayLike<number>): number {
 /** Standard deviation about the mean, in two passes; NaN for fewer than two values. */
 export function standardDeviationOf(values: ArrayLike<number>, mean = meanOf(values)): number {
   if (values.length < 2) return NaN;
-  const squares = Array.from(values, (value) => (value - mean) * (value - mean));
+  const squares = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index += 1) squares[index] = (values[index]! - mean) * (values[index]! - mean);
   return Math.sqrt(sumOf(squares) / (values.length - 1));
 }
 
@@ -126,6 +129,11 @@ export function blockMeans(values: ArrayLike<number>, length: number): ArrayLike
 /** Fewer blocks tell so little of their spread that an interval from them is of no use: there is none. */
 const fewestBlocks = 5;
 
+/** The fewest replications of which a mean has an interval. @param block replications in a block that shares draws */
+export function fewestForInterval(block: number): number {
+  return block === 1 ? 2 : fewestBlocks * block;
+}
+
 /** Half the width of the 95 % interval of the mean. @param sd of the values, all of which exist where nothing is shared */
 function halfWidthOfMean(values: ArrayLike<number>, sd: number, block: number): number {
   if (block === 1) return halfWidthOf(sd, values.length);
@@ -170,27 +178,33 @@ export function pairedDifference(
   most = Infinity,
   block = 1,
 ): Difference {
-  const kept: number[] = [];
-  const keptReference: number[] = [];
+  const kept = new Float64Array(values.length);
+  const keptReference = new Float64Array(values.length);
+  const keptDifferences = new Float64Array(values.length);
+  let count = 0;
+  let lower = 0;
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index]!;
     const other = reference[index] ?? NaN;
     if (Number.isNaN(value) || Number.isNaN(other)) continue;
-    kept.push(value);
-    keptReference.push(other);
+    kept[count] = value;
+    keptReference[count] = other;
+    keptDifferences[count] = value - other;
+    if (value < other) lower += 1;
+    count += 1;
   }
-  const differences = kept.map((value, index) => value - keptReference[index]!);
+  const differences = keptDifferences.subarray(0, count);
   const difference = meanOf(differences);
   const inPlace = block === 1 ? differences : Array.from(values, (value, index) => value - (reference[index] ?? NaN));
   const half = halfWidthOfMean(inPlace, standardDeviationOf(differences, difference), block);
-  const referenceMean = meanOf(keptReference);
+  const referenceMean = meanOf(keptReference.subarray(0, count));
   return {
     difference,
     ciLow: Math.max(-most, difference - half),
     ciHigh: Math.min(most, difference + half),
-    ratio: referenceMean === 0 ? NaN : meanOf(kept) / referenceMean,
-    shareLower: differences.length === 0 ? NaN : differences.filter((value) => value < 0).length / differences.length,
-    replications: differences.length,
+    ratio: referenceMean === 0 ? NaN : meanOf(kept.subarray(0, count)) / referenceMean,
+    shareLower: count === 0 ? NaN : lower / count,
+    replications: count,
   };
 }
 

@@ -1,16 +1,17 @@
 // Two households whose lives the report tells, out of the run's sample, and their ledgers under two policies. They are lived once more for
 // that, alone, which costs next to nothing and is exact for a home that never rings (simulation/replication.ts, `alone`): one that rings is
 // passed over.
+import { attributesOf } from '../simulation/attributes.ts';
 import type { LedgerLine } from '../simulation/reports.ts';
 import { isRankedDaily } from '../simulation/onboarding-orders.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
 import { simulateReplication } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
-import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import { noFailure, type Policy, type Scenario } from '../scenario/scenario.ts';
 import { withPolicies } from './experiment.ts';
-import { metricIndex } from './metrics.ts';
+import { metricIndex, type MetricName } from './metrics.ts';
 import type { RecordStore } from './record-store.ts';
-import { meanOf } from './statistics.ts';
+import { exitOf, isWorstCase, verdictOf } from './verdict.ts';
 
 export const storyKinds = ['median', 'worst'] as const;
 type StoryKind = (typeof storyKinds)[number];
@@ -37,24 +38,36 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
   const [replication] = store.replications();
   if (told === undefined || replication === undefined) return [];
   const chosen = withPolicies(scenario, told);
+  const ofReached = isToldOfReachedHomes(chosen.policies);
   if (chosen.policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions.onboarding.order))) return [];
   const teller = { plan: plan(chosen), key: seedKey(scenario.seed), replication, policies: told };
-  const affected = affectedHouseholds(store, replication, told[0]);
+  const affected = affectedHouseholds(store, replication, told[0]).filter(
+    ({ household }) => !ofReached || attributesOf(teller.plan, { ...teller, household }).reachedByDcc,
+  );
   return storyKinds.flatMap((story) => tell(teller, story, candidatesOf(story, affected)));
 }
 
-/** The policy whose harm is told, and the one it is set against: of those left, the one with the fewest households off because of the failure. */
+/**
+ * The policy whose harm is told, and the one it is set against: of those under which the supplier leaves in the same way, the one with the
+ * fewest hours off because of the failure. Ordinary life where there is none.
+ */
 function storyPolicies({ policies, reference }: Scenario, store: RecordStore): readonly [string, string] | undefined {
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
   const main = ids.includes(reference) ? reference : ids[0];
   if (main === undefined) return undefined;
-  const excess = (id: string): number => meanOf(store.metricsOf(id).map((row) => row[metricIndex.excess_households_off]!));
-  const others = ids.filter((id) => id !== main).map((id) => ({ id, households: excess(id) }));
-  const best = others.reduce<{ id: string; households: number } | undefined>(
-    (least, one) => (least === undefined || one.households < least.households ? one : least),
-    undefined,
-  );
-  return [main, best?.id ?? noFailure];
+  const exit = exitOf(policies, main);
+  const figures = (id: string, metric: MetricName): readonly number[] =>
+    store.metricsOf(id).map((row) => row[metricIndex[metric]]!);
+  const others = ids.filter((id) => id !== main && exitOf(policies, id) === exit);
+  const best = verdictOf(
+    others.map((id) => ({ id, hours: figures(id, 'excess_hours_off'), households: figures(id, 'excess_households_off') })),
+  )?.best;
+  return [main, best ?? noFailure];
+}
+
+/** Where a hold or an agent tells the policies apart, a home that no command reaches shows nothing of it. */
+export function isToldOfReachedHomes(told: readonly Policy[]): boolean {
+  return told.some((policy) => policy.id !== noFailure && !isWorstCase(policy));
 }
 
 interface Teller {

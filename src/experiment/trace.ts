@@ -31,6 +31,8 @@ export interface HouseholdTrace {
   readonly household: number;
   readonly replication: number;
   readonly attributes: HouseholdAttributes;
+  /** The first household of the book that DCC reaches; undefined where there is none. */
+  readonly firstReached: number | undefined;
   /** Before day 0, the same under every policy. */
   readonly warmUp: Ledger;
   readonly policies: readonly PolicyTrace[];
@@ -61,6 +63,7 @@ export function traceHousehold(
     household,
     replication,
     attributes: attributesOf(plan, { key, replication, household }),
+    firstReached: firstReached({ plan, key, scenario }, replication),
     warmUp: ledgers.get('warm-up') ?? [],
     policies: scenario.policies.map((policy, index) => ({
       policy,
@@ -71,6 +74,15 @@ export function traceHousehold(
         .sort((a, b) => a.startMinute - b.startMinute),
     })),
   };
+}
+
+function firstReached(
+  { plan, key, scenario }: Pick<Experiment, 'plan' | 'key' | 'scenario'>,
+  replication: number,
+): number | undefined {
+  for (let household = 0; household < scenario.households; household += 1)
+    if (attributesOf(plan, { key, replication, household }).reachedByDcc) return household;
+  return undefined;
 }
 
 function isAtClosingEdge({ settings }: Plan, { meterKind, fuel, startMinute }: SpellRecord): boolean {

@@ -4,7 +4,7 @@ import { ScenarioError, type Problem } from '../errors.ts';
 import { listOf, parts } from '../scenario/collections.ts';
 import { locateIn } from '../scenario/check.ts';
 import { explain } from '../scenario/explain.ts';
-import type { ScenarioFiles } from '../scenario/files.ts';
+import { nameFix, type ScenarioFiles } from '../scenario/files.ts';
 import { isMap, leaf, type Kind, type KeyPath, type PlainMap } from '../scenario/kind.ts';
 import { loadScenario, loadSource, type LoadOptions } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
@@ -169,7 +169,7 @@ function sourceOf(path: string, files: ScenarioFiles): YamlSource {
   throw new ScenarioError([
     {
       ...{ file: path, path: '(whole file)', found: read === undefined ? 'no such file' : read.refused },
-      ...{ allowed: 'a worked case: a file whose name ends in .case.yaml', fix: 'check the name' },
+      ...{ allowed: 'a worked case: a file whose name ends in .case.yaml', fix: nameFix(path, files) },
     },
   ]);
 }
@@ -200,7 +200,7 @@ function scenarioOfCase(
     {
       ...{ ...locateIn(source)(['scenario'], 'value'), path: 'scenario' },
       allowed: 'a scenario file in the folder of the case or below it, or the name of one that is shipped',
-      fix: 'check the name',
+      fix: nameFix(scenario, files),
     },
   ]);
 }

@@ -5,6 +5,7 @@ import { valueAt } from '../scenario/merge.ts';
 import type { Override } from '../scenario/override.ts';
 import { printValue } from '../scenario/print.ts';
 import { keyPathOf, settingMistake } from '../scenario/setting.ts';
+import { withShares } from '../scenario/shares.ts';
 import { durationText, minutesOf, minutesPerDay } from '../scenario/units.ts';
 import { groupOf, labelOf, type FactorGroup } from './factor-words.ts';
 
@@ -96,16 +97,6 @@ export function shareFactor(span: FactorRange & { readonly from: PlainMap; reado
     const settings = [{ path, value: printValue(withShares(whole, moved)), option }];
     return { settings, text, number: moved[names[0]!] };
   });
-}
-
-/** The whole with some shares set. Where nothing is left to share the rest in, it does not add up to 1 and the schema refuses it. */
-function withShares(whole: unknown, moved: Readonly<Record<string, number>>): PlainMap {
-  const shares = isMap(whole) ? (whole as Readonly<Record<string, number>>) : {};
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-  const rest = sum(Object.entries(shares).flatMap(([name, share]) => (name in moved ? [] : [share])));
-  const left = 1 - sum(Object.values(moved));
-  const others = Object.entries(shares).map(([name, share]) => [name, rest === 0 ? share : (share * left) / rest] as const);
-  return { ...Object.fromEntries(others), ...moved };
 }
 
 interface Named {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { FileRecord } from '../outputs/data-package.ts';
-import { reportPaths } from '../outputs/file-names.ts';
+import { reportPaths, specificationPaths } from '../outputs/file-names.ts';
 import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
 import { rowsInFiles } from '../outputs/report/rows-in-text.ts';
 import { reportSourcesOf, type RunFacts } from '../outputs/report/run-data.ts';
@@ -34,15 +34,17 @@ export async function rebuildReport(folder: string, operations: FileOperations =
   checkAreListed(folder, sources, run.files);
   for (const name of [...sources, ...covers.map((cover) => cover.path), dataPackageName])
     checkSource(folder, name, run.files, read);
-  const report = makeReport({ ...run, files: tables }, rowsInFiles(read, hasSeries));
-  const own = [...covers.map((cover) => cover.path), ...reportPaths, dataPackageName, runRecordName];
+  const possible = [...reportPaths, ...specificationPaths];
+  const hasSpecifications = run.files.some((file) => specificationPaths.includes(file.path));
+  const report = makeReport({ ...run, files: tables }, rowsInFiles(read, hasSeries), hasSpecifications);
+  const own = [...covers.map((cover) => cover.path), ...possible, dataPackageName, runRecordName];
   const directory = openOutputDirectory(folder, (name) => own.includes(name), operations);
-  for (const name of reportPaths) if (!report.some((file) => file.path === name)) directory.remove(name);
+  for (const name of possible) if (!report.some((file) => file.path === name)) directory.remove(name);
   const kept = covers.map((cover) => ({ ...cover, text: read(cover.path) }));
   const written = await writeExtras(directory, [...kept, ...report], read(dataPackageName));
   const files = [...tables, ...parquet, ...written].map((file) => ({ ...file }));
   await directory.write(runRecordName, [jsonText({ ...(run as unknown as { readonly [key: string]: Json }), files })]);
-  return written.filter((file) => reportPaths.includes(file.path));
+  return written.filter((file) => possible.includes(file.path));
 }
 
 function readRun(folder: string, operations: FileOperations): RunJson {

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { precisionRecord } from '../outputs/precision-text.ts';
-import { reportFiles, type ReportFile } from '../outputs/report/report.ts';
+import type { ReportFile } from '../outputs/report/figure.ts';
+import { reportFiles } from '../outputs/report/report.ts';
 import {
   readRunData,
   reportSourcesOf,
@@ -20,10 +21,12 @@ export type ReportOptions = Pick<
   'scenario' | 'scenarioSha256' | 'version' | 'replications' | 'thresholds' | 'stopped'
 > & {
   readonly precision?: PrecisionOutcome;
+  /** Whether each picture has a Vega-Lite specification beside it. */
+  readonly vegaLite: boolean;
 };
 
 /** What `writeOutputs` needs to write the report of a run too. */
-export function withReport({ precision, ...run }: ReportOptions): Required<Pick<OutputOptions, 'readerOf' | 'extras'>> {
+export function withReport({ precision, vegaLite, ...run }: ReportOptions): Required<Pick<OutputOptions, 'readerOf' | 'extras'>> {
   const sources: readonly string[] = reportSourcesOf(run.scenario, true);
   const collectors = new Map<string, RowCollector>();
   const series = seriesCollector();
@@ -39,10 +42,12 @@ export function withReport({ precision, ...run }: ReportOptions): Required<Pick<
       collectors.set(table.path, collector);
       return collector.see;
     },
-    extras: (files) => makeReport({ ...facts, files }, { rowsIn: (file) => collectors.get(file)!.rows, series: series.points }),
+    extras: (files) =>
+      makeReport({ ...facts, files }, { rowsIn: (file) => collectors.get(file)!.rows, series: series.points }, vegaLite),
   };
 }
 
-export function makeReport(facts: RunFacts, rows: RunRows): readonly ReportFile[] {
-  return reportFiles(readRunData(facts, rows), (text) => createHash('sha256').update(text).digest('base64'));
+/** @param vegaLite whether each picture has a Vega-Lite specification beside it */
+export function makeReport(facts: RunFacts, rows: RunRows, vegaLite: boolean): readonly ReportFile[] {
+  return reportFiles(readRunData(facts, rows), (text) => createHash('sha256').update(text).digest('base64'), vegaLite);
 }

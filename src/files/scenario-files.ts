@@ -22,6 +22,14 @@ export function shippedCaseNames(): readonly string[] {
     .map((name) => `cases/${name}`);
 }
 
+/** Names in the folder that `shipped` knows: scenarios, settings of `calibrate` and worked cases. */
+function namesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.replaceAll(sep, '/'))
+    .sort();
+}
+
 const largestFileBytes = 16 * 1024 * 1024;
 
 /** Scenario files on disk. @param shippedFolder where scenarios that are named without a folder come from: the package's own by default */
@@ -33,6 +41,7 @@ export function scenarioFilesOnDisk(shippedFolder: string = shippedScenarios): S
       const path = join(shippedFolder, name);
       return isInside(path, shippedFolder) && isFile(path) ? path : undefined;
     },
+    shippedNames: () => namesIn(shippedFolder),
     resolve(reference, from, root) {
       const bad = badReference(reference);
       if (bad !== undefined) return { refused: bad };

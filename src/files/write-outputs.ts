@@ -15,7 +15,7 @@ import { csvwDocument, csvwText } from '../outputs/csvw.ts';
 import { cutsByHourTable } from '../outputs/cuts-by-hour-columns.ts';
 import { csvChunks } from '../outputs/csv.ts';
 import { dataPackage, withDocuments, type DataPackage, type Document, type FileRecord } from '../outputs/data-package.ts';
-import { bulkTables, parquetPath, reportPaths, tableFile, tableNames } from '../outputs/file-names.ts';
+import { bulkTables, parquetPath, reportPaths, specificationPaths, tableFile, tableNames } from '../outputs/file-names.ts';
 import { metersTable } from '../outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
 import { runRecord } from '../outputs/run-record.ts';
@@ -88,7 +88,12 @@ const runRecordDocument: Document = {
 /** What says what the tables are, beside the data package. */
 export const coverDocuments: readonly Document[] = [coverSheetDocument, csvwDocument];
 const ownNames = new Set([
-  ...[...tableNames.map(tableFile), ...bulkTables.map((name) => parquetPath(tableFile(name))), ...reportPaths],
+  ...[
+    ...tableNames.map(tableFile),
+    ...bulkTables.map((name) => parquetPath(tableFile(name))),
+    ...reportPaths,
+    ...specificationPaths,
+  ],
   ...[...coverDocuments.map(({ path }) => path), dataPackageName, runRecordName],
 ]);
 

@@ -173,6 +173,14 @@ export function checkMarkdown(checked: readonly Checked[]): string {
   ].join('\n');
 }
 
+/** That nothing was compared, and what to do. @param baselines paths without their endings */
+export function missingBaselinesMarkdown(baselines: readonly string[]): string {
+  const rows = baselines.map((path) => [`${path}.*.csv`, 'not there', 'run offsupply check --update, and commit it']);
+  const count = baselines.length === 1 ? 'a baseline is' : `${baselines.length} baselines are`;
+  const table = markdownTable(['baseline', '', 'what to do'], rows);
+  return [`## offsupply check: ${count} not there, nothing was compared`, '', ...table, ''].join('\n');
+}
+
 function scenarioMarkdown(checked: Checked): readonly string[] {
   const { beyond, within } = byNoise(checked);
   const ofKind = (kind: Movement['kind']): readonly Movement[] => checked.movements.filter((one) => one.kind === kind);

@@ -46,3 +46,10 @@ const chartNames = [
 ];
 /** Every file the report may consist of; which pictures there are depends on the run. */
 export const reportPaths: readonly string[] = [reportPath, ...chartNames.map((name) => `chart-${name}.svg`)];
+/** Beside them, where they are asked for. */
+export const specificationPaths: readonly string[] = chartNames.map(specificationPath);
+
+/** A chart as Vega-Lite, beside its picture. */
+export function specificationPath(chart: string): string {
+  return `chart-${chart}.vl.json`;
+}

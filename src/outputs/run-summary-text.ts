@@ -1,6 +1,8 @@
 // What a run ends with on the terminal: its seed and program, how wide its intervals are, and how many more replications would narrow them.
+import { blockLengthOf } from '../experiment/drawn-worlds.ts';
 import { headlineOf, type HeadlineFigure } from '../experiment/headline.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
+import { fewestForInterval } from '../experiment/statistics.ts';
 import { wideFigures } from '../experiment/stopping-rule.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Json } from './json.ts';
@@ -14,7 +16,9 @@ export interface RunSummary {
   /** Absent where there is no repository. */
   readonly commit?: string;
   readonly replications: number;
-  /** The interval that is widest for its figure; absent with fewer than two replications. */
+  /** The fewest of which there is an interval. */
+  readonly fewestForInterval: number;
+  /** The interval that is widest for its figure; absent where there is none. */
   readonly widest?: WidestInterval;
   /** Replications that it takes beside those there are, for half-widths of these shares of every figure; 0 where they are as narrow. */
   readonly more: readonly { readonly share: number; readonly replications: number }[];
@@ -37,8 +41,9 @@ export function runSummaryOf(
   program: { readonly version: string; readonly commit?: string },
 ): RunSummary {
   const replications = store.replications().length;
-  const base = { seed: scenario.seed, ...program, replications };
-  if (replications < 2) return { ...base, more: [] };
+  const fewest = fewestForInterval(blockLengthOf(scenario));
+  const base = { seed: scenario.seed, ...program, replications, fewestForInterval: fewest };
+  if (replications < fewest) return { ...base, more: [] };
   const figures = headlineOf(scenario, (policy) => store.metricsOf(policy));
   // Of a width of nothing every interval with a spread is too wide; the first is the widest.
   const [widest] = wideFigures(tiny, replications, figures);
@@ -66,8 +71,10 @@ export function runSummaryLines(summary: RunSummary): readonly string[] {
   return [`Seed ${plainLabel(seed, 60)} · ${count} · ${program}`, monteCarloLine(summary)];
 }
 
-function monteCarloLine({ replications, widest, more }: RunSummary): string {
+function monteCarloLine({ replications, fewestForInterval: fewest, widest, more }: RunSummary): string {
   if (replications < 2) return 'Monte Carlo error: one replication gives no interval; --replications 20 does.';
+  if (replications < fewest)
+    return `Monte Carlo error: ${numberText(replications, 0)} replications give no interval, since those of a world share its draws; --replications ${fewest} do.`;
   if (widest === undefined) return 'Monte Carlo error: none; every replication has the same headline.';
   const { policy, reference, metric, share } = widest;
   const whose = `${metric} of ${policy}${reference === null ? '' : ` vs ${reference}`}`;

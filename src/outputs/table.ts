@@ -12,6 +12,7 @@ import { someText } from './list-text.ts';
 import { escaped, markdownTable } from './markdown.ts';
 import { noFigure, numberText, moneyText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
+import { queueLines } from './queue-text.ts';
 import { hasDrawn, uncertaintyJson, uncertaintyMarkdown, uncertaintyText } from './uncertainty-text.ts';
 import { alignedLines, plainLabel } from './text-columns.ts';
 
@@ -171,6 +172,9 @@ function closingLines(scenario: Scenario, store: RecordStore, figures: readonly 
   const verdict = verdictOf(contenders);
   const ofSameExit = verdictOfSameExit(contenders, policies, scenario.reference);
   const hasReference = policies.some(({ id }) => id === scenario.reference);
+  // The winner, and the reference: what each costs beside what it gains.
+  const winner = ofSameExit ?? verdict;
+  const told = winner === undefined ? [] : [...new Set([winner.best, ...(hasReference ? [scenario.reference] : [])])];
   const aimed = hasReference ? aimedPolicies(policies, scenario.reference) : [];
   return [
     '“By failure”: hours and homes off supply that would have been on had no supplier failed.',
@@ -181,7 +185,8 @@ function closingLines(scenario: Scenario, store: RecordStore, figures: readonly 
     ...(verdict === undefined || failures.length < 2
       ? ['There is no other policy to compare with it.']
       : verdictLines(verdict, ofSameExit, labelOf)),
-    ...priceLines(ofSameExit ?? verdict, scenario, store, labelOf),
+    ...priceLines(told, store, labelOf),
+    ...queueLines(scenario, store, told, labelOf),
     ...policies
       .filter((policy) => policy.id === scenario.reference && isWorstCase(policy))
       .map(({ id }) => worstCaseLine(labelOf(id))),
@@ -206,20 +211,11 @@ function verdictLines(verdict: Verdict, ofSameExit: Verdict | undefined, labelOf
   ];
 }
 
-/** What the winner costs beside what it gains, and the reference likewise. */
-function priceLines(
-  verdict: Verdict | undefined,
-  { reference, policies }: Scenario,
-  store: RecordStore,
-  labelOf: (id: string) => string,
-): readonly string[] {
-  if (verdict === undefined) return [];
+function priceLines(ids: readonly string[], store: RecordStore, labelOf: (id: string) => string): readonly string[] {
+  if (ids.length === 0) return [];
   const meanOf = (id: string, metric: MetricName): number => summariseAt(store.metricsOf(id), metricIndex[metric]).mean;
   const priceOf = (id: string): string =>
     `${moneyText(meanOf(id, 'debt_excess_per_household'))} a home and ${numberText(meanOf(id, 'exposed_meter_days'))} meter-days`;
-  const ids = [...new Set([verdict.best, reference])].filter(
-    (id) => id !== noFailure && policies.some((policy) => policy.id === id),
-  );
   return [
     `Owed at onboarding because of the failure, and days of valid keys: ${ids.map((id) => `${labelOf(id)} ${priceOf(id)}`).join('; ')}.`,
   ];

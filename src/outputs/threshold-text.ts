@@ -1,7 +1,9 @@
 // Which thresholds were met: as data for --json, run.json and the report, and a line each with a tick or a cross, made from the same data.
-import { metrics } from '../experiment/metrics.ts';
+import { metricIndex, metrics } from '../experiment/metrics.ts';
 import type { Stopped } from '../experiment/hopeless.ts';
+import type { MissedByOrdinaryLife } from '../experiment/ordinary-life-threshold.ts';
 import type { Threshold, Verdict } from '../experiment/threshold.ts';
+import { noFailure } from '../scenario/scenario.ts';
 import { markdownTable } from './markdown.ts';
 import { figureText, numberText, withUnit } from './number-text.ts';
 import { plainLabel } from './text-columns.ts';
@@ -98,6 +100,18 @@ function apartFrom(limit: number, value: number, unit: string): string {
   const texts = [1, 2, 3, 4, 5, 6].map((decimals) => [value, limit].map((one) => numberText(one * factor, decimals)));
   const [told] = texts.find(([own, other]) => own !== other) ?? texts.at(-1)!;
   return withUnit(told!, unit);
+}
+
+/** Why no policy can meet a threshold, and what to write instead. */
+export function ordinaryLifeText({ threshold, mean, excess }: MissedByOrdinaryLife): string {
+  const { text, policy, metric, segment, limit } = threshold;
+  const homes = segment === 'all' ? '' : `{${segment}}`;
+  const figure = apartFrom(limit, mean, metrics[metricIndex[metric]]!.unit);
+  const instead = excess === undefined ? `${policy} vs ${noFailure}:${metric}${homes}` : `${policy}:${excess}${homes}`;
+  return (
+    `${plainLabel(text, 200)}: ordinary life alone misses it (${figure} under ${noFailure}). ` +
+    `Write ${instead} to count only what the failure adds.`
+  );
 }
 
 /** `Stopped after 8 of 20 replications: … can no longer be met.` */

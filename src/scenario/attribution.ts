@@ -1,4 +1,4 @@
-// Descriptions that a scenario takes over from a file it extends say whose they are: they were written of that file's numbers.
+// Titles and descriptions that a scenario takes over from a file it extends say whose they are: they were written of that file's numbers.
 import { isMap, type PlainMap } from './kind.ts';
 import { policyMap } from './policy.ts';
 import { noFailure } from './scenario.ts';
@@ -11,7 +11,8 @@ interface Source {
 const fileName = (path: string): string => path.split(/[\\/]/u).at(-1)!;
 
 /**
- * The document with the name of the file before every description that the scenario itself does not give.
+ * The document with the name of the file before every description that the scenario itself does not give, and with a title that tells of
+ * changes where it has none of its own.
  * @param sources the scenario's files, itself first
  * @param overridden key paths set by options, which are the user's own
  */
@@ -30,10 +31,17 @@ export function withAttribution(document: PlainMap, sources: readonly Source[], 
     const says = ({ value }: Source): boolean => isMap(value) && isMap(value['policies']) && id in value['policies'];
     return [id, { ...policy, description: textOf(policy['description'], path, says) }] as const;
   });
-  const says = ({ value }: Source): boolean => isMap(value) && 'description' in value;
+  const says =
+    (key: string) =>
+    ({ value }: Source): boolean =>
+      isMap(value) && key in value;
+  const { title } = document;
+  const isOwnTitle =
+    typeof title !== 'string' || isOverridden('title') || [undefined, sources[0]].includes(sources.find(says('title')));
   return {
     ...document,
-    description: textOf(document['description'], 'description', says),
+    ...(isOwnTitle ? {} : { title: `Changes to ${title}` }),
+    description: textOf(document['description'], 'description', says('description')),
     ...(isMap(document['policies']) ? { policies: { ...document['policies'], ...Object.fromEntries(policies) } } : {}),
   };
 }

@@ -1,6 +1,6 @@
 // The files a scenario is made of: itself, the file it extends, the file that one extends, down to the shipped defaults.
 import { ScenarioError, type Problem } from '../errors.ts';
-import type { ScenarioFiles } from './files.ts';
+import { nameFix, type ScenarioFiles } from './files.ts';
 import { isMap } from './kind.ts';
 import { readYaml } from './yaml-source.ts';
 import type { YamlSource } from './yaml-walk.ts';
@@ -32,9 +32,8 @@ export function readChain(path: string, files: ScenarioFiles): Chain {
   if (typeof text === 'string') return chainFrom(readYaml(place, text), files);
   const found = text === undefined ? 'no such file' : text.refused;
   const allowed = 'a scenario file, or the name of one that is shipped, such as reference-winter.yaml';
-  throw new ScenarioError([
-    { file: path, path: '(whole file)', found, allowed, fix: 'check the name; offsupply init writes a starter scenario' },
-  ]);
+  const fix = nameFix(path, files, 'check the name; offsupply init writes a starter scenario');
+  throw new ScenarioError([{ file: path, path: '(whole file)', found, allowed, fix }]);
 }
 
 /** The same for a scenario whose text is known. */
@@ -75,7 +74,7 @@ function follow(reference: string, sources: readonly YamlSource[], root: string,
   const beside = files.read(resolved);
   const path = beside === undefined ? (files.shipped(reference) ?? resolved) : resolved;
   const text = beside ?? files.read(path);
-  if (text === undefined) return refuse(tree, `check the name: there is no ${path}`);
+  if (text === undefined) return refuse(tree, nameFix(reference, files, `check the name: there is no ${path}`));
   if (typeof text !== 'string') return refuse(tree, `name another file: ${text.refused}`);
   const names = [...sources.map((source) => source.file), path];
   if (sources.some((source) => source.file === path)) {

@@ -1,4 +1,5 @@
 // What the loader needs of the world: texts by path. Node's file system is src/files/scenario-files.ts; a browser has memoryFiles.
+import { nearest } from './nearest.ts';
 import { grouped } from './numbers.ts';
 
 /** Why a file may not be read, in words. */
@@ -36,8 +37,27 @@ export interface ScenarioFiles {
   readonly resolve: (reference: string, from: string, root: string) => string | Refused;
   /** The path of a scenario shipped with the package, undefined if there is none of that name. */
   readonly shipped: (name: string) => string | undefined;
+  /** Names that `shipped` knows, to guess which one a misspelt name means; without it nothing is guessed. */
+  readonly shippedNames?: () => readonly string[];
   /** Rows of a CSV text, header first; throws an Error that says what is wrong with it. */
   readonly rows: (csv: string) => readonly CsvRow[];
+}
+
+const stem = (name: string): string => name.replace(/(\.case)?\.(ya?ml|json)$/iu, '');
+
+/** The shipped scenario that a name which leads to no file may mean; undefined where none is near. */
+function meantShipped(name: string, { shippedNames }: ScenarioFiles): string | undefined {
+  const byStem = new Map((shippedNames?.() ?? []).map((shipped) => [stem(shipped), shipped]));
+  const known = [...byStem.keys()];
+  const written = stem(name);
+  const meant = nearest(written, known) ?? nearest(written.slice(written.lastIndexOf('/') + 1), known);
+  return meant === undefined ? undefined : byStem.get(meant);
+}
+
+/** What to do where a scenario is named that is not there. @param otherwise said where no shipped name is near */
+export function nameFix(name: string, files: ScenarioFiles, otherwise = 'check the name'): string {
+  const meant = meantShipped(name, files);
+  return meant === undefined ? otherwise : `check the name: did you mean ${meant}?`;
 }
 
 /** What is wrong with a reference as written, whatever the file system: undefined when nothing is. */
@@ -70,6 +90,7 @@ export function memoryFiles({ files = {}, shipped, rows = noCsv }: MemoryFiles):
   return {
     read: (path) => (path.startsWith(shippedFolder) ? textOf(shipped, path.slice(shippedFolder.length)) : textOf(files, path)),
     shipped: (name) => (textOf(shipped, name) === undefined ? undefined : shippedFolder + name),
+    shippedNames: () => Object.keys(shipped),
     resolve(reference, from, root) {
       const bad = badReference(reference);
       if (bad !== undefined) return { refused: bad };

@@ -5,14 +5,15 @@ import { ScenarioError, type Problem } from '../errors.ts';
 import type { ScenarioPage } from './assumptions.ts';
 import { chainFrom, extendsNothing, readChain, type Chain } from './chain.ts';
 import { checkFile, type CheckedFile } from './check.ts';
-import { explain } from './explain.ts';
+import { explain, schemaAt } from './explain.ts';
 import type { ScenarioFiles } from './files.ts';
-import { isMap, type KeyPath, type PlainMap } from './kind.ts';
+import { deepFrozen } from './frozen.ts';
+import { isMap, kinds, type KeyPath, type PlainMap } from './kind.ts';
 import { withLaterKeys, withoutReplaced, withoutReplacedByOptions } from './later-keys.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf, warningsOf } from './meaning.ts';
-import { inSchemaOrder, merge } from './merge.ts';
-import { applyOverrides, type Override } from './override.ts';
+import { inSchemaOrder, merge, valueAt } from './merge.ts';
+import { applyOverrides, keyPathOf, type Override } from './override.ts';
 import { inReadingOrder, placesOf } from './places.ts';
 import { addsPolicies, expandLikes } from './policy-inheritance.ts';
 import { policyDocuments, policyMap } from './policy.ts';
@@ -20,6 +21,7 @@ import { resolveScenario } from './resolve.ts';
 import { noFailure, type Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
 import { senseWarnings } from './sense.ts';
+import { areShares, replacedSharesFix } from './shares.ts';
 import { roundingNotes, scaleCapacities } from './scaling.ts';
 import { inlineTables } from './tables.ts';
 import { pathText } from './yaml-text.ts';
@@ -32,6 +34,8 @@ export interface LoadOptions {
   readonly overrides?: readonly Override[];
   /** Leaves capacities for the book as the file has them where an option sets another number of homes. */
   readonly keepCapacities?: boolean;
+  /** Ids of the policies that are to be run, beside the reference: warnings about others are left out. All by default. */
+  readonly policies?: readonly string[] | undefined;
   /** Says what is wrong with a threshold, given the ids of the policies and the crossings; what results have is known to a higher floor. */
   readonly checkThreshold?: (
     text: string,
@@ -42,6 +46,7 @@ export interface LoadOptions {
 
 /** A scenario that has been read, checked and resolved. */
 export interface LoadedScenario {
+  /** Frozen, with all that is in it: to change a value load it again with `overrides`, so that what is set is checked. */
   readonly scenario: Scenario;
   /** The merged scenario in the page's own words and order, complete: loading it gives the same scenario. */
   readonly document: PlainMap;
@@ -96,10 +101,10 @@ const leastDocument = {
 function loadChain(
   chain: Chain,
   files: ScenarioFiles,
-  { overrides = [], keepCapacities = false, checkThreshold }: LoadOptions,
+  { overrides = [], keepCapacities = false, policies: chosen, checkThreshold }: LoadOptions,
 ): LoadedScenario {
   const checked = chain.sources.map(checkFile);
-  const merged = withReference(withLaterKeys(checked.reduceRight<PlainMap>(mergeFile, leastDocument)), checked);
+  const merged = withReference(withLaterKeys(mergedFrom(checked)), checked);
   const paths = overrides.map(({ path }) => path);
   const overridden = applyOverrides(withoutReplacedByOptions(merged, paths), overrides);
   const root = chain.sources[0]!.file;
@@ -125,7 +130,10 @@ function loadChain(
 
   const problems = [
     ...chain.problems,
-    ...checked.flatMap((file) => file.problems),
+    ...checked.flatMap(({ source, problems: own }, index) => {
+      const replaced = mergedFrom(checked.slice(index + 1));
+      return own.map((problem) => withReplacedShares(problem, source.value, replaced));
+    }),
     ...overridden.problems,
     ...likes.problems,
     ...inlined.problems,
@@ -147,20 +155,46 @@ function loadChain(
     for (const { path, allowed, fix, atKey = false } of findings) {
       problems.push({ ...locate(path, atKey ? 'key' : 'value'), path: pathText(path), allowed, fix });
     }
-  } else problems.push(...explain(parsed.error.issues, scenarioSchema, inlined.document, locate));
+  } else {
+    const found = explain(parsed.error.issues, scenarioSchema, inlined.document, locate);
+    problems.push(...found.map((problem) => withReplacedShares(problem, inlined.document, merged)));
+  }
   if (problems.length > 0 || !parsed.success) throw new ScenarioError(inReadingOrder(problems, chain));
 
   const { title, description, ...rest } = document;
-  const scenario = resolveScenario(parsed.data, { written: document, inlined: inlined.document as PlainMap });
+  const scenario = deepFrozen(resolveScenario(parsed.data, { written: document, inlined: inlined.document as PlainMap }));
   return {
     scenario,
     document: { title, description, extends: extendsNothing, ...rest, policies },
     files: [...new Set([...chain.sources.map((source) => source.file), ...inlined.tables.map((table) => table.file)])],
     pages: chain.sources.map(({ file, text, contents }) => ({ name: file, text, contents })),
     thresholds: parsed.data.thresholds,
-    warnings: [...warningsOf(policies, document), ...senseWarnings(scenario)],
+    warnings: warningsFor(scenario, policies, document, chosen),
     notes: [...referenceNotes(checked, scenario), ...scaled.notes, ...roundingNotes(document, parsed.data.households)],
   };
+}
+
+function warningsFor(
+  scenario: Scenario,
+  documents: Parameters<typeof warningsOf>[0],
+  base: PlainMap,
+  chosen: readonly string[] | undefined,
+): readonly string[] {
+  const isRun = (id: string): boolean => chosen === undefined || chosen.includes(id) || id === scenario.reference;
+  const run = Object.fromEntries(Object.entries(documents).filter(([id]) => isRun(id)));
+  return [...warningsOf(run, base), ...senseWarnings({ ...scenario, policies: scenario.policies.filter(({ id }) => isRun(id)) })];
+}
+
+/** Files on top of one another, the first on top. */
+const mergedFrom = (files: readonly CheckedFile[]): PlainMap => files.reduceRight<PlainMap>(mergeFile, leastDocument);
+
+/** Where shares of one whole do not add up, the fix says what they replace and what to write. */
+function withReplacedShares(problem: Problem, document: unknown, replaced: PlainMap): Problem {
+  const path = keyPathOf(problem.path);
+  const here = schemaAt(scenarioSchema, path);
+  const kind = here === undefined ? undefined : kinds.get(here)?.kind;
+  if (kind === undefined || !areShares(kind)) return problem;
+  return { ...problem, fix: replacedSharesFix(valueAt(document, path), valueAt(replaced, path)) ?? problem.fix };
 }
 
 /** What a file makes of the one it extends. */

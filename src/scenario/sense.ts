@@ -9,37 +9,48 @@ import { someOf } from './yaml-text.ts';
 /** One sentence each, the policies it is about named first. */
 export function senseWarnings(scenario: Scenario): readonly string[] {
   const byText = new Map<string, string[]>();
+  const byGate = new Map<string, string[]>();
   const horizon = scenario.horizonMinutes / minutesPerDay;
   for (const outlook of outlookOf(scenario).policies) {
     const { institutions } = scenario.policies.find(({ id }) => id === outlook.policy)!;
-    for (const text of [
-      ...lateAgent(institutions),
-      ...endlessQueues(institutions, outlook, horizon),
-      ...idleLevers(institutions, scenario),
-    ])
+    const gate = gateShutBefore(institutions);
+    if (gate !== undefined) byGate.set(gate, [...(byGate.get(gate) ?? []), outlook.policy]);
+    for (const text of [...endlessQueues(institutions, outlook, horizon), ...idleLevers(institutions, scenario)])
       byText.set(text, [...(byText.get(text) ?? []), outlook.policy]);
   }
-  return [...byText].map(([text, ids]) => `${ids.length === 1 ? 'policy' : 'policies'} ${someOf(ids)}: ${text}`);
+  return [
+    ...lateAgents(byGate),
+    ...[...byText].map(([text, ids]) => `${ids.length === 1 ? 'policy' : 'policies'} ${someOf(ids)}: ${text}`),
+  ];
+}
+
+/** One line for all of them: a scenario may show on purpose what it comes to. @param byGate ids of policies by the gate that is shut */
+function lateAgents(byGate: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const ids = [...byGate.values()].flat();
+  if (ids.length === 0) return [];
+  const gates = [...byGate.keys()].join(' or ');
+  return [
+    `${ids.length === 1 ? 'policy' : 'policies'} ${someOf(ids)}: the agent is told when ${gates} has shut the gate it needs, ` +
+      `so its commands reach no meter`,
+  ];
 }
 
 /** Commands need both gates open: the identifiers are not moved, and the certificates not revoked. */
-function lateAgent({ agent, appointment, identifiers, certificates }: Institutions): readonly string[] {
-  if (!agent.acts || agent.does.every((act) => act === 'vend')) return [];
+function gateShutBefore({ agent, appointment, identifiers, certificates }: Institutions): string | undefined {
+  if (!agent.acts || agent.does.every((act) => act === 'vend')) return undefined;
   const decided = reachOf(agent.decision).low;
   const appointed = reachOf(appointment.after);
   const gates = [
     { name: 'identifiers.moved', time: identifiers.moved },
     { name: 'certificates.revoked', time: certificates.revoked },
   ];
-  const shut = gates.find(({ time }) => {
+  return gates.find(({ time }) => {
     if (time === 'onboarding' || time === 'all-protected') return false;
     const fromAppointment = agent.from === 'appointment';
     if (time === 'appointment') return fromAppointment || decided >= appointed.high;
     if ('minute' in time) return decided + (fromAppointment ? appointed.low : 0) >= time.minute;
     return fromAppointment ? decided >= time.afterAppointment : decided >= appointed.high + time.afterAppointment;
-  });
-  if (shut === undefined) return [];
-  return [`the agent is told when ${shut.name} has shut the gate it needs: its commands reach no meter`];
+  })?.name;
 }
 
 function endlessQueues({ agent, onboarding }: Institutions, outlook: PolicyOutlook, horizon: number): readonly string[] {

@@ -1,4 +1,5 @@
 // Who a household is: what is drawn of it once, the same under every policy, in words.
+import { isReachedByDcc } from '../kernel/gates.ts';
 import { home } from '../kernel/household.ts';
 import { drawHousehold } from '../kernel/population.ts';
 import { micropoundsPerPound } from '../kernel/time.ts';
@@ -11,8 +12,10 @@ import { habitWords, meterKindWords, payCycleWords } from './words.ts';
 export interface HouseholdAttributes {
   readonly fuels: readonly Fuel[];
   readonly meterKind: MeterKind;
-  /** Whether smart meters of the home can be reached over the air. */
+  /** Whether smart meters of the home have a signal. */
   readonly wan: boolean;
+  /** Whether DCC carries messages to its meters, such as the commands of an agent. */
+  readonly reachedByDcc: boolean;
   readonly vulnerable: boolean;
   readonly psr: boolean;
   readonly medical: boolean;
@@ -40,6 +43,7 @@ export function attributesOf(
     fuels: meters.map(({ fuel }) => fuel),
     meterKind: meterKindWords[home.kind]!,
     wan: home.hasWan,
+    reachedByDcc: isReachedByDcc(home.kind, home.hasWan),
     vulnerable: home.isVulnerable,
     psr: home.isOnPsr,
     medical: home.isMedicallyDependent,

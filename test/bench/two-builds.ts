@@ -38,7 +38,7 @@ export function measurements(isQuick: boolean, referenceWinter: string): readonl
     costPerHome(
       'reference-winter, mp134a-mp185 and its twin',
       referenceWinter,
-      ['--policies', 'mp134a-mp185'],
+      ['--policies', 'mp134a-mp185', '--set', 'reference=mp134a-mp185'],
       [2 * small, 2 * large],
     ),
     reducedModel(isQuick ? [100_000, 200_000] : [100_000, 1_000_000]),

@@ -9,7 +9,7 @@ import { peersIn } from './peers.ts';
 
 const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 export const prepayLite = beside('prepay-lite.yaml');
-export const referenceWinter = beside('../../scenarios/reference-winter.yaml');
+const referenceWinter = beside('../../scenarios/reference-winter.yaml');
 const thisBuild: Build = { folder: thisTree, engineWords: [] };
 
 const reducedDays = 35;

@@ -187,5 +187,5 @@ function hostileReport(payload: string): ReturnType<typeof reportFiles> {
   const tables = run.files.filter(({ path: name }) => name.endsWith('.csv'));
   const data = readRunData({ ...run, scenario, seed: payload, files: tables }, rowsInFiles(inRun));
   const assumptions = data.assumptions.map((row) => ({ ...row, value: payload, said_by: payload, remark: payload }));
-  return reportFiles({ ...data, assumptions }, (text) => createHash('sha256').update(text).digest('base64'));
+  return reportFiles({ ...data, assumptions }, (text) => createHash('sha256').update(text).digest('base64'), false);
 }

@@ -149,6 +149,18 @@ describe('a mistake about baselines', () => {
     putSmallScenario(folder);
     const { exitCode, stderr } = await command('check small.yaml', { cwd: folder });
     expect([exitCode, stderr]).toEqual([2, 'error: there is no baseline baselines/small.*.csv: make it with --update\n']);
+    const markdown = await command('check small.yaml --format markdown', { cwd: folder });
+    expect(markdown).toEqual({
+      ...{ exitCode, stderr },
+      stdout: [
+        '## offsupply check: a baseline is not there, nothing was compared',
+        '',
+        '| baseline |  | what to do |',
+        '| --- | --- | ---: |',
+        '| baselines/small.\\*.csv | not there | run offsupply check --update, and commit it |',
+        '',
+      ].join('\n'),
+    });
     expect(existsSync(path.join(folder, 'baselines'))).toBe(false);
   });
 

@@ -1,6 +1,8 @@
+import { createRequire } from 'node:module';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import Ajv from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../src/files/output-directory.ts';
 import { command, putSmallScenario, type Outcome } from '../support/cli/run-command.ts';
@@ -113,5 +115,48 @@ describe('shards', () => {
     rmSync(path.join(folder, 'parts', 'shard-1-of-1'), { recursive: true });
     expect(filesIn('parts')).toEqual(['datapackage.json', 'run.json', 'summary.csv']);
     expect(textOf('parts', 'summary.csv')).toBe(textOf('whole', 'summary.csv'));
+  });
+});
+
+describe('--vega-lite', () => {
+  /** Every text that stands under one of these keys, at any depth. */
+  function textsUnder(value: unknown, keys: readonly string[]): readonly string[] {
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([key, part]: [string, unknown]) =>
+      typeof part === 'string' && keys.includes(key) ? [part] : textsUnder(part, keys),
+    );
+  }
+
+  it('writes a specification beside each picture, sound and of columns that the CSV file it names has', async () => {
+    expect((await run('--vega-lite --out drawn --replications 20 --uncertainty all')).exitCode).toBe(0);
+    const pictures = filesIn('drawn').filter((name) => name.endsWith('.svg'));
+    const specifications = filesIn('drawn').filter((name) => name.endsWith('.vl.json'));
+    expect(pictures.length).toBeGreaterThan(9);
+    expect(specifications).toEqual(pictures.map((name) => name.replace('.svg', '.vl.json')));
+    const schema = readFileSync(createRequire(import.meta.url).resolve('vega-lite/vega-lite-schema.json'), 'utf8');
+    const isSound = new Ajv({ unknownFormats: 'ignore', logger: false }).compile(JSON.parse(schema) as object);
+    for (const name of specifications) {
+      const specification = JSON.parse(textOf('drawn', name)) as { data: { url: string } };
+      expect(isSound(specification), `${name}: ${JSON.stringify(isSound.errors?.slice(0, 2))}`).toBe(true);
+      expect(specification).toMatchObject({ $schema: 'https://vega.github.io/schema/vega-lite/v6.json' });
+      const columns = textOf('drawn', specification.data.url).split('\n', 1)[0]!.split(',');
+      const made = textsUnder(specification, ['as']).concat(['label', 'measure', 'part', 'kind', 'share', 'source']);
+      const used = textsUnder(specification, ['field', 'lookup']);
+      expect(used.length).toBeGreaterThan(1);
+      expect([...columns, ...made]).toEqual(expect.arrayContaining(used as string[]));
+    }
+  });
+
+  it('is kept when the report is made again, and refused without one', async () => {
+    const before = filesIn('drawn').map((name) => [name, textOf('drawn', name)]);
+    expect((await inFolder('report drawn')).exitCode).toBe(0);
+    expect(filesIn('drawn').map((name) => [name, textOf('drawn', name)])).toEqual(before);
+    for (const other of ['--no-report', '--files summary']) {
+      const { exitCode, stderr } = await run(`--vega-lite ${other} --out none`);
+      expect([exitCode, stderr]).toEqual([
+        2,
+        'error: --vega-lite writes the charts of the report: leave out --no-report and --files, or --vega-lite\n',
+      ]);
+    }
   });
 });

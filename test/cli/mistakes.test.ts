@@ -63,6 +63,21 @@ describe('a mistake in the scenario', () => {
     expect(await mistake(line)).toMatchSnapshot();
   });
 
+  it.each([
+    'run reference-wnter.yaml',
+    'validate reference-wnter.yaml',
+    'trace reference-wnter.yaml --household 3',
+    'check reference-wnter.yaml',
+    'calibrate reference-wnter.yaml',
+    'sweep reference-wnter.yaml --vary onboarding.starts=7d,14d',
+    'sensitivity reference-wnter.yaml',
+    'solve reference-wnter.yaml --find onboarding.starts --in 0d..28d --such-that held:households_off<1',
+  ])('of a shipped scenario’s name is told which it may be: offsupply %s', async (line) => {
+    const { exitCode, stderr } = await command(line, { cwd: temporaryFolder() });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('  fix      check the name: did you mean reference-winter.yaml?\n');
+  });
+
   it('is one JSON document with --json', async () => {
     const folder = temporaryFolder();
     putSmallScenario(folder);

@@ -47,10 +47,16 @@ describe('a run that is interrupted', () => {
     expect(stderr).toBe(
       `interrupted by ${by} after 3 of 4 replications, which are kept in here/\n` +
         `to go on: offsupply ${run}\n` +
-        `to make do with the first 3: offsupply ${run} --replications 3\n`,
+        `to finish with the first 3 alone: offsupply ${run} --replications 3\n`,
     );
     expect(readdirSync(path.join(folder, 'here'))).toEqual(['.replications']);
     expect(keptIn(folder)).toEqual([1, 2, 3].map((number) => `replication-00000${number}.bin`));
+  });
+
+  it.each(['--replications 4', '--replications=9 --replications 4'])('is gone on with %s once', async (option) => {
+    const { stderr } = await interrupted(run.replace('small.yaml', `small.yaml ${option}`), folderWithScenario(), 3);
+    expect(stderr).toContain(`to go on: offsupply ${run} --replications 4\n`);
+    expect(stderr).toContain(`to finish with the first 3 alone: offsupply ${run} --replications 3\n`);
   });
 
   it('before anything is finished leaves nothing behind', async () => {

@@ -107,6 +107,24 @@ describe('trace', () => {
     }
   });
 
+  it('compares policies under which the supplier leaves in the same way, and says which home an agent reaches', async () => {
+    const homes = 'who-acts-when.yaml --households 30 --policies none-short,both-short,both-kept';
+    const { stdout } = await command(`trace ${homes} --household 0`, { columns: 160 });
+    expect(stdout).toContain('each policy is compared with those under which it leaves in the same way');
+    expect(stdout).toMatch(/DCC does not reach the meters of this home: .* The first home that they reach is --household \d+\./u);
+    const reached = /--household (\d+)\./u.exec(stdout)![1]!;
+    const json = JSON.parse((await command(`trace ${homes} --household ${reached} --json`)).stdout) as Trace;
+    expect(json.attributes).toMatchObject({ reachedByDcc: true });
+    const named = json.policies.map(({ policy, spells }) => ({
+      policy,
+      others: spells.flatMap(({ kept_on, also_off }) => [...kept_on.flatMap(({ policies }) => policies), ...also_off]),
+    }));
+    const others = (policy: string): readonly string[] => named.find((one) => one.policy === policy)!.others;
+    expect(others('none-short')).toContain('both-short');
+    expect([...others('none-short'), ...others('both-short')]).not.toContain('both-kept');
+    expect(others('both-kept').filter((id) => id !== 'no-failure')).toEqual([]);
+  });
+
   it('says why before what happened', async () => {
     const text = await trace('--household 5');
     const places = ['Why it went off', 'Before day 0', 'From day 0'].map((heading) => text.indexOf(`\n${heading}`));
@@ -126,6 +144,12 @@ describe('trace --run', () => {
     );
     expect(ofRun).toEqual(ofScenario);
     expect(ofRun!.exitCode).toBe(0);
+    const beyond = await command('trace --run run --household 7 --replication 2', { cwd: folder });
+    expect([beyond.exitCode, beyond.stderr]).toEqual([
+      2,
+      'error: --replication 2: run has replications 1 to 1; name one of them, ' +
+        'or trace the scenario file, which has as many as you like\n',
+    ]);
     writeFileSync(
       join(folder, 'run/run.json'),
       readFileSync(join(folder, 'run/run.json'), 'utf8').replace(/"version": "[^"]*"/u, '"version": "0.0.1"'),

@@ -8,12 +8,19 @@ import { shippedScenarios } from '../../src/files/scenario-files.ts';
 import { command } from '../support/cli/run-command.ts';
 
 const same = [
-  ['Short: nobody acts', 'Short: MP134A alone', 'Short: MP185 alone'],
-  ['Short: early agent', 'Short: early agent with MP134A'],
-  ['Stop: nobody acts', 'Stop: MP134A alone', 'Stop: MP185 alone'],
-  ['Kept: nobody acts', 'Kept: MP134A alone', 'Kept: MP185 alone'],
+  ['Nobody acts', 'Late agent without holds', 'Late agent with MP134A', 'Late agent with MP185'],
+  ['Early agent without holds', 'Early agent with MP134A', 'Early agent with MP185'],
+  ['Top-ups stop: nobody acts', 'Top-ups stop: late with MP134A', 'Top-ups stop: late with MP185'],
+  ['Top-ups go on: nobody acts', 'Top-ups go on: late with MP134A', 'Top-ups go on: late with MP185'],
 ];
-const both = ['Short: both holds', 'Stop: both holds', 'Kept: both holds'];
+const both = [
+  'Late agent with both holds',
+  'Early agent with both holds',
+  'Top-ups stop: late with both',
+  'Top-ups stop: early with both',
+  'Top-ups go on: late with both',
+  'Top-ups go on: early with both',
+];
 
 let cwd = '';
 let stdout = '';
@@ -39,6 +46,22 @@ function firstSection(): readonly string[] {
   const text = section.slice(0, section.indexOf('<table'));
   return [...text.matchAll(/<(li|p)>(.*?)<\/\1>/gu)].map(([, , sentence]) => sentence!.replace(/<[^>]*>/gu, ''));
 }
+
+it('its stories are of two policies with the same exit, in homes that an agent’s commands reach', () => {
+  const [head, ...rows] = readFileSync(path.join(cwd, 'out', 'stories.csv'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  const column = (name: string): ReadonlySet<string> => new Set(rows.map((row) => row[head!.indexOf(name)]!));
+  const policies = [...column('policy')];
+  expect(policies).toHaveLength(2);
+  expect(policies[0]).toBe('none-short');
+  expect(policies[1]).toMatch(/-short$/u);
+  expect(['smets2', 'smets1-enrolled']).toEqual(expect.arrayContaining([...column('meter_kind')]));
+  const text = report.replace(/<[^>]*>/gu, '');
+  expect(text).toMatch(/followed under Nobody acts and under .*, which has the fewest hours off of the policies under which/u);
+  expect(text).toContain('Only homes are chosen that commands of an agent can reach');
+});
 
 describe('of who acts when', () => {
   it.each(same.map((labels) => [labels[0]!, labels] as const))('the terminal says what equals %s', (_, labels) => {

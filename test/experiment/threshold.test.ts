@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { metrics, placeOf, segments, type MetricName, type Segment } from '../../src/experiment/metrics.ts';
 import { memoryStore, type RecordStore } from '../../src/experiment/record-store.ts';
+import { missedByOrdinaryLife } from '../../src/experiment/ordinary-life-threshold.ts';
 import { judge, readThreshold, thresholdMistake, type Threshold } from '../../src/experiment/threshold.ts';
-import { verdictsText } from '../../src/outputs/threshold-text.ts';
+import { ordinaryLifeText, verdictsText } from '../../src/outputs/threshold-text.ts';
 
 const policies = ['no-failure', 'no-intervention', 'mp134a', 'mp134a-mp185'];
 
@@ -141,6 +142,30 @@ describe('a threshold is judged', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('and is said to be missed by ordinary life alone where no-failure is beyond its limit too', () => {
+    const hint = (text: string, of: RecordStore): string | undefined => {
+      const missed = missedByOrdinaryLife(judge(thresholdOf(text), of), of);
+      return missed && ordinaryLifeText(missed);
+    };
+    const off = storeOf({ 'no-failure': [20, 22], mp134a: [40, 50], 'no-intervention': [90, 92] });
+    expect(hint('mp134a:households_off<10', off)).toBe(
+      'mp134a:households_off<10: ordinary life alone misses it (21.0 under no-failure). ' +
+        'Write mp134a:excess_households_off to count only what the failure adds.',
+    );
+    expect(hint('mp134a:households_off<30', off)).toBeUndefined();
+    expect(hint('mp134a:households_off<300', off)).toBeUndefined();
+    expect(hint('mp134a:households_off>60', off)).toBeUndefined();
+    expect(hint('no-failure:households_off<10', off)).toBeUndefined();
+    expect(hint('mp134a vs no-intervention:households_off<-100', off)).toBeUndefined();
+    expect(hint('mp134a:hours_off_total<1', storeOf({ 'no-failure': [3, 3], mp134a: [4, 5] }, 'hours_off_total'))).toContain(
+      'Write mp134a:excess_hours_off to',
+    );
+    const spells = storeOf({ 'no-failure': [3, 3], mp134a: [4, 5] }, 'spells', 'fuel=gas');
+    expect(hint('mp134a:spells{fuel=gas}<=2', spells)).toContain('Write mp134a vs no-failure:spells{fuel=gas} to');
+    const added = storeOf({ 'no-failure': [0, 0], mp134a: [4, 5] }, 'excess_households_off');
+    expect(hint('mp134a:excess_households_off<0', added)).toBeUndefined();
   });
 
   it('in a line each, with the limit it was judged by told apart from the limit asked for', () => {

@@ -7,7 +7,7 @@ import type { PolicyRecord, ReplicationRecord } from '../../src/experiment/recor
 import { scenarioFilesOnDisk } from '../../src/files/scenario-files.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 
-const households = 250;
+const households = 200;
 const replications = 3;
 
 const { scenario } = loadScenario('who-acts-when.yaml', scenarioFilesOnDisk(), {
@@ -16,7 +16,7 @@ const { scenario } = loadScenario('who-acts-when.yaml', scenarioFilesOnDisk(), {
 const segments = segmentNames(scenario.segments);
 const ids = scenario.policies.map(({ id }) => id);
 
-/** How top-up codes end. All actors are under the first; under the others, the five that carry the argument. */
+/** How top-up codes end. All actors are under the first; under the others, the seven that carry the argument. */
 const ends = ['short', 'stop', 'kept'] as const;
 
 const records: ReplicationRecord[] = [];
@@ -72,11 +72,24 @@ describe('who acts when', () => {
     for (const days of exposureOf('early-agent-mp134a-short')) expect(days).toBeGreaterThan(0);
   });
 
-  it('has the five rows of the argument under every end of top-up codes', () => {
-    for (const end of ends)
-      expect(ids).toEqual(
-        expect.arrayContaining(['none', 'early-agent', 'mp134a', 'mp185', 'both'].map((actor) => `${actor}-${end}`)),
-      );
+  it('E3, E4, G1: MP185 alone adds nothing to an early agent, and no agent that comes late without a hold adds anything', () => {
+    expect(metricsThatDiffer('early-agent-short', 'early-agent-mp185-short')).toEqual([]);
+    expectSameCourse('early-agent-short', 'early-agent-mp185-short');
+    expect(metricsThatDiffer('none-short', 'late-agent-short')).toEqual([]);
+    expectSameCourse('none-short', 'late-agent-short');
+  });
+
+  it('has the seven rows of the argument under every end of top-ups, and both agents under every hold', () => {
+    const actors = ['none', 'holds-only', 'early-agent', 'early-agent-both', 'mp134a', 'mp185', 'both'];
+    for (const end of ends) expect(ids).toEqual(expect.arrayContaining(actors.map((actor) => `${actor}-${end}`)));
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        'late-agent-short',
+        'early-agent-mp134a-short',
+        'early-agent-mp185-short',
+        'early-agent-both-short',
+      ]),
+    );
   });
 
   describe.each(ends)('where top-up codes are of the kind %s', (end) => {
@@ -99,6 +112,19 @@ describe('who acts when', () => {
         const place = metrics.findIndex(({ name }) => name === 'excess_hours_off');
         expect(both.metrics[place]).toBeLessThan(none.metrics[place]!);
       }
+    });
+
+    it('E4, G1: both together part an early agent from itself, which goes on after the appointment', () => {
+      for (const other of ['none', 'holds-only', 'early-agent'])
+        expect(metricsThatDiffer(`${other}-${end}`, `early-agent-both-${end}`)).toEqual(
+          expect.arrayContaining(['households_off', 'excess_hours_off', 'agent_commands']),
+        );
+    });
+
+    it('G1: both holds without an agent let top-ups that are still sold reach the meters, and do nothing where they have stopped', () => {
+      const differing = metricsThatDiffer(`none-${end}`, `holds-only-${end}`);
+      if (end === 'stop') expect(differing).toEqual(exposure);
+      else expect(differing).toEqual(expect.arrayContaining(['excess_hours_off', 'exposed_meter_days']));
     });
   });
 });

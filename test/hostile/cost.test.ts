@@ -73,3 +73,37 @@ describe('H23: the cost of a run', () => {
     expect(diskBytes / bytes).toBeLessThan(3);
   });
 });
+
+describe('H23: a sweep, a sensitivity analysis and a search', () => {
+  const small = ['--households', '20', '--replications', '2', '--horizon', '2d', '--workers', '1', '--progress', 'text'];
+  const commands: Readonly<Record<string, readonly string[]>> = {
+    sweep: ['--vary', 'onboarding.starts=7d,14d'],
+    sensitivity: ['--factors', 'agent.decision', '--method', 'oat'],
+    'coarse scan': ['--find', 'onboarding.starts', '--in', '0d..1d', '--such-that', 'no-intervention:households_off<21'],
+  };
+
+  it.each(Object.entries(commands))('%s: is refused where it does not fit, before anything is made', async (what, own) => {
+    const cwd = temporaryFolder();
+    const words = [what === 'coarse scan' ? 'solve' : what, 'reference-winter.yaml', ...own, ...small, '--out', 'o'];
+    const { exitCode, stderr } = await command('', { cwd, words, files: filesWith(0) });
+    expect(stderr).toMatch(
+      new RegExp(
+        `^error: this ${what} would take about .* and there is 0 MB of disk: nothing was run\\. Give fewer points`,
+        'mu',
+      ),
+    );
+    expect(exitCode).toBe(2);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  it('is begun with --force, and says what it takes, as --dry-run does', async () => {
+    const cwd = temporaryFolder();
+    const words = ['sweep', 'reference-winter.yaml', ...commands['sweep']!, ...small, '--out', 'o'];
+    const takes = /^This sweep will take about [\d.]+ s, [\d.]+ MB of memory and [\d.]+ MB of disk\.$/mu;
+    for (const option of ['--dry-run', '--force']) {
+      const { exitCode, stderr } = await command('', { cwd, words: [...words, option], files: filesWith(0) });
+      expect(stderr).toMatch(takes);
+      expect(exitCode).toBe(0);
+    }
+  });
+});

@@ -1,7 +1,8 @@
 // `npm run test:nodes`: the same bytes of every file on every supported version of Node, for any
-// number of workers and with every engine the build has. Versions that are not the machine's own
-// come from the package `node` of the registry npm is set up with, into node_modules/.cache. Needs
-// a build (the script makes one).
+// number of workers and with every engine the build has; and one hash of what is recorded, in each
+// of them, in Chromium and in Firefox. Versions that are not the machine's own come from the package
+// `node` of the registry npm is set up with, into node_modules/.cache. Needs a build (the script
+// makes one).
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { enginesOffered, type EngineChoice } from '../builds/engines.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
+import { hashesOf } from './one-hash.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const command = join(root, 'dist/cli/main.js');
@@ -125,6 +127,17 @@ for (const run of runs) {
       }
     }
   }
+}
+const told = await hashesOf(programs);
+for (const { by, lines } of told) {
+  const isSame =
+    lines === told[0]!.lines &&
+    new Set(lines.split('\n').map((line) => line.split(' ')[1])).size === 1;
+  if (isSame) passed += 1;
+  else failed += 1;
+  console.log(
+    `${by}: ${isSame ? 'one hash with both builds' : 'ANOTHER HASH'}\n  ${lines.replaceAll('\n', '\n  ')}`,
+  );
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -47,5 +47,9 @@ describe('the end of a run', () => {
   it('says so where nothing is left to narrow, and where nothing can be told', () => {
     expect(linesOf([100, 100, 100])[1]).toBe('Monte Carlo error: none; every replication has the same headline.');
     expect(linesOf([100])[1]).toBe('Monte Carlo error: one replication gives no interval; --replications 20 does.');
+    const drawn = { ...scenario, uncertainty: { draws: 'all' } } as unknown as Scenario;
+    expect(runSummaryLines(runSummaryOf(drawn, storeOf(Array.from({ length: 20 }, (_, turn) => turn)), program))[1]).toBe(
+      'Monte Carlo error: 20 replications give no interval, since those of a world share its draws; --replications 50 do.',
+    );
   });
 });

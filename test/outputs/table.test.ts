@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { metricIndex, metrics, segments, type MetricName } from '../../src/experiment/metrics.ts';
 import { memoryStore, type RecordStore } from '../../src/experiment/record-store.ts';
 import { numberText, shareText, spreadText } from '../../src/outputs/number-text.ts';
+import { queueLines } from '../../src/outputs/queue-text.ts';
 import { tableJson, tableText } from '../../src/outputs/table.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
+import { load } from '../support/scenario/load-scenario-text.ts';
 import { fakePolicies, fakeReplication, fakeScenario } from '../support/experiment/fake-records.ts';
 
 type Figures = Partial<Record<MetricName, number>>;
@@ -215,5 +217,37 @@ describe('numbers for people', () => {
 
   it('show shares as percentages', () => {
     expect([0, 0.1234, 1, NaN].map(shareText)).toEqual(['0.0 %', '12.3 %', '100.0 %', '—']);
+  });
+});
+
+describe('queues, below the table', () => {
+  const scenario = load(`title: t
+extends: defaults.yaml
+households: 1000
+population: { fuels: { dual: 0, electricity: 1, gas: 0 }, meterKinds: { smets2: 1, smets1-enrolled: 0, smets1-unenrolled: 0, legacy: 0 }, noWan: 0.5 }
+appointment: { after: 3d }
+support: { engineers: { visitsPerDay: 5 } }
+agent: { decision: 2d, perDay: 100 }
+onboarding: { exchange: { perDay: 50 } }
+policies:
+  a: { label: First }
+  b: { label: Second, agent: { acts: true } }
+  c: { label: Third, onboarding: { exchange: { perDay: 100 } } }
+`).scenario;
+  const calls = { calls: 200, calls_abandoned: 50, visits: 12 };
+  const store = storeOf([{ 'no-failure': {}, a: calls, b: { calls: 0 }, c: { calls: 1 } }]);
+  const labelOf = (id: string): string => scenario.policies.find((policy) => policy.id === id)!.label;
+
+  it('are told in a line of calls and visits, and a line of when each ends', () => {
+    expect(queueLines(scenario, store, ['a', 'b'], labelOf)).toEqual([
+      'Contact centre: First 200 calls, 25.0 % of them given up, 12.0 visits by engineers.',
+      'Queues end, by arithmetic, first attempts alone: the agent’s commands day 10; ' +
+        'exchange by visit day 13 (First; Second), day 8 (Third).',
+    ]);
+  });
+
+  it('are not told where there are none', () => {
+    const without = load('title: t\nextends: defaults.yaml\npolicies: { a: { label: First } }\n').scenario;
+    expect(queueLines(without, storeOf([{ a: {} }]), ['a'], labelOf)).toEqual([]);
   });
 });

@@ -7,12 +7,13 @@ import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser/chromium.ts';
-import { checkTypes, installPackage, output, root } from '../support/package/installed-package.ts';
+import { checkTypes, installPackage, output, root, type Packed } from '../support/package/installed-package.ts';
 
 let folder = '';
+let packed: Packed;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'offsupply-package-'));
-  installPackage(folder);
+  packed = installPackage(folder);
 }, 120_000);
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -54,6 +55,16 @@ test('it is sent out without scripts, and the manifest is as before when that is
   expect(Object.keys(sent)).toEqual(expect.arrayContaining(['exports', 'dependencies', 'bin', 'files']));
   pack('restore');
   expect(manifest()).toBe(whole);
+});
+
+test('it is as large as docs/USING.md says, to a tenth', () => {
+  const using = readFileSync(path.join(root, 'docs/USING.md'), 'utf8');
+  const [, file, unpacked] = /The file has ([\d.]+) MB, ([\d.]+) MB unpacked/u.exec(using)!;
+  for (const [said, bytes] of [
+    [file, packed.size],
+    [unpacked, packed.unpackedSize],
+  ] as const)
+    expect(Math.abs(Number(said) / (bytes / 1e6) - 1), `${said} MB is said, and it is ${bytes} bytes`).toBeLessThan(0.1);
 });
 
 test('its types need none of Node', () => {

@@ -39,3 +39,29 @@ describe('a description that a scenario takes over', () => {
     expect(policies.find(({ id }) => id === 'quick')!.description).toBe('Told on day 1.');
   });
 });
+
+describe('a title that a scenario takes over', () => {
+  const winter = {
+    ...base,
+    'study/winter.yaml': 'title: A hard winter\nextends: base.yaml',
+    'study/mine.yaml': 'extends: winter.yaml',
+  };
+  const titleOf = (text: string, overrides: readonly Override[] = []): string => load(text, winter, { overrides }).scenario.title;
+
+  it('is told as changes to it, once, however many files have none of their own', () => {
+    expect(titleOf('extends: winter.yaml\nhouseholds: 10')).toBe('Changes to A hard winter');
+    expect(titleOf('extends: mine.yaml\nhouseholds: 10')).toBe('Changes to A hard winter');
+    expect(titleOf('extends: base.yaml')).toBe('Changes to Defaults');
+  });
+
+  it('is the scenario’s own where it says one, or where an option does', () => {
+    expect(titleOf('extends: winter.yaml\ntitle: Mine')).toBe('Mine');
+    expect(titleOf('extends: winter.yaml', [{ path: 'title', value: 'By an option', option: '--set' }])).toBe('By an option');
+  });
+
+  it('stands in the scenario as resolved, which loads as it is', () => {
+    const { document, scenario } = load('extends: winter.yaml\nhouseholds: 10', winter);
+    expect(document['title']).toBe('Changes to A hard winter');
+    expect(load(JSON.stringify(document), winter).scenario.title).toBe(scenario.title);
+  });
+});

@@ -36,6 +36,17 @@ describe('scenario files on disk', () => {
     expect(loadScenario('reference-winter.yaml', scenarioFilesOnDisk()).scenario.policies.length).toBeGreaterThan(2);
   });
 
+  it.each([
+    ['reference-wnter.yaml', 'reference-winter.yaml'],
+    ['scenarios/present-dya.yml', 'present-day.yaml'],
+    ['who-acts-when', 'who-acts-when.yaml'],
+    ['calibration/clam.yaml', 'calibration/calm.yaml'],
+  ])('a misspelt name is told which shipped scenario it may mean: %s', (written, meant) => {
+    const load = () => loadScenario(written, scenarioFilesOnDisk());
+    expect(load).toThrow(`check the name: did you mean ${meant}?`);
+    expect(() => loadText(`extends: ${written}`)).toThrow(`check the name: did you mean ${meant}?`);
+  });
+
   it('lines of a CSV file are counted as an editor counts them', () => {
     writeFileSync(join(folder, 'seen.csv'), '\uFEFFname,value\n"two\nlines",5\n\nx,ten\n');
     expect(() => loadText('behaviour: { vendAmount: { empirical: { csv: seen.csv, column: value } } }')).toThrow('seen.csv:5 ');

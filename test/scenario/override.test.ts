@@ -78,7 +78,9 @@ describe('values set by options', () => {
         path: 'population.fuels',
         found: '{ dual: 0.75, electricity: 0.24, gas: 0.5 }',
         allowed: anyText,
-        fix: 'they add up to 1.49: take 0.49 off one of them',
+        fix:
+          'they add up to 1.49: take 0.49 off one of them. They were { dual: 0.75, electricity: 0.24, gas: 0.01 }. ' +
+          'With the others in proportion: { dual: 0.3788, electricity: 0.1212, gas: 0.5 }',
       },
       {
         file: '--set housholds=6',
@@ -88,5 +90,28 @@ describe('values set by options', () => {
         fix: 'write households',
       },
     ]);
+  });
+
+  it('shares of one whole: the map that the fix offers may be set as it stands', () => {
+    const [problem] = problemsOf('households: 5', {}, set('population.meterKinds.legacy=0.1234567'));
+    const map = /With the others in proportion: (.*)$/u.exec(problem!.fix)![1]!;
+    const { population } = load('households: 5', {}, set(`population.meterKinds=${map}`)).scenario;
+    expect(population.meterKinds.legacy).toBe(0.1234567);
+    const [smets2, enrolled] = [population.meterKinds.smets2, population.meterKinds['smets1-enrolled']];
+    expect(smets2 / enrolled).toBeCloseTo(0.45 / 0.15, 2);
+    const [all] = problemsOf('households: 5', {}, set('population.fuels={ dual: 0.5, electricity: 0.3, gas: 0.1 }'));
+    expect(all!.fix).toBe('they add up to 0.9: add 0.1 to one of them. They were { dual: 0.75, electricity: 0.24, gas: 0.01 }');
+  });
+
+  it('are the one way to change a scenario: what is loaded is frozen, with everything in it', () => {
+    const { scenario } = load('households: 5', {}, set('onboarding.pace={ perDay: 3 }'));
+    const writes: readonly (() => void)[] = [
+      () => Object.assign(scenario, { households: 200 }),
+      () => Object.assign(scenario.population.meterKinds, { legacy: 1 }),
+      () => Object.assign(scenario.policies[0]!.institutions.onboarding.pace, { perDay: 9 }),
+      () => (scenario.policies as unknown[]).pop(),
+    ];
+    for (const write of writes) expect(write).toThrow(TypeError);
+    expect(scenario.households).toBe(5);
   });
 });

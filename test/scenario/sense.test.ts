@@ -47,6 +47,26 @@ describe('a warning', () => {
     expect(under(policy)).toEqual([]);
   });
 
+  it('of agents that are told too late is one line, whichever gate they need', () => {
+    const late = `policies:
+  a: { agent: { acts: true }, certificates: { revoked: onboarding } }
+  b: { agent: { acts: true }, identifiers: { moved: onboarding } }
+  c: { agent: { acts: true }, certificates: { revoked: onboarding } }
+  d: { agent: { from: day0 } }
+`;
+    const [first, ...others] = warningsOf(late).filter((warning) => warning.includes('told'));
+    expect(first).toBe(
+      'policies a, c, b: the agent is told when identifiers.moved or certificates.revoked has shut the gate it needs, ' +
+        'so its commands reach no meter',
+    );
+    expect(others).toEqual([]);
+    const ofChosen = load(`title: t\nextends: defaults.yaml\n${late}reference: d\n`, {}, { policies: ['b'] }).warnings;
+    expect(ofChosen).toEqual([
+      'policy d changes agent.from, which does nothing while agent.acts is false',
+      'policy b: the agent is told when certificates.revoked has shut the gate it needs, so its commands reach no meter',
+    ]);
+  });
+
   it('that several policies share is given once', () => {
     const [warning, ...others] = warningsOf('support: { agents: 0 }\npolicies: { a: {}, b: {} }\n');
     expect(warning).toBe('policies a, b: support.agents is 0: nobody answers those who call');

@@ -1,5 +1,6 @@
-// Joins the sources into one module for the tests, as the build does for the command. With a module for
-// each file, what one takes from another is looked up at each use, and each file is fetched by itself.
+// Joins the sources, and the reference implementation, into one module for the tests, as the build does for the
+// command. With a module for each file, what one takes from another is looked up at each use, and each file is
+// fetched by itself.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,15 +9,15 @@ import type { Plugin } from 'vitest/config';
 import { keepsItsPlace } from './keeps-its-place.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const source = path.join(root, 'src');
+const folders = ['src', 'test/reference'];
 /** Where the joined modules would be. They are in memory only. */
 const folder = path.join(root, 'joined');
 
 /** These run when they are imported: they are loaded by themselves. */
-const programs: readonly string[] = ['cli/main', 'files/replication-worker'];
+const programs: readonly string[] = ['src/cli/main', 'src/files/replication-worker'];
 
 /**
- * A plugin of vitest: whoever imports a file of `src` is given it from the joined module. Errors still
+ * A plugin of vitest: whoever imports a file of these folders is given it from the joined module. Errors still
  * point at the file, through the source map. A later change of a file would not be seen, so tests that
  * are run again at each change (`vitest --watch`) have a module for each file.
  * @param plugins for the sources
@@ -32,7 +33,7 @@ export function joinedSources(...plugins: readonly RolldownPlugin[]): Plugin {
     async resolveId(id, importer) {
       if (importer === undefined || !id.startsWith('.')) return undefined;
       const file = path.resolve(path.dirname(importer), id);
-      const place = path.join(folder, path.relative(source, file)).replace(/\.ts$/u, '.js');
+      const place = path.join(folder, path.relative(root, file)).replace(/\.ts$/u, '.js');
       const known = await joined;
       return [file, place].find((name) => known.has(name));
     },
@@ -44,7 +45,7 @@ export function joinedSources(...plugins: readonly RolldownPlugin[]): Plugin {
 async function join(plugins: readonly RolldownPlugin[]): Promise<ReadonlyMap<string, OutputChunk>> {
   const names = sourceModules();
   const { output } = await build({
-    input: Object.fromEntries(names.map((name) => [name, path.join(source, `${name}.ts`)])),
+    input: Object.fromEntries(names.map((name) => [name, path.join(root, `${name}.ts`)])),
     write: false,
     platform: 'node',
     plugins: [...plugins, keepsItsPlace],
@@ -60,10 +61,13 @@ async function join(plugins: readonly RolldownPlugin[]): Promise<ReadonlyMap<str
   return new Map(chunks.map((chunk) => [path.join(folder, chunk.fileName), chunk]));
 }
 
-/** Every file of `src` but the programs, without its ending. */
+/** Every file of the folders but programs and tests, without its ending. */
 function sourceModules(): readonly string[] {
-  return readdirSync(source, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.as.ts'))
+  return folders
+    .flatMap((within) =>
+      readdirSync(path.join(root, within), { recursive: true, encoding: 'utf8' }).map((name) => path.join(within, name)),
+    )
+    .filter((name) => name.endsWith('.ts') && !/\.(as|test|prop)\.ts$/u.test(name))
     .map((name) => name.slice(0, -'.ts'.length))
     .filter((name) => !programs.includes(name));
 }

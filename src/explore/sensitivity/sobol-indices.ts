@@ -56,14 +56,14 @@ export function sobolIndices(scheme: SaltelliScheme, responses: Responses): Sobo
   // Points that share one factor; points that share all others.
   const sharing = factors.map((factor) => ratio(mirrored([b, aWith(factor)], [a, bWith(factor)])));
   const differing = factors.map((factor) => ratio(mirrored([a, aWith(factor)], [b, bWith(factor)])));
-  const total = differing.map(skewedRatioEstimate);
+  const total = differing.map((squares) => withinShares(skewedRatioEstimate(squares)));
   // Points A and B share nothing: the ratio is 1 on average. Taking it in as far as an index may be small makes the
   // estimate exactly 0 for a factor that does nothing, and takes most of the chance out of it for a weak one.
   const nothing = ratio([[a, b]]);
   const weights = differing.map((squares) => 1 - Math.min(1, Math.max(0, ratioOf(squares))));
   const first = sharing.map((squares, factor) => {
     const weight = weights[factor]!;
-    return ratioSumEstimate({ constant: 1 - weight, ratios: [weighted(nothing, weight), weighted(squares, -1)] });
+    return withinShares(ratioSumEstimate({ constant: 1 - weight, ratios: [weighted(nothing, weight), weighted(squares, -1)] }));
   });
   const pairs = scheme.secondOrder
     ? factors.flatMap((one) =>
@@ -81,6 +81,12 @@ export function sobolIndices(scheme: SaltelliScheme, responses: Responses): Sobo
       )
     : [];
   return { variance: meanOf(ratio([[a, b]]).by), first, total, pairs };
+}
+
+/** A share of the variance is from 0 to 1, and an interval loses nothing by ending there. */
+function withinShares({ value, ciLow, ciHigh }: Estimate): Estimate {
+  const within = (figure: number): number => Math.min(1, Math.max(0, figure));
+  return { value: within(value), ciLow: within(ciLow), ciHigh: within(ciHigh) };
 }
 
 const weighted = (ratio: UnweightedRatio, weight: number): Ratio => ({ ...ratio, weight });

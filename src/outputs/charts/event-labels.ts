@@ -98,16 +98,33 @@ function numbered(events: readonly ChartEvent[], x: (hour: number) => number, wi
         }
       });
       baseline += 4;
-      let free = 0;
+      const places = placesOfNumbers(
+        events.map(({ hour }) => x(hour)),
+        width,
+      );
       events.forEach(({ hour }, index) => {
         const at = x(hour);
-        const own = textWidth(`${index + 1}`, size);
-        const place = Math.min(Math.max(at, free), width - own / 2 - 1);
-        free = place + own + 3;
-        marks.push(textAt(place, baseline, `${index + 1}`, { anchor: 'middle', size, bold: true, halo: true }));
+        marks.push(textAt(places[index]!, baseline, `${index + 1}`, { anchor: 'middle', size, bold: true, halo: true }));
         marks.push(line(at, baseline + 3, at, bottom, axisColour, 1, '2 2'));
       });
       return marks;
     },
   };
+}
+
+/** Above their rules; those that would cover one another are moved to the right, and back to the left from the edge. */
+function placesOfNumbers(rules: readonly number[], width: number): readonly number[] {
+  const own = (index: number): number => textWidth(`${index + 1}`, size);
+  const places: number[] = [];
+  let free = 0;
+  for (const [index, at] of rules.entries()) {
+    places.push(Math.max(at, free));
+    free = places.at(-1)! + own(index) + 3;
+  }
+  let room = width - 1;
+  for (let index = places.length - 1; index >= 0; index -= 1) {
+    places[index] = Math.min(places[index]!, room - own(index) / 2);
+    room = places[index]! - own(index) / 2 - 3;
+  }
+  return places;
 }

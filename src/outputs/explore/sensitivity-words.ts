@@ -101,7 +101,9 @@ function othersText({ outcome, factors }: OutcomeSensitivity, leaders: readonly 
     const together = figures.reduce((sum, { value }) => sum + Math.max(0, value), 0);
     return together >= 1
       ? 'The others matter too.'
-      : `All the others together make up at most ${shareText(together)} of its variance.`;
+      : together < 0.0005
+        ? 'All the others together make up next to none of its variance.'
+        : `All the others together make up at most ${shareText(together)} of its variance.`;
   }
   const most = Math.max(
     ...figures.map(({ value, ciHigh }) => (Number.isNaN(ciHigh) ? value : ciHigh)).filter((value) => !Number.isNaN(value)),

@@ -8,7 +8,7 @@ import { metricText } from '../metric-words.ts';
 import { numberText } from '../number-text.ts';
 import { chartPath, type Figure } from '../report/figure.ts';
 import { isFigure, pageText, type PageSection } from '../report/page.ts';
-import type { ReportFile } from '../report/report.ts';
+import type { ReportFile } from '../report/figure.ts';
 import { frontierRows, frontierTable, solveTable } from '../solve-columns.ts';
 import { conditionText, figureWords, frontierSentences, intervalText, solveSentences, valueText } from '../solve-text.ts';
 import { plainLabel } from '../text-columns.ts';

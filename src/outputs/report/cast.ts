@@ -3,10 +3,11 @@ import { blockLengthOf } from '../../experiment/drawn-worlds.ts';
 import type { MetricName } from '../../experiment/metrics.ts';
 import { blockMeans } from '../../experiment/statistics.ts';
 import { noFailure, type Policy } from '../../scenario/scenario.ts';
-import { ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
+import { ordinaryFill, ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
 import { plainLabel } from '../text-columns.ts';
+import type { Series } from '../vega-lite.ts';
 import { figureIn, valuesByReplication, type RunData } from './run-data.ts';
-import { verdictOf, verdictOfSameExit, type Verdict } from '../../experiment/verdict.ts';
+import { exitOf, verdictOf, verdictOfSameExit, type Verdict } from '../../experiment/verdict.ts';
 
 export interface Member {
   readonly id: string;
@@ -28,12 +29,20 @@ export interface Cast {
   readonly ordinary: Member;
   /** The scenario's reference, or where that did not run, or is `no-failure`, the first policy; undefined where only `no-failure` ran. */
   readonly reference: Member | undefined;
-  /** Fewest hours off because of the failure, the reference aside; undefined where nothing but the reference ran. */
+  /**
+   * Fewest hours off because of the failure, the reference aside, of those under which the supplier leaves as under the reference, or of all
+   * where there is none; undefined where nothing but the reference ran. Titles compare it with the reference.
+   */
   readonly best: Member | undefined;
   /** Of all policies under which the supplier fails (experiment/verdict.ts). */
   readonly verdict: Verdict | undefined;
   /** Of those under which it fails as under the reference, where the best of all is not one of them. */
   readonly verdictOfSameExit: Verdict | undefined;
+}
+
+/** Policies as a specification for Vega-Lite draws them. */
+export function seriesOf(members: readonly Member[]): readonly Series[] {
+  return members.map(({ id, label, style }) => ({ id, label, colour: id === noFailure ? ordinaryFill : style.colour }));
 }
 
 const longestLabel = 80;
@@ -49,7 +58,7 @@ function labelOf({ id, label }: Policy, all: readonly Policy[]): string {
 }
 
 /** Policies beside `no-failure` that a report shows. */
-const mostShown = 30;
+const mostShown = 40;
 
 /** All of a few; of many the reference, those of the stories, and those with the fewest hours off because of the failure. */
 function shownPolicies(data: RunData): readonly Policy[] {
@@ -81,7 +90,9 @@ export function castOf(data: RunData): Cast {
     households: figures(id, 'excess_households_off'),
   }));
   // Colours go to the reference, the best, and the next in the scenario's order.
-  const best = verdictOf(contenders.filter(({ id }) => id !== main))?.best;
+  const others = contenders.filter(({ id }) => id !== main);
+  const rivals = others.filter(({ id }) => main !== undefined && exitOf(policies, id) === exitOf(policies, main));
+  const best = verdictOf(rivals.length > 0 ? rivals : others)?.best;
   const coloured = [main, best, ...ids.filter((id) => id !== main && id !== best)].slice(0, seriesStyles.length);
   const all = policies.map((policy): Member => {
     const place = coloured.indexOf(policy.id);

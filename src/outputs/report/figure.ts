@@ -1,6 +1,17 @@
 // A chart in the report: its finding, the picture at both widths, its data as a table to open, and where the data and the picture lie.
+import { specificationPath } from '../file-names.ts';
 import { chartElements, type Chart } from '../charts/chart.ts';
 import { markup, type Markup } from '../markup.ts';
+import { specificationJson, type Specification } from '../vega-lite.ts';
+import { jsonText } from '../json.ts';
+
+/** A file of the report: the page, a picture, or a specification. */
+export interface ReportFile {
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly text: string;
+}
 
 export interface DataTable {
   /** The first cell of a row names it. */
@@ -16,6 +27,8 @@ export interface Figure {
   readonly table: DataTable;
   /** Files the data are in. */
   readonly sources: readonly string[];
+  /** The same for Vega-Lite, drawn from the files the data are in. */
+  readonly specification?: Specification;
   /** Whether the picture lies beside the page as a file of its own; it does unless told. */
   readonly hasFile?: boolean;
   /** What a reader needs beside the picture. */
@@ -24,6 +37,18 @@ export interface Figure {
 
 export function chartPath(chart: Chart): string {
   return `chart-${chart.name}.svg`;
+}
+
+/** `chart-who.vl.json`: undefined where a figure has none. */
+export function specificationFile({ chart, specification }: Figure): ReportFile | undefined {
+  if (specification === undefined) return undefined;
+  const { name, title } = chart;
+  return {
+    path: specificationPath(name),
+    title: `${title} (Vega-Lite)`,
+    description: 'A Vega-Lite specification of the chart, which reads the CSV files beside it.',
+    text: jsonText(specificationJson(chart, specification)),
+  };
 }
 
 export function figureElement({ chart, table, sources, note, hasFile = true }: Figure): Markup {

@@ -18,6 +18,8 @@ export interface Page {
   readonly heading: string;
   /** Below the heading. */
   readonly lead: string;
+  /** After the lead. */
+  readonly about?: readonly string[];
   /** The first is skipped to. */
   readonly sections: readonly PageSection[];
   /** What the link to the first section says. */
@@ -50,7 +52,7 @@ export function pageText(page: Page, sha256: (text: string) => string): string {
 <p class="kicker">${page.kicker}</p>
 <h1>${page.heading}</h1>
 <p>${page.lead}</p>
-</div></header>
+${(page.about ?? []).map((text) => markup`<p>${text}</p>\n`)}</div></header>
 <main>
 ${page.sections.map(
   ({ id, title, parts }, index) => markup`<section aria-labelledby="${id}">

@@ -5,8 +5,9 @@ import { markup, type Markup } from '../markup.ts';
 import { reportPath } from '../file-names.ts';
 import { numberText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
+import { aboutScenario } from './about-scenario.ts';
 import { castOf } from './cast.ts';
-import { chartPath } from './figure.ts';
+import { chartPath, specificationFile, type ReportFile } from './figure.ts';
 import { isFigure, pageText } from './page.ts';
 import type { RunData } from './run-data.ts';
 import type { Section } from './section.ts';
@@ -21,23 +22,17 @@ import { whatItCosts } from './sections/costs.ts';
 import { who } from './sections/who.ts';
 import { why } from './sections/why.ts';
 
-export interface ReportFile {
-  readonly path: string;
-  readonly title: string;
-  readonly description: string;
-  readonly text: string;
-}
-
 /**
  * The report, then its pictures.
  * @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no other
+ * @param vegaLite whether each picture has a specification beside it
  */
-export function reportFiles(data: RunData, sha256: (text: string) => string): readonly ReportFile[] {
+export function reportFiles(data: RunData, sha256: (text: string) => string, vegaLite: boolean): readonly ReportFile[] {
   const context = { data, cast: castOf(data) };
   const sections = [answer, policies, throughTime, howLong, who, why, whatItCosts, howSure, stories, annex].map((make) =>
     make(context),
   );
-  const charts = sections.flatMap(({ parts }) => parts.filter(isFigure)).map(({ chart }) => chart);
+  const figures = sections.flatMap(({ parts }) => parts.filter(isFigure));
   return [
     {
       path: reportPath,
@@ -45,18 +40,20 @@ export function reportFiles(data: RunData, sha256: (text: string) => string): re
       description: 'What happens under each policy, and how sure that is: one page without script, for reading offline.',
       text: page(data, sections, sha256),
     },
-    ...charts.map((chart) => ({
+    ...figures.map(({ chart }) => ({
       path: chartPath(chart),
       title: chart.title,
       description: chart.description,
       text: chartFile(chart),
     })),
+    ...(vegaLite ? figures.flatMap((figure) => specificationFile(figure) ?? []) : []),
   ];
 }
 
 const longestTitle = 200;
 
-function page({ facts }: RunData, sections: readonly Section[], sha256: (text: string) => string): string {
+function page(data: RunData, sections: readonly Section[], sha256: (text: string) => string): string {
+  const { facts } = data;
   const title = plainLabel(facts.scenario.title, longestTitle);
   const homes = numberText(facts.scenario.households, 0);
   return pageText(
@@ -65,6 +62,7 @@ function page({ facts }: RunData, sections: readonly Section[], sha256: (text: s
       kicker: 'Prepayment households when their supplier fails',
       heading: title,
       lead: `What happens to supply from day 0 until the Supplier of Last Resort has taken over the meters, and what each policy changes: a simulation of ${homes} households, ${numberText(facts.replications, 0)} times over.`,
+      about: aboutScenario(data),
       sections,
       skip: 'Skip to the answer',
       after: (index) => (index === 0 ? contents(sections) : undefined),

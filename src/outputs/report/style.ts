@@ -10,6 +10,7 @@ header.top { background: #12436d; color: #ffffff; }
 header.top > div, main, footer { max-width: 768px; margin: 0 auto; padding: 0 24px; }
 header.top > div { padding-top: 28px; padding-bottom: 24px; }
 header.top p { margin: 0; }
+header.top p + p { margin-top: 8px; }
 .kicker { font-size: 15px; letter-spacing: 0.02em; }
 h1 { font-size: 34px; line-height: 1.15; margin: 4px 0 8px; overflow-wrap: anywhere; }
 h2 { font-size: 25px; line-height: 1.2; margin: 56px 0 12px; padding-top: 12px; border-top: 4px solid #12436d; }

@@ -28,6 +28,9 @@ export interface TableLine {
   readonly cells: readonly (Member | undefined)[];
 }
 
+/** In place of when the agent is told to act. */
+export const nobodyActs = 'nobody acts';
+
 /** Levers that say who acts when. */
 const ownPaths = ['certificates.revoked', 'identifiers.moved', 'agent.acts', 'agent.from', 'agent.decision'];
 
@@ -63,7 +66,17 @@ function settingOf(member: Member, reference: Member): string | undefined {
     (path) => !ownPaths.includes(path) && own.get(path)?.to !== others.get(path)?.to,
   );
   if (differing.some((path) => path.startsWith('agent.'))) return undefined;
-  return differing.map((path) => `${path}: ${own.get(path)?.to ?? others.get(path)!.from}`).join('; ');
+  return differing.map((path) => settingText(path, own.get(path)?.to ?? others.get(path)!.from)).join('; ');
+}
+
+/** Of the levers that a table of who acts when is likely to vary, in words; any other as it is written. */
+function settingText(path: string, value: string): string {
+  if (path === 'exit.vendingEnds')
+    return value === 'onboarding'
+      ? 'the failed supplier’s top-ups go on until onboarding'
+      : `the failed supplier’s top-ups end ${spanText(value)} after the failure`;
+  if (path === 'onboarding.starts') return `onboarding starts ${spanText(value)} after the appointment`;
+  return `${path}: ${value}`;
 }
 
 const changesOf = ({ policy }: Member): ReadonlyMap<string, { readonly from: string; readonly to: string }> =>
@@ -82,7 +95,7 @@ function columnOf({ certificates: { revoked }, identifiers: { moved } }: Institu
 
 function toldText({ assumptions }: RunData, { policy }: Member): string {
   const { agent } = policy.institutions;
-  if (!agent.acts) return 'nobody acts';
+  if (!agent.acts) return nobodyActs;
   const decision =
     policy.changes.find(({ path }) => path === 'agent.decision')?.to ??
     assumptions.find((row) => row['parameter'] === 'agent.decision')?.['value'] ??
@@ -90,8 +103,10 @@ function toldText({ assumptions }: RunData, { policy }: Member): string {
   return `agent told ${spanText(decision)} ${agent.from === 'day0' ? 'after the failure' : 'after the appointment'}`;
 }
 
-/** `1 to 3 days` of `{ triangular: [1d, 2d, 3d] }`; any other law as it is written. */
+/** `1 to 3 days` of `{ triangular: [1d, 2d, 3d] }`, `14 days` of `14d`; any other law as it is written. */
 function spanText(law: string): string {
+  const [, days] = /^(\d+(?:\.\d+)?)d$/u.exec(law) ?? [];
+  if (days !== undefined) return `${days} days`;
   const [, least, most] = /^\{ (?:uniform|triangular): \[(\d+(?:\.\d+)?)d, (?:[^,\]]+, )?(\d+(?:\.\d+)?)d\] \}$/u.exec(law) ?? [];
   return least === undefined ? plainLabel(law, 60) : `${least} to ${most!} days`;
 }

@@ -22,10 +22,17 @@ export function tinyRandom(seed: number): () => number {
 }
 
 /** What the tables ask of a policy's levers. */
+const twoDays = { kind: 'constant', value: 2880 };
 const fakeInstitutions = {
-  exit: { kind: 'disorderly' },
-  agent: { acts: true },
-  onboarding: { order: 'random' },
+  exit: { kind: 'disorderly', vendingEnds: twoDays },
+  appointment: { after: twoDays },
+  agent: { acts: true, from: 'appointment', decision: twoDays, perDay: 'unlimited' },
+  onboarding: {
+    order: 'random',
+    starts: twoDays,
+    ...{ pace: { kind: 'drawn', time: twoDays }, exchange: { kind: 'drawn', time: twoDays } },
+  },
+  support: { engineers: { visitsPerDay: 0 } },
   identifiers: { moved: 'onboarding' },
   certificates: { revoked: 'onboarding' },
 };
@@ -41,6 +48,11 @@ export const fakeScenario = {
   horizonMinutes: fakeHours * 60,
   warmUpMinutes: 0,
   households: 1000,
+  population: {
+    fuels: { dual: 1, electricity: 0, gas: 0 },
+    meterKinds: { smets2: 1, 'smets1-enrolled': 0, 'smets1-unenrolled': 0, legacy: 0 },
+    noWan: 0,
+  },
   replications: 3,
   seed: 'test',
   policies: fakePolicies.map((id) => ({

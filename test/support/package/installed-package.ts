@@ -10,21 +10,29 @@ interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
+/** What `npm pack` says of the file it makes, in bytes. */
+export interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly unpackedSize: number;
+}
+
 /** Needs a build. @param folder empty; a package of ES modules is made of it, with the programs of docs/browser */
-export function installPackage(folder: string): void {
+export function installPackage(folder: string): Packed {
   const modules = path.join(folder, 'node_modules');
   mkdirSync(modules, { recursive: true });
   // Without its scripts, which would build and change the manifest in the folder that other tests read.
-  const packed = JSON.parse(
+  const [packed] = JSON.parse(
     output('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root),
-  ) as readonly { readonly filename: string }[];
-  output('tar', ['-xzf', path.join(folder, packed[0]!.filename), '-C', modules], folder);
+  ) as readonly [Packed];
+  output('tar', ['-xzf', path.join(folder, packed.filename), '-C', modules], folder);
   symlinkSync(path.join(modules, 'package'), path.join(modules, 'offsupply'));
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
   for (const name of Object.keys(dependencies)) symlinkSync(path.join(root, 'node_modules', name), path.join(modules, name));
   writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }\n');
   for (const name of ['page.ts', 'worker.ts'])
     writeFileSync(path.join(folder, name), readFileSync(path.join(root, 'docs/browser', name)));
+  return packed;
 }
 
 /** What a command prints; it must succeed. */

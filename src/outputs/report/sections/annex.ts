@@ -11,7 +11,7 @@ import { brokenAtDots } from '../words.ts';
 export function annex(context: ReportContext): Section {
   return {
     id: 'annex',
-    title: 'Assumptions, checks, and how to make this again',
+    title: 'Assumptions, checks, and how to reproduce this run',
     parts: [assumptions(context), qualityAssurance(context), reproduction(context)],
   };
 }
@@ -84,7 +84,7 @@ function reproduction({ data }: ReportContext): Markup {
     ['Policies', scenario.policies.map(({ id }) => id).join(', ')],
     ['SHA-256 of the resolved scenario', scenarioSha256],
   ];
-  return markup`<h3>How to make this again</h3>
+  return markup`<h3>Reproduce this run</h3>
 <p>The resolved scenario, every default filled in, is in <a href="run.json">run.json</a>. The same scenario, seed and version give the same files, byte for byte, on any machine.</p>
 <pre tabindex="0" role="region" aria-label="Command"><code>${plainLabel(command, 2000)}</code></pre>
 <p>This page alone is made again from the files beside it by <code>offsupply report &lt;folder&gt;</code>.</p>

@@ -5,7 +5,7 @@ import type { Member } from '../cast.ts';
 import { tableElement } from '../figure.ts';
 import { summaryOf, type RunData } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
-import { contrastsIn, holdColumns, holdWords, whoActsWhen, type Contrast, type TableLine } from '../who-acts-when.ts';
+import { contrastsIn, holdColumns, holdWords, nobodyActs, whoActsWhen, type Contrast, type TableLine } from '../who-acts-when.ts';
 import { cellElement, poundsElement } from '../words.ts';
 
 const meanOf = (data: RunData, { id }: Member, metric: 'excess_hours_off' | 'excess_households_off'): Markup =>
@@ -16,22 +16,99 @@ const referenceLines = ({ data, cast }: ReportContext): readonly TableLine[] =>
 
 /** What each hold adds. None where the run has no two policies that one hold alone tells apart. */
 export function holdSentences(context: ReportContext): readonly Markup[] {
-  const contrasts = referenceLines(context).flatMap(contrastsIn);
+  const lines = referenceLines(context);
+  const contrasts = lines.flatMap(contrastsIn);
+  if (contrasts.length === 0) return [];
+  return [
+    ...(togetherSentences(context, contrasts) ?? apartSentences(context, contrasts)),
+    ...noHoldSentence(context, lines),
+    ...holdsOnlySentence(context),
+  ];
+}
+
+/** Where neither hold does anything without the other: one gain of each agent. Undefined where that is not so, or was not run. */
+function togetherSentences(context: ReportContext, contrasts: readonly Contrast[]): readonly Markup[] | undefined {
+  const equal = context.cast.verdict?.equal ?? [];
+  const [given, alone] = [contrasts.filter(({ givenOther }) => givenOther), contrasts.filter(({ givenOther }) => !givenOther)];
+  const ofCertificates = given.filter(({ hold }) => hold === 'certificates');
+  const ofIdentifiers = given.filter(({ hold }) => hold === 'identifiers');
+  const isOneGain =
+    ofCertificates.length > 0 &&
+    ofCertificates.length === ofIdentifiers.length &&
+    ofCertificates.every((one, place) => isSame(equal, one.without, ofIdentifiers[place]!.without));
+  if (!isOneGain || !(['certificates', 'identifiers'] as const).every((hold) => alone.some((one) => one.hold === hold)))
+    return undefined;
+  if (!alone.every((contrast) => isEqual(equal, contrast))) return undefined;
+  const { certificates, identifiers } = holdWords;
+  const gains = ofCertificates.map(
+    (contrast, place) => markup`${place === 0 ? '' : '; '}${contrast.told}, ${gainText(context, contrast)}`,
+  );
+  return [
+    markup`<strong>${certificates.code}</strong> (${certificates.words}) and <strong>${identifiers.code}</strong> (${identifiers.words}) work only together. ${certificates.code} without ${identifiers.code} keeps nobody on supply, nor does ${identifiers.code} without ${certificates.code}, whenever the agent is told to act.`,
+    markup`What either adds once the other is in force: ${gains}. That is one gain of both holds and is not to be counted twice.`,
+  ];
+}
+
+/** What each adds, one by one. */
+function apartSentences(context: ReportContext, contrasts: readonly Contrast[]): readonly Markup[] {
   const added = (['certificates', 'identifiers'] as const).flatMap((hold) =>
     addsSentence(
       context,
       contrasts.filter((contrast) => contrast.hold === hold),
     ),
   );
-  const [one, other] = (['certificates', 'identifiers'] as const).map((hold) =>
-    contrasts.find((contrast) => contrast.hold === hold && contrast.givenOther),
-  );
-  const isOneGain = one !== undefined && one.with === other?.with;
-  if (isOneGain)
-    return [...added, markup`That is one gain, which takes both holds and the agent. It is not to be counted twice.`];
+  const given = contrasts.filter(({ givenOther }) => givenOther);
+  const isToldTwice = given.some((one) => given.some((other) => other.hold !== one.hold && other.with === one.with));
+  if (isToldTwice)
+    return [
+      ...added,
+      markup`Of one agent both sentences tell the same gain, which takes both holds. It is not to be counted twice.`,
+    ];
   const equal = context.cast.verdict?.equal ?? [];
-  const isGain = contrasts.some((contrast) => contrast.givenOther && !isEqual(equal, contrast));
-  return isGain ? [...added, markup`That gain takes both holds and the agent.`] : added;
+  const gain = given.find((contrast) => !isEqual(equal, contrast));
+  return gain === undefined ? added : [...added, ...bothSentence(gain, contrasts)];
+}
+
+/** Of a gain that a run shows for one hold alone. */
+function bothSentence({ hold }: Contrast, contrasts: readonly Contrast[]): readonly Markup[] {
+  const [own, other] = [holdWords[hold].code, holdWords[hold === 'certificates' ? 'identifiers' : 'certificates'].code];
+  if (contrasts.some((contrast) => contrast.hold === hold && !contrast.givenOther)) return [markup`That gain takes both holds.`];
+  return [
+    markup`That gain takes both holds and is not ${own}’s alone: no policy here has ${own} without ${other}. <code>who-acts-when.yaml</code> has every combination.`,
+  ];
+}
+
+/** What an agent does without any hold, which is not to be credited to one. */
+function noHoldSentence({ data, cast }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
+  const equal = cast.verdict?.equal ?? [];
+  const { reference } = cast;
+  return lines.flatMap(({ told, cells: [neither] }) =>
+    neither === undefined || told === nobodyActs || reference === undefined || isSame(equal, neither, reference)
+      ? []
+      : [
+          markup`<strong>Without either change</strong>, ${told}: the failure takes ${meanOf(data, neither, 'excess_hours_off')} household-hours of supply, and cuts off ${meanOf(data, neither, 'excess_households_off')} households.`,
+        ],
+  );
+}
+
+/** What policies take, from one to another. */
+function gainText({ data }: ReportContext, { without, with: withHold }: Pick<Contrast, 'without' | 'with'>): Markup {
+  const change = (metric: 'excess_hours_off' | 'excess_households_off'): Markup =>
+    markup`from ${meanOf(data, without, metric)} to ${meanOf(data, withHold, metric)}`;
+  return markup`household-hours off supply go ${change('excess_hours_off')}, and households ${change('excess_households_off')}`;
+}
+
+/** Both holds where nobody acts: what of the gain needs no agent. */
+function holdsOnlySentence(context: ReportContext): readonly Markup[] {
+  const { cast } = context;
+  return referenceLines(context).flatMap(({ told, cells: [without, , , both] }) => {
+    if (told !== nobodyActs || without === undefined || both === undefined) return [];
+    if (isSame(cast.verdict?.equal ?? [], without, both))
+      return [markup`<strong>Without an agent</strong> both holds together add nothing.`];
+    return [
+      markup`<strong>Without an agent</strong>, under both holds, ${gainText(context, { without, with: both })}: top-ups that the failed supplier still sells go on reaching smart meters over the air.`,
+    ];
+  });
 }
 
 export function whoAndPriceSentences(context: ReportContext): readonly Markup[] {
@@ -40,7 +117,7 @@ export function whoAndPriceSentences(context: ReportContext): readonly Markup[] 
 }
 
 /** What one hold adds, with the other and without it, wherever the run can tell. */
-function addsSentence({ data, cast }: ReportContext, contrasts: readonly Contrast[]): readonly Markup[] {
+function addsSentence(context: ReportContext, contrasts: readonly Contrast[]): readonly Markup[] {
   const [first] = contrasts;
   if (first === undefined) return [];
   const { code, words } = holdWords[first.hold];
@@ -49,16 +126,16 @@ function addsSentence({ data, cast }: ReportContext, contrasts: readonly Contras
     .toSorted((a, b) => Number(b.givenOther) - Number(a.givenOther))
     .map((contrast, place) => {
       const given = `${place === 0 ? '' : '; '}${contrast.givenOther ? 'with' : 'without'} ${other}, ${contrast.told}, `;
-      if (isEqual(cast.verdict?.equal ?? [], contrast)) return markup`${given}nothing`;
-      const change = (metric: 'excess_hours_off' | 'excess_households_off'): Markup =>
-        markup`from ${meanOf(data, contrast.without, metric)} to ${meanOf(data, contrast.with, metric)}`;
-      return markup`${given}it takes household-hours ${change('excess_hours_off')}, and households ${change('excess_households_off')}`;
+      if (isEqual(context.cast.verdict?.equal ?? [], contrast)) return markup`${given}nothing`;
+      return markup`${given}${gainText(context, contrast)}`;
     });
   return [markup`What <strong>${code}</strong> (${words}) adds: ${parts}.`];
 }
 
+const isSame = (groups: readonly (readonly string[])[], one: Member, other: Member): boolean =>
+  groups.some((group) => group.includes(one.id) && group.includes(other.id));
 const isEqual = (groups: readonly (readonly string[])[], { without, with: other }: Contrast): boolean =>
-  groups.some((group) => group.includes(without.id) && group.includes(other.id));
+  isSame(groups, without, other);
 
 /** What it matters whether, and when, somebody is told to act. */
 function toldSentence({ data }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
@@ -72,22 +149,25 @@ function toldSentence({ data }: ReportContext, lines: readonly TableLine[]): rea
       markup`${place === 0 ? '' : '; '}${told}, ${holds}: ${meanOf(data, member, 'excess_hours_off')}`,
   );
   return [
-    markup`<strong>Who acts, and when</strong>, in household-hours: ${parts}. A hold lets an agent act; it sends nothing itself.`,
+    markup`<strong>Who acts, and when</strong>, in household-hours: ${parts}. A hold sends nothing itself: it lets an agent act, and lets top-ups that are still sold reach the meters.`,
   ];
 }
 
-/** Debt and exposure under both holds, beside those under whoever has neither. */
+/** Debt and exposure under both holds with each agent, beside those where nobody acts and nothing is held. */
 function priceSentence({ data }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
-  const withBoth = lines.flatMap(({ cells, told }) => (cells[3] === undefined ? [] : [{ told, member: cells[3] }]))[0];
-  if (withBoth === undefined) return [];
-  const { id } = withBoth.member;
-  const without = lines.flatMap(({ cells, told }) => (cells[0] === undefined ? [] : [{ told, member: cells[0] }]));
-  const compared = without.map(
-    ({ told, member }, place) =>
-      markup`${place === 0 ? ' With neither: ' : '; '}${told}, ${poundsElement('summary.csv', summaryOf(data, member.id, 'debt_excess_per_household'), 'mean')} and ${cellElement('summary.csv', summaryOf(data, member.id, 'exposed_meter_days'), 'mean')} meter-days`,
+  const agents = lines.flatMap(({ told, cells: [, , , both] }) =>
+    both === undefined || told === nobodyActs ? [] : [{ told, member: both }],
   );
+  if (agents.length === 0) return [];
+  const nobody = lines.find(({ told }) => told === nobodyActs)?.cells[0];
+  const all = [...agents, ...(nobody === undefined ? [] : [{ told: 'nobody acts and nothing is held', member: nobody }])];
+  const pounds = (metric: 'debt_excess_per_household' | 'owed_after_safe_mode_per_household') => (id: string) =>
+    poundsElement('summary.csv', summaryOf(data, id, metric), 'mean');
+  const days = (id: string): Markup => cellElement('summary.csv', summaryOf(data, id, 'exposed_meter_days'), 'mean');
+  const each = (figure: (id: string) => Markup): readonly Markup[] =>
+    all.map(({ told, member: { id } }, place) => markup`${place === 0 ? '' : ', '}${figure(id)} (${told})`);
   return [
-    markup`<strong>The price</strong> of both holds, ${withBoth.told}: because of the failure ${poundsElement('summary.csv', summaryOf(data, id, 'debt_excess_per_household'), 'mean')} more is owed a home when meters are onboarded, ${poundsElement('summary.csv', summaryOf(data, id, 'owed_after_safe_mode_per_household'), 'mean')} a home is still owed when safe mode ends, and the failed supplier’s keys stay valid for ${cellElement('summary.csv', summaryOf(data, id, 'exposed_meter_days'), 'mean')} meter-days after the appointment.${compared}${compared.length === 0 ? '' : '.'} These are means over all homes of the book: a home in safe mode owes more.`,
+    markup`<strong>The price</strong> of both holds. More owed a home at onboarding because of the failure: ${each(pounds('debt_excess_per_household'))}. Still owed a home when safe mode ends: ${each(pounds('owed_after_safe_mode_per_household'))}. Meter-days after the appointment on which the failed supplier’s keys are valid: ${each(days)}. Pounds are means over all homes of the book: a home in safe mode owes more.`,
   ];
 }
 
@@ -106,7 +186,7 @@ ${tableElement(
   {
     head: [...(labelled ? ['Setting'] : []), 'Who acts', ...holdColumns.map(({ title }) => title)],
     rows: lines.map(({ setting, told, cells }) => [
-      ...(labelled ? [setting === '' ? 'the reference’s' : setting] : []),
+      ...(labelled ? [setting === '' ? 'as the reference' : setting] : []),
       told,
       ...cells.map(cell),
     ]),
@@ -115,40 +195,5 @@ ${tableElement(
   'who acts when',
 )}
 <p class="note">Household-hours and homes off supply because of the failure. MP134A holds the failed supplier’s certificates, MP185 its identifiers, until each meter is onboarded. “Not run”: this scenario has no such policy. Policies that differ in what the agent does, how fast it is, or whether it exists stand in the tables below alone.</p>
-`;
-}
-
-/** What each policy gains and what it costs, side by side. */
-export function gainAndPrice({ data, cast }: ReportContext): Markup {
-  if (cast.failures.length === 0) return markup``;
-  const cellOf = (id: string, metric: Parameters<typeof summaryOf>[2]): Markup =>
-    cellElement('summary.csv', summaryOf(data, id, metric), 'mean');
-  const pounds = (id: string, metric: Parameters<typeof summaryOf>[2]): Markup =>
-    poundsElement('summary.csv', summaryOf(data, id, metric), 'mean');
-  return markup`<h3>What each policy gains, and its price</h3>
-${tableElement(
-  {
-    head: [
-      'Policy',
-      'Hours off by failure',
-      'Homes off by failure',
-      'More owed a home at onboarding',
-      'Still owed a home after safe mode',
-      'Meters in safe mode',
-      'Meter-days of valid keys',
-    ],
-    rows: cast.failures.map(({ id, label }) => [
-      label,
-      cellOf(id, 'excess_hours_off'),
-      cellOf(id, 'excess_households_off'),
-      pounds(id, 'debt_excess_per_household'),
-      pounds(id, 'owed_after_safe_mode_per_household'),
-      cellOf(id, 'safe_mode_meters'),
-      cellOf(id, 'exposed_meter_days'),
-    ]),
-  },
-  'what each policy gains, and its price',
-)}
-<p class="note">Pounds are means over all homes of the book, not only those in safe mode. More owed: on the meters when onboarded, less what the same homes would owe had no supplier failed. Valid keys: days between the appointment and each meter’s onboarding on which the failed supplier’s certificates still work; the security price of a hold.</p>
 `;
 }

@@ -13,13 +13,15 @@ import { aimedHours, aimedPolicies } from '../../../experiment/aimed-policies.ts
 import type { MetricName, Segment } from '../../../experiment/metrics.ts';
 import { isWorstCase, type Verdict } from '../../../experiment/verdict.ts';
 import { fuels, meterKinds, type Fuel, type MeterKind } from '../../../scenario/scenario.ts';
-import type { Member } from '../cast.ts';
+import { seriesOf, type Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, summaryOf, valuesByReplication } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText, cellElement, bracketOf, summaryFigure } from '../words.ts';
 import { rangeLines } from './how-sure-worlds.ts';
-import { gainAndPrice, holdSentences, whoActsWhenTable, whoAndPriceSentences } from './answer-holds.ts';
+import { holdSentences, whoActsWhenTable, whoAndPriceSentences } from './answer-holds.ts';
+import { gainAndPrice } from './answer-prices.ts';
+import { barsOfMeasures } from '../../vega-lite.ts';
 
 export function answer(context: ReportContext): Section {
   const { cast } = context;
@@ -32,13 +34,12 @@ export function answer(context: ReportContext): Section {
     reference === undefined
       ? [ordinary]
       : [
-          // A range of a quick run is taken for more than it is.
-          ...(hasDrawn(context.data.facts.scenario) ? quickSentence(context) : []),
+          // Figures of a quick run are taken for more than they are.
+          ...quickSentence(context),
           ...(rangeLines(context)?.map((line) => markup`${line}`) ?? [referenceSentence(context, reference)]),
           ...(adds.length > 0 ? adds : best),
         ];
   const more = [
-    ...(hasDrawn(context.data.facts.scenario) ? [] : quickSentence(context)),
     ...foldedSentence(context),
     ...whoAndPriceSentences(context),
     ...(adds.length > 0 && reference !== undefined ? best : []),
@@ -74,8 +75,9 @@ function foldedSentence({ cast: { folded, failures } }: ReportContext): readonly
   ];
 }
 
-function referenceSentence({ data }: ReportContext, { id, label }: Member): Markup {
-  return markup`Under <strong>${label}</strong> the failure takes ${summaryFigure(data, id, 'excess_hours_off')} household-hours of supply, and cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on.`;
+function referenceSentence({ data }: ReportContext, { id, label, policy }: Member): Markup {
+  const worst = isWorstCase(policy) ? ', a worst case and not what is expected,' : '';
+  return markup`Under <strong>${label}</strong>${worst} the failure takes ${summaryFigure(data, id, 'excess_hours_off')} household-hours of supply, and cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on.`;
 }
 
 /** The winner by hours, and whoever cannot be told from it; and the winner of those under which the supplier leaves as under the reference. */
@@ -113,8 +115,13 @@ function equalSentences({ cast }: ReportContext): readonly Markup[] {
   });
 }
 
+/** More than these are counted: nobody would read so long a sentence. */
+const mostNamed = 12;
+
 const namesOf = (members: readonly Member[]): Markup => {
   const last = members.length - 1;
+  if (members.length > mostNamed)
+    return markup`${members.slice(0, mostNamed).map(({ label }) => markup`<strong>${label}</strong>, `)}and ${numberText(members.length - mostNamed, 0)} more`;
   return markup`${members.map(({ label }, place) => markup`${place === 0 ? '' : place === last ? ' and ' : ', '}<strong>${label}</strong>`)}`;
 };
 
@@ -138,7 +145,7 @@ function worstCaseSentence({ data, cast: { reference } }: ReportContext): readon
     data.assumptions.find((row) => row['parameter'] === 'exit.vendingEnds')?.['value'] ??
     '';
   return [
-    markup`<strong>${reference.label}</strong> is a worst case, not what is expected. For it to be true, nobody at all may act with the failed supplier’s keys, before or after the appointment, and its top-up codes must end as assumed (<code>exit.vendingEnds</code>: ${plainLabel(vendingEnds, 80)}, counted from the failure). With nobody acting, no hold makes a difference. No report of a real failure describes such a loss.`,
+    markup`<strong>${reference.label}</strong> is a worst case, not what is expected. It is true only if nobody at all acts with the failed supplier’s keys, before or after the appointment, and its top-up codes end as assumed (<code>exit.vendingEnds</code>: ${plainLabel(vendingEnds, 80)}, counted from the failure). With nobody acting, a hold does no more than let top-ups that are still sold reach the meters. No report of a real failure describes such a loss.`,
   ];
 }
 
@@ -250,6 +257,9 @@ function picture({ data, cast }: ReportContext): Figure {
         ...cells(id, 'excess_households_off'),
       ]),
     },
+    specification: barsOfMeasures(seriesOf(cast.failures.length === 0 ? cast.all : cast.failures), [
+      { metric: 'excess_hours_off', title: 'Hours off by the failure' },
+    ]),
     sources: ['summary.csv'],
     note: markup`Hours off supply, of all households together, less the same households’ hours had no supplier failed. Whiskers are ${whiskers}.`,
   };

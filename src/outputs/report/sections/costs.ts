@@ -9,6 +9,8 @@ import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText } from '../words.ts';
+import { seriesOf } from '../cast.ts';
+import { barsOfMeasures } from '../../vega-lite.ts';
 
 interface Cost {
   readonly metric: MetricName;
@@ -45,12 +47,21 @@ function figure({ data, cast }: ReportContext): Figure {
     .filter(({ rows }) => rows.length > 0);
   const { reference, best } = cast;
   const debt = (id: string): string => pounds(mean(id, 'debt_at_onboarding'));
+  // The policy with the fewest hours off may leave the most owed, or the least: both ends are told.
+  const owing = cast.failures
+    .filter((member) => member !== reference)
+    .toSorted((a, b) => mean(a.id, 'debt_at_onboarding') - mean(b.id, 'debt_at_onboarding'));
+  const [least, most] = [owing[0], owing.at(-1)];
+  const rangeOfOthers =
+    least === undefined || most === undefined || least === most
+      ? owing.map(({ id, label }) => `, ${debt(id)} under ${label}`).join('')
+      : `; under others from ${debt(least.id)} (${least.label}) to ${debt(most.id)} (${most.label})`;
   const title =
     reference === undefined
       ? `${countText(mean(noFailure, 'calls'))} calls in ordinary life`
       : best === undefined
         ? `${debt(reference.id)} is owed on meters when onboarded under ${reference.label}`
-        : `${debt(reference.id)} is owed on meters when onboarded under ${reference.label}, ${debt(best.id)} under ${best.label}`;
+        : `${debt(reference.id)} is owed on meters when onboarded under ${reference.label}${rangeOfOthers}`;
   return {
     chart: {
       name: 'costs',
@@ -68,6 +79,10 @@ function figure({ data, cast }: ReportContext): Figure {
         countText(mean(id, 'safe_mode_meters')),
       ]),
     },
+    specification: barsOfMeasures(
+      seriesOf(cast.all),
+      costs.map(({ metric, title: name }) => ({ metric, title: name })),
+    ),
     sources: ['summary.csv'],
     note: markup`Safe mode keeps supply on and lets what is used be owed: harm moves into debt, it does not vanish. Means over replications; whiskers are 95 % intervals.`,
   };

@@ -4,12 +4,13 @@ import { curves, type Curve } from '../../charts/curves.ts';
 import { ordinaryFill } from '../../charts/palette.ts';
 import { markup } from '../../markup.ts';
 import { noFailure } from '../../../scenario/scenario.ts';
-import type { Member } from '../cast.ts';
+import { seriesOf, type Member } from '../cast.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf, type Row } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText, hoursText } from '../words.ts';
 import type { MetricName } from '../../../experiment/metrics.ts';
+import { survivalCurves, barsOfMeasures } from '../../vega-lite.ts';
 
 export function howLong(context: ReportContext): Section {
   return { id: 'how-long', title: 'How many, and for how long', parts: [spellCurves(context), longSpells(context)] };
@@ -54,8 +55,9 @@ function spellCurves({ data, cast }: ReportContext): Figure {
         ...cast.all.map(({ id }) => countText(lasting(id, Number(hours)))),
       ]),
     },
+    specification: survivalCurves(seriesOf(cast.all)),
     sources: ['spell-lengths.csv'],
-    note: markup`A spell is one interval in which one meter is off supply; spells still open at the end count as long as they were seen. The axis is stretched so that hours and weeks both have room.`,
+    note: markup`A spell is one interval in which one meter is off supply; spells still open at the end count as long as they were seen. Time axis not to scale.`,
   };
 }
 
@@ -104,6 +106,7 @@ function longSpells({ data, cast }: ReportContext): Figure {
         countText(figureIn(summaryOf(data, id, 'hours_off_per_affected'), 'mean').value),
       ]),
     },
+    specification: barsOfMeasures(seriesOf(cast.all), measures),
     sources: ['summary.csv'],
     note: markup`Means over replications; whiskers are 95 % intervals. These count every household off so long, in ordinary life too.`,
   };

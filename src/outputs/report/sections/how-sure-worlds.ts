@@ -23,11 +23,12 @@ import {
   type ShownRange,
   type ShownSplit,
 } from '../../uncertainty-text.ts';
-import type { Member } from '../cast.ts';
+import { seriesOf, type Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { figureIn, summaryOf, uncertaintyOf, type Row, type RunData } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
 import { sourceWords } from '../../source-words.ts';
+import { barsOfShares } from '../../vega-lite.ts';
 
 /** What the run drew, or did not, and what to do about it. */
 export function worldsText({ facts: { scenario }, bestInWorlds }: RunData): Markup {
@@ -93,6 +94,13 @@ const partColours: Readonly<Record<DrawnSource, string>> = {
   institutions: categoryColours[3],
 };
 
+/** Columns of uncertainty.csv, in the order of the parts of a bar. */
+const partColumns = (named: readonly DrawnSource[]): readonly string[] => [
+  'share_luck',
+  ...named.map((source) => `share_${source}`),
+  'share_together',
+];
+
 /** Where the spread of hours comes from. */
 function sources(data: RunData, failures: readonly Member[], drawn: Uncertainty): Figure {
   const named = drawnSources.filter((source) => isDrawn(source, drawn));
@@ -134,6 +142,10 @@ function sources(data: RunData, failures: readonly Member[], drawn: Uncertainty)
       head: headOf(sourceHeads(drawn)),
       rows: splits.map(({ member, split }) => sourceCells(member.label, drawn, split)),
     },
+    specification: barsOfShares(
+      seriesOf(failures),
+      parts.map(({ label, colour }, place) => ({ id: partColumns(named)[place]!, label, colour })),
+    ),
     sources: ['uncertainty.csv'],
     note: markup`Shares in per cent of the variance of hours off because of the failure, over all that was drawn. “Only together” is what sources make in each other’s company and not alone. A share may be off by the last column of the table.`,
   };

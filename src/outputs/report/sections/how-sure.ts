@@ -6,13 +6,14 @@ import { numberText, shareText } from '../../number-text.ts';
 import { precisionLines } from '../../precision-text.ts';
 import { reasonText, stoppedText, thresholdText, verdictWord } from '../../threshold-text.ts';
 import { hasDrawn } from '../../uncertainty-text.ts';
-import type { Member } from '../cast.ts';
+import { seriesOf, type Member } from '../cast.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, uncertaintyOf, type RunData } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText } from '../words.ts';
 import { worlds, worldsText } from './how-sure-worlds.ts';
 import { ranking } from './ranking.ts';
+import { dotsOfDifferences } from '../../vega-lite.ts';
 
 export function howSure(context: ReportContext): Section {
   const { data, cast } = context;
@@ -73,6 +74,7 @@ function differences({ data }: ReportContext, reference: Member, others: readonl
         ];
       }),
     },
+    specification: dotsOfDifferences(seriesOf(others), reference.id),
     sources: ['comparison.csv', ...(apart ? ['uncertainty.csv'] : [])],
     note: markup`Households off supply because of the failure, against ${reference.label}; differences are paired, since both have the same households, weather and chance events.${apart ? ' Thick: what luck alone makes of one failure. Thin: the range of one failure with the drawn assumptions not known.' : ' Whiskers are 95 % intervals of random variation.'}`,
   };

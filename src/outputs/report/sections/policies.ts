@@ -7,7 +7,6 @@ import { numberText } from '../../number-text.ts';
 import { plainLabel } from '../../text-columns.ts';
 import type { Member } from '../cast.ts';
 import { tableElement } from '../figure.ts';
-import type { RunData } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { brokenAtDots } from '../words.ts';
 
@@ -20,31 +19,19 @@ export function policies({ data, cast }: ReportContext): Section {
     ['Supplier stops trading', `${scenario.start}, 00:00 UTC: day 0`],
     ['Households', `${numberText(scenario.households, 0)}, all prepayment`],
     ['Followed for', `${days(scenario.horizonMinutes)}, after ${days(scenario.warmUpMinutes)} of ordinary life`],
-    ...setFacts(data),
     ['Replications', `${numberText(replications, 0)}; seed ${plainLabel(seed, 60)}`],
   ];
   return {
     id: 'policies',
     title: 'What differs between the policies',
     parts: [
-      markup`<p>${plainLabel(scenario.description, longestText)}</p>
-<dl class="facts">${facts.map(([term, fact]) => markup`<div><dt>${term}</dt><dd>${fact}</dd></div>`)}</dl>
+      markup`<dl class="facts">${facts.map(([term, fact]) => markup`<div><dt>${term}</dt><dd>${fact}</dd></div>`)}</dl>
 <p>Every policy has the same households, weather and chance events; a policy changes only what institutions do.</p>
 `,
       ...cast.failures.map((member) => policyPart(member, member === cast.reference)),
       markup`<h3>${cast.ordinary.label}</h3>\n<p>${plainLabel(cast.ordinary.policy.description, longestText) || 'The same households and chance events, with a supplier that goes on trading.'}</p>\n`,
     ],
   };
-}
-
-/** What options of this run set: descriptions were written without them. */
-function setFacts({ assumptions }: RunData): readonly (readonly [string, string])[] {
-  const set = assumptions.filter(
-    (row) => row['confidence'] === 'set' && row['parameter'] !== 'seed' && row['parameter'] !== 'replications',
-  );
-  if (set.length === 0) return [];
-  const text = set.map((row) => `${row['parameter']!} = ${row['value']!}`).join('; ');
-  return [['Set by options', `${plainLabel(text, longestText)}. The descriptions here were written without that.`]];
 }
 
 function policyPart({ id, label, policy }: Member, isReference: boolean): Markup {

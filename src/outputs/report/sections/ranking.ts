@@ -7,6 +7,9 @@ import { figureIn, valuesByReplication, summaryOf } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
 import { countText } from '../words.ts';
 
+/** Replications from which on a count of them is told as a share too. */
+const leastForShares = 20;
+
 export function ranking({ data, cast }: ReportContext): Markup {
   const count = data.facts.replications;
   const mean = (id: string): number => figureIn(summaryOf(data, id, 'excess_hours_off'), 'mean').value;
@@ -17,7 +20,9 @@ export function ranking({ data, cast }: ReportContext): Markup {
     Array.from({ length: count }, (_, replication) => replication).filter(holds).length;
   const better = (id: string, other: string): number => inHowMany((one) => of(id, one) < of(other, one));
   const best = (id: string): number => inHowMany((one) => ranked.every((other) => of(id, one) <= of(other.id, one)));
-  const text = (times: number): string => `${numberText(times, 0)} of ${numberText(count, 0)} (${shareText(times / count)})`;
+  // 100 % of a handful reads as certainty.
+  const text = (times: number): string =>
+    `${numberText(times, 0)} of ${numberText(count, 0)}${count < leastForShares ? '' : ` (${shareText(times / count)})`}`;
   const [top, second] = ranked;
   const swaps = ranked.flatMap((member, place) => {
     const next = ranked[place + 1];

@@ -1,7 +1,8 @@
 // 9. The story of a household or two: credit through the event under two policies, by a stated rule.
 import { sampleMost } from '../../../experiment/records.ts';
-import { storyKinds } from '../../../experiment/stories.ts';
+import { isToldOfReachedHomes, storyKinds } from '../../../experiment/stories.ts';
 import { creditPanels, type CreditLine, type CreditPanel } from '../../charts/credit.ts';
+import { noFailure } from '../../../scenario/scenario.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText } from '../../number-text.ts';
 import { listText } from '../../list-text.ts';
@@ -9,6 +10,8 @@ import type { Figure } from '../figure.ts';
 import type { Row } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { dayOfHourText, hoursText } from '../words.ts';
+import { seriesOf } from '../cast.ts';
+import { creditLines } from '../../vega-lite.ts';
 
 export function stories(context: ReportContext): Section {
   const told = storyKinds.flatMap((kind) => storyOf(context, kind));
@@ -19,7 +22,20 @@ function ruleText({ data, cast }: ReportContext): Markup {
   const rule = `the first ${numberText(Math.min(sampleMost, data.facts.scenario.households), 0)} households of the first replication that are off for longer under ${cast.reference?.label ?? 'a policy'} than in ordinary life`;
   if (data.stories.length === 0)
     return markup`<p>There is no story to tell: none of ${rule} could be followed alone, which needs a policy with a failure, a household that never rings the contact centre, and onboarding that is not ranked day by day. <code>offsupply trace</code> follows any household.</p>\n`;
-  return markup`<p>Two of ${rule}: the one in the middle by extra hours off, and the one with most. Homes that ring the contact centre are passed over, since their course hangs on others’. <code>offsupply trace</code> follows any household event by event.${data.facts.scenario.uncertainty === undefined ? '' : ' They live by the scenario as it stands, not in a drawn world.'}</p>\n`;
+  const told = [...new Set(data.stories.map((row) => row['policy']!))].map((id) => cast.all.find((member) => member.id === id)!);
+  const [main, other] = told;
+  const beside =
+    other!.id === noFailure
+      ? markup`, and had no supplier failed`
+      : markup` and under <strong>${other!.label}</strong>, which has the fewest hours off of the policies under which the supplier leaves in the same way`;
+  const reached = isToldOfReachedHomes(told.map(({ policy }) => policy))
+    ? ' Only homes are chosen that commands of an agent can reach, through DCC.'
+    : '';
+  const drawn =
+    data.facts.scenario.uncertainty === undefined
+      ? ''
+      : ' They are simulated by the scenario as it stands, not in a drawn world.';
+  return markup`<p>Two of ${rule}: the one in the middle by extra hours off, and the one with most. Each is followed under <strong>${main!.label}</strong>${beside}.${reached} Homes that call the contact centre are not chosen: the call queue affects them. <code>offsupply trace</code> follows any household event by event.${drawn}</p>\n`;
 }
 
 interface Named {
@@ -70,8 +86,9 @@ function storyOf({ data, cast }: ReportContext, kind: (typeof storyKinds)[number
         draw: (canvas) => creditPanels(panels, horizon, canvas),
       },
       table: eventTable(rows, cast.all),
+      specification: creditLines(seriesOf(cast.all.filter(({ id }) => rows.some((row) => row['policy'] === id))), kind),
       sources: ['stories.csv'],
-      note: markup`Household ${first['household']} of replication ${first['replication']}: ${meterText(first['meter_kind']!)}, ${first['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. Credit is the balance less emergency credit used and debt; lines run straight between events. The table leaves out tries in vain that follow one another.`,
+      note: markup`Household ${first['household']} of replication ${first['replication']}: ${meterText(first['meter_kind']!)}, ${first['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. Credit is the balance less emergency credit used and debt; lines run straight between events. The table shows the first of failed attempts that follow one another.`,
     },
   ];
 }
@@ -124,12 +141,12 @@ function unionHours(intervals: readonly { readonly from: number; readonly to: nu
   return hours;
 }
 
-/** What institutions did to the meters, the first of each kind, and the first try in vain. */
+/** What institutions did to the meters, the first of each kind, and the first failed top-up. */
 const telling: Readonly<Record<string, string>> = {
   'safe mode': 'safe mode set',
   onboarded: 'onboarded',
   'channel learnt': 'knows how to pay the SoLR',
-  'no channel to top up by': 'first top-up in vain',
+  'no channel to top up by': 'first failed top-up',
   'emergency credit sent': 'SoLR sends emergency credit',
   'emergency credit limit raised': 'agent raises emergency credit',
   'protected all week': 'agent protects it all week',

@@ -1,17 +1,19 @@
-// 3. Off supply through the window: a panel a policy, with the failure's events, and ordinary life behind.
+// 3. Homes off supply over time: a panel a policy, with the failure's events, and ordinary life behind.
 import { bandPanels, type BandPoint, type Panel } from '../../charts/panels.ts';
+import { medianThinned, thinned } from '../../charts/thinned.ts';
 import { markup } from '../../markup.ts';
 import { listText } from '../../list-text.ts';
-import type { Member } from '../cast.ts';
+import { seriesOf, type Member } from '../cast.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf, type Row, type RunData } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText, dayOfHourText } from '../words.ts';
+import { bandsThroughTime } from '../../vega-lite.ts';
 
 export function throughTime(context: ReportContext): Section {
   return {
     id: 'through-time',
-    title: 'Off supply through the window',
+    title: 'Homes off supply over time',
     parts:
       context.data.timeseries.length === 0
         ? [markup`<p>This run wrote no hours (<code>--series none</code>), so there is nothing to draw.</p>\n`]
@@ -19,20 +21,25 @@ export function throughTime(context: ReportContext): Section {
   };
 }
 
-/** Enough points for a line of this width. */
-const pointsMost = 360;
-
 function figure({ data, cast }: ReportContext): Figure {
   const horizonHours = Math.floor(data.facts.scenario.horizonMinutes / 60);
   const points = seriesByPolicy(data, 'households_off');
   const onboarded = seriesByPolicy(data, 'meters_onboarded');
+  const height = Math.max(...cast.all.flatMap(({ id }) => points.get(id)!.map(({ high }) => high)));
   const panels = cast.failures.map(({ id, label, style }): Panel => ({
-    ...{ title: label, style, points: thinned(points.get(id)!) },
+    ...{ title: label, style, points: thinned(points.get(id)!, height) },
     events: eventsOf(data, id, onboarded.get(id)!),
   }));
   const shown =
     cast.failures.length === 0
-      ? [{ title: cast.ordinary.label, style: cast.ordinary.style, points: thinned(points.get(cast.ordinary.id)!), events: [] }]
+      ? [
+          {
+            title: cast.ordinary.label,
+            style: cast.ordinary.style,
+            points: thinned(points.get(cast.ordinary.id)!, height),
+            events: [],
+          },
+        ]
       : panels;
   const peak = (member: Member): string => countText(figureIn(summaryOf(data, member.id, 'peak_households_off'), 'mean').value);
   const { reference, best } = cast;
@@ -49,7 +56,8 @@ function figure({ data, cast }: ReportContext): Figure {
       description: `Panels, one a policy: households off supply at each hour, the median over replications with the band that holds nine in ten of them, and ordinary life as a dashed grey line. ${shown
         .map(({ title: label, points: own, events }) => describePanel(label, own, events))
         .join(' ')}`,
-      draw: (canvas) => bandPanels({ panels: shown, ordinary: thinned(points.get(cast.ordinary.id)!), horizonHours }, canvas),
+      draw: (canvas) =>
+        bandPanels({ panels: shown, ordinary: medianThinned(points.get(cast.ordinary.id)!, height), horizonHours }, canvas),
     },
     table: {
       head: ['Day', ...cast.all.map(({ label }) => label)],
@@ -58,6 +66,7 @@ function figure({ data, cast }: ReportContext): Figure {
         ...cast.all.map(({ id }) => bandText(points.get(id)!.find(({ hour }) => hour === day * 24))),
       ]),
     },
+    specification: bandsThroughTime(seriesOf(cast.all)),
     sources: ['timeseries.csv', 'timeline.csv'],
     note: markup`Households off supply at each hour. Grey dashed: the same households had no supplier failed. The table gives each midnight (UTC) as median (5th to 95th percentile). Events are medians over replications; onboarding ends where nine in ten of the meters onboarded by the horizon are.`,
   };
@@ -83,12 +92,6 @@ function seriesByPolicy({ timeseries }: RunData, metric: string): ReadonlyMap<st
     points.push({ hour, low: p05, middle: median, high: p95 });
   }
   return byPolicy;
-}
-
-/** Every so many hours, midnights among them, and the last. */
-function thinned(points: readonly BandPoint[]): readonly BandPoint[] {
-  const step = [1, 2, 3, 4, 6, 8, 12, 24].find((one) => points.length / one <= pointsMost) ?? 24;
-  return points.filter((point, index) => point.hour % step === 0 || index === points.length - 1);
 }
 
 const eventNames: Readonly<Record<string, string>> = {

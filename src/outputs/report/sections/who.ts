@@ -3,11 +3,12 @@ import type { Segment } from '../../../experiment/metrics.ts';
 import { dotRows, type DotGroup } from '../../charts/dots.ts';
 import { markup } from '../../markup.ts';
 import { shareText } from '../../number-text.ts';
-import type { Member } from '../cast.ts';
+import { seriesOf, type Member } from '../cast.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText } from '../words.ts';
+import { dotsOfKinds } from '../../vega-lite.ts';
 
 const groups: readonly { readonly title: string; readonly rows: readonly (readonly [Segment, string])[] }[] = [
   {
@@ -77,13 +78,18 @@ function figure({ data, cast }: ReportContext): Figure {
   }));
   const [first] = shown;
   const kinds = groups[1]!.rows
-    .map(([segment, label]) => ({ label, share: value(first!, segment) }))
+    .map(([segment, label]) => ({ label, share: value(first!, segment), ordinary: value(cast.ordinary, segment) }))
     .filter(({ share }) => !Number.isNaN(share));
-  const most = kinds.reduce((high, one) => (one.share > high.share ? one : high), kinds[0] ?? { label: 'Nobody', share: NaN });
+  const most = kinds.reduce(
+    (high, one) => (one.share > high.share ? one : high),
+    kinds[0] ?? { label: 'Nobody', share: NaN, ordinary: NaN },
+  );
+  const wholeShare = (share: number): string => shareText(share).replace(/\.\d/u, '');
+  const beside = first === cast.ordinary ? '' : `, ${wholeShare(most.ordinary)} had no supplier failed`;
   return {
     chart: {
       name: 'who',
-      title: `${inTitle[most.label] ?? most.label} fare worst: ${shareText(most.share).replace(/\.\d/u, '')} lose supply under ${first!.label}`,
+      title: `${inTitle[most.label] ?? most.label} fare worst: ${wholeShare(most.share)} lose supply under ${first!.label}${beside}`,
       description: `Dots on lines, a line for each kind of household: the share of its households off supply at least once. ${drawn
         .flatMap(({ rows }) => rows)
         .map(
@@ -108,6 +114,10 @@ function figure({ data, cast }: ReportContext): Figure {
         ),
       ],
     },
+    specification: dotsOfKinds(
+      seriesOf(cast.all),
+      groups.flatMap(({ title, rows }) => rows.map(([id, label]) => ({ id, label: `${title}: ${label}` }))),
+    ),
     sources: ['summary.csv'],
     note: markup`Share of the households of each kind that are off supply at least once, in ordinary life too. By fuel only the meter of that fuel counts. ${independenceText(data.facts.scenario.behaviour.shortOfMoney.share)}`,
   };

@@ -5,11 +5,12 @@ import { stackedBars, type BarPart, type BarRow } from '../../charts/bars.ts';
 import { categoryColours, quietInk } from '../../charts/palette.ts';
 import { markup } from '../../markup.ts';
 import { shareText } from '../../number-text.ts';
-import type { Member } from '../cast.ts';
+import { seriesOf, type Member } from '../cast.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText } from '../words.ts';
+import { barsOfParts } from '../../vega-lite.ts';
 
 export function why(context: ReportContext): Section {
   return {
@@ -63,6 +64,11 @@ function causes({ data, cast }: ReportContext): Figure {
       head: ['Policy', 'No channel', 'No money', 'Not noticed', 'All spells'],
       rows: rows.map(({ label, values, total }) => [label, ...values.map(countText), total]),
     },
+    specification: barsOfParts(
+      seriesOf(cast.all),
+      causeParts.map(({ metric, label, colour }) => ({ id: metric, label, colour })),
+      { url: 'summary.csv', by: 'metric', title: 'Interruptions' },
+    ),
     sources: ['summary.csv'],
     note: markup`Mean number of spells; the cause is decided when supply is cut.`,
   };
@@ -145,6 +151,11 @@ function gates({ data, cast }: ReportContext): Figure {
       head: ['Gate that was shut', ...cast.all.map(({ label }) => label)],
       rows: shutGates.map((gate) => [gateTexts[gate], ...cast.all.map(({ id }) => countText(mean(id, gate)))]),
     },
+    specification: barsOfParts(
+      seriesOf(cast.failures),
+      gateKinds.flatMap(({ gates: ids, label, colour }) => ids.map((id) => ({ id, label, colour }))),
+      { url: 'spell-gates.csv', by: 'gate', title: 'Interruptions with no channel open' },
+    ),
     sources: ['spell-gates.csv'],
     note: markup`Mean number of spells that began with no channel open, by what kept credit out at that minute.`,
   };

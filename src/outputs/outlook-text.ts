@@ -1,5 +1,5 @@
 // What `validate` says a scenario means, in plain words: its homes and meters, when gates shut and queues end.
-import { numberText } from '../outputs/number-text.ts';
+import { numberText } from './number-text.ts';
 import type { Outlook, PolicyOutlook, QueueOutlook, Shut, When } from '../scenario/outlook.ts';
 import { meterKinds, type MeterKind } from '../scenario/scenario.ts';
 
@@ -54,7 +54,7 @@ function shutText(shut: Shut): string {
 }
 
 /** `day 3`, `day 0 to 14, in the middle 7`, `from day 0 on, in the middle 6` */
-function whenText({ earliest, usual, latest }: When): string {
+export function whenText({ earliest, usual, latest }: When): string {
   const [first, middle, last] = [earliest, usual, latest].map(day) as [string, string, string];
   if (first === last) return `day ${first}`;
   // A law without an end: its last value in a billion says nothing.
