@@ -6,7 +6,7 @@ import type { FigureShelf } from '../explore/points.ts';
 import { contentKeyOfFigures, gatheredFigures, openFigureFile } from '../files/figure-file.ts';
 import { isThere, naming, type FileOperations } from '../files/file-operations.ts';
 import { openOutputDirectory } from '../files/output-directory.ts';
-import { shardRecordName } from '../files/shard-folder.ts';
+import { noFinishedShard, readShard, shardRecordName } from '../files/shard-folder.ts';
 import { jsonText, sortedJson } from '../outputs/json.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
 import { version } from './version.ts';
@@ -49,20 +49,31 @@ export function readExplorationShard(folder: string, files: FileOperations): Exp
   return found as ExplorationShard;
 }
 
+/** A folder that was named as a shard's. */
+export interface NamedFolder {
+  /** As the user named it, and whole. */
+  readonly name: string;
+  readonly folder: string;
+  /** Absent where it holds no finished shard of an exploration. */
+  readonly shard: ExplorationShard | undefined;
+}
+
 /**
  * The command that shards were made by, once they are all there.
- * @throws UsageError when they are of different commands, or some are missing or there twice
+ * @throws UsageError when they are of different commands, or some are missing, unfinished or there twice
  */
-export function commandOfShards(shards: readonly (ExplorationShard & { readonly name: string })[]): ExplorationShard {
+export function commandOfShards(folders: readonly NamedFolder[], files: FileOperations): ExplorationShard {
+  const shards = folders.flatMap(({ name, shard }) => (shard === undefined ? [] : [{ ...shard, name }]));
   const [first, ...others] = shards;
   if (first === undefined) throw new UsageError('give the folders of the shards');
-  const said = ({ command, path, options, contentKey, shard }: ExplorationShard): string =>
-    JSON.stringify([command, path, options, contentKey, shard.count]);
+  const odd = folders.find(({ shard }) => shard === undefined);
+  if (odd !== undefined) {
+    if (readShard(odd.folder, files) === undefined) throw noFinishedShard(odd.name, odd.folder, files);
+    throw differentCommands(first.name, odd.name, `command: ${JSON.stringify(first.command)} and "run"`);
+  }
   for (const other of others) {
-    if (said(other) !== said(first))
-      throw new UsageError(
-        `${first.name} and ${other.name} were made by different commands: merge shards made by the same one but for --shard`,
-      );
+    const difference = differenceOf(first, other);
+    if (difference !== undefined) throw differentCommands(first.name, other.name, difference);
   }
   const { count } = first.shard;
   const held = shards.map(({ shard }) => shard.index);
@@ -75,6 +86,32 @@ export function commandOfShards(shards: readonly (ExplorationShard & { readonly 
   if (twice !== undefined) throw new UsageError(`shard ${shardText(twice.shard)} is there twice: give each shard once`);
   return first;
 }
+
+function differentCommands(one: string, other: string, difference: string): UsageError {
+  return new UsageError(
+    `${one} and ${other} were made by different commands (${difference}): merge shards made by the same one but for --shard`,
+  );
+}
+
+/** The first thing in which the commands of two shards differ: `--seed: "a" and "b"`. */
+function differenceOf(first: ExplorationShard, other: ExplorationShard): string | undefined {
+  const [one, two] = [factsOf(first), factsOf(other)];
+  const told = (value: unknown): string => (value === undefined ? 'none' : JSON.stringify(value));
+  const name = [...one.keys(), ...two.keys()].find((key) => told(one.get(key)) !== told(two.get(key)));
+  if (name !== undefined) return `${name}: ${told(one.get(name))} and ${told(two.get(name))}`;
+  return first.contentKey === other.contentKey ? undefined : `${first.path} holds two different scenarios`;
+}
+
+const factsOf = ({ command, path, options, shard }: ExplorationShard): ReadonlyMap<string, unknown> =>
+  new Map<string, unknown>([
+    ['command', command],
+    ['scenario', path],
+    ['number of shards', shard.count],
+    ...Object.entries(options).map(([name, value]): [string, unknown] => [flagOf(name), value]),
+  ]);
+
+/** `suchThat` as it is typed: `--such-that` */
+const flagOf = (name: string): string => `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
 
 interface Gathering {
   readonly contentKey: string;

@@ -6,9 +6,18 @@ import { withPolicies } from '../experiment/experiment.ts';
 import { figureCount, type FigureRows } from '../experiment/figures.ts';
 import { segmentNames } from '../experiment/metrics.ts';
 import { costOf } from '../experiment/run-cost.ts';
+import { shardText } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { factorsOf, type ChosenFactors, type FactorChoice } from '../explore/factors-of.ts';
-import { figuresAt, pointKey, pointsOfShard, type FigureLayout, type FigureShelf, type Point } from '../explore/points.ts';
+import {
+  copyFigures,
+  figuresAt,
+  pointKey,
+  pointsOfShard,
+  type FigureLayout,
+  type FigureShelf,
+  type Point,
+} from '../explore/points.ts';
 import { claimFolder, type ClaimedFolder } from '../files/claim-folder.ts';
 import { contentKeyOfFigures, openFigureFile, type FigureFile } from '../files/figure-file.ts';
 import { sha256 } from '../files/output-directory.ts';
@@ -58,14 +67,26 @@ export interface Exploration {
   /** Finds what is wrong with a point without running it. @throws ScenarioError */
   check(point: Point): void;
   /**
-   * Has points run that are known beforehand, and says how far that leads: `whole`, all of them are there; `shard`, the part of this machine
-   * is; `dry`, nothing was run because --dry-run asks only what there is to do.
+   * Has points run that are known beforehand, or takes them from the shards that are merged, and says how far that leads: `whole`, all of them
+   * are there; `shard`, the part of this machine is; `dry`, nothing was run because --dry-run asks only what there is to do.
+   * @param replications those of the scenario by default
+   * @throws UsageError where the shards do not hold all of them
    */
-  runDesign(points: readonly Point[]): Promise<'whole' | 'shard' | 'dry'>;
-  /** Has further points run, or more replications of them. Not for shards. @param replications those of the scenario by default */
+  runDesign(points: readonly Point[], replications?: number): Promise<'whole' | 'shard' | 'dry'>;
+  /** Has further points run, or more replications of them. Not for a shard. @param replications those of the scenario by default */
   run(points: readonly Point[], replications?: number): Promise<void>;
   /** The figures of a point that was run. */
   figuresAt(point: Point, replications?: number): FigureRows;
+}
+
+/** What an exploration is of. */
+export interface Explored {
+  readonly command: ExplorationCommand;
+  /** Of the scenario, as typed. */
+  readonly path: string;
+  readonly options: ExploreOptions;
+  /** What `merge` is to do again, where the command has added to what was typed. */
+  readonly typed?: ExploreOptions;
 }
 
 /**
@@ -74,13 +95,11 @@ export interface Exploration {
  * @throws whatever `work` throws; an Interruption says what is kept and how to go on
  */
 export async function explore(
-  command: ExplorationCommand,
-  path: string,
-  options: ExploreOptions,
+  explored: Explored,
   host: Host,
   work: (exploration: Exploration) => Promise<number>,
 ): Promise<number> {
-  const opened = new OpenExploration(command, path, options, host);
+  const opened = new OpenExploration(explored, host);
   try {
     const exitCode = await work(opened);
     await opened.finish();
@@ -110,6 +129,7 @@ class OpenExploration implements Exploration {
   readonly #command: ExplorationCommand;
   readonly #path: string;
   readonly #options: ExploreOptions;
+  readonly #typed: ExploreOptions;
   readonly #host: Host;
   readonly #files: ScenarioFiles;
   readonly #variant: ReturnType<typeof variantLoader>;
@@ -123,10 +143,11 @@ class OpenExploration implements Exploration {
   #done = 0;
   #total = 0;
 
-  constructor(command: ExplorationCommand, path: string, options: ExploreOptions, host: Host) {
+  constructor({ command, path, options, typed = options }: Explored, host: Host) {
     this.#command = command;
     this.#path = path;
     this.#options = options;
+    this.#typed = typed;
     this.#host = host;
     this.#files = scenarioFilesFor(host);
     this.#variant = variantLoader(path, this.#files, {
@@ -170,19 +191,20 @@ class OpenExploration implements Exploration {
     this.#variant(settings);
   }
 
-  async runDesign(points: readonly Point[]): Promise<'whole' | 'shard' | 'dry'> {
+  async runDesign(points: readonly Point[], replications = this.replications): Promise<'whole' | 'shard' | 'dry'> {
     this.#number(points);
     const own = this.#shard === undefined ? points : pointsOfShard(points, this.#shard);
     if (this.#options.dryRun === true) {
-      this.#tellEffort(own);
+      this.#tellEffort(own, replications);
       return 'dry';
     }
-    await this.run(own);
+    if (this.#options.gather !== undefined) this.#takeIn(this.#options.gather, points, replications);
+    await this.run(own, replications);
     if (this.#shard === undefined) return 'whole';
     await finishExplorationShard(this.folder, { ...this.#identity(), shard: this.#shard }, this.#host.files);
     this.progress.finish();
     this.progress.message(
-      `shard ${this.#shard.index}/${this.#shard.count} with ${own.length} points in ${join(this.out, '/')}; ` +
+      `shard ${shardText(this.#shard)} with ${counted(own.length, 'point')} in ${join(this.out, '/')}; ` +
         `when all are there: offsupply merge ${join(this.out, '..', `shard-*-of-${this.#shard.count}`)}`,
     );
     return 'shard';
@@ -190,15 +212,11 @@ class OpenExploration implements Exploration {
 
   async run(points: readonly Point[], replications = this.replications): Promise<void> {
     this.#number(points);
-    if (this.#kept === undefined && this.#options.gather === undefined) this.#tellCost(points, replications);
+    if (this.#kept === undefined) this.#tellCost(points, replications);
     const { shelf, pool, runs } = (this.#kept ??= this.#open(points.length * replications));
     if (runs !== undefined) await this.#keepRuns(runs, points, replications);
     const left = runsLeft(points, replications, shelf);
     if (left === 0) return;
-    if (pool === undefined)
-      throw new UsageError(
-        `the shards do not hold all points: make them with the same command but for --shard; ${left} runs are missing`,
-      );
     const before = this.#done;
     this.#total = before + left;
     await pool.run(points, replications, (done) => {
@@ -214,26 +232,28 @@ class OpenExploration implements Exploration {
   async finish(): Promise<void> {
     this.progress.finish();
     await this.#kept?.runs?.finish();
-    await this.#kept?.pool?.stop();
-    this.#kept?.close();
-    this.#kept?.claimed?.release();
+    await this.#kept?.pool.stop();
+    this.#kept?.shelf.close();
+    this.#kept?.claimed.release();
   }
 
   async abandon(): Promise<void> {
     this.progress.finish();
-    await this.#kept?.pool?.stop();
-    this.#kept?.close();
-    this.#kept?.claimed?.abandon();
+    await this.#kept?.pool.stop();
+    this.#kept?.shelf.close();
+    this.#kept?.claimed.abandon();
   }
 
   /** How to go on from what is finished. */
   advice(): string {
-    return `; what is finished is kept in ${join(this.out, '/')}, and the same command goes on from it: ${commandText(this.#host.argv)}`;
+    // Begun anew, it would lose what is kept.
+    const words = this.#host.argv.filter((word) => word !== '--fresh');
+    return `; what is finished is kept in ${join(this.out, '/')}, and the same command goes on from it: ${commandText(words)}`;
   }
 
   /** What decides the results, to be done again when shards are merged. */
   #identity() {
-    const options = omit(this.#options as unknown as PlainMap, ...ofOneMachine);
+    const options = omit(this.#typed as unknown as PlainMap, ...ofOneMachine);
     return { command: this.#command, path: this.#path, options, contentKey: this.#contentKey };
   }
 
@@ -266,8 +286,8 @@ class OpenExploration implements Exploration {
   }
 
   /** Says how much there is to do, and how much of it an earlier, interrupted exploration has kept. Nothing is made or changed. */
-  #tellEffort(points: readonly Point[]): void {
-    const effort = this.#effortOf(points);
+  #tellEffort(points: readonly Point[], replications: number): void {
+    const effort = this.#effortOf(points, replications);
     this.progress.message(effortText(effort, this.out, this.layout.policies.length));
     for (const remark of this.#remarksOnCost(effort, true)) this.progress.message(remark);
     if (this.#options.keepRuns === undefined) return;
@@ -300,14 +320,27 @@ class OpenExploration implements Exploration {
     return openFigureFile({ file: this.#figureFile, contentKey: this.#contentKey, figures: this.#figureCount, files });
   }
 
+  /** Puts the points of all shards among those that the folder keeps. @throws UsageError where the shards do not hold all */
+  #takeIn(shards: readonly string[], points: readonly Point[], replications: number): void {
+    const what = { contentKey: this.#contentKey, figures: this.#figureCount, fileName: figureFileName, files: this.#host.files };
+    const gathered = gatherShards(shards, what);
+    try {
+      const missing = runsLeft(points, replications, gathered.shelf);
+      if (missing > 0)
+        throw new UsageError(
+          `the shards do not hold all points: make them with the same command but for --shard; ${missing} runs are missing`,
+        );
+      this.#kept = this.#open(points.length * replications);
+      copyFigures(points, replications, gathered.shelf, this.#kept.shelf);
+    } finally {
+      gathered.close();
+    }
+  }
+
   #open(runs: number): Kept {
     const { files } = this.#host;
     const claimed = claimFolder(this.folder, files);
     try {
-      if (this.#options.gather !== undefined) {
-        const what = { contentKey: this.#contentKey, figures: this.#figureCount, fileName: figureFileName, files };
-        return { ...gatherShards(this.#options.gather, what), claimed };
-      }
       if (this.#keptFile() !== undefined && this.#options.fresh === true) files.unlinkSync(this.#figureFile);
       const kept = this.#openFigures();
       if (kept.found > 0) this.progress.message(`going on from ${kept.found} finished runs in ${join(this.out, '/')}`);
@@ -316,9 +349,6 @@ class OpenExploration implements Exploration {
         pool: this.#openPool(kept, runs),
         claimed,
         ...(this.#options.keepRuns === undefined ? {} : { runs: this.#keptRuns(kept) }),
-        close: () => {
-          kept.close();
-        },
       };
     } catch (error) {
       claimed.abandon();
@@ -355,7 +385,7 @@ class OpenExploration implements Exploration {
     for (const remark of [effortText(effort, this.out, this.layout.policies.length), ...remarks]) this.progress.message(remark);
   }
 
-  #effortOf(points: readonly Point[], replications = this.replications): Effort {
+  #effortOf(points: readonly Point[], replications: number): Effort {
     const kept = this.#options.fresh !== true && this.#keptFile() !== undefined ? this.#openFigures() : undefined;
     const { scenario } = this;
     const effort = effortOf({
@@ -383,13 +413,11 @@ class OpenExploration implements Exploration {
 }
 
 interface Kept {
-  readonly shelf: FigureShelf;
-  /** None where everything is there already. */
-  readonly pool?: PointPool;
+  readonly shelf: FigureFile;
+  readonly pool: PointPool;
   /** Where each point is kept as a run. */
   readonly runs?: KeptRuns;
-  readonly claimed?: ClaimedFolder;
-  readonly close: () => void;
+  readonly claimed: ClaimedFolder;
 }
 
 /** Places of the segments to keep: all homes, and those asked for. @throws UsageError */

@@ -5,6 +5,7 @@ import { factorGroups, type FactorGroup } from '../explore/factor-words.ts';
 import type { Shard } from '../experiment/shard.ts';
 import { nearest } from '../scenario/nearest.ts';
 import type { TableName } from '../outputs/file-names.ts';
+import { optionWords } from './command-text.ts';
 import { addEngine, type EngineOption } from './engine-option.ts';
 import { tableList } from './file-options.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from './scenario-options.ts';
@@ -69,10 +70,23 @@ export function addExploreOptions(command: Command): Command {
     )
     .option('--fresh', 'begin anew: remove the points that the folder keeps')
     .option('--force', 'begin even where it takes clearly more memory or disk than there is')
-    .option('--shard <i/n>', 'run only every n-th point from the i-th on, for merging; auto as in run', shardOption)
+    .option(
+      '--shard <i/n>',
+      `run only every n-th point${command.name() === 'solve' ? ' of the coarse scan' : ''} from the i-th on, for merging; auto as in run`,
+      shardOption,
+    )
     .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))
     .option('--json', 'print one JSON document on stdout instead of the table')
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'));
+}
+
+/** The shared options that decide the results, as words of a command line: nothing of how, where and on how many machines. */
+export function explorationWords(options: ExploreOptions): readonly string[] {
+  const { only, factors, policies, households, replications, seed, horizon, set, segment, threshold, keepCapacities } = options;
+  return optionWords({
+    ...{ only, factors: factors?.join(','), policies: policies?.join(','), households, replications, seed, horizon },
+    ...{ set, segment, threshold, 'keep-capacities': keepCapacities },
+  });
 }
 
 /** One more metric, for a repeatable option. */

@@ -12,6 +12,7 @@ import { csvText } from '../outputs/csv.ts';
 import { sortedJson } from '../outputs/json.ts';
 import { keptRunsTable, type KeptRunRow } from '../outputs/kept-runs-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { optionWords } from './command-text.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import type { Host } from './host.ts';
 import type { RunOptions } from './run-options.ts';
@@ -109,13 +110,13 @@ export class KeptRuns {
 
 /** The command line that makes the run alone. */
 function commandLineOf(path: string, options: RunOptions): readonly string[] {
-  const one = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [`--${name}`, value]);
-  const { policies, households, replications, seed, horizon, set = [], keepCapacities, threshold = [], out, files } = options;
+  const { policies, households, replications, seed, horizon, set, keepCapacities, threshold, out, files } = options;
   return [
-    ...['run', path, ...one('policies', policies?.join(',')), ...one('households', households)],
-    ...[...one('replications', replications), ...one('seed', seed), ...one('horizon', horizon)],
-    ...[...set.flatMap((value) => one('set', value)), ...(keepCapacities === true ? ['--keep-capacities'] : [])],
-    ...[...threshold.flatMap((text) => one('threshold', text)), ...one('files', files?.join(',')), ...one('out', out)],
+    ...['run', path],
+    ...optionWords({
+      ...{ policies: policies?.join(','), households, replications, seed, horizon, set, 'keep-capacities': keepCapacities },
+      ...{ threshold, files: files?.join(','), out },
+    }),
   ];
 }
 

@@ -12,6 +12,7 @@ import type { Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, writeResults } from './run-results.ts';
 import { resultForm } from './tell-results.ts';
+import type { SolveOptions } from './solve.ts';
 import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
@@ -21,11 +22,21 @@ export interface MergeOptions extends FileOptions {
   readonly force?: true;
   readonly threshold?: readonly string[];
   readonly json?: true;
+  /** How the search of a `solve` goes on once its shards are joined. */
+  readonly workers?: number;
+  readonly progress?: ExploreOptions['progress'];
+  /** Points that the folder keeps are removed before those of the shards come in. */
+  readonly fresh?: true;
 }
 
 export async function mergeShards(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
   const paths = folders.map((name) => resolve(host.cwd, name));
   if (paths.some((path) => readExplorationShard(path, host.files) !== undefined)) return mergeExploration(folders, options, host);
+  refuseSimulating(options, 'run');
+  if (options.fresh === true)
+    throw new UsageError(
+      '--fresh removes points that a folder keeps, and a run has none: leave it out, or give --force to write over files',
+    );
   const started = new Date();
   const { record, store, environments } = joinShards(
     folders.map((name) => ({ name, path: resolve(host.cwd, name) })),
@@ -84,31 +95,48 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
 
 /** Does the command of the shards again, with the points that they hold. */
 async function mergeExploration(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
-  if (!options.report || options.files !== undefined || options.parquet === true)
-    throw new UsageError('--no-report, --files and --parquet choose what a run writes: leave them out where points are merged');
+  if (!options.report || options.files !== undefined || options.parquet === true || options.vegaLite === true)
+    throw new UsageError(
+      '--no-report, --files, --parquet and --vega-lite choose what a run writes: leave them out where points are merged',
+    );
   const shards = folders.map((name) => {
-    const shard = readExplorationShard(resolve(host.cwd, name), host.files);
-    if (shard === undefined)
-      throw new UsageError(`${name} is not a finished shard of an exploration: finish it with the command that began it`);
-    return { ...shard, name };
+    const folder = resolve(host.cwd, name);
+    return { name, folder, shard: readExplorationShard(folder, host.files) };
   });
-  const { command, path, options: said } = commandOfShards(shards);
+  const { command, path, options: said } = commandOfShards(shards, host.files);
   const { threshold, json } = options;
   const whole = {
-    ...{ ...said, progress: 'text' as const, out: options.out ?? commonFolder(folders) },
+    ...{ ...said, progress: 'text' as const, ...whileSimulating(command, options), out: options.out ?? commonFolder(folders) },
     ...{ ...(threshold && { threshold }), ...(json && { json }), gather: folders.map((name) => resolve(host.cwd, name)) },
   };
-  const { [command]: explore } = explorations;
-  if (explore === undefined) throw new UsageError(`offsupply ${command} has no shards`);
-  return explore(path, whole, host);
+  return explorations[command](path, whole, host);
 }
 
-/** Commands whose shards are merged. */
-const explorations: Partial<Record<ExplorationCommand, (path: string, options: ExploreOptions, host: Host) => Promise<number>>> =
-  {
-    sweep: async (path, options, host) => (await import('./sweep.ts')).sweep(path, options, host),
-    sensitivity: async (path, options, host) => (await import('./sensitivity.ts')).sensitivity(path, options, host),
-  };
+const explorations: Record<ExplorationCommand, (path: string, options: ExploreOptions, host: Host) => Promise<number>> = {
+  sweep: async (path, options, host) => (await import('./sweep.ts')).sweep(path, options, host),
+  sensitivity: async (path, options, host) => (await import('./sensitivity.ts')).sensitivity(path, options, host),
+  // The shards of a search have kept all its options.
+  solve: async (path, options, host) => (await import('./solve.ts')).solve(path, options as SolveOptions, host),
+};
+
+/** @throws UsageError where options are given that are of no use: only a search goes on simulating once its shards are joined */
+function whileSimulating(command: ExplorationCommand, options: MergeOptions): Partial<ExploreOptions> {
+  if (command !== 'solve') refuseSimulating(options, command);
+  const { workers, progress, fresh } = options;
+  return { ...(workers && { workers }), ...(progress && { progress }), ...(fresh && { fresh }) };
+}
+
+/** @param of what the shards are of */
+function refuseSimulating({ workers, progress }: Pick<MergeOptions, 'workers' | 'progress'>, of: string): void {
+  const given = [
+    ...(workers === undefined ? [] : [`--workers ${workers}`]),
+    ...(progress === undefined ? [] : [`--progress ${progress}`]),
+  ];
+  if (given.length > 0)
+    throw new UsageError(
+      `${given.join(', ')}: merge simulates only where it finishes a search of solve, and these are shards of ${of}: leave it out`,
+    );
+}
 
 /** @throws UsageError when there is no such folder */
 function commonFolder(folders: readonly string[]): string {

@@ -31,8 +31,9 @@ import type { SensitivityReport } from '../outputs/explore/sensitivity-report.ts
 import { sensitivityJson, sensitivityMarkdown, sensitivityText } from '../outputs/explore/sensitivity-text.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { noFailure } from '../scenario/scenario.ts';
-import { commandText } from './command-text.ts';
+import { commandText, optionWords } from './command-text.ts';
 import { exitCodeFor, explore, type Exploration } from './exploration.ts';
+import { explorationWords } from './explore-options.ts';
 import { exitCodes, type Host } from './host.ts';
 import { withPoliciesOfQuestion, type PoliciesAsked } from './sensitivity-policies.ts';
 import { version } from './version.ts';
@@ -57,7 +58,7 @@ export async function sensitivity(path: string, typed: SensitivityOptions, host:
   const options = withPoliciesOfQuestion(path, typed, host);
   const onPolicies = options.aboutPolicies === undefined ? [] : [options.aboutPolicies];
   const replications = options.replications ?? String(sensitivityReplications);
-  return explore('sensitivity', path, { ...options, replications }, host, async (exploration) => {
+  return explore({ command: 'sensitivity', path, options: { ...options, replications } }, host, async (exploration) => {
     for (const remark of onPolicies) exploration.progress.message(remark);
     const names = options.metric ?? ['excess_hours_off', 'excess_households_off'];
     const outcomes = outcomesAsked(exploration, names, options);
@@ -298,23 +299,10 @@ function reportOf(study: Study, points: number, outcomes: readonly AssessedOutco
 
 /** What makes the same results again: nothing of how, where and on how many machines. */
 function commandOf({ path, options }: Designed, method: Method): string {
-  const { policies, segment, only, factors, threshold, metric, set } = options;
-  const one = (name: string, value: string | number | undefined): string[] =>
-    value === undefined ? [] : [`--${name}`, String(value)];
-  const each = (name: string, values: readonly string[] | undefined): string[] =>
-    values?.flatMap((value) => [`--${name}`, value]) ?? [];
   return commandText([
     ...['sensitivity', path, '--method', method],
-    ...[
-      ...one('trajectories', options.trajectories),
-      ...one('points', options.points),
-      ...each('metric', metric),
-      ...one('of', options.of),
-    ],
-    ...[...one('only', only), ...one('factors', factors?.join(',')), ...one('policies', policies?.join(','))],
-    ...[...one('households', options.households), ...one('replications', options.replications), ...one('seed', options.seed)],
-    ...[...one('horizon', options.horizon), ...each('set', set), ...each('segment', segment), ...each('threshold', threshold)],
-    ...(options.keepCapacities === true ? ['--keep-capacities'] : []),
+    ...optionWords({ trajectories: options.trajectories, points: options.points, metric: options.metric, of: options.of }),
+    ...explorationWords(options),
   ]);
 }
 

@@ -19,9 +19,9 @@ import { frontierRows, frontierTable, solveRows, solveTable } from '../outputs/s
 import { solvePageFiles } from '../outputs/explore/solve-page.ts';
 import { frontierJson, frontierText, solvedJson, solvedText } from '../outputs/solve-report.ts';
 import { loadScenario } from '../scenario/load.ts';
-import { commandText } from './command-text.ts';
+import { commandText, optionWords } from './command-text.ts';
 import { explore, type Exploration } from './exploration.ts';
-import type { ExploreOptions } from './explore-options.ts';
+import { explorationWords, type ExploreOptions } from './explore-options.ts';
 import { exitCodes, type Host } from './host.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
@@ -42,22 +42,31 @@ export async function solve(path: string, options: SolveOptions, host: Host): Pr
     policies: options.policies ?? [...new Set(about)],
     segment: [...new Set(asked.conditions.map(({ segment }) => segment))],
   };
-  return explore('solve', path, needed, host, async (exploration) => {
+  return explore({ command: 'solve', path, options: needed, typed: options }, host, async (exploration) => {
     const search = new Search(asked, options, exploration);
     search.check();
-    if ((await exploration.runDesign(search.scan())) === 'dry') {
-      exploration.progress.message('That is the coarse scan; narrowing takes two to ten times as many runs again.');
+    const reached = await exploration.runDesign(search.scan(), search.replications);
+    if (reached !== 'whole') {
+      exploration.progress.message(
+        reached === 'dry'
+          ? 'That is the coarse scan; narrowing takes two to ten times as many runs again.'
+          : 'That is a part of the coarse scan. merge joins the parts, then simulates the rest of the search on its machine.',
+      );
       return exitCodes.done;
     }
+    if (options.gather !== undefined)
+      exploration.progress.message('The coarse scan of all shards is joined. The search goes on from it.');
     const found = await search.find();
-    return tell(found, { exploration, options, host });
+    return tell(found, { path, exploration, options, host });
   });
 }
 
 /** @throws UsageError for options of the other exploring commands that make no sense here */
-function refuseOthers({ shard, threshold, segment }: SolveOptions): void {
-  if (shard !== undefined)
-    throw new UsageError('--shard: which values a search tries depends on those before; run it on one machine, with --workers');
+function refuseOthers({ shard, keepRuns, threshold, segment }: SolveOptions): void {
+  if (shard !== undefined && keepRuns !== undefined)
+    throw new UsageError(
+      '--keep-runs: merge, which finishes the search of shards, keeps no runs; leave out --keep-runs, or leave out --shard and search on one machine',
+    );
   if (threshold !== undefined) throw new UsageError('--threshold: a limit that has to be kept is written after --such-that');
   if (segment !== undefined)
     throw new UsageError('--segment: write the homes into the condition: policy:metric{vulnerable=yes}<x');
@@ -93,6 +102,11 @@ class Search {
       scanned: points,
       ...(asked.precision === undefined ? {} : { precision: asked.precision }),
     };
+  }
+
+  /** Of each value, at first. */
+  get replications(): number {
+    return this.#problem.replications;
   }
 
   get #sought(): Sought {
@@ -168,18 +182,20 @@ class Search {
 }
 
 interface Telling {
+  /** Of the scenario, as typed. */
+  readonly path: string;
   readonly exploration: Exploration;
   readonly options: SolveOptions;
   readonly host: Host;
 }
 
 /** Writes the files and says what was found. @returns the exit code */
-async function tell(found: Solved | Frontier, { exploration, options, host }: Telling): Promise<number> {
+async function tell(found: Solved | Frontier, { path: typedPath, exploration, options, host }: Telling): Promise<number> {
   const { out, folder, progress, signal, scenario, started } = exploration;
   const directory = openOutputDirectory(folder, (name) => /^(?:solve|frontier|chart-)/u.test(name), host.files);
   const facts = {
     ...{ title: scenario.title, households: scenario.households, seed: scenario.seed, version },
-    command: commandText(host.argv),
+    command: commandOf(typedPath, options),
   };
   const base64 = (text: string): string => createHash('sha256').update(text).digest('base64');
   const files = [...tablesOf(found), ...solvePageFiles(found, facts, base64)];
@@ -192,6 +208,16 @@ async function tell(found: Solved | Frontier, { exploration, options, host }: Te
   else host.stdout.write('held' in found ? frontierText(found) : solvedText(found));
   progress.message(`${files.length} files in ${join(out, '/')} after ${seconds.toFixed(1)} s`);
   return isAnswered(found) ? exitCodes.done : exitCodes.threshold;
+}
+
+/** What makes the same answer again: nothing of how, where and on how many machines. */
+function commandOf(path: string, options: SolveOptions): string {
+  const { find, step, suchThat, precision, maxReplications, points } = options;
+  return commandText([
+    ...['solve', path],
+    ...optionWords({ find, in: options.in, step, 'such-that': suchThat, precision, 'max-replications': maxReplications, points }),
+    ...explorationWords(options),
+  ]);
 }
 
 function tablesOf(found: Solved | Frontier): readonly { readonly path: string; readonly text: string }[] {

@@ -41,7 +41,7 @@ const mostPoints = 100_000;
 const mostVariedWithAll = 10;
 
 export async function sweep(path: string, options: SweepOptions, host: Host): Promise<number> {
-  return explore('sweep', path, options, host, async (exploration) => {
+  return explore({ command: 'sweep', path, options }, host, async (exploration) => {
     const varied = variedOf(exploration, options);
     const design = designOf(varied, options, exploration.scenario.seed);
     checkLevels(exploration, varied);

@@ -35,6 +35,14 @@ export function memoryFigures(): FigureShelf {
   };
 }
 
+/** Puts replications 1 to `replications` of points on a shelf, those aside that it has. @param from has all of them */
+export function copyFigures(points: readonly Point[], replications: number, from: FigureShelf, to: FigureShelf): void {
+  for (const { point, replications: missing } of tasksFor(points, replications, to, 1)) {
+    const key = pointKey(point);
+    for (const replication of missing) to.put(key, replication, from.read(key, replication)!);
+  }
+}
+
 /** What the figures on a shelf are of. */
 export interface FigureLayout {
   /** Ids, in the order they are run. */

@@ -1,8 +1,9 @@
 // The folder of one shard: finished replications, and shard.json, which is there when all of them are.
 import path from 'node:path';
+import { UsageError } from '../errors.ts';
 import type { Shard } from '../experiment/shard.ts';
 import { shardRecordIn, shardRecordText, type ShardRecord } from '../outputs/shard-record.ts';
-import { isThere, naming, nodeFiles, type FileOperations } from './file-operations.ts';
+import { isFolder, isThere, namesIn, naming, nodeFiles, type FileOperations } from './file-operations.ts';
 import { openOutputDirectory } from './output-directory.ts';
 
 export const shardRecordName = 'shard.json';
@@ -24,6 +25,17 @@ export function isShardFolderName(name: string): boolean {
 export async function finishShard(folder: string, record: ShardRecord, files: FileOperations = nodeFiles): Promise<void> {
   const directory = openOutputDirectory(folder, (name) => name === shardRecordName, files);
   await directory.write(shardRecordName, [shardRecordText(record)]);
+}
+
+/** What to say where a folder that was named holds no finished shard. @param name of the folder, as the user named it */
+export function noFinishedShard(name: string, folder: string, files: FileOperations = nodeFiles): UsageError {
+  const within = isFolder(folder, files) ? namesIn(folder, files).filter(isShardFolderName) : [];
+  const what = `${name} is not a finished shard: there is no ${shardRecordName} of this version in it. `;
+  return new UsageError(
+    within.length > 0
+      ? `${what}Give the shards in it: ${within.map((one) => path.join(name, one)).join(' ')}`
+      : `${what}Give folders that --shard has written; finish one with the command that began it.`,
+  );
 }
 
 /** The shard is being worked on: it is not finished until `finishShard`. */

@@ -9,7 +9,7 @@ import { sortedJson } from '../outputs/json.ts';
 import type { ShardRecord } from '../outputs/shard-record.ts';
 import { isThere, nodeFiles, type FileOperations } from './file-operations.ts';
 import { gatheredStore, problemOfRecord, recordFileName } from './record-files.ts';
-import { readShard, replicationsFolderName, shardRecordName } from './shard-folder.ts';
+import { noFinishedShard, readShard, replicationsFolderName } from './shard-folder.ts';
 
 export interface WholeRun {
   /** What all shards say alike. */
@@ -36,11 +36,7 @@ interface Part extends ShardFolder {
 export function joinShards(folders: readonly ShardFolder[], files: FileOperations = nodeFiles): WholeRun {
   const parts = folders.map((folder): Part => {
     const record = readShard(folder.path, files);
-    if (record === undefined)
-      throw new UsageError(
-        `${folder.name} is not a finished shard: there is no ${shardRecordName} of this version in it. ` +
-          'Give folders that run --shard has written; finish one with the command that began it and --resume.',
-      );
+    if (record === undefined) throw noFinishedShard(folder.name, folder.path, files);
     return { ...folder, record };
   });
   const [first, ...others] = parts;

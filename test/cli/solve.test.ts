@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { folderWithSmallScenario } from '../support/cli/exploration.ts';
+import { Interruption } from '../../src/cli/host.ts';
+import { nodeFiles } from '../../src/files/file-operations.ts';
+import { done, folderWithSmallScenario } from '../support/cli/exploration.ts';
 import { command } from '../support/cli/run-command.ts';
 
 const search =
@@ -11,7 +13,7 @@ const search =
 const filesIn = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     readdirSync(folder)
-      .filter((name) => /\.(?:csv|svg)$/u.test(name))
+      .filter((name) => /\.(?:csv|svg|html)$/u.test(name))
       .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
 
@@ -57,6 +59,87 @@ describe('offsupply solve', { timeout: 120_000 }, () => {
     const again = await command(`${search} --out one --workers 1`, { cwd });
     expect(again.stderr).toContain('going on from');
     expect(filesIn(join(cwd, 'one'))).toEqual(filesIn(join(cwd, 'two')));
+  });
+
+  it('gives the same files from one shard and from three, whose merge is interrupted and goes on', async () => {
+    const cwd = folderWithSmallScenario();
+    const line = `${search} --households 30 --horizon 15d --workers 1`;
+    const folder = (name: string): string => join(cwd, name);
+    await done(`${line} --out alone`, { cwd });
+    const alone = filesIn(folder('alone'));
+    await done(`${line} --out one --shard 1/1`, { cwd });
+    await done('merge one/shard-1-of-1 --workers 1', { cwd });
+    expect(filesIn(folder('one'))).toEqual(alone);
+
+    for (const shard of [1, 2, 3]) await done(`${line} --out parts --shard ${shard}/3`, { cwd });
+    const merge = 'merge parts/shard-3-of-3 parts/shard-1-of-3 parts/shard-2-of-3 --out whole --workers 1';
+    const stop = new AbortController();
+    const scanned = 40;
+    let kept = 0;
+    const files: typeof nodeFiles = {
+      ...nodeFiles,
+      writeSync(...what) {
+        kept += 1;
+        if (kept === scanned + 5) stop.abort(new Interruption('SIGINT'));
+        return nodeFiles.writeSync(...what);
+      },
+    };
+    const { exitCode, stderr } = await command(merge, { cwd, signal: stop.signal, files });
+    expect(exitCode).toBe(130);
+    expect(stderr).toContain(`kept in whole/, and the same command goes on from it: offsupply ${merge}`);
+    expect(readdirSync(folder('whole'))).toEqual(['points.bin']);
+    const again = await command(merge, { cwd });
+    expect(again.stderr).toMatch(/^going on from 4\d finished runs in whole\//mu);
+    expect(filesIn(folder('whole'))).toEqual(alone);
+    expect(readFileSync(folder('whole/points.bin'))).toEqual(readFileSync(folder('alone/points.bin')));
+  });
+
+  it('begins each shard with as many replications as the search does, and says what merge is for', async () => {
+    const cwd = folderWithSmallScenario();
+    const line = search.replace('--replications 10', '--replications 4').replace('--points 4', '--points 2');
+    const { stderr } = await command(`${line} --out parts --shard 2/2 --workers 1`, { cwd });
+    expect(stderr).toContain('1 point × 10 replications');
+    expect(stderr).toContain('shard 2/2 with 1 point in parts/shard-2-of-2/; when all are there: offsupply merge');
+    expect(stderr).toContain('merge joins the parts, then simulates the rest of the search');
+    const refused = await command(`${line} --out parts --shard 2/2 --keep-runs`, { cwd });
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toMatch(/^error: --keep-runs: merge, .* leave out --shard/u);
+  });
+
+  it('refuses shards that are not those of one search', async () => {
+    const cwd = folderWithSmallScenario();
+    const brief = '--replications 10 --horizon 2d --households 10 --points 2 --workers 1';
+    const find = 'solve small.yaml --find onboarding.starts --in 0d..2d --such-that held:households_off<5';
+    await done(`${find} ${brief} --out parts --shard 1/2`, { cwd });
+    await done(`${find} ${brief} --out parts --shard 2/2`, { cwd });
+    await done(`${find.replace('<5', '<6')} ${brief} --out other --shard 2/2`, { cwd });
+    await done(
+      'sweep small.yaml --vary onboarding.starts=0d,2d --replications 1 --horizon 2d --households 10 --out swept --shard 1/1',
+      {
+        cwd,
+      },
+    );
+    await done('run small.yaml --replications 2 --horizon 2d --households 10 --out run --shard 2/2 --workers 1', { cwd });
+    const refusal = async (folders: string): Promise<string> => {
+      const { exitCode, stdout, stderr } = await command(`merge ${folders} --out whole`, { cwd });
+      expect({ exitCode, stdout, isMade: existsSync(join(cwd, 'whole')) }).toEqual({ exitCode: 2, stdout: '', isMade: false });
+      return stderr;
+    };
+    const first = 'parts/shard-1-of-2';
+    const told: string[] = [];
+    for (const others of [
+      'other/shard-2-of-2',
+      'swept/shard-1-of-1',
+      'run/shard-2-of-2',
+      'parts',
+      '',
+      `${first} parts/shard-2-of-2`,
+      `parts/shard-2-of-2 --files summary`,
+    ])
+      told.push(await refusal(`${first} ${others}`.trim()));
+    told.push(await refusal('swept/shard-1-of-1 --workers 2'), await refusal('run/shard-2-of-2 --progress none'));
+    told.push(await refusal('run/shard-2-of-2 --fresh'));
+    expect(told.join('')).toMatchSnapshot();
   });
 
   it('ends with 3 where no value will do, and tells the nearest', async () => {

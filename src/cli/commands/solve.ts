@@ -15,10 +15,12 @@ Examples:
   offsupply solve mine.yaml --find agent.decision,agent.success --in 0d..10d --in 0.5..1 --points 6 \\
     --such-that "mp134a-mp185:households_off_share<40%"
   offsupply solve mine.yaml --find agent.decision --in 0d..14d --such-that "…" --dry-run
+  offsupply solve mine.yaml --find agent.decision --in 0d..14d --such-that "…" --shard 2/3
 
 Every value has the same homes, weather and random numbers in each replication. The answer is an interval that holds the value in 95 of 100
 searches, or the last whole number that will do. Exit code 3: no value in the range is sure to do; the nearest is told.
-The same command goes on from what an interrupted one has finished, and gives the same files for any number of workers.`;
+The same command goes on from what an interrupted one has finished, and gives the same files for any number of workers.
+A shard simulates its part of the coarse scan. offsupply merge joins the parts and simulates the rest of the search, with the same files.`;
 
 export const addSolve: AddCommand = (program, host, ending) => {
   const command = program
