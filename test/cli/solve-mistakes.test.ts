@@ -69,7 +69,7 @@ describe('a mistake in the conditions', () => {
     ['a percentage of homes', `${range} --such-that held:households_off<5%`],
     ['a limit that is no number', `${range} --such-that held:households_off<few`],
     ['a policy that is not run', `${range} --policies no-intervention ${kept}`],
-    ['a shard', `${range} ${kept} --shard 1/2`],
+    ['runs kept of a shard', `${range} ${kept} --shard 1/2 --keep-runs`],
     ['a threshold beside it', `${range} ${kept} --threshold held:households_off<10`],
     ['homes beside it', `${range} ${kept} --segment vulnerable=yes`],
     ['no condition at all', range],

@@ -101,9 +101,6 @@ describe('offsupply solve', { timeout: 120_000 }, () => {
     expect(stderr).toContain('1 point × 10 replications');
     expect(stderr).toContain('shard 2/2 with 1 point in parts/shard-2-of-2/; when all are there: offsupply merge');
     expect(stderr).toContain('merge joins the parts, then simulates the rest of the search');
-    const refused = await command(`${line} --out parts --shard 2/2 --keep-runs`, { cwd });
-    expect(refused.exitCode).toBe(2);
-    expect(refused.stderr).toMatch(/^error: --keep-runs: merge, .* leave out --shard/u);
   });
 
   it('refuses shards that are not those of one search', async () => {
