@@ -1,9 +1,7 @@
-// Shards of an exploration: what each leaves behind, and the points of all of them as one.
+// Shards of an exploration: what each says of itself, and the command that all of them are of.
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { shardText, type Shard } from '../experiment/shard.ts';
-import type { FigureShelf } from '../explore/points.ts';
-import { contentKeyOfFigures, gatheredFigures, openFigureFile } from '../files/figure-file.ts';
 import { isThere, naming, type FileOperations } from '../files/file-operations.ts';
 import { openOutputDirectory } from '../files/output-directory.ts';
 import { noFinishedShard, readShard, shardRecordName } from '../files/shard-folder.ts';
@@ -112,31 +110,3 @@ const factsOf = ({ command, path, options, shard }: ExplorationShard): ReadonlyM
 
 /** `suchThat` as it is typed: `--such-that` */
 const flagOf = (name: string): string => `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
-
-interface Gathering {
-  readonly contentKey: string;
-  readonly figures: number;
-  readonly fileName: string;
-  readonly files: FileOperations;
-}
-
-/** The points of all shards. @throws UsageError when one holds points of another scenario */
-export function gatherShards(
-  folders: readonly string[],
-  { contentKey, figures, fileName, files }: Gathering,
-): { readonly shelf: FigureShelf; readonly close: () => void } {
-  const opened = folders.map((folder) => {
-    const file = join(folder, fileName);
-    if (contentKeyOfFigures(file, files) !== contentKey)
-      throw new UsageError(
-        `${folder}: its points are not of this scenario: is it another, or was it changed since? Make the shard again`,
-      );
-    return openFigureFile({ file, contentKey, figures, files });
-  });
-  return {
-    shelf: gatheredFigures(opened),
-    close() {
-      for (const one of opened) one.close();
-    },
-  };
-}

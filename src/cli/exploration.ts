@@ -9,17 +9,7 @@ import { costOf } from '../experiment/run-cost.ts';
 import { shardText } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { factorsOf, type ChosenFactors, type FactorChoice } from '../explore/factors-of.ts';
-import {
-  copyFigures,
-  figuresAt,
-  pointKey,
-  pointsOfShard,
-  type FigureLayout,
-  type FigureShelf,
-  type Point,
-} from '../explore/points.ts';
-import { claimFolder, type ClaimedFolder } from '../files/claim-folder.ts';
-import { contentKeyOfFigures, openFigureFile, type FigureFile } from '../files/figure-file.ts';
+import { figuresAt, pointKey, pointsOfShard, type FigureLayout, type FigureShelf, type Point } from '../explore/points.ts';
 import { sha256 } from '../files/output-directory.ts';
 import { shardFolderName } from '../files/shard-folder.ts';
 import { openPointPool, type PointPool } from '../files/point-pool.ts';
@@ -36,10 +26,11 @@ import { remarksOnCost } from './cost-guard.ts';
 import { engineFor } from './engine-option.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
 import { counted, effortOf, effortText, runsLeft, type Effort } from './exploration-effort.ts';
-import { finishExplorationShard, gatherShards } from './exploration-shards.ts';
+import { finishExplorationShard } from './exploration-shards.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { checkPolicies, overridesOf } from './scenario-options.ts';
+import { PointsFolder, type OpenPoints } from './kept-points.ts';
 import { KeptRuns, keptRunsFolderName } from './kept-runs.ts';
 import { outFolder } from './out-folder.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
@@ -110,8 +101,6 @@ export async function explore(
   }
 }
 
-const figureFileName = 'points.bin';
-
 /** Options that say nothing of the results. */
 const ofOneMachine = ['shard', 'shards', 'workers', 'engine', 'progress', 'out', 'fresh', 'force', 'json', 'keepRuns'] as const;
 
@@ -136,6 +125,7 @@ class OpenExploration implements Exploration {
   readonly #engine: Engine;
   readonly #contentKey: string;
   readonly #shard: ReturnType<typeof shardFrom> | undefined;
+  readonly #points: PointsFolder;
   #kept: Kept | undefined;
   /** Of each point, in the order they are first asked for. */
   readonly #numbers = new Map<string, number>();
@@ -171,6 +161,10 @@ class OpenExploration implements Exploration {
     this.#contentKey = sha256(
       `${identify(this.scenario, { spells: false, meters: false }).contentKey} ${this.layout.segments.join()}`,
     );
+    this.#points = new PointsFolder({
+      ...{ folder: this.folder, name: this.out, contentKey: this.#contentKey, figures: this.#figureCount },
+      ...{ isFresh: options.fresh === true, files: host.files },
+    });
     this.signal = host.interruption();
     this.progress = startProgress({
       ...{ total: 1, unit: 'runs', form: options.progress },
@@ -198,7 +192,9 @@ class OpenExploration implements Exploration {
       this.#tellEffort(own, replications);
       return 'dry';
     }
-    if (this.#options.gather !== undefined) this.#takeIn(this.#options.gather, points, replications);
+    const { gather } = this.#options;
+    if (gather !== undefined)
+      this.#kept = this.#begin(this.#points.openWith(gather, points, replications), points.length * replications);
     await this.run(own, replications);
     if (this.#shard === undefined) return 'whole';
     await finishExplorationShard(this.folder, { ...this.#identity(), shard: this.#shard }, this.#host.files);
@@ -213,9 +209,9 @@ class OpenExploration implements Exploration {
   async run(points: readonly Point[], replications = this.replications): Promise<void> {
     this.#number(points);
     if (this.#kept === undefined) this.#tellCost(points, replications);
-    const { shelf, pool, runs } = (this.#kept ??= this.#open(points.length * replications));
+    const { points: kept, pool, runs } = (this.#kept ??= this.#begin(this.#points.open(), points.length * replications));
     if (runs !== undefined) await this.#keepRuns(runs, points, replications);
-    const left = runsLeft(points, replications, shelf);
+    const left = runsLeft(points, replications, kept.shelf);
     if (left === 0) return;
     const before = this.#done;
     this.#total = before + left;
@@ -226,22 +222,20 @@ class OpenExploration implements Exploration {
   }
 
   figuresAt(point: Point, replications = this.replications): FigureRows {
-    return figuresAt(this.#kept!.shelf, this.layout, point, replications);
+    return figuresAt(this.#kept!.points.shelf, this.layout, point, replications);
   }
 
   async finish(): Promise<void> {
     this.progress.finish();
     await this.#kept?.runs?.finish();
     await this.#kept?.pool.stop();
-    this.#kept?.shelf.close();
-    this.#kept?.claimed.release();
+    this.#kept?.points.finish();
   }
 
   async abandon(): Promise<void> {
     this.progress.finish();
     await this.#kept?.pool.stop();
-    this.#kept?.shelf.close();
-    this.#kept?.claimed.abandon();
+    this.#kept?.points.abandon();
   }
 
   /** How to go on from what is finished. */
@@ -297,63 +291,16 @@ class OpenExploration implements Exploration {
     );
   }
 
-  get #figureFile(): string {
-    return join(this.folder, figureFileName);
-  }
-
   get #figureCount(): number {
     return figureCount(this.layout.policies.length, this.layout.segments.length);
   }
 
-  /** The content key of the points that the folder keeps, where it does. @throws UsageError where they are of another exploration */
-  #keptFile(): string | undefined {
-    const found = contentKeyOfFigures(this.#figureFile, this.#host.files);
-    if (found === undefined || found === this.#contentKey || this.#options.fresh === true) return found;
-    throw new UsageError(
-      `${this.out} keeps points of another exploration: the scenario, its options, or the version of offsupply differ. ` +
-        'Give another folder with --out, or add --fresh to remove them',
-    );
-  }
-
-  #openFigures(): FigureFile {
-    const { files } = this.#host;
-    return openFigureFile({ file: this.#figureFile, contentKey: this.#contentKey, figures: this.#figureCount, files });
-  }
-
-  /** Puts the points of all shards among those that the folder keeps. @throws UsageError where the shards do not hold all */
-  #takeIn(shards: readonly string[], points: readonly Point[], replications: number): void {
-    const what = { contentKey: this.#contentKey, figures: this.#figureCount, fileName: figureFileName, files: this.#host.files };
-    const gathered = gatherShards(shards, what);
-    try {
-      const missing = runsLeft(points, replications, gathered.shelf);
-      if (missing > 0)
-        throw new UsageError(
-          `the shards do not hold all points: make them with the same command but for --shard; ${missing} runs are missing`,
-        );
-      this.#kept = this.#open(points.length * replications);
-      copyFigures(points, replications, gathered.shelf, this.#kept.shelf);
-    } finally {
-      gathered.close();
-    }
-  }
-
-  #open(runs: number): Kept {
-    const { files } = this.#host;
-    const claimed = claimFolder(this.folder, files);
-    try {
-      if (this.#keptFile() !== undefined && this.#options.fresh === true) files.unlinkSync(this.#figureFile);
-      const kept = this.#openFigures();
-      if (kept.found > 0) this.progress.message(`going on from ${kept.found} finished runs in ${join(this.out, '/')}`);
-      return {
-        shelf: kept,
-        pool: this.#openPool(kept, runs),
-        claimed,
-        ...(this.#options.keepRuns === undefined ? {} : { runs: this.#keptRuns(kept) }),
-      };
-    } catch (error) {
-      claimed.abandon();
-      throw error;
-    }
+  /** Makes ready to run points. @param runs how many there are at first */
+  #begin(points: OpenPoints, runs: number): Kept {
+    const { shelf } = points;
+    if (shelf.found > 0) this.progress.message(`going on from ${shelf.found} finished runs in ${join(this.out, '/')}`);
+    const pool = this.#openPool(shelf, runs);
+    return { points, pool, ...(this.#options.keepRuns === undefined ? {} : { runs: this.#keptRuns(shelf) }) };
   }
 
   #openPool(shelf: FigureShelf, runs: number): PointPool {
@@ -386,14 +333,13 @@ class OpenExploration implements Exploration {
   }
 
   #effortOf(points: readonly Point[], replications: number): Effort {
-    const kept = this.#options.fresh !== true && this.#keptFile() !== undefined ? this.#openFigures() : undefined;
     const { scenario } = this;
-    const effort = effortOf({
-      ...{ points, replications, shelf: kept, scenario, engine: this.#engine, workers: this.#options.workers },
-      scenarioOf: (point) => this.#scenarioOf(point),
-    });
-    kept?.close();
-    return effort;
+    return this.#points.look((shelf) =>
+      effortOf({
+        ...{ points, replications, shelf, scenario, engine: this.#engine, workers: this.#options.workers },
+        scenarioOf: (point) => this.#scenarioOf(point),
+      }),
+    );
   }
 
   #remarksOnCost({ distinct, replications, left, workers, seconds }: Effort, anyway: boolean): readonly string[] {
@@ -413,11 +359,10 @@ class OpenExploration implements Exploration {
 }
 
 interface Kept {
-  readonly shelf: FigureFile;
+  readonly points: OpenPoints;
   readonly pool: PointPool;
   /** Where each point is kept as a run. */
   readonly runs?: KeptRuns;
-  readonly claimed: ClaimedFolder;
 }
 
 /** Places of the segments to keep: all homes, and those asked for. @throws UsageError */

@@ -84,9 +84,9 @@ describe('offsupply solve', { timeout: 120_000 }, () => {
         return nodeFiles.writeSync(...what);
       },
     };
-    const { exitCode, stderr } = await command(merge, { cwd, signal: stop.signal, files });
+    const { exitCode, stderr } = await command(`${merge} --fresh`, { cwd, signal: stop.signal, files });
     expect(exitCode).toBe(130);
-    expect(stderr).toContain(`kept in whole/, and the same command goes on from it: offsupply ${merge}`);
+    expect(stderr).toContain(`kept in whole/, and the same command goes on from it: offsupply ${merge}\n`);
     expect(readdirSync(folder('whole'))).toEqual(['points.bin']);
     const again = await command(merge, { cwd });
     expect(again.stderr).toMatch(/^going on from 4\d finished runs in whole\//mu);

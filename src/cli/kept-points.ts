@@ -1,0 +1,130 @@
+// The points that the folder of an exploration keeps: what an interrupted one has finished, and what merged shards bring.
+import { join } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { copyFigures, type FigureShelf, type Point } from '../explore/points.ts';
+import { claimFolder } from '../files/claim-folder.ts';
+import { contentKeyOfFigures, gatheredFigures, openFigureFile, type FigureFile } from '../files/figure-file.ts';
+import { quietly, type FileOperations } from '../files/file-operations.ts';
+import { runsLeft } from './exploration-effort.ts';
+
+export interface PointsFolderOptions {
+  readonly folder: string;
+  /** As the user named it. */
+  readonly name: string;
+  /** Says what the figures are of. */
+  readonly contentKey: string;
+  /** How many figures a replication has. */
+  readonly figures: number;
+  /** Points that are kept are removed. */
+  readonly isFresh: boolean;
+  readonly files: FileOperations;
+}
+
+/** Points that are run and kept, while nothing else uses the folder. */
+export interface OpenPoints {
+  readonly shelf: FigureFile;
+  /** The work is done. @throws FileError */
+  finish(): void;
+  /** The work has failed; what is finished stays. Never throws. */
+  abandon(): void;
+}
+
+const fileName = 'points.bin';
+
+export class PointsFolder {
+  readonly #options: PointsFolderOptions;
+
+  constructor(options: PointsFolderOptions) {
+    this.#options = options;
+  }
+
+  /** Shows what is kept, and makes and changes nothing; undefined where there is nothing to go on from. @throws UsageError as `open` */
+  look<Result>(at: (shelf: FigureShelf | undefined) => Result): Result {
+    if (this.#options.isFresh || this.#contentKey() === undefined) return at(undefined);
+    const shelf = this.#openFile(this.#options.folder);
+    try {
+      return at(shelf);
+    } finally {
+      shelf.close();
+    }
+  }
+
+  /** @throws UsageError where the folder keeps points of another exploration; FolderInUseError, FileError */
+  open(): OpenPoints {
+    const { folder, files, isFresh } = this.#options;
+    const claimed = claimFolder(folder, files);
+    try {
+      if (this.#contentKey() !== undefined && isFresh) files.unlinkSync(join(folder, fileName));
+      const shelf = this.#openFile(folder);
+      return {
+        shelf,
+        finish() {
+          shelf.close();
+          claimed.release();
+        },
+        abandon() {
+          quietly(() => {
+            shelf.close();
+          });
+          claimed.abandon();
+        },
+      };
+    } catch (error) {
+      claimed.abandon();
+      throw error;
+    }
+  }
+
+  /**
+   * Opens it with replications 1 to `replications` of points that shards hold.
+   * @param shards their folders
+   * @throws UsageError as `open`, and where the shards do not hold all of them, or hold points of another scenario
+   */
+  openWith(shards: readonly string[], points: readonly Point[], replications: number): OpenPoints {
+    const opened: FigureFile[] = [];
+    try {
+      for (const folder of shards) opened.push(this.#openShard(folder));
+      const gathered = gatheredFigures(opened);
+      const missing = runsLeft(points, replications, gathered);
+      if (missing > 0)
+        throw new UsageError(
+          `the shards do not hold all points: make them with the same command but for --shard; ${missing} runs are missing`,
+        );
+      const own = this.open();
+      try {
+        copyFigures(points, replications, gathered, own.shelf);
+      } catch (error) {
+        own.abandon();
+        throw error;
+      }
+      return own;
+    } finally {
+      for (const one of opened) one.close();
+    }
+  }
+
+  /** Of the points that are kept; undefined where none are. @throws UsageError where they are of another exploration */
+  #contentKey(): string | undefined {
+    const { folder, name, contentKey, files, isFresh } = this.#options;
+    const found = contentKeyOfFigures(join(folder, fileName), files);
+    if (found === undefined || found === contentKey || isFresh) return found;
+    throw new UsageError(
+      `${name} keeps points of another exploration: the scenario, its options, or the version of offsupply differ. ` +
+        'Give another folder with --out, or add --fresh to remove them',
+    );
+  }
+
+  #openShard(folder: string): FigureFile {
+    const { contentKey, files } = this.#options;
+    if (contentKeyOfFigures(join(folder, fileName), files) !== contentKey)
+      throw new UsageError(
+        `${folder}: its points are not of this scenario: is it another, or was it changed since? Make the shard again`,
+      );
+    return this.#openFile(folder);
+  }
+
+  #openFile(folder: string): FigureFile {
+    const { contentKey, figures, files } = this.#options;
+    return openFigureFile({ file: join(folder, fileName), contentKey, figures, files });
+  }
+}
