@@ -1,8 +1,8 @@
 // Writes the headline into STUDY.md, README.md and headline.csv: who acts when, and dated events, with what luck alone makes of them and,
-// of the reference winter, with what is not known as well; the sentences to quote; and, into README.md, what the terminal
-// shows of the reference winter. `npm run docs:headline`, for some minutes of two processors; `-- --luck-only` leaves the wider intervals
-// out; `-- --households 2000` takes smaller books, for 20 replications; `-- --resume` goes on from what an interrupted run of the same code
-// and values has finished; `-- --page` only writes the pages anew, from headline.csv.
+// of the reference winter, with what is not known as well; the sentences to quote; and what the terminal shows of the reference winter:
+// README.md has the table, STUDY.md the ranges. `npm run docs:headline`, for some minutes of two processors; `-- --luck-only` leaves the
+// wider intervals out; `-- --households 2000` takes smaller books, for 20 replications; `-- --resume` goes on from what an interrupted run
+// of the same code and values has finished; `-- --page` only writes the pages anew, from headline.csv.
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -110,7 +110,7 @@ if (values.page !== true && values.households === undefined) {
       )
       .join('\n')
       .trim();
-    writeBlock('README.md', 'range', ['```', ...tables.split('\n'), '```']);
+    writeBlock('docs/STUDY.md', 'range', ['```', ...tables.split('\n'), '```']);
     recordMade('headline');
   }
 }

@@ -1,5 +1,7 @@
 // The recipes of CONTRIBUTING.md: each first step, taken by itself, leaves exactly those files that the recipe
 // says the compiler asks for.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   compileErrorsAfter,
@@ -7,6 +9,7 @@ import {
   type Edit,
 } from '../support/recipes/compile-edited-source.ts';
 import { filesTheCompilerAsksFor } from '../support/recipes/recipe-steps.ts';
+import { root } from '../support/tidy/source-files.ts';
 
 interface Recipe {
   /** Its title in CONTRIBUTING.md. */
@@ -64,6 +67,17 @@ const recipes: readonly Recipe[] = [
     added: 'dummy-kind',
   },
 ];
+
+test('every command that the page says to run is a script of the package', () => {
+  const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+  const said = Array.from(
+    read('CONTRIBUTING.md').matchAll(/npm run ([\w:-]+)/gu),
+    ([, name]) => name!,
+  );
+  expect(said.length).toBeGreaterThan(10);
+  expect(said.filter((name) => !(name in scripts))).toEqual([]);
+});
 
 test('the source as it is compiles', () => {
   expect(compileErrorsAfter([])).toEqual([]);
