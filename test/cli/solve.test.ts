@@ -137,6 +137,14 @@ describe('offsupply solve', { timeout: 120_000 }, () => {
     told.push(await refusal('swept/shard-1-of-1 --workers 2'), await refusal('run/shard-2-of-2 --progress none'));
     told.push(await refusal('run/shard-2-of-2 --fresh'));
     expect(told.join('')).toMatchSnapshot();
+
+    await command(`${find} ${brief} --seed other --out kept`, { cwd });
+    const merge = `merge ${first} parts/shard-2-of-2 --workers 1 --out kept`;
+    const { exitCode, stderr } = await command(merge, { cwd });
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('kept keeps points of another exploration')]);
+    await command(`${find} ${brief} --out alone`, { cwd });
+    expect((await command(`${merge} --fresh`, { cwd })).exitCode).not.toBe(2);
+    expect(filesIn(join(cwd, 'kept'))).toEqual(filesIn(join(cwd, 'alone')));
   });
 
   it('ends with 3 where no value will do, and tells the nearest', async () => {
