@@ -145,7 +145,7 @@ async function runScenario(path: string, options: RunOptions, host: Host, see: S
     const total = target === undefined ? { total: replications.length } : {};
     const mayEndHere = shard === undefined && target === undefined;
     const advice = resumeAdvice({ out, store, ...total, mayEndHere, argv: host.argv });
-    if (error instanceof Interruption) throw new Interruption(error.by, advice);
+    if (error instanceof Interruption) throw new Interruption(error.by, ` ${advice}`);
     progress.message(`ended ${advice}`);
     throw error;
   }

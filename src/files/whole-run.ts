@@ -111,7 +111,7 @@ function recordsOf(parts: readonly Part[], files: FileOperations): ReadonlyMap<n
       const problem = there ? problemOfRecord(file, replication, record.contentKey, files) : 'it is not there';
       if (problem !== undefined)
         throw new UsageError(
-          `${path.join(name, within)} cannot be used: ${problem}. Make shard ${shardText(record.shard)} again with the command that made it and --resume.`,
+          `${path.join(name, within)} cannot be used: ${problem}. Make shard ${shardText(record.shard)} again with the command that made it.`,
         );
       paths.set(replication, file);
     }
