@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { compileKernel, kernelCode } from './compile-kernel.js';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -37,8 +38,9 @@ export default defineConfig({
     include: ['test/**/*.{test,prop,theory,golden}.ts'],
     globalSetup: ['test/setup/join-programs.ts', 'test/setup/temporary-folders.ts'],
     sequence: { sequencer: LongestFirst },
-    // Vitest leaves a processor free, which on a machine of two is half of it.
-    maxWorkers: '100%',
+    // Vitest leaves a processor free, which on a machine of two is half of it. One more than there are: a test that
+    // waits for a browser or a command it has begun leaves its own idle.
+    maxWorkers: availableParallelism() + 1,
     // Both processors are taken: memory cleared by a second thread costs an eighth more processor time.
     execArgv: ['--single-threaded-gc', '--max-semi-space-size=64'],
     // A process runs one file after another: what it has loaded and compiled serves the next one too.

@@ -99,7 +99,7 @@ describe('H14: a CSV file', () => {
 test('H24: a report of many policies shows some of them, and says so', async () => {
   const cwd = temporaryFolder();
   const policies = Array.from(
-    { length: 34 },
+    { length: 44 },
     (_, at) => `  p${at}: { label: Policy ${at}, exit: { vendingEnds: ${at + 1}h } }\n`,
   );
   writeFileSync(path.join(cwd, 'mine.yaml'), `extends: reference-winter.yaml\npolicies:\n${policies.join('')}`);
@@ -108,6 +108,6 @@ test('H24: a report of many policies shows some of them, and says so', async () 
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/; and \d+ more\.$/mu);
   const report = readFileSync(path.join(cwd, 'o/report.html'), 'utf8');
-  expect(report).toContain('This page shows 30 of 34 policies');
+  expect(report).toContain('This page shows 40 of 44 policies');
   expect(report.length).toBeLessThan(1_500_000);
 });
