@@ -8,7 +8,7 @@ import { parse } from 'csv-parse/sync';
 import { command } from '../support/cli/run-command.ts';
 import { openBrowser } from '../support/browser/chromium.ts';
 import { hostilePayloads } from '../support/browser/hostile-payloads.ts';
-import { elementsOf } from '../support/browser/pages.ts';
+import { elementsOf, watchPage, wide } from '../support/browser/pages.ts';
 
 let cwd = '';
 let browser: Browser;
@@ -71,8 +71,10 @@ const pictures = (out: string): readonly string[] => readdirSync(path.join(cwd, 
 
 describe('a scenario file full of hostile texts', () => {
   it('gives a report with all of them as texts: no dialog, no foreign element, no request', async () => {
-    const hostile = await elementsOf(browser, inRun('hostile', 'report.html'));
-    const harmless = await elementsOf(browser, inRun('harmless', 'report.html'));
+    const watched = await watchPage(browser, wide);
+    const hostile = await elementsOf(watched, inRun('hostile', 'report.html'));
+    const harmless = await elementsOf(watched, inRun('harmless', 'report.html'));
+    await watched.page.context().close();
     expect(hostile.happenings).toEqual([]);
     expect(Object.keys(hostile.elements).sort()).toEqual(Object.keys(harmless.elements).sort());
     // How much is drawn hangs on how long the names are.
@@ -86,14 +88,16 @@ describe('a scenario file full of hostile texts', () => {
   it('gives pictures that hold nothing but marks and texts', async () => {
     expect(pictures('hostile')).toEqual(pictures('harmless'));
     expect(pictures('hostile').length).toBeGreaterThanOrEqual(9);
+    const watched = await watchPage(browser, wide);
     for (const name of pictures('hostile')) {
-      const { elements, happenings } = await elementsOf(browser, inRun('hostile', name));
+      const { elements, happenings } = await elementsOf(watched, inRun('hostile', name));
       expect(happenings, name).toEqual([]);
       expect(
         Object.keys(elements).filter((element) => !drawn.includes(element)),
         name,
       ).toEqual([]);
     }
+    await watched.page.context().close();
   }, 300_000);
 
   it('gives files in which no cell of text begins a formula', () => {

@@ -8,7 +8,7 @@ import { rowsInFiles } from '../../src/outputs/report/rows-in-text.ts';
 import { readRunData, type RunFacts } from '../../src/outputs/report/run-data.ts';
 import { reportFiles } from '../../src/outputs/report/report.ts';
 import { hostilePayloads } from '../support/browser/hostile-payloads.ts';
-import { elementsOf, narrow, openDetails, violationsOf, wide } from '../support/browser/pages.ts';
+import { elementsOf, narrow, openDetails, violationsOf, watchPage, wide } from '../support/browser/pages.ts';
 import { runsOf } from '../support/browser/report-runs.ts';
 
 const drawn = 'title: A drawn book\nextends: small.yaml\nhouseholds: 20\n';
@@ -155,20 +155,22 @@ describe('the report in a browser', () => {
   it('shows hostile texts of a scenario as texts: no dialog, no foreign element, no request', async () => {
     const harmless = at('harmless.html');
     writeFileSync(harmless, hostileReport('a harmless text')[0]!.text);
-    const before = await elementsOf(browser(), harmless);
+    const watched = await watchPage(browser(), wide);
+    const before = await elementsOf(watched, harmless);
     for (const [index, payload] of hostilePayloads.entries()) {
       const file = at(`hostile-${index}.html`);
       const [page, ...pictures] = hostileReport(payload);
       writeFileSync(file, page!.text);
-      const { elements, happenings } = await elementsOf(browser(), file);
+      const { elements, happenings } = await elementsOf(watched, file);
       expect(happenings, payload).toEqual([]);
       expect(elements, payload).toEqual(before.elements);
       const picture = at('hostile.svg');
       writeFileSync(picture, pictures[0]!.text);
-      const drawn = await elementsOf(browser(), picture);
+      const drawn = await elementsOf(watched, picture);
       expect(drawn.happenings, payload).toEqual([]);
       expect(Object.keys(drawn.elements).sort(), payload).toEqual(['desc', 'g', 'line', 'rect', 'svg', 'title']);
     }
+    await watched.page.context().close();
   }, 600_000);
 });
 

@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
 // The package as programs elsewhere use it: packed, put in a foreign folder, imported, required, compiled against, and bundled for a page.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
@@ -68,7 +67,7 @@ test('it is as large as docs/USING.md says, to a tenth', () => {
 });
 
 test('its types need none of Node', () => {
-  checkTypes(folder, createRequire(import.meta.url).resolve('typescript/bin/tsc'));
+  checkTypes(folder, path.join(root, 'node_modules/typescript-7/bin/tsc'));
 });
 
 test('a page simulates in workers, with the records of simulate', async () => {

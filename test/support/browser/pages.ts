@@ -14,15 +14,20 @@ export interface Opened {
   readonly happenings: string[];
 }
 
-export async function openPage(
+/** A page of which everything is seen that happens, from file to file. */
+export interface WatchedPage extends Opened {
+  /** Opens a file; what happened before is forgotten. */
+  readonly goTo: (file: string) => Promise<void>;
+}
+
+export async function watchPage(
   browser: Browser,
-  file: string,
   viewport: { readonly width: number; readonly height: number },
-): Promise<Opened> {
+): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport, offline: true });
   const page = await context.newPage();
   const happenings: string[] = [];
-  const address = pathToFileURL(file).href;
+  let address = '';
   page.on('request', (request) => {
     if (request.url() !== address) happenings.push(`request ${request.url()}`);
   });
@@ -32,8 +37,22 @@ export async function openPage(
   });
   page.on('console', (message) => happenings.push(`console ${message.text()}`));
   page.on('pageerror', (error) => happenings.push(`error ${error.message}`));
-  await page.goto(address);
-  return { page, happenings };
+  const goTo = async (file: string): Promise<void> => {
+    happenings.length = 0;
+    address = pathToFileURL(file).href;
+    await page.goto(address);
+  };
+  return { page, happenings, goTo };
+}
+
+export async function openPage(
+  browser: Browser,
+  file: string,
+  viewport: { readonly width: number; readonly height: number },
+): Promise<Opened> {
+  const watched = await watchPage(browser, viewport);
+  await watched.goTo(file);
+  return watched;
 }
 
 export async function openDetails(page: Page): Promise<void> {
@@ -61,10 +80,10 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
 
 /** How many of each element there are; left out are links of sources, which a text may well hold, and lines that a long text is broken into. */
 export async function elementsOf(
-  browser: Browser,
+  { page, happenings, goTo }: WatchedPage,
   file: string,
 ): Promise<{ readonly elements: Readonly<Record<string, number>>; readonly happenings: readonly string[] }> {
-  const { page, happenings } = await openPage(browser, file, wide);
+  await goTo(file);
   const elements = await page.evaluate(() => {
     const counts: Record<string, number> = {};
     for (const one of document.querySelectorAll('*:not(td.remark a)')) {
@@ -74,6 +93,5 @@ export async function elementsOf(
     }
     return counts;
   });
-  await page.context().close();
-  return { elements, happenings };
+  return { elements, happenings: [...happenings] };
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { checkTypes, installPackage, output } from './installed-package.ts';
 
 /** The first is the least; before 5.4 the types of zod, which ours use, need --skipLibCheck. */
-const versions = ['5.4.5', '5.6.3', '5.8.3', '6.0.3'];
+const versions = ['5.4.5', '5.6.3', '5.8.3', '6.0.3', '7.0.2'];
 const folder = mkdtempSync(path.join(tmpdir(), 'offsupply-typescript-'));
 try {
   const foreign = path.join(folder, 'foreign');
