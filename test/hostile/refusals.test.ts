@@ -118,6 +118,9 @@ test('H25: what checksums are for is said, npm takes no package of this week, an
   expect(read('docs/USING.md')).toContain('`npm sbom --sbom-format cyclonedx`');
   expect(read('.npmrc')).toMatch(/^min-release-age=7$/mu);
   const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
-  const loose = Object.values({ ...dependencies, ...devDependencies }).filter((version) => !/^\d/u.test(version));
+  const loose = Object.values({ ...dependencies, ...devDependencies }).filter(
+    // Or under another name: `npm:package@1.2.3`.
+    (version) => !/^(?:npm:[\w@/-]+@)?\d[\w.-]*$/u.test(version),
+  );
   expect(loose).toEqual([]);
 });
