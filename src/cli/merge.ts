@@ -5,7 +5,7 @@ import { claimFolder } from '../files/claim-folder.ts';
 import { joinShards } from '../files/whole-run.ts';
 import { markBeingMerged, refuseToOverwrite } from '../files/kept-results.ts';
 import { buildIdentity } from './build-identity.ts';
-import { commandOfShards, readExplorationShard } from './exploration-shards.ts';
+import { commandOfShards, readExplorationShard, type NamedFolder } from './exploration-shards.ts';
 import { fileChoice, type FileOptions } from './file-options.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
 import type { Host } from './host.ts';
@@ -30,8 +30,11 @@ export interface MergeOptions extends FileOptions {
 }
 
 export async function mergeShards(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
-  const paths = folders.map((name) => resolve(host.cwd, name));
-  if (paths.some((path) => readExplorationShard(path, host.files) !== undefined)) return mergeExploration(folders, options, host);
+  const named = folders.map((name): NamedFolder => {
+    const folder = resolve(host.cwd, name);
+    return { name, folder, shard: readExplorationShard(folder, host.files) };
+  });
+  if (named.some(({ shard }) => shard !== undefined)) return mergeExploration(named, options, host);
   refuseSimulating(options, 'run');
   if (options.fresh === true)
     throw new UsageError(
@@ -39,7 +42,7 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
     );
   const started = new Date();
   const { record, store, environments } = joinShards(
-    folders.map((name) => ({ name, path: resolve(host.cwd, name) })),
+    named.map(({ name, folder }) => ({ name, path: folder })),
     host.files,
   );
   const { scenario, spells, meters, assumptions, worlds } = record;
@@ -94,20 +97,21 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
 }
 
 /** Does the command of the shards again, with the points that they hold. */
-async function mergeExploration(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
+async function mergeExploration(folders: readonly NamedFolder[], options: MergeOptions, host: Host): Promise<number> {
   if (!options.report || options.files !== undefined || options.parquet === true || options.vegaLite === true)
     throw new UsageError(
       '--no-report, --files, --parquet and --vega-lite choose what a run writes: leave them out where points are merged',
     );
-  const shards = folders.map((name) => {
-    const folder = resolve(host.cwd, name);
-    return { name, folder, shard: readExplorationShard(folder, host.files) };
-  });
-  const { command, path, options: said } = commandOfShards(shards, host.files);
+  const { command, path, options: said } = commandOfShards(folders, host.files);
   const { threshold, json } = options;
   const whole = {
-    ...{ ...said, progress: 'text' as const, ...whileSimulating(command, options), out: options.out ?? commonFolder(folders) },
-    ...{ ...(threshold && { threshold }), ...(json && { json }), gather: folders.map((name) => resolve(host.cwd, name)) },
+    ...{
+      ...said,
+      progress: 'text' as const,
+      ...whileSimulating(command, options),
+      out: options.out ?? commonFolder(folders.map(({ name }) => name)),
+    },
+    ...{ ...(threshold && { threshold }), ...(json && { json }), gather: folders.map(({ folder }) => folder) },
   };
   return explorations[command](path, whole, host);
 }

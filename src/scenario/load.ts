@@ -131,6 +131,7 @@ function loadChain(
   const problems = [
     ...chain.problems,
     ...checked.flatMap(({ source, problems: own }, index) => {
+      if (own.length === 0) return [];
       const replaced = mergedFrom(checked.slice(index + 1));
       return own.map((problem) => withReplacedShares(problem, source.value, replaced));
     }),
