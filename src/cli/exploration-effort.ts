@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { prepareExperiment, runReplication } from '../experiment/experiment.ts';
 import { basePoint, pointKey, tasksFor, type FigureShelf, type Point } from '../explore/points.ts';
 import { workersFor } from '../files/worker-pool.ts';
+import { countOf, numberText } from '../outputs/number-text.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
 import { waitText } from './terminal.ts';
@@ -49,21 +50,18 @@ export function effortOf(exploring: Exploring): Effort {
 export function effortText({ distinct, replications, left, workers, seconds }: Effort, out: string, policies: number): string {
   const all = distinct * replications;
   const what =
-    `${counted(distinct, 'point')} × ${counted(replications, 'replication')} × ${counted(policies, 'policy', 'policies')}: ` +
-    counted(all * policies, 'simulated failure');
+    `${countOf(distinct, 'point')} × ${countOf(replications, 'replication')} × ${countOf(policies, 'policy', 'policies')}: ` +
+    countOf(all * policies, 'simulated failure');
   if (left === 0) return `${what}, all kept in ${out}/: none is left to run`;
-  const kept = ((all - left) * policies).toLocaleString('en-GB');
-  const rest = left === all ? '' : ` (${kept} kept, ${(left * policies).toLocaleString('en-GB')} left)`;
-  return `${what}${rest}, about ${waitText(1000 * seconds)} on ${counted(workers, 'worker')}`;
+  const kept = numberText((all - left) * policies, 0);
+  const rest = left === all ? '' : ` (${kept} kept, ${numberText(left * policies, 0)} left)`;
+  return `${what}${rest}, about ${waitText(1000 * seconds)} on ${countOf(workers, 'worker')}`;
 }
 
 /** Runs that the shelf does not have. */
 export function runsLeft(points: readonly Point[], replications: number, shelf: FigureShelf): number {
   return tasksFor(points, replications, shelf, 1).reduce((sum, task) => sum + task.replications.length, 0);
 }
-
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString('en-GB')} ${count === 1 ? one : many}`;
 
 /** Homes of a book that is measured in place of a larger one. */
 const mostHouseholds = 1000;

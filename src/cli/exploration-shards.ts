@@ -6,6 +6,7 @@ import { isThere, naming, type FileOperations } from '../files/file-operations.t
 import { openOutputDirectory } from '../files/output-directory.ts';
 import { noFinishedShard, readShard, shardRecordName } from '../files/shard-folder.ts';
 import { jsonText, sortedJson } from '../outputs/json.ts';
+import { flagOf } from './command-text.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
 import { version } from './version.ts';
 
@@ -107,6 +108,3 @@ const factsOf = ({ command, path, options, shard }: ExplorationShard): ReadonlyM
     ['number of shards', shard.count],
     ...Object.entries(options).map(([name, value]): [string, unknown] => [flagOf(name), value]),
   ]);
-
-/** `suchThat` as it is typed: `--such-that` */
-const flagOf = (name: string): string => `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;

@@ -15,17 +15,18 @@ import { shardFolderName } from '../files/shard-folder.ts';
 import { openPointPool, type PointPool } from '../files/point-pool.ts';
 import { roomFor } from '../files/room.ts';
 import { workersFor } from '../files/worker-pool.ts';
+import { countOf } from '../outputs/number-text.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
 import { omit, type PlainMap } from '../scenario/kind.ts';
 import { variantLoader, type LoadedScenario } from '../scenario/load.ts';
 import { nearest } from '../scenario/nearest.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
-import { commandText } from './command-text.ts';
+import { commandText, wordsToGoOn } from './command-text.ts';
 import { remarksOnCost } from './cost-guard.ts';
 import { engineFor } from './engine-option.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
-import { counted, effortOf, effortText, runsLeft, type Effort } from './exploration-effort.ts';
+import { effortOf, effortText, runsLeft, type Effort } from './exploration-effort.ts';
 import { finishExplorationShard } from './exploration-shards.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { identify } from './run-identity.ts';
@@ -200,7 +201,7 @@ class OpenExploration implements Exploration {
     await finishExplorationShard(this.folder, { ...this.#identity(), shard: this.#shard }, this.#host.files);
     this.progress.finish();
     this.progress.message(
-      `shard ${shardText(this.#shard)} with ${counted(own.length, 'point')} in ${join(this.out, '/')}; ` +
+      `shard ${shardText(this.#shard)} with ${countOf(own.length, 'point')} in ${join(this.out, '/')}; ` +
         `when all are there: offsupply merge ${join(this.out, '..', `shard-*-of-${this.#shard.count}`)}`,
     );
     return 'shard';
@@ -240,9 +241,8 @@ class OpenExploration implements Exploration {
 
   /** How to go on from what is finished. */
   advice(): string {
-    // Begun anew, it would lose what is kept.
-    const words = this.#host.argv.filter((word) => word !== '--fresh');
-    return `; what is finished is kept in ${join(this.out, '/')}, and the same command goes on from it: ${commandText(words)}`;
+    const command = commandText(wordsToGoOn(this.#host.argv));
+    return `; what is finished is kept in ${join(this.out, '/')}, and the same command goes on from it: ${command}`;
   }
 
   /** What decides the results, to be done again when shards are merged. */
@@ -269,7 +269,7 @@ class OpenExploration implements Exploration {
   async #keepRuns(runs: KeptRuns, points: readonly Point[], replications: number): Promise<void> {
     const distinct = new Map(points.map((point) => [pointKey(point), point]));
     this.progress.message(
-      `--keep-runs: ${counted(distinct.size, 'run')}, a folder each in ${join(this.out, keptRunsFolderName, '/')}`,
+      `--keep-runs: ${countOf(distinct.size, 'run')}, a folder each in ${join(this.out, keptRunsFolderName, '/')}`,
     );
     let done = 0;
     for (const [key, point] of distinct) {
@@ -285,7 +285,7 @@ class OpenExploration implements Exploration {
     this.progress.message(effortText(effort, this.out, this.layout.policies.length));
     for (const remark of this.#remarksOnCost(effort, true)) this.progress.message(remark);
     if (this.#options.keepRuns === undefined) return;
-    const folders = counted(new Set(points.map(pointKey)).size, 'folder');
+    const folders = countOf(new Set(points.map(pointKey)).size, 'folder');
     this.progress.message(
       `--keep-runs: ${folders} in ${join(this.out, keptRunsFolderName, '/')}, which take longer for their files`,
     );

@@ -85,7 +85,7 @@ export function explorationWords(options: ExploreOptions): readonly string[] {
   const { only, factors, policies, households, replications, seed, horizon, set, segment, threshold, keepCapacities } = options;
   return optionWords({
     ...{ only, factors: factors?.join(','), policies: policies?.join(','), households, replications, seed, horizon },
-    ...{ set, segment, threshold, 'keep-capacities': keepCapacities },
+    ...{ set, segment, threshold, keepCapacities },
   });
 }
 

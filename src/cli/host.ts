@@ -25,9 +25,9 @@ export const exitCodes = { done: 0, internal: 1, usage: 2, threshold: 3, SIGINT:
 export class Interruption extends Error {
   override readonly name = 'Interruption';
   readonly by: 'SIGINT' | 'SIGTERM';
-  /** @param state how far things had come and how to go on, with what parts it from the words before: ` before …` or `; …` */
-  constructor(by: 'SIGINT' | 'SIGTERM', state = '') {
-    super(`interrupted by ${by}${state}`);
+  /** @param rest of the sentence, from the blank or mark on: how far things had come, and how to go on */
+  constructor(by: 'SIGINT' | 'SIGTERM', rest = '') {
+    super(`interrupted by ${by}${rest}`);
     this.by = by;
   }
 }

@@ -114,7 +114,7 @@ function commandLineOf(path: string, options: RunOptions): readonly string[] {
   return [
     ...['run', path],
     ...optionWords({
-      ...{ policies: policies?.join(','), households, replications, seed, horizon, set, 'keep-capacities': keepCapacities },
+      ...{ policies: policies?.join(','), households, replications, seed, horizon, set, keepCapacities },
       ...{ threshold, files: files?.join(','), out },
     }),
   ];

@@ -1,7 +1,7 @@
 // What is said when a run ends early: what of it is kept, and the command that goes on from there.
 import { join } from 'node:path';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { commandText } from './command-text.ts';
+import { commandText, wordsToGoOn } from './command-text.ts';
 
 export interface EndedEarly {
   /** As the user named it. */
@@ -19,11 +19,9 @@ export function resumeAdvice({ out, store, total, mayEndHere, argv }: EndedEarly
   const kept = store.replications().length;
   const after = `after ${kept}${total === undefined ? '' : ` of ${total}`} replications`;
   if (kept === 0) return `${after}; there is nothing to keep`;
-  // The same command goes on by itself; begun anew, it would lose them.
-  const words = argv.filter((word) => word !== '--fresh');
-  const { others, given } = withoutReplications(words);
+  const { others, given } = withoutReplications(wordsToGoOn(argv));
   const textFor = (replications: string | undefined): string =>
-    commandText(replications === undefined ? others : [...others, '--replications', replications]);
+    commandText(replications === undefined ? others : [...others, option, replications]);
   const lines = [`${after}, which are kept in ${join(out, '/')}`, `to go on: ${textFor(given)}`];
   const first = countOfFirst(store);
   if (mayEndHere && first > 0) lines.push(`to finish with the first ${first} alone: ${textFor(String(first))}`);

@@ -215,7 +215,7 @@ function commandOf(path: string, options: SolveOptions): string {
   const { find, step, suchThat, precision, maxReplications, points } = options;
   return commandText([
     ...['solve', path],
-    ...optionWords({ find, in: options.in, step, 'such-that': suchThat, precision, 'max-replications': maxReplications, points }),
+    ...optionWords({ find, in: options.in, step, suchThat, precision, maxReplications, points }),
     ...explorationWords(options),
   ]);
 }

@@ -1,7 +1,7 @@
 // Why a household went off supply under a policy, spell by spell, and which event kept it on under others, in plain English.
 import type { Ledger, LedgerLine } from '../simulation/reports.ts';
 import type { HouseholdTrace, PolicyTrace, TracedSpell } from '../experiment/trace.ts';
-import { exitOf } from '../experiment/verdict.ts';
+import { sameExitAs } from '../experiment/verdict.ts';
 import { noFailure, type Policy } from '../scenario/scenario.ts';
 import type { HouseholdAttributes } from '../simulation/attributes.ts';
 import { meterGates, shutGateText, type MeterGates } from './trace-gates.ts';
@@ -44,17 +44,18 @@ export function accountsOf(trace: HouseholdTrace, { policy, course, ledger, spel
 
 /** Other policies under which the supplier leaves in the same way, and no failure: between exits it is the exit that tells them apart. */
 function comparedWith(traces: readonly PolicyTrace[], own: Policy): readonly PolicyTrace[] {
-  const policies = traces.map(({ policy }) => policy);
-  const exit = exitOf(policies, own.id);
-  return traces.filter(
-    ({ policy: { id } }) => id !== own.id && (id === noFailure || own.id === noFailure || exitOf(policies, id) === exit),
+  const isOfSameExit = sameExitAs(
+    own.id,
+    traces.map(({ policy }) => policy),
   );
+  return traces.filter(({ policy: { id } }) => id !== own.id && (id === noFailure || own.id === noFailure || isOfSameExit(id)));
 }
 
 /** Of policies with several exits, that each is compared with those of its own. */
 export function exitsNote(traces: readonly PolicyTrace[]): readonly string[] {
   const failures = traces.map(({ policy }) => policy).filter(({ id }) => id !== noFailure);
-  return new Set(failures.map(({ id }) => exitOf(failures, id))).size < 2
+  const [first] = failures;
+  return first === undefined || failures.map(({ id }) => id).every(sameExitAs(first.id, failures))
     ? []
     : ['The supplier leaves in several ways here: each policy is compared with those under which it leaves in the same way.'];
 }

@@ -5,7 +5,7 @@ import { worldOf } from './drawn-worlds.ts';
 import { metricIndex, metrics, type MetricName } from './metrics.ts';
 import type { RecordStore } from './record-store.ts';
 import { meanOf, quantileOf } from './statistics.ts';
-import { exitOf } from './verdict.ts';
+import { sameExitAs } from './verdict.ts';
 
 /** By which policies are held against one another. Less is better. */
 export const judgedMetrics = ['excess_hours_off', 'excess_households_off'] as const satisfies readonly MetricName[];
@@ -35,8 +35,8 @@ export interface BestRow {
 /** Metric, contest, policy in the scenario's order. A contest of the same policies as the one before it is left out. */
 export function bestRows({ policies, reference, uncertainty }: Scenario, store: RecordStore): readonly BestRow[] {
   const failures = policies.filter(({ id }) => id !== noFailure);
-  const exit = exitOf(policies, reference);
-  const sameExit = failures.filter(({ id }) => exitOf(policies, id) === exit);
+  const isOfSameExit = sameExitAs(reference, policies);
+  const sameExit = failures.filter(({ id }) => isOfSameExit(id));
   const fields: readonly (readonly [Contest, readonly Policy[]])[] =
     sameExit.length === failures.length || sameExit.length < 2
       ? [['all', failures]]

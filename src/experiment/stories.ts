@@ -11,7 +11,7 @@ import { noFailure, type Policy, type Scenario } from '../scenario/scenario.ts';
 import { withPolicies } from './experiment.ts';
 import { metricIndex, type MetricName } from './metrics.ts';
 import type { RecordStore } from './record-store.ts';
-import { exitOf, isWorstCase, verdictOf } from './verdict.ts';
+import { isWorstCase, sameExitAs, verdictOf } from './verdict.ts';
 
 export const storyKinds = ['median', 'worst'] as const;
 type StoryKind = (typeof storyKinds)[number];
@@ -55,10 +55,10 @@ function storyPolicies({ policies, reference }: Scenario, store: RecordStore): r
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
   const main = ids.includes(reference) ? reference : ids[0];
   if (main === undefined) return undefined;
-  const exit = exitOf(policies, main);
+  const isOfSameExit = sameExitAs(main, policies);
   const figures = (id: string, metric: MetricName): readonly number[] =>
     store.metricsOf(id).map((row) => row[metricIndex[metric]]!);
-  const others = ids.filter((id) => id !== main && exitOf(policies, id) === exit);
+  const others = ids.filter((id) => id !== main && isOfSameExit(id));
   const best = verdictOf(
     others.map((id) => ({ id, hours: figures(id, 'excess_hours_off'), households: figures(id, 'excess_households_off') })),
   )?.best;

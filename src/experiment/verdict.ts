@@ -30,15 +30,17 @@ export function verdictOfSameExit(
   policies: readonly Policy[],
   reference: string,
 ): Verdict | undefined {
-  const own = exitOf(policies, reference);
+  const isOfSameExit = sameExitAs(reference, policies);
   const best = verdictOf(contenders)?.best;
-  if (best === undefined || exitOf(policies, best) === own) return undefined;
-  return verdictOf(contenders.filter(({ id }) => exitOf(policies, id) === own));
+  if (best === undefined || isOfSameExit(best)) return undefined;
+  return verdictOf(contenders.filter(({ id }) => isOfSameExit(id)));
 }
 
-/** How the supplier leaves under a policy, as a text to tell from others. */
-export function exitOf(policies: readonly Policy[], id: string): string {
-  return JSON.stringify(policies.find((policy) => policy.id === id)?.institutions.exit);
+/** Whether the supplier leaves in the same way under another policy as under this one. @param id of this one */
+export function sameExitAs(id: string, policies: readonly Policy[]): (other: string) => boolean {
+  const exitOf = (one: string): string => JSON.stringify(policies.find((policy) => policy.id === one)?.institutions.exit);
+  const own = exitOf(id);
+  return (other) => exitOf(other) === own;
 }
 
 /** Whether nobody acts for the homes, and both gates shut at the appointment. */

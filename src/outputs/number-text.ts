@@ -11,6 +11,11 @@ export function numberText(value: number, decimals = Math.abs(value) < 99.95 ? 1
   return value < 0 && /[1-9]/u.test(text) ? `−${text}` : text;
 }
 
+/** `1 point`, `1,234 policies` */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  return `${numberText(count, 0)} ${count === 1 ? one : many}`;
+}
+
 /** `1,234 ± 56`, both with the decimals of the first; `signed` puts a plus before a gain. */
 export function spreadText(value: number, half: number, signed = false): string {
   if (Number.isNaN(value)) return noFigure;

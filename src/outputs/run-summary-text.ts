@@ -6,7 +6,7 @@ import { fewestForInterval } from '../experiment/statistics.ts';
 import { wideFigures } from '../experiment/stopping-rule.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Json } from './json.ts';
-import { numberText } from './number-text.ts';
+import { countOf, numberText } from './number-text.ts';
 import { percentText } from './precision-text.ts';
 import { plainLabel } from './text-columns.ts';
 
@@ -67,7 +67,7 @@ function widestOf({ policy, reference, metric }: HeadlineFigure, share: number):
 export function runSummaryLines(summary: RunSummary): readonly string[] {
   const { seed, version, commit, replications } = summary;
   const program = `offsupply ${version}${commit === undefined ? '' : `, commit ${commit.slice(0, 12)}${commit.endsWith('-changed') ? '-changed' : ''}`}`;
-  const count = `${numberText(replications, 0)} ${replications === 1 ? 'replication' : 'replications'}`;
+  const count = countOf(replications, 'replication');
   return [`Seed ${plainLabel(seed, 60)} · ${count} · ${program}`, monteCarloLine(summary)];
 }
 

@@ -10,7 +10,7 @@ import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { aimedSentence } from './aimed-text.ts';
 import { someText } from './list-text.ts';
 import { escaped, markdownTable } from './markdown.ts';
-import { noFigure, numberText, moneyText, shareText, spreadText } from './number-text.ts';
+import { countOf, moneyText, noFigure, numberText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
 import { queueLines } from './queue-text.ts';
 import { hasDrawn, uncertaintyJson, uncertaintyMarkdown, uncertaintyText } from './uncertainty-text.ts';
@@ -114,7 +114,7 @@ function frameText(scenario: Scenario, store: RecordStore): string {
   const replications = store.replications().length;
   return [
     `${numberText(scenario.households, 0)} households`,
-    `${numberText(replications, 0)} ${replications === 1 ? 'replication' : 'replications'}`,
+    countOf(replications, 'replication'),
     `${numberText(scenario.horizonMinutes / 1440, 1).replace(/\.0$/u, '')} days from ${scenario.start}`,
     hasDrawn(scenario) ? '± is the 95 % interval of the mean over worlds' : '± is the 95 % interval',
   ].join(' · ');

@@ -2,7 +2,7 @@
 import { listText } from '../list-text.ts';
 import { markup, type Markup } from '../markup.ts';
 import { metricText } from '../metric-words.ts';
-import { numberText, shareText } from '../number-text.ts';
+import { countOf, numberText, shareText } from '../number-text.ts';
 import { tableElement } from '../report/figure.ts';
 import { pageText, type PageSection } from '../report/page.ts';
 import { plainLabel } from '../text-columns.ts';
@@ -35,8 +35,8 @@ export function sensitivityPage(report: SensitivityReport, sha256: (text: string
       kicker: 'Which assumptions decide the answer',
       heading: title,
       lead:
-        `${countText(report.factors.length, 'assumption')} varied over their plausible ranges: ${countText(report.points, 'point')}, ` +
-        `each simulated with ${countText(report.replications, 'replication')} of ${countText(report.households, 'home')}.`,
+        `${countOf(report.factors.length, 'assumption')} varied over their plausible ranges: ${countOf(report.points, 'point')}, ` +
+        `each simulated with ${countOf(report.replications, 'replication')} of ${countOf(report.households, 'home')}.`,
       sections,
       skip: 'Skip to the answer',
       footer: `Made by offsupply ${report.version}. It holds no script and asks nothing of any network.`,
@@ -44,8 +44,6 @@ export function sensitivityPage(report: SensitivityReport, sha256: (text: string
     sha256,
   );
 }
-
-const countText = (count: number, noun: string): string => `${numberText(count, 0)} ${noun}${count === 1 ? '' : 's'}`;
 
 function answer(report: SensitivityReport): PageSection {
   const asked = [report.level, report.ranking].flatMap((place) => (place === undefined ? [] : [report.outcomes[place]!]));
@@ -181,7 +179,7 @@ function made(report: SensitivityReport): PageSection {
     ...{ id: 'made', title: 'How this was made' },
     parts: [
       markup`<p>${methodsInWords[report.method]}</p>
-<p>Every point meets the same homes, weather and random variation, so that what is common to them cancels. What is left is estimated from the ${countText(report.replications, 'replication')} and taken off${report.replications === 1 ? ': one replication is too few for that, and figures hold random variation' : ''}. Of assumptions that do nothing, about one in twenty is told from chance by chance.</p>
+<p>Every point meets the same homes, weather and random variation, so that what is common to them cancels. What is left is estimated from the ${countOf(report.replications, 'replication')} and taken off${report.replications === 1 ? ': one replication is too few for that, and figures hold random variation' : ''}. Of assumptions that do nothing, about one in twenty is told from chance by chance.</p>
 ${remarks.length === 0 ? undefined : markup`<ul>\n${remarks}</ul>\n`}<p>Reproduce this:</p>
 <pre>${report.command}</pre>
 <p>Seed ${report.seed}. Every index with its interval is in <a href="${sensitivityTable.path}">${sensitivityTable.path}</a>.</p>

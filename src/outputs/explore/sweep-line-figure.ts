@@ -3,9 +3,9 @@ import { bestStretches, crossingsOf, type PointOutcome } from '../../explore/swe
 import type { Chart } from '../charts/chart.ts';
 import { sweepLines } from '../charts/sweep-lines.ts';
 import { markup, type Markup } from '../markup.ts';
-import { numberText } from '../number-text.ts';
+import { countOf, numberText } from '../number-text.ts';
 import type { Figure } from '../report/figure.ts';
-import { countOf, hoursOf, stylesOf, type Labels, type SweepResults } from './sweep-words.ts';
+import { hoursOf, stylesOf, type Labels, type SweepResults } from './sweep-words.ts';
 
 /** Lines that can be told apart in one picture. */
 const mostLines = 8;

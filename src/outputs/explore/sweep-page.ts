@@ -1,7 +1,7 @@
 // sweep.html: what is best at which values, in plain words first; a picture by how many values were varied; then every figure of it.
 import { bestStretches, type PointOutcome } from '../../explore/sweep.ts';
 import { markup, type Markup } from '../markup.ts';
-import { numberText } from '../number-text.ts';
+import { countOf, numberText } from '../number-text.ts';
 import { tableElement } from '../report/figure.ts';
 import { pageText, type PageSection } from '../report/page.ts';
 import type { PointVerdict } from '../sweep-text.ts';
@@ -9,17 +9,7 @@ import { plainLabel } from '../text-columns.ts';
 import { crossings, lineFigure } from './sweep-line-figure.ts';
 import { isGrid, mapFigure } from './sweep-map-figure.ts';
 import { parallelFigure, pointLists } from './sweep-parallel-figure.ts';
-import {
-  bestHoursOf,
-  countOf,
-  hoursOf,
-  labelsOf,
-  leadersOf,
-  rangeOf,
-  valuesText,
-  type Labels,
-  type SweepResults,
-} from './sweep-words.ts';
+import { bestHoursOf, hoursOf, labelsOf, leadersOf, rangeOf, valuesText, type Labels, type SweepResults } from './sweep-words.ts';
 
 export interface SweepPageData extends SweepResults {
   readonly verdicts: readonly PointVerdict[];

@@ -2,7 +2,7 @@
 import { bestStretches, type PointOutcome, type Sweep } from '../../explore/sweep.ts';
 import { noFailure } from '../../scenario/scenario.ts';
 import { otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
-import { numberText, spreadText } from '../number-text.ts';
+import { countOf, numberText, spreadText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
 
 export interface SweepResults {
@@ -60,9 +60,6 @@ export function hoursOf({ figures }: PointOutcome, policy: string): string {
 export function rangeOf(values: readonly number[]): readonly [number, number] {
   return [Math.min(...values), Math.max(...values)];
 }
-
-export const countOf = (count: number, one: string, many = `${one}s`): string =>
-  `${numberText(count, 0)} ${count === 1 ? one : many}`;
 
 /** `3 of 12 points: agent.decision=2d; …`, the first of them. */
 export function valuesText({ factors, points }: Sweep, numbers: readonly number[]): string {

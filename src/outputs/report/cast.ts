@@ -7,7 +7,7 @@ import { ordinaryFill, ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle
 import { plainLabel } from '../text-columns.ts';
 import type { Series } from '../vega-lite.ts';
 import { figureIn, valuesByReplication, type RunData } from './run-data.ts';
-import { exitOf, verdictOf, verdictOfSameExit, type Verdict } from '../../experiment/verdict.ts';
+import { sameExitAs, verdictOf, verdictOfSameExit, type Verdict } from '../../experiment/verdict.ts';
 
 export interface Member {
   readonly id: string;
@@ -91,7 +91,8 @@ export function castOf(data: RunData): Cast {
   }));
   // Colours go to the reference, the best, and the next in the scenario's order.
   const others = contenders.filter(({ id }) => id !== main);
-  const rivals = others.filter(({ id }) => main !== undefined && exitOf(policies, id) === exitOf(policies, main));
+  const isRival = main === undefined ? () => false : sameExitAs(main, policies);
+  const rivals = others.filter(({ id }) => isRival(id));
   const best = verdictOf(rivals.length > 0 ? rivals : others)?.best;
   const coloured = [main, best, ...ids.filter((id) => id !== main && id !== best)].slice(0, seriesStyles.length);
   const all = policies.map((policy): Member => {
