@@ -36,7 +36,7 @@ async function traceJson(line: string): Promise<Trace> {
   return JSON.parse(await trace(`${line} --json`)) as Trace;
 }
 
-/** A household of the small book with a spell for want of a channel that safe mode would have kept on. */
+/** A household of the small book with a spell because no channel was there, which safe mode would have kept on. */
 async function householdKeptOn(): Promise<{ household: number; spell: Spell }> {
   for (let household = 0; household < 60; household += 1) {
     const { policies } = await traceJson(`--household ${household}`);

@@ -298,7 +298,7 @@ describe('an attempt that fails', () => {
     expect(vend).toBe(`${4 * day + 420} vend`);
   });
 
-  test('H9, C3: for a mistyped code is no want of a channel', () => {
+  test('H9, C3: a mistyped code fails though a channel was there', () => {
     const typing = {
       ...{ population: { noWan: 1 }, behaviour: { typing: { fails: 1 } }, horizon: '4d' },
     };
@@ -309,7 +309,7 @@ describe('an attempt that fails', () => {
     ]);
   });
 
-  test('H9, G7, C3: for a missed command is no want of a channel either', () => {
+  test('H9, G7, C3: a missed command fails though a channel was there', () => {
     const missed = { meter: { missed: 1 }, horizon: '4d' };
     expect(lived('no-failure', reactive, missed).slice(0, 3)).toEqual([
       '3841 top-up missed',
