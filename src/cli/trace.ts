@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { LedgerLine } from '../simulation/reports.ts';
 import { prepareExperiment } from '../experiment/experiment.ts';
+import { isToldOfReachedHomes } from '../experiment/stories.ts';
 import { traceHousehold, type HouseholdTrace, type PolicyTrace } from '../experiment/trace.ts';
-import { isWorstCase } from '../experiment/verdict.ts';
 import { readRunRecord } from '../files/finished-run.ts';
 import type { HouseholdAttributes } from '../simulation/attributes.ts';
 import { micropoundsPerPound, minutesPerDay, never } from '../kernel/time.ts';
@@ -13,7 +13,7 @@ import { jsonText, type Json } from '../outputs/json.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { plainLabel, wrapped } from '../outputs/text-columns.ts';
 import { loadScenario } from '../scenario/load.ts';
-import { noFailure, type Scenario } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { exitCodes, type Host } from './host.ts';
 import { buildIdentity } from './build-identity.ts';
 import { checkPolicies, overridesOf, type ScenarioOptions } from './scenario-options.ts';
@@ -149,7 +149,7 @@ function coursesOf({ attributes }: HouseholdTrace, { course, ledger }: PolicyTra
 
 /** Where policies hold something or let an agent act, and no command comes to the home. */
 function unreachedNote({ attributes, policies, firstReached }: HouseholdTrace): readonly string[] {
-  if (attributes.reachedByDcc || !policies.some(({ policy }) => policy.id !== noFailure && !isWorstCase(policy))) return [];
+  if (attributes.reachedByDcc || !isToldOfReachedHomes(policies.map(({ policy }) => policy))) return [];
   const other = firstReached === undefined ? '' : ` The first home that they reach is --household ${firstReached}.`;
   return [`DCC does not reach the meters of this home: commands of an agent do not come to it, whatever is held.${other}`];
 }

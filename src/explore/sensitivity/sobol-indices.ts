@@ -80,7 +80,7 @@ export function sobolIndices(scheme: SaltelliScheme, responses: Responses): Sobo
         }),
       )
     : [];
-  return { variance: meanOf(ratio([[a, b]]).by), first, total, pairs };
+  return { variance: meanOf(nothing.by), first, total, pairs };
 }
 
 /** A share of the variance is from 0 to 1, and an interval loses nothing by ending there. */
