@@ -470,6 +470,8 @@ export const sameFromDay0: i32 = 1;
 export const sameCommand: i32 = 2;
 /** What follows an onboarding. */
 export const sameOnboarding: i32 = 4;
+/** What follows a call. */
+export const sameAfterCall: i32 = 8;
 
 /** What is drawn or worked out anew for each replication, and for each set of policies. */
 export class ReplicationSettings {

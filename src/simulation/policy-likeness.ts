@@ -1,7 +1,7 @@
 // In what two policies are the same, as far as a household can tell that has not called: what lets
 // the kernel simulate it once for both (kernel/shared-policies.ts). Every lever has its row, so
 // that a new one does not compile until it is said how two policies are compared in it.
-import { sameCommand, sameFromDay0, sameOnboarding } from '../kernel/settings.ts';
+import { sameAfterCall, sameCommand, sameFromDay0, sameOnboarding } from '../kernel/settings.ts';
 import type { Distribution } from '../scenario/distribution.ts';
 import type { GateTime, Institutions, Pace } from '../scenario/scenario.ts';
 import { isRankedDaily } from './onboarding-orders.ts';
@@ -21,7 +21,7 @@ type LeverPath = Paths<Institutions>;
  * - `command`, `onboarding`: from the agent's command or the onboarding, where the values differ.
  * - `times`: through the times at which institutions act on the household, which are compared.
  * - `gates`: through the minutes at which gates change, which are compared.
- * - `after-call`: only once it has called, and then it is simulated for each policy.
+ * - `after-call`: only once it has called, where the values differ. What a call meets is compared.
  */
 type Comparison = 'day-0' | 'command' | 'onboarding' | 'times' | 'gates' | 'after-call';
 
@@ -89,7 +89,8 @@ function likeness(a: Compared, b: Compared): number {
   return (
     (isSameFromDay0(a, b) ? sameFromDay0 : 0) |
     (isSame(a, b, 'command') ? sameCommand : 0) |
-    (isSame(a, b, 'onboarding') ? sameOnboarding : 0)
+    (isSame(a, b, 'onboarding') ? sameOnboarding : 0) |
+    (isSame(a, b, 'after-call') ? sameAfterCall : 0)
   );
 }
 
