@@ -353,7 +353,8 @@ export function layTimes(place: i32, from: i32, grantsFrom: i32): void {
 function layTimesOfFuel(at: i32, meter: Meter, from: i32, grantsFrom: i32): void {
   if (protectTimes[at]! >= from) meter.protectAt = protectTimes[at]!;
   if (agentTimes[at]! >= from) meter.agentAt = agentTimes[at]!;
-  if (onboardTimes[at]! >= from) meter.onboardAt = onboardTimes[at]!;
+  // An engineer may have exchanged it before its turn.
+  if (onboardTimes[at]! >= from && meter.onboardedAt === never) meter.onboardAt = onboardTimes[at]!;
   layGrants(meter, grantsFrom);
   meter.refreshInstitution();
 }
