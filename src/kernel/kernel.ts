@@ -103,7 +103,7 @@ export function startReplication(): void {
   members.resetMembers(policies.length);
   members.traceEventsOf(replication.tracedHousehold);
   resetDayFactors();
-  resetTimes(policies.length);
+  resetTimes();
   resetTallies();
   compareGates();
 }

@@ -20,8 +20,8 @@ import * as members from './members.ts';
 import type { Meter } from './meter.ts';
 import { newI32s, newU8s, type i32, type I32s, type U8s } from './platform.ts';
 import {
+  likeness,
   policies,
-  replication,
   sameCommand,
   sameFromDay0,
   sameOnboarding,
@@ -48,10 +48,12 @@ export function setSharing(to: boolean): void {
 /** Works out when the channels of each pair of policies first differ. */
 export function compareGates(): void {
   const count: i32 = policies.length;
-  differsAt = newI32s(count);
-  leaving = newI32s(count);
-  isLeaving = newU8s(count);
-  channelsDiffer = newI32s(count * count * meterKindCount * 2);
+  if (differsAt.length !== count) {
+    differsAt = newI32s(count);
+    leaving = newI32s(count);
+    isLeaving = newU8s(count);
+    channelsDiffer = newI32s(count * count * meterKindCount * 2);
+  }
   for (let a: i32 = 0; a < count; a++)
     for (let b: i32 = 0; b < count; b++)
       for (let kind: i32 = 0; kind < meterKindCount; kind++) {
@@ -202,16 +204,16 @@ function divergeAtOnce(from: i32, end: i32, minute: i32): i32 {
  * long as no turn comes out otherwise; `never` where it will not.
  */
 function divergence(a: i32, b: i32): i32 {
-  const likeness: i32 = replication.likeness[a * policies.length + b]!;
-  if ((likeness & sameFromDay0) === 0) return 0;
+  const alike: i32 = likeness(a, b);
+  if ((alike & sameFromDay0) === 0) return 0;
   const isLearning: boolean = learnDelays[a]! === learnDelays[b]!;
-  const isOnboarding: boolean = isLearning && (likeness & sameOnboarding) !== 0;
+  const isOnboarding: boolean = isLearning && (alike & sameOnboarding) !== 0;
   let until: i32 = channelsDiffer[gatesPlace(a, b, home.kind, home.hasWan)]!;
   for (let fuel: i32 = 0; fuel < 2; fuel++) {
     const atA: i32 = 2 * a + fuel;
     const atB: i32 = 2 * b + fuel;
     until = earlier(until, actsDifferAt(protectTimes[atA]!, protectTimes[atB]!, true));
-    const isCommand: boolean = (likeness & sameCommand) !== 0;
+    const isCommand: boolean = (alike & sameCommand) !== 0;
     until = earlier(until, actsDifferAt(agentTimes[atA]!, agentTimes[atB]!, isCommand));
     until = earlier(until, actsDifferAt(onboardTimes[atA]!, onboardTimes[atB]!, isOnboarding));
   }

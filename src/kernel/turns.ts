@@ -9,9 +9,9 @@ import * as members from './members.ts';
 import type { Meter } from './meter.ts';
 import { hostCall, hostVisit, i32, newI32s, type f64, type I32s } from './platform.ts';
 import {
+  likeness,
   policies,
   policy,
-  replication,
   sameAfterCall,
   sameOnboarding,
   setPolicy,
@@ -31,22 +31,18 @@ let readAt: i32 = never;
 export function takeUp(): void {
   layFrom = loadWaiting();
   readAt = home.readAt;
-  drawTimesOfMembers();
+  drawTimesWanted();
   lead(members.first, members.end);
 }
 
 /** When institutions act, as far as that is still wanted. The twin is read for every policy. */
-function drawTimesOfMembers(): void {
-  const isTwin: boolean = members.order[members.first]! === twinPlace;
-  if (isTwin && earlier(readAt, layFrom) !== never) {
-    drawTimesOfEvery();
-    return;
-  }
-  if (layFrom === never && members.end - members.first === 1) return;
-  for (let member: i32 = members.first; member < members.end; member++) {
-    const place: i32 = members.order[member]!;
-    setPolicy(policies[place]!);
-    drawTimes(place);
+function drawTimesWanted(): void {
+  const leader: i32 = members.order[members.first]!;
+  const isTwin: boolean = leader === twinPlace && earlier(readAt, layFrom) !== never;
+  if (isTwin || members.end - members.first > 1) drawTimesOfEvery();
+  else if (layFrom !== never) {
+    setPolicy(policies[leader]!);
+    drawTimes(leader);
   }
 }
 
@@ -147,14 +143,14 @@ function goOnByTurn(from: i32, end: i32, depth: i32): void {
 /** Whether the turn comes out the same under two policies, and what they do from then on. */
 function isTurnAlike(a: i32, b: i32): boolean {
   if (a === b) return true;
-  const likeness: i32 = replication.likeness[a * policies.length + b]!;
-  if (turnEnds[a] !== turnEnds[b] || (likeness & sameAfterCall) === 0) return false;
+  const alike: i32 = likeness(a, b);
+  if (turnEnds[a] !== turnEnds[b] || (alike & sameAfterCall) === 0) return false;
   if (policies[a]!.supportOpensAt !== policies[b]!.supportOpensAt) return false;
   if (!policies[a]!.hasEngineers) return true;
   // Whether an engineer comes depends on the appointment; what he does is an onboarding.
   return (
     policies[a]!.appointmentAt === policies[b]!.appointmentAt &&
-    (likeness & sameOnboarding) !== 0 &&
+    (alike & sameOnboarding) !== 0 &&
     learnDelays[a] === learnDelays[b]
   );
 }
