@@ -26,8 +26,8 @@ type LeverPath = Paths<Institutions>;
  * How a lever tells a household that two policies differ:
  * - `day-0`: from day 0, where the values differ.
  * - `command`, `onboarding`: from the agent's command or the onboarding, where the values differ.
- * - `exit-times`, `command-times`, `onboarding-times`: through the times at which institutions act on
- *   the household, which are compared. Where the values are the same, times are worked out once.
+ * - `exit-times`, `command-times`, `onboarding-times`: through the times at which institutions act
+ *   on the household, which are compared. Where the values are the same, times are worked out once.
  * - `gates`: through the minutes at which gates change, which are compared.
  * - `after-call`: only once it has called, where the values differ. What a call meets is compared.
  */
