@@ -1,5 +1,5 @@
-// The account on the meter: what debits, charges, vends and loans do to it. Plain arithmetic in
-// whole micropounds; when these happen, and what supply does about it, is elsewhere.
+// The account on the meter: how debits, charges, vends and loans change it. Plain arithmetic in
+// whole micropounds. When these happen, and what follows for supply, is in other files.
 import { supplyOn } from './codes.ts';
 import type { Meter } from './meter.ts';
 import type { f64 } from './platform.ts';
@@ -19,8 +19,8 @@ export function owedOn(meter: Meter): f64 {
 }
 
 /**
- * Takes from the balance down to the disablement threshold (0), then from selected emergency
- * credit; beyond that the debt grows.
+ * Takes an amount, in micropounds, from the balance down to the disablement threshold (0), then
+ * from selected emergency credit. What is left makes the balance negative.
  * @rule A1
  */
 export function debit(meter: Meter, amount: f64): void {
@@ -42,13 +42,14 @@ export function debit(meter: Meter, amount: f64): void {
   meter.balance -= rest;
 }
 
-/** Selected, and nothing of the balance left. */
+/** Whether emergency credit is selected and the balance is used up. */
 export function isOnEmergencyCredit(meter: Meter): boolean {
   return meter.isSelected && meter.balance <= 0;
 }
 
 /**
- * Balance at or below the disablement threshold and no selected emergency credit left.
+ * Whether the balance is at or below the disablement threshold and no selected emergency credit is
+ * left.
  * @rule A6
  */
 export function isOutOfCredit(meter: Meter): boolean {
@@ -66,7 +67,8 @@ function isSuspended(meter: Meter): boolean {
 
 /**
  * Posts the standing charge of the day that begins, and the day's instalment of the debt. Returns
- * how much of it was taken like energy, and not put on accumulated debt. Charges go on while off.
+ * how many micropounds were debited like energy; suspended charges go to accumulated debt. Charges
+ * are due while the meter is off too.
  * @rule A2, A16
  */
 export function postDailyCharges(meter: Meter): f64 {
@@ -87,8 +89,8 @@ export function postDailyCharges(meter: Meter): f64 {
 }
 
 /**
- * An instalment, or a share of a vend, counts as repaid when posted. The debt is one amount a
- * meter.
+ * Repays debt by an instalment or a share of a vend, which counts as repaid when posted. A meter
+ * has one debt.
  * @rule A14
  */
 function repayDebt(meter: Meter, amount: f64): void {
@@ -97,8 +99,8 @@ function repayDebt(meter: Meter, amount: f64): void {
 }
 
 /**
- * A vend, in order: payment-debt share; accumulated debt; shortfall below 0 and emergency credit
- * used; the rest to the balance.
+ * Posts a vend of an amount in micropounds. It pays, in this order: the share for payment debt,
+ * accumulated debt, the shortfall below 0, emergency credit used; the rest goes to the balance.
  * @rule A11
  */
 export function vend(meter: Meter, amount: f64): void {
@@ -108,16 +110,16 @@ export function vend(meter: Meter, amount: f64): void {
   credit(meter, amount, amount - toDebt);
 }
 
-/** Credit a supplier gives: like a vend, but no instalment of a debt is taken from it. */
+/** Posts credit that a supplier gives: like a vend, but no share goes to the debt. */
 export function grant(meter: Meter, amount: f64): void {
   meter.creditGranted += amount;
   credit(meter, amount, amount);
 }
 
 /**
- * Puts on the account what is left of an amount. A legacy gas meter takes no more than a share of
- * the whole amount (`recovery`) for accumulated debt and emergency credit together; a balance below
- * 0 is made good without that limit.
+ * Credits the account with what is left of an amount. A legacy gas meter takes at most a share of
+ * the whole amount (`recovery`) for accumulated debt and emergency credit together; a negative
+ * balance is paid without that limit.
  * @rule A15
  */
 function credit(meter: Meter, amount: f64, left: f64): void {
@@ -148,7 +150,7 @@ function deselectIfRepaid(meter: Meter): void {
   if (meter.balance >= meter.settings.offeredBelow) deselectEmergencyCredit(meter);
 }
 
-/** Whether a falling balance would now be met by an offer of emergency credit. */
+/** Whether the meter offers emergency credit when its balance next falls below the threshold. */
 export function isOfferable(meter: Meter): boolean {
   return (
     !meter.isOffered &&
@@ -158,21 +160,21 @@ export function isOfferable(meter: Meter): boolean {
   );
 }
 
-/** The household selects what it was offered. A balance below zero is not paid first. */
+/** Selects the emergency credit that was offered. It does not pay a negative balance first. */
 export function selectEmergencyCredit(meter: Meter): void {
   meter.isSelected = true;
   meter.emergencyCreditLeft = meter.emergencyCreditLimit;
 }
 
-/** Emergency credit sent by a supplier: a loan, selected at once. */
+/** Adds emergency credit sent by a supplier: a loan, selected at once. */
 export function lend(meter: Meter, amount: f64): void {
   meter.isSelected = true;
   meter.emergencyCreditLeft += amount;
 }
 
 /**
- * Moves what is owed on the meter to the debt, and adds to the day's instalment. A debt that has
- * been repaid has no instalment left.
+ * Moves what is owed on the meter to the debt, and adds to the daily instalment. The instalment of
+ * a debt that has been repaid no longer counts.
  */
 export function moveOwedToDebt(meter: Meter, instalment: f64): void {
   const owed: f64 = owedOn(meter);
@@ -194,26 +196,28 @@ function clearOwed(meter: Meter): void {
   meter.balance = Math.max(0, meter.balance);
 }
 
-/** Takes back emergency credit that is selected and not used, and any offer of it. */
+/** Withdraws emergency credit that is selected and not used, and any offer of it. */
 export function deselectEmergencyCredit(meter: Meter): void {
   meter.isSelected = false;
   meter.isOffered = false;
   meter.emergencyCreditLeft = 0;
 }
 
-/** Whether an agent has raised the limit. */
+/** Whether an agent has raised the emergency credit limit. */
 export function isLimitRaised(meter: Meter): boolean {
   return meter.emergencyCreditLimit > meter.settings.emergencyCreditLimit;
 }
 
-/** The limit is the meter's own again; what is selected shrinks with it. */
+/** Restores the meter's own emergency credit limit; selected credit falls by the same amount. */
 export function restoreLimit(meter: Meter): void {
   const rise: f64 = meter.emergencyCreditLimit - meter.settings.emergencyCreditLimit;
   meter.emergencyCreditLimit = meter.settings.emergencyCreditLimit;
   if (meter.isSelected) meter.emergencyCreditLeft = Math.max(0, meter.emergencyCreditLeft - rise);
 }
 
-/** Raises the emergency credit limit to an amount; what is selected grows with it. */
+/**
+ * Raises the emergency credit limit to an amount in micropounds; selected credit rises by the same.
+ */
 export function raiseLimit(meter: Meter, amount: f64): void {
   const rise: f64 = amount - meter.emergencyCreditLimit;
   if (rise <= 0) return;

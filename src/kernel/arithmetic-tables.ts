@@ -1,5 +1,5 @@
-// Tables of arithmetic.ts, computed in double-double when the program loads: shorter than listing
-// them, and nothing to mistype.
+// The tables that arithmetic.ts looks up. They are computed in double-double precision when the
+// program loads, so that no list of numbers can be mistyped.
 import { DoubleDouble, setProduct, setQuotient, setRoot, setSum } from './double-double.ts';
 import { newF64s, type f64, type F64s, type i32 } from './platform.ts';
 
@@ -54,7 +54,7 @@ const ratio: DoubleDouble = new DoubleDouble(0, 0);
 const square: DoubleDouble = new DoubleDouble(0, 0);
 const term: DoubleDouble = new DoubleDouble(0, 0);
 
-/** Puts ln(a / b) for nearby a and b into a number: 2 artanh((a - b) / (a + b)). */
+/** Sets a number to ln(a / b) for nearby a and b: 2 artanh((a - b) / (a + b)). */
 function setLnOfQuotient(into: DoubleDouble, a: f64, b: f64): void {
   setQuotient(ratio, a - b, a + b);
   setProduct(square, ratio, ratio);

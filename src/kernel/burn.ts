@@ -1,7 +1,7 @@
 // Energy as a rounded cumulative cost, and the minute at which it meets a threshold. cost(t) =
 // round(exactCost + costToday × ration × share of the day since segmentStart). Segments begin at
-// midnight and where the ration or the supply changes, never where a cost is merely read: reading
-// it more or less often changes nothing.
+// midnight and where the ration or the supply changes, but not where a cost is only read: how often
+// it is read changes nothing.
 import { debit } from './account.ts';
 import { exp } from './arithmetic.ts';
 import { supplyOn } from './codes.ts';
@@ -14,18 +14,18 @@ import { drawValue } from './random.ts';
 import { settings, type FuelSettings } from './settings.ts';
 import { later, minutesPerDay, never } from './time.ts';
 
-/** Cost in whole micropounds: rounded as a whole, never as a rate. */
+/** Cost in whole micropounds. The cumulative cost is rounded, never a rate. */
 function roundedCost(exact: f64): f64 {
   return Math.floor(exact + 0.5);
 }
 
-/** The day in hand: it began at the midnight before the household's next one. */
+/** The minute at which the current day began. */
 function lastMidnight(): i32 {
   return home.nextMidnight - minutesPerDay;
 }
 
 /**
- * Cumulative cost up to a minute of the day in hand, not rounded: annual use ÷ 365 × season × shape
+ * Cumulative cost up to a minute of the current day, not rounded: annual use ÷ 365 × season × shape
  * × day factor × rationing, at the unit rate.
  * @rule B1
  */
@@ -54,7 +54,7 @@ export function energyCostDue(meter: Meter, minute: i32): f64 {
 
 /** Posts the cost and begins a new segment: the ration or the supply is about to change. */
 export function beginSegment(meter: Meter, minute: i32): void {
-  // Also where a day is yet to begin: a scenario without a warm-up starts reporting before any day.
+  // True also before the first day: without a warm-up, reporting starts before any day has begun.
   if (meter.segmentStart === minute) return;
   if (meter.supply === supplyOn) {
     const exact: f64 = exactCostAt(meter, minute);
@@ -64,13 +64,13 @@ export function beginSegment(meter: Meter, minute: i32): void {
   markSegment(meter, minute);
 }
 
-/** A segment begins at a minute, with nothing to post: the meter was off. */
+/** Begins a segment at a minute without posting: the meter was off. */
 export function markSegment(meter: Meter, minute: i32): void {
   meter.segmentStart = minute;
   meter.segmentShare = meter.shape.share(minute - lastMidnight());
 }
 
-/** Whether the posted cost is what the exact one rounds to, as it must be at the horizon. */
+/** Whether the posted cost equals the exact cost, rounded. It must at the horizon. */
 export function isEnergyConserved(meter: Meter): boolean {
   return meter.postedCost === roundedCost(meter.exactCost);
 }
@@ -87,7 +87,7 @@ export function endDay(meter: Meter, midnight: i32, day: i32): void {
   meter.segmentShare = 0;
 }
 
-/** Begins a day: its cost before rationing, for the day factor that was prepared. */
+/** Begins a day: sets its shape, and its cost before rationing from the prepared day factor. */
 export function beginDay(meter: Meter, day: i32): void {
   const fuel: FuelSettings = meter.fuel;
   meter.shape = fuel.shapeOfDay[day]!;
@@ -95,7 +95,7 @@ export function beginDay(meter: Meter, day: i32): void {
   meter.costToday = meter.costOfAverageDay * fuel.season[day]! * factor;
 }
 
-/** Sets the minute at which posted cost meets the meter's threshold, after a minute of the day. */
+/** Finds the minute of this day, after `from`, at which posted cost meets the meter's threshold. */
 export function findCrossing(meter: Meter, from: i32): void {
   meter.crossingAt = never;
   if (meter.supply !== supplyOn || meter.nextThreshold === Infinity) return;
@@ -109,8 +109,8 @@ export function findCrossing(meter: Meter, from: i32): void {
 }
 
 /**
- * First minute of a day after `from` by which posted cost meets the threshold, which it meets that
- * day; 1440 for its very end. Computed, and not found by stepping through the day.
+ * First minute of the day after `from` by which posted cost meets the threshold; 1440 for the end
+ * of the day. Called only if it does so that day. Computed, not found by stepping through the day.
  * @rule B4
  */
 function crossingMinute(meter: Meter, shape: DayShape, cost: f64, from: i32): i32 {
@@ -133,18 +133,21 @@ function crossingMinute(meter: Meter, shape: DayShape, cost: f64, from: i32): i3
   return minute;
 }
 
-// Day factors of the household in hand, by day: shared by all policies.
+// Day factors of the current household, by day: shared by all policies.
 let electricityFactors: F64s = newF64s(0);
 let gasFactors: F64s = newF64s(0);
 let electricityLevels: F64s = newF64s(0);
 let gasLevels: F64s = newF64s(0);
-/** Whose they are, and the days, `from` included and `until` not, that are there. */
+/**
+ * The household that the factors are of, and the days they cover: from `factorsFrom` up to, not
+ * including, `factorsUntil`.
+ */
 let household: i32 = -1;
 let factorsFrom: i32 = 0;
 let factorsUntil: i32 = 0;
 let isNoisy: boolean = false;
 
-/** Makes room for the days of the scenario; the factors of a household before are forgotten. */
+/** Allocates factors for the days of the scenario, and clears those of an earlier household. */
 export function resetDayFactors(): void {
   if (electricityFactors.length !== settings.days) {
     electricityFactors = newF64s(settings.days);
@@ -161,18 +164,18 @@ export function resetDayFactors(): void {
 }
 
 /**
- * Prepares the factors of a day for the household in hand; days come one after another. A household
- * taken up again goes on from the level that its meters keep.
+ * Prepares the factors of a day for the current household; days come one after another. A household
+ * that is resumed continues from the level its meters hold.
  */
 export function prepareDayFactors(day: i32): void {
   if (!isNoisy) return;
-  if (household !== home.number || day < factorsFrom || day > factorsUntil) takeUpLevels(day);
+  if (household !== home.number || day < factorsFrom || day > factorsUntil) loadLevels(day);
   if (day === factorsUntil) drawDayFactors(day);
   home.electricity.dayLevel = electricityLevels[day]!;
   home.gas.dayLevel = gasLevels[day]!;
 }
 
-function takeUpLevels(day: i32): void {
+function loadLevels(day: i32): void {
   household = home.number;
   factorsFrom = day;
   factorsUntil = day;

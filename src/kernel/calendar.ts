@@ -20,7 +20,9 @@ export function localOffset(minute: i32): i32 {
   return 0;
 }
 
-/** Local offset at a minute of a day: known by the day but on those on which the clocks change. */
+/**
+ * Local offset at a minute of a day. It depends on the minute only on days when the clocks change.
+ */
 function offsetOn(day: i32, minute: i32): i32 {
   const index: i32 = day - settings.firstDay;
   if (index < 0 || index >= settings.days) return localOffset(minute);
@@ -77,7 +79,7 @@ export function nextWithin(start: i32, end: i32, minute: i32): i32 {
   if (since < length) return minute;
   const opening: i32 = minute + minutesPerDay - since;
   if (offsetOn(dayOf(opening), opening) === offset) return opening;
-  // The clocks change first: then they may show a time within the window at once.
+  // The clocks change before the window opens, and the new clock time may be inside it.
   return nextWithin(start, end, nextClockChange(minute));
 }
 
@@ -89,7 +91,7 @@ export function endOfWindow(start: i32, end: i32, minute: i32): i32 {
   const offset: i32 = offsetOn(day, minute);
   const closing: i32 = minute + length - sinceOpening(start, minute - day * minutesPerDay, offset);
   if (offsetOn(dayOf(closing), closing) === offset) return closing;
-  // The clocks change first: then they may show a time outside the window at once.
+  // The clocks change before the window ends, and the new clock time may be outside it.
   const change: i32 = nextClockChange(minute);
   return nextWithin(start, end, change) === change ? endOfWindow(start, end, change) : change;
 }
@@ -100,9 +102,9 @@ export function wakingMinute(minute: i32): i32 {
 }
 
 /**
- * When so much working time has passed since a minute; for none, the first minute that is worked.
- * Work stops at 24:00 UTC of a working day: what completes exactly then belongs to that day.
- * `never` when that lies past the calendar.
+ * The minute at which an amount of working time has passed since `from`; for 0, the first minute
+ * that is worked. Work stops at 24:00 UTC of a working day: what completes exactly then belongs to
+ * that day. `never` when that lies past the calendar.
  * @rule T5
  */
 export function afterWorkingTime(from: i32, workedMinutes: f64): i32 {
@@ -120,8 +122,9 @@ export function afterWorkingTime(from: i32, workedMinutes: f64): i32 {
 }
 
 /**
- * The closing edge of the protected interval that holds a minute, or -1 outside: start inside, end
- * outside. UTC clock times on the days they are listed for; bank holidays take their own entry.
+ * The end of the protected interval that contains a minute, or -1 if none does. An interval
+ * includes its start and not its end. UTC clock times on the days they are listed for; bank
+ * holidays take their own entry.
  * @rule A9
  */
 export function closingEdge(meter: MeterSettings, minute: i32): i32 {

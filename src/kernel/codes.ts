@@ -1,5 +1,5 @@
-// The closed sets of the model as numbers: what the kernel holds in place of words. Their words in
-// scenarios and files are simulation/words.ts, in records keyed by the word.
+// Codes for the model's closed sets of words: the kernel holds numbers in place of words. The words
+// of scenarios and files are in simulation/words.ts.
 import type { i32 } from './platform.ts';
 
 // Supply of a meter
@@ -14,7 +14,7 @@ export const smets1Unenrolled: i32 = 2;
 export const legacy: i32 = 3;
 export const meterKindCount: i32 = 4;
 
-// Habits of topping up
+// Top-up habits
 export const reactive: i32 = 0;
 export const payCycle: i32 = 1;
 export const emergencyOnly: i32 = 2;
@@ -54,7 +54,7 @@ export const actRaiseEmergencyCredit: i32 = 2;
 export const actAllWeekNonDisablement: i32 = 3;
 export const actPreEmptiveCredit: i32 = 4;
 
-// How the SoLR gives supply back
+// How the SoLR restores supply
 export const recommenceByEmergencyCredit: i32 = 0;
 export const recommenceBySafeMode: i32 = 1;
 export const recommenceNothing: i32 = 2;
@@ -66,12 +66,12 @@ export const gateAtMinute: i32 = 2;
 export const gateAfterAppointment: i32 = 3;
 export const gateWhenAllProtected: i32 = 4;
 
-// What becomes of what a meter owes when safe mode ends
+// What happens to the amount a meter owes when safe mode ends
 export const owedToPlan: i32 = 0;
 export const owedStays: i32 = 1;
 export const owedWrittenOff: i32 = 2;
 
-// What kept credit from a meter that no channel reached; 0 is none of them
+// Which gates were shut for a meter that no channel reached; 0 for none
 export const noShutGate: i32 = 0;
 export const shutVending: i32 = 1;
 export const shutIdentifiers: i32 = 2;
@@ -117,7 +117,7 @@ export const eventOwedMoved: i32 = 28;
 export const eventOwedWrittenOff: i32 = 29;
 export const eventCreditPromised: i32 = 30;
 
-// Why a household's simulation stopped, if it did
+// Why the simulation of a household stopped; `goesOn` if it did not
 export const goesOn: i32 = -1;
 export const stoppedAtMinute: i32 = 0;
 export const stoppedForCall: i32 = 1;

@@ -1,11 +1,11 @@
-// Makes one household like another. In WASM (copy.as.ts) its memory is copied; TypeScript knows no
-// such thing, and hands the fields over one by one.
+// Copies the state of one household to another. WASM (copy.as.ts) copies memory; TypeScript has no
+// such operation and copies field by field.
 import type { Household } from './household.ts';
 import { Transfer } from './transfer.ts';
 
 const fields: Transfer = new Transfer(512);
 
-/** Makes `to` like `from`, meters and all. */
+/** Copies a household with its meters. */
 export function copyHousehold(to: Household, from: Household): void {
   fields.startWriting(0);
   from.transfer(fields);

@@ -1,5 +1,5 @@
 // The course of the event: what happens to the supplier, drawn once a replication, and when
-// institutions act on each meter of the household in hand.
+// institutions act on each meter of the current household.
 import { afterWorkingTime } from './calendar.ts';
 import {
   gateAfterAppointment,
@@ -9,7 +9,7 @@ import {
   legacy,
 } from './codes.ts';
 import { commandsRefusedAt, isReachedByDcc } from './gates.ts';
-import { layGrants } from './grants.ts';
+import { scheduleGrants } from './grants.ts';
 import { home } from './household.ts';
 import type { Meter } from './meter.ts';
 import { f64, newI32s, type i32, type I32s } from './platform.ts';
@@ -29,8 +29,8 @@ import {
 import { earlier, later, minuteAfter, minutesPerDay, never, wholeMinute } from './time.ts';
 
 /**
- * What happens to the supplier is one draw a replication, the same under every policy that leaves
- * its law alone; what happens to a meter or household is its own draw.
+ * Draws what happens to the supplier: one draw per replication, the same under every policy that
+ * does not change its distribution. Each meter and household has draws of its own.
  * @rule D3
  */
 function drawForEvent(law: Law, what: i32): i32 {
@@ -93,8 +93,8 @@ function drawAppointment(under: PolicySettings): i32 {
 }
 
 /**
- * An agent is there with its probability, one draw a replication; `never` where none acts. Its
- * decision counts from day 0 or from the appointment.
+ * The minute at which the agent is instructed; `never` where none acts. Whether an agent exists is
+ * one draw per replication. Its decision counts from day 0 or from the appointment.
  * @rule D4
  */
 function drawInstruction(under: PolicySettings): i32 {
@@ -105,8 +105,9 @@ function drawInstruction(under: PolicySettings): i32 {
 }
 
 /**
- * Identifiers move and certificates are revoked at the appointment, so long after it or after day
- * 0, at each meter's onboarding, or once all are protected: for the last two no minute is set here.
+ * The minute at which identifiers move or certificates are revoked: at the appointment, a delay
+ * after it or after day 0, at each meter's onboarding, or once all are protected. No minute is set
+ * here for the last two.
  * @rule E3
  */
 function gateMinute(under: PolicySettings, when: i32, minute: i32): i32 {
@@ -125,13 +126,13 @@ function placeCompletes(start: i32, place: i32, perDay: f64, workingDaysOnly: bo
   return wholeMinute(start + minutes);
 }
 
-/** Past so many attempts the horizon has passed, or success is impossible. */
+/** Most attempts looked at: after as many, the horizon has passed or success is impossible. */
 const attemptsMost: i32 = 10000;
 
 /**
- * When an onboarding that would complete at a minute does: failed attempts are repeated without a
- * new place, and the extra time of a long-tail meter is added. `never` past the horizon of
- * anything.
+ * When an onboarding completes whose first attempt is at a minute. Failed attempts are repeated
+ * without a new place, and a long-tail meter takes extra time. `never` past the last minute of any
+ * run.
  * @rule E6, Q3
  */
 function onboardingCompletes(meter: Meter, firstAttempt: i32): i32 {
@@ -195,7 +196,7 @@ export function nextCommand(meter: Meter, attempt: i32, minute: i32): i32 {
 }
 
 /**
- * A reachable meter misses a share of remote commands, each attempt on its own.
+ * Whether a reachable meter misses a remote command. Each attempt is a draw of its own.
  * @rule G7
  */
 function isCommandMissed(meter: Meter, attempt: i32): boolean {
@@ -203,7 +204,8 @@ function isCommandMissed(meter: Meter, attempt: i32): boolean {
 }
 
 /**
- * The agent goes through reachable smart meters at its pace from its instruction.
+ * When the agent first commands a meter: it works through the reachable smart meters at its pace,
+ * from its instruction.
  * @rule E4, Q2
  */
 function agentCommandAt(meter: Meter): i32 {
@@ -211,7 +213,7 @@ function agentCommandAt(meter: Meter): i32 {
   return first === never ? never : commandSucceeds(meter, first);
 }
 
-/** When the agent first sends a meter a command, if DCC takes it; `never` where it sends none. */
+/** When the agent first sends a meter a command, if DCC accepts it; `never` where it sends none. */
 export function firstCommandAt(meter: Meter): i32 {
   if (policy.instructedAt === never || policy.agentCommands.length === 0) return never;
   if (!isReachedByDcc(home.kind, home.hasWan)) return never;
@@ -222,8 +224,8 @@ export function firstCommandAt(meter: Meter): i32 {
 }
 
 /**
- * When a meter's onboarding completes, where that does not depend on the state of a day. What the
- * SoLR cannot reach over the air is exchanged by a visit, and the exchange is its onboarding.
+ * When a meter's onboarding completes, unless its queue is ranked daily. A meter that the SoLR
+ * cannot reach over the air is exchanged by a visit, and the exchange is its onboarding.
  * @rule E7
  */
 function onboardingAt(meter: Meter): i32 {
@@ -233,7 +235,7 @@ function onboardingAt(meter: Meter): i32 {
 
 /**
  * When the onboarding of a meter is first tried: after its own drawn time, or at its place in a
- * queue. `never` where it has been given no place in one that is ranked daily.
+ * queue. `never` if its queue is ranked daily and it has no place yet.
  */
 export function firstOnboardingAttempt(meter: Meter): i32 {
   const pace: Pace = paceOfHome();
@@ -248,14 +250,14 @@ export function firstOnboardingAttempt(meter: Meter): i32 {
   return completionOfPlace(start, list < 0 ? 1 : replication.places[list]![meter.number]!, pace);
 }
 
-/** The pace at which the meters of the household in hand are onboarded. */
+/** The pace at which the meters of the current household are onboarded. */
 export function paceOfHome(): Pace {
   return isReachedByDcc(home.kind, home.hasWan) ? policy.onboarding : policy.exchange;
 }
 
 /**
- * Whether its meters wait in a queue that is ranked anew at the start of each day, on the state of
- * that moment.
+ * Whether its meters wait in a queue that is ranked again at the start of each day by their state
+ * at that time.
  * @rule Q4
  */
 export function hasRankedMeters(): boolean {
@@ -268,16 +270,16 @@ export function onboardingOfPlace(meter: Meter, pace: Pace, place: i32): i32 {
   return onboardingCompletes(meter, completionOfPlace(start, place, pace));
 }
 
-/** When the k-th place of a queue completes, under the policy in hand. */
+/** When the k-th place of a queue completes, under the current policy. */
 export function completionOfPlace(start: i32, place: i32, pace: Pace): i32 {
   return placeCompletes(start, place, pace.perDay, pace.workingDaysOnly);
 }
 
 /**
- * From when the smart meters of the household in hand that the agent can reach are protected, under
- * the policy in hand, its gates as they stand: the minute after each has had a successful command
- * or been onboarded; 0 where it has no such meter. What depends on the state of a home is left out:
- * an engineer's visit, and a place in a queue that is ranked daily.
+ * The minute from which all smart meters of the current household that the agent can reach are
+ * protected under the current policy: the minute after each has had a successful command or been
+ * onboarded. 0 where it has no such meter. Engineers' visits and queues that are ranked daily are
+ * left out, since they depend on the state of homes.
  */
 export function homeProtectedFrom(): i32 {
   if (!isReachedByDcc(home.kind, home.hasWan)) return 0;
@@ -289,14 +291,15 @@ function protectedFrom(meter: Meter): i32 {
   return minuteAfter(earlier(agentCommandAt(meter), onboardingAt(meter)), 1);
 }
 
-// When institutions act on the household in hand, by 2 × policy + fuel; `never` where they do not.
+// Minutes at which institutions act on the current household, by 2 × policy + fuel; `never` where
+// they do not.
 export let protectTimes: I32s = newI32s(0);
 export let agentTimes: I32s = newI32s(0);
 export let onboardTimes: I32s = newI32s(0);
-/** By policy: from onboarding until the household can use the SoLR's channel. */
+/** By policy: minutes from onboarding until the household can use the SoLR's channel. */
 export let learnDelays: I32s = newI32s(0);
 
-/** By policy: the first under which commands, and onboardings, come at the same times. */
+/** By policy: the first policy with the same times of commands, and of onboardings. */
 let commandsAs: I32s = newI32s(0);
 let onboardingAs: I32s = newI32s(0);
 
@@ -347,14 +350,14 @@ function isOnboardingAs(a: i32, b: i32): boolean {
   );
 }
 
-/** Works out when institutions act on the household in hand under the policy in hand. */
+/** Works out when institutions act on the current household under the current policy. */
 export function drawTimes(place: i32): void {
   drawProtection(place);
   drawCommands(place);
   drawOnboarding(place);
 }
 
-/** Works that out under every policy; the first is in hand after it. */
+/** Draws these times under every policy. Afterwards the first policy is the current one. */
 export function drawTimesOfEvery(): void {
   for (let place: i32 = 0; place < policies.length; place++) {
     setPolicy(policies[place]!);
@@ -408,10 +411,10 @@ function isProtectedAtExit(meter: Meter): boolean {
   return drawBernoulli(policy.protectedShare, meter.number, purpose.protectedAtExit, 0);
 }
 
-/** Of `no-failure`, the twin that every policy is compared with. */
+/** Place of `no-failure`, the twin that every policy is compared with. */
 export const twinPlace: i32 = 0;
 
-/** The first minute from a minute on at which a meter is onboarded under some policy. */
+/** The first minute at or after `from` at which a meter is onboarded under some policy. */
 export function nextOnboarding(from: i32): i32 {
   let next: i32 = never;
   for (let at: i32 = 0; at < onboardTimes.length; at++) {
@@ -422,21 +425,21 @@ export function nextOnboarding(from: i32): i32 {
 }
 
 /**
- * Lays down what institutions will do from a minute on; what they did before it is done. Grants are
- * the same under every policy, and those that are due before that minute may still be to come.
+ * Schedules the acts of institutions from a minute on; earlier acts have taken place. Grants are
+ * the same under every policy and may still be due from an earlier minute, `grantsFrom`.
  */
-export function layTimes(place: i32, from: i32, grantsFrom: i32): void {
+export function scheduleActs(place: i32, from: i32, grantsFrom: i32): void {
   home.readAt = place === twinPlace ? nextOnboarding(from) : never;
   home.learnMinutes = learnDelays[place]!;
-  if (home.hasElectricity) layTimesOfFuel(2 * place, home.electricity, from, grantsFrom);
-  if (home.hasGas) layTimesOfFuel(2 * place + 1, home.gas, from, grantsFrom);
+  if (home.hasElectricity) scheduleActsOnMeter(2 * place, home.electricity, from, grantsFrom);
+  if (home.hasGas) scheduleActsOnMeter(2 * place + 1, home.gas, from, grantsFrom);
 }
 
-function layTimesOfFuel(at: i32, meter: Meter, from: i32, grantsFrom: i32): void {
+function scheduleActsOnMeter(at: i32, meter: Meter, from: i32, grantsFrom: i32): void {
   if (protectTimes[at]! >= from) meter.protectAt = protectTimes[at]!;
   if (agentTimes[at]! >= from) meter.agentAt = agentTimes[at]!;
   // An engineer may have exchanged it before its turn.
   if (onboardTimes[at]! >= from && meter.onboardedAt === never) meter.onboardAt = onboardTimes[at]!;
-  layGrants(meter, grantsFrom);
+  scheduleGrants(meter, grantsFrom);
   meter.refreshInstitution();
 }

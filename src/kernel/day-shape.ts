@@ -27,7 +27,7 @@ export class DayShape {
   total: f64 = 1;
 
   /**
-   * Lays 48 half-hourly weights of the local clock, mean 1, on a UTC day.
+   * Spreads 48 half-hourly weights of the local clock, mean 1, over a UTC day.
    * @param clock what kind of day it is for the local clock
    * @rule N5
    */
@@ -42,7 +42,8 @@ export class DayShape {
       this.minutesPerShare[half] = weight === 0 ? 0 : minutesPerDay / weight;
       this.cumulative[half + 1] = this.cumulative[half]! + weight / halfHours;
     }
-    // A sum of 48 shares can miss 1 by an ulp: an ordinary day uses exactly its day's demand.
+    // A sum of 48 shares can differ from 1 by rounding; an ordinary day must use exactly its
+    // demand.
     if (clock === clockWinter || clock === clockSummer) this.cumulative[halfHours] = 1;
     this.total = this.cumulative[halfHours]!;
     this.stepsPerShare = guideSteps / this.total;
@@ -60,13 +61,16 @@ export class DayShape {
 
   /** Share of the day's demand used by a minute of the UTC day, 0 to 1440. */
   share(minute: i32): f64 {
-    // A reciprocal spares a division. At 1440 the 49th half-hour begins, in which nothing is used.
+    // A reciprocal avoids a division. At 1440 the 49th half-hour begins, in which nothing is used.
     const half: i32 = i32((minute + 0.5) * (1 / 30));
     const sinceHalf: i32 = minute - half * minutesPerHalfHour;
     return this.cumulative[half]! + sinceHalf * this.perMinute[half]!;
   }
 
-  /** The minute by which a share is used, to a minute or so: the caller finds the exact one. */
+  /**
+   * The minute by which a share of the day's demand is used, to about a minute; the caller finds
+   * the exact one.
+   */
   approximateMinute(share: f64): i32 {
     if (share >= this.total) return minutesPerDay;
     let half: i32 = this.guide[i32(share * this.stepsPerShare)]!;

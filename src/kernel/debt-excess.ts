@@ -1,6 +1,6 @@
 // Debt at onboarding against what the same meter owes at the same minute in `no-failure`, its twin.
-// The twin's accounts are read at the minutes known beforehand at which a policy onboards a meter.
-// Reading changes nothing, neither the account nor what happens next.
+// The twin's accounts are read at each minute at which some policy is known beforehand to onboard a
+// meter. Reading changes neither the account nor what happens next.
 import { owedOn } from './account.ts';
 import { energyCostDue } from './burn.ts';
 import { hasRankedMeters, nextOnboarding, onboardTimes, twinPlace } from './course.ts';
@@ -13,15 +13,15 @@ import { tallies } from './tally.ts';
 import { minuteAfter, never } from './time.ts';
 
 /**
- * What a meter of the twin owes at a minute, the charges of its day posted: energy used up to then
- * counts as if it had been posted too. A grant of that minute comes after an onboarding.
+ * What a meter of the twin owes at a minute, in micropounds, after the day's charges. Energy used
+ * up to then counts as posted. A grant in the same minute comes after an onboarding.
  */
 function owedAt(meter: Meter, minute: i32): f64 {
   const used: f64 = energyCostDue(meter, minute);
   return owedOn(meter) + Math.max(0, used - Math.max(0, meter.balance));
 }
 
-/** Reads the twin in hand for every policy under which a meter of it is onboarded in a minute. */
+/** Reads the twin for every policy under which one of its meters is onboarded in this minute. */
 export function readTwin(minute: i32): void {
   for (let place: i32 = 0; place < policies.length; place++) {
     if (onboardTimes[2 * place]! === minute) readTwinFor(place, home.electricity, minute);
@@ -35,7 +35,7 @@ function readTwinFor(place: i32, meter: Meter, minute: i32): void {
 }
 
 /**
- * Compares the debts of the household in hand, at the horizon, with those read of its twin. A meter
+ * Compares the debts of the current household, at the horizon, with those read of its twin. A meter
  * whose onboarding was not known beforehand is left out: one of a queue that is ranked daily, and
  * one that an engineer exchanged before its turn.
  * @rule C13

@@ -12,10 +12,10 @@ export class DoubleDouble {
   }
 }
 
-/** 2^27 + 1: multiplying by it parts a double into two halves of at most 26 bits. */
+/** 2^27 + 1: multiplying by it splits a double into two halves of at most 26 bits. */
 const splitter: f64 = 134217729;
 
-/** What rounding took from `product = a * b`, exactly, while no part over- or underflows. */
+/** The exact rounding error of `product = a * b`, provided nothing over- or underflows. */
 export function productError(a: f64, b: f64, product: f64): f64 {
   const scaledA: f64 = splitter * a;
   const highA: f64 = scaledA - (scaledA - a);
@@ -33,7 +33,7 @@ function set(into: DoubleDouble, high: f64, low: f64): void {
   into.low = low - (sum - high);
 }
 
-/** Puts a + b into a number, which may be one of them: so that nothing is made anew. */
+/** Puts a + b into a number, which may be one of them, so that nothing is allocated. */
 export function setSum(into: DoubleDouble, a: DoubleDouble, b: DoubleDouble): void {
   const high: f64 = a.high + b.high;
   const back: f64 = high - a.high;

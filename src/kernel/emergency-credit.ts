@@ -1,5 +1,5 @@
-// Emergency credit as the household meets it: the offer, the selection, and the time spent on it.
-// What it does to the account is account.ts.
+// The household's side of emergency credit: the offer, the selection, and the time in it. Its
+// effect on the account is in account.ts.
 import { isOfferable, isOnEmergencyCredit, selectEmergencyCredit } from './account.ts';
 import { wakingMinute } from './calendar.ts';
 import { eventOffered, eventSelected, supplyOn } from './codes.ts';
@@ -22,7 +22,7 @@ export function offerIfDue(meter: Meter, minute: i32): void {
   const draw: i32 = nextDrawNumber(meter.offerDraw, home.today);
   meter.offerDraw = draw;
   meter.isOffered = true;
-  // An earlier offer that was withdrawn before it was selected is forgotten.
+  // This replaces the time of an earlier offer that was withdrawn before it was selected.
   meter.selectAt = selectionMinute(meter, minute, draw);
   note(meter, minute, eventOffered, NaN);
 }
@@ -40,8 +40,8 @@ function selectionMinute(meter: Meter, minute: i32, draw: i32): i32 {
 }
 
 /**
- * The household selects what it was offered, at the meter or display; off, only where the meter
- * allows it. Returns whether it did.
+ * Selects emergency credit that was offered, at the meter or display. While the meter is off, only
+ * if it allows that. Returns whether it was selected.
  * @rule A4
  */
 export function selectIfOffered(meter: Meter, minute: i32): boolean {
@@ -53,7 +53,7 @@ export function selectIfOffered(meter: Meter, minute: i32): boolean {
   return true;
 }
 
-/** Keeps count of the time in emergency credit, which is the household's on any of its meters. */
+/** Updates the time the household has spent in emergency credit on any of its meters. */
 export function updateEmergencyCredit(meter: Meter, minute: i32): void {
   const isNow: boolean = isOnEmergencyCredit(meter);
   if (isNow === meter.isInEmergencyCredit) return;

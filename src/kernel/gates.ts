@@ -38,7 +38,7 @@ function dccAccepts(under: PolicySettings, minute: i32): boolean {
   return minute < under.identifiersMoveAt && minute < under.certificatesRevokedAt;
 }
 
-/** Over the air through DCC: what an agent's command, and the SoLR, can reach. */
+/** Whether an agent's command, or the SoLR, can reach a meter over the air through DCC. */
 export function isReachedByDcc(kind: i32, hasWan: boolean): boolean {
   return hasWan && (kind === smets2 || kind === smets1Enrolled);
 }
@@ -75,22 +75,25 @@ function channelWithoutDcc(kind: i32): i32 {
 }
 
 /**
- * A SMETS1 meter that is not enrolled vends while the failed supplier's own head end lives,
- * whatever DCC's gates and the agent do.
+ * Whether a SMETS1 meter that is not enrolled can vend: as long as the failed supplier's own head
+ * end works, whatever DCC's gates and the agent do.
  * @rule G4
  */
 function hasOwnHeadEnd(under: PolicySettings, minute: i32): boolean {
   return minute < under.vendingEndsAt;
 }
 
-/** Nobody makes top-up codes for the failed supplier's key: neither itself nor its agent. */
+/**
+ * Whether nobody makes top-up codes for the failed supplier's key: neither the supplier nor its
+ * agent.
+ */
 function isVendingShut(under: PolicySettings, minute: i32): boolean {
   return minute >= under.vendingEndsAt && minute < under.agentVendsFrom;
 }
 
 /**
- * The channel by which a vend would reach a meter of the household in hand.
- * @param isTold whether to take the SoLR's channel as known: a caller is told it
+ * The channel by which a vend would reach a meter of the current household.
+ * @param isTold whether the household is told the SoLR's channel, as a caller is
  */
 export function channelTo(meter: Meter, minute: i32, isTold: boolean): i32 {
   if (home.kind === legacy) return channelToLegacy(meter, minute);
@@ -99,7 +102,7 @@ export function channelTo(meter: Meter, minute: i32, isTold: boolean): i32 {
 }
 
 /**
- * From onboarding a smart meter is the SoLR's, once the household has learnt the channel.
+ * The channel of a smart meter from its onboarding: the SoLR's, once the household has learnt it.
  * @rule G6
  */
 function channelOfSolr(meter: Meter, minute: i32, isTold: boolean): i32 {
@@ -108,7 +111,7 @@ function channelOfSolr(meter: Meter, minute: i32, isTold: boolean): i32 {
 }
 
 /**
- * A legacy meter vends through shops throughout, with its key or card.
+ * The channel of a legacy meter: shops throughout, with its key or card.
  * @rule G5
  */
 function channelToLegacy(meter: Meter, minute: i32): i32 {
@@ -116,8 +119,8 @@ function channelToLegacy(meter: Meter, minute: i32): i32 {
 }
 
 /**
- * Losses and replacements of a key or card follow one another from the start of the warm-up,
- * whatever the household does.
+ * Whether the household has its key or card. Losses and replacements alternate from the start of
+ * the warm-up, whatever the household does.
  * @rule H12
  */
 function hasDevice(meter: Meter, minute: i32): boolean {
@@ -151,10 +154,10 @@ function changeAfter(change: i32, minute: i32): i32 {
 }
 
 /**
- * What kept credit from a meter at a minute at which no channel reached it, as the gates stood for
- * it under a policy. A gate that the policy holds open is not named, nor one that was no hindrance:
- * a typed code needs neither identifiers nor certificates, and the head end of meters not enrolled
- * asks for neither.
+ * Which gates kept credit from a meter at a minute at which no channel reached it, under a policy.
+ * A gate that the policy holds open is not named, nor one that does not matter for the meter: a
+ * typed code needs neither identifiers nor certificates, and nor does the head end of meters not
+ * enrolled.
  */
 export function shutGateAt(under: PolicySettings, minute: i32, kind: i32, onboardedAt: i32): i32 {
   if (minute === never) return noShutGate;

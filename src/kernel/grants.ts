@@ -15,7 +15,7 @@ import { earlier, minuteAfter, never } from './time.ts';
 
 /**
  * The minute at which a smart meter is credited with a grant, if a channel reaches it: uniform over
- * so long after the date.
+ * a period after the date.
  */
 function grantDue(meter: Meter, date: i32): i32 {
   const one: GrantSettings = meter.fuel.grants[date]!;
@@ -24,10 +24,10 @@ function grantDue(meter: Meter, date: i32): i32 {
 }
 
 /**
- * Finds when, from a minute on, a grant is next due on a meter, or one that waits may find a
- * channel because an agent vends. Onboarding tries by itself.
+ * Schedules the next grant on a meter from a minute on, or the minute at which a waiting grant may
+ * find a channel because an agent starts to vend. Onboarding tries waiting grants by itself.
  */
-export function layGrants(meter: Meter, from: i32): void {
+export function scheduleGrants(meter: Meter, from: i32): void {
   if (meter.fuel.grants.length === 0 || home.kind === legacy) return;
   let next: i32 = never;
   for (let date: i32 = 0; date < meter.fuel.grants.length; date++) {
@@ -39,13 +39,13 @@ export function layGrants(meter: Meter, from: i32): void {
   meter.grantAt = next;
 }
 
-/** Whether a vend of the agent reaches the meters of the household, from its instruction. */
+/** Whether the agent's vends reach the meters of the household from its instruction on. */
 function doesAgentOpenChannel(): boolean {
   const opensAt: i32 = policy.agentVendsFrom;
   return channelBeforeOnboarding(policy, opensAt, home.kind, home.hasWan) !== noChannel;
 }
 
-/** What is due in a minute. */
+/** Micropounds of grants due in a minute. */
 function grantsDueAt(meter: Meter, minute: i32): f64 {
   if (meter.grantAt !== minute) return 0;
   let amount: f64 = 0;
@@ -55,8 +55,8 @@ function grantsDueAt(meter: Meter, minute: i32): f64 {
 }
 
 /**
- * Grants that are due are credited by a remote vend; where no channel reaches the meter, they wait
- * for one. The SoLR's need not be learnt.
+ * Credits grants that are due by a remote vend. Where no channel reaches the meter, they wait for
+ * one. The household need not have learnt the SoLR's channel.
  * @rule A18
  */
 export function receiveGrants(meter: Meter, minute: i32): void {
@@ -68,7 +68,7 @@ export function receiveGrants(meter: Meter, minute: i32): void {
     meter.grantsWaiting = 0;
     afterVend(meter, minute);
   }
-  layGrants(meter, minute + 1);
+  scheduleGrants(meter, minute + 1);
 }
 
 function receive(meter: Meter, minute: i32, amount: f64): void {
@@ -78,8 +78,8 @@ function receive(meter: Meter, minute: i32, amount: f64): void {
 }
 
 /**
- * Brings in, with a vend on a legacy meter, the vouchers that have come since the vend before: a
- * share is redeemed, each after its delay.
+ * Redeems, with a vend on a legacy meter, the vouchers that arrived since the vend before: a share
+ * of them, each after its delay.
  */
 export function cashVouchers(meter: Meter, minute: i32): void {
   if (home.kind !== legacy) return;

@@ -1,5 +1,5 @@
-// Simulates the household in hand ahead, alone, from event to event: until a minute, or until it
-// needs something it shares with others.
+// Simulates the current household on its own, from event to event, until a minute or until it needs
+// something it shares with others.
 import { isMoneyConserved, isOfferable, netOf, postDailyCharges } from './account.ts';
 import {
   beginDay,
@@ -38,7 +38,7 @@ import { reviewAfterAct, reviewNeed, testCredit } from './thresholds.ts';
 import { minutesPerDay, never } from './time.ts';
 import { learnChannel, nextPayDay, startPayDay, topUp } from './top-up.ts';
 
-/** Lays down what is due before the first minute of the warm-up. */
+/** Schedules what is due from the first minute of the warm-up. */
 export function beginWarmUp(): void {
   home.payAt = nextPayDay(settings.firstDay);
   // In summer the first local day begins an hour before the warm-up does.
@@ -46,9 +46,9 @@ export function beginWarmUp(): void {
 }
 
 /**
- * Goes on through every event before a minute, or up to a shared need: then `stoppedForCall` or
- * `stoppedForVisit`, of the meter that `meterInNeed` finds. Call again to go on. A household
- * depends on others only through what they share.
+ * Simulates every event before a minute. Returns `stoppedAtMinute`; or `stoppedForCall` or
+ * `stoppedForVisit` when a meter (`meterInNeed`) first needs what households share. Call again to
+ * continue. A household depends on others only through what they share.
  * @rule O4
  */
 export function advance(until: i32): i32 {
@@ -58,7 +58,8 @@ export function advance(until: i32): i32 {
 }
 
 /**
- * Passes the minute of the next event before a minute. Returns why the household stops, if it does.
+ * Simulates the minute of the next event before `until`. Returns why the household stops, if it
+ * does.
  */
 function passNextEvent(until: i32): i32 {
   const first: Meter = home.first;
@@ -68,7 +69,7 @@ function passNextEvent(until: i32): i32 {
   if (first.nextAt < minute) minute = first.nextAt;
   if (last.nextAt < minute) minute = last.nextAt;
   if (home.payAt < minute) minute = home.payAt;
-  // Read before what else is due in the minute, but after the day's charges.
+  // The account is read after the day's charges and before anything else that is due in the minute.
   if (home.readAt <= minute && home.readAt < until && home.readAt !== midnight) {
     readTwin(home.readAt);
     return goesOn;
@@ -88,7 +89,9 @@ function isVisitWanted(): boolean {
   return home.first.isVisitWanted || home.last.isVisitWanted;
 }
 
-/** Whether the call that is due stops the household: back on supply nobody calls. */
+/**
+ * Whether the call that is due is made, and so stops the household. Nobody calls once on supply.
+ */
 function isCallMade(meter: Meter): boolean {
   if (meter.supply === supplyOff) {
     if (!isWarmUp()) return true;
@@ -123,7 +126,7 @@ export function turnMinute(): i32 {
   return meter.isVisitWanted ? meter.visitAskedAt : meter.callAt;
 }
 
-/** 00:00 UTC: the day's charges, for the day that begins; then the day's demand. */
+/** At 00:00 UTC: posts the charges of the day that begins, then prepares its demand. */
 export function passMidnight(): void {
   const midnight: i32 = home.nextMidnight;
   const day: i32 = home.today + 1;
@@ -143,15 +146,15 @@ function turnDay(meter: Meter, midnight: i32, day: i32): void {
     if (meter.postedCost >= meter.nextThreshold) meter.crossingAt = midnight;
     else findCrossing(meter, midnight);
   } else if (meter.supply === supplyArmed || isOfferable(meter)) {
-    // What charges lead to on a meter that is off is looked at after the acts of institutions.
+    // Thresholds of a meter that is off are tested after the acts of institutions.
     meter.crossingAt = midnight;
   }
   meter.refreshNext();
 }
 
 /**
- * Everything due in one minute, in its order: acts of institutions; exhaustion and window edges;
- * acts of the household. Daily charges come before, in `passMidnight`.
+ * Simulates everything due in one minute, in this order: acts of institutions; exhausted credit and
+ * ends of protected hours; acts of the household. Daily charges come before, in `passMidnight`.
  * @rule O1
  */
 function passMinute(minute: i32): void {
@@ -166,8 +169,8 @@ function passMinute(minute: i32): void {
   reviewNeed(first, minute);
   if (isPair) reviewNeed(last, minute);
   if (isHandDue) {
-    if (isHandAtMeter(first, minute)) actAtMeter(first, minute);
-    if (isPair && isHandAtMeter(last, minute)) actAtMeter(last, minute);
+    if (isHouseholdActDue(first, minute)) actAtMeter(first, minute);
+    if (isPair && isHouseholdActDue(last, minute)) actAtMeter(last, minute);
   }
   if (home.payAt === minute) {
     startPayDay(minute);
@@ -178,7 +181,10 @@ function passMinute(minute: i32): void {
   updateRationing(minute);
 }
 
-/** Something is due on the meter. Returns whether it is anything but a threshold. */
+/**
+ * Lets institutions act on a meter on which something is due. Returns whether anything but a
+ * threshold is due.
+ */
 function letInstitutionsAct(meter: Meter, minute: i32): boolean {
   home.events += 1;
   const isTimerDue: boolean = meter.timerAt === minute;
@@ -199,11 +205,11 @@ function testThresholds(meter: Meter, minute: i32): boolean {
   return meter.timerAt === minute;
 }
 
-function isHandAtMeter(meter: Meter, minute: i32): boolean {
+function isHouseholdActDue(meter: Meter, minute: i32): boolean {
   return meter.turnOnAt === minute || meter.selectAt === minute || meter.learnAt === minute;
 }
 
-/** What people do at the meter itself, or learn about it. */
+/** The household's acts at the meter itself, and what it learns about it. */
 function actAtMeter(meter: Meter, minute: i32): void {
   if (meter.turnOnAt === minute) {
     turnOn(meter, minute);
@@ -219,8 +225,8 @@ function actAtMeter(meter: Meter, minute: i32): void {
 }
 
 /**
- * Day 0: energy is posted, and what is counted starts from here. A spell that is open starts at 0
- * and keeps its cause.
+ * Starts reporting at day 0: posts energy and sets counts to 0. A spell that is open starts at
+ * minute 0 and keeps its cause.
  * @rule I5
  */
 export function startReporting(): void {
@@ -261,8 +267,8 @@ export const energyNotConserved: i32 = 2;
 export const moneyNotWhole: i32 = 3;
 
 /**
- * The horizon: energy is posted, what is unfinished is cut short and marked, and money must have
- * been conserved.
+ * Ends reporting at the horizon: posts energy, closes open spells as censored, and checks that
+ * money was conserved.
  * @rule T3
  */
 export function finishReporting(): void {
@@ -276,7 +282,8 @@ export function finishReporting(): void {
 }
 
 /**
- * A spell that is open at the horizon is censored, and counted to the horizon.
+ * Ends reporting on a meter. A spell that is open at the horizon is censored, and counted to the
+ * horizon.
  * @rule C2
  */
 function finishReportingMeter(meter: Meter): void {

@@ -1,4 +1,4 @@
-// The state of one household, and the household in hand: the kernel simulates one at a time.
+// The state of a household. The kernel simulates one at a time: the current household, `home`.
 import { monthly } from './codes.ts';
 import { Meter } from './meter.ts';
 import type { f64, i32 } from './platform.ts';
@@ -9,7 +9,7 @@ import type { Transfer } from './transfer.ts';
 export class Household {
   number: i32 = 0;
   kind: i32 = 0;
-  /** Working communications, for good. */
+  /** Whether smart meters of the home have working communications. Never changes. */
   hasWan: boolean = false;
   isVulnerable: boolean = false;
   isOnPsr: boolean = false;
@@ -24,7 +24,7 @@ export class Household {
   hasElectricity: boolean = false;
   hasGas: boolean = false;
 
-  /** The day in hand, from the calendar's first; -1 before the first midnight. */
+  /** The current day, from the calendar's first; -1 before the first midnight. */
   today: i32 = -1;
   nextMidnight: i32 = 0;
   payAt: i32 = never;
@@ -36,14 +36,17 @@ export class Household {
   isUnable: boolean = false;
   metersInEmergencyCredit: i32 = 0;
   emergencyCreditSince: i32 = 0;
-  /** In `no-failure`: when its account is next read, to compare other policies with it. */
+  /**
+   * In `no-failure`: the minute at which its accounts are next read, to compare debts under
+   * policies.
+   */
   readAt: i32 = never;
-  /** Executed state changes since this was last set to 0. */
+  /** Number of executed state changes since this was last set to 0. */
   events: i32 = 0;
 
   electricity: Meter = new Meter(false);
   gas: Meter = new Meter(true);
-  /** Its meters in order: the same one twice where there is one. */
+  /** Its meters in order. Both are the same meter if there is only one. */
   first: Meter = this.electricity;
   last: Meter = this.gas;
 
@@ -78,7 +81,7 @@ export class Household {
     if (t.isReading) this.order();
   }
 
-  /** Puts its meters in order and gives them what follows from kind and day. */
+  /** Orders its meters and sets the fields that follow from the kind of meter and the day. */
   order(): void {
     this.first = this.hasElectricity ? this.electricity : this.gas;
     this.last = this.hasGas ? this.gas : this.electricity;
@@ -92,11 +95,11 @@ export class Household {
     if (this.today >= 0) meter.shape = fuel.shapeOfDay[this.today]!;
   }
 
-  /** Whether the household waits for money, for whichever of its meters. */
+  /** Whether the household waits for money for any of its meters. */
   isWaitingForMoney(): boolean {
     return this.first.isWaitingForMoney || this.last.isWaitingForMoney;
   }
 }
 
-/** The household in hand. */
+/** The current household. */
 export const home: Household = new Household();

@@ -1,6 +1,6 @@
-// What institutions do to one meter when their moment comes: protection at exit, the agent's
-// command, onboarding, recommencing supply, the end of a call, an engineer's visit. When the
-// moments come is course.ts.
+// What institutions do to one meter when an act is due: protection at exit, the agent's command,
+// onboarding, recommencing supply, the end of a call, an engineer's visit. When acts are due is
+// decided in course.ts.
 import { grant, lend, owedOn, raiseLimit } from './account.ts';
 import { postEnergyCost } from './burn.ts';
 import { wakingMinute } from './calendar.ts';
@@ -49,7 +49,10 @@ import { arm, restore, switchOn } from './supply.ts';
 import { reportOnboarded, reportSolrRequest } from './tally.ts';
 import { later, minuteAfter, never } from './time.ts';
 
-/** Everything institutions do to one meter in a minute, in its order; engineers come after. */
+/**
+ * Lets institutions act on one meter in a minute, act by act in a fixed order. Engineers come
+ * later.
+ */
 export function institutionsAct(meter: Meter, minute: i32): void {
   const isOnboarded: boolean = meter.onboardAt === minute;
   postEnergyCost(meter, minute);
@@ -60,23 +63,24 @@ export function institutionsAct(meter: Meter, minute: i32): void {
   if (meter.recommenceAt === minute) recommence(meter, minute);
   if (meter.answerAt === minute) endCall(meter, minute);
   if (meter.fetchAt === minute) fetchCredit(meter, minute);
-  // Not for a call that ends in the minute of an exchange: grants that waited come in the next.
+  // Not at the end of a call in the minute of an exchange: waiting grants then come in the next
+  // minute.
   if (meter.grantAt === minute || (isOnboarded && meter.grantsWaiting > 0))
     receiveGrants(meter, minute);
   meter.refreshInstitution();
-  // Whatever it was, the thresholds are looked at next.
+  // Any act may change the account, so thresholds are tested next.
   meter.crossingAt = minute;
 }
 
-/** An orderly exit left this meter in safe mode. */
+/** Puts a meter in safe mode at an orderly exit. */
 function protectAtExit(meter: Meter, minute: i32): void {
   meter.protectAt = never;
   putInSafeMode(meter, minute, endedBySafeMode);
 }
 
 /**
- * The agent's command reaches the meter: every act it was told to do, in order. A meter that is
- * already the SoLR's is left alone.
+ * Carries out the agent's command on a meter, act by act in order. A meter that has been onboarded
+ * is left alone.
  * @rule E5
  */
 function commandByAgent(meter: Meter, minute: i32): void {
@@ -110,8 +114,8 @@ function grantPreEmptively(meter: Meter, minute: i32): void {
 }
 
 /**
- * From now the meter is the SoLR's. The household learns the new channel after its delay, one draw
- * a household, counted from each meter's onboarding.
+ * Onboards a meter: from now it is the SoLR's. The household learns the new channel after a delay
+ * from each meter's onboarding; the delay is one draw per household.
  * @rule H10
  */
 function onboard(meter: Meter, minute: i32): void {
@@ -136,8 +140,8 @@ function onboard(meter: Meter, minute: i32): void {
 }
 
 /**
- * The SoLR gives supply back to a meter that is off or armed; a failure is repeated until it is
- * back.
+ * The SoLR restores supply to a meter that is off or armed. A failed attempt is repeated until
+ * supply is on.
  * @rule E8
  */
 function recommence(meter: Meter, minute: i32): void {
@@ -157,10 +161,10 @@ function recommence(meter: Meter, minute: i32): void {
     note(meter, minute, eventRecommencingFailed, NaN);
     return;
   }
-  giveSupplyBack(meter, minute, endedByRecommencing);
+  restoreSupply(meter, minute, endedByRecommencing);
 }
 
-/** What the SoLR sends to a meter without WAN reaches it: the visit has seen to that. */
+/** Commands reach a meter without WAN: the visit that onboarded it has made sure of that. */
 function isCommandMissed(meter: Meter, draw: i32): boolean {
   if (!home.hasWan) return false;
   return drawBernoulli(meter.settings.missed, meter.number, purpose.recommenceMissed, draw);
@@ -171,8 +175,11 @@ function isRecommencingSent(meter: Meter, draw: i32): boolean {
   return drawBernoulli(success, meter.number, purpose.recommenceSuccess, draw);
 }
 
-/** By safe mode or emergency credit. A legacy meter has no safe mode: credit is left on it. */
-function giveSupplyBack(meter: Meter, minute: i32, by: i32): void {
+/**
+ * Restores supply by safe mode or emergency credit. A legacy meter has no safe mode: it gets
+ * credit.
+ */
+function restoreSupply(meter: Meter, minute: i32, by: i32): void {
   if (policy.recommenceBy === recommenceBySafeMode && home.kind !== legacy) {
     putInSafeMode(meter, minute, by);
     return;
@@ -183,9 +190,9 @@ function giveSupplyBack(meter: Meter, minute: i32, by: i32): void {
 }
 
 /**
- * An answered call is over, and the meter still off: discretionary credit for a share of callers
- * where a channel reaches the meter (the caller is told the SoLR's), an engineer is asked for where
- * none does.
+ * Ends an answered call about a meter that is still off. A share of callers get discretionary
+ * credit where a channel reaches the meter (the caller is told the SoLR's). Where none does, an
+ * engineer is asked for.
  * @rule S3
  */
 function endCall(meter: Meter, minute: i32): void {
@@ -209,8 +216,8 @@ function giveDiscretionaryCredit(meter: Meter, minute: i32): void {
 }
 
 /**
- * A legacy meter takes no remote command: credit for it is fetched, in waking hours. While one is
- * to come there is no second.
+ * Promises credit for a legacy meter, which takes no remote command: the household fetches it in
+ * waking hours. There is only one promise at a time.
  */
 function promiseCredit(meter: Meter, minute: i32): void {
   if (meter.fetchAt !== never) return;
@@ -229,7 +236,10 @@ function fetchCredit(meter: Meter, minute: i32): void {
   giveDiscretionaryCredit(meter, minute);
 }
 
-/** There must be engineers and, for a smart meter, a SoLR to send them; none in the warm-up. */
+/**
+ * Asks for an engineer. There must be engineers and, for a smart meter, a SoLR to send them. Nobody
+ * comes in the warm-up.
+ */
 function askForEngineer(meter: Meter, minute: i32): void {
   const isSomebodyThere: boolean = home.kind === legacy || minute >= policy.appointmentAt;
   if (!policy.hasEngineers || !isSomebodyThere || meter.visitAt !== never || isWarmUp()) return;
@@ -238,9 +248,9 @@ function askForEngineer(meter: Meter, minute: i32): void {
 }
 
 /**
- * An engineer at the home sees to every meter that is off or armed: exchanges a smart one not yet
- * onboarded, replaces a lost key or card, and gives supply back on the spot. Calls that end in the
- * minute have ended before.
+ * An engineer attends every meter of the home that is off or armed: exchanges a smart one not yet
+ * onboarded, replaces a lost key or card, and restores supply at once. Calls that end in the same
+ * minute come first.
  * @rule S4
  */
 export function visitHome(minute: i32): void {
@@ -254,13 +264,13 @@ function visitMeter(meter: Meter, minute: i32): void {
     meter.visits += 1;
   }
   if (meter.supply !== supplyOn) {
-    seeTo(meter, minute);
+    attendMeter(meter, minute);
     meter.crossingAt = minute;
   }
   meter.refreshInstitution();
 }
 
-/** The exchange is the meter's onboarding; a grant that waited comes in the next minute. */
+/** Exchanges a meter, which is its onboarding. A waiting grant comes in the next minute. */
 function exchange(meter: Meter, minute: i32): void {
   if (meter.onboardedAt === never) meter.isExchangedEarly = true;
   onboard(meter, minute);
@@ -268,13 +278,13 @@ function exchange(meter: Meter, minute: i32): void {
   if (meter.grantsWaiting > 0) meter.grantAt = minuteAfter(minute, 1);
 }
 
-function seeTo(meter: Meter, minute: i32): void {
+function attendMeter(meter: Meter, minute: i32): void {
   note(meter, minute, eventVisit, NaN);
   if (home.kind !== legacy) exchange(meter, minute);
-  // From now the key or card is at hand, until it is lost again: the next loss is drawn from here.
+  // The household has its key or card from now, and the next loss is drawn from this minute.
   else if (minute >= meter.deviceLostAt && minute < meter.deviceBackAt) meter.deviceBackAt = minute;
   if (policy.recommenceBy === recommenceNothing) return;
   meter.recommenceAt = never;
-  giveSupplyBack(meter, minute, endedByVisit);
+  restoreSupply(meter, minute, endedByVisit);
   switchOn(meter, minute, endedByVisit);
 }

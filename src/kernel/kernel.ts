@@ -1,6 +1,6 @@
-// What the host calls: laying down settings, simulating households ahead, going on with those that
-// waited, and reading what was counted. The same functions in both builds of the kernel; arrays
-// come as they are in TypeScript, as addresses in WASM (simulation/wasm-kernel.ts).
+// The functions that the host calls: to send settings, to simulate households, to resume those that
+// waited, and to read what was counted. Both builds of the kernel have the same functions. Arrays
+// are returned as they are in TypeScript, as addresses in WASM (simulation/wasm-kernel.ts).
 import { resetDayFactors } from './burn.ts';
 import { supplyOn } from './codes.ts';
 import { onboardingOfPlace, paceOfHome, resetTimes } from './course.ts';
@@ -24,20 +24,20 @@ import { compareGates, setSharing, simulateUnderPolicies } from './shared-polici
 import { classes, resetTallies, tallies } from './tally.ts';
 import { never } from './time.ts';
 import { Transfer } from './transfer.ts';
-import { goOnTo, serveTurn, takeUp } from './turns.ts';
+import { simulateTo, serveTurn, loadTurn } from './turns.ts';
 import { waitForRanking } from './waiting.ts';
 
 // Settings, for the WASM build: the host writes them as words, the kernel reads them.
 
 const exchange: Transfer = new Transfer(1024);
 
-/** Room for so many words, to be read by `readSettings` or `readReplication`. */
-export function exchangeWords(length: i32): I32s {
+/** An array for `length` words, which `readSettings` or `readReplication` then reads. */
+export function settingsWords(length: i32): I32s {
   if (exchange.words.length < length) exchange.words = newI32s(length);
   return exchange.words;
 }
 
-/** Makes the law of a place, of so many bins: places come one after another, from 0. */
+/** Makes the law of a place, with a table of `bins` bins. Places are made in order, from 0. */
 export function addLaw(isConstant: boolean, lowest: f64, highest: f64, bins: i32): F64s {
   const law: Law = new Law();
   law.place = exchange.laws.length;
@@ -49,13 +49,16 @@ export function addLaw(isConstant: boolean, lowest: f64, highest: f64, bins: i32
   exchange.laws.push(law);
   return law.cubics;
 }
-/** Says what stands behind the table of a law. */
+/** Sets the formula of a law, and its parameters. */
 export function setForm(law: i32, form: i32, first: f64, second: f64): void {
   exchange.laws[law]!.form = form;
   exchange.laws[law]!.first = first;
   exchange.laws[law]!.second = second;
 }
-/** Room for the values of a law of so many steps, and for their cumulative probabilities. */
+/**
+ * An array for the `count` values of a stepped law; `cumulativesOf` for their cumulative
+ * probabilities.
+ */
 export function stepsOf(law: i32, count: i32): F64s {
   exchange.laws[law]!.values = newF64s(count);
   return exchange.laws[law]!.values;
@@ -85,7 +88,7 @@ export function readReplication(): void {
   replication.transfer(exchange);
 }
 
-/** Room for the places of a list, by meter number. Lists come one after another, from 0. */
+/** An array for the places of a list, by meter number. Lists are made in order, from 0. */
 export function placeList(list: i32, length: i32): I32s {
   if (list === replication.places.length) replication.places.push(newI32s(length));
   return replication.places[list]!;
@@ -93,7 +96,7 @@ export function placeList(list: i32, length: i32): I32s {
 
 // Running
 
-/** Makes ready for the households of a replication, its settings laid down. */
+/** Prepares a replication, whose settings have been read. */
 export function startReplication(): void {
   setSettings(settings);
   setReplication(replication);
@@ -113,7 +116,10 @@ export function sharePolicies(to: boolean): void {
   setSharing(to);
 }
 
-/** Simulates households, each through the warm-up and under every policy as far as it can alone. */
+/**
+ * Simulates households: each through the warm-up, then under every policy until it needs what
+ * households share.
+ */
 export function simulateHouseholds(from: i32, until: i32): void {
   for (let household: i32 = from; household < until; household++) {
     drawHousehold(household);
@@ -126,9 +132,9 @@ export function simulateHouseholds(from: i32, until: i32): void {
   }
 }
 
-// Households that waited: the host puts a record back and says what came of the wait
+// Households that waited: the host puts a record back and resumes it
 
-/** Room for the words of a record. */
+/** An array for the words of a record. */
 export function recordWords(length: i32): I32s {
   if (record.words.length < length) record.words = newI32s(length);
   return record.words;
@@ -142,12 +148,12 @@ export function recordLength(): i32 {
 export function servedPolicies(): U8s {
   return members.served;
 }
-export { goOnTo, serveTurn, takeUp };
+export { simulateTo, serveTurn, loadTurn };
 
-// Daily ranking: the household stands at the start of a day, its charges posted
+// Daily ranking: the household waits at the start of a day, after its charges
 
-/** Passes the midnight that a ranking stands at: the household waits for it. */
-export function standAtMidnight(): void {
+/** Simulates the midnight of a ranking. The household then waits for the ranking. */
+export function passRankingMidnight(): void {
   passMidnight();
   waitForRanking();
 }
@@ -187,8 +193,8 @@ export function seriesChangesOf(policy: i32): I32s {
 export function spellCountsOf(policy: i32): F64s {
   return tallies[policy]!.spellCounts;
 }
-export function fatesOf(policy: i32): U8s {
-  return tallies[policy]!.fates;
+export function householdOutcomesOf(policy: i32): U8s {
+  return tallies[policy]!.householdOutcomes;
 }
 /** By household: its class. */
 export function classesOfHouseholds(): U8s {
@@ -198,7 +204,7 @@ export function classesOfHouseholds(): U8s {
 export function requestsOf(policy: i32): I32s {
   return tallies[policy]!.requests;
 }
-/** By meter, where engineers may exchange it before its turn: what was read of its twin. */
+/** By meter, where engineers may exchange it before its turn: micropounds that its twin owed. */
 export function twinDebtsOf(policy: i32): F64s {
   return tallies[policy]!.twinDebts;
 }

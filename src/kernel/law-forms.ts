@@ -1,6 +1,6 @@
-// Quantiles of laws as formulas: what stands behind a table of quantiles, for the values of u at
-// which the table is not good enough. `p` is measured from the lower end, `q` from the upper one,
-// so that small probabilities keep their accuracy in either tail.
+// Quantiles of laws by formula, for values of u at which a table of quantiles is not accurate
+// enough. `p` is measured from the lower end, `q` from the upper one, so that small probabilities
+// keep their accuracy in either tail.
 import { exp, ln, log1p } from './arithmetic.ts';
 import { normalQuantile } from './normal.ts';
 import type { f64, F64s, i32 } from './platform.ts';

@@ -1,5 +1,5 @@
-// The policies that the household in hand is simulated for: all those under which it fares the same
-// up to the minute in hand. What is counted and reported is counted for each of them.
+// The policies that the current household is simulated for: all those under which its course is the
+// same up to the current minute. What is counted or reported counts for each of them.
 import {
   hostKeepEvent,
   newI32s,
@@ -13,11 +13,13 @@ import { home } from './household.ts';
 import type { Meter } from './meter.ts';
 import { saveHome } from './record.ts';
 
-/** Places of policies; those at `first` up to `end`, not included, are the members. */
+/** Places of policies. The members are those from `first` up to, not including, `end`. */
 export let order: I32s = newI32s(0);
 export let first: i32 = 0;
 export let end: i32 = 0;
-/** By place: 1 for the policies under which households that wait are served, by this share. */
+/**
+ * By place: 1 for policies whose waiting households are served by this share of the replication.
+ */
 export let served: U8s = newU8s(0);
 
 export function resetMembers(policies: i32): void {
@@ -38,13 +40,13 @@ export function isWarmUp(): boolean {
   return first === end;
 }
 
-/** The household of which events are written down, -1 if none. */
+/** The household whose events are recorded, -1 if none. */
 let tracedHousehold: i32 = -1;
 export function traceEventsOf(household: i32): void {
   tracedHousehold = household;
 }
 
-/** An event of a meter's ledger. `amount` in micropounds, NaN where none moved. */
+/** Records an event of a meter's ledger. `amount` in micropounds, NaN where none moved. */
 export function note(meter: Meter, minute: i32, event: i32, amount: f64): void {
   if (home.number !== tracedHousehold) return;
   saveHome();

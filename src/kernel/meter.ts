@@ -1,6 +1,5 @@
-// The state of one meter, and of its household's dealings with it. Money in micropounds, instants
-// in minutes from day 0, `never` where nothing is due. Who changes what is in the files of the
-// rules.
+// The state of one meter, and of its household's acts on it. Money in micropounds, times in minutes
+// from day 0, `never` where nothing is due. The rules that change it are in other files.
 import { causeNoChannel, endedByVend, supplyOn } from './codes.ts';
 import { DayShape } from './day-shape.ts';
 import type { f64, i32 } from './platform.ts';
@@ -11,10 +10,10 @@ import type { Transfer } from './transfer.ts';
 export class Meter {
   settings: MeterSettings = new MeterSettings();
   fuel: FuelSettings = new FuelSettings();
-  /** Of the day in hand. */
+  /** Shape of the current day's demand. */
   shape: DayShape = new DayShape();
   isGas: boolean;
-  /** 2 × household + fuel: what its streams are addressed by. */
+  /** 2 × household + fuel. Its random numbers are addressed by it. */
   number: i32 = 0;
 
   // The account (account.ts)
@@ -28,7 +27,7 @@ export class Meter {
   accumulatedDebt: f64 = 0;
   /** Still to be recovered by instalments and shares of vends. */
   debt: f64 = 0;
-  /** A day's instalment: a seventh of the week's. */
+  /** Daily instalment: a seventh of the weekly one. */
   instalment: f64 = 0;
   /** Whether emergency credit can be selected once supply is off. */
   isSelectableWhenOff: boolean = false;
@@ -48,9 +47,9 @@ export class Meter {
   segmentShare: f64 = 0;
   costOfAverageDay: f64 = 0;
   annualKwh: f64 = 0;
-  /** How much more, or less, the home buys at a time than the middle one. */
+  /** Size of a top-up relative to a typical home's. */
   vendFactor: f64 = 1;
-  /** Cost of the day in hand, before rationing. */
+  /** Cost of the current day, before rationing. */
   costToday: f64 = 0;
   ration: f64 = 1;
   /** Posted cost at which the next threshold is met, Infinity where there is none. */
@@ -64,7 +63,10 @@ export class Meter {
   timerAt: i32 = never;
   institutionAt: i32 = never;
   crossingAt: i32 = never;
-  /** A protected interval ends, or what a household's act left exhausted is tested. */
+  /**
+   * When credit is next tested: a protected interval ends, or a household's act has used up the
+   * credit.
+   */
   testAt: i32 = never;
   selectAt: i32 = never;
   turnOnAt: i32 = never;
@@ -101,7 +103,7 @@ export class Meter {
   visitAskedAt: i32 = 0;
   /** Of the latest call that nobody was there to answer: -1 if none. */
   callDraw: i32 = -1;
-  /** Grants that wait for a channel. */
+  /** Micropounds of grants that wait for a channel. */
   grantsWaiting: f64 = 0;
 
   // The need to top up (needs.ts)
@@ -112,7 +114,7 @@ export class Meter {
   isFunded: boolean = false;
   isWaitingForMoney: boolean = false;
   hasFailedAttempt: boolean = false;
-  /** First attempt that found no channel since credit last stood above the trigger. */
+  /** First attempt that found no channel since credit was last above the trigger. */
   channelWantedAt: i32 = never;
   /** Of the latest vend: a need opened in that minute is not acted on in it. */
   lastVendAt: i32 = never;
@@ -127,7 +129,7 @@ export class Meter {
   cause: i32 = causeNoChannel;
   /** The minute at which no channel reached the meter, where that is the cause. */
   noChannelAt: i32 = never;
-  /** What armed it. */
+  /** What armed it, and so will end the spell. */
   armedBy: i32 = endedByVend;
 
   // What is reported at the horizon, from day 0

@@ -1,12 +1,12 @@
-// Counts by minute and group of households: who is off at each minute, and how many spells last so
-// long. Pages of minutes are taken as they are first counted in, so that a small book has few.
-// Which groups there are, and who counts in which, the host lays down (settings.ts).
+// Counts by minute and group of households: how many are off at each minute, and how many spells
+// have each length. Pages of minutes are allocated when first counted in, so that a small book
+// needs few. The host sets the groups and who counts in which (settings.ts).
 import { newI32s, type i32, type I32s } from './platform.ts';
 
 export const pageMinutes: i32 = 64;
 const pageBits: i32 = 6;
 
-/** Counts by minute and group, in pages that are taken as minutes are first counted in. */
+/** Counts by minute and group, in pages that are allocated when a minute is first counted in. */
 export class MinuteCounts {
   /** By page of minutes: its place in `pages`, −1 where nothing was counted. */
   pageOf: I32s = newI32s(0);
@@ -14,7 +14,9 @@ export class MinuteCounts {
   private used: i32 = 0;
   private groups: i32 = 0;
 
-  /** Minutes 0 to `last`, both included. Pages taken before are used again. */
+  /**
+   * Sets all counts to 0, for minutes 0 to `last`, both included. Allocated pages are used again.
+   */
   reset(last: i32, groups: i32): void {
     const count: i32 = (last >> pageBits) + 1;
     if (this.pageOf.length !== count) this.pageOf = newI32s(count);

@@ -10,8 +10,8 @@ import { settings } from './settings.ts';
 import { later, minuteAfter, never } from './time.ts';
 
 /**
- * Whether the habit calls for a top-up of a meter that is not off. Reactive: its balance is
- * strictly below the household's trigger.
+ * Whether the habit requires a top-up of a meter that is not off. Reactive: its balance is strictly
+ * below the household's trigger.
  * @rule H1
  */
 export function isNeeded(meter: Meter): boolean {
@@ -30,14 +30,14 @@ function isNeededWithoutBalance(meter: Meter): boolean {
 }
 
 /**
- * A need arises: the household will act when it has noticed and got to it, in waking hours.
+ * Opens a need: the household acts after a delay for noticing it, in waking hours.
  * @rule H5
  */
 export function openNeed(meter: Meter, minute: i32): void {
   if (home.habit === neverTopsUp) return;
   beginNeed(meter);
   const delay: i32 = drawMinutes(settings.notice, meter.number, purpose.notice, meter.needDraw);
-  // What a vend of this minute left wanting is not seen to in the same minute.
+  // A need that remains after a vend in this minute is acted on in a later minute.
   const least: i32 = meter.lastVendAt === minute ? 1 : 0;
   meter.topUpAt = wakingMinute(minuteAfter(minute, later(least, delay)));
 }
@@ -59,8 +59,8 @@ export function closeNeed(meter: Meter): void {
 }
 
 /**
- * Being off is always a need, and goes on. Another need ends when credit that came some other way
- * lifts the balance to the trigger (reactive) or above 0 (others). Returns whether it does.
+ * Ends a need that credit from elsewhere has met: the balance is at the trigger (reactive) or above
+ * 0 (others). Being off is always a need and does not end here. Returns whether the need ended.
  * @rule H4
  */
 export function closeNeedIfMet(meter: Meter): boolean {

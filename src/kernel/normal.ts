@@ -1,4 +1,4 @@
-// The standard normal law: density, cumulative probability and quantile, by arithmetic.ts alone.
+// The standard normal law: density, cumulative probability and quantile, from arithmetic.ts alone.
 import { exp, ln } from './arithmetic.ts';
 import type { f64 } from './platform.ts';
 

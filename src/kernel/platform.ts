@@ -2,12 +2,12 @@
 // and calls to the host. platform.as.ts is the same in AssemblyScript; the rest of this folder is
 // one text for both (decision 0018).
 
-/** A 32-bit integer. As a function: cuts a number down to one, toward zero. */
+/** A 32-bit integer. As a function: truncates a number to one, toward zero. */
 export type i32 = number;
 export function i32(x: number): i32 {
   return x | 0;
 }
-/** A double. As a function: says that an integer is to be read as one, before a division say. */
+/** A double. As a function: converts an integer to one, for example before a division. */
 export type f64 = number;
 export function f64(x: number): f64 {
   return x;
@@ -38,7 +38,7 @@ export function addBits(bytes: U8s, index: i32, bits: i32): void {
 
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
-/** Where the high word of a double lies, whatever the machine's byte order. */
+/** Position of a double's high word, which depends on the machine's byte order. */
 const high = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 /** The upper 32 bits of a double: sign, exponent and the start of its digits. */
@@ -60,7 +60,7 @@ export function fromWords(upper: i32, lower: i32): f64 {
 
 /** The value of a law at u where its table has none: may fill in that bin. */
 let quantileOf: ((law: i32, u: f64) => f64) | undefined;
-/** Sets who knows the laws of the scenario, by place. */
+/** Sets the function that gives quantiles of the scenario's laws, by place. */
 export function connectLaws(to: (law: i32, u: f64) => f64): void {
   quantileOf = to;
 }
@@ -69,8 +69,8 @@ export function hostQuantile(law: i32, u: f64): f64 {
 }
 
 /**
- * What the kernel asks of, and tells, whoever runs it. Policies are told by their place, -1 in the
- * warm-up. What is told of a meter tells of the household in `record` (record.ts).
+ * What the kernel asks of, and reports to, its host. Policies are given by place, -1 in the
+ * warm-up. Reports on a meter are about the household in `record` (record.ts).
  */
 export interface Host {
   /** A spell has ended, or is open at the horizon; with `settings.keepsSpells`. */
@@ -86,9 +86,9 @@ export interface Host {
   keepMeter(policy: i32, isGas: boolean): void;
   /** An event of the traced household; `amount` in micropounds, NaN where none moved. */
   keepEvent(policy: i32, isGas: boolean, event: i32, minute: i32, amount: f64): void;
-  /** Keeps the record, of so many words; returns a number for it. */
+  /** Keeps the record, of `length` words; returns a number for it. */
   keepRecord(length: i32): i32;
-  /** The household of a record waits for its turn, which comes at a minute; -1: for a ranking. */
+  /** The household of a record waits for its turn at a minute; -1 if it waits for a ranking. */
   wait(record: i32, minute: i32): void;
   /**
    * The contact centre of a policy is called. Returns the real-valued minute at which the
@@ -102,7 +102,7 @@ export interface Host {
 }
 
 let host: Host | undefined;
-/** Sets who is told. In WASM the host is given at instantiation. */
+/** Sets the host. In WASM it is given at instantiation. */
 export function connect(to: Host): void {
   host = to;
 }

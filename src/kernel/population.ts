@@ -1,9 +1,9 @@
-// Who the consumers are: the attributes of a household and of its meters, each its own addressed
-// draw. No policy can change them.
+// Who the consumers are: the attributes of a household and of its meters, each a draw of its own.
+// No policy can change them.
 import { pow } from './arithmetic.ts';
 import { legacy, monthly, payCycle } from './codes.ts';
 import { copyHousehold } from './copy.ts';
-import { layGrants } from './grants.ts';
+import { scheduleGrants } from './grants.ts';
 import { home, Household } from './household.ts';
 import type { Meter } from './meter.ts';
 import { normalCumulative, normalQuantile } from './normal.ts';
@@ -29,7 +29,10 @@ function clearHome(): void {
   copyHousehold(home, undrawn);
 }
 
-/** What queues need to know of a household: its meters, their kind and reach, and its needs. */
+/**
+ * Draws only what queues need to know of a household: its meters, their kind, whether they can be
+ * reached, and whether it is vulnerable.
+ */
 export function sketchHousehold(household: i32): void {
   const combination: i32 = drawShare(settings.fuelShares, household, purpose.fuels);
   home.number = household;
@@ -40,7 +43,7 @@ export function sketchHousehold(household: i32): void {
   home.isVulnerable = drawBernoulli(settings.vulnerable, household, purpose.vulnerable, 0);
 }
 
-/** A sketch, with its meters ready for what institutions will do to them. */
+/** Sketches a household and prepares its meters for the acts of institutions. */
 export function sketchMeters(household: i32): void {
   sketchHousehold(household);
   home.electricity.number = 2 * household;
@@ -49,8 +52,8 @@ export function sketchMeters(household: i32): void {
 }
 
 /**
- * Draws a household and its meters as they are when the warm-up begins. A home's meters share one
- * kind and one WAN, for good.
+ * Draws a household and its meters as they are when the warm-up begins. A home's meters have one
+ * kind and one WAN, which never change.
  * @rule I1
  */
 export function drawHousehold(household: i32): void {
@@ -86,8 +89,8 @@ function drawPounds(law: Law, entity: i32, what: i32): f64 {
 }
 
 /**
- * The annual use of a home's two fuels is tied by a Gaussian copula; other attributes are drawn
- * independently of each other.
+ * Draws the meters of a home. A Gaussian copula correlates the annual use of its two fuels; other
+ * attributes are drawn independently.
  * @rule I2
  */
 function drawMeters(household: i32): void {
@@ -116,17 +119,17 @@ function drawMeter(meter: Meter, number: i32, annualNormal: f64): void {
   meter.annualKwh = annualKwh;
   meter.vendFactor = vendFactor(meter);
   meter.segmentStart = settings.startMinute;
-  // The first minute is looked at whatever the balance: it may begin below the trigger, or empty.
+  // Tested in the first minute whatever the balance, which may be below the trigger or used up.
   meter.nextThreshold = -Infinity;
   // Only a legacy meter has a key or card to lose.
   if (home.kind === legacy && settings.deviceLife !== Infinity)
     meter.deviceBackAt = settings.startMinute;
-  layGrants(meter, settings.startMinute);
+  scheduleGrants(meter, settings.startMinute);
   meter.refreshInstitution();
 }
 
 /**
- * Each meter draws a starting credit and, for a share, one debt with a weekly instalment.
+ * Draws a meter's starting credit and, for a share of meters, a debt with a weekly instalment.
  * @rule I3
  */
 function drawOpeningAccount(meter: Meter): void {
@@ -143,8 +146,8 @@ function annualUse(fuel: FuelSettings, normal: f64): f64 {
 }
 
 /**
- * How much more, or less, a meter buys at a time: as far as top-ups follow its annual use, or its
- * annual bill with the standing charge in.
+ * Size of a top-up relative to a typical meter's: above or below 1 as far as top-ups follow the
+ * annual use, or the annual bill including the standing charge.
  */
 function vendFactor(meter: Meter): f64 {
   const fuel: FuelSettings = meter.fuel;

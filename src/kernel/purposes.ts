@@ -1,5 +1,5 @@
-// The registry of what random draws are for. A number once given is never given to another purpose:
-// streams are addressed by it. Read as `purpose.notice`.
+// The purposes of random draws, by number. Streams are addressed by these numbers, so a number is
+// never reused for another purpose. Imported as `purpose`, for example `purpose.notice`.
 import type { i32 } from './platform.ts';
 
 // By household, once

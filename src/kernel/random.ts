@@ -1,7 +1,7 @@
 // Random numbers by address, and draws from laws. Any number is a function of its address (seed,
-// replication, entity, purpose, draw number), so streams cost nothing to set up and a draw more or
-// less in one place moves no other. Threefry2x32-20: Salmon, Moraes, Dror and Shaw, "Parallel
-// random numbers: as easy as 1, 2, 3", SC11.
+// replication, entity, purpose, draw number), so streams cost nothing to set up, and one draw more
+// or less changes no other draw. Threefry2x32-20: Salmon, Moraes, Dror and Shaw, "Parallel random
+// numbers: as easy as 1, 2, 3", SC11.
 import {
   exponentialAbove,
   exponentialBelow,
@@ -75,7 +75,7 @@ export function uniformOf(first: i32, second: i32): f64 {
   return unsigned(first) * 2.3283064365386963e-10 + ((second >>> 11) | 1) * 1.1102230246251565e-16;
 }
 
-/** The key of the replication in hand: two words. */
+/** The key of the current replication: two words. */
 const key: I32s = newI32s(2);
 export function setKey(key0: i32, key1: i32): void {
   key[0] = key0;
@@ -96,9 +96,9 @@ export function uniform(entity: i32, purpose: i32, draw: i32): f64 {
 }
 
 /**
- * Draw number of a need, an attempt, an offer, a spell or a turn at the meter: 64 a day, counted
- * from the first day of the warm-up. Two policies under which a household fared differently for a
- * while meet the same luck on the same day.
+ * Draw number of a need, an attempt, an offer, a spell or a turn at the meter: 64 per day, counted
+ * from the first day of the warm-up. So a household gets the same draws on the same day under two
+ * policies, even after its course differed for a while.
  * @param last the number before, -1 if none
  * @rule D2
  */
@@ -107,7 +107,7 @@ export function nextDrawNumber(last: i32, dayIndex: i32): i32 {
   return first > last ? first : last + 1;
 }
 
-// What stands behind the table of a law
+// Formulas of laws
 /** The host is to be asked. */
 const formOfHost: i32 = 0;
 export const formNormal: i32 = 1;
@@ -134,7 +134,7 @@ export class Law {
   cumulatives: F64s = newF64s(0);
 }
 
-/** The value at u in (0, 1). */
+/** The value of a law at u in (0, 1). */
 export function quantile(law: Law, u: f64): f64 {
   const position: f64 = u * law.bins;
   const bin: i32 = i32(position);
@@ -147,7 +147,10 @@ export function quantile(law: Law, u: f64): f64 {
   return isNaN(value) ? quantileOutsideTable(law, u) : value;
 }
 
-/** The host fills in bins of the table as they are first wanted: so it is asked of those within. */
+/**
+ * The host fills in a bin of the table when it is first needed, so it is asked for bins inside the
+ * table.
+ */
 function quantileOutsideTable(law: Law, u: f64): f64 {
   if (law.form === formSteps) return law.values[stepAt(law.cumulatives, u)]!;
   if (law.form === formOfHost || isTableBin(law, u)) return hostQuantile(law.place, u);
@@ -178,19 +181,19 @@ export function drawValue(law: Law, entity: i32, purpose: i32, draw: i32): f64 {
   return quantile(law, uniform(entity, purpose, draw));
 }
 
-/** A delay in whole minutes. */
+/** Draws a delay in whole minutes. */
 export function drawMinutes(law: Law, entity: i32, purpose: i32, draw: i32): i32 {
   return wholeMinute(drawValue(law, entity, purpose, draw));
 }
 
-/** Whether something of a given probability happens. */
+/** Draws whether something of a given probability happens. */
 export function drawBernoulli(probability: f64, entity: i32, purpose: i32, draw: i32): boolean {
   if (probability <= 0) return false;
   if (probability >= 1) return true;
   return uniform(entity, purpose, draw) < probability;
 }
 
-/** Which of several shares of 1 something falls in, the shares given by their upper ends. */
+/** Draws one of several shares of 1, which are given by their upper ends. Returns its place. */
 export function drawShare(upperEnds: F64s, entity: i32, purpose: i32): i32 {
   let index: i32 = 0;
   while (upperEnds[index]! <= 0) index++;

@@ -1,4 +1,4 @@
-// Using less while unable to top up.
+// Rationing: households use less while they cannot top up.
 import { beginSegment, postEnergyCost } from './burn.ts';
 import { supplyOn } from './codes.ts';
 import { home } from './household.ts';
@@ -7,7 +7,7 @@ import type { f64, i32 } from './platform.ts';
 import { settings } from './settings.ts';
 import { setNextThreshold } from './thresholds.ts';
 
-/** Looks at whether the household can top up, and sets the ration of its meters. */
+/** Updates whether the household can top up, and the ration of its meters. */
 export function updateRationing(minute: i32): void {
   const isUnable: boolean = isUnableToTopUp(home.first) || isUnableToTopUp(home.last);
   const hasChanged: boolean = isUnable !== home.isUnable;
@@ -22,18 +22,19 @@ function setRation(meter: Meter, minute: i32, hasChanged: boolean): void {
   if (isOn && hasChanged) postEnergyCost(meter, minute);
   const ration: f64 = home.isUnable ? rationOf(meter) : 1;
   if (ration === meter.ration && !hasChanged) return;
-  // Where the rate of use stays as it is, cost goes on being rounded as a whole.
+  // No new segment where the rate of use does not change: cost is rounded once per segment.
   if (isOn && ration !== meter.ration) beginSegment(meter, minute);
   meter.ration = ration;
   if (!isOn) return;
-  // Able or not decides whether low credit is a threshold; the ration when the next one is met.
+  // Low credit is a threshold only while unable to top up, and the ration changes when the next is
+  // met.
   setNextThreshold(meter, minute);
   meter.refreshNext();
 }
 
 /**
- * The share of its demand that a household uses while it cannot top up: less where credit is low,
- * and in emergency credit that factor in its place.
+ * Share of its demand that a household uses while it cannot top up. Low credit has one factor;
+ * emergency credit has another, which replaces it.
  * @rule B3
  */
 function rationOf(meter: Meter): f64 {
@@ -41,7 +42,9 @@ function rationOf(meter: Meter): f64 {
   return meter.balance < settings.lowCreditBelow ? settings.lowCreditFactor : 1;
 }
 
-/** It waits for money, or an attempt has failed and has not been made good. */
+/**
+ * Whether the household waits for money, or its last attempt failed and none has succeeded since.
+ */
 function isUnableToTopUp(meter: Meter): boolean {
   return meter.hasNeed && (meter.isWaitingForMoney || meter.hasFailedAttempt);
 }

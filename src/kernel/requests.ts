@@ -1,5 +1,6 @@
-// The requests that the agent and the SoLR send to the meters of a household that has reached the
-// horizon, counted under each of its policies: what no act on the meter shows, failed attempts in.
+// Counts requests that the agent and the SoLR sent to the meters of a household, under each of its
+// policies, once it has reached the horizon. These are requests that leave no trace on the meter,
+// such as failed attempts.
 import {
   firstCommandAt,
   firstOnboardingAttempt,
@@ -17,7 +18,7 @@ import { policies, policy, setPolicy, settings, type PolicySettings } from './se
 import { requestOfAgent, requestOfSolr, tallies, type Tally } from './tally.ts';
 import { earlier, minuteAfter } from './time.ts';
 
-/** Counts the requests sent to the household in hand. */
+/** Counts the requests sent to the current household. */
 export function countRequests(): void {
   if (!isReachedByDcc(home.kind, home.hasWan)) return;
   const before: PolicySettings = policy;
@@ -32,7 +33,7 @@ export function countRequests(): void {
 }
 
 function countRequestsTo(meter: Meter, tally: Tally): void {
-  // What is sent in the minute of the onboarding is sent before it.
+  // A request in the minute of the onboarding is sent before it.
   const end: i32 = earlier(settings.horizonMinute, minuteAfter(meter.onboardedAt, 1));
   countCommands(meter, tally, earlier(end, commandsRefusedAt(policy)));
   countOnboardingAttempts(meter, tally, end);

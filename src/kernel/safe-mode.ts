@@ -30,8 +30,8 @@ import { reportSafeMode, reportSolrRequest } from './tally.ts';
 import { minuteAfter, never } from './time.ts';
 
 /**
- * Safe mode: running out no longer cuts supply, and what is used is owed. The command that sets it
- * restores a meter that is off.
+ * Puts a meter in safe mode: running out of credit no longer cuts supply, and energy used is owed.
+ * The command restores supply to a meter that is off.
  * @rule A10
  */
 export function putInSafeMode(meter: Meter, minute: i32, by: i32): void {
@@ -45,8 +45,8 @@ export function putInSafeMode(meter: Meter, minute: i32, by: i32): void {
 }
 
 /**
- * A vend that leaves the balance at the reconnect margin: a meter that is off is armed and, once it
- * is the SoLR's, what an agent or the SoLR set on it ends.
+ * Follows up a vend that leaves the balance at the reconnect margin or above. A meter that is off
+ * is armed. On a meter that has been onboarded, whatever an agent or the SoLR set on it ends.
  */
 export function afterVend(meter: Meter, minute: i32): void {
   if (meter.balance < meter.settings.reconnectMargin) return;
@@ -54,7 +54,7 @@ export function afterVend(meter: Meter, minute: i32): void {
   arm(meter, minute, endedByVend);
 }
 
-/** Safe mode, protection all week and a raised limit end. */
+/** Ends safe mode, protection all week and a raised limit. */
 function returnToPrepayment(meter: Meter, minute: i32): void {
   meter.isAlwaysProtected = false;
   restoreLimit(meter);
@@ -66,8 +66,8 @@ function returnToPrepayment(meter: Meter, minute: i32): void {
 }
 
 /**
- * The meter has been onboarded: what was set on it ends so long after that, if not by a vend
- * before. It ends so once: what the SoLR sets later lasts to such a vend.
+ * Schedules the end of safe mode a delay after onboarding, unless a vend ends it first. This
+ * happens once: safe mode that the SoLR sets later lasts until such a vend.
  */
 export function scheduleEndOfSafeMode(meter: Meter, minute: i32): void {
   if (!policy.safeModeEnds) return;
@@ -83,8 +83,8 @@ export function endSafeModeByCommand(meter: Meter, minute: i32): void {
 }
 
 /**
- * Safe mode ends by itself, and with it all-week protection and a raised limit. What is owed is
- * moved to a debt that instalments recover, stays, or is written off; then emergency credit is
+ * Ends safe mode at its scheduled time, with all-week protection and a raised limit. What is owed
+ * is moved to a debt that instalments recover, stays, or is written off. Then emergency credit is
  * given as a loan, selected at once.
  * @rule A19
  */

@@ -1,7 +1,7 @@
-// What the kernel is told before it begins: the scenario's settings, the replication's season and
-// course, and each policy. Laid down by simulation/compile-settings.ts from the scenario; sent to
-// the WASM build by the `transfer` of each class. Money in micropounds, delays in minutes unless
-// said otherwise.
+// The kernel's settings: those of the scenario, the season and course of the replication, and those
+// of each policy. simulation/compile-settings.ts makes them from the scenario; the `transfer` of
+// each class sends them to the WASM build. Money in micropounds, delays in minutes, unless a
+// comment says otherwise.
 import { DayShape, dayClockCount, halfHours } from './day-shape.ts';
 import { newF64s, newI32s, type f64, type F64s, type i32, type I32s } from './platform.ts';
 import { Law } from './random.ts';
@@ -10,7 +10,7 @@ import type { Transfer } from './transfer.ts';
 
 const noNumbers: F64s = newF64s(0);
 const noIntegers: I32s = newI32s(0);
-/** Stands where no law has been laid down yet. */
+/** Placeholder until a law is set. */
 const noLaw: Law = new Law();
 
 /** Settings of a meter of one kind and fuel. */
@@ -28,7 +28,7 @@ export class MeterSettings {
   reconnectMargin: f64 = 0;
   rearm: Law = noLaw;
   rearmFails: f64 = 0;
-  /** Most of a vend that goes to accumulated debt and emergency credit, as a share. */
+  /** Largest share of a vend that goes to accumulated debt and emergency credit. */
   recovery: f64 = 1;
   /** Share of a vend that goes to the debt. */
   vendShare: f64 = 0;
@@ -121,7 +121,7 @@ export class FuelSettings {
   }
 
   /** Makes the shapes of all days. `clocks`: by day, what kind it is for the local clock. */
-  layShapes(clocks: I32s): void {
+  makeShapes(clocks: I32s): void {
     this.shapes = [];
     for (let clock: i32 = 0; clock < dayClockCount; clock++) {
       const shape: DayShape = new DayShape();
@@ -147,13 +147,15 @@ export class Settings {
   keepsMeters: boolean = false;
   /** Lengths spells are counted at, in minutes, ascending. */
   spellLengths: I32s = noIntegers;
-  /** A payment is due to a home with a spell longer than so many minutes. */
+  /** A home with a spell longer than this many minutes is due a payment. */
   standardMinutes: f64 = Infinity;
   /** Minutes from the Monday before day 0, 00:00, to day 0. */
   weekMinute: i32 = 0;
   /** How many groups are counted minute by minute. */
   groupCount: i32 = 0;
-  /** The groups that one counts in: by 3 × class + 0 a home, 1 its electricity meter, 2 its gas. */
+  /**
+   * Groups that a home (3 × class), its electricity meter (+ 1) and its gas meter (+ 2) count in.
+   */
   groupLists: I32s[] = [];
 
   // Calendar: by day from the first of the warm-up
@@ -279,17 +281,17 @@ export class Settings {
     this.gas.transfer(t);
   }
 
-  /** Makes what follows from the settings: to be called once they are laid down. */
+  /** Derives further settings. To be called once all others are set. */
   complete(): void {
-    this.electricity.layShapes(this.clocks);
-    this.gas.layShapes(this.clocks);
+    this.electricity.makeShapes(this.clocks);
+    this.gas.makeShapes(this.clocks);
   }
 }
 
 /**
- * What institutions do under one policy, and when what happens to the supplier does. A policy
- * changes this alone: never who the consumers are, how they behave (but for advice), or what they
- * pay.
+ * What institutions do under one policy, and when the events of the failure happen. A policy
+ * changes only this: never who the consumers are, how they behave (except through advice), or what
+ * they pay.
  * @rule D5
  */
 export class PolicySettings {
@@ -343,7 +345,7 @@ export class PolicySettings {
   // Onboarding
   onboarding: Pace = new Pace();
   exchange: Pace = new Pace();
-  /** Served anew each day on the state of that day: its places are given out by the simulation. */
+  /** Whether the queue is ranked again each day. The simulation then gives out its places. */
   isRankedDaily: boolean = false;
   firstTimeSuccess: f64 = 1;
   onboardingRetry: Law = noLaw;
@@ -357,7 +359,7 @@ export class PolicySettings {
   /** Whether safe mode ends by itself, so long after the meter's onboarding. */
   safeModeEnds: boolean = false;
   safeModeEndsAfter: Law = noLaw;
-  /** What becomes of what is owed then (codes.ts), and the day's instalment that recovers it. */
+  /** What happens then to the amount owed (codes.ts), and the daily instalment that recovers it. */
   safeModeOwed: i32 = 0;
   safeModeInstalment: f64 = 0;
   /** Emergency credit given then. */
@@ -438,7 +440,9 @@ export class PolicySettings {
   }
 }
 
-/** How a line of meters is served: each at its own drawn time, or so many places a day. */
+/**
+ * How a queue of meters is served: each meter at its own drawn time, or a number of places per day.
+ */
 export class Pace {
   isDrawn: boolean = false;
   time: Law = noLaw;
@@ -454,17 +458,20 @@ export class Pace {
   }
 }
 
-/** The settings of the scenario in hand. */
+/** The settings of the current scenario. */
 export let settings: Settings = new Settings();
 export function setSettings(to: Settings): void {
   settings = to;
 }
 
-/** The policies of the replication in hand, `no-failure` first. */
+/** The policies of the current replication, `no-failure` first. */
 export let policies: PolicySettings[] = [];
 
-// In what two policies are the same, as bits
-/** All that can tell from day 0: advice, whether and when a home calls, and no daily ranking. */
+// What is the same under two policies, as bits
+/**
+ * Everything that acts from day 0: advice, and whether and when a home calls; and neither ranks
+ * daily.
+ */
 export const sameFromDay0: i32 = 1;
 /** What an agent's command does. */
 export const sameCommand: i32 = 2;
@@ -472,11 +479,11 @@ export const sameCommand: i32 = 2;
 export const sameOnboarding: i32 = 4;
 /** What follows a call. */
 export const sameAfterCall: i32 = 8;
-/** When commands are sent, as far as levers say; and when meters are onboarded. */
+/** When commands are sent, as far as levers decide that; and when meters are onboarded. */
 export const sameCommandTimes: i32 = 16;
 export const sameOnboardingTimes: i32 = 32;
 
-/** What is drawn or worked out anew for each replication, and for each set of policies. */
+/** Settings of one replication, under each policy. */
 export class ReplicationSettings {
   /** Key of the replication's streams. */
   key0: i32 = 0;
@@ -484,16 +491,16 @@ export class ReplicationSettings {
   /** Demand of each day relative to the mean day. */
   electricitySeason: F64s = noNumbers;
   gasSeason: F64s = noNumbers;
-  /** By place of one policy × number of policies + place of another: in what they are the same. */
+  /** By place of one policy × number of policies + place of another: `same…` bits. */
   likeness: I32s = noIntegers;
-  /** The household of which events are written down, -1 if none. */
+  /** The household whose events are recorded, -1 if none. */
   tracedHousehold: i32 = -1;
   /** `no-failure` first. */
   policies: PolicySettings[] = [];
   /** Lists of places in queues, by meter number: shared by policies that serve in one order. */
   places: I32s[] = [];
 
-  /** All but the places, which are long: those are handed over as they are. */
+  /** Every field but the places, which are long and are sent as they are. */
   transfer(t: Transfer): void {
     this.key0 = t.integer(this.key0);
     this.key1 = t.integer(this.key1);
@@ -506,19 +513,19 @@ export class ReplicationSettings {
     for (let place: i32 = 0; place < count; place++) this.policies[place]!.transfer(t);
   }
 }
-/** The replication in hand. */
+/** The current replication. */
 export let replication: ReplicationSettings = new ReplicationSettings();
 export function setReplication(to: ReplicationSettings): void {
   replication = to;
   policies = to.policies;
 }
 
-/** In what two policies are the same, by place: bits of `same...`. */
+/** What is the same under two policies, given by place: `same…` bits. */
 export function likeness(a: i32, b: i32): i32 {
   return replication.likeness[a * policies.length + b]!;
 }
 
-/** The policy in hand. In the warm-up it is the first: the supplier trades. */
+/** The current policy. In the warm-up it is `no-failure`, the first. */
 export let policy: PolicySettings = new PolicySettings();
 export function setPolicy(to: PolicySettings): void {
   policy = to;

@@ -1,13 +1,13 @@
-// A household is simulated once for all policies under which it fares the same, and apart from
-// where they first differ for it: at a gate that stands otherwise, or a command or onboarding that
-// comes at another time (decision 0012). At its turn it parts where the turn comes out otherwise
-// (turns.ts).
+// Simulates a household once for all policies under which its course is the same, and separately
+// from the minute at which they first differ for it: when a gate is open under one and shut under
+// another, or a command or onboarding comes at another time (decision 0012). The outcome of its
+// turn may separate policies too (turns.ts).
 import { advance, finishReporting } from './household-run.ts';
 import {
   agentTimes,
   drawTimesOfEvery,
   hasRankedMeters,
-  layTimes,
+  scheduleActs,
   learnDelays,
   onboardTimes,
   protectTimes,
@@ -36,10 +36,10 @@ import { waitForRanking, waitForTurn } from './waiting.ts';
  * By pair of policies, meter kind and WAN: the minute from which the channel of a meter differs.
  */
 let channelsDiffer: I32s = newI32s(0);
-/** By policy: the minute from which it differs from the first of its members. */
+/** By policy: the minute from which it differs from the first member. */
 let differsAt: I32s = newI32s(0);
 let leaving: I32s = newI32s(0);
-/** Whether policies may share at all: off in the test that both ways give the same. */
+/** Whether policies may share a simulation. A test turns it off and compares the results. */
 let isSharing: boolean = true;
 export function setSharing(to: boolean): void {
   isSharing = to;
@@ -80,7 +80,10 @@ function gatesDifferAt(a: PolicySettings, b: PolicySettings, kind: i32, hasWan: 
   return never;
 }
 
-/** Simulates the household in hand, at day 0, under every policy as far as it can go alone. */
+/**
+ * Simulates the current household from day 0 under every policy, until it needs what households
+ * share.
+ */
 export function simulateUnderPolicies(): void {
   const count: i32 = policies.length;
   members.resetMembers(count);
@@ -90,15 +93,15 @@ export function simulateUnderPolicies(): void {
 }
 
 /**
- * A conversation that day 0 interrupts ends as each policy's contact centre has it, and credit that
- * is still to be fetched is what each gives.
+ * Whether a call or promised credit is under way at day 0. Each policy's contact centre then
+ * decides how the call ends and how much credit there is.
  */
 function isServedByContactCentre(first: Meter, last: Meter): boolean {
   if (first.answerAt !== never || last.answerAt !== never) return true;
   return first.fetchAt !== never || last.fetchAt !== never;
 }
 
-/** The household as it was at the minutes at which policies part, by depth. */
+/** The household at each minute at which policies separated, by depth of the separation. */
 const states: Household[] = [];
 
 export function stateAt(depth: i32): Household {
@@ -106,39 +109,44 @@ export function stateAt(depth: i32): Household {
   return states[depth]!;
 }
 
-/** Simulates the household in hand from a minute, for the policies at these places of the order. */
+/**
+ * Simulates the current household from a minute, for the policies at places `from` up to `end` of
+ * the order.
+ */
 function simulateFor(from: i32, end: i32, minute: i32, depth: i32, mayShare: boolean): void {
   const leader: i32 = members.order[from]!;
   setPolicy(policies[leader]!);
   const until: i32 = mayShare ? findDivergence(from, end) : divergeAtOnce(from, end, minute);
   members.setMembers(from, end);
   if (until <= minute) {
-    part(from, end, minute, depth, mayShare);
+    splitMembers(from, end, minute, depth, mayShare);
     return;
   }
-  layTimes(leader, minute, minute);
+  scheduleActs(leader, minute, minute);
   if (hasRankedMeters()) waitForRanking();
-  else goOnUntil(until, from, end, depth);
+  else simulateMembersUntil(until, from, end, depth);
 }
 
 /**
- * Simulates the household in hand on for members that are alike until a minute, and for each part
- * of them from there.
+ * Simulates the current household for members that do not differ until a minute, then for each
+ * group of them.
  */
-function goOnUntil(until: i32, from: i32, end: i32, depth: i32): void {
+function simulateMembersUntil(until: i32, from: i32, end: i32, depth: i32): void {
   const stopped: i32 = advance(earlier(until, settings.horizonMinute));
   if (stopped !== stoppedAtMinute) waitForTurn(until);
   else if (until >= settings.horizonMinute) finishReporting();
-  else part(from, end, until, depth, true);
+  else splitMembers(from, end, until, depth, true);
 }
 
-/** Simulates the household in hand on for these members, their acts laid down, their turn over. */
-export function goOnTogether(from: i32, end: i32, depth: i32): void {
-  goOnUntil(findDivergence(from, end), from, end, depth);
+/**
+ * Simulates the current household for these members after their turn. Acts are scheduled already.
+ */
+export function simulateMembers(from: i32, end: i32, depth: i32): void {
+  simulateMembersUntil(findDivergence(from, end), from, end, depth);
 }
 
-/** Those that differ from the first at this minute go on apart from it, as one group. */
-function part(from: i32, end: i32, minute: i32, depth: i32, mayShare: boolean): void {
+/** Separates, at this minute, members that differ from the first: they continue as one group. */
+function splitMembers(from: i32, end: i32, minute: i32, depth: i32, mayShare: boolean): void {
   const middle: i32 = membersAlike(from, end, minute);
   const state: Household = stateAt(depth);
   copyHousehold(state, home);
@@ -147,7 +155,9 @@ function part(from: i32, end: i32, minute: i32, depth: i32, mayShare: boolean): 
   simulateFor(middle, end, minute, depth + 1, mayShare);
 }
 
-/** Puts those that differ from the first later than at a minute first. Returns how far they go. */
+/**
+ * Moves members that do not differ from the first by a minute to the front. Returns where they end.
+ */
 function membersAlike(from: i32, end: i32, minute: i32): i32 {
   for (let member: i32 = from; member < end; member++) {
     const place: i32 = members.order[member]!;
@@ -156,10 +166,12 @@ function membersAlike(from: i32, end: i32, minute: i32): i32 {
   return partition(from, end);
 }
 
-/** By policy: 1 where it leaves the first of its members. */
+/** By policy: 1 where it separates from the first member. */
 export let isLeaving: U8s = newU8s(0);
 
-/** Orders those that stay with the first before those that leave. Returns where these begin. */
+/**
+ * Moves members that stay with the first before those that leave. Returns where the latter begin.
+ */
 export function partition(from: i32, end: i32): i32 {
   let middle: i32 = from;
   let count: i32 = 0;
@@ -177,7 +189,7 @@ export function partition(from: i32, end: i32): i32 {
   return middle;
 }
 
-/** When the first of the members that differs from the leader does. */
+/** The minute at which a member first differs from the first member, the leader. */
 function findDivergence(from: i32, end: i32): i32 {
   const leader: i32 = members.order[from]!;
   let until: i32 = never;
@@ -191,7 +203,7 @@ function findDivergence(from: i32, end: i32): i32 {
   return until;
 }
 
-/** Every policy by itself: all but the first part at once. */
+/** Separates all policies at once, where they may not share. */
 function divergeAtOnce(from: i32, end: i32, minute: i32): i32 {
   differsAt[members.order[from]!] = never;
   for (let member: i32 = from + 1; member < end; member++)
@@ -200,8 +212,8 @@ function divergeAtOnce(from: i32, end: i32, minute: i32): i32 {
 }
 
 /**
- * The first minute at which the household may fare otherwise under policy `b` than under `a`, as
- * long as no turn comes out otherwise; `never` where it will not.
+ * The first minute at which the household's course may differ between policies `a` and `b`,
+ * provided its turns have the same outcome; `never` where it cannot.
  */
 function divergence(a: i32, b: i32): i32 {
   const alike: i32 = likeness(a, b);
@@ -220,7 +232,10 @@ function divergence(a: i32, b: i32): i32 {
   return until;
 }
 
-/** At the earlier of different times; at the same time only where they are not the same act. */
+/**
+ * The minute from which two acts differ: the earlier of two times, or the same time if the acts are
+ * not the same.
+ */
 function actsDifferAt(a: i32, b: i32, isSameAct: boolean): i32 {
   return a === b && isSameAct ? never : earlier(a, b);
 }

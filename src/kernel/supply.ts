@@ -1,4 +1,4 @@
-// Supply going off, armed and on again, and the spells this makes.
+// Supply going off, being armed and coming on again, and the spells of this.
 import { isOutOfCredit } from './account.ts';
 import { beginSegment, markSegment } from './burn.ts';
 import { wakingMinute } from './calendar.ts';
@@ -28,7 +28,7 @@ import { scheduleCall } from './support.ts';
 import { reportCut, reportHouseholdOff, reportSpell } from './tally.ts';
 import { earlier, later, minuteAfter, never } from './time.ts';
 
-/** Supply goes off. */
+/** Cuts supply: a spell begins. */
 export function cut(meter: Meter, minute: i32): void {
   beginSegment(meter, minute);
   meter.supply = supplyOff;
@@ -49,9 +49,9 @@ export function cut(meter: Meter, minute: i32): void {
 }
 
 /**
- * Cause, decided at the cut: no channel, if an attempt failed for want of one since credit last
- * stood above the trigger, or none could reach the meter now; else no money, if the household was
- * waiting for it on account of any of its meters; else not noticed.
+ * Decides the cause of a spell at the cut. No channel: an attempt found none since credit was last
+ * above the trigger, or none could reach the meter now. Otherwise no money, if the household waits
+ * for money for any of its meters. Otherwise not noticed.
  * @rule C3
  */
 function decideCause(meter: Meter, minute: i32): void {
@@ -61,7 +61,7 @@ function decideCause(meter: Meter, minute: i32): void {
   else meter.cause = home.isWaitingForMoney() ? causeNoMoney : causeNotNoticed;
 }
 
-/** Off, the household tries again sooner than it meant to. */
+/** Brings forward the household's next attempt, since it is off now. */
 function retrySooner(meter: Meter, minute: i32): void {
   const delay: i32 = drawMinutes(
     settings.retryOffSupply,
@@ -74,8 +74,8 @@ function retrySooner(meter: Meter, minute: i32): void {
 }
 
 /**
- * Credit is back on a meter that is off: it goes on when somebody acts, electricity after a delay,
- * gas by hand. `by`: what ends the spell.
+ * Arms a meter: credit is back, and supply comes on when somebody acts, for electricity after a
+ * delay, for gas by hand. `by`: what ends the spell.
  * @rule A12
  */
 export function arm(meter: Meter, minute: i32, by: i32): void {
@@ -98,7 +98,7 @@ function scheduleTurnOn(meter: Meter, minute: i32, least: i32): void {
   meter.turnOnAt = wakingMinute(minuteAfter(minute, later(least, delay)));
 }
 
-/** Armed, a meter ran out again before anybody turned it on: it is off, and the spell goes on. */
+/** Puts an armed meter back to off if it is out of credit again; the spell continues. */
 export function disarmIfOutOfCredit(meter: Meter, minute: i32): void {
   if (meter.supply !== supplyArmed || meter.isInSafeMode || !isOutOfCredit(meter)) return;
   meter.supply = supplyOff;
@@ -106,7 +106,7 @@ export function disarmIfOutOfCredit(meter: Meter, minute: i32): void {
   if (!meter.hasNeed) openNeed(meter, minute);
 }
 
-/** Somebody turns the meter on by hand; gas may fail, and is tried again after another draw. */
+/** Turns a meter on by hand. Gas may fail, and is tried again after another delay. */
 export function turnOn(meter: Meter, minute: i32): void {
   meter.turnOnAt = never;
   if (meter.supply !== supplyArmed) return;
@@ -124,7 +124,7 @@ export function turnOn(meter: Meter, minute: i32): void {
   switchOn(meter, minute, meter.armedBy);
 }
 
-/** Supply is on again: the spell ends. */
+/** Switches supply on: the spell ends. */
 export function switchOn(meter: Meter, minute: i32, by: i32): void {
   if (meter.supply === supplyOn) return;
   meter.supply = supplyOn;
@@ -138,8 +138,8 @@ export function switchOn(meter: Meter, minute: i32, by: i32): void {
 }
 
 /**
- * A supplier's command that gives supply back: electricity at once, gas armed for somebody to turn
- * on.
+ * Restores supply by a supplier's command: electricity is on at once, gas is armed for somebody to
+ * turn on.
  * @rule A13
  */
 export function restore(meter: Meter, minute: i32, by: i32): void {
@@ -149,7 +149,7 @@ export function restore(meter: Meter, minute: i32, by: i32): void {
 
 /**
  * Counts a spell: from the minute supply went off to the minute it is on again; armed is still off.
- * One of the warm-up that ends in minute 0 has no minute in the run, and is none.
+ * A spell of the warm-up that ends in minute 0 has no minute in the run, and does not count.
  * @rule C1
  */
 export function endSpell(meter: Meter, minute: i32, by: i32, isCensored: boolean): void {

@@ -1,5 +1,5 @@
-// What a household that is off supply asks of the contact centre. The shared capacity itself,
-// agents and engineers, is in simulation/.
+// When a household that is off supply calls the contact centre, and how long calls and visits take.
+// The shared capacity, agents and engineers, is in simulation/.
 import { endOfWindow, nextWithin } from './calendar.ts';
 import type { Meter } from './meter.ts';
 import { i32, type f64 } from './platform.ts';
@@ -9,8 +9,8 @@ import { policy, settings } from './settings.ts';
 import { dayOf, minutesPerDay, never } from './time.ts';
 
 /**
- * At a cut: whether and when the household will call. Outside opening hours the call moves to the
- * next opening. It calls once a spell at most. Time is continuous here.
+ * Decides at a cut whether and when the household will call: at most once per spell. Outside
+ * opening hours the call moves to the next opening. Time is continuous here.
  * @rule S1
  */
 export function scheduleCall(meter: Meter, minute: i32): void {
@@ -19,7 +19,7 @@ export function scheduleCall(meter: Meter, minute: i32): void {
   callFrom(meter, minute + drawValue(policy.callAfter, meter.number, purpose.callAfter, spell));
 }
 
-/** Calls at an instant, or when the lines next open. */
+/** Schedules a call for an instant, or for when the lines next open. */
 function callFrom(meter: Meter, wanted: f64): void {
   let instant: f64 = wanted;
   if (instant >= never) return;
@@ -31,8 +31,8 @@ function callFrom(meter: Meter, wanted: f64): void {
 }
 
 /**
- * Before support opens nobody answers: who calls gives up, or the lines close, and the household,
- * still off, calls again after another delay, at most once a day.
+ * Schedules another call after one before support opened, when nobody answers. The household, still
+ * off, calls again after another delay, at most once per day.
  * @rule S6
  */
 export function scheduleCallAgain(meter: Meter): void {

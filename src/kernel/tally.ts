@@ -49,7 +49,7 @@ export const sumOff24h: i32 = 3;
 export const sumOff72h: i32 = 4;
 /** With a spell past the guaranteed standard. */
 export const sumBeyondStandard: i32 = 5;
-/** Of a household with two meters the sums so far say whether, not of how many. */
+/** Sums above count a household once, also if both of its meters are concerned. */
 const sumsCountedOnce: i32 = 6;
 export const sumMetersOff: i32 = 6;
 export const sumSpells: i32 = 7;
@@ -72,9 +72,9 @@ export const sumMeters: i32 = 23;
 export const sumExposed: i32 = 24;
 export const sumOwedAfterSafeMode: i32 = 25;
 export const sumWrittenOff: i32 = 26;
-/** Sums so far are added up when the household has reached the horizon, the others elsewhere. */
+/** Sums above are added when the household has reached the horizon, those below elsewhere. */
 const sumsOfHousehold: i32 = 27;
-/** Meters whose debt is compared with their twin's, their debt at onboarding, and their twin's. */
+/** Meters whose debt is compared with their twin's, their debt at onboarding, and the twin's. */
 export const sumMetersCompared: i32 = 27;
 export const sumDebtCompared: i32 = 28;
 export const sumTwinDebt: i32 = 29;
@@ -109,12 +109,12 @@ export function classOf(household: Household): i32 {
   );
 }
 
-/** Row of the meters like one of the household in hand. */
+/** Row of the meters like one of the current household. */
 function rowOfMeter(meter: Meter): i32 {
   return (meter.isGas ? classCount : 0) + classOf(home);
 }
 
-/** The groups that the household in hand counts in, and those that a meter of it does. */
+/** The groups that the current household counts in, and those that a meter of it does. */
 function groupsOfHome(): I32s {
   return settings.groupLists[3 * classOf(home)]!;
 }
@@ -122,15 +122,15 @@ function groupsOfMeter(meter: Meter): I32s {
   return settings.groupLists[3 * classOf(home) + (meter.isGas ? 2 : 1)]!;
 }
 
-// What became of a household. How long its electricity was off at a time: never, at all, or at
-// least 3, 24 or 72 hours, as 0 to 4. Then the same of its gas.
+// Outcome of a household, as bits. Its longest spell without electricity: none, any, or at least 3,
+// 24 or 72 hours, as 0 to 4. Then the same for gas.
 export const offLevels: i32 = 4;
-export const fateElectricity: i32 = 7;
-/** Bits that its gas is further up than its electricity. */
-export const fateGasShift: i32 = 3;
-export const fateEmergencyCredit: i32 = 64;
+export const outcomeElectricity: i32 = 7;
+/** Number of bits by which gas is shifted above electricity. */
+export const outcomeGasShift: i32 = 3;
+export const outcomeEmergencyCredit: i32 = 64;
 
-/** Households of the sample whose minutes off are kept one by one, the first of the book. */
+/** Size of the sample whose minutes off are kept by household: the first households of the book. */
 export const sampleMost: i32 = 150;
 
 /** What one policy of one replication reports. */
@@ -141,7 +141,7 @@ export class Tally {
   firstOff: I32s = newI32s(rowCount);
   /** Changes at each hour, by series. */
   seriesChanges: I32s = newI32s(0);
-  /** How many more are off from each minute on: households, and in the fuels meters. */
+  /** Change at each minute in how many are off: households, or meters in a group of one fuel. */
   off: MinuteCounts = new MinuteCounts();
   /** How many spells had each length. */
   lengths: MinuteCounts = new MinuteCounts();
@@ -156,7 +156,7 @@ export class Tally {
   /** By meter likewise: 1 where an engineer did, so that what was read is not compared. */
   exchangedEarly: U8s = newU8s(0);
   /** By household. */
-  fates: U8s = newU8s(0);
+  householdOutcomes: U8s = newU8s(0);
   sampleOffMinutes: F64s = newF64s(0);
   events: f64 = 0;
 
@@ -182,15 +182,16 @@ export class Tally {
     if (this.spellCounts.length !== settings.spellLengths.length + shutGateCount)
       this.spellCounts = newF64s(settings.spellLengths.length + shutGateCount);
     this.spellCounts.fill(0);
-    if (this.fates.length !== settings.households) this.fates = newU8s(settings.households);
-    this.fates.fill(0);
+    if (this.householdOutcomes.length !== settings.households)
+      this.householdOutcomes = newU8s(settings.households);
+    this.householdOutcomes.fill(0);
     const sample: i32 = earlier(sampleMost, settings.households);
     if (this.sampleOffMinutes.length !== sample) this.sampleOffMinutes = newF64s(sample);
     this.sampleOffMinutes.fill(0);
     this.events = 0;
   }
 
-  /** One more in a series at every whole hour from a minute until another; `never` is open. */
+  /** Adds one to a series at every whole hour from `from` until `until`; `never` for no end. */
   addSeries(series: i32, from: i32, until: i32): void {
     const start: i32 = hourAtOrAfter(from);
     const stop: i32 = hourAtOrAfter(until);
@@ -226,8 +227,8 @@ export class Tally {
     this.addSeries(seriesHouseholdsOff, home.offSince, isCensored ? never : minute);
   }
 
-  addFate(fate: i32): void {
-    addBits(this.fates, home.number, fate);
+  addOutcome(outcome: i32): void {
+    addBits(this.householdOutcomes, home.number, outcome);
   }
 
   /** Adds the sums of one meter or household to a row. */
@@ -243,23 +244,28 @@ export class Tally {
     this.sums[(firstClassRow + classOf(home)) * sumCount + sum]! += amount;
   }
 
-  /** A request is sent to a meter of the household in hand. */
+  /** Counts a request sent to a meter of the current household. */
   addRequest(kind: i32, meter: Meter, minute: i32): void {
     const row: i32 = kind * firstClassRow + rowOfMeter(meter);
     this.requests[row * dayCount() + dayOf(minute)]! += 1;
   }
 
-  /** Supply goes off in an hour of the week, 0 the first of Monday. */
+  /** Counts a cut in an hour of the week, 0 the first of Monday. */
   addCut(meter: Meter, hour: i32): void {
     this.cuts[(hour * 2 + (meter.isGas ? 1 : 0)) * causeCount + meter.cause]! += 1;
   }
 
-  /** What a meter owes in the twin at the minute at which it is onboarded under this policy. */
+  /**
+   * Adds what a meter owes in the twin at the minute at which it is onboarded under this policy.
+   */
   addTwinDebt(meter: Meter, owed: f64): void {
     this.addOfMeter(meter, sumTwinDebt, owed);
     if (this.twinDebts.length > 0) this.twinDebts[meter.number] = owed;
   }
-  /** The meter was onboarded before that minute. The twin may have been read in another share. */
+  /**
+   * Leaves out a meter that was onboarded before that minute. The twin may have been read in
+   * another share of the replication.
+   */
   dropTwinDebt(meter: Meter): void {
     addBits(this.exchangedEarly, meter.number, 1);
   }
@@ -297,11 +303,14 @@ function addSeriesToMembers(series: i32, from: i32, until: i32): void {
     tallies[members.order[member]!]!.addSeries(series, from, until);
 }
 
-/** The household is no longer in emergency credit; `never` where it still is at the horizon. */
+/**
+ * Reports that the household is no longer in emergency credit; `never` if it still is at the
+ * horizon.
+ */
 export function reportEmergencyCredit(until: i32): void {
   addSeriesToMembers(seriesHouseholdsInEmergencyCredit, home.emergencyCreditSince, until);
   for (let member: i32 = members.first; member < members.end; member++)
-    tallies[members.order[member]!]!.addFate(fateEmergencyCredit);
+    tallies[members.order[member]!]!.addOutcome(outcomeEmergencyCredit);
 }
 export function reportOnboarded(minute: i32): void {
   addSeriesToMembers(seriesMetersOnboarded, minute, never);
@@ -310,15 +319,14 @@ export function reportSafeMode(since: i32, until: i32): void {
   addSeriesToMembers(seriesMetersInSafeMode, since, until);
 }
 
-/** The SoLR sends a command to a meter of the household in hand. */
+/** Reports that the SoLR sends a command to a meter of the current household. */
 export function reportSolrRequest(meter: Meter, minute: i32): void {
   for (let member: i32 = members.first; member < members.end; member++)
     tallies[members.order[member]!]!.addRequest(requestOfSolr, meter, minute);
 }
 
 /**
- * Supply goes off: counted by the hour of the week that clocks show in Europe/London. What went off
- * before day 0 is not counted.
+ * Reports a cut, by the hour of the week in Europe/London. Cuts before day 0 are not counted.
  * @rule C16
  */
 export function reportCut(meter: Meter, minute: i32): void {
@@ -329,7 +337,7 @@ export function reportCut(meter: Meter, minute: i32): void {
     tallies[members.order[member]!]!.addCut(meter, hour);
 }
 
-/** A spell has ended, or is still open at the horizon (censored). */
+/** Reports a spell that has ended, or is still open at the horizon (censored). */
 export function reportSpell(meter: Meter, minute: i32, by: i32, isCensored: boolean): void {
   if (settings.keepsSpells) saveHome();
   for (let member: i32 = members.first; member < members.end; member++) {
@@ -340,13 +348,13 @@ export function reportSpell(meter: Meter, minute: i32, by: i32, isCensored: bool
   }
 }
 
-/** The gates that were shut for a spell, as they stood under one policy; 0 if not its cause. */
+/** Code of the gates that caused a spell under one policy; 0 if they were not its cause. */
 function shutGateOfSpell(meter: Meter, place: i32): i32 {
   if (meter.cause !== causeNoChannel) return 0;
   return shutGateAt(policies[place]!, meter.noChannelAt, home.kind, meter.onboardedAt);
 }
 
-/** The household has no meter off any more, or the horizon has come. */
+/** Reports that no meter of the household is off any more, or that the horizon is reached. */
 export function reportHouseholdOff(minute: i32, isCensored: boolean): void {
   for (let member: i32 = members.first; member < members.end; member++)
     tallies[members.order[member]!]!.addHouseholdOff(minute, isCensored);
@@ -355,7 +363,7 @@ export function reportHouseholdOff(minute: i32, isCensored: boolean): void {
 const electricitySums: F64s = newF64s(sumCount);
 const gasSums: F64s = newF64s(sumCount);
 const householdSums: F64s = newF64s(sumCount);
-/** The sums that policies may differ in under which a household fared the same. */
+/** Sums that may differ between policies even where a household's course is the same. */
 const sumsUnderPolicy: I32s = newI32s(5);
 sumsUnderPolicy[0] = sumExposed;
 sumsUnderPolicy[1] = sumOnboarded14;
@@ -363,7 +371,9 @@ sumsUnderPolicy[2] = sumOnboarded28;
 sumsUnderPolicy[3] = sumOnboarded;
 sumsUnderPolicy[4] = sumDebt;
 
-/** The household in hand has reached the horizon: adds it up under each of its policies. */
+/**
+ * Adds the current household, which has reached the horizon, to the sums of each of its policies.
+ */
 export function reportHousehold(): void {
   if (settings.keepsMeters) saveHome();
   addBits(classes, home.number, classOf(home));
@@ -389,11 +399,11 @@ function addHousehold(place: i32): void {
   tally.addRow(firstClassRow + classOf(home), householdSums, home.firstOffAt);
 }
 
-/** Adds up one meter, in its fuel, as if it were the whole household. */
+/** Adds one meter to the rows of its fuel, as if it were the whole household. */
 function addMeter(tally: Tally, place: i32, meter: Meter, own: F64s): void {
   sumUnderPolicy(meter, policies[place]!, own);
   const level: f64 = own[sumHouseholdsOff]! + own[sumOff3h]! + own[sumOff24h]! + own[sumOff72h]!;
-  tally.addFate(i32(level) << (meter.isGas ? fateGasShift : 0));
+  tally.addOutcome(i32(level) << (meter.isGas ? outcomeGasShift : 0));
   tally.addRow(rowOfMeter(meter), own, meter.firstOffAt);
   if (settings.keepsMeters) hostKeepMeter(place, meter.isGas);
 }
@@ -405,7 +415,7 @@ function sumHousehold(sum: i32): void {
   householdSums[sum] = sum < sumsCountedOnce ? Math.max(electricity, gas) : electricity + gas;
 }
 
-/** What is the same under every policy of a household that fared the same. */
+/** Sums a meter's figures that are the same under all members. */
 function sumMeter(meter: Meter, own: F64s): void {
   const isOff: boolean = meter.firstOffAt !== never;
   const longest: i32 = isOff ? meter.longestSpell : 0;
@@ -433,7 +443,10 @@ function sumMeter(meter: Meter, own: F64s): void {
   own[sumSmart] = home.kind !== legacy ? 1 : 0;
 }
 
-/** What counts from the appointment of a policy, or depends on its gates: `sumsUnderPolicy`. */
+/**
+ * Sums a meter's figures that count from a policy's appointment or depend on its gates:
+ * `sumsUnderPolicy`.
+ */
 function sumUnderPolicy(meter: Meter, under: PolicySettings, own: F64s): void {
   const isOnboarded: boolean =
     home.kind !== legacy && under.hasFailure && meter.onboardedAt !== never;

@@ -1,4 +1,4 @@
-// The thresholds of a meter's credit: what meeting one leads to, and which comes next. Looked at
+// The thresholds of a meter's credit: what happens when one is met, and which comes next. Tested
 // after anything has changed the account.
 import { isOfferable, isOutOfCredit } from './account.ts';
 import { findCrossing } from './burn.ts';
@@ -13,15 +13,16 @@ import { settings } from './settings.ts';
 import { cut, disarmIfOutOfCredit } from './supply.ts';
 import { never } from './time.ts';
 
-/** In the part of a minute that is for exhaustion: looks at a meter whose cost is posted. */
+/** Tests a meter whose cost is posted, in the part of a minute that is for exhausted credit. */
 export function testCredit(meter: Meter, minute: i32): void {
   disarmIfOutOfCredit(meter, minute);
   review(meter, minute, true);
 }
 
 /**
- * After the tests of all meters of the home: ends a need that credit has met. The need of a meter
- * that was cut in this minute goes on, and who waited for money did so at the cut of the other.
+ * Ends a need that credit has met, once all meters of the home are tested. A meter that was cut in
+ * this minute keeps its need. The cut of the other meter still counts the household as waiting for
+ * money.
  */
 export function reviewNeed(meter: Meter, minute: i32): void {
   if (!closeNeedIfMet(meter)) return;
@@ -29,21 +30,25 @@ export function reviewNeed(meter: Meter, minute: i32): void {
   meter.refreshNext();
 }
 
-/** After a household's act: what it leaves exhausted is tested in the next minute. */
+/**
+ * Reviews a meter after a household's act. If its credit is used up, it is tested in the next
+ * minute.
+ */
 export function reviewAfterAct(meter: Meter, minute: i32): void {
   review(meter, minute, false);
 }
 
 /**
- * A charge that takes a meter past both the offer threshold and 0 in one minute, outside a window,
- * cuts it: the offer comes first, and leaves no moment to select.
+ * Reviews a meter's thresholds. A charge that takes it past both the offer threshold and 0 in one
+ * minute, outside protected hours, cuts supply: the offer comes first, but there is no time to
+ * select it.
  * @rule A8
  */
 function review(meter: Meter, minute: i32, isTested: boolean): void {
   updateEmergencyCredit(meter, minute);
   if (meter.balance > home.trigger) meter.channelWantedAt = never;
   meter.testAt = never;
-  // Armed, a meter has its credit looked at like one that is on.
+  // An armed meter's credit is tested like that of one that is on.
   if (meter.supply !== supplyOff && isNeeded(meter)) openNeed(meter, minute);
   offerIfDue(meter, minute);
   if (meter.supply !== supplyOff && !meter.isInSafeMode && isOutOfCredit(meter)) {
@@ -55,8 +60,8 @@ function review(meter: Meter, minute: i32, isTested: boolean): void {
 }
 
 /**
- * Out of credit in prepayment mode: supply goes off in this minute, outside protected hours. Inside
- * them it stays on, and the test is made again at their closing edge.
+ * Cuts supply to a meter that is out of credit in prepayment mode, outside protected hours. Inside
+ * them supply stays on, and the meter is tested again when they end.
  * @rule A7
  */
 function cutUnlessProtected(meter: Meter, minute: i32): void {
@@ -66,7 +71,7 @@ function cutUnlessProtected(meter: Meter, minute: i32): void {
   else meter.testAt = edge;
 }
 
-/** Sets the next threshold of a meter and the minute it will be met. */
+/** Sets the next threshold of a meter and the minute at which it will be met. */
 export function setNextThreshold(meter: Meter, minute: i32): void {
   meter.nextThreshold =
     meter.supply === supplyOn ? meter.postedCost + creditToNextThreshold(meter) : Infinity;
@@ -78,7 +83,7 @@ function creditToNextThreshold(meter: Meter): f64 {
   const balance: f64 = meter.balance;
   if (balance <= 0 && meter.isSelected && meter.emergencyCreditLeft > 0)
     return meter.emergencyCreditLeft;
-  // Strictly below a level means one micropound under it.
+  // "Strictly below" means at least one micropound below.
   let level: f64 = balance > 0 ? 0 : -Infinity;
   if (!meter.hasNeed && home.habit === reactive)
     level = nearerLevel(level, home.trigger - 1, balance);
@@ -87,7 +92,7 @@ function creditToNextThreshold(meter: Meter): f64 {
   return balance - level;
 }
 
-/** Of two levels below a balance, the one met first as it falls. */
+/** The one of two levels that a falling balance meets first. */
 function nearerLevel(level: f64, candidate: f64, balance: f64): f64 {
   return candidate > level && candidate < balance ? candidate : level;
 }

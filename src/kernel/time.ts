@@ -4,13 +4,15 @@ import { i32, type f64 } from './platform.ts';
 export const minutesPerDay: i32 = 1440;
 export const minutesPerHour: i32 = 60;
 /**
- * Later than any minute of any run: the time of what is not going to happen. Time is a whole number
- * of minutes from 00:00 UTC of day 0.
+ * Later than any minute of any run: the time of something that will not happen. Time is a whole
+ * number of minutes from 00:00 UTC of day 0.
  * @rule T1
  */
 export const never: i32 = 0x7fffffff;
 
-/** Day of a minute, from day 0. Half a minute keeps the product clear of whole numbers. */
+/**
+ * Day of a minute, from day 0. Half a minute is added so that rounding cannot reach another day.
+ */
 export function dayOf(minute: i32): i32 {
   return i32(Math.floor((minute + 0.5) * (1 / 1440)));
 }

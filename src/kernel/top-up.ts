@@ -1,4 +1,4 @@
-// Topping up: pay days, money, the attempt, and what comes of it.
+// Topping up: pay days, shortage of money, attempts and their results.
 import { vend } from './account.ts';
 import { postEnergyCost } from './burn.ts';
 import { localDay, minuteOfLocal, wakingMinute } from './calendar.ts';
@@ -31,7 +31,7 @@ import { afterVend } from './safe-mode.ts';
 import { reviewAfterAct } from './thresholds.ts';
 import { later, minuteAfter, never, poundsToMicropounds } from './time.ts';
 
-/** Pay day: every meter of the home is due, now. */
+/** Starts a pay day: every meter of the home is due a top-up now. */
 export function startPayDay(minute: i32): void {
   makeDueOnPayDay(home.first, minute);
   if (home.last !== home.first) makeDueOnPayDay(home.last, minute);
@@ -65,7 +65,10 @@ export function nextPayDay(day: i32): i32 {
   return minuteOfLocal(settings.firstDay + index, localMinute);
 }
 
-/** Learning the SoLR's channel prompts an act that is outstanding because an attempt failed. */
+/**
+ * Learns the SoLR's channel. A household whose last attempt failed tries again in this minute, or
+ * on waking.
+ */
 export function learnChannel(meter: Meter, minute: i32): void {
   meter.learnAt = never;
   note(meter, minute, eventChannelLearnt, NaN);
@@ -74,8 +77,8 @@ export function learnChannel(meter: Meter, minute: i32): void {
 }
 
 /**
- * The household tops up every meter of the home that has an outstanding need. Short of money on
- * either, electricity is bought and gas waits.
+ * Tops up every meter of the home that has an outstanding need. If money is short for either,
+ * electricity is bought and gas waits.
  * @rule H6
  */
 export function topUp(minute: i32): void {
@@ -98,7 +101,7 @@ export function topUp(minute: i32): void {
   }
 }
 
-/** A need is outstanding and does not wait for money; money whose wait ends now is there. */
+/** Whether a need is outstanding and does not wait for money. A wait that ends now is over. */
 function isDue(meter: Meter, minute: i32): boolean {
   if (!meter.hasNeed) return false;
   if (meter.isWaitingForMoney) {
@@ -110,8 +113,8 @@ function isDue(meter: Meter, minute: i32): boolean {
 }
 
 /**
- * One draw a need says whether the money is short, more often in vulnerable homes; true while it
- * has not come.
+ * Whether money is short: one draw per need, more often in vulnerable homes. True until the money
+ * comes.
  */
 function isShortOfMoney(meter: Meter): boolean {
   if (!meter.isMoneyAsked) {
@@ -146,7 +149,7 @@ function attempt(meter: Meter, minute: i32): void {
   else buyCredit(meter, minute);
 }
 
-/** Whether a remote vend is missed by a reachable meter: each attempt on its own. */
+/** Whether a reachable meter misses a remote vend. Each attempt is a draw of its own. */
 function isMissed(meter: Meter, channel: i32): boolean {
   if (channel !== remoteChannel) return false;
   const share: f64 = meter.settings.missed;
@@ -163,7 +166,7 @@ function isMistyped(meter: Meter, channel: i32): boolean {
 }
 
 /**
- * An attempt has failed: the household tries again, sooner where the meter is off, until it
+ * Records a failed attempt. The household tries again, sooner where the meter is off, until it
  * succeeds.
  * @rule H7
  */
@@ -196,8 +199,8 @@ function buyCredit(meter: Meter, minute: i32): void {
 }
 
 /**
- * What the attempt buys, in micropounds: a draw a meter, times the weeks of the pay cycle on pay
- * day, and as far as top-ups follow use or the bill; in whole steps, at least one.
+ * Size of a top-up, in micropounds: a draw, times the weeks of the pay cycle on pay day, adjusted
+ * as far as top-ups follow use or the bill. Rounded to whole steps, at least one.
  * @rule H8
  */
 function vendAmount(meter: Meter, minute: i32): f64 {
@@ -223,7 +226,8 @@ function weeksOfCycle(): f64 {
 const weeksOfMonth: f64 = 365.0 / 12 / 7;
 
 /**
- * Advice multiplies amounts from day 0 to the meter's onboarding; on a legacy meter to the horizon.
+ * Factor by which advice multiplies top-ups: from day 0 to the meter's onboarding, on a legacy
+ * meter to the horizon.
  * @rule H11
  */
 function adviceFactor(meter: Meter, minute: i32): f64 {

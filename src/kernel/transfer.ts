@@ -1,11 +1,10 @@
 // Writes the fields of a class into words, or reads them back: one list of fields serves both. A
-// class hands each of its fields over in turn (`this.balance = transfer.number(this.balance)`) and
-// keeps what it is given back. The words are the same for either build of the kernel, so state can
+// class passes each of its fields in turn (`this.balance = transfer.number(this.balance)`) and
+// stores what it gets back. The words are the same for either build of the kernel, so state can
 // move between threads, and settings from the host into WASM.
 //
-// Each field takes two bits in a tag word and as many words as it needs: none for 0 and for
-// `never`, one for a whole number, two for any other double. A tag word stands before its sixteen
-// fields.
+// Each field takes two bits in a tag word, and words for its value: none for 0 and for `never`, one
+// for a whole number, two for any other double. A tag word comes before its sixteen fields.
 import {
   fromWords,
   highWord,
@@ -33,7 +32,7 @@ export class Transfer {
   isReading: boolean = false;
   private tagAt: i32 = 0;
   private fields: i32 = 0;
-  /** Laws by place, for what reads laws. */
+  /** Laws by place, for reading laws. */
   laws: Law[] = [];
 
   constructor(length: i32) {
@@ -76,7 +75,7 @@ export class Transfer {
     return this.integer(value ? 1 : 0) === 1;
   }
 
-  /** An array of doubles; reading, the array given is filled in if it is as long. */
+  /** An array of doubles. When reading, the array passed in is reused if its length is right. */
   numbers(values: F64s): F64s {
     const length: i32 = this.integer(values.length);
     const into: F64s = length === values.length ? values : newF64s(length);
@@ -97,7 +96,7 @@ export class Transfer {
     return this.isReading ? this.laws[place]! : law;
   }
 
-  /** A word as it is, after all fields: for what the host reads where it stands. */
+  /** A plain word, after all fields, so that the host can read it in place. */
   word(value: i32): i32 {
     if (this.at === this.words.length) this.grow();
     if (!this.isReading) this.words[this.at] = value;
@@ -135,7 +134,9 @@ export class Transfer {
     return fromWords(this.words[this.at - 1]!, this.words[this.at - 2]!);
   }
 
-  /** Makes room for a tag word where a new one begins, and for what one field may take. */
+  /**
+   * Adds two bits to the tag word; makes room for a new one when needed, and for the field's words.
+   */
   private tag(tag: i32): void {
     const place: i32 = this.fields & (fieldsPerTagWord - 1);
     if (this.at + 4 > this.words.length) this.grow();

@@ -1,8 +1,8 @@
-// The turn of a household that waited: the contact centre answers it, or an engineer comes. Under
-// policies under which the turn comes out alike it is simulated on once (decision 0026).
+// The turn of a household that waited: the contact centre takes its call, or an engineer comes.
+// Policies under which the turn has the same outcome share its further simulation (decision 0026).
 import { eventCallAbandoned, eventCallAnswered, stoppedAtMinute } from './codes.ts';
 import { copyHousehold } from './copy.ts';
-import { drawTimes, drawTimesOfEvery, layTimes, learnDelays, twinPlace } from './course.ts';
+import { drawTimes, drawTimesOfEvery, scheduleActs, learnDelays, twinPlace } from './course.ts';
 import { advance, finishReporting, meterInNeed, turnMinute } from './household-run.ts';
 import { home, type Household } from './household.ts';
 import * as members from './members.ts';
@@ -17,69 +17,74 @@ import {
   setPolicy,
   settings,
 } from './settings.ts';
-import { goOnTogether, isLeaving, partition, stateAt } from './shared-policies.ts';
+import { simulateMembers, isLeaving, partition, stateAt } from './shared-policies.ts';
 import { callLength, patienceOf, scheduleCallAgain, visitLength } from './support.ts';
 import { earlier, later, minuteAfter, never } from './time.ts';
 import { loadWaiting, waitForTurn } from './waiting.ts';
 
-/** From when the acts of institutions are to be laid down on the household taken up. */
-let layFrom: i32 = never;
-/** When the twin taken up is read next, for readings due before that. */
+/** Minute from which acts of institutions are still to be scheduled for the loaded household. */
+let scheduleFrom: i32 = never;
+/** Minute at which the loaded twin is next read, if that is before `scheduleFrom`. */
 let readAt: i32 = never;
 
-/** Takes up the household of the record, for the policies it waits under that are served. */
-export function takeUp(): void {
-  layFrom = loadWaiting();
+/** Loads the household of the record, for the policies it waits under that this share serves. */
+export function loadTurn(): void {
+  scheduleFrom = loadWaiting();
   readAt = home.readAt;
-  drawTimesWanted();
-  lead(members.first, members.end);
+  drawTimesNeeded();
+  switchToMembers(members.first, members.end);
 }
 
-/** When institutions act, as far as that is still wanted. The twin is read for every policy. */
-function drawTimesWanted(): void {
+/**
+ * Draws the times of acts that are still needed. The twin needs them under every policy, for its
+ * readings.
+ */
+function drawTimesNeeded(): void {
   const leader: i32 = members.order[members.first]!;
-  const isTwin: boolean = leader === twinPlace && earlier(readAt, layFrom) !== never;
+  const isTwin: boolean = leader === twinPlace && earlier(readAt, scheduleFrom) !== never;
   if (isTwin || members.end - members.first > 1) drawTimesOfEvery();
-  else if (layFrom !== never) {
+  else if (scheduleFrom !== never) {
     setPolicy(policies[leader]!);
     drawTimes(leader);
   }
 }
 
-/** The household in hand is under these members from now; the acts are those of the first. */
-function lead(from: i32, end: i32): void {
+/** Makes these policies the members. Acts are scheduled as under the first of them. */
+function switchToMembers(from: i32, end: i32): void {
   const leader: i32 = members.order[from]!;
   members.setMembers(from, end);
   setPolicy(policies[leader]!);
-  if (layFrom !== never) layTimes(leader, layFrom, earlier(layFrom, minuteAfter(turnMinute(), 1)));
-  // Readings that were due before the acts of institutions are laid down are due still.
+  if (scheduleFrom !== never)
+    scheduleActs(leader, scheduleFrom, earlier(scheduleFrom, minuteAfter(turnMinute(), 1)));
+  // Readings that are due before acts are scheduled stay due.
   home.readAt = leader === twinPlace ? earlier(readAt, home.readAt) : never;
 }
 
 /**
- * Takes up the household of the record and tells it what its turn brings, under each of its
- * policies. It is simulated on to a minute, or its next turn before it. Returns whether it stands
- * at the minute; where that is before the horizon, the household is under one policy.
+ * Loads the household of the record, applies the outcome of its turn under each of its policies,
+ * and simulates it to a minute or to an earlier next turn. Returns whether it reached the minute
+ * and has to wait for a ranking there. `until` may be before the horizon only if the household
+ * waits under one policy.
  */
 export function serveTurn(until: i32): boolean {
-  takeUp();
+  loadTurn();
   if (until < settings.horizonMinute) {
-    takeTurn();
-    return goOnTo(until);
+    applyTurn();
+    return simulateTo(until);
   }
   askForTurns();
-  goOnByTurn(0, members.end, 0);
+  simulateByTurn(0, members.end, 0);
   return false;
 }
 
-/** Tells the household taken up what its turn brings, under its one policy. */
-export function takeTurn(): void {
+/** Applies the outcome of its turn to the loaded household, under its one policy. */
+export function applyTurn(): void {
   askForTurns();
   endTurn(turnEnds[members.order[0]!]!);
 }
 
-/** Simulates the household taken up on, under its one policy: see `serveTurn`. */
-export function goOnTo(until: i32): boolean {
+/** Simulates the loaded household under its one policy. Arguments and result as in `serveTurn`. */
+export function simulateTo(until: i32): boolean {
   const isStopped: boolean = advance(until) !== stoppedAtMinute;
   if (isStopped) waitForTurn(never);
   else if (until >= settings.horizonMinute) finishReporting();
@@ -87,12 +92,12 @@ export function goOnTo(until: i32): boolean {
   return false;
 }
 
-/** By policy: what came of the turn, as `endOfCall` and `endOfVisit` say. */
+/** By policy: the outcome of the turn, from `endOfCall` or `endOfVisit`. */
 let turnEnds: I32s = newI32s(0);
 /** The call was not answered. */
 const abandoned: i32 = -1;
 
-/** Asks, for every member, what comes of its turn. */
+/** Asks the host for the outcome of the turn, under every member. */
 function askForTurns(): void {
   if (turnEnds.length !== policies.length) turnEnds = newI32s(policies.length);
   const meter: Meter = meterInNeed();
@@ -111,14 +116,14 @@ function endOfCall(meter: Meter, place: i32): i32 {
   return end >= never ? never : i32(Math.ceil(end));
 }
 
-/** The minute at which the engineer has come and gone, the next one at the earliest. */
+/** The minute at which the engineer's visit ends, at the earliest the next one. */
 function endOfVisit(meter: Meter, place: i32): i32 {
   const end: i32 = hostVisit(place, meter.visitAskedAt, visitLength(meter));
   return later(minuteAfter(meter.visitAskedAt, 1), end);
 }
 
-/** Goes on for those whose turn comes out as that of the first; then for the others. */
-function goOnByTurn(from: i32, end: i32, depth: i32): void {
+/** Simulates members whose turn has the same outcome as the first's, then the others. */
+function simulateByTurn(from: i32, end: i32, depth: i32): void {
   const leader: i32 = members.order[from]!;
   for (let member: i32 = from; member < end; member++) {
     const place: i32 = members.order[member]!;
@@ -127,27 +132,27 @@ function goOnByTurn(from: i32, end: i32, depth: i32): void {
   const middle: i32 = partition(from, end);
   if (middle === end) {
     endTurn(turnEnds[leader]!);
-    goOnTogether(from, end, depth);
+    simulateMembers(from, end, depth);
     return;
   }
   const state: Household = stateAt(depth);
   copyHousehold(state, home);
   members.setMembers(from, middle);
   endTurn(turnEnds[leader]!);
-  goOnTogether(from, middle, depth + 1);
+  simulateMembers(from, middle, depth + 1);
   copyHousehold(home, state);
-  lead(middle, end);
-  goOnByTurn(middle, end, depth + 1);
+  switchToMembers(middle, end);
+  simulateByTurn(middle, end, depth + 1);
 }
 
-/** Whether the turn comes out the same under two policies, and what they do from then on. */
+/** Whether the turn has the same outcome under two policies, and the same consequences. */
 function isTurnAlike(a: i32, b: i32): boolean {
   if (a === b) return true;
   const alike: i32 = likeness(a, b);
   if (turnEnds[a] !== turnEnds[b] || (alike & sameAfterCall) === 0) return false;
   if (policies[a]!.supportOpensAt !== policies[b]!.supportOpensAt) return false;
   if (!policies[a]!.hasEngineers) return true;
-  // Whether an engineer comes depends on the appointment; what he does is an onboarding.
+  // Engineers come only after the appointment, and their exchange is an onboarding.
   return (
     policies[a]!.appointmentAt === policies[b]!.appointmentAt &&
     (alike & sameOnboarding) !== 0 &&
@@ -162,13 +167,16 @@ function endTurn(end: i32): void {
   meter.refreshInstitution();
 }
 
-/** The engineer comes, and is done at a minute. */
+/** Ends the wait for an engineer, whose visit ends at a minute. */
 function endWaitForVisit(meter: Meter, end: i32): void {
   meter.isVisitWanted = false;
   meter.visitAt = end;
 }
 
-/** The call was answered, and ends at a minute; or the caller gave up. */
+/**
+ * Ends the wait for the contact centre: the call was answered and ends at a minute, or was
+ * abandoned.
+ */
 function endWaitForCall(meter: Meter, end: i32): void {
   const isAbandoned: boolean = end === abandoned;
   meter.calls += 1;

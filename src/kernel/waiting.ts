@@ -1,5 +1,5 @@
-// A household that waits for what it shares with others: kept as a record, for all the policies
-// that it waits under, and read again when its turn comes.
+// A household that waits for what it shares with others: kept as one record for all policies that
+// it waits under, and loaded again when its turn comes.
 import { meterInNeed, turnMinute } from './household-run.ts';
 import { home } from './household.ts';
 import * as members from './members.ts';
@@ -11,7 +11,7 @@ import {
   recordHousehold,
   recordInstant,
   recordIsVisit,
-  recordLayFrom,
+  recordScheduleFrom,
   recordMembers,
   recordMeter,
   saveHome,
@@ -19,16 +19,17 @@ import {
 import { never } from './time.ts';
 
 /**
- * Writes the household in hand, what its queue needs to know, and the members.
- * @param layFrom from when institutions' acts are to be laid down; `never` where all are
+ * Writes the record of the current household: its state, what its queue needs to know, and the
+ * members.
+ * @param scheduleFrom minute from which acts are still to be scheduled; `never` if all are
  */
-export function saveWaiting(isVisit: boolean, meter: i32, instant: f64, layFrom: i32): void {
+export function saveWaiting(isVisit: boolean, meter: i32, instant: f64, scheduleFrom: i32): void {
   saveHome();
   record.words[recordIsVisit] = isVisit ? 1 : 0;
   record.words[recordMeter] = meter;
   record.words[recordInstant] = lowWord(instant);
   record.words[recordInstant + 1] = highWord(instant);
-  record.words[recordLayFrom] = layFrom;
+  record.words[recordScheduleFrom] = scheduleFrom;
   record.words[recordHousehold] = home.number;
   record.words[recordMembers] = members.end - members.first;
   for (let member: i32 = members.first; member < members.end; member++)
@@ -36,8 +37,8 @@ export function saveWaiting(isVisit: boolean, meter: i32, instant: f64, layFrom:
 }
 
 /**
- * Reads the household of the record. The members are the policies it waits under that are served.
- * Returns from when institutions' acts are to be laid down.
+ * Loads the household of the record. The members become the policies it waits under that this share
+ * serves. Returns the minute from which acts are still to be scheduled.
  */
 export function loadWaiting(): i32 {
   loadHome();
@@ -49,17 +50,17 @@ export function loadWaiting(): i32 {
     count += 1;
   }
   members.setMembers(0, count);
-  return record.words[recordLayFrom]!;
+  return record.words[recordScheduleFrom]!;
 }
 
-/** The household in hand, which has just stopped for what it shares, waits for its turn. */
-export function waitForTurn(layFrom: i32): void {
+/** Makes the current household, which has just stopped for a call or visit, wait for its turn. */
+export function waitForTurn(scheduleFrom: i32): void {
   const meter: Meter = meterInNeed();
-  saveWaiting(meter.isVisitWanted, meter.number, meter.callInstant, layFrom);
+  saveWaiting(meter.isVisitWanted, meter.number, meter.callInstant, scheduleFrom);
   hostWait(hostKeepRecord(record.at), turnMinute());
 }
 
-/** The household in hand waits for the first ranking, where no minute says when its turn is. */
+/** Makes the current household wait for the first ranking, whose minute it does not know. */
 export function waitForRanking(): void {
   saveWaiting(false, home.first.number, 0, never);
   hostWait(hostKeepRecord(record.at), beforeRanking);

@@ -1,5 +1,5 @@
-// The one minute for the whole book by which every smart meter that the agent can reach is
-// protected: what a hold of identifiers or certificates may last to.
+// Finds the minute by which every smart meter of the book that the agent can reach is protected: a
+// policy may hold identifiers or certificates until then.
 import { closeWhenAllProtected, homeProtectedFrom } from '../kernel/course.ts';
 import { gateWhenAllProtected } from '../kernel/codes.ts';
 import { sketchMeters } from '../kernel/population.ts';
@@ -18,9 +18,9 @@ export function isHeldUntilAllProtected(policy: PolicySettings): boolean {
 }
 
 /**
- * Closes the gates that policies hold until all are protected: from the minute after the last of
- * the meters that the agent can reach is, and never without an agent. Courses must be drawn and
- * places given: both say when the agent and the SoLR reach a meter.
+ * Closes the gates that policies hold until all are protected: from the minute after the last meter
+ * that the agent can reach is, and never without an agent. Courses must be drawn and places in
+ * queues set before, since both decide when the agent and the SoLR reach a meter.
  */
 export function closeGatesWhenAllProtected(to: ReplicationSettings, households: number): void {
   setReplication(to);
@@ -32,8 +32,8 @@ export function closeGatesWhenAllProtected(to: ReplicationSettings, households: 
 }
 
 /**
- * One minute for the whole book: when the last home of it is protected, but not before the agent is
- * instructed; never without an agent.
+ * The minute at which the last home of the book is protected, at the earliest the agent's
+ * instruction; `never` without an agent.
  * @rule E10
  */
 function allProtectedFrom(instructedAt: number, households: number): number {

@@ -1,14 +1,14 @@
-// Who a household is: what is drawn of it once, the same under every policy, in words.
+// The attributes of a household, in words. They are drawn once and are the same under every policy.
 import { isReachedByDcc } from '../kernel/gates.ts';
 import { home } from '../kernel/household.ts';
 import { drawHousehold } from '../kernel/population.ts';
 import { micropoundsPerPound } from '../kernel/time.ts';
 import type { Key } from '../random/streams.ts';
 import type { Fuel, Habit, MeterKind, PayCycle } from '../scenario/scenario.ts';
-import { layDownKey, type Plan } from './plan.ts';
+import { setUpTypescriptKernel, type Plan } from './plan.ts';
 import { habitWords, meterKindWords, payCycleWords } from './words.ts';
 
-/** Who lives there: drawn once, the same under every policy. */
+/** Attributes of a household: drawn once, the same under every policy. */
 export interface HouseholdAttributes {
   readonly fuels: readonly Fuel[];
   readonly meterKind: MeterKind;
@@ -32,7 +32,7 @@ export function attributesOf(
   plan: Plan,
   { key, replication, household }: { key: Key; replication: number; household: number },
 ): HouseholdAttributes {
-  layDownKey(plan, key, replication);
+  setUpTypescriptKernel(plan, key, replication);
   drawHousehold(household);
   const habit = habitWords[home.habit]!;
   const meters = [

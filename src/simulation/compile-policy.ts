@@ -1,4 +1,4 @@
-// Lays a policy's institutions down as settings of the kernel. The course of the event is drawn for
+// Turns a policy's institutions into settings of the kernel. The course of the event is drawn for
 // each replication (kernel/course.ts).
 import { gateAfterAppointment, gateAtMinute } from '../kernel/codes.ts';
 import { Pace as KernelPace, PolicySettings } from '../kernel/settings.ts';
@@ -20,16 +20,16 @@ export function compilePolicy(policy: Policy, scenario: Scenario, laws: LawList)
   const { institutions } = policy;
   const to = new PolicySettings();
   to.hasFailure = policy.id !== noFailure;
-  layCourse(to, institutions, laws);
-  layAgent(to, institutions, laws);
-  layOnboarding(to, institutions, laws);
-  laySupport(to, institutions, laws);
+  compileCourse(to, institutions, laws);
+  compileAgent(to, institutions, laws);
+  compileOnboarding(to, institutions, laws);
+  compileSupport(to, institutions, laws);
   const { advice } = institutions;
   if (to.hasFailure && advice !== 'none') to.adviceFactor = scenario.behaviour.adviceFactor[advice];
   return to;
 }
 
-function layCourse(to: PolicySettings, source: Institutions, laws: LawList): void {
+function compileCourse(to: PolicySettings, source: Institutions, laws: LawList): void {
   const { vendingEnds } = source.exit;
   if (vendingEnds === 'onboarding') to.vendsToOnboarding = true;
   else to.vendingEnds = laws.amount(vendingEnds);
@@ -52,7 +52,7 @@ function gateMinute(time: GateTime): number {
   return 'minute' in time ? time.minute : time.afterAppointment;
 }
 
-function layAgent(to: PolicySettings, { agent }: Institutions, laws: LawList): void {
+function compileAgent(to: PolicySettings, { agent }: Institutions, laws: LawList): void {
   to.agentActs = agent.acts;
   to.agentAvailable = agent.available;
   to.agentWaitsForAppointment = agent.from === 'appointment';
@@ -66,7 +66,7 @@ function layAgent(to: PolicySettings, { agent }: Institutions, laws: LawList): v
   to.agentRetry = laws.amount(agent.retryAfter);
 }
 
-function layOnboarding(to: PolicySettings, source: Institutions, laws: LawList): void {
+function compileOnboarding(to: PolicySettings, source: Institutions, laws: LawList): void {
   const { onboarding } = source;
   const { recommence, longTail } = onboarding;
   to.onboarding = compilePace(onboarding.pace, laws);
@@ -81,12 +81,12 @@ function layOnboarding(to: PolicySettings, source: Institutions, laws: LawList):
   to.recommenceAmount = poundsToMicropounds(recommence.amount);
   to.recommenceAfter = laws.amount(recommence.after);
   to.recommenceSuccess = recommence.success;
-  laySafeModeEnd(to, onboarding.safeMode, laws);
+  compileSafeModeEnd(to, onboarding.safeMode, laws);
 }
 
 const atOnce: Distribution = { kind: 'constant', value: 0 };
 
-function laySafeModeEnd(
+function compileSafeModeEnd(
   to: PolicySettings,
   { ends, owed, weekly, credit }: Institutions['onboarding']['safeMode'],
   laws: LawList,
@@ -111,10 +111,10 @@ function compilePace(pace: Pace, laws: LawList): KernelPace {
 }
 
 /**
- * Support works under every policy, and in `no-failure`, so that it is part of the background.
+ * Support works under every policy, and in `no-failure`: it is the same background for all.
  * @rule S5
  */
-function laySupport(to: PolicySettings, { support }: Institutions, laws: LawList): void {
+function compileSupport(to: PolicySettings, { support }: Institutions, laws: LawList): void {
   to.supportWaitsForAppointment = support.from === 'appointment';
   to.contacts = support.contacts;
   to.callAfter = laws.amount(support.callAfter);

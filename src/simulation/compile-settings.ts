@@ -1,5 +1,5 @@
-// Lays a scenario down as settings of the kernel: distributions as laws, money in micropounds,
-// words as codes, calendars as intervals. Once for all its replications.
+// Turns a scenario into settings of the kernel: distributions as laws, money in micropounds, words
+// as codes, calendars as intervals. Done once for all its replications.
 import { FuelSettings, GrantSettings, MeterSettings, Settings } from '../kernel/settings.ts';
 import { minutesPerDay, poundsToMicropounds } from '../kernel/time.ts';
 import { log1p } from '../kernel/arithmetic.ts';
@@ -38,15 +38,15 @@ export function compileSettings(
   settings.standardMinutes = scenario.costs.standardHours * 60;
   settings.groupCount = segments.groups.length;
   settings.groupLists = [...segments.groupLists];
-  layCalendar(settings, scenario, days);
-  layPopulation(settings, scenario, laws);
-  layBehaviour(settings, scenario, laws);
+  compileCalendar(settings, scenario, days);
+  compilePopulation(settings, scenario, laws);
+  compileBehaviour(settings, scenario, laws);
   for (const kind of byCode(meterKinds, meterKindCodes)) {
     for (const fuel of fuels)
       settings.meters.push(compileMeter(scenario, days, laws, { kind, fuel }));
   }
-  layFuel(settings.electricity, scenario, laws, 'electricity');
-  layFuel(settings.gas, scenario, laws, 'gas');
+  compileFuel(settings.electricity, scenario, laws, 'electricity');
+  compileFuel(settings.gas, scenario, laws, 'gas');
   settings.complete();
   return settings;
 }
@@ -58,7 +58,7 @@ function byCode<Word extends string>(
   return [...words].sort((a, b) => codes[a] - codes[b]);
 }
 
-function layCalendar(settings: Settings, { behaviour }: Scenario, days: Days): void {
+function compileCalendar(settings: Settings, { behaviour }: Scenario, days: Days): void {
   settings.startMinute = days.firstDay * minutesPerDay;
   settings.firstDay = days.firstDay;
   // Days of the week count from Sunday, those of a week of hours from Monday.
@@ -73,7 +73,7 @@ function layCalendar(settings: Settings, { behaviour }: Scenario, days: Days): v
   settings.wakingEnd = behaviour.wakingHours.endMinute;
 }
 
-function layPopulation(settings: Settings, scenario: Scenario, laws: LawList): void {
+function compilePopulation(settings: Settings, scenario: Scenario, laws: LawList): void {
   const { population, consumption, behaviour } = scenario;
   const { dual, electricity, gas } = population.fuels;
   const lost = population.legacyDevice.lostPerMonth;
@@ -99,7 +99,7 @@ function layPopulation(settings: Settings, scenario: Scenario, laws: LawList): v
   settings.deviceReplace = laws.amount(population.legacyDevice.replace);
 }
 
-function layBehaviour(
+function compileBehaviour(
   settings: Settings,
   { behaviour, consumption }: Scenario,
   laws: LawList,
@@ -124,7 +124,7 @@ function layBehaviour(
   settings.standardNormal = laws.standardNormal();
 }
 
-/** The last part that is not empty ends at 1, whatever rounding made of the sum. */
+/** The last part that is not empty ends at exactly 1, whatever the rounding of the sum. */
 function upperEnds(shares: readonly number[]): Float64Array {
   let sum = 0;
   const ends = Float64Array.from(shares, (share) => (sum += share));
@@ -140,7 +140,7 @@ function compileMeter(
 ): MeterSettings {
   const source = scenario.meter[kind][fuel];
   const { emergencyCredit, suspendCharges, rearm } = source;
-  // Legacy gas has no such calendar, whatever is asked for.
+  // Legacy gas meters have no such calendar, even if the scenario sets one.
   const isLegacyGas = kind === 'legacy' && fuel === 'gas';
   const hours = protectedIntervals(isLegacyGas ? 'none' : source.nonDisablement, days);
   const meter = new MeterSettings();
@@ -164,7 +164,7 @@ function compileMeter(
   return meter;
 }
 
-function layFuel(to: FuelSettings, scenario: Scenario, laws: LawList, fuel: Fuel): void {
+function compileFuel(to: FuelSettings, scenario: Scenario, laws: LawList, fuel: Fuel): void {
   const { annual, shape, dayNoise } = scenario.consumption[fuel];
   to.annual = laws.amount(annual);
   to.typicalKwh = compileSampler(annual, { min: 0 }).quantile(0.5);
@@ -179,10 +179,10 @@ function layFuel(to: FuelSettings, scenario: Scenario, laws: LawList, fuel: Fuel
     .filter(({ minute }) => minute >= -scenario.warmUpMinutes);
 }
 
-/** More dates than a grant may have: the draws of the next grant begin after them. */
+/** Above the number of dates a grant may have: the draws of the next grant begin after them. */
 const datesMost = 400;
 
-/** A grant, date by date; `place` is its place in the scenario. */
+/** Settings of a grant, one for each of its dates; `place` is its place in the scenario. */
 function grantsOf(grant: Grant, place: number, laws: LawList): GrantSettings[] {
   const { amount, minutes, spreadMinutes, legacy } = grant;
   const delay = laws.amount(legacy.delay);

@@ -1,6 +1,6 @@
-// The contact centre: so many agents, first come first served, patience, opening hours. Calls come
-// in the order of their instants, and what comes of a call depends on earlier calls alone, so it is
-// known the moment it comes. Times are real-valued minutes (decision 0009).
+// The contact centre: a number of agents, opening hours, callers with limited patience, first come
+// first served. Calls come in the order of their instants. The outcome of a call depends on earlier
+// calls alone, so it is known when the call comes. Times are real-valued minutes (decision 0009).
 import { endOfWindow } from '../kernel/calendar.ts';
 import type { DayWindow } from '../scenario/scenario.ts';
 
@@ -19,9 +19,9 @@ export class ContactCentre {
   }
 
   /**
-   * A call at an instant, no earlier than any before it, within opening hours. Returns the instant
-   * the conversation ends, or NaN where the caller gives up: no agent within their patience, or
-   * none before the lines close.
+   * Takes a call at an instant within opening hours, not earlier than the call before. Returns the
+   * instant at which the conversation ends, or NaN if the caller gives up: no agent is free within
+   * their patience, or before the lines close.
    * @rule S2
    */
   call(instant: number, patienceMinutes: number, lengthMinutes: number): number {

@@ -1,10 +1,10 @@
-// What the kernel counted, by policy, as plain data; and how counts of shares of a replication are
-// added up. All of them are whole numbers below 2^53, so it does not matter in which order.
+// The kernel's counts, by policy, as plain data; and the sum of the counts of several shares of a
+// replication. All are whole numbers below 2^53, so the order of adding does not matter.
 import { assert } from '../errors.ts';
 import type { Kernel } from './kernel-interface.ts';
 import { addMinutePages, type MinutePages } from './minute-counts.ts';
 
-/** What one policy of a replication counted (kernel/tally.ts). */
+/** Counts of one policy in a replication (kernel/tally.ts). */
 export interface PolicyCounts {
   readonly events: number;
   readonly sums: Float64Array;
@@ -16,12 +16,12 @@ export interface PolicyCounts {
   readonly cuts: Int32Array;
   /** By kind of request, row of meters and day. */
   readonly requests: Int32Array;
-  /** By meter, where engineers may exchange it before its turn: what was read of its twin. */
+  /** By meter, where engineers may exchange it before its turn: micropounds that its twin owed. */
   readonly twinDebts: Float64Array;
-  /** Likewise: 1 where one did. */
+  /** By meter likewise: 1 where an engineer did. */
   readonly exchangedEarly: Uint8Array;
-  /** By household: bits of `fate`. */
-  readonly fates: Uint8Array;
+  /** By household: bits of its outcome (kernel/tally.ts). */
+  readonly householdOutcomes: Uint8Array;
   readonly off: MinutePages;
   readonly lengths: MinutePages;
 }
@@ -32,7 +32,7 @@ export interface Counts {
   readonly classes: Uint8Array;
 }
 
-/** What has been counted. The arrays are the kernel's own, good until it goes on. */
+/** Reads the kernel's counts. The arrays are the kernel's own and valid until it continues. */
 export function countsOf(kernel: Kernel, policies: number): Counts {
   return {
     policies: Array.from({ length: policies }, (_, policy) => policyCounts(kernel, policy)),
@@ -60,13 +60,13 @@ function policyCounts(kernel: Kernel, policy: number): PolicyCounts {
     requests: kernel.requestsOf(policy),
     twinDebts: kernel.twinDebtsOf(policy),
     exchangedEarly: kernel.exchangedEarlyOf(policy),
-    fates: kernel.fatesOf(policy),
+    householdOutcomes: kernel.householdOutcomesOf(policy),
     off: pages(true),
     lengths: pages(false),
   };
 }
 
-/** The counts of shares, added up, in arrays of their own. */
+/** Adds the counts of shares, in new arrays. */
 export function addCounts(shares: readonly Counts[]): Counts {
   return {
     policies: shares[0]!.policies.map((_, policy) =>
@@ -79,7 +79,9 @@ export function addCounts(shares: readonly Counts[]): Counts {
   };
 }
 
-/** Each household reaches the horizon in one share only: elsewhere its bits and minutes are 0. */
+/**
+ * Each household reaches the horizon in one share only; in the others its bits and minutes are 0.
+ */
 function addPolicyCounts(shares: readonly PolicyCounts[]): PolicyCounts {
   const all = <Name extends keyof PolicyCounts>(name: Name) => shares.map((share) => share[name]);
   const sums = (name: 'sums' | 'spellCounts' | 'sampleOffMinutes' | 'twinDebts'): Float64Array => {
@@ -98,7 +100,7 @@ function addPolicyCounts(shares: readonly PolicyCounts[]): PolicyCounts {
     requests: combine(all('requests'), plus),
     twinDebts: sums('twinDebts'),
     exchangedEarly: combine(all('exchangedEarly'), either),
-    fates: combine(all('fates'), either),
+    householdOutcomes: combine(all('householdOutcomes'), either),
     off: addMinutePages(all('off')),
     lengths: addMinutePages(all('lengths')),
   };
@@ -108,7 +110,7 @@ type Join = (one: number, other: number) => number;
 const plus: Join = (one, other) => one + other;
 const either: Join = (one, other) => one | other;
 
-/** Arrays of one length, joined place by place in a new one. */
+/** Combines arrays of one length, place by place, into a new one. */
 function combine<Values extends Float64Array | Int32Array | Uint8Array>(
   [first, ...others]: readonly Values[],
   join: Join,

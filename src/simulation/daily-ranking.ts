@@ -1,6 +1,6 @@
-// Onboarding in an order that is ranked anew: at the start of each day the meters that still wait
-// are ranked on the state of that moment, and the day's places given to the first of them. Their
-// households stand at the midnight, the day's charges posted.
+// Onboarding in an order that is ranked daily: at the start of each day the meters that still wait
+// are ranked by their state at that time, and the first of them get the day's places. The
+// simulation of their households stops at each midnight, after the day's charges.
 import { isReachedByDcc } from '../kernel/gates.ts';
 import { completionOfPlace } from '../kernel/course.ts';
 import * as purpose from '../kernel/purposes.ts';
@@ -8,9 +8,9 @@ import { uniform } from '../kernel/random.ts';
 import type { Pace, PolicySettings } from '../kernel/settings.ts';
 import { dayOf, minutesPerDay } from '../kernel/time.ts';
 import type { OnboardingOrder } from '../scenario/scenario.ts';
-import { ordersOfOnboarding, type StandingMeter } from './onboarding-orders.ts';
+import { ordersOfOnboarding, type RankedMeterState } from './onboarding-orders.ts';
 
-/** A meter without a place, as it stood when its household last stood at a midnight. */
+/** A meter without a place. `key` is from its state at the latest midnight. */
 interface Waiting {
   readonly meter: number;
   readonly random: number;
@@ -27,7 +27,7 @@ export interface GivenPlace {
 class RankedQueue {
   readonly #pace: Pace;
   readonly #waiting = new Map<number, Waiting>();
-  /** Meters that have had their place. */
+  /** Meters that have been given a place. */
   readonly #given = new Set<number>();
 
   constructor(pace: Pace) {
@@ -38,7 +38,7 @@ class RankedQueue {
     return this.#waiting.size === 0;
   }
 
-  stand(meter: number, key: number): void {
+  setState(meter: number, key: number): void {
     if (this.#given.has(meter)) return;
     const known = this.#waiting.get(meter);
     if (known !== undefined) known.key = key;
@@ -52,13 +52,13 @@ class RankedQueue {
     return this.#waiting.has(meter);
   }
 
-  /** A meter that an engineer has exchanged needs no place. */
+  /** Removes a meter that needs no place, such as one that an engineer has exchanged. */
   leave(meter: number): void {
     this.#waiting.delete(meter);
   }
 
   /**
-   * Gives out the places that complete after a midnight and no later than the next.
+   * Gives out the places that complete after a midnight and not after the next.
    * @rule O6
    */
   giveOut(startsAt: number, midnight: number): readonly GivenPlace[] {
@@ -83,7 +83,7 @@ class RankedQueue {
 
 export class DailyRanking {
   readonly #startsAt: number;
-  readonly #keyOf: (meter: StandingMeter) => number;
+  readonly #keyOf: (meter: RankedMeterState) => number;
   readonly #overTheAir: RankedQueue;
   readonly #byVisit: RankedQueue;
 
@@ -95,7 +95,7 @@ export class DailyRanking {
     this.#byVisit = new RankedQueue(policy.exchange);
   }
 
-  /** Whether nobody waits for a place any more. */
+  /** Whether no meter waits for a place any more. */
   get isOver(): boolean {
     return this.#overTheAir.isEmpty && this.#byVisit.isEmpty;
   }
@@ -105,12 +105,14 @@ export class DailyRanking {
     return Math.max(0, dayOf(this.#startsAt) * minutesPerDay);
   }
 
-  /** A meter stands at a midnight, of a household of this kind. */
-  stand(meter: number, kind: number, hasWan: boolean, state: StandingMeter): void {
-    this.#queueOf(kind, hasWan).stand(meter, this.#keyOf(state));
+  /**
+   * Updates the state of a meter at a midnight. `kind` and `hasWan` decide which queue it is in.
+   */
+  setState(meter: number, kind: number, hasWan: boolean, state: RankedMeterState): void {
+    this.#queueOf(kind, hasWan).setState(meter, this.#keyOf(state));
   }
 
-  /** A meter has been onboarded without a place. */
+  /** Removes a meter that has been onboarded without a place. */
   leave(meter: number): void {
     this.#overTheAir.leave(meter);
     this.#byVisit.leave(meter);

@@ -1,5 +1,5 @@
-// How a day's demand is spread over the local clock, as the scenario says. How it falls on a UTC
-// day is kernel/day-shape.ts.
+// The scenario's spread of a day's demand over the local clock. Its spread over a UTC day is in
+// kernel/day-shape.ts.
 import { halfHours } from '../kernel/day-shape.ts';
 import type { Shape } from '../scenario/scenario.ts';
 

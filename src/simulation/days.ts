@@ -1,5 +1,5 @@
-// The days of one scenario, laid out for the kernel: dates, English bank holidays, working days and
-// British Summer Time. What the kernel does with them is kernel/calendar.ts. No wall clock is read.
+// The days of a scenario, as the kernel needs them (kernel/calendar.ts): dates, English bank
+// holidays, working days and British Summer Time. The computer's clock is not read.
 import {
   clockAutumnChange,
   clockSpringChange,
@@ -78,7 +78,7 @@ export function englishBankHolidays(year: number): ReadonlySet<number> {
       : epochDay(movedSpring[year]),
   );
   days.add(nthOrLastMonday(year, 8, 'last'));
-  // Christmas falls on its own day first, so that Boxing Day's substitute comes after Christmas's.
+  // Christmas is added first, so that Boxing Day's substitute comes after Christmas's.
   addOrSubstitute(epochDay(`${year}-12-25`));
   addOrSubstitute(epochDay(`${year}-12-26`));
   for (const date of extraHolidays[year] ?? []) days.add(epochDay(date));
@@ -129,7 +129,7 @@ export interface Days {
 /** Lays out the days from the start of the warm-up to the day after the horizon. */
 export function layOutDays(start: string, warmUpMinutes: number, horizonMinutes: number): Days {
   const startEpochDay = epochDay(start);
-  // Not with a sign: without a warm-up the first minute would be -0.
+  // Subtracted from 0, since a minus sign would give -0 without a warm-up.
   const firstDay = 0 - Math.ceil(warmUpMinutes / minutesPerDay);
   const lastDay = Math.ceil(horizonMinutes / minutesPerDay) + 1;
   const days = lastDay - firstDay + 1;

@@ -1,13 +1,13 @@
-// The engineers: so many visits a day, asked for in order of time, each taking its turn and then
-// its own length.
+// The engineers: a number of visits per day. Requests come in order of time; each waits for its
+// turn, and then the visit takes its own length.
 
 import { minutesPerDay } from '../kernel/time.ts';
 
 export class EngineerFleet {
   readonly #minutesPerVisit: number;
   /**
-   * When the fleet was last idle, and the turns given since: counted, not added up, so that no
-   * rounding gathers.
+   * When the fleet was last idle, and the turns given since. They are counted, since added times
+   * would accumulate rounding errors.
    */
   #busySince = -Infinity;
   #turns = 0;
@@ -16,7 +16,10 @@ export class EngineerFleet {
     this.#minutesPerVisit = minutesPerDay / visitsPerDay;
   }
 
-  /** A request at `minute`, no earlier than any before it. Returns the minute the visit ends. */
+  /**
+   * Takes a request at `minute`, not earlier than the one before. Returns the minute at which the
+   * visit ends.
+   */
   request(minute: number, visitMinutes: number): number {
     let start = this.#busySince + this.#turns * this.#minutesPerVisit;
     if (minute >= start) {

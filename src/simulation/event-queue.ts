@@ -1,11 +1,12 @@
-// The global event queue: homes that need something shared, by minute. A calendar with one bucket a
-// minute, each a linked list of entries; within a minute callers choose the order.
+// The event queue shared by all homes: those that need something shared, by minute. It is a
+// calendar queue with one bucket per minute, each a linked list; within a minute the caller chooses
+// the order.
 import { assert } from '../errors.ts';
 import { never } from '../kernel/time.ts';
 import { Rows } from './rows.ts';
 
 const none = -1;
-/** Columns of an entry: which home it is of, and the entry after it in its minute. */
+/** Columns of an entry: its home, and the next entry of the same minute. */
 const column = { home: 0, next: 1 } as const;
 
 export class EventQueue {

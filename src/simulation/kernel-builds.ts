@@ -18,7 +18,7 @@ export function isBuilt(): boolean {
   return kernelCode !== '';
 }
 
-/** Why WASM cannot be made here; undefined where it can. */
+/** Why WASM cannot be used here; undefined where it can. */
 export function whyNoWasm(): string | undefined {
   try {
     wasmModule();
@@ -28,14 +28,14 @@ export function whyNoWasm(): string | undefined {
   }
 }
 
-/** WASM where it can be made. */
+/** The fastest build that can be used here: WASM if possible. */
 export function bestEngine(): Engine {
   return whyNoWasm() === undefined ? 'wasm' : 'typescript';
 }
 
 const instances = new WeakMap<Plan, WasmKernel>();
 
-/** The kernel, with everything laid down for a replication of the plan. */
+/** The kernel, prepared for a replication of the plan. */
 export function beginReplication(
   engine: Engine,
   plan: Plan,

@@ -12,15 +12,15 @@ export class LawList {
   readonly laws: Law[] = [];
   readonly #laws = new Map<Sampler, Law>();
 
-  /** The value of a law at u, by its place; fills in the bin of its table. */
+  /** The value of a law at u, by the law's place. Fills in the bin of its table. */
   readonly quantile = (place: number, u: number): number => this.samplers[place]!.quantile(u);
 
-  /** A delay, an amount of money, kWh and the like: one that could be negative is drawn again. */
+  /** Adds the law of a delay, an amount of money, kWh or the like. Negative values are redrawn. */
   amount(distribution: Distribution): Law {
     return this.#lawOf(compileSampler(distribution, { min: 0 }));
   }
 
-  /** A value that may be negative. */
+  /** Adds the law of a value that may be negative. */
   value(distribution: Distribution): Law {
     return this.#lawOf(compileSampler(distribution));
   }
@@ -42,7 +42,7 @@ export class LawList {
     law.cubics = cubics;
     const { formula, values, cumulatives } = sampler.law;
     if (formula !== undefined) Object.assign(law, formula);
-    // Few bins are all made at once: then the kernel need not ask for those that hold a step.
+    // A table of few bins is filled at once, so that the kernel need not ask for bins with a step.
     if (values !== undefined && cumulatives !== undefined && bins <= fewBins) {
       for (let bin = 0; bin < bins; bin++) sampler.quantile((bin + 0.5) / bins);
       Object.assign(law, { form: formSteps, values, cumulatives });

@@ -1,5 +1,5 @@
-// What is read off counts by minute and group of households (kernel/minute-counts.ts): the most off
-// at once, and the lengths of spells, by segment.
+// Figures from counts by minute and group of households (kernel/minute-counts.ts): the most off at
+// once, and quantiles of spell length, by segment.
 import { pageMinutes } from '../kernel/minute-counts.ts';
 import type { Segments } from './segments.ts';
 
@@ -13,7 +13,7 @@ export interface MinutePages {
   readonly pages: readonly Int32Array[];
 }
 
-/** Counts added up, in pages of their own that lie side by side. */
+/** Adds counts, in new pages that lie side by side. */
 export function addMinutePages(all: readonly MinutePages[]): MinutePages {
   const pageOf = new Int32Array(all[0]!.pageOf.length).fill(-1);
   let used = 0;
@@ -36,8 +36,8 @@ function add(sums: Int32Array, values: Int32Array): void {
 }
 
 /**
- * Visits every minute in which a count is not 0, in order of time, with its counts by segment: one
- * array, filled anew for each minute.
+ * Visits, in order of time, every minute in which a count is not 0, with its counts by segment. The
+ * array is reused for each minute.
  */
 function forEachMinute(
   { pageOf, pages }: MinutePages,
@@ -57,7 +57,8 @@ function forEachMinute(
 }
 
 /**
- * Fills in counts by segment from those at `start`; false, and nothing filled in, where all are 0.
+ * Fills in counts by segment from those at `start`. Returns false, and fills in nothing, if all are
+ * 0.
  */
 function readCounts(
   values: Int32Array,
@@ -85,8 +86,8 @@ export interface Peak {
 }
 
 /**
- * The most at once in each segment, from how many more there were from each minute on. A spell's
- * first minute counts, and the minute it ends does not.
+ * The most off at once in each segment, from the change at each minute. A spell's first minute
+ * counts; the minute in which it ends does not.
  * @rule C9
  */
 export function peaks(changes: MinutePages, segments: CountedSegments): readonly Peak[] {
@@ -113,8 +114,8 @@ export interface SpellLengths {
 const probabilities = [0.5, 0.95, 1] as const;
 
 /**
- * Quantiles of spell length in each segment, between the two lengths next to them (type 7), from
- * how many spells had each length.
+ * Quantiles of spell length in each segment, in minutes, from how many spells had each length. They
+ * interpolate between the two nearest lengths (type 7).
  */
 export function spellLengths(
   lengths: MinutePages,
@@ -141,11 +142,14 @@ export function spellLengths(
   }));
 }
 
-/** Of the lengths of so many spells, passed in ascending order, those next to the quantiles. */
+/**
+ * Finds the lengths nearest to quantiles, among lengths of spells that are passed in ascending
+ * order.
+ */
 class RankedLengths {
   /**
-   * By probability: where it falls among the lengths, 0 the least, between two as a rule; and those
-   * two.
+   * By probability: its position among the lengths, 0 for the smallest, usually between two; and
+   * those two lengths.
    */
   readonly #positions: readonly number[];
   readonly #lower: number[] = probabilities.map(() => NaN);
@@ -156,8 +160,8 @@ class RankedLengths {
   }
 
   /**
-   * The lengths passed so far, so many, end with this one. Returns how many may be passed before
-   * the next that is kept.
+   * Takes the next length; `passed` lengths have been taken, this one included. Returns how many
+   * more may be skipped before the next that matters.
    */
   pass(minutes: number, passed: number): number {
     const keep = (kept: number[], index: number, rank: number): number => {

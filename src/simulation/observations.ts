@@ -1,4 +1,4 @@
-// What one policy of one replication reports: read from what the kernel counted when all households
+// What is reported for one policy of one replication, from the kernel's counts once all households
 // have reached the horizon.
 import { minutesPerHour, never } from '../kernel/time.ts';
 import * as tally from '../kernel/tally.ts';
@@ -20,7 +20,9 @@ const seriesPlaces = {
 export type SeriesMetric = keyof typeof seriesPlaces;
 export const seriesMetrics = Object.keys(seriesPlaces) as readonly SeriesMetric[];
 
-/** What is added up, by name: minutes and micropounds; metrics are experiment/metrics.ts. */
+/**
+ * Sums by name, times in minutes and money in micropounds. Metrics are in experiment/metrics.ts.
+ */
 const sumPlaces = {
   households: tally.sumHouseholds,
   householdsOff: tally.sumHouseholdsOff,
@@ -55,7 +57,7 @@ const sumPlaces = {
 } as const;
 export type SumName = keyof typeof sumPlaces;
 
-const { fateElectricity, fateGasShift, fateEmergencyCredit, offLevels } = tally;
+const { outcomeElectricity, outcomeGasShift, outcomeEmergencyCredit, offLevels } = tally;
 
 /** Who sends requests. */
 const requestKinds = { agent: tally.requestOfAgent, solr: tally.requestOfSolr } as const;
@@ -65,7 +67,7 @@ export interface Requests {
   readonly peakDay: number;
 }
 
-/** Hour of the week × fuel × cause: where a count of cuts stands (kernel/tally.ts). */
+/** Place of a count of cuts, by hour of the week, fuel and cause (kernel/tally.ts). */
 export function placeOfCuts(hour: number, fuel: number, cause: number): number {
   return (hour * 2 + fuel) * tally.causeCount + cause;
 }
@@ -90,8 +92,8 @@ export class Observations {
   readonly #requests: Int32Array;
   readonly #sums: Float64Array;
   readonly #firstOff: Int32Array;
-  /** By household: bits of `fate`. */
-  readonly #fates: Uint8Array;
+  /** By household: bits of its outcome (kernel/tally.ts). */
+  readonly #householdOutcomes: Uint8Array;
   readonly #classes: Uint8Array;
 
   /** @param classes of households */
@@ -109,12 +111,12 @@ export class Observations {
     this.#requests = counts.requests.slice();
     this.#sums = counts.sums.slice();
     this.#firstOff = counts.firstOff.slice();
-    this.#fates = counts.fates.slice();
+    this.#householdOutcomes = counts.householdOutcomes.slice();
     this.#classes = classes.slice();
     this.#leaveOutEarlyExchanges(counts);
   }
 
-  /** Debts of a twin are not compared of meters that an engineer exchanged before their turn. */
+  /** Takes meters that an engineer exchanged before their turn out of the comparison of debts. */
   #leaveOutEarlyExchanges({ exchangedEarly, twinDebts }: PolicyCounts): void {
     exchangedEarly.forEach((isEarly, meter) => {
       if (isEarly === 0) return;
@@ -151,8 +153,9 @@ export class Observations {
   }
 
   /**
-   * By how long, then by segment: households off so long at a time under this policy and never
-   * under its twin, household by household; at all, and for at least 3, 24 and 72 hours.
+   * Number of households with a spell of some length under this policy and none such under its
+   * twin, compared household by household. By length (any, at least 3, 24 and 72 hours), then by
+   * segment.
    * @rule C5, C12
    */
   excessHouseholds(twin: Observations): readonly (readonly number[])[] {
@@ -160,11 +163,17 @@ export class Observations {
     const add = (row: number, own: number, before: number): void => {
       for (let level = before; level < own; level++) excess[level * tally.rowCount + row]! += 1;
     };
-    for (let household = 0; household < this.#fates.length; household++) {
-      const [fate, twinFate] = [this.#fates[household]!, twin.#fates[household]!];
-      const [electricity, before] = [fate & fateElectricity, twinFate & fateElectricity];
-      const gas = (fate >> fateGasShift) & fateElectricity;
-      const gasBefore = (twinFate >> fateGasShift) & fateElectricity;
+    for (let household = 0; household < this.#householdOutcomes.length; household++) {
+      const [outcome, twinOutcome] = [
+        this.#householdOutcomes[household]!,
+        twin.#householdOutcomes[household]!,
+      ];
+      const [electricity, before] = [
+        outcome & outcomeElectricity,
+        twinOutcome & outcomeElectricity,
+      ];
+      const gas = (outcome >> outcomeGasShift) & outcomeElectricity;
+      const gasBefore = (twinOutcome >> outcomeGasShift) & outcomeElectricity;
       const row = this.#classes[household]!;
       add(row, electricity, before);
       add(tally.classCount + row, gas, gasBefore);
@@ -177,16 +186,16 @@ export class Observations {
     );
   }
 
-  /** How many households were in emergency credit at some time. */
+  /** Number of households that were in emergency credit at some time. */
   get usedEmergencyCredit(): number {
-    return this.#fates.reduce(
-      (used, fate) => used + ((fate & fateEmergencyCredit) === 0 ? 0 : 1),
+    return this.#householdOutcomes.reduce(
+      (used, outcome) => used + ((outcome & outcomeEmergencyCredit) === 0 ? 0 : 1),
       0,
     );
   }
 }
 
-/** Changes at each hour as values at each whole hour, both ends included. */
+/** Turns changes at each hour into values at each whole hour, both ends included. */
 function cumulated(changes: Int32Array): Float64Array {
   const perSeries = changes.length / tally.seriesCount;
   const values = new Float64Array(tally.seriesCount * (perSeries - 1));

@@ -1,24 +1,23 @@
-// In which order meters are onboarded: by a key that nobody's state can change, or ranked anew at
-// the start of each day on the state of that moment. Lower keys come first, equal keys in random
-// order.
+// The orders in which meters can be onboarded: by a key that never changes, or by a key from a
+// meter's state at the start of each day. Lower keys come first, equal keys in random order.
 import type { OnboardingOrder } from '../scenario/scenario.ts';
 
-/** Ranked once a replication. */
+/** An order that is ranked once per replication. */
 interface FixedOrder {
   readonly kind: 'fixed';
-  /** @param random where the meter stands in random order: a whole number below `randomSteps` */
+  /** @param random the meter's place in random order: a whole number below `randomSteps` */
   readonly keyOf: (random: number, isVulnerable: boolean) => number;
 }
 
-/** A meter at the start of a day, its charges posted. */
-export interface StandingMeter {
+/** State of a meter at the start of a day, after the day's charges. */
+export interface RankedMeterState {
   readonly isOnSupply: boolean;
   /** Balance and selected emergency credit left, micropounds. */
   readonly creditLeft: number;
 }
 interface DailyOrder {
   readonly kind: 'daily';
-  readonly keyOf: (meter: StandingMeter) => number;
+  readonly keyOf: (meter: RankedMeterState) => number;
 }
 
 export const randomSteps = 1 << 29;

@@ -1,4 +1,4 @@
-// A scenario made ready for the kernel, once for all its replications; and what a replication adds:
+// A scenario prepared for the kernel, once for all its replications; and what a replication adds:
 // its key, weather, the course of the event and the places in queues.
 import { assert } from '../errors.ts';
 import { drawCourse, keepTrading } from '../kernel/course.ts';
@@ -33,7 +33,7 @@ export interface Plan {
   readonly segments: Segments;
 }
 
-/** @param segmentsWanted places of those that are counted minute by minute; all by default */
+/** @param segmentsWanted places of segments that are counted minute by minute; all by default */
 export function plan(scenario: Scenario, segmentsWanted?: readonly number[]): Plan {
   assert(scenario.policies[0]?.id === noFailure, 'no-failure comes first');
   const days = layOutDays(scenario.start, scenario.warmUpMinutes, scenario.horizonMinutes);
@@ -53,7 +53,8 @@ export function plan(scenario: Scenario, segmentsWanted?: readonly number[]): Pl
 }
 
 /**
- * What a replication adds to the plan; lays down its key, as `layDownKey` does.
+ * The settings of a replication. Also sets up the kernel's TypeScript build, as
+ * `setUpTypescriptKernel` does.
  * @param replication 1 first
  */
 export function planReplication(
@@ -62,7 +63,7 @@ export function planReplication(
   replication: number,
 ): ReplicationSettings {
   const { scenario, days, likeness } = prepared;
-  const streams = layDownKey(prepared, key, replication);
+  const streams = setUpTypescriptKernel(prepared, key, replication);
   const daily = dailyTemperatures(scenario.consumption.weather, days, streams);
   const { electricity, gas } = scenario.consumption;
   const to = new ReplicationSettings();
@@ -71,13 +72,16 @@ export function planReplication(
   to.electricitySeason = seasonWeights('electricity', electricity, days, daily);
   to.gasSeason = seasonWeights('gas', gas, days, daily);
   to.likeness = likeness;
-  layCourses(prepared, to);
-  layPlaces(prepared, to);
+  drawCourses(prepared, to);
+  setPlaces(prepared, to);
   return to;
 }
 
-/** The course of the event under each policy; what is held until all are protected is open yet. */
-function layCourses({ policies }: Plan, to: ReplicationSettings): void {
+/**
+ * Draws the course of the event under each policy. Gates held until all are protected have no time
+ * yet.
+ */
+function drawCourses({ policies }: Plan, to: ReplicationSettings): void {
   for (const { settings: one } of policies) {
     to.policies.push(one);
     if (one.hasFailure) drawCourse(one);
@@ -85,8 +89,8 @@ function layCourses({ policies }: Plan, to: ReplicationSettings): void {
   }
 }
 
-/** Places in queues, and with them the minute by which all are protected. */
-function layPlaces(prepared: Plan, to: ReplicationSettings): void {
+/** Sets places in queues, and then the minute by which all are protected. */
+function setPlaces(prepared: Plan, to: ReplicationSettings): void {
   const places = placesOf(prepared, to);
   for (const { policy, settings: one } of prepared.policies)
     if (one.hasFailure) places.giveTo(one, policy.institutions.onboarding.order);
@@ -94,7 +98,10 @@ function layPlaces(prepared: Plan, to: ReplicationSettings): void {
   closeGatesWhenAllProtected(to, prepared.scenario.households);
 }
 
-/** The latest ranking of each plan: one household's stories ask for the same again and again. */
+/**
+ * The latest ranking of each plan, kept because stories of households ask for the same one
+ * repeatedly.
+ */
 const latestPlaces = new WeakMap<Plan, { key0: number; key1: number; places: QueuePlaces }>();
 
 function placesOf(prepared: Plan, { key0, key1 }: ReplicationSettings): QueuePlaces {
@@ -106,10 +113,14 @@ function placesOf(prepared: Plan, { key0, key1 }: ReplicationSettings): QueuePla
 }
 
 /**
- * Lays down what the rules of the kernel need that draw for the event, for sketches of households
- * or for one household: in its TypeScript build. Returns the key of the replication.
+ * Gives the kernel's TypeScript build what it needs to draw the event, sketches of households, or
+ * one household. Returns the random streams of the replication.
  */
-export function layDownKey({ laws, settings }: Plan, key: Key, replication: number): Streams {
+export function setUpTypescriptKernel(
+  { laws, settings }: Plan,
+  key: Key,
+  replication: number,
+): Streams {
   const streams = new Streams(key, replication);
   connectLaws(laws.quantile);
   setSettings(settings);
@@ -118,7 +129,7 @@ export function layDownKey({ laws, settings }: Plan, key: Key, replication: numb
 }
 
 /**
- * When what happens to the supplier does, in one replication: minutes, `never` where it does not.
+ * Minutes of the events of the failure in one replication; `never` for those that do not happen.
  */
 export type Course = Readonly<
   Pick<
@@ -140,11 +151,11 @@ export function coursesOf(
   replication: number,
 ): readonly (Course | null)[] {
   const to = new ReplicationSettings();
-  const { key0, key1 } = layDownKey(prepared, key, replication);
+  const { key0, key1 } = setUpTypescriptKernel(prepared, key, replication);
   to.key0 = key0;
   to.key1 = key1;
-  layCourses(prepared, to);
-  if (to.policies.some(isHeldUntilAllProtected)) layPlaces(prepared, to);
+  drawCourses(prepared, to);
+  if (to.policies.some(isHeldUntilAllProtected)) setPlaces(prepared, to);
   return to.policies.map((one) => {
     if (!one.hasFailure) return null;
     const { vendingEndsAt, agentVendsFrom, identifiersMoveAt, certificatesRevokedAt } = one;

@@ -1,6 +1,6 @@
-// In what two policies are the same, as far as a household can tell that has not called: what lets
-// the kernel simulate it once for both (kernel/shared-policies.ts). Every lever has its row, so
-// that a new one does not compile until it is said how two policies are compared in it.
+// Compares policies pairwise, for a household that has not called: where they are the same for it,
+// the kernel simulates it once for both (kernel/shared-policies.ts). Every lever has a row, so that
+// a new lever does not compile until its comparison is stated.
 import {
   sameAfterCall,
   sameCommand,
@@ -13,7 +13,7 @@ import type { Distribution } from '../scenario/distribution.ts';
 import type { GateTime, Institutions, Pace } from '../scenario/scenario.ts';
 import { isRankedDaily } from './onboarding-orders.ts';
 
-/** What the kernel compares by itself: values that end a path although they have parts. */
+/** Values that end a path although they have parts. */
 type Parts = Distribution | Pace | Exclude<GateTime, string> | Hours | readonly unknown[];
 type Leaf = string | number | boolean | Parts;
 type Hours = Institutions['support']['hours'];
@@ -23,13 +23,13 @@ type Paths<Part> = {
 type LeverPath = Paths<Institutions>;
 
 /**
- * How a lever tells a household that two policies differ:
+ * How a difference in a lever reaches a household:
  * - `day-0`: from day 0, where the values differ.
  * - `command`, `onboarding`: from the agent's command or the onboarding, where the values differ.
  * - `exit-times`, `command-times`, `onboarding-times`: through the times at which institutions act
  *   on the household, which are compared. Where the values are the same, times are worked out once.
  * - `gates`: through the minutes at which gates change, which are compared.
- * - `after-call`: only once it has called, where the values differ. What a call meets is compared.
+ * - `after-call`: only once it has called, where the values differ. Outcomes of calls are compared.
  */
 type Comparison =
   | 'day-0'
@@ -89,14 +89,17 @@ const comparisons: Readonly<Record<LeverPath, Comparison>> = {
   advice: 'day-0',
 };
 
-/** A policy as far as likeness goes; `institutions` of no-failure act only in their support. */
+/** What is compared of a policy. Of the `institutions` of no-failure only support acts. */
 export interface Compared {
   readonly hasFailure: boolean;
   readonly adviceFactor: number;
   readonly institutions: Institutions;
 }
 
-/** By place of one policy × number of policies + place of another: bits of kernel/settings.ts. */
+/**
+ * By place of one policy × number of policies + place of another: the `same…` bits of
+ * kernel/settings.ts.
+ */
 export function likenessOf(policies: readonly Compared[]): Int32Array {
   return Int32Array.from(policies.flatMap((a) => policies.map((b) => likeness(a, b))));
 }
@@ -112,19 +115,19 @@ function likeness(a: Compared, b: Compared): number {
   );
 }
 
-/** The delay between attempts counts in what follows an onboarding as well. */
+/** The delay between attempts also matters for what follows an onboarding. */
 function areOnboardingTimesSame(a: Compared, b: Compared): boolean {
   return isSame(a, b, 'onboarding-times') && isSame(a, b, 'onboarding');
 }
 
 function isSameFromDay0(a: Compared, b: Compared): boolean {
-  // A daily ranking depends on everybody.
+  // A daily ranking depends on all households.
   if (
     a !== b &&
     [a, b].some((one) => one.hasFailure && isRankedDaily(one.institutions.onboarding.order))
   )
     return false;
-  // Advice counts as far as it changes amounts: under no-failure nobody gives any.
+  // Advice is compared by its factor: under no-failure nobody gives any.
   return a.adviceFactor === b.adviceFactor && isSame(a, b, 'day-0', 'advice');
 }
 

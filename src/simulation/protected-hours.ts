@@ -1,4 +1,4 @@
-// The non-disablement calendar of a meter, laid out as intervals of UTC minutes for the kernel.
+// The non-disablement calendar of a meter as intervals of UTC minutes, for the kernel.
 import { minutesPerDay, never } from '../kernel/time.ts';
 import type { DayWindow, NonDisablement } from '../scenario/scenario.ts';
 import type { Days } from './days.ts';

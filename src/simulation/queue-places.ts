@@ -1,5 +1,5 @@
-// Places in the finite queues that nobody's state can change: the agent's commands, and onboarding
-// or exchange in a fixed order. One ranking a replication serves every policy that uses it.
+// Places in queues whose order depends on no state: the agent's commands, and onboarding or
+// exchange in a fixed order. One ranking per replication serves every policy that uses it.
 import { legacy } from '../kernel/codes.ts';
 import { isReachedByDcc } from '../kernel/gates.ts';
 import { home } from '../kernel/household.ts';
@@ -17,7 +17,7 @@ const isSmart = 4;
 const isOverTheAir = 8;
 const isVulnerable = 16;
 
-/** The queues that a replication needs, each ranked when it is first asked for. */
+/** The queues of a replication, each ranked when first needed. */
 export class QueuePlaces {
   /** By list, then meter number: the place, 1 first; 0 where the meter is not in the queue. */
   readonly lists: Int32Array[] = [];
@@ -25,7 +25,7 @@ export class QueuePlaces {
   readonly #listOf = new Map<string, number>();
   #sketches: Uint8Array | undefined;
 
-  /** The kernel's settings and the replication's key must be laid down. */
+  /** `setUpTypescriptKernel` must have been called. */
   constructor(households: number) {
     this.#households = households;
   }
@@ -56,7 +56,10 @@ export class QueuePlaces {
     );
   }
 
-  /** Ranks the meters that are, or are not, reached over the air; equal keys by meter. */
+  /**
+   * Ranks the meters that are, or are not, reached over the air. Equal keys are ranked by meter
+   * number.
+   */
   #list(
     name: string,
     overTheAir: boolean,

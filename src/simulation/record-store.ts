@@ -1,12 +1,12 @@
-// Records of households that wait, by number. They lie in blocks that never move, so growing copies
-// nothing, and room that is given back is used again. A record's number is where it lies: its block
-// and its place there. Its length stands in the word before it.
+// Stores the records of households that wait. They lie in blocks that never move, so that growing
+// copies nothing; freed space is used again. A record's number gives its block and its place there.
+// The word before a record is its length.
 import { assert } from '../errors.ts';
 import { recordMembers } from '../kernel/record.ts';
 
 const blockBits = 18;
 const blockWords = 1 << blockBits;
-/** So many that every number is a whole number of 32 bits. */
+/** Most blocks, so that every number fits into 32 bits. */
 const blocksMost = 1 << (31 - blockBits);
 const none = -1;
 
@@ -16,11 +16,12 @@ export class RecordStore {
   readonly #firstOwn: number;
   readonly #isShared: boolean;
   #end = blockWords;
-  /** By length in words: the first free room, chained through the first word of each. */
+  /** By length in words: the first free space; each links to the next by its first word. */
   readonly #free = new Map<number, number>();
 
   /**
-   * @param given blocks of records that are only read here; their numbers are as in `firstNumbers`
+   * @param given blocks of other stores, which are only read here; numbers of their records as in
+   *   `firstNumbers`
    * @param isShared whether other threads read the blocks of this store
    */
   constructor({ given = [], isShared = false }: RecordStoreOptions = {}) {
@@ -33,7 +34,7 @@ export class RecordStore {
     return this.#blocks;
   }
 
-  /** Keeps the first words, so many; returns the record's number. */
+  /** Stores the first `length` words; returns the record's number. */
   keep(words: Int32Array, length: number): number {
     const number = this.#takeFree(length) ?? this.#newRoom(length);
     const block = this.#blockOf(number);
@@ -55,13 +56,13 @@ export class RecordStore {
     return block.subarray(end - block[start + recordMembers]!, end);
   }
 
-  /** Copies the first words of a record out. */
+  /** Copies the first words of a record into an array. */
   peek(number: number, into: Int32Array): void {
     this.#copy(number, into.length, into);
   }
 
-  /** Copies a record out. It is gone then, if it is this store's own. */
-  takeUp(number: number, into: Int32Array): void {
+  /** Copies a record into an array, and removes it if it is this store's own. */
+  takeOut(number: number, into: Int32Array): void {
     const length = this.lengthOf(number);
     this.#copy(number, length, into);
     if (number < this.#firstOwn) return;
@@ -105,7 +106,10 @@ export interface RecordStoreOptions {
   readonly isShared?: boolean;
 }
 
-/** What the numbers of records grow by, of each of several stores whose blocks are put together. */
+/**
+ * By store: what is added to the numbers of its records when the blocks of several stores are
+ * combined.
+ */
 export function firstNumbers(blockCounts: readonly number[]): readonly number[] {
   let before = 0;
   return blockCounts.map((count) => {

@@ -1,7 +1,7 @@
-// A share of one replication, in one kernel: simulates households ahead under all policies, each
-// until it needs what it shares with others (the contact centre, an engineer, a ranking), then
-// serves those who wait under some of the policies. Households ahead of their first need are
-// independent of each other, and so are policies: one share may do it all, or many a part each.
+// A share of one replication, run in one kernel. First it simulates households under all policies,
+// each until it needs something shared (the contact centre, an engineer, a ranking). Then it serves
+// the waiting households of some of the policies. Households before their first need are
+// independent of each other, and so are policies: so one share can do all, or several a part each.
 import { assert } from '../errors.ts';
 import { energyNotConserved, moneyNotConserved, moneyNotWhole } from '../kernel/household-run.ts';
 import type { Host } from '../kernel/platform.ts';
@@ -36,7 +36,7 @@ export interface ShareOptions {
   readonly engine?: Engine;
   readonly keepSpells?: boolean;
   readonly keepMeters?: boolean;
-  /** Writes down the events of one household: its warm-up, then policy by policy. */
+  /** Records the events of one household: its warm-up, then policy by policy. */
   readonly traced?: { readonly household: number; readonly ledgers: Map<string, Ledger> };
   /** Whether other threads are to read the records of households that wait. */
   readonly isShared?: boolean;
@@ -48,7 +48,7 @@ export interface HouseholdRange {
   readonly until: number;
 }
 
-/** What households leave that have been simulated ahead. */
+/** Results of households that have been simulated until their first shared need. */
 export interface Ahead {
   readonly waiting: WaitingHouseholds;
   /** By policy. */
@@ -58,7 +58,7 @@ export interface Ahead {
 /** Households that are simulated in one call of the kernel. */
 const blockHouseholds = 250;
 
-/** A range in blocks that the kernel simulates at a time. */
+/** Splits a range into the blocks that the kernel simulates in one call. */
 export function blocksOf({ from, until }: HouseholdRange): readonly HouseholdRange[] {
   return Array.from({ length: Math.ceil((until - from) / blockHouseholds) }, (_, block) => {
     const start = from + block * blockHouseholds;
@@ -69,11 +69,11 @@ export function blocksOf({ from, until }: HouseholdRange): readonly HouseholdRan
 export class ReplicationShare {
   readonly plan: Plan;
   readonly #isShared: boolean;
-  readonly #keeper: Keeper;
+  readonly #keeper: ReplicationHost;
   readonly #kernel: Kernel;
   #book = new WaitingBook([]);
 
-  /** Until its counts have been read, no other share may begin on the same build of the kernel. */
+  /** No other share may begin on the same build of the kernel before this one's counts are read. */
   constructor(plan: Plan, options: ShareOptions) {
     const { key, replication, keepSpells = false, keepMeters = false, traced } = options;
     const laid = planReplication(plan, key, replication);
@@ -82,15 +82,16 @@ export class ReplicationShare {
     laid.tracedHousehold = traced?.household ?? -1;
     this.plan = plan;
     this.#isShared = options.isShared ?? false;
-    this.#keeper = new Keeper(plan, traced?.ledgers);
+    this.#keeper = new ReplicationHost(plan, traced?.ledgers);
     const engine = options.engine ?? (traced === undefined ? bestEngine() : 'typescript');
     this.#kernel = beginReplication(engine, plan, laid, this.#keeper.host);
     this.#keeper.open(this.#kernel);
   }
 
   /**
-   * Simulates blocks of households, ascending, under every policy as far as each goes alone.
-   * @param onProgress told of how many more have been simulated
+   * Simulates blocks of households, in ascending order, under every policy until each needs what
+   * households share.
+   * @param onProgress called with the number of further households simulated
    */
   simulateAhead(
     blocks: readonly HouseholdRange[],
@@ -106,14 +107,14 @@ export class ReplicationShare {
     return { waiting: list.households(), kept };
   }
 
-  /** From now on serves those who wait. The parts of the book they come from are in order. */
+  /** Takes the waiting households of all parts of the book, in order, to serve them. */
   takeOver(parts: readonly WaitingHouseholds[]): void {
     this.#book = new WaitingBook(parts);
   }
 
   /**
-   * Serves those who wait under these policies, by place, in the order of time, until each is at
-   * the horizon. Returns what is reported of them, by policy as given.
+   * Serves the households that wait under these policies, given by place, in the order of time,
+   * until each is at the horizon. Returns their rows, by policy as given.
    */
   finishPolicies(places: readonly number[]): readonly KeptRows[] {
     const { policies } = this.plan;
@@ -137,7 +138,7 @@ export class ReplicationShare {
     queues.finish();
   }
 
-  /** What has been counted: good until the share goes on, or another begins. */
+  /** The share's counts: valid until it continues, or another share begins. */
   counts(): Counts {
     return countsOf(this.#kernel, this.plan.policies.length);
   }
@@ -150,11 +151,13 @@ const checks: Readonly<Record<number, string>> = {
   [moneyNotWhole]: 'accounts hold whole micropounds',
 };
 
-/** Keeps what the kernel tells while it runs: waiting households, spells, meters, events. */
-class Keeper {
-  /** Where households are put that come to wait. */
+/**
+ * The kernel's host during a replication: collects waiting households, spells, meters and events.
+ */
+class ReplicationHost {
+  /** Receives households that start to wait. */
   waiting: WaitingRoom = new WaitingList(0, false);
-  /** Whom a household asks whose turn has come. */
+  /** Decides the outcome of a household's turn. */
   queues: SharedQueues | undefined;
   readonly host: Host;
   readonly reader = new RecordReader();
@@ -173,7 +176,7 @@ class Keeper {
     this.host = this.#makeHost();
   }
 
-  /** From now on the kernel runs. */
+  /** Sets the kernel, before it runs. */
   open(kernel: Kernel): void {
     this.#kernel = kernel;
   }

@@ -1,6 +1,6 @@
-// One replication: households are simulated ahead, each as far as it goes alone; then those that
-// wait for what they share with others, policy by policy. Here one share does all of it, and what
-// shares report is put together; what a share does is in replication-share.ts.
+// One replication: each household is simulated until it needs something shared; then those that
+// wait are served, policy by policy. Here one share (replication-share.ts) does all of it, and the
+// results of several shares are combined.
 import { addCounts, type Counts } from './counts.ts';
 import { Observations } from './observations.ts';
 import type { Plan } from './plan.ts';
@@ -9,11 +9,11 @@ import type { KeptRows } from './reports.ts';
 
 export interface ReplicationOptions extends ShareOptions {
   /**
-   * Simulates only these households, ascending: exact for those that never call, call nobody out,
-   * and are not ranked daily, since only there do others affect a household.
+   * Simulates only these households, in ascending order. Exact for those that never call, ask for
+   * no engineer and are not ranked daily: only then do others affect a household.
    */
   readonly alone?: readonly number[];
-  /** Told of how many more households have been simulated ahead. */
+  /** Called with the number of further households simulated. */
   readonly onProgress?: (households: number) => void;
 }
 
@@ -40,7 +40,7 @@ export function simulateReplication(
   return outcomesOf(plan, share.counts(), rows.map(joinRows));
 }
 
-/** What shares of a replication report, put together: as if one had done it all. */
+/** Combines the results of shares of a replication, as if one share had done it all. */
 export function joinShares(
   plan: Plan,
   counts: readonly Counts[],

@@ -1,5 +1,5 @@
-// The rows a replication can report, one a spell and one a meter, and the events of one household:
-// read from the record of the household that the kernel writes.
+// The rows a replication can report, one per spell and one per meter, and the events of one
+// household. They are read from the household's record that the kernel writes.
 import { netOf } from '../kernel/account.ts';
 import { Household } from '../kernel/household.ts';
 import type { Meter } from '../kernel/meter.ts';
@@ -30,11 +30,11 @@ export interface SpellRecord {
   readonly endMinute: number;
   readonly cause: Cause;
   /**
-   * What kept credit out, where that is the cause: at the cut, or, if a channel was there again by
-   * then, at the first attempt that found none.
+   * The gates that were shut, if that is the cause: at the cut, or at the first attempt that found
+   * no channel if there was one again by the cut.
    */
   readonly shutGate: ShutGate | null;
-  /** The minute of which `shutGate` tells. */
+  /** The minute that `shutGate` is about. */
   readonly noChannelMinute: number | null;
   readonly endedBy: EndedBy;
   readonly censored: boolean;
@@ -70,17 +70,17 @@ export interface MeterRecord {
   /** Owed when safe mode ended: moved to the debt, or written off. */
   readonly owedMoved: number;
   readonly writtenOff: number;
-  /** Of the credit granted, what came from outside. */
+  /** The part of the credit granted that came from outside. */
   readonly granted: number;
 }
 
-/** Spells and meters that were reported one by one, in the order they were. */
+/** Spells and meters, in the order in which they were reported. */
 export interface KeptRows {
   readonly spells: readonly SpellRecord[];
   readonly meters: readonly MeterRecord[];
 }
 
-/** One event of a household's meter, with what the account stood at after it. */
+/** One event of a household's meter, with the account after it. */
 export interface LedgerLine {
   readonly minute: number;
   readonly fuel: Fuel;
@@ -96,7 +96,7 @@ export interface LedgerLine {
 }
 export type Ledger = LedgerLine[];
 
-/** Reads the household that the kernel has written. */
+/** Reads a household from a record that the kernel has written. */
 export class RecordReader {
   readonly #household = new Household();
   readonly #transfer = new Transfer(1);

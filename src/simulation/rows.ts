@@ -1,5 +1,5 @@
-// Rows of a few whole numbers, taken and given back by number. They lie in blocks that never move,
-// so growing copies nothing, and free rows are chained through their first column.
+// Allocates rows of a few whole numbers, which are known by number. They lie in blocks that never
+// move, so that growing copies nothing; free rows are linked by their first column.
 const blockBits = 12;
 const blockRows = 1 << blockBits;
 const none = -1;
@@ -22,7 +22,8 @@ export class Rows {
   }
 
   /**
-   * The number of a row that nobody has, with anything in it. Numbers are small, and used again.
+   * Allocates a row, whose contents are undefined, and returns its number. Numbers are small, and
+   * reused.
    */
   take(): number {
     const row = this.#free;

@@ -1,6 +1,6 @@
-// The segments results are reported by, in file order: all, those of one attribute, and crossings
-// of attributes that the scenario lists. Which classes of household make them up, and in which
-// groups the kernel counts a household or meter minute by minute.
+// The segments that results are reported by, in file order: all, those of one attribute, and
+// crossings of attributes that the scenario lists. For each, the classes of household that it
+// consists of, and the groups in which the kernel counts a household or meter minute by minute.
 import { classCount, firstClassRow } from '../kernel/tally.ts';
 import {
   fuels,
@@ -28,7 +28,7 @@ const singleSegments = [
   'medical=no',
 ] as const;
 type SingleSegment = (typeof singleSegments)[number];
-/** Whose figures: of all households, of those of one attribute, or of a crossing of attributes. */
+/** Name of a segment: all households, those with one attribute, or a crossing of attributes. */
 export type Segment = SingleSegment | `${string}=${string},${string}=${string}`;
 
 /** All, and every segment of one attribute: in every run, before the crossings. */
@@ -97,7 +97,7 @@ const firstRowOf: Readonly<Record<Fuel | 'household', number>> = {
   household: firstClassRow,
 };
 
-/** A segment that is all homes but those of other segments. */
+/** A segment whose homes are all homes except those of other segments. */
 interface Remainder {
   readonly segment: number;
   readonly without: readonly number[];
@@ -112,13 +112,13 @@ export interface Segments {
   readonly meterRows: readonly Uint8Array[];
   /** By group that is counted minute by minute: its segment. */
   readonly groups: readonly number[];
-  /** Segments that are no groups, to be worked out from the others. */
+  /** Segments that are not counted as groups, since they follow from the others. */
   readonly remainders: readonly Remainder[];
   /** By 3 × class + 0 a household, 1 its electricity meter, 2 its gas meter: its groups. */
   readonly groupLists: readonly Int32Array[];
 }
 
-/** Those of one attribute that are left of all homes. */
+/** Single segments that follow from `all` and the others. */
 const remaindersOfSingle: readonly Remainder[] = (
   [
     ['meter=legacy', ['meter=smets2', 'meter=smets1-enrolled', 'meter=smets1-unenrolled']],
@@ -132,10 +132,10 @@ const remaindersOfSingle: readonly Remainder[] = (
 }));
 
 /**
- * Lays the segments of a run out: a crossing has one for each combination of its attributes'
- * values, named in the order in which the attributes are listed.
- * @param wanted places of the segments that are counted minute by minute, all by default; of the
- * others nothing can be said that is read off minutes: peaks, and quantiles of lengths of spells
+ * The segments of a run. A crossing has one for each combination of its attributes' values, named
+ * in the order in which the attributes are listed.
+ * @param wanted places of the segments that are counted minute by minute, all by default. The
+ *   others have no peaks and no quantiles of spell length.
  * @rule C11
  */
 export function layOutSegments(

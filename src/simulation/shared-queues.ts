@@ -1,7 +1,6 @@
 // What households share, served in the order of time: calls, engineers' visits, and the daily
 // ranking of an onboarding queue. Each policy has a contact centre and engineers of its own; a
-// household waits for its turn once for all policies under which it fares the same. It waits as a
-// record.
+// household waits once, as one record, for all policies under which its course is the same.
 import { assert } from '../errors.ts';
 import {
   instantOf,
@@ -22,7 +21,7 @@ import type { RecordStore } from './record-store.ts';
 import type { RecordReader } from './reports.ts';
 import type { WaitingRoom } from './waiting-households.ts';
 
-/** A household that waits, as its record's heading tells. */
+/** A household that waits, from the heading of its record. */
 interface Waiting {
   readonly record: number;
   readonly isVisit: boolean;
@@ -43,15 +42,15 @@ export class SharedQueues implements WaitingRoom {
   readonly #fleets: ReadonlyMap<number, EngineerFleet>;
   readonly #queue: EventQueue;
   readonly #ranking: DailyRanking | undefined;
-  /** Records of households that stand at the midnight in hand, by household. */
-  #standing = new Map<number, number>();
-  /** Households that stop at midnights, since a meter of theirs waits for a place. */
+  /** Records of households that wait at the current midnight, by household. */
+  #waitingForRanking = new Map<number, number>();
+  /** Households that stop at each midnight, because one of their meters waits for a place. */
   readonly #ranked = new Set<number>();
   readonly #heading = new Int32Array(recordHeaderLength);
-  /** How far households are simulated ahead. */
+  /** Minute up to which households are simulated. */
   #until: number;
 
-  /** @param policies by place: one that ranks daily, or any that do not */
+  /** @param policies by place: either one policy that ranks daily, or any number of others */
   constructor(
     { kernel, records, reader }: { kernel: Kernel; records: RecordStore; reader: RecordReader },
     policies: ReadonlyMap<number, QueuePolicy>,
@@ -86,26 +85,26 @@ export class SharedQueues implements WaitingRoom {
     if (minute >= 0) this.#queue.add(minute, record);
     else {
       const household = this.#headingOf(record)[recordHousehold]!;
-      this.#standing.set(household, record);
+      this.#waitingForRanking.set(household, record);
       this.#ranked.add(household);
     }
   }
 
-  /** What comes of a call under a policy: see `ContactCentre.call`. */
+  /** The outcome of a call under a policy: see `ContactCentre.call`. */
   call(policy: number, instant: number, patience: number, length: number): number {
     return this.#centres.get(policy)!.call(instant, patience, length);
   }
 
-  /** When the visit ends that is asked for under a policy. */
+  /** The minute at which a visit ends that is asked for under a policy. */
   visit(policy: number, minute: number, length: number): number {
     return Math.min(never, this.#fleets.get(policy)!.request(minute, length));
   }
 
-  /** Every household has been simulated as far as it goes alone: serves all, to the horizon. */
+  /** Serves all waiting households, until each is at the horizon. */
   finish(): void {
     const ranking = this.#ranking;
     if (ranking !== undefined) {
-      this.#resumeStanding(undefined);
+      this.#resumeRanked(undefined);
       while (this.#until < this.#horizon) {
         this.#serve();
         const midnight = this.#until;
@@ -113,32 +112,33 @@ export class SharedQueues implements WaitingRoom {
         this.#until = ranking.isOver
           ? this.#horizon
           : Math.min(this.#horizon, midnight + minutesPerDay);
-        this.#resumeStanding(places);
+        this.#resumeRanked(places);
       }
     }
     this.#serve();
-    assert(this.#standing.size === 0, 'everybody reaches the horizon');
+    assert(this.#waitingForRanking.size === 0, 'everybody reaches the horizon');
   }
 
   /**
-   * Those that stand at a midnight get their places and go on; none yet before the first ranking.
+   * Gives households that wait at a midnight their places, and resumes them. No places before the
+   * first ranking.
    */
-  #resumeStanding(places: readonly GivenPlace[] | undefined): void {
+  #resumeRanked(places: readonly GivenPlace[] | undefined): void {
     const placesOf = new Map<number, GivenPlace[]>();
     for (const given of places ?? []) {
       const household = given.meter >> 1;
       placesOf.set(household, [...(placesOf.get(household) ?? []), given]);
     }
-    const standing = this.#standing;
-    this.#standing = new Map();
-    for (const [household, record] of standing) {
+    const waiting = this.#waitingForRanking;
+    this.#waitingForRanking = new Map();
+    for (const [household, record] of waiting) {
       this.#copyOut(record);
-      this.#kernel.takeUp();
+      this.#kernel.loadTurn();
       for (const { meter, place } of placesOf.get(household) ?? [])
         this.#kernel.giveOnboardingPlace((meter & 1) === 1, place);
       if (places !== undefined && !this.#isWaitingForPlace(household))
         this.#ranked.delete(household);
-      if (this.#kernel.goOnTo(this.#untilOf(household))) this.#stand(household);
+      if (this.#kernel.simulateTo(this.#untilOf(household))) this.#passMidnight(household);
     }
   }
 
@@ -146,7 +146,7 @@ export class SharedQueues implements WaitingRoom {
   #serve(): void {
     const due: Waiting[] = [];
     const records: number[] = [];
-    // Last first, so that serving takes from the end.
+    // Sorted in reverse, so that the next to be served is at the end.
     const add = (): void => {
       for (const record of records) due.push(this.#waitingOf(record));
       records.length = 0;
@@ -160,7 +160,7 @@ export class SharedQueues implements WaitingRoom {
       add();
       for (let next = due.pop(); next !== undefined; next = due.pop()) {
         this.#serveOne(next);
-        // Somebody served may want something more within the minute.
+        // A household that was served may need something again in the same minute.
         if (this.#queue.takeOf(minute, records)) add();
       }
     }
@@ -185,14 +185,14 @@ export class SharedQueues implements WaitingRoom {
     const household = meter >> 1;
     const until = this.#untilOf(household);
     this.#copyOut(record);
-    if (this.#kernel.serveTurn(until)) this.#stand(household);
+    if (this.#kernel.serveTurn(until)) this.#passMidnight(household);
   }
 
   #copyOut(record: number): void {
-    this.records.takeUp(record, this.#kernel.recordWords(this.records.lengthOf(record)));
+    this.records.takeOut(record, this.#kernel.recordWords(this.records.lengthOf(record)));
   }
 
-  /** How far a household goes on: it may have to stand for a ranking. */
+  /** Minute up to which a household is simulated: the next ranking, if it waits for one. */
   #untilOf(household: number): number {
     return this.#ranked.has(household) ? this.#until : this.#horizon;
   }
@@ -202,17 +202,17 @@ export class SharedQueues implements WaitingRoom {
     return ranking.isWaiting(2 * household) || ranking.isWaiting(2 * household + 1);
   }
 
-  /** Passes the midnight, and tells the ranking how the meters of the household are. */
-  #stand(household: number): void {
+  /** Simulates the midnight, and updates the ranking with the states of the household's meters. */
+  #passMidnight(household: number): void {
     const kernel = this.#kernel;
-    kernel.standAtMidnight();
+    kernel.passRankingMidnight();
     const { kind, hasWan } = this.#reader.read(kernel.recordWords(kernel.recordLength()));
     for (const isGas of [false, true]) {
       if (!kernel.hasMeter(isGas)) continue;
       const meter = 2 * household + (isGas ? 1 : 0);
       if (kernel.isOnboarded(isGas)) this.#ranking!.leave(meter);
       else
-        this.#ranking!.stand(meter, kind, hasWan, {
+        this.#ranking!.setState(meter, kind, hasWan, {
           isOnSupply: kernel.isOnSupply(isGas),
           creditLeft: kernel.creditLeft(isGas),
         });

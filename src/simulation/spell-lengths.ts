@@ -1,4 +1,4 @@
-// The lengths that spells are counted at, and how many counts of spells that makes.
+// The lengths that spells are counted by, and how many counts there are.
 import { shutGateWords } from './words.ts';
 
 /** Hours, ascending. */

@@ -1,27 +1,29 @@
-// Households that wait for what they share with others when each has been simulated ahead as far as
-// it goes alone: plain data, which can be handed to another thread.
+// Households that wait for something shared, each after its first stop: plain data, which can be
+// sent to another thread.
 import { firstNumbers, RecordStore } from './record-store.ts';
 
 export interface WaitingHouseholds {
   /** The words of their records. A record is kept once for all policies that wait with it. */
   readonly blocks: readonly Int32Array[];
   /**
-   * The record of each household that waits, then the minute its turn comes, below 0 for the first
-   * ranking; in the order of households.
+   * For each waiting household, in order: its record, then the minute of its turn, negative for the
+   * first ranking.
    */
   readonly turns: Int32Array;
   /** By policy: how many wait under it. */
   readonly counts: Int32Array;
 }
 
-/** Where households are put that come to wait. */
+/** Receives households that start to wait. */
 export interface WaitingRoom {
   readonly records: RecordStore;
-  /** A household waits as a record, for its turn at a minute; below 0, for a ranking. */
+  /**
+   * Adds a household, as a record, with the minute of its turn; negative if it waits for a ranking.
+   */
   wait(record: number, minute: number): void;
 }
 
-/** Gathers households as they come to wait. */
+/** Collects households that start to wait. */
 export class WaitingList implements WaitingRoom {
   readonly records: RecordStore;
   readonly #counts: Int32Array;
@@ -51,9 +53,9 @@ export class WaitingList implements WaitingRoom {
   }
 }
 
-/** Those who wait, put together from parts of the book, in order. */
+/** The waiting households of all parts of the book, in order. */
 export class WaitingBook {
-  /** Holds what the parts left, and what comes to wait later. */
+  /** Holds the records of the parts, and of households that wait again later. */
   readonly records: RecordStore;
   readonly #parts: readonly WaitingHouseholds[];
   readonly #firstNumbers: readonly number[];
@@ -64,7 +66,9 @@ export class WaitingBook {
     this.#firstNumbers = firstNumbers(parts.map(({ blocks }) => blocks.length));
   }
 
-  /** Tells of each that waits under one of the policies, by place. */
+  /**
+   * Calls `tell` for each household that waits under one of the policies, which are given by place.
+   */
   forEach(policies: ReadonlySet<number>, tell: (record: number, minute: number) => void): void {
     this.#parts.forEach(({ turns }, part) => {
       for (let turn = 0; turn < turns.length; turn += 2) {

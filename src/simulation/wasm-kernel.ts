@@ -1,6 +1,6 @@
 // The WASM build of the kernel as the host sees it: one instance a plan, given the plan's settings
-// once and each replication's before it begins. Calls go through as they are; arrays come as
-// addresses in the instance's memory and are handed on as views, good until the next call.
+// once and each replication's before it begins. Calls are passed on unchanged. Arrays come as
+// addresses in the instance's memory and are returned as views, valid until the next call.
 import type { Host } from '../kernel/platform.ts';
 import type { ReplicationSettings, Settings } from '../kernel/settings.ts';
 import { Transfer } from '../kernel/transfer.ts';
@@ -9,7 +9,7 @@ import { kernelCode } from './kernel-code.ts';
 import type { LawList } from './law-list.ts';
 import type { Plan } from './plan.ts';
 
-/** As much of WebAssembly as is used: its types are not at hand on every platform. */
+/** The parts of WebAssembly that are used. Its types are not available on every platform. */
 interface WebAssemblyApi {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
@@ -33,7 +33,7 @@ let compiled: object | undefined;
 
 /**
  * Compiles the module, once a thread.
- * @throws where there is none, or the platform makes none
+ * @throws if the program has no WASM, or the platform cannot compile it
  */
 export function wasmModule(): object {
   if (kernelCode === '') throw new Error('the program has not been built');
@@ -46,7 +46,7 @@ function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
 }
 
-/** The instance of a plan. */
+/** The WASM instance of a plan. */
 export class WasmKernel {
   readonly kernel: Kernel;
   readonly #exports: Exports;
@@ -65,7 +65,7 @@ export class WasmKernel {
     this.#exports.readSettings();
   }
 
-  /** Everything is laid down for a replication of the plan. */
+  /** Sends the settings of a replication, and starts it. */
   begin(settings: Settings, replication: ReplicationSettings, host: Host): Kernel {
     this.#host = host;
     this.#exports.keepRecords(settings.keepsSpells, settings.keepsMeters);
@@ -82,7 +82,7 @@ export class WasmKernel {
     transfer.startWriting(0);
     settings.transfer(transfer);
     const words = transfer.words.subarray(0, transfer.at);
-    this.kernel.exchangeWords(words.length).set(words);
+    this.kernel.settingsWords(words.length).set(words);
   }
 
   #addLaws(): void {
@@ -95,7 +95,7 @@ export class WasmKernel {
     }
   }
 
-  /** The value of a law where its table has none; the bin may be filled in by that. */
+  /** The value of a law where its table has none. May fill in the bin. */
   #quantile(place: number, u: number): number {
     const sampler = this.#laws.samplers[place]!;
     const value = sampler.quantile(u);
@@ -141,7 +141,7 @@ export class WasmKernel {
     const i32s = (at: number): Int32Array =>
       new Int32Array(memory.buffer, at, bytesAt(memory, at) / 4);
     const u8s = (at: number): Uint8Array => new Uint8Array(memory.buffer, at, bytesAt(memory, at));
-    // The one array that is asked for again and again: its view is kept while it is good.
+    // This array is asked for very often, so its view is kept while it is valid.
     let words: Int32Array = new Int32Array(0);
     const recordWords = (length: number): Int32Array => {
       const at = wasm.recordWords(length);
@@ -150,7 +150,7 @@ export class WasmKernel {
     };
     return {
       ...(wasm as unknown as Kernel),
-      exchangeWords: (length) => i32s(wasm.exchangeWords(length)),
+      settingsWords: (length) => i32s(wasm.settingsWords(length)),
       addLaw: (isConstant, lowest, highest, bins) =>
         f64s(wasm.addLaw(isConstant, lowest, highest, bins)),
       stepsOf: (law, count) => f64s(wasm.stepsOf(law, count)),
@@ -160,7 +160,7 @@ export class WasmKernel {
       recordWords: (length) => recordWords(length),
       servedPolicies: () => u8s(wasm.servedPolicies()),
       serveTurn: (until) => wasm.serveTurn(until) === 1,
-      goOnTo: (until) => wasm.goOnTo(until) === 1,
+      simulateTo: (until) => wasm.simulateTo(until) === 1,
       hasMeter: (isGas) => wasm.hasMeter(isGas) === 1,
       isOnboarded: (isGas) => wasm.isOnboarded(isGas) === 1,
       isOnSupply: (isGas) => wasm.isOnSupply(isGas) === 1,
@@ -168,7 +168,7 @@ export class WasmKernel {
       firstOffOf: (policy) => i32s(wasm.firstOffOf(policy)),
       seriesChangesOf: (policy) => i32s(wasm.seriesChangesOf(policy)),
       spellCountsOf: (policy) => f64s(wasm.spellCountsOf(policy)),
-      fatesOf: (policy) => u8s(wasm.fatesOf(policy)),
+      householdOutcomesOf: (policy) => u8s(wasm.householdOutcomesOf(policy)),
       requestsOf: (policy) => i32s(wasm.requestsOf(policy)),
       cutsOf: (policy) => i32s(wasm.cutsOf(policy)),
       twinDebtsOf: (policy) => f64s(wasm.twinDebtsOf(policy)),
@@ -181,7 +181,7 @@ export class WasmKernel {
   }
 }
 
-/** The kernel has no more room, or looked past the end of a list. */
+/** Called by the kernel when memory is exhausted or an index is out of range. */
 function abort(_message: number, _file: number, line: number, column: number): never {
   throw new Error(
     `the kernel stopped at ${line}:${column}: out of memory, or past the end of a list`,

@@ -58,7 +58,7 @@ export function dailyTemperatures(weather: Weather, days: Days, streams: Streams
   const daily = new Float64Array(days.days);
   if (weather !== 'gb') {
     const offset = days.startEpochDay + days.firstDay - epochDay(weather.firstDay);
-    // The scenario was checked to cover the days that are lived; the calendar keeps a day or two
+    // The scenario is known to cover the days that are simulated. The calendar has a day or two
     // more.
     for (let index = 0; index < days.days; index++) {
       daily[index] =

@@ -37,7 +37,7 @@ test('a record comes back as it was kept, whatever came and went meanwhile', () 
           expect([records.lengthOf(number), ...heading]).toEqual([kept.length, kept[0], kept[1]]);
         } else {
           const [one] = waiting.splice(which % waiting.length, 1);
-          records.takeUp(one!.number, into);
+          records.takeOut(one!.number, into);
           const found = into.subarray(0, one!.words.length);
           expect(Buffer.compare(bytesOf(found), bytesOf(one!.words))).toBe(0);
         }
@@ -56,8 +56,8 @@ test('records that come and go take no more numbers than those that wait at once
     );
     numbers.add(one!).add(other!);
     const into = new Int32Array(3);
-    records.takeUp(other!, into);
-    records.takeUp(one!, into);
+    records.takeOut(other!, into);
+    records.takeOut(one!, into);
     expect(into).toEqual(Int32Array.of(turn, turn, turn));
   }
   expect(numbers.size).toBe(2);
@@ -76,10 +76,10 @@ test('records of several stores are read in a third, which never writes to them'
   const into = new Int32Array(2);
   for (let policy = 0; policy < 2; policy++)
     parts.forEach(({ value, number }, part) => {
-      records.takeUp(firsts[part]! + number, into);
+      records.takeOut(firsts[part]! + number, into);
       expect(into).toEqual(Int32Array.of(value, value));
       const own = records.keep(Int32Array.of(7, 7), 2);
       expect(own).toBeGreaterThan(firsts[1]! + parts[1]!.number);
-      records.takeUp(own, into);
+      records.takeOut(own, into);
     });
 });

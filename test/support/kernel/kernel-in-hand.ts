@@ -7,13 +7,13 @@ import { Meter } from '../../../src/kernel/meter.ts';
 import { MeterSettings } from '../../../src/kernel/settings.ts';
 import { beginReplication } from '../../../src/simulation/kernel-builds.ts';
 import type { Kernel } from '../../../src/simulation/kernel-interface.ts';
-import { layDownKey, planReplication, type Plan } from '../../../src/simulation/plan.ts';
+import { setUpTypescriptKernel, planReplication, type Plan } from '../../../src/simulation/plan.ts';
 import { plain, scenarioOf, type Part } from '../simulation/plain-scenario.ts';
 
 /** Lays down the plain scenario with these parts. */
 export function layDown(...parts: readonly Part[]): Plan {
   const { plan, key } = prepareExperiment(scenarioOf(plain, ...parts));
-  layDownKey(plan, key, 1);
+  setUpTypescriptKernel(plan, key, 1);
   return plan;
 }
 

@@ -19,7 +19,7 @@ import { drawHousehold } from '../../../src/kernel/population.ts';
 import { loadHome, record } from '../../../src/kernel/record.ts';
 import { policies, setPolicy } from '../../../src/kernel/settings.ts';
 import { minutesPerDay, never } from '../../../src/kernel/time.ts';
-import { takeTurn } from '../../../src/kernel/turns.ts';
+import { applyTurn } from '../../../src/kernel/turns.ts';
 import { saveWaiting } from '../../../src/kernel/waiting.ts';
 import { ContactCentre } from '../../../src/simulation/contact-centre.ts';
 import { countsOf } from '../../../src/simulation/counts.ts';
@@ -191,7 +191,7 @@ class HouseholdsInStep {
       needs.sort(byTurn);
       const { household } = needs.shift()!;
       this.#takeUp(household);
-      takeTurn();
+      applyTurn();
       goOn(household);
     }
   }
@@ -234,7 +234,7 @@ class HouseholdsInStep {
           isOnSupply: kernel.isOnSupply(isGas),
           creditLeft: kernel.creditLeft(isGas),
         };
-        ranking.stand(meter, kind, hasWan, state);
+        ranking.setState(meter, kind, hasWan, state);
       }
     }
   }
@@ -249,7 +249,7 @@ class HouseholdsInStep {
   /** Takes a household up under the policy. */
   #takeUp(household: number): void {
     this.#copyOut(household);
-    this.#kernel.takeUp();
+    this.#kernel.loadTurn();
   }
   /** Takes it up in the warm-up, which knows no policy. */
   #load(household: number): void {
@@ -259,12 +259,12 @@ class HouseholdsInStep {
   #copyOut(household: number): void {
     const number = this.#recordOf[household]!;
     const length = this.#records.lengthOf(number);
-    this.#records.takeUp(number, this.#kernel.recordWords(length));
+    this.#records.takeOut(number, this.#kernel.recordWords(length));
   }
 
-  /** Keeps the household in hand. `layFrom`: when institutions' acts are to be laid down from. */
-  #putDown(layFrom: number): void {
-    saveWaiting(false, home.first.number, 0, layFrom);
+  /** Keeps the household in hand. `scheduleFrom`: when institutions' acts are to be laid down from. */
+  #putDown(scheduleFrom: number): void {
+    saveWaiting(false, home.first.number, 0, scheduleFrom);
     const number = this.#records.keep(record.words, record.at);
     this.#recordOf[home.number] = number;
     const { first, last, nextMidnight, payAt, readAt } = home;
