@@ -1,21 +1,22 @@
-// A stand-in for simulation: each figure as a quadratic function of a point, by ridge regression on
-// what was simulated. It only says which points are worth simulating; none is accepted on its word.
+// An emulator of the simulation: each figure as a quadratic function of a point, by ridge
+// regression on simulated points. It only suggests which points to simulate; none is accepted by
+// its prediction.
 import { cholesky, solveTransposed } from './least-squares.ts';
 
 export interface Sample {
   readonly point: Float64Array;
-  /** One number a figure. */
+  /** One number per figure. */
   readonly figures: Float64Array;
 }
 
 export interface Emulator {
-  /** What each figure is about, at a point. */
+  /** Predicted figures at a point. */
   predict(point: Float64Array): Float64Array;
-  /** By figure: standard deviation of what was simulated about what is predicted. */
+  /** By figure: standard deviation of simulated values about predicted ones. */
   readonly spread: Float64Array;
 }
 
-/** Penalties on a coefficient: a straight slope is believed sooner than a bend. */
+/** Penalties on coefficients: smaller for linear terms than for quadratic ones. */
 const straightPenalty = 0.05;
 const bendPenalty = 0.5;
 
@@ -58,7 +59,7 @@ export function emulate(samples: readonly Sample[]): Emulator {
   };
 }
 
-/** 1, each coordinate about its middle, and each product of two. */
+/** Terms of the regression: 1, each coordinate (scaled to −1 to 1), and each product of two. */
 function termsOf(point: Float64Array): Float64Array {
   const centred = point.map((value) => 2 * value - 1);
   const terms = new Float64Array(1 + centred.length + (centred.length * (centred.length + 1)) / 2);

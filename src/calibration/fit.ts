@@ -1,5 +1,6 @@
-// Fits habits to the published figures: one set of values is simulated in every fitted setting, and its figures are compared.
-// Reading scenarios is the caller's, which figures count is targets.ts, which sets are tried is history-matching.ts.
+// Fits habits to the published figures: simulates one set of values in every fitted setting and
+// compares its figures. The caller reads scenarios; targets.ts says which figures count;
+// history-matching.ts chooses the sets to try.
 import { summarise } from '../experiment/statistics.ts';
 import type { Evaluation } from './history-matching.ts';
 import { figuresOf, prepareOrdinaryLife } from './ordinary-life.ts';
@@ -11,7 +12,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 /** The scenarios of the fitted settings with these values set. */
 export type LoadSettings = (values: Values) => Readonly<Record<FittedSetting, Scenario>>;
 
-/** Figures of every reading: each is simulated whichever reading is fitted. */
+/** Fitted targets of all readings. All are simulated, whichever reading is fitted. */
 export const allFitted: readonly Target[] = [...new Set(readings.flatMap(fittedTargets))].sort((a, b) =>
   a.id.localeCompare(b.id, 'en', { numeric: true }),
 );
@@ -22,7 +23,7 @@ export function simulateAt(point: Float64Array, load: LoadSettings): Float64Arra
   const found = new Map<Target, number>();
   for (const setting of fittedSettings) {
     const life = prepareOrdinaryLife(scenarios[setting]);
-    // Every replication has a weather of its own.
+    // Every replication has its own weather.
     const figures = Array.from({ length: life.scenario.replications }, (_, index) => figuresOf(life, index + 1));
     for (const target of allFitted.filter((one) => one.setting === setting))
       found.set(target, summarise(figures.map((one) => one[target.figure])).mean);
@@ -30,7 +31,9 @@ export function simulateAt(point: Float64Array, load: LoadSettings): Float64Arra
   return Float64Array.from(allFitted, (target) => found.get(target)!);
 }
 
-/** How far a set's simulated values are from the published ones, if the counts are read so. */
+/**
+ * Distances of a set's simulated values from the published ones, under one reading of the counts.
+ */
 export function evaluationOf(
   reading: Reading,
   { point, simulated }: { point: Float64Array; simulated: Float64Array },

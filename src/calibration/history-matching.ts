@@ -1,11 +1,15 @@
-// History matching: sets of values that the published figures do not rule out, found in waves. The first
-// wave is spread over all ranges; each later one is proposed from the nearest sets so far, screened by an
-// emulator, and simulated. A set is accepted on its simulated figures alone: none as far as 3 from the
-// published one, in standard deviations of observation and model. Seeded; knows nothing of what is fitted.
+// History matching: sets of values that the published figures do not rule out, found in waves. The
+// first wave is spread over all ranges; each later one is proposed from the nearest sets so far,
+// screened by an emulator, and simulated. A set is accepted only on its simulated figures: each
+// must be less than 3 standard deviations, of observation and model together, from the published
+// one. Depends on a seed, and not on what is fitted.
 import { seedKey, Streams } from '../random/streams.ts';
 import { emulate, type Emulator } from './emulator.ts';
 
-/** A set that was simulated: its point, one number from 0 to 1 a parameter, and how far each figure is from the published one. */
+/**
+ * A set that was simulated: its point, one number from 0 to 1 per parameter, and the distance of
+ * each figure from the published one.
+ */
 export interface Evaluation {
   readonly point: Float64Array;
   readonly misses: Float64Array;
@@ -31,7 +35,7 @@ export const distanceOf = ({ misses }: Evaluation): number =>
   Math.sqrt(misses.reduce((sum, miss) => sum + miss * miss, 0) / misses.length);
 export const isAccepted = (evaluation: Evaluation): boolean => largestMiss(evaluation) < implausible;
 
-/** Nearer the end of the search is what is near in all and far in nothing. */
+/** Score of a set, smaller is better: the overall distance, and the largest single miss. */
 const scoreOf = (evaluation: Evaluation): number => distanceOf(evaluation) + 0.5 * largestMiss(evaluation);
 
 /** The points of the next wave, given all sets simulated so far; none when the search is over. */
@@ -40,7 +44,8 @@ export function nextWave(matching: Matching, before: readonly Evaluation[]): rea
   const accepted = before.filter(isAccepted);
   const count = Math.min(before.length < firstWave ? firstWave : laterWave, most - before.length);
   if (accepted.length >= goal || count <= 0) return [];
-  // A wave's draws are its own, so that a search goes on alike wherever it was stopped between waves.
+  // Each wave has draws of its own, so that a search continues in the same way after a stop between
+  // waves.
   const draws = drawsOf(new Streams(seedKey(seed), before.length));
   if (before.length < firstWave) return latinHypercube(draws, count, dimensions);
   const ranked = before.toSorted((a, b) => scoreOf(a) - scoreOf(b));
@@ -57,7 +62,10 @@ const emulated = 1500;
 /** Proposals the emulator chooses from. */
 const tries = 40;
 
-/** Before enough sets are accepted, the proposal that promises most; after, the first that promises to be accepted, so that they spread. */
+/**
+ * Until enough sets are accepted, the proposal with the best prediction; then the first one
+ * predicted to be accepted, so that sets spread.
+ */
 function proposal(draws: () => number, population: readonly Float64Array[], emulator: Emulator, isFound: boolean): Float64Array {
   let best: Float64Array | undefined;
   let least = Infinity;

@@ -1,5 +1,6 @@
-// The parameters that may be fitted: those that scenarios/defaults.yaml marks as assumptions about how households live, each with its
-// plausible range (the range stated there). A point of the search is a number from 0 to 1 for each; here it becomes values of a scenario.
+// The parameters that may be fitted: assumptions in scenarios/defaults.yaml about households'
+// behaviour, each with the plausible range stated there. A point of the search has a number from 0
+// to 1 for each; here it is turned into values of a scenario.
 import { exp, pow } from '../kernel/arithmetic.ts';
 
 /** Key paths and values of a scenario, as an option --set would have them. */
@@ -25,7 +26,10 @@ const ranges = {
   triggerTo: linear(3, 10),
   noticeMedian: log(60, 24 * 60),
   noticeSigma: linear(0.5, 1.5),
-  /** How much more weight larger vends have than in the dossier's guess: weights times exp(this × £ ÷ `tiltPounds`). */
+  /**
+   * Extra weight of larger vends over the weights in scenarios/defaults.yaml: these times exp(this
+   * × £ ÷ `tiltPounds`).
+   */
   largerVends: linear(-1.5, 1),
   vendExponent: linear(0, 1),
   vendTypical: linear(500, 1200),
@@ -34,7 +38,10 @@ const ranges = {
   retryNormal: log(4 * 60, 24 * 60),
   retryOffSupply: log(60, 8 * 60),
   selectedElectricity: linear(0.5, 0.95),
-  /** Of electricity's: a gas meter is outside or in a box, so its emergency credit is never the more readily selected. */
+  /**
+   * As a share of electricity's: a gas meter is outside or in a box, so its emergency credit is not
+   * selected more often.
+   */
   selectedGas: linear(0.7, 1),
   selectDelay: log(15, 6 * 60),
   rearmElectricity: log(2, 60),
@@ -50,7 +57,7 @@ type Name = keyof typeof ranges;
 /** The order of a point's numbers. */
 export const parameterNames = Object.keys(ranges) as readonly Name[];
 
-/** What a point, one number from 0 to 1 a parameter, sets in a scenario. */
+/** The scenario values of a point, which has one number from 0 to 1 per parameter. */
 export function valuesAt(point: ArrayLike<number>): Values {
   return written(
     Object.fromEntries(parameterNames.map((name, index) => [name, within(ranges[name], point[index]!)])) as Readonly<
@@ -64,13 +71,14 @@ function within({ low, high, scale }: Omit<Parameter, 'name'>, part: number): nu
 }
 
 /**
- * 88 % of the homes that could not afford credit were vulnerable, 65 % of all are: of one mean, how often each kind is short.
+ * 88 % of homes that could not afford credit were vulnerable, and 65 % of all homes are. From this,
+ * how often each group is short of money, relative to the mean.
  * https://www.citizensadvice.org.uk/about-us/media-centre/press-releases/140000-households-cant-afford-to-top-up-prepayment-energy-meter/
  */
 const shortVulnerable = 0.88 / 0.65;
 const shortOthers = 0.12 / 0.35;
 
-/** The amounts suppliers offer and the dossier's weights, scenarios/defaults.yaml. */
+/** The amounts that suppliers offer, with the weights of scenarios/defaults.yaml. */
 const amounts = [5, 10, 15, 20, 40];
 const amountWeights = [0.2, 0.4, 0.05, 0.25, 0.1];
 const tiltPounds = 20;
@@ -88,7 +96,8 @@ function written(of: Readonly<Record<Name, number>>): Values {
     ['behaviour.trigger.uniform.1', of.triggerTo.toFixed(2)],
     ['behaviour.notice.lognormal.median', minutes(of.noticeMedian)],
     ['behaviour.notice.lognormal.sigma', of.noticeSigma.toFixed(2)],
-    // Those who are not paid weekly keep the proportions of the defaults: fortnightly, four-weekly and monthly as 1 to 2 to 3.
+    // Pay cycles other than weekly keep the proportions of the defaults: fortnightly, four-weekly
+    // and monthly as 1 to 2 to 3.
     ...shares('behaviour.payCycle', {
       monthly: rest / 2,
       'four-weekly': rest / 3,

@@ -1,4 +1,4 @@
-// The simulated figures of a setting held against its published ones.
+// Compares the simulated figures of a setting with its published ones.
 import { summarise, type Summary } from '../experiment/statistics.ts';
 import type { Figures } from './ordinary-life.ts';
 import type { Setting } from './settings.ts';

@@ -14,8 +14,8 @@ export function scenarioOf(setting: Setting): string {
 }
 
 /**
- * What the counts of winter 2022/23 are counts of: losses of supply, or customers with at least one loss. The sources' words fit
- * either, so habits can be fitted to each.
+ * What the counts of winter 2022/23 count: losses of supply, or customers with at least one loss.
+ * The wording of the sources fits either, so habits can be fitted to each.
  */
 export const readings = ['events', 'customers'] as const;
 export type Reading = (typeof readings)[number];

@@ -1,13 +1,14 @@
-// The published figures that ordinary life is held against: value, tolerance, source, the setting each belongs to, and which figure of a
-// simulated life measures it. The only home of each of these numbers.
+// The published figures that ordinary life is compared with: value, tolerance, source, setting, and
+// the simulated figure for each. Each of these numbers is stated only here.
 import { ln } from '../kernel/arithmetic.ts';
 import type { FigureName } from './ordinary-life.ts';
 import type { Reading, Setting } from './settings.ts';
 
 /**
- * How near is near enough. `relative`: the simulated mean is within this share of the published value. `order`: the published figure
- * gives no more than an order of magnitude (its survey's window or definition is not known), and a simulated one from half to twice
- * it agrees. `least` and `most`: at least, or at most, the value.
+ * When a simulated figure agrees. `relative`: the simulated mean is within this share of the
+ * published value. `order`: the published figure gives no more than an order of magnitude (its
+ * survey's window or definition is not known), and a simulated one from half to twice of it agrees.
+ * `least` and `most`: at least, or at most, the value.
  */
 type Tolerance =
   | { readonly kind: 'relative' | 'factor'; readonly share: number }
@@ -15,9 +16,10 @@ type Tolerance =
   | { readonly kind: 'least' | 'most' };
 
 /**
- * What is done with a figure. `fitted`: habits are fitted to it. `every price`: no published figure but a rule (model, 33): at the
- * prices of shipped scenarios losses stay within a factor of 1.5 of the published winter's, gas above electricity; fitted too.
- * `shape`: shown, not fitted. `held out`: never fitted, only predicted.
+ * How a figure is used. `fitted`: habits are fitted to it. `every price`: no published figure but a
+ * rule (model, 33): at the prices of shipped scenarios losses stay within a factor of 1.5 of the
+ * published winter's, gas above electricity; fitted too. `shape`: shown, not fitted. `held out`:
+ * never fitted, only predicted.
  */
 type Use = 'fitted' | 'every price' | 'shape' | 'held out';
 
@@ -32,13 +34,13 @@ export interface Target {
   readonly tolerance: Tolerance;
   readonly source: string;
   readonly use: Use;
-  /** Where a source can be read in two ways, the reading the value is of. */
+  /** The reading that the value belongs to, where a source can be read in two ways. */
   readonly reading?: Reading;
   /** Standard deviation of the published value, as a share of it: its survey, its denominator, its rounding. */
   readonly observation: number;
   /** How far, as a share, the model may be from the truth even at the best values: one set of habits, one mean price, one supplier. */
   readonly discrepancy: number;
-  /** What stands in the way where it is not met. */
+  /** Why it is not met, where it is not. */
   readonly obstacle: string;
 }
 
@@ -328,7 +330,7 @@ export const targets: readonly Target[] = [
   },
 ];
 
-/** The figures that habits are fitted to, if the counts of winter 2022/23 are read so. */
+/** The figures that habits are fitted to, under one reading of the counts of winter 2022/23. */
 export function fittedTargets(reading: Reading): readonly Target[] {
   return targets.filter(
     (target) =>
@@ -336,12 +338,13 @@ export function fittedTargets(reading: Reading): readonly Target[] {
   );
 }
 
-/** What a figure that does not exist counts as, and the most any counts. */
+/** Largest distance of any figure, and the distance of one that does not exist. */
 const farthest = 12;
 
 /**
- * How far a simulated figure is from the published one, signed, in standard deviations of observation and model together: of
- * logarithms, so that half and twice are alike. A set of values is implausible where any figure's is 3 or more.
+ * Signed distance of a simulated figure from the published one, in standard deviations of
+ * observation and model together. It is a distance of logarithms, so that half and twice count the
+ * same. A set of values is implausible if the distance of any figure is 3 or more.
  */
 export function implausibilityOf({ published, tolerance, observation, discrepancy }: Target, simulated: number): number {
   if (!(simulated > 0)) return -farthest;

@@ -1,7 +1,7 @@
 // How much there is to do before an exploration begins, and how long that will take: measured on this machine.
 import { performance } from 'node:perf_hooks';
 import { prepareExperiment, runReplication } from '../experiment/experiment.ts';
-import { basePoint, pointKey, tasksFor, type FigureShelf, type Point } from '../explore/points.ts';
+import { basePoint, pointKey, tasksFor, type FigureStore, type Point } from '../explore/points.ts';
 import { workersFor } from '../files/worker-pool.ts';
 import { countOf, numberText } from '../outputs/number-text.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -12,7 +12,7 @@ interface Exploring {
   readonly points: readonly Point[];
   readonly replications: number;
   /** What is there already; undefined where nothing is. */
-  readonly shelf: FigureShelf | undefined;
+  readonly figureStore: FigureStore | undefined;
   readonly scenario: Scenario;
   readonly scenarioOf: (point: Point) => Scenario;
   readonly engine: Engine;
@@ -32,9 +32,9 @@ export interface Effort {
 }
 
 export function effortOf(exploring: Exploring): Effort {
-  const { points, replications, shelf, scenario } = exploring;
+  const { points, replications, figureStore, scenario } = exploring;
   const distinct = new Set(points.map(pointKey)).size;
-  const left = shelf === undefined ? distinct * replications : runsLeft(points, replications, shelf);
+  const left = figureStore === undefined ? distinct * replications : runsLeft(points, replications, figureStore);
   const job = { scenario, keepSpells: false, keepMeters: false, contentKey: '' };
   const workers = exploring.workers ?? workersFor(job, left);
   if (left === 0) return { distinct, replications, left, workers, seconds: 0 };
@@ -58,9 +58,9 @@ export function effortText({ distinct, replications, left, workers, seconds }: E
   return `${what}${rest}, about ${waitText(1000 * seconds)} on ${countOf(workers, 'worker')}`;
 }
 
-/** Runs that the shelf does not have. */
-export function runsLeft(points: readonly Point[], replications: number, shelf: FigureShelf): number {
-  return tasksFor(points, replications, shelf, 1).reduce((sum, task) => sum + task.replications.length, 0);
+/** Runs that the figureStore does not have. */
+export function runsLeft(points: readonly Point[], replications: number, figureStore: FigureStore): number {
+  return tasksFor(points, replications, figureStore, 1).reduce((sum, task) => sum + task.replications.length, 0);
 }
 
 /** Homes of a book that is measured in place of a larger one. */

@@ -9,7 +9,7 @@ import { costOf } from '../experiment/run-cost.ts';
 import { shardText } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { factorsOf, type ChosenFactors, type FactorChoice } from '../explore/factors-of.ts';
-import { figuresAt, pointKey, pointsOfShard, type FigureLayout, type FigureShelf, type Point } from '../explore/points.ts';
+import { figuresAt, pointKey, pointsOfShard, type FigureLayout, type FigureStore, type Point } from '../explore/points.ts';
 import { sha256 } from '../files/output-directory.ts';
 import { shardFolderName } from '../files/shard-folder.ts';
 import { openPointPool, type PointPool } from '../files/point-pool.ts';
@@ -212,7 +212,7 @@ class OpenExploration implements Exploration {
     if (this.#kept === undefined) this.#tellCost(points, replications);
     const { points: kept, pool, runs } = (this.#kept ??= this.#begin(this.#points.open(), points.length * replications));
     if (runs !== undefined) await this.#keepRuns(runs, points, replications);
-    const left = runsLeft(points, replications, kept.shelf);
+    const left = runsLeft(points, replications, kept.figureStore);
     if (left === 0) return;
     const before = this.#done;
     this.#total = before + left;
@@ -223,7 +223,7 @@ class OpenExploration implements Exploration {
   }
 
   figuresAt(point: Point, replications = this.replications): FigureRows {
-    return figuresAt(this.#kept!.points.shelf, this.layout, point, replications);
+    return figuresAt(this.#kept!.points.figureStore, this.layout, point, replications);
   }
 
   async finish(): Promise<void> {
@@ -297,19 +297,20 @@ class OpenExploration implements Exploration {
 
   /** Makes ready to run points. @param runs how many there are at first */
   #begin(points: OpenPoints, runs: number): Kept {
-    const { shelf } = points;
-    if (shelf.found > 0) this.progress.message(`going on from ${shelf.found} finished runs in ${join(this.out, '/')}`);
-    const pool = this.#openPool(shelf, runs);
-    return { points, pool, ...(this.#options.keepRuns === undefined ? {} : { runs: this.#keptRuns(shelf) }) };
+    const { figureStore } = points;
+    if (figureStore.found > 0)
+      this.progress.message(`going on from ${figureStore.found} finished runs in ${join(this.out, '/')}`);
+    const pool = this.#openPool(figureStore, runs);
+    return { points, pool, ...(this.#options.keepRuns === undefined ? {} : { runs: this.#keptRuns(figureStore) }) };
   }
 
-  #openPool(shelf: FigureShelf, runs: number): PointPool {
+  #openPool(figureStore: FigureStore, runs: number): PointPool {
     const { layout, scenario } = this;
     const job = { scenario, keepSpells: false, keepMeters: false, contentKey: this.#contentKey };
     const workers = this.#options.workers ?? workersFor(job, runs);
     return openPointPool({
       ...{ scenarioOf: (point) => this.#scenarioOf(point), engine: this.#engine, segments: layout.segments },
-      ...{ households: scenario.households, figures: this.#figureCount, shelf, workers },
+      ...{ households: scenario.households, figures: this.#figureCount, figureStore, workers },
       ...{ isInProcess: workers === 1, signal: this.signal },
       onRetry: (point, error) => {
         const what = pointKey(point).replaceAll('\n', ', ');
@@ -318,9 +319,17 @@ class OpenExploration implements Exploration {
     });
   }
 
-  #keptRuns(shelf: FigureShelf): KeptRuns {
+  #keptRuns(figureStore: FigureStore): KeptRuns {
     const { signal, out, layout } = this;
-    const what = { path: this.#path, options: this.#options, host: this.#host, signal, out, shelf, segments: layout.segments };
+    const what = {
+      path: this.#path,
+      options: this.#options,
+      host: this.#host,
+      signal,
+      out,
+      figureStore,
+      segments: layout.segments,
+    };
     return new KeptRuns({ ...what, scenarioOf: (point) => this.#scenarioOf(point) });
   }
 
@@ -334,9 +343,9 @@ class OpenExploration implements Exploration {
 
   #effortOf(points: readonly Point[], replications: number): Effort {
     const { scenario } = this;
-    return this.#points.look((shelf) =>
+    return this.#points.look((figureStore) =>
       effortOf({
-        ...{ points, replications, shelf, scenario, engine: this.#engine, workers: this.#options.workers },
+        ...{ points, replications, figureStore, scenario, engine: this.#engine, workers: this.#options.workers },
         scenarioOf: (point) => this.#scenarioOf(point),
       }),
     );

@@ -1,7 +1,7 @@
 // The points that the folder of an exploration keeps: what an interrupted one has finished, and what merged shards bring.
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { copyFigures, type FigureShelf, type Point } from '../explore/points.ts';
+import { copyFigures, type FigureStore, type Point } from '../explore/points.ts';
 import { claimFolder } from '../files/claim-folder.ts';
 import { contentKeyOfFigures, gatheredFigures, openFigureFile, type FigureFile } from '../files/figure-file.ts';
 import { quietly, type FileOperations } from '../files/file-operations.ts';
@@ -22,7 +22,7 @@ export interface PointsFolderOptions {
 
 /** Points that are run and kept, while nothing else uses the folder. */
 export interface OpenPoints {
-  readonly shelf: FigureFile;
+  readonly figureStore: FigureFile;
   /** The work is done. @throws FileError */
   finish(): void;
   /** The work has failed; what is finished stays. Never throws. */
@@ -39,13 +39,13 @@ export class PointsFolder {
   }
 
   /** Shows what is kept, and makes and changes nothing; undefined where there is nothing to go on from. @throws UsageError as `open` */
-  look<Result>(at: (shelf: FigureShelf | undefined) => Result): Result {
+  look<Result>(at: (figureStore: FigureStore | undefined) => Result): Result {
     if (this.#options.isFresh || this.#contentKey() === undefined) return at(undefined);
-    const shelf = this.#openFile(this.#options.folder);
+    const figureStore = this.#openFile(this.#options.folder);
     try {
-      return at(shelf);
+      return at(figureStore);
     } finally {
-      shelf.close();
+      figureStore.close();
     }
   }
 
@@ -55,16 +55,16 @@ export class PointsFolder {
     const claimed = claimFolder(folder, files);
     try {
       if (this.#contentKey() !== undefined && isFresh) files.unlinkSync(join(folder, fileName));
-      const shelf = this.#openFile(folder);
+      const figureStore = this.#openFile(folder);
       return {
-        shelf,
+        figureStore,
         finish() {
-          shelf.close();
+          figureStore.close();
           claimed.release();
         },
         abandon() {
           quietly(() => {
-            shelf.close();
+            figureStore.close();
           });
           claimed.abandon();
         },
@@ -92,7 +92,7 @@ export class PointsFolder {
         );
       const own = this.open();
       try {
-        copyFigures(points, replications, gathered, own.shelf);
+        copyFigures(points, replications, gathered, own.figureStore);
       } catch (error) {
         own.abandon();
         throw error;

@@ -3,7 +3,7 @@
 import { join, resolve } from 'node:path';
 import { keptFigures } from '../experiment/figures.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { pointKey, type FigureShelf, type Point } from '../explore/points.ts';
+import { pointKey, type FigureStore, type Point } from '../explore/points.ts';
 import { isThere, naming } from '../files/file-operations.ts';
 import { openOutputDirectory } from '../files/output-directory.ts';
 import { runRecordName } from '../files/write-outputs.ts';
@@ -25,7 +25,7 @@ export interface KeptRunsOptions {
   readonly signal: AbortSignal;
   /** Folder of the exploration, as the user named it. */
   readonly out: string;
-  readonly shelf: FigureShelf;
+  readonly figureStore: FigureStore;
   /** Places of the segments whose figures are kept. */
   readonly segments: readonly number[];
   readonly scenarioOf: (point: Point) => Scenario;
@@ -47,12 +47,12 @@ export class KeptRuns {
    * @param number of the point in the design, which names its folder
    */
   async keep(point: Point, number: number, replications: number): Promise<void> {
-    const { path, host, out, shelf } = this.#options;
+    const { path, host, out, figureStore } = this.#options;
     const key = pointKey(point);
     const folder = join(keptRunsFolderName, `point-${number}`);
     const whole = resolve(host.cwd, out, folder);
     const found = this.#replicationsIn(whole, point);
-    if (found < replications || !isOnShelf(shelf, key, replications)) {
+    if (found < replications || !isStored(figureStore, key, replications)) {
       const options = this.#runOptions(point, join(out, folder), Math.max(found, replications));
       await run(path, options, this.#hostFor(commandLineOf(path, options)), (store) => {
         this.#putFigures(key, store);
@@ -82,9 +82,9 @@ export class KeptRuns {
   }
 
   #putFigures(key: string, store: RecordStore): void {
-    const { shelf, segments } = this.#options;
+    const { figureStore, segments } = this.#options;
     for (const replication of store.replications())
-      if (!shelf.has(key, replication)) shelf.put(key, replication, keptFigures(store.read(replication), segments));
+      if (!figureStore.has(key, replication)) figureStore.put(key, replication, keptFigures(store.read(replication), segments));
   }
 
   #hostFor(argv: readonly string[]): Host {
@@ -120,7 +120,7 @@ function commandLineOf(path: string, options: RunOptions): readonly string[] {
   ];
 }
 
-function isOnShelf(shelf: FigureShelf, key: string, replications: number): boolean {
-  for (let replication = 1; replication <= replications; replication += 1) if (!shelf.has(key, replication)) return false;
+function isStored(figureStore: FigureStore, key: string, replications: number): boolean {
+  for (let replication = 1; replication <= replications; replication += 1) if (!figureStore.has(key, replication)) return false;
   return true;
 }

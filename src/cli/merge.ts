@@ -11,7 +11,7 @@ import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
 import type { Host } from './host.ts';
 import { identify } from './run-identity.ts';
 import { environmentOf, writeResults } from './run-results.ts';
-import { resultForm } from './tell-results.ts';
+import { resultForm } from './print-results.ts';
 import type { SolveOptions } from './solve.ts';
 import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';

@@ -17,7 +17,7 @@ import type { Host } from './host.ts';
 import { tableStyle } from './terminal.ts';
 import { version } from './version.ts';
 
-export interface ToldResults {
+export interface PrintedResults {
   readonly scenario: Scenario;
   readonly store: RecordStore;
   readonly precision?: PrecisionOutcome;
@@ -41,7 +41,7 @@ export function resultForm(options: { readonly json?: true; readonly markdown?: 
   return options.markdown === true ? 'markdown' : 'text';
 }
 
-export function tellResults(results: ToldResults, host: Host): void {
+export function printResults(results: PrintedResults, host: Host): void {
   const { scenario, store, precision, stopped, verdicts, left, form } = results;
   const summary = summaryOf(results);
   if (form === 'json') {
@@ -65,12 +65,12 @@ export function tellResults(results: ToldResults, host: Host): void {
   host.stdout.write(`\n${runSummaryLines(summary).join('\n')}\n`);
 }
 
-function summaryOf({ scenario, store }: ToldResults): RunSummary {
+function summaryOf({ scenario, store }: PrintedResults): RunSummary {
   const { commit } = buildIdentity();
   return runSummaryOf(scenario, store, { version, ...(commit === undefined ? {} : { commit }) });
 }
 
-function resultsJson(results: ToldResults): Json {
+function resultsJson(results: PrintedResults): Json {
   const { scenario, store, precision, stopped, verdicts, left, files, out, seconds } = results;
   const table = tableJson(scenario, store) as { readonly [key: string]: Json };
   return {

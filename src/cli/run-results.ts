@@ -16,7 +16,7 @@ import type { Scenario } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
 import type { FileChoice } from './file-options.ts';
 import { exitCodes, type Host } from './host.ts';
-import { tellResults, type ResultForm } from './tell-results.ts';
+import { printResults, type ResultForm } from './print-results.ts';
 import type { Progress } from './terminal.ts';
 import type { ChosenThresholds } from './threshold-options.ts';
 import { version } from './version.ts';
@@ -78,7 +78,7 @@ export async function writeResults(results: Results, host: Host): Promise<number
   });
   progress.finish();
   const seconds = secondsSince(started);
-  tellResults({ ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, form }, ...ending }, host);
+  printResults({ ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, form }, ...ending }, host);
   const missed = verdicts.filter(({ met }) => !met).length;
   if (missed > 0) progress.message(`${missed} of ${verdicts.length} thresholds not met`);
   for (const verdict of verdicts) {
@@ -102,7 +102,7 @@ export interface FinishedShard {
 }
 
 /** Says where a shard is, and what to do when all of them are there. */
-export function tellShard({ out, shard, replications, started, form, progress }: FinishedShard, host: Host): void {
+export function printShard({ out, shard, replications, started, form, progress }: FinishedShard, host: Host): void {
   progress.finish();
   if (form === 'json')
     host.stdout.write(jsonText({ shard: { ...shard }, replications, version, out, seconds: secondsSince(started) }));

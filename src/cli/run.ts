@@ -31,7 +31,7 @@ import { identify } from './run-identity.ts';
 import { checkAbortOnFail, shardOf, type RunOptions } from './run-options.ts';
 import { checkPolicies } from './scenario-options.ts';
 import { namedPages, scenarioFilesFor } from './scenario-source.ts';
-import { resultForm } from './tell-results.ts';
+import { resultForm } from './print-results.ts';
 import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
@@ -104,7 +104,7 @@ async function runScenario(path: string, options: RunOptions, host: Host, see: S
     const afterwards = madeReady(loaded, source.overrides);
     afterwards.catch(() => undefined);
     const { precision, stopped } = await work;
-    const { environmentOf, tellShard, writeResults, assumptions } = await afterwards;
+    const { environmentOf, printShard, writeResults, assumptions } = await afterwards;
     folder.check();
     const environment = environmentOf(started, host.argv, { workers, engine });
     const told = { out, started, form: resultForm(options), progress };
@@ -133,7 +133,7 @@ async function runScenario(path: string, options: RunOptions, host: Host, see: S
         environment,
       };
       await finishShard(folder.path, record, host.files);
-      tellShard({ ...told, shard, replications: replications.length }, host);
+      printShard({ ...told, shard, replications: replications.length }, host);
     }
     isMade = true;
     folder.finish();
@@ -172,8 +172,8 @@ async function workOf(
 
 /** What tells the results, and what the scenario files say of their parameters. */
 async function madeReady(loaded: LoadedScenario, overrides: readonly Override[]) {
-  const { environmentOf, tellShard, writeResults } = await import('./run-results.ts');
-  return { environmentOf, tellShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };
+  const { environmentOf, printShard, writeResults } = await import('./run-results.ts');
+  return { environmentOf, printShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };
 }
 
 /** @param chosen ids of the policies asked for */

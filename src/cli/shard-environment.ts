@@ -10,10 +10,10 @@ interface ArrayJob {
   /** The variable whose presence says that the process is a task of such an array. */
   readonly indexVariable: string;
   /** @throws UsageError when what it says makes no shard */
-  readonly read: (environment: Environment) => Told;
+  readonly read: (environment: Environment) => TaskOfArray;
 }
 
-interface Told {
+interface TaskOfArray {
   /** 1 for the first task. */
   readonly index: number;
   /** Absent where the environment does not tell how many tasks there are. */
@@ -66,7 +66,7 @@ export function shardFrom(environment: Environment, shards?: number): Shard {
 }
 
 /** Arrays may start anywhere and have steps: `--array=0-7`, `1-8`, `10-80:10`. */
-function slurm(environment: Environment): Told {
+function slurm(environment: Environment): TaskOfArray {
   const [id, count] = [wholeIn(environment, 'SLURM_ARRAY_TASK_ID'), wholeIn(environment, 'SLURM_ARRAY_TASK_COUNT')];
   const least = wholeIn(environment, 'SLURM_ARRAY_TASK_MIN');
   const step = isSet(environment, 'SLURM_ARRAY_TASK_STEP') ? wholeIn(environment, 'SLURM_ARRAY_TASK_STEP') : 1;

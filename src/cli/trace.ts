@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { LedgerLine } from '../simulation/reports.ts';
 import { prepareExperiment } from '../experiment/experiment.ts';
-import { isToldOfReachedHomes } from '../experiment/stories.ts';
+import { needsReachedHome } from '../experiment/stories.ts';
 import { traceHousehold, type HouseholdTrace, type PolicyTrace } from '../experiment/trace.ts';
 import { readRunRecord } from '../files/finished-run.ts';
 import type { HouseholdAttributes } from '../simulation/attributes.ts';
@@ -149,7 +149,7 @@ function coursesOf({ attributes }: HouseholdTrace, { course, ledger }: PolicyTra
 
 /** Where policies hold something or let an agent act, and no command comes to the home. */
 function unreachedNote({ attributes, policies, firstReached }: HouseholdTrace): readonly string[] {
-  if (attributes.reachedByDcc || !isToldOfReachedHomes(policies.map(({ policy }) => policy))) return [];
+  if (attributes.reachedByDcc || !needsReachedHome(policies.map(({ policy }) => policy))) return [];
   const other = firstReached === undefined ? '' : ` The first home that they reach is --household ${firstReached}.`;
   return [`DCC does not reach the meters of this home: commands of an agent do not come to it, whatever is held.${other}`];
 }

@@ -1,18 +1,21 @@
-// Policies that favour a group of homes, and what they do for that group and to everybody else.
+// Policies that favour a group of homes, and their effect on that group and on all others.
 import { onboardingOrders, type OnboardingOrder, type Policy } from '../scenario/scenario.ts';
 import type { Segment } from './metrics.ts';
 import { pairedDifference, type Difference } from './statistics.ts';
 
 /** A group of homes, and all others. */
-interface Aim {
+interface TargetGroup {
   readonly group: Segment;
   readonly others: Segment;
   /** `vulnerable homes` */
   readonly words: string;
 }
 
-/** Whom an order of onboarding is for; undefined where it is for no group that homes belong to beforehand. */
-const aims: Readonly<Record<OnboardingOrder, Aim | undefined>> = {
+/**
+ * The group that an order of onboarding favours; undefined where it favours none that homes belong
+ * to from the start.
+ */
+const targetGroups: Readonly<Record<OnboardingOrder, TargetGroup | undefined>> = {
   random: undefined,
   fifo: undefined,
   'vulnerable-first': { group: 'vulnerable=yes', others: 'vulnerable=no', words: 'vulnerable homes' },
@@ -22,20 +25,23 @@ const aims: Readonly<Record<OnboardingOrder, Aim | undefined>> = {
 
 /** Segments in which policies are judged. */
 export const aimedSegments: readonly Segment[] = onboardingOrders.flatMap((order) => {
-  const aim = aims[order];
+  const aim = targetGroups[order];
   return aim === undefined ? [] : [aim.group, aim.others];
 });
 
-export interface AimedPolicy extends Aim {
+export interface AimedPolicy extends TargetGroup {
   readonly policy: string;
-  /** The same policy in an order for nobody, where there is one; the reference otherwise. */
+  /**
+   * Policy it is compared with: the same policy with an order that favours no group, if there is
+   * one; otherwise the reference.
+   */
   readonly yardstick: string;
 }
 
 /** Policies aimed at a group, in the order given. */
 export function aimedPolicies(policies: readonly Policy[], reference: string): readonly AimedPolicy[] {
   return policies.flatMap((policy) => {
-    const aim = aims[policy.institutions.onboarding.order];
+    const aim = targetGroups[policy.institutions.onboarding.order];
     const yardstick = sameInOrderForNobody(policy, policies) ?? reference;
     return aim === undefined || yardstick === policy.id ? [] : [{ ...aim, policy: policy.id, yardstick }];
   });
@@ -50,7 +56,7 @@ function sameInOrderForNobody(policy: Policy, policies: readonly Policy[]): stri
   })?.id;
 }
 
-/** Hours off because of the failure, less those under the yardstick. */
+/** Household-hours off because of the failure, minus those under the yardstick. */
 export interface AimedHours {
   readonly group: Difference;
   readonly others: Difference;

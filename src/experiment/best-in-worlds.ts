@@ -1,5 +1,6 @@
-// Rows of best-in-worlds.csv: in how many of the drawn worlds each policy does best, and what choosing it costs in the others. A world is one
-// draw of the assumptions; its figure is the mean over the replications that live in it.
+// Rows of best-in-worlds.csv: in how many of the drawn worlds each policy does best, and what
+// choosing it costs in the others. A world is one draw of the assumptions; its figure is the mean
+// over its replications.
 import { noFailure, type Policy, type Scenario } from '../scenario/scenario.ts';
 import { worldOf } from './drawn-worlds.ts';
 import { metricIndex, metrics, type MetricName } from './metrics.ts';
@@ -7,11 +8,14 @@ import type { RecordStore } from './record-store.ts';
 import { meanOf, quantileOf } from './statistics.ts';
 import { sameExitAs } from './verdict.ts';
 
-/** By which policies are held against one another. Less is better. */
+/** Metrics by which policies are compared. Less is better. */
 export const judgedMetrics = ['excess_hours_off', 'excess_households_off'] as const satisfies readonly MetricName[];
 export type JudgedMetric = (typeof judgedMetrics)[number];
 
-/** `all` policies, or those under which the supplier leaves as under the reference: no agent and no code decides how it leaves. */
+/**
+ * Sets of policies that are compared: `all`; or those under which the supplier leaves as under the
+ * reference, since neither an agent nor the code decides how it leaves.
+ */
 export const contests = ['all', 'same-exit'] as const;
 type Contest = (typeof contests)[number];
 
@@ -20,19 +24,25 @@ export interface BestRow {
   readonly metric: JudgedMetric;
   readonly unit: string;
   readonly contest: Contest;
-  /** How many were drawn. */
+  /** Number of worlds that were drawn. */
   readonly worlds: number;
-  /** In how many no other policy does better; worlds with equals count for each of them. */
+  /** Number of worlds in which no other policy does better; a tie counts for each policy in it. */
   readonly bestIn: number;
-  /** Of the worlds. */
+  /** `bestIn` as a share of the worlds. */
   readonly share: number;
-  /** What the policy takes more than the best in the same world: the mean over worlds, what one world in twenty exceeds, and the most. */
+  /**
+   * How much worse the policy is than the best in the same world, in `unit`: the mean over worlds,
+   * what one world in twenty exceeds, and the most.
+   */
   readonly regretMean: number;
   readonly regretP95: number;
   readonly regretMax: number;
 }
 
-/** Metric, contest, policy in the scenario's order. A contest of the same policies as the one before it is left out. */
+/**
+ * Rows by metric, contest, and policy in the scenario's order. A contest between the same policies
+ * as `all` is left out.
+ */
 export function bestRows({ policies, reference, uncertainty }: Scenario, store: RecordStore): readonly BestRow[] {
   const failures = policies.filter(({ id }) => id !== noFailure);
   const isOfSameExit = sameExitAs(reference, policies);
@@ -58,7 +68,7 @@ export function bestRows({ policies, reference, uncertainty }: Scenario, store: 
   );
 }
 
-/** A figure of each world, in order. */
+/** The figure of each world, in order: a mean over its replications. */
 function byWorld(rows: readonly Float64Array[], worlds: readonly number[], metric: JudgedMetric): readonly number[] {
   const values = new Map<number, number[]>();
   for (const [index, row] of rows.entries()) {
@@ -68,10 +78,12 @@ function byWorld(rows: readonly Float64Array[], worlds: readonly number[], metri
   return [...values.values()].map(meanOf);
 }
 
-type Standing = Omit<BestRow, 'metric' | 'unit' | 'contest'>;
+type ContestResult = Omit<BestRow, 'metric' | 'unit' | 'contest'>;
 
 /** @param field policies with a figure of each world */
-export function contestRows(field: readonly { readonly id: string; readonly figures: readonly number[] }[]): readonly Standing[] {
+export function contestRows(
+  field: readonly { readonly id: string; readonly figures: readonly number[] }[],
+): readonly ContestResult[] {
   const worlds = field[0]?.figures.length ?? 0;
   const least = Array.from({ length: worlds }, (_, world) => Math.min(...field.map(({ figures }) => figures[world]!)));
   return field.map(({ id: policy, figures }) => {

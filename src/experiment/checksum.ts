@@ -1,4 +1,5 @@
-// CRC-32 (the polynomial of zip and PNG): tells torn and changed files; not a protection against forgery.
+// CRC-32 (the polynomial of zip and PNG): detects incomplete and changed files; no protection
+// against forgery.
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;
@@ -6,7 +7,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return remainder;
 });
 
-/** @param previous the checksum of the bytes before, to go on from */
+/** @param previous checksum of the bytes before these, which it continues */
 export function checksum(bytes: Uint8Array, previous = 0): number {
   let remainder = ~previous;
   for (let index = 0; index < bytes.length; index += 1) {

@@ -1,45 +1,52 @@
-// Hands whole replications to runners and keeps what they bring back, by replication: nothing depends on who finishes first.
-// What a runner is (this process, a worker thread, a page's worker) is deliberately elsewhere: files/worker-pool.ts.
+// Gives replications to runners and stores their results by replication, so that nothing depends on
+// which finishes first. What a runner is (this process, a worker thread, a page's worker) is in
+// files/worker-pool.ts.
 
 import type { RecordStore } from './record-store.ts';
 
 /** Runs one replication at a time. */
 export interface Runner {
   /**
-   * Bytes of the replication's record, made by `encodeRecord` with the store's content key. Rejects when the replication fails or the
-   * runner dies, also when it is stopped.
-   * @param onHouseholds told now and then of how many more households have been lived through
+   * Bytes of the replication's record, made by `encodeRecord` with the store's content key. Rejects
+   * when the replication fails or the runner dies, also when it is stopped.
+   * @param onHouseholds called from time to time with the number of further households simulated
    */
   run(replication: number, onHouseholds: (households: number) => void): Promise<Uint8Array>;
-  /** Ends it, whatever it is doing. Safe to call more than once. */
+  /** Ends the runner, whatever it is doing. Safe to call more than once. */
   stop(): Promise<void>;
 }
 
-/** Where runners' bytes go: a RecordStore, or a store of other things that are numbered as replications are. */
+/**
+ * Stores the bytes of runners: a RecordStore, or a store of other things that are numbered like
+ * replications.
+ */
 export interface RunnerStore {
   has(replication: number): boolean;
   putEncoded(bytes: Uint8Array, replication: number): void;
 }
 
-/** Which replications are run, by what, and where their records go. */
+/** What to run, by which runners, and where records are stored. */
 export interface Coordination<Store extends RunnerStore = RecordStore> {
-  /** Numbers of the replications to have, in the order to hand them out. Those the store has are not run again. */
+  /**
+   * Numbers of the replications wanted, in the order in which they are given out. Those in the
+   * store are not run again.
+   */
   readonly replications: readonly number[];
-  /** How many runners at once, at most. */
+  /** Most runners at a time. */
   readonly runners: number;
   /** Makes a runner; called again for one that has failed. */
   readonly startRunner: () => Runner;
   readonly store: Store;
-  /** Households in a replication, to tell how far one is. */
+  /** Households in a replication, to compute progress. */
   readonly households: number;
-  /** Replications done, parts of those under way included. */
+  /** Called with the replications done, including parts of those that are running. */
   readonly onProgress?: (done: number) => void;
-  /** A replication failed and is about to be run once more. */
+  /** Called when a replication failed and is about to be run again. */
   readonly onRetry?: (replication: number, error: unknown) => void;
   readonly signal?: AbortSignal;
 }
 
-/** A replication failed twice. `cause` is what it failed of. */
+/** A replication failed twice. `cause` is the second error. */
 export class ReplicationError extends Error {
   override readonly name = 'ReplicationError';
   readonly replication: number;
@@ -51,7 +58,8 @@ export class ReplicationError extends Error {
 
 /**
  * Resolves when every replication is in the store.
- * @throws ReplicationError; the signal's reason when it is aborted. No runner is left at work.
+ * @throws ReplicationError; the signal's reason when it is aborted. All runners have stopped by
+ *   then.
  */
 export async function coordinate(coordination: Coordination<RunnerStore>): Promise<void> {
   const { replications, signal } = coordination;
@@ -69,13 +77,13 @@ export async function coordinate(coordination: Coordination<RunnerStore>): Promi
       throw error;
     }),
   );
-  // Every lane is waited for, so that none is at work when the first failure is told.
+  // Waits for all lanes, so that none is running when the first failure is thrown.
   await Promise.allSettled(lanes);
   signal?.removeEventListener('abort', stop);
   giveUp.signal.throwIfAborted();
 }
 
-/** One runner after another, each with replication after replication. */
+/** Runs one replication after another, with a new runner after each failure. */
 async function runLane(
   { startRunner, store, onRetry }: Coordination<RunnerStore>,
   waiting: number[],
@@ -94,7 +102,7 @@ async function runLane(
         try {
           bytes = await runner.run(replication, progress.part(replication));
         } catch (error) {
-          // A runner that failed is not to be trusted with another replication.
+          // A runner that failed is not used again.
           await runner.stop();
           runner = undefined;
           giveUp.signal.throwIfAborted();
@@ -113,13 +121,13 @@ async function runLane(
 }
 
 interface Progress {
-  /** To be told of the households of one replication. */
+  /** The progress callback of one replication. */
   part(replication: number): (households: number) => void;
   done(replication: number): void;
   lost(replication: number): void;
 }
 
-/** @param kept how many were there before */
+/** @param kept number of replications that were stored before */
 function partsUnderWay({ households, onProgress }: Coordination<RunnerStore>, kept: number): Progress {
   const under = new Map<number, number>();
   let done = kept;

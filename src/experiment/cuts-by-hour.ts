@@ -16,7 +16,7 @@ export interface CutsByHourRow extends Pick<Summary, 'mean' | 'ciLow' | 'ciHigh'
   readonly cause: Cause;
 }
 
-/** Policy, hour, fuel, cause; rows without a cut too. */
+/** Rows by policy, hour, fuel and cause, including those without a cut. */
 export function* cutsByHourRows(
   scenario: Pick<Scenario, 'policies' | 'uncertainty'>,
   store: RecordStore,

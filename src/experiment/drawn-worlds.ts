@@ -1,30 +1,35 @@
-// Runs of which the assumptions are drawn too: which world a replication lives in, and how much of what replications differ by is luck, and how
-// much each source of assumptions. A world is one draw of everything that is drawn. Decision 0024 says why replications go in blocks.
+// Runs that draw their assumptions too. Says which world a replication belongs to, and how much of
+// the variance between replications is random variation and how much comes from each source of
+// assumptions. A world is one draw of all assumptions that are drawn. Decision 0024 gives the
+// reason for blocks of replications.
 import * as purpose from '../kernel/purposes.ts';
 import { seedKey, Streams, type Key } from '../random/streams.ts';
 import type { Uncertainty } from '../scenario/scenario.ts';
 import { meanOf } from './statistics.ts';
 
-/** What is drawn together, and told apart from the rest. */
+/** Sources of uncertain assumptions, each drawn as a whole and reported separately. */
 export const drawnSources = ['habits', 'population', 'institutions'] as const satisfies readonly (keyof Uncertainty['ranges'])[];
 export type DrawnSource = (typeof drawnSources)[number];
 
 /**
- * How replications share draws. They go in blocks, one after another, and nothing is shared between blocks. In a block each source is drawn a
- * few times; a turn of the block names which of these it has.
+ * How replications share draws. They form consecutive blocks, and nothing is shared between blocks.
+ * In a block each source is drawn a few times; `versions` says which of these draws each
+ * replication of the block uses.
  */
 interface BlockDesign {
   /** Replications in a block. */
   readonly length: number;
-  /** By turn, from 0. A source that is not drawn is not there. */
+  /** By place in the block, from 0. A source that is not drawn is absent. */
   readonly versions: Partial<Readonly<Record<DrawnSource, readonly number[]>>>;
 }
 
 type DrawnKind = Uncertainty['draws'];
 
 /**
- * The first two replications of a block share everything and differ by luck alone. With `all`, the nine worlds of a block are a Latin square:
- * three draws of each source, and any two worlds share one source at most, so that what they have in common is due to it.
+ * The first two replications of a block share all draws of assumptions and differ by random
+ * variation alone. With `all`, the nine worlds of a block form a Latin square: three draws of each
+ * source, and any two worlds share at most one source, so that what they have in common is due to
+ * it.
  */
 const designs: Readonly<Record<DrawnKind, BlockDesign>> = {
   habits: { length: 2, versions: { habits: [0, 0] } },
@@ -38,7 +43,7 @@ const designs: Readonly<Record<DrawnKind, BlockDesign>> = {
   },
 };
 
-/** What statistics need to know of a run; a Scenario is one. */
+/** What statistics need to know of a run: whether assumptions are drawn. A Scenario has it. */
 export interface PerhapsDrawn {
   readonly uncertainty?: Uncertainty;
 }
@@ -48,7 +53,7 @@ export function isDrawn(source: DrawnSource, { sets, ranges }: Uncertainty): boo
   return ranges[source].length > 0 || (source === 'habits' && sets > 0);
 }
 
-/** How many replications share draws with one another: 1 where nothing is drawn. */
+/** Number of replications that share draws with one another: 1 where nothing is drawn. */
 export function blockLengthOf({ uncertainty }: { readonly uncertainty?: Pick<Uncertainty, 'draws'> }): number {
   return uncertainty === undefined ? 1 : designs[uncertainty.draws].length;
 }
@@ -58,26 +63,29 @@ function turnOf(replication: number, length: number): { readonly block: number; 
   return { block: Math.floor((replication - 1) / length), turn: (replication - 1) % length };
 }
 
-/** Number of the world that a replication lives in, 1 first. */
+/** Number of the world that a replication belongs to, 1 first. */
 export function worldOf(draws: DrawnKind, replication: number): number {
   const { length } = designs[draws];
   const { block, turn } = turnOf(replication, length);
   return block * (length - 1) + Math.max(1, turn);
 }
 
-/** One thing that is not known. */
-export interface Unknown {
+/** An uncertain input: one assumption, or whole sets of habits. */
+export interface UncertainInput {
   readonly source: DrawnSource;
   readonly key: Key;
 }
 
 /** @param name empty for whole sets of habits */
-export function unknownOf(seed: string, source: DrawnSource, name: string): Unknown {
+export function uncertainInputOf(seed: string, source: DrawnSource, name: string): UncertainInput {
   return { source, key: seedKey(name === '' ? seed : `${seed} range ${name}`) };
 }
 
-/** A replication's draw of one thing that is not known: from 0 to 1, the same for all that share the source. */
-export function unknownDraw({ source, key }: Unknown, draws: DrawnKind, replication: number): number {
+/**
+ * A replication's draw of an uncertain input: from 0 to 1, the same for all replications that share
+ * the draw of its source.
+ */
+export function drawUncertainInput({ source, key }: UncertainInput, draws: DrawnKind, replication: number): number {
   const { length, versions } = designs[draws];
   const { block, turn } = turnOf(replication, length);
   const version = versions[source]?.[turn] ?? 0;
@@ -86,22 +94,29 @@ export function unknownDraw({ source, key }: Unknown, draws: DrawnKind, replicat
 
 /** Where the variance between replications comes from. */
 export interface VarianceSplit {
-  /** By source, from 0 to 1. With `luck` and `together` they add up to 1, but for chance. NaN where nothing varies. */
+  /**
+   * By source, a share of the variance. With `luck` and `together` they add up to about 1. NaN
+   * where nothing varies.
+   */
   readonly shares: Readonly<Record<DrawnSource, number>>;
   readonly luck: number;
-  /** What sources do only in company: more than each adds by itself. */
+  /** Share of the variance from sources acting together, beyond what each adds by itself. */
   readonly together: number;
-  /** The largest standard error of the shares of luck and of a source. What is made together is known less well. */
+  /**
+   * The largest standard error of the shares of random variation and of each source. `together` is
+   * known less well.
+   */
   readonly error: number;
-  /** Standard deviation of luck: of one failure, were all assumptions known. */
+  /** Standard deviation of random variation: that of one failure if all assumptions were known. */
   readonly luckSd: number;
 }
 
 /**
- * Splits the variance between replications by its sources. Two replications that share one source alone have that source's variance as
- * their covariance, whatever the others do; what the first two of a block differ by is luck. Below 0, which only chance makes it, a part
- * counts as 0.
- * @param values one figure a replication, in order; blocks that are not whole or miss a figure are left out
+ * Splits the variance between replications by its sources. The covariance of two replications that
+ * share one source alone is that source's variance. The first two replications of a block differ by
+ * random variation alone. A part estimated below 0 counts as 0.
+ * @param values one figure a replication, in order; blocks that are not whole or miss a figure are
+ *   left out
  * @returns undefined for fewer than two blocks
  * @rule C10
  */
@@ -116,12 +131,13 @@ export function splitVariance(drawn: Uncertainty, values: ArrayLike<number>): Va
   if (blocks.length < 2) return undefined;
   const means = Array.from({ length }, (_, turn) => meanOf(blocks.map((block) => block[turn]!)));
   const unbiased = blocks.length / (blocks.length - 1);
-  // Of each block what it adds to a part: the mean over blocks is the part.
+  // What a block contributes to a part; a part is the mean over blocks.
   const product = (block: readonly number[], one: number, other: number): number =>
     unbiased * (block[one]! - means[one]!) * (block[other]! - means[other]!);
   const whole = blocks.map((block) => meanOf(block.map((_, turn) => product(block, turn, turn))));
   const luck = blocks.map(([a, b]) => squared(a! - b!) / 2);
-  // What is not luck, and no source's alone. A single source has no company: it has all of it.
+  // The variance that is neither random variation nor of one source alone. With a single source
+  // there is no interaction.
   const others = whole.map((all, block) => all - luck[block]!);
   const ofSource = (source: DrawnSource): readonly number[] => {
     if (!sources.includes(source)) return whole.map(() => 0);
@@ -144,7 +160,7 @@ export function splitVariance(drawn: Uncertainty, values: ArrayLike<number>): Va
   };
 }
 
-/** Turns of a block that share this source and no other. */
+/** Pairs of places in a block that share this source and no other. */
 function pairsSharingAlone(
   source: DrawnSource,
   versions: BlockDesign['versions'],

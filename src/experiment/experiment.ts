@@ -20,11 +20,13 @@ export interface ExperimentOptions {
   readonly engine?: Engine;
   readonly keepSpells?: boolean;
   readonly keepMeters?: boolean;
-  /** Places of the segments whose figures are wanted; all by default. Of the others figures are missing. */
+  /**
+   * Places of the segments whose figures are wanted; all by default. The others have no figures.
+   */
   readonly segments?: readonly number[];
 }
 
-/** Made ready once, for any number of replications. */
+/** A scenario prepared for any number of replications. */
 export interface Experiment {
   readonly scenario: Scenario;
   readonly plan: Plan;
@@ -35,7 +37,7 @@ export interface Experiment {
   readonly segments: readonly number[] | undefined;
 }
 
-/** Makes a scenario ready to be run, once for all its replications. */
+/** Prepares a scenario, once for all its replications. */
 export function prepareExperiment(scenario: Scenario, options: ExperimentOptions = {}): Experiment {
   const chosen = withPolicies(scenario, options.policies);
   return {
@@ -49,14 +51,20 @@ export function prepareExperiment(scenario: Scenario, options: ExperimentOptions
   };
 }
 
-/** The scenario with only these policies, and the two that figures are held against: `no-failure` and the reference. Frozen. */
+/**
+ * The scenario with only these policies, and the two that figures are compared with: `no-failure`
+ * and the reference. Frozen.
+ */
 export function withPolicies(scenario: Scenario, policies?: readonly string[]): Scenario {
   if (policies === undefined) return scenario;
   const kept = [noFailure, scenario.reference, ...policies];
   return deepFrozen({ ...scenario, policies: scenario.policies.filter(({ id }) => kept.includes(id)) });
 }
 
-/** One replication (1 first) of every policy. `onProgress` is told of every so many households drawn. */
+/**
+ * One replication (1 first) of every policy. `onProgress` is called from time to time with the
+ * number of further households simulated.
+ */
 export function runReplication(
   experiment: Experiment,
   replication: number,
@@ -91,9 +99,10 @@ export function recordOf(
 }
 
 /**
- * Runs all replications of a scenario, in this process and in memory: what `offsupply run` does, without files. The same scenario gives the
- * same records on any machine. Figures come from `summaryRows` and `comparisonRows`, of a scenario whose policies were all run: choose some
- * with `withPolicies` first.
+ * Runs all replications of a scenario, in this process and in memory: what `offsupply run` does,
+ * without files. The same scenario gives the same records on any machine. `summaryRows` and
+ * `comparisonRows` give the figures. They need a scenario all of whose policies were run: to run
+ * some only, use `withPolicies` first.
  */
 export function simulate(scenario: Scenario, options: ExperimentOptions = {}): RecordStore {
   const experiment = prepareExperiment(scenario, options);
@@ -102,7 +111,10 @@ export function simulate(scenario: Scenario, options: ExperimentOptions = {}): R
   return store;
 }
 
-/** As many replications as a precision takes, in this process and in memory. What the scenario says of replications is left aside. */
+/**
+ * Runs as many replications as a precision takes, in this process and in memory. Ignores the
+ * scenario's own number.
+ */
 export function simulateToPrecision(
   scenario: Scenario,
   target: PrecisionTarget,

@@ -1,8 +1,9 @@
-// The figures of a replication alone, without its series, spells and samples: what is kept where there are many scenarios to compare.
+// The figures of a replication without its series, spells and samples: all that is kept when many
+// scenarios are compared.
 import { metrics } from './metrics.ts';
 import type { ReplicationRecord } from './records.ts';
 
-/** What figures of a policy are read from; a RecordStore is one. */
+/** A source of the figures of policies; a RecordStore is one. */
 export interface FigureRows {
   /** One row per replication: metrics[segment × metrics + metric]; NaN where a figure does not exist or was not kept. */
   metricsOf(policy: string): readonly Float64Array[];

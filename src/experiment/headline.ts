@@ -1,5 +1,6 @@
-// The headline of a run, whose intervals `--precision` narrows: homes off supply and excess hours off under every policy, and how far
-// each is from the reference. When they are narrow enough is stopping-rule.ts.
+// The headline figures of a run, whose intervals `--precision` narrows: homes off supply and excess
+// hours off under every policy, and their differences from the reference. stopping-rule.ts decides
+// when intervals are narrow enough.
 import { metricIndex, type MetricName } from './metrics.ts';
 import { blockLengthOf } from './drawn-worlds.ts';
 import { summarise } from './statistics.ts';

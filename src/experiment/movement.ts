@@ -1,5 +1,6 @@
-// What moved between two runs of one scenario with the same seed, figure by figure: the runs share households, weather and luck, so every
-// replication is compared with its own earlier self, and the least change of the model shows.
+// Changes between two runs of one scenario with the same seed, figure by figure. The runs share
+// households, weather and random numbers, so each replication is compared with its earlier version,
+// and the smallest change of the model shows.
 import type { MetricName } from './metrics.ts';
 import { meanOf, pairedDifference, type Difference } from './statistics.ts';
 
@@ -10,7 +11,7 @@ export interface Figure {
   readonly unit: string;
   /** By replication; NaN where the figure does not exist. */
   readonly values: readonly number[];
-  /** Tells whether the metric is the same in every segment and replication. */
+  /** Checksum of the metric in every segment and replication. */
   readonly checksum: string;
 }
 
@@ -19,9 +20,9 @@ interface Named {
   readonly metric: MetricName;
 }
 
-/** A figure that is not what it was. */
+/** A figure that has changed. */
 export type Movement =
-  /** The policy or the metric was not there before, or is no longer. */
+  /** The policy or metric is new, or has gone. */
   | (Named & { readonly kind: 'appeared' | 'vanished' })
   /** The same over all households, but not in some segment. */
   | (Named & { readonly kind: 'segments' })
@@ -36,7 +37,7 @@ export type Movement =
       readonly beyondNoise: boolean;
     });
 
-/** In order of the figures now, those that vanished last. Nothing when nothing moved. */
+/** Changes in the order of the figures now, then those that vanished. Empty when nothing moved. */
 export function movements(before: readonly Figure[], now: readonly Figure[]): readonly Movement[] {
   const keyOf = ({ policy, metric }: Named): string => `${policy}\n${metric}`;
   const earlier = new Map(before.map((figure) => [keyOf(figure), figure]));

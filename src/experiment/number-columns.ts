@@ -1,6 +1,6 @@
-// Columns of numbers as bytes: each in the narrowest type that holds every value exactly, NaN and minus zero included.
-// A column starts at a multiple of eight bytes, so that it can be read in place. Byte order is the machine's; the record's
-// header tells a foreign one.
+// Columns of numbers as bytes: each in the narrowest type that holds every value exactly, NaN and
+// minus zero included. A column starts at a multiple of eight bytes, so that it can be read in
+// place. Byte order is the machine's; the record's header shows whether it is another machine's.
 
 const types = {
   u1: { array: Uint8Array, low: 0, high: 0xff },

@@ -1,5 +1,5 @@
-// Whether a threshold is missed by ordinary life alone: the same homes without a failure are beyond its limit too, so that no policy
-// can meet it.
+// Whether ordinary life alone misses a threshold: the same homes without a failure are beyond its
+// limit too, so no policy can meet it.
 import { noFailure } from '../scenario/scenario.ts';
 import type { PerhapsDrawn } from './drawn-worlds.ts';
 import type { FigureRows } from './figures.ts';
@@ -11,11 +11,17 @@ export interface MissedByOrdinaryLife {
   readonly threshold: Threshold;
   /** Its figure under no-failure: the mean over replications, in the metric's unit. */
   readonly mean: number;
-  /** The metric that counts what the failure adds alone; undefined where there is none, and a difference is to be asked for. */
+  /**
+   * The metric that counts only what the failure adds; undefined where there is none and a
+   * difference has to be used.
+   */
   readonly excess: MetricName | undefined;
 }
 
-/** Upper limits only: what a policy brings about, such as onboarding, ordinary life does not have. */
+/**
+ * Only for upper limits: a lower limit is on something that policies bring about, such as
+ * onboarding.
+ */
 export function missedByOrdinaryLife(
   { threshold, met }: Verdict,
   store: FigureRows,

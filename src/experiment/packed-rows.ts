@@ -1,4 +1,5 @@
-// Spells and meters that one share of a replication keeps, as columns of numbers: a message of a few arrays in place of an object a row.
+// The spells and meters of one share of a replication as columns of numbers: a message of a few
+// arrays instead of one object per row.
 import type { KeptRows } from '../simulation/reports.ts';
 import { byteRange, ColumnWriter } from './number-columns.ts';
 import { addRows, meterFields, rowsIn, spellFields, TextList, type RowColumns } from './record-rows.ts';

@@ -30,12 +30,12 @@ interface Directory {
   readonly policies: readonly PolicyDirectory[];
 }
 
-/** Bytes that are not a whole record of this version: torn, changed, or something else. */
+/** Bytes that are not a complete record of this version: cut short, changed, or something else. */
 export class RecordFormatError extends Error {
   override readonly name = 'RecordFormatError';
 }
 
-/** Somewhere bytes can be read from, part by part. */
+/** A source of bytes that can be read in parts. */
 export interface ByteSource {
   readonly byteLength: number;
   /** Exactly `length` bytes, or fewer where the source ends. */
@@ -43,7 +43,8 @@ export interface ByteSource {
 }
 
 /**
- * @param contentKey says which run the record belongs to (scenario, version, seed): a record is only ever read back under its own key
+ * @param contentKey identifies the run that the record belongs to (scenario, version, seed); it can
+ *   only be read back with the same key
  */
 export function encodeRecord(record: ReplicationRecord, contentKey: string): Uint8Array {
   const writer = new ColumnWriter();
@@ -91,7 +92,9 @@ function directoryIn(bytes: Uint8Array, expected: number): Directory {
   return JSON.parse(utf8.decode(bytes)) as Directory;
 }
 
-/** The directory of a record that was read before. It holds for as long as the record says that it has this checksum. */
+/**
+ * The directory of a record that was read before. Valid as long as the record has this checksum.
+ */
 export interface KnownDirectory {
   readonly checksum: number;
   readonly length: number;
@@ -112,7 +115,7 @@ export class RecordReader {
   readonly #bodyChecksum: number;
 
   /**
-   * @param known of the same record, which spares reading the directory again
+   * @param known directory of the same record, which then need not be read again
    * @throws RecordFormatError
    */
   constructor(source: ByteSource, known?: KnownDirectory) {

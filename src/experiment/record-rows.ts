@@ -1,4 +1,5 @@
-// Spell and meter rows as columns of numbers and back: texts by their place in a list, flags as 0 and 1, "none" as NaN.
+// Spell and meter rows as columns of numbers and back: texts as their place in a list, flags as 0
+// and 1, "none" as NaN.
 import { numbersIn, type ColumnPlace, type ColumnWriter } from './number-columns.ts';
 import type { MeterRecord, SpellRecord } from './records.ts';
 

@@ -1,10 +1,14 @@
-// Where finished replications are kept until outputs are made from them. Records are kept encoded, on a shelf: in memory here,
-// in files in files/record-files.ts, so that memory need not grow with the number of replications.
+// Stores finished replications until outputs are made from them. Records are stored as bytes: here
+// in memory; in files/record-files.ts in files, so that memory need not grow with the number of
+// replications.
 import { assert } from '../errors.ts';
 import { bytesSource, encodeRecord, RecordReader, type ByteSource, type KnownDirectory } from './record-codec.ts';
 import type { MeterRecord, ReplicationRecord, SpellRecord } from './records.ts';
 
-/** Everything is in order of replication, whatever the order it was put in. */
+/**
+ * Finished replications. All results are in order of replication, whatever the order in which they
+ * were put.
+ */
 export interface RecordStore {
   readonly contentKey: string;
   /** Ascending numbers of the replications kept. */
@@ -13,9 +17,12 @@ export interface RecordStore {
   has(replication: number): boolean;
   /** Keeps a replication. */
   put(record: ReplicationRecord): void;
-  /** The same from bytes made by `encodeRecord` with this store's content key, as a worker sends them. */
+  /**
+   * Keeps a replication from bytes that `encodeRecord` made with this store's content key, as a
+   * worker sends them.
+   */
   putEncoded(bytes: Uint8Array): void;
-  /** A replication whole, spells and meters included if they were kept. */
+  /** A whole replication, with spells and meters if they were kept. */
   read(replication: number): ReplicationRecord;
   /** One row per replication: metrics[segment × metrics + metric]. */
   metricsOf(policy: string): readonly Float64Array[];
@@ -35,12 +42,15 @@ export interface RecordStore {
   spellsOf(policy: string, replication: number): readonly SpellRecord[];
   /** Meters with their accounts; none unless they were kept. */
   metersOf(policy: string, replication: number): readonly MeterRecord[];
-  /** The store as if it kept replications 1 to `count` alone: it may keep more, of an interrupted run that was to go on for longer. */
+  /**
+   * The store limited to replications 1 to `count`. It may hold more, from an interrupted run that
+   * asked for more.
+   */
   first(count: number): RecordStore;
 }
 
 /** Keeps the bytes of records by replication. */
-export interface RecordShelf {
+export interface RecordBytes {
   replications(): readonly number[];
   has(replication: number): boolean;
   write(replication: number, bytes: Uint8Array): void;
@@ -48,41 +58,41 @@ export interface RecordShelf {
   read<Result>(replication: number, use: (source: ByteSource) => Result): Result;
 }
 
-/** Keeps records in memory. @param contentKey says which run they are of; any text will do for a single run */
+/** Keeps records in memory. @param contentKey identifies their run; any text for a single run */
 export function memoryStore(contentKey = ''): RecordStore {
-  return recordStore(memoryShelf(), contentKey);
+  return recordStore(recordBytesInMemory(), contentKey);
 }
 
-/** Of so many replications the directory is kept in memory: each is read some ten times a policy. */
+/** Most directories of replications kept in memory: each is read about ten times per policy. */
 const directoriesMost = 64;
 
-export function recordStore(shelf: RecordShelf, contentKey: string): RecordStore {
+export function recordStore(recordBytes: RecordBytes, contentKey: string): RecordStore {
   const directories = new Map<number, KnownDirectory>();
   const reading = <Result>(replication: number, use: (reader: RecordReader) => Result): Result =>
-    shelf.read(replication, (source) => {
+    recordBytes.read(replication, (source) => {
       const reader = new RecordReader(source, directories.get(replication));
       if (directories.size < directoriesMost || directories.has(replication)) directories.set(replication, reader.known);
       return use(reader);
     });
   const every = <Result>(use: (reader: RecordReader) => Result): Result[] =>
-    shelf.replications().map((replication) => reading(replication, use));
+    recordBytes.replications().map((replication) => reading(replication, use));
   return {
     contentKey,
-    replications: () => shelf.replications(),
-    has: (replication) => shelf.has(replication),
+    replications: () => recordBytes.replications(),
+    has: (replication) => recordBytes.has(replication),
     put(record) {
-      shelf.write(record.replication, encodeRecord(record, contentKey));
+      recordBytes.write(record.replication, encodeRecord(record, contentKey));
     },
     putEncoded(bytes) {
       const reader = new RecordReader(bytesSource(bytes));
       assert(reader.contentKey === contentKey, `a record of ${reader.contentKey} put among those of ${contentKey}`);
-      shelf.write(reader.replication, bytes);
+      recordBytes.write(reader.replication, bytes);
     },
     read: (replication) => reading(replication, (reader) => reader.record()),
     metricsOf: (policy) => every((reader) => reader.metrics(policy)),
     seriesOf: (policy, first, count) => every((reader) => reader.series(policy, first, count)),
     hoursOf(policy) {
-      const [first] = shelf.replications();
+      const [first] = recordBytes.replications();
       return first === undefined ? 0 : reading(first, (reader) => reader.hours(policy));
     },
     spellTalliesOf: (policy) => every((reader) => reader.spellTally(policy)),
@@ -92,16 +102,16 @@ export function recordStore(shelf: RecordShelf, contentKey: string): RecordStore
     spellsOf: (policy, replication) => reading(replication, (reader) => reader.spells(policy)),
     metersOf: (policy, replication) => reading(replication, (reader) => reader.meters(policy)),
     first(count) {
-      const replications = (): number[] => shelf.replications().filter((replication) => replication <= count);
+      const replications = (): number[] => recordBytes.replications().filter((replication) => replication <= count);
       return recordStore(
-        { ...shelf, replications, has: (replication) => replication <= count && shelf.has(replication) },
+        { ...recordBytes, replications, has: (replication) => replication <= count && recordBytes.has(replication) },
         contentKey,
       );
     },
   };
 }
 
-function memoryShelf(): RecordShelf {
+function recordBytesInMemory(): RecordBytes {
   const kept = new Map<number, Uint8Array>();
   return {
     replications: () => [...kept.keys()].sort((a, b) => a - b),

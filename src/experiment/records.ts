@@ -1,4 +1,5 @@
-// What one replication tells: plain data that outputs, statistics and files are made from. How it is counted is simulation/observations.ts.
+// The record of one replication: plain data from which statistics, outputs and files are made.
+// simulation/observations.ts counts it.
 
 import type { MeterRecord, SpellRecord } from '../simulation/reports.ts';
 
@@ -26,7 +27,7 @@ export interface PolicyRecord {
   readonly meters: readonly MeterRecord[];
 }
 
-/** One replication of every policy, on the same households, weather and luck. */
+/** One replication of every policy, with the same households, weather and random numbers. */
 export interface ReplicationRecord {
   readonly replication: number;
   readonly policies: readonly PolicyRecord[];

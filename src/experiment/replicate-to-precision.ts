@@ -1,5 +1,5 @@
-// Replicating until the headline is precise: asks for replications, looks at them, ends by the stopping rule. Who runs them, and where,
-// is the caller's affair.
+// Replicates until the headline figures are precise: asks for replications, checks their intervals,
+// and ends by the stopping rule. The caller runs the replications.
 import { headlineOf } from './headline.ts';
 import type { RecordStore } from './record-store.ts';
 import { decide, type Decision, type PrecisionTarget, type WideFigure } from './stopping-rule.ts';
@@ -8,16 +8,17 @@ import type { PolicyList } from './summary.ts';
 /** How replicating to a precision ended. */
 export interface PrecisionOutcome {
   readonly target: PrecisionTarget;
-  /** How many the run is made of: 1 to this. A store may hold more, kept by an earlier run. */
+  /** Replications in the run: 1 to this. A store may hold more, kept by an earlier run. */
   readonly replications: number;
   /** Widest first; empty when the target was reached. */
   readonly wide: readonly WideFigure[];
 }
 
 /**
- * Yields how many replications have to be in the store, 1 to that number, before it is asked again; returns how it ended.
+ * Yields the number of replications, from 1, that must be in the store before it is called again;
+ * returns how it ended.
  * @param scenario with the policies that are run
- * @param onLook told of each decision, and of how many replications it is from
+ * @param onLook called with each decision, and the number of replications that it is based on
  */
 export function* replicateToPrecision(
   scenario: PolicyList,

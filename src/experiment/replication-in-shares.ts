@@ -1,22 +1,26 @@
-// One replication by several members. First they simulate parts of the book ahead, and whoever is free takes the next part. Then each finishes
-// some of the policies, those together under which about as many wait. Last, one joins what all report. The bytes are those of one alone.
+// Runs one replication by several members. First they simulate parts of the book, each taking the
+// next part when free. Then each finishes some of the policies, with a similar number of waiting
+// households for each. Last, one combines all results. The bytes are the same as those of a single
+// member.
 import type { HouseholdRange } from '../simulation/replication-share.ts';
 import type { WaitingHouseholds } from '../simulation/waiting-households.ts';
 import type { Answer, Task, TaskKind } from './replication-member.ts';
 
-/** Does a share of a replication, task by task: a ReplicationMember, as a rule in a thread of its own. */
+/**
+ * Runs a share of a replication, task by task: a ReplicationMember, usually in a thread of its own.
+ */
 export interface Member {
   ask<Kind extends TaskKind>(task: Task<Kind>, onHouseholds?: (households: number) => void): Promise<Answer<Kind>>;
 }
 
-/** The book in so many parts, as even as can be. */
+/** Splits the book into `count` parts of nearly equal size. */
 export function partsOf(households: number, count: number): readonly HouseholdRange[] {
   const start = (part: number): number => Math.floor((part * households) / count);
   return Array.from({ length: count }, (_, part) => ({ from: start(part), until: start(part + 1) }));
 }
 
 /**
- * The bytes of a replication's record.
+ * Runs a replication. Returns the bytes of its record.
  * @param parts of the book, in order
  */
 export async function runInShares(
@@ -40,8 +44,9 @@ export async function runInShares(
 }
 
 /**
- * Places of the policies in at most so many runs, with about as many who wait in each. Policies under which as many wait are often alike, and
- * then what is done for one is done for the other (decision 0026): they are kept together.
+ * Splits the places of policies into at most `runs` groups, with a similar number of waiting
+ * households in each. Policies with equal numbers are often alike and share work (decision 0026),
+ * so they stay together.
  */
 export function runsOfPolicies(parts: readonly WaitingHouseholds[], runs: number): readonly (readonly number[])[] {
   const waiting = parts[0]!.counts.map((_, policy) => parts.reduce((sum, { counts }) => sum + counts[policy]!, 0));
@@ -50,7 +55,7 @@ export function runsOfPolicies(parts: readonly WaitingHouseholds[], runs: number
   const filled: number[][] = [[]];
   let before = 0;
   for (const place of places) {
-    // The middle of a policy's share of all says which run it falls into.
+    // The middle of a policy's share decides its group.
     const middle = before + waiting[place]! / 2;
     const isFull = middle * runs >= filled.length * all && filled.at(-1)!.length > 0;
     if (isFull && filled.length < runs) filled.push([]);
@@ -60,7 +65,7 @@ export function runsOfPolicies(parts: readonly WaitingHouseholds[], runs: number
   return filled;
 }
 
-/** Whoever is free takes the next item. The results are in the order of the items. */
+/** Gives the next item to whichever member is free. Results are in the order of the items. */
 async function shareOut<Item, Result>(
   members: readonly Member[],
   items: readonly Item[],

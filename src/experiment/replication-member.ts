@@ -1,5 +1,5 @@
-// What one thread does of a replication, task by task: all of it, or its share of one that several threads run together
-// (replication-in-shares.ts). Tasks and answers are plain data.
+// The tasks of one thread: a whole replication, or its share of one that several threads run
+// together (replication-in-shares.ts). Tasks and answers are plain data.
 import { addCounts, type Counts } from '../simulation/counts.ts';
 import { blocksOf, ReplicationShare, type HouseholdRange } from '../simulation/replication-share.ts';
 import { joinShares } from '../simulation/replication.ts';
@@ -9,26 +9,32 @@ import { keptFigures } from './figures.ts';
 import { packRows, unpackRows, type PackedRows } from './packed-rows.ts';
 import { encodeRecord } from './record-codec.ts';
 
-/** What can be asked of a member, and what each task is answered with. */
+/** The tasks of a member, and the answer to each. */
 interface Tasks {
   /** A whole replication, as the bytes of its record. */
   whole: { readonly asked: { readonly replication: number }; readonly answer: Uint8Array };
-  /** Whole replications, of which only figures are wanted: those of `keptFigures`, one after another. */
+  /**
+   * Whole replications, of which only the figures of `keptFigures` are wanted, one replication
+   * after another.
+   */
   figures: {
     readonly asked: { readonly replications: readonly number[]; readonly segments: readonly number[] };
     readonly answer: Float64Array;
   };
-  /** Begins a share of a replication; the tasks below are of the one begun last. */
+  /** Begins a share of a replication. The tasks below are about the share begun last. */
   begin: { readonly asked: { readonly replication: number }; readonly answer: undefined };
-  /** Simulates households ahead. */
+  /** Simulates households until each needs something shared. */
   ahead: { readonly asked: HouseholdRange; readonly answer: PackedAhead };
-  /** Takes over those who wait, of all parts of the book in order. */
+  /** Takes the waiting households of all parts of the book, in order. */
   takeOver: { readonly asked: { readonly parts: readonly WaitingHouseholds[] }; readonly answer: undefined };
-  /** Serves those who wait under some of the policies, by place; answers by policy as asked. */
+  /**
+   * Serves the households that wait under some policies, given by place; answers in the order of
+   * these.
+   */
   finish: { readonly asked: { readonly policies: readonly number[] }; readonly answer: readonly PackedRows[] };
-  /** What the share has counted. */
+  /** The share's counts. */
   count: { readonly asked: object; readonly answer: Counts };
-  /** Joins what all shares report to the bytes of the record. */
+  /** Combines the results of all shares into the bytes of the record. */
   join: { readonly asked: Reported; readonly answer: Uint8Array };
 }
 export type TaskKind = keyof Tasks;
@@ -48,7 +54,7 @@ interface Reported {
   readonly rows: readonly (readonly PackedRows[])[];
 }
 
-/** How a task is done. `onHouseholds` is told of how many more households have been simulated ahead. */
+/** Runs a task. `onHouseholds` is called with the number of further households simulated. */
 type Acts = { [Kind in TaskKind]: (asked: Tasks[Kind]['asked'], onHouseholds: (households: number) => void) => Answer<Kind> };
 
 export class ReplicationMember {
@@ -96,7 +102,7 @@ export class ReplicationMember {
       return undefined;
     },
     finish: ({ policies }) => this.#share!.finishPolicies(policies).map(packRows),
-    // In arrays of their own: the kernel's lie in its memory, which would be sent whole.
+    // In new arrays: the kernel's lie in its memory, all of which would be sent.
     count: () => addCounts([this.#share!.counts()]),
     join: ({ counts, rows }) => {
       const { plan } = this.#share!;

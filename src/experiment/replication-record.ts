@@ -1,4 +1,5 @@
-// From what the engine told of one policy of one replication to its metrics: definitions in metrics.ts, positions by name.
+// Computes the metrics of one policy of one replication from its observations. Metrics are defined
+// in metrics.ts.
 import type { Observations, Requests, SumName } from '../simulation/observations.ts';
 import { micropoundsPerPound, minutesPerDay, minutesPerHour } from '../kernel/time.ts';
 import type { Costs, Scenario } from '../scenario/scenario.ts';
@@ -7,12 +8,18 @@ import type { PolicyRecord } from './records.ts';
 
 type Sum = (count: SumName) => number;
 
-/** What has been counted in one segment, under the policy and in the same replication under others. */
+/**
+ * Counts of one segment, under the policy and, in the same replication, under those it is compared
+ * with.
+ */
 interface SegmentCounts {
   readonly sum: Sum;
   /** The same under no-failure; null where this is it. */
   readonly twinSum: Sum | null;
-  /** Households off under the policy and never under no-failure: at all, and for 3, 24 and 72 hours. */
+  /**
+   * Households with a spell under the policy and none such under no-failure: of any length, and of
+   * at least 3, 24 and 72 hours.
+   */
   readonly excessHouseholds: readonly number[];
   readonly peak: Observations['peaks'][number];
   readonly lengths: Observations['lengths'][number];
@@ -26,28 +33,31 @@ interface SegmentCounts {
 }
 
 const hours = (minutes: number): number => minutes / minutesPerHour;
-/** Of what does not exist where no supplier fails. */
+/** A value that does not exist where no supplier fails: NaN there. */
 const underFailure = ({ twinSum }: SegmentCounts, value: number): number => (twinSum === null ? NaN : value);
-/** For each household of the segment. */
+/** A value per household of the segment. */
 const perHousehold = ({ sum }: SegmentCounts, value: number): number => value / sum('households');
 const pounds = (micropounds: number): number => micropounds / micropoundsPerPound;
 
-/** Of the meters whose onboarding was known beforehand: none where that is less than half of them. */
+/**
+ * Debt at onboarding minus the twin's, in £, summed over meters whose onboarding was known
+ * beforehand; NaN if these are less than half of all onboarded.
+ */
 function debtExcess(counts: SegmentCounts): number {
   const { sum } = counts;
   if (sum('metersCompared') < sum('onboarded') / 2) return NaN;
   return underFailure(counts, pounds(sum('debtCompared') - sum('twinDebt')));
 }
 
-/** What a policy costs more than the reference for each household that it keeps on supply. */
+/** Extra cost of a policy over the reference, £ per household that it keeps on supply. */
 function costPerHouseholdKeptOn({ sum, cost, reference }: SegmentCounts): number {
   const keptOn = reference.householdsOff - sum('householdsOff');
   return keptOn > 0 ? (cost - reference.cost) / keptOn : NaN;
 }
 
 /**
- * In pounds. A call that nobody answers costs nothing, and a payment is due once to a home. No value
- * is put on an hour without heat.
+ * Cost in pounds. An unanswered call costs nothing, and a home is due at most one payment. An hour
+ * without heat has no price.
  * @rule C15
  */
 function costOf(sum: Sum, commands: number, costs: Costs): number {
@@ -122,7 +132,7 @@ const valueOf: Readonly<Record<MetricName, (counts: SegmentCounts) => number>> =
   cost_per_household_kept_on: costPerHouseholdKeptOn,
 };
 
-/** What the figures of a policy are held against, in the same replication. */
+/** The observations that a policy's figures are compared with, from the same replication. */
 export interface HeldAgainst {
   /** No-failure; null where this is it. */
   readonly twin: Observations | null;
@@ -131,8 +141,8 @@ export interface HeldAgainst {
 }
 
 /**
- * @param scenario what is counted: its segments and costs
- * @param wanted places of the segments whose figures are wanted; of the others they are missing
+ * @param scenario gives segments and costs
+ * @param wanted places of the segments whose figures are wanted; those of others are NaN
  */
 export function policyRecord(
   policy: string,

@@ -1,18 +1,19 @@
-// What a run will cost, before it begins: rough figures, from runs of reference-winter.yaml that were measured (Node 20, 2 cores).
+// Estimates the time, memory and disk of a run before it begins. Rough: from measured runs of
+// reference-winter.yaml (Node 20, 2 cores).
 import type { Scenario } from '../scenario/scenario.ts';
 import { minutesPerDay } from '../scenario/units.ts';
 
 export interface RunCost {
-  /** By the clock, with its workers. */
+  /** Elapsed seconds, with its workers. */
   readonly seconds: number;
   readonly memoryBytes: number;
-  /** Of the files, and of what is kept of replications until they are written. */
+  /** Bytes of the files, and of the replications that are kept until the files are written. */
   readonly diskBytes: number;
 }
 
 export interface RunSize {
   readonly scenario: Pick<Scenario, 'households' | 'horizonMinutes' | 'warmUpMinutes' | 'policies' | 'population'>;
-  /** Those still to be run. */
+  /** Replications still to be run. */
   readonly replications: number;
   readonly workers: number;
   readonly spells: boolean;
@@ -26,7 +27,10 @@ const startBytes = 150 * mega;
 const secondsPerHouseholdDay = 1.2e-7;
 /** Of a book, in each worker. */
 const bytesPerHousehold = 800;
-/** A policy's rows of summary.csv, comparison.csv and the other tables: made, held, written; and its row of replications.csv. */
+/**
+ * Cost per policy of its rows of summary.csv, comparison.csv and the other tables, and of its rows
+ * of replications.csv.
+ */
 const policySeconds = 0.08;
 const policyMemory = 3.5 * mega;
 const policyDisk = 0.55 * mega;
@@ -34,7 +38,7 @@ const replicationDisk = 10_000;
 /** A row of meters.csv, and of spells.csv; what is kept of a replication takes as much disk again. */
 const meterRow = { seconds: 5e-5, memory: 3600, disk: 2 * 220 };
 const spellRow = { seconds: 3e-5, memory: 1800, disk: 2 * 110 };
-/** Spells a home and day, with a failure. */
+/** Spells per home and day, with a failure. */
 const spellsPerHouseholdDay = 0.03;
 
 export function costOf({ scenario, replications, workers, spells, meters }: RunSize): RunCost {

@@ -1,10 +1,11 @@
-// Two runs against each other, figure by figure. Runs of one seed share households, weather and luck, replication by replication, whatever their
-// scenarios: they are compared in pairs, over the replications both have. Others are independent samples. Both ways give valid intervals;
-// pairs give narrower ones.
+// Compares two runs, figure by figure. Runs with the same seed share households, weather and random
+// numbers in each replication, whatever their scenarios: they are compared in pairs, over the
+// replications that both have. Others are independent samples. Both give valid intervals; pairs
+// give narrower ones.
 import { metrics, placeOf, type MetricName, type Segment } from './metrics.ts';
 import { independentDifference, pairedDifference, summarise } from './statistics.ts';
 
-/** What is needed of a run. */
+/** The figures of a run. */
 export interface RunFigures {
   readonly seed: string;
   readonly policies: readonly string[];
@@ -30,22 +31,24 @@ export interface RunDifference {
   readonly difference: number;
   readonly ciLow: number;
   readonly ciHigh: number;
-  /** B over A. */
+  /** Mean of B divided by mean of A. */
   readonly ratio: number;
-  /** Replications compared that have the figure. */
+  /** Number of compared replications that have the figure. */
   readonly replicationsA: number;
   readonly replicationsB: number;
   readonly pairing: Pairing;
 }
 
-/** How two runs can be compared, and over which replications. */
+/** Whether two runs are compared in pairs, and over which replications. */
 export function pairingOf(a: RunFigures, b: RunFigures): { readonly pairing: Pairing; readonly common: readonly number[] } {
   const inB = new Set(b.replications);
   const common = a.seed === b.seed ? a.replications.filter((replication) => inB.has(replication)) : [];
   return { pairing: common.length > 0 ? 'paired' : 'independent', common };
 }
 
-/** Policies and segments of both runs, in A's order; metrics in file order. */
+/**
+ * Differences for policies and segments that both runs have, in A's order; metrics in file order.
+ */
 export function* runDifferences(a: RunFigures, b: RunFigures): Iterable<RunDifference> {
   const { pairing, common } = pairingOf(a, b);
   for (const policy of a.policies.filter((id) => b.policies.includes(id))) {

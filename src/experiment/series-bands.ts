@@ -1,5 +1,6 @@
-// What timeseries.csv shows, and at which hours: mean and quantiles over replications of each hourly series. Hours are
-// taken in blocks, so that what is held at once does not grow with the horizon times the replications.
+// The rows of timeseries.csv: mean and quantiles over replications of each hourly series, and which
+// hours are kept. Hours are taken in blocks, so that what is held at once does not grow with the
+// horizon times the replications.
 import type { RecordStore } from './record-store.ts';
 import { seriesMetrics, type SeriesMetric } from './records.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -19,7 +20,10 @@ export interface SeriesHour {
   readonly policy: string;
   /** Whole hours from day 0. */
   readonly hour: number;
-  /** In the order of the metrics. The object of the hour before it here where no replication has changed. */
+  /**
+   * In the order of the metrics. The same object as for the hour before if no replication has
+   * changed.
+   */
   readonly bands: readonly SeriesBand[];
 }
 
@@ -31,7 +35,7 @@ type HourFilter = (policy: string, hour: number) => boolean;
 
 const hoursPerDay = 24;
 const hoursPerWeek = 168;
-/** Four a day, so that nights and days both show. */
+/** Four per day, so that both nights and days show. */
 const thinnedStep = 6;
 
 /**
@@ -51,7 +55,7 @@ export function seriesFilter(choice: SeriesChoice, scenario: Scenario, replicati
     events.some((event) => event.policy === policy && Math.abs(event.median - hour) < 1);
 }
 
-/** 4 MB of numbers. */
+/** Most numbers held at a time: 4 MB. */
 const mostHeld = 500_000;
 
 /**

@@ -1,5 +1,5 @@
-// A part of an experiment's replications, for one machine of several. What a shard leaves behind is outputs/shard-record.ts;
-// how shards become one run is files/whole-run.ts.
+// A part of an experiment's replications, for one machine of several. The record of a finished
+// shard is in outputs/shard-record.ts; shards are joined to one run in files/whole-run.ts.
 
 export interface Shard {
   /** 1 to `count`. */
@@ -13,8 +13,9 @@ export function shardText({ index, count }: Shard): string {
 }
 
 /**
- * Numbers of the replications, 1 to `total`; of a shard every `count`-th from `index` on, so that a replication stays in its shard when
- * more are asked for. Empty where there are more shards than replications.
+ * Numbers of the replications, 1 to `total`; for a shard every `count`-th from `index` on, so that
+ * a replication stays in its shard when more are asked for. Empty where there are more shards than
+ * replications.
  */
 export function replicationsOf(total: number, shard: Shard = { index: 1, count: 1 }): readonly number[] {
   const { index, count } = shard;

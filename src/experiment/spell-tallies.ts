@@ -9,9 +9,9 @@ import { summarise, type Summary } from './statistics.ts';
 
 export interface SpellLengthRow extends Summary {
   readonly policy: string;
-  /** Spells at least that long. */
+  /** Counts spells of at least this length, in hours. */
   readonly hours: number;
-  /** Their mean as a share of the mean of all spells; NaN where there is none. */
+  /** Their mean number as a share of that of all spells; NaN if there is none. */
   readonly share: number;
 }
 

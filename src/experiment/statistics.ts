@@ -1,9 +1,13 @@
-// Statistics over replications. Sums are exact before they are rounded once, so the order of replications cannot show.
-// A replication in which a figure does not exist (NaN) is left out, and the count says how many were used.
+// Statistics over replications. Sums are exact and rounded once, so the order of replications does
+// not matter. A replication in which a figure does not exist (NaN) is left out, and the count says
+// how many were used.
 import { fsum, quantileSorted } from 'd3-array';
 import { studentTQuantile } from './student-t.ts';
 
-/** Statistics of a figure. NaN where too few replications have it: no mean of none, no spread of one. */
+/**
+ * Statistics of a figure over replications, in its unit. NaN where too few have it: a mean needs
+ * one, a spread two.
+ */
 export interface Summary {
   readonly mean: number;
   /** Standard deviation, n − 1 in the denominator. */
@@ -18,14 +22,14 @@ export interface Summary {
   readonly replications: number;
 }
 
-/** A figure against a reference's, in pairs. NaN where there are too few. */
+/** A figure compared with a reference's, in pairs. NaN where there are too few. */
 export interface Difference {
   /** Mean over replications of value minus reference value. */
   readonly difference: number;
   /** 95 % confidence interval of the difference, Student's t on the paired differences. */
   readonly ciLow: number;
   readonly ciHigh: number;
-  /** Mean over mean; NaN when the reference's mean is 0. */
+  /** Ratio of the means; NaN when the reference's mean is 0. */
   readonly ratio: number;
   /** Share of replications in which the value is strictly below the reference's; a tie is not lower. */
   readonly shareLower: number;
@@ -60,7 +64,7 @@ export function standardDeviationOf(values: ArrayLike<number>, mean = meanOf(val
   return Math.sqrt(sumOf(squares) / (values.length - 1));
 }
 
-/** By confidence level, then by count. */
+/** Half-width in standard deviations, by confidence level, then by count. */
 const halfWidthFactors = new Map<number, Map<number, number>>();
 
 /**
@@ -80,15 +84,17 @@ export function halfWidthOf(sd: number, count: number, level = confidence): numb
 }
 
 /**
- * Limits of the 95 % interval of a mean that cannot leave 0 to `most`: Wilson's score interval, with the variance over replications in
- * place of the binomial one. It is the set of means whose t statistic would be too small to reject, were the variance to fall towards
- * a bound as that of a share does. Far from the bounds it is mean ± half.
+ * Limits of the 95 % interval of a mean that must be between 0 and `most`: Wilson's score interval,
+ * with the variance over replications in place of the binomial one. It is the set of means that a t
+ * test would not reject if the variance fell towards a bound as that of a share does. Far from the
+ * bounds it is mean ± half.
  * @param half half the width of the plain interval
  * @param most Infinity where the figure only cannot be negative
  */
 export function limitsWithin(mean: number, half: number, most: number): readonly [low: number, high: number] {
   const room = mean * (1 - mean / most);
-  // At a bound, the variance there says nothing about the figure: it is that of the bound.
+  // No score interval exists for a mean at a bound or a width of 0: the plain one is cut off at the
+  // bounds.
   if (!(half > 0 && room > 0)) return [Math.max(0, mean - half), Math.min(most, mean + half)];
   const stretch = (half * half) / room;
   const shrink = 1 + stretch / most;
@@ -102,7 +108,7 @@ export function quantileOf(sorted: ArrayLike<number>, probability: number): numb
   return quantileSorted(sorted as number[], probability) ?? NaN;
 }
 
-/** A copy without the figures that do not exist. */
+/** A copy without NaN. */
 function presentIn(values: ArrayLike<number>): Float64Array {
   const present = new Float64Array(values.length);
   let count = 0;
@@ -113,8 +119,9 @@ function presentIn(values: ArrayLike<number>): Float64Array {
 }
 
 /**
- * Means of blocks of replications that share draws (drawn-worlds.ts): these, not the replications, are independent of one another. A block
- * that is not whole is left out, and of a block what does not exist. The values themselves where nothing is shared.
+ * Means of blocks of replications that share draws (drawn-worlds.ts): these, not the replications,
+ * are independent of one another. An incomplete block is left out, and missing values within a
+ * block. Returns the values themselves where nothing is shared.
  * @param length replications in a block
  */
 export function blockMeans(values: ArrayLike<number>, length: number): ArrayLike<number> {
@@ -126,10 +133,15 @@ export function blockMeans(values: ArrayLike<number>, length: number): ArrayLike
   return presentIn(means);
 }
 
-/** Fewer blocks tell so little of their spread that an interval from them is of no use: there is none. */
+/**
+ * With fewer blocks the spread is so uncertain that an interval would be useless: there is none.
+ */
 const fewestBlocks = 5;
 
-/** The fewest replications of which a mean has an interval. @param block replications in a block that shares draws */
+/**
+ * Fewest replications for which a mean has an interval. @param block replications in a block that
+ * shares draws
+ */
 export function fewestForInterval(block: number): number {
   return block === 1 ? 2 : fewestBlocks * block;
 }
@@ -144,7 +156,8 @@ function halfWidthOfMean(values: ArrayLike<number>, sd: number, block: number): 
 /**
  * Mean and 95 % interval by Student's t over replications, or over blocks of them that share draws.
  * @param values one figure per replication, in order of replication; NaN where it does not exist
- * @param most of a figure from 0 to that; Infinity for one that cannot be negative; left out for one that can
+ * @param most upper bound of a figure that cannot be negative, Infinity for none; left out for a
+ *   figure that can be negative
  * @param block replications in a block that shares draws
  * @rule C8
  */
@@ -168,8 +181,10 @@ export function summarise(values: ArrayLike<number>, most?: number, block = 1): 
 }
 
 /**
- * Differences paired by replication: entry r of both lists is the same replication. Pairs with a missing figure are left out.
- * @param most of figures from 0 to that: their difference is from −most to most
+ * Differences paired by replication: entry r of both lists is the same replication. Pairs with a
+ * missing figure are left out.
+ * @param most upper bound of figures that cannot be negative: their difference is from −most to
+ *   most
  * @param block replications in a block that shares draws
  */
 export function pairedDifference(
@@ -209,8 +224,8 @@ export function pairedDifference(
 }
 
 /**
- * Difference of the means of two independent samples, with Welch's interval: neither their variances nor their sizes need be alike.
- * Missing figures are left out. There is no interval where a sample has fewer than two.
+ * Difference of the means of two independent samples, with Welch's interval: variances and sizes
+ * may differ. Missing figures are left out. There is no interval where a sample has fewer than two.
  */
 export function independentDifference(
   values: ArrayLike<number>,

@@ -1,9 +1,10 @@
-// When an experiment is precise enough to stop, and how many replications to have before looking again. A pure rule: what it decides
-// depends on the figures and nothing else, so runs stop alike whatever the number of workers. Reasons: docs/decisions.
+// When an experiment is precise enough to stop, and how many replications to have before looking
+// again. The decision depends only on the figures, so that runs stop at the same replication for
+// any number of workers. Reasons: docs/decisions.
 import { assert } from '../errors.ts';
 import type { HeadlineFigure } from './headline.ts';
 
-/** How precise an experiment shall be, and within which numbers of replications. */
+/** How precise an experiment has to be, and within which numbers of replications. */
 export interface PrecisionTarget {
   /** Half-width of the 95 % interval, at most, as a share of the figure's size: 0.05 for 5 %. Above 0, at most 1. */
   readonly share: number;
@@ -16,7 +17,10 @@ export interface PrecisionTarget {
 /** A spread estimated from fewer replications is too uncertain to stop on. */
 export const fewestForPrecision = 10;
 
-/** A figure this many times smaller than the largest level of its metric counts as that large: relative to nothing, nothing is precise. */
+/**
+ * A figure more than this many times smaller than the largest level of its metric is judged as if
+ * it were a tenth of it, since no interval is narrow relative to a figure near 0.
+ */
 const timesSmaller = 10;
 
 /** A figure whose interval is still too wide. */
@@ -56,23 +60,28 @@ export function decide(
   assert(target.atLeast >= fewestForPrecision && replications >= target.atLeast, `${replications} are enough to look at`);
   const wide = wideFigures(target.share, replications, figures);
   if (wide.length === 0) {
-    // At a limit that was fixed beforehand nothing is chosen by luck.
+    // A limit that is fixed beforehand cannot select a lucky moment.
     if (narrowBefore || replications >= target.atMost) return { kind: 'precise' };
     return { kind: 'go-on', replications: Math.min(target.atMost, replications + smallestBatch(replications)), wide };
   }
   if (replications >= target.atMost) return { kind: 'still-wide', wide };
   const needed = Math.max(...wide.map(({ replicationsNeeded }) => replicationsNeeded));
-  // An early estimate of the spread may be far too large: no further than double at a time.
+  // An early estimate of the spread may be far too large, so the number at most doubles at a time.
   const next = Math.min(2 * replications, Math.max(needed, replications + smallestBatch(replications)));
   return { kind: 'go-on', replications: Math.min(target.atMost, next), wide };
 }
 
-/** A tenth more, and never fewer than five: a second look at almost the same replications would confirm nothing. */
+/**
+ * A tenth more, at least five: checking almost the same replications again would confirm nothing.
+ */
 function smallestBatch(replications: number): number {
   return Math.max(5, Math.ceil(replications / 10));
 }
 
-/** Figures whose intervals are wider than this share of them allows, widest first. Of fewer than two replications none can be told. */
+/**
+ * Figures whose half-width exceeds this share of them, widest first. Empty for fewer than two
+ * replications.
+ */
 export function wideFigures(share: number, replications: number, figures: readonly HeadlineFigure[]): readonly WideFigure[] {
   return figures
     .map((figure) => {

@@ -1,6 +1,6 @@
-// Two households whose lives the report tells, out of the run's sample, and their ledgers under two policies. They are lived once more for
-// that, alone, which costs next to nothing and is exact for a home that never rings (simulation/replication.ts, `alone`): one that rings is
-// passed over.
+// Two households of the run's sample for the report's stories, and their ledgers under two
+// policies. Each is simulated again on its own, which is fast, and exact for a home that never
+// calls (simulation/replication.ts, `alone`). Homes that call are not chosen.
 import { attributesOf } from '../simulation/attributes.ts';
 import type { LedgerLine } from '../simulation/reports.ts';
 import { isRankedDaily } from '../simulation/onboarding-orders.ts';
@@ -16,7 +16,7 @@ import { isWorstCase, sameExitAs, verdictOf } from './verdict.ts';
 export const storyKinds = ['median', 'worst'] as const;
 type StoryKind = (typeof storyKinds)[number];
 
-/** How many candidates of a kind are looked at for one that never rings. */
+/** Most candidates per story that are tried, in search of one that never calls. */
 const candidatesMost = 12;
 
 /** One event of a story. */
@@ -27,29 +27,34 @@ export interface StoryRow {
   readonly meterKind: string;
   readonly vulnerable: boolean;
   readonly policy: string;
-  /** Of the event in the ledger, 1 first. */
+  /** Place of the event in the ledger, 1 first. */
   readonly place: number;
   readonly line: LedgerLine;
 }
 
-/** Story, policy, time. None where no policy but `no-failure` ran, nobody in the sample was worse off, or onboarding is ranked daily. */
+/**
+ * Rows of stories.csv, in order of story, policy and time. None if only `no-failure` ran, if no
+ * household of the sample was off for longer than in ordinary life, or if onboarding is ranked
+ * daily.
+ */
 export function storyRows(scenario: Scenario, store: RecordStore): readonly StoryRow[] {
-  const told = storyPolicies(scenario, store);
+  const compared = storyPolicies(scenario, store);
   const [replication] = store.replications();
-  if (told === undefined || replication === undefined) return [];
-  const chosen = withPolicies(scenario, told);
-  const ofReached = isToldOfReachedHomes(chosen.policies);
+  if (compared === undefined || replication === undefined) return [];
+  const chosen = withPolicies(scenario, compared);
+  const ofReached = needsReachedHome(chosen.policies);
   if (chosen.policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions.onboarding.order))) return [];
-  const teller = { plan: plan(chosen), key: seedKey(scenario.seed), replication, policies: told };
-  const affected = affectedHouseholds(store, replication, told[0]).filter(
-    ({ household }) => !ofReached || attributesOf(teller.plan, { ...teller, household }).reachedByDcc,
+  const context = { plan: plan(chosen), key: seedKey(scenario.seed), replication, policies: compared };
+  const affected = affectedHouseholds(store, replication, compared[0]).filter(
+    ({ household }) => !ofReached || attributesOf(context.plan, { ...context, household }).reachedByDcc,
   );
-  return storyKinds.flatMap((story) => tell(teller, story, candidatesOf(story, affected)));
+  return storyKinds.flatMap((story) => tellStory(context, story, candidatesOf(story, affected)));
 }
 
 /**
- * The policy whose harm is told, and the one it is set against: of those under which the supplier leaves in the same way, the one with the
- * fewest hours off because of the failure. Ordinary life where there is none.
+ * The policy whose harm the stories show, and the one it is compared with: the one with the fewest
+ * hours off because of the failure, of those under which the supplier leaves in the same way.
+ * `no-failure` where there is none.
  */
 function storyPolicies({ policies, reference }: Scenario, store: RecordStore): readonly [string, string] | undefined {
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
@@ -65,12 +70,15 @@ function storyPolicies({ policies, reference }: Scenario, store: RecordStore): r
   return [main, best ?? noFailure];
 }
 
-/** Where a hold or an agent tells the policies apart, a home that no command reaches shows nothing of it. */
-export function isToldOfReachedHomes(told: readonly Policy[]): boolean {
-  return told.some((policy) => policy.id !== noFailure && !isWorstCase(policy));
+/**
+ * Whether stories need a home that commands reach: only there do policies with a hold or an agent
+ * differ.
+ */
+export function needsReachedHome(compared: readonly Policy[]): boolean {
+  return compared.some((policy) => policy.id !== noFailure && !isWorstCase(policy));
 }
 
-interface Teller {
+interface StoryContext {
   readonly plan: Plan;
   readonly key: Key;
   readonly replication: number;
@@ -92,7 +100,7 @@ function affectedHouseholds(store: RecordStore, replication: number, policy: str
     .sort((a, b) => a.extraMinutes - b.extraMinutes || a.household - b.household);
 }
 
-/** From the median outwards, or from the worst down. */
+/** Candidates for a story: from the median outwards, or from the worst down. */
 function candidatesOf(story: StoryKind, affected: readonly Affected[]): readonly Affected[] {
   if (story === 'worst') return [...affected].reverse().slice(0, candidatesMost);
   const middle = (affected.length - 1) / 2;
@@ -105,9 +113,9 @@ function candidatesOf(story: StoryKind, affected: readonly Affected[]): readonly
 
 const shared = new Set(['call answered', 'call abandoned', 'visit']);
 
-/** The first candidate that never rings and calls nobody out. */
-function tell(
-  { plan, key, replication, policies }: Teller,
+/** The story of the first candidate that makes no call and asks for no engineer. */
+function tellStory(
+  { plan, key, replication, policies }: StoryContext,
   story: StoryKind,
   candidates: readonly Affected[],
 ): readonly StoryRow[] {
@@ -117,8 +125,8 @@ function tell(
       ...{ key, replication, keepMeters: true, alone: [household] },
       traced: { household, ledgers },
     });
-    const lived = [...ledgers].filter(([policy]) => policy !== 'warm-up').flatMap(([, lines]) => lines);
-    if (lived.some(({ event }) => shared.has(event))) continue;
+    const events = [...ledgers].filter(([policy]) => policy !== 'warm-up').flatMap(([, lines]) => lines);
+    if (events.some(({ event }) => shared.has(event))) continue;
     const { meterKind, vulnerable } = outcomes[0]!.observed.meters[0]!;
     return policies.flatMap((policy) =>
       ledgers.get(policy)!.map((line, index) => ({

@@ -1,5 +1,6 @@
-// Quantiles of Student's t distribution, for confidence intervals over replications. Own arithmetic throughout, so that every
-// machine prints the same interval. Relative error below 1e-12 for the probabilities intervals use (checked in the tests).
+// Quantiles of Student's t distribution, for confidence intervals over replications. Uses
+// kernel/arithmetic.ts throughout, so that every machine prints the same interval. Relative error
+// below 1e-12 for the probabilities intervals use (checked in the tests).
 import { assert } from '../errors.ts';
 import { exp, log1p } from '../kernel/arithmetic.ts';
 

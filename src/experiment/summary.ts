@@ -1,5 +1,6 @@
-// The figures of summary.csv and comparison.csv, by segment and metric, from the metrics of each replication. Formatting is elsewhere.
-// One metric of one segment is summarised here alone, so that its interval is the same in every file and on the terminal.
+// The figures of summary.csv and comparison.csv, by segment and metric, from the metrics of each
+// replication. Formatting is elsewhere. Metrics are summarised nowhere else, so that an interval is
+// the same in every file and on the terminal.
 import { noFailure } from '../scenario/scenario.ts';
 import { blockLengthOf, type PerhapsDrawn } from './drawn-worlds.ts';
 import { metrics, placeOf, segmentNames, type CrossedBy, type Metric, type MetricName, type Segment } from './metrics.ts';
@@ -23,7 +24,7 @@ export interface ComparisonRow extends Difference {
   readonly unit: string;
 }
 
-/** What a comparison needs to know of a scenario; a Scenario is one. */
+/** What a comparison needs to know of a scenario. A Scenario has it. */
 export interface PolicyList extends CrossedBy, PerhapsDrawn {
   readonly policies: readonly { readonly id: string }[];
   readonly reference: string;
@@ -48,7 +49,7 @@ type Places = ReturnType<typeof placesOf>;
 type MetricRows = readonly ArrayLike<number>[];
 
 /**
- * The most a metric can come to: undefined where it may be negative too, Infinity where it has no upper bound.
+ * Upper bound of a metric: undefined where it may be negative, Infinity where it has no bound.
  * @param households in the segment; for the metric that counts them, in the book
  */
 export function mostOf({ unit, signed }: Pick<Metric, 'unit' | 'signed'>, households: number): number | undefined {
@@ -57,10 +58,13 @@ export function mostOf({ unit, signed }: Pick<Metric, 'unit' | 'signed'>, househ
   return unit === 'households' ? households : Infinity;
 }
 
-/** What `mostOf` says of a place in the rows; homes of a segment are those of the mean replication. */
+/**
+ * Upper bound of the metric at a place in the rows. The homes of a segment are their mean over
+ * replications.
+ */
 export function mostAt(rows: MetricRows, place: number): number | undefined {
   const metric: NamedMetric = metrics[place % metrics.length]!;
-  // Of the others the homes do not matter, and this is asked of every cell.
+  // Other units do not need the number of homes, which would be slow to compute for every cell.
   if (metric.unit !== 'households') return mostOf(metric, NaN);
   const segment = metric.name === 'households' ? 0 : Math.floor(place / metrics.length);
   const households = placeOf('households', segment);

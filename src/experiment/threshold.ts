@@ -1,5 +1,5 @@
-// Conditions that results must meet, such as `mp134a:excess_households_off<100`: reading them, and judging them at the confidence
-// limit, so that a condition is met only when the luck of the draw is no excuse for it.
+// Conditions that results must meet, such as `mp134a:excess_households_off<100`: reading them, and
+// judging them at the confidence limit, so that a condition is not met by random variation alone.
 import { nearest } from '../scenario/nearest.ts';
 import { blockLengthOf, type PerhapsDrawn } from './drawn-worlds.ts';
 import {
@@ -24,7 +24,7 @@ export interface Threshold {
   readonly reference?: string;
   readonly metric: MetricName;
   readonly segment: Segment;
-  /** Of the metric in a row of a policy record. */
+  /** Place of the metric in a row of a policy record. */
   readonly place: number;
   readonly comparison: Comparison;
   /** In the metric's unit. */
@@ -34,7 +34,7 @@ export interface Threshold {
 const comparisons = ['<=', '>=', '<', '>'] as const;
 export type Comparison = (typeof comparisons)[number];
 
-/** Each comparison is met where its opposite fails. */
+/** A comparison holds exactly where its opposite does not. */
 const opposites: Readonly<Record<Comparison, Comparison>> = { '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
 
 /** What is wrong with a condition as written. */
@@ -50,7 +50,9 @@ export interface Verdict {
   readonly mean: number;
   readonly ciLow: number;
   readonly ciHigh: number;
-  /** The whole interval is on the right side of the limit. No interval, no proof: not met. */
+  /**
+   * Whether the whole interval is on the right side of the limit. Not met if there is no interval.
+   */
   readonly met: boolean;
 }
 
@@ -132,7 +134,7 @@ function splitCondition(text: string): { figure: string; comparison: Comparison;
   };
 }
 
-/** What is wrong with it, if anything: for `LoadOptions.checkThreshold`. */
+/** What is wrong with a condition, if anything: for `LoadOptions.checkThreshold`. */
 export function thresholdMistake(
   text: string,
   policies: readonly string[],
@@ -173,8 +175,8 @@ function limitOf(written: string, { name, unit }: (typeof metrics)[number], isDi
 }
 
 /**
- * Judges a condition at its confidence limit.
- * @param store with the policies the threshold names
+ * Judges a condition by the limits of its 95 % interval.
+ * @param store has the policies that the threshold names
  * @param drawn the scenario, where its assumptions may have been drawn
  */
 export function judge(threshold: Threshold, store: FigureRows, drawn: PerhapsDrawn = {}): Verdict {
@@ -199,12 +201,12 @@ export function estimateOf(
   return { mean: difference, ciLow, ciHigh };
 }
 
-/** Whether the whole interval is on the wrong side of the limit: no more proof is needed that the condition fails. */
+/** Whether the whole interval is on the wrong side of the limit, so that the condition fails. */
 export function isDisproven(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
   return isProven(opposites[comparison], ciLow, ciHigh, limit);
 }
 
-/** Whether the whole interval is on the right side of the limit. Comparisons with NaN are false. */
+/** Whether the whole interval is on the right side of the limit. False if a limit is NaN. */
 export function isProven(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
   switch (comparison) {
     case '<':

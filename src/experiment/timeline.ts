@@ -1,4 +1,5 @@
-// When the failure's events happen under each policy, over the replications: drawn anew from the scenario and its seed, in no time.
+// When the failure's events happen under each policy, over the replications. Drawn again from the
+// scenario and its seed, which is fast.
 import { coursesOf, plan, type Course } from '../simulation/plan.ts';
 import { minutesPerHour } from '../kernel/time.ts';
 import { seedKey } from '../random/streams.ts';
@@ -38,7 +39,10 @@ export interface TimelineRow extends Summary {
   readonly event: TimelineEvent;
 }
 
-/** Policy, event; events that happen in no replication are left out, and so is `no-failure`. */
+/**
+ * Rows by policy and event. Events that happen in no replication are left out, and so is
+ * `no-failure`.
+ */
 export function* timelineRows(scenario: Scenario, replications: readonly number[]): Iterable<TimelineRow> {
   const key = seedKey(scenario.seed);
   const prepared = plan(scenario);

@@ -1,4 +1,5 @@
-// One household of one replication, written down event by event under each policy. Everybody else is simulated too: queues are shared.
+// Records the events of one household of one replication under each policy. All other households
+// are simulated too, since queues are shared.
 import { closingEdge } from '../kernel/calendar.ts';
 import { fuels, type Policy } from '../scenario/scenario.ts';
 import { attributesOf, type HouseholdAttributes } from '../simulation/attributes.ts';
@@ -11,11 +12,13 @@ import type { SpellRecord } from './records.ts';
 
 /** An off-supply spell of the household. */
 export interface TracedSpell extends SpellRecord {
-  /** Credit had run out before, in hours in which supply may not be cut; it went off when they ended. */
+  /**
+   * Whether credit had run out earlier, in protected hours, and supply went off when these ended.
+   */
   readonly afterProtectedHours: boolean;
 }
 
-/** What the household lived through under one policy. */
+/** What happened to the household under one policy. */
 export interface PolicyTrace {
   readonly policy: Policy;
   /** When the gates of this replication change; null under no-failure. */
@@ -26,7 +29,7 @@ export interface PolicyTrace {
   readonly spells: readonly TracedSpell[];
 }
 
-/** What one household lived through, under every policy. */
+/** What happened to one household, under every policy. */
 export interface HouseholdTrace {
   readonly household: number;
   readonly replication: number;
@@ -38,17 +41,17 @@ export interface HouseholdTrace {
   readonly policies: readonly PolicyTrace[];
 }
 
-/** Whom to follow. */
+/** The household to follow. */
 export interface TraceOptions {
   /** 0 first. */
   readonly household: number;
   /** 1 first. */
   readonly replication: number;
-  /** Told now and then of how many more households have been lived through. */
+  /** Called from time to time with the number of further households simulated. */
   readonly onProgress?: (households: number) => void;
 }
 
-/** Runs one replication and writes down what happened to one household. */
+/** Runs one replication and records what happened to one household. */
 export function traceHousehold(
   { plan, key, scenario }: Experiment,
   { household, replication, onProgress }: TraceOptions,

@@ -1,5 +1,6 @@
-// Rows of uncertainty.csv, for runs whose assumptions are drawn: of every figure the range that one failure falls into when neither luck nor
-// assumptions are known, beside the range of luck alone, and where the spread comes from.
+// Rows of uncertainty.csv, for runs that draw their assumptions. For every figure: the range of one
+// failure if assumptions are uncertain, the range from random variation alone, and the sources of
+// the spread.
 import { splitVariance, type VarianceSplit } from './drawn-worlds.ts';
 import { metrics, placeOf, segmentNames, type MetricName, type Segment } from './metrics.ts';
 import type { FigureRows } from './figures.ts';
@@ -18,11 +19,14 @@ export interface UncertaintyRow {
   readonly metric: MetricName;
   readonly unit: string;
   readonly mean: number;
-  /** Half of the failures are below it. */
+  /** Median over replications. */
   readonly median: number;
-  /** Holds one failure in 95 % of the cases, were the assumptions known to be those of the mean. */
+  /**
+   * Range of one failure in 95 % of cases, from random variation alone, if the assumptions were
+   * known.
+   */
   readonly luck: Ends;
-  /** Holds one failure in 95 % of the cases, with luck and assumptions not known. */
+  /** Range of one failure in 95 % of cases, from random variation and uncertain assumptions. */
   readonly range: Ends;
   /** Undefined for too few replications. */
   readonly split: VarianceSplit | undefined;
@@ -31,12 +35,13 @@ export interface UncertaintyRow {
 }
 
 const coverage = 0.95;
-/** Of the normal distribution, for 95 %. */
+/** 97.5 % quantile of the standard normal distribution. */
 const normalQuantile = 1.959963984540054;
 
 /**
- * The range that holds the next value in 95 % of the cases: between order statistics, at the places that leave 2.5 % on each side on average.
- * With fewer than 39 values it is the least and the most, and holds the next one less often.
+ * Prediction range: holds the next value in 95 % of cases. Its ends interpolate between order
+ * statistics so that 2.5 % lie on each side on average. With fewer than 39 values it is the
+ * smallest and the largest, and holds the next value less often.
  * @param sorted without missing ones, the least first
  */
 export function predictionRange(sorted: Float64Array): Ends {
@@ -49,10 +54,13 @@ export function predictionRange(sorted: Float64Array): Ends {
   return [at((1 - coverage) / 2), at((1 + coverage) / 2)];
 }
 
-/** What rows are made of: a scenario whose assumptions are drawn. */
+/** A scenario whose assumptions are drawn. */
 type DrawnScenario = PolicyList & { readonly uncertainty: Uncertainty };
 
-/** Policies in the scenario's order: of each its levels, by segment and metric, then how far it is from the reference, of all homes. */
+/**
+ * Rows by policy in the scenario's order: levels by segment and metric, then differences from the
+ * reference for all homes.
+ */
 export function* uncertaintyRows(scenario: DrawnScenario, store: FigureRows): Iterable<UncertaintyRow> {
   const { policies, reference } = scenario;
   const segments = segmentNames(scenario.segments);

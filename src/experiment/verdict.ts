@@ -1,9 +1,9 @@
-// Which policy does best, which cannot be told from it, and which are equal to one another: the one rule of the terminal's table and
-// the report. By hours off supply because of the failure; homes stand beside.
+// Which policy does best, which do not differ clearly from it, and which are equal. Judged by hours
+// off supply because of the failure. The terminal's table and the report use the same rule.
 import type { Policy } from '../scenario/scenario.ts';
 import { pairedDifference } from './statistics.ts';
 
-/** What a policy came to, replication by replication. */
+/** The figures of a policy, by replication. */
 export interface Contender {
   readonly id: string;
   /** excess_hours_off */
@@ -15,15 +15,21 @@ export interface Contender {
 export interface Verdict {
   /** Fewest hours off because of the failure, on average; the first of equals. */
   readonly best: string;
-  /** Those whose hours cannot be told from the best's: the paired 95 % interval of the difference holds 0. In the order given. */
+  /**
+   * Policies whose hours do not differ clearly from the best's: the paired 95 % interval of the
+   * difference contains 0. In the order given.
+   */
   readonly tied: readonly string[];
-  /** Policies with the same hours and homes in every replication, two or more a group, in the order given. */
+  /**
+   * Groups of two or more policies with the same hours and homes in every replication, in the order
+   * given.
+   */
   readonly equal: readonly (readonly string[])[];
 }
 
 /**
- * The verdict among policies under which the supplier leaves as under the reference, where the best of all is not one of them: how a
- * supplier leaves is not for an agent or the code to choose.
+ * The verdict among policies under which the supplier leaves as under the reference; undefined if
+ * the best of all is one of them. Neither an agent nor the code decides how a supplier leaves.
  */
 export function verdictOfSameExit(
   contenders: readonly Contender[],
@@ -48,18 +54,21 @@ export function isWorstCase({ institutions: { agent, identifiers, certificates }
   return !agent.acts && identifiers.moved === 'appointment' && certificates.revoked === 'appointment';
 }
 
-/** Undefined where there is no policy to speak of. */
+/** The verdict among policies; undefined if there are none. */
 export function verdictOf(contenders: readonly Contender[]): Verdict | undefined {
   const sum = ({ hours }: Contender): number => hours.reduce((total, value) => total + value, 0);
   const [first, ...others] = contenders;
   if (first === undefined) return undefined;
   const best = others.reduce((least, one) => (sum(one) < sum(least) ? one : least), first);
-  const tied = contenders.filter((one) => one !== best && !isToldFrom(one, best)).map(({ id }) => id);
+  const tied = contenders.filter((one) => one !== best && !isDistinguishable(one, best)).map(({ id }) => id);
   return { best: best.id, tied, equal: equalGroups(contenders) };
 }
 
-/** One replication gives no interval: then only what is equal cannot be told apart. */
-function isToldFrom(one: Contender, best: Contender): boolean {
+/**
+ * Whether two policies differ clearly. One replication gives no interval: then any difference
+ * counts.
+ */
+function isDistinguishable(one: Contender, best: Contender): boolean {
   const { difference, ciLow } = pairedDifference(one.hours, best.hours);
   return Number.isNaN(ciLow) ? difference > 0 : ciLow > 0;
 }

@@ -1,5 +1,5 @@
-// A worked case, `*.case.yaml`: a scenario, and figures that somebody who knows the domain expects of it, each with a margin. Reading one,
-// with the place of every mistake, and judging what came of it.
+// A worked case, `*.case.yaml`: a scenario, and the figures that a domain expert expects of it,
+// each with a margin. Reads a case, reporting the place of every mistake, and judges its results.
 import { ScenarioError, type Problem } from '../errors.ts';
 import { listOf, parts } from '../scenario/collections.ts';
 import { locateIn } from '../scenario/check.ts';
@@ -36,7 +36,7 @@ export interface WorkedCase {
   readonly expectations: readonly Expectation[];
 }
 
-/** What came of an expectation. */
+/** The result of an expectation. */
 export interface CaseVerdict {
   readonly expectation: Expectation;
   /** Mean over replications, and half its 95 % interval; NaN where there is none. */
@@ -152,7 +152,7 @@ export function readCase(path: string, files: ScenarioFiles): WorkedCase {
 export function judgeCase({ expectations }: WorkedCase, rows: FigureRows): readonly CaseVerdict[] {
   return expectations.map((one) => {
     const { mean, ciHigh } = estimateOf(one.figure, rows);
-    // What a computer makes of decimals is no departure.
+    // Allows for rounding errors of decimals.
     const slack = 1e-9 * Math.max(1, Math.abs(one.value));
     return { expectation: one, mean, halfWidth: ciHigh - mean, met: Math.abs(mean - one.value) <= one.margin + slack };
   });
@@ -205,7 +205,7 @@ function scenarioOfCase(
   ]);
 }
 
-/** A part of a file as if it were a file of its own; its places are those of the whole. */
+/** A part of a file as a source of its own; places are those in the whole file. */
 function partOf(source: YamlSource, key: string): YamlSource {
   const contents = source.contents as { get?: (key: string, keepScalar: true) => unknown } | null;
   return {

@@ -1,4 +1,5 @@
-// Designs: which points of the unit cube to look at. Pure functions; the same arguments, seed included, give the same bytes.
+// Designs: sets of points of the unit cube to simulate. The same arguments, with the same seed,
+// give the same bytes.
 import { assert } from '../errors.ts';
 import { secondWord, threefry, uniformOf } from '../kernel/random.ts';
 import { seedKey, type Key } from '../random/streams.ts';
@@ -96,7 +97,7 @@ function trailingZeros(value: number): number {
   return 31 - Math.clz32(value & -value);
 }
 
-/** Each digit is turned or kept by a coin of its own for what stands before it. */
+/** Flips or keeps each binary digit by a random bit that depends on the digits before it. */
 function scrambled(digits: number, dimension: number, { high, low }: Key): number {
   let turned = 0;
   for (let digit = 0; digit < bits; digit++) {
@@ -107,7 +108,7 @@ function scrambled(digits: number, dimension: number, { high, low }: Key): numbe
   return turned >>> 0;
 }
 
-/** Uniform numbers by two addresses. */
+/** Uniform numbers, addressed by place and stream. */
 function drawsOf(text: string): (place: number, stream: number) => number {
   const { high, low } = seedKey(text);
   return (place, stream) => {

@@ -1,4 +1,4 @@
-// What a factor is called: its group and its label.
+// The group and the label of a factor.
 import * as z from 'zod';
 import { schemaAt } from '../scenario/explain.ts';
 import type { KeyPath } from '../scenario/kind.ts';
@@ -18,7 +18,7 @@ export function groupOf([first, second]: KeyPath): FactorGroup {
   return isOfInstitutions ? 'institutions' : 'population';
 }
 
-/** The description of the key in the schema, with what of its value is meant. */
+/** The description of the key in the schema, and which part of its value the factor changes. */
 export function labelOf(keys: KeyPath, shares: readonly string[] = []): string {
   for (let length = keys.length; length > 0; length--) {
     const here = schemaAt(scenarioSchema, keys.slice(0, length));

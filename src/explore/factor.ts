@@ -1,5 +1,5 @@
-// What is not known, one factor at a time: how a number from 0 to 1 becomes values of a scenario.
-// Which factors a scenario has is factors-of.ts; which a user names is vary.ts.
+// A factor: one uncertain or varied input, and how a number from 0 to 1 becomes values of a
+// scenario. factors-of.ts gives the factors of a scenario; vary.ts those that a user names.
 import { isMap, type PlainMap } from '../scenario/kind.ts';
 import { valueAt } from '../scenario/merge.ts';
 import type { Override } from '../scenario/override.ts';
@@ -9,33 +9,33 @@ import { withShares } from '../scenario/shares.ts';
 import { durationText, minutesOf, minutesPerDay } from '../scenario/units.ts';
 import { groupOf, labelOf, type FactorGroup } from './factor-words.ts';
 
-/** A factor at one place of its range. */
+/** A factor at one point of its range. */
 export interface Level {
-  /** What sets it on top of a scenario. */
+  /** Overrides that set it. */
   readonly settings: readonly Override[];
   /** The value in words, in the file's own unit: `36h`, `0.25`, `{ uniform: [0d, 3d] }`. */
   readonly text: string;
-  /** The value as a number to draw, durations in minutes; undefined where it is none. */
+  /** The value as a number for charts, durations in minutes; undefined where it is not a number. */
   readonly number: number | undefined;
 }
 
-/** One thing that is not known, and its plausible range. */
+/** An uncertain or varied input, and its plausible range. */
 export interface Factor {
   /** The key path; for shares of one whole `population.meterKinds: legacy`; `habits` for whole sets. */
   readonly name: string;
   /** As `--set` names it. */
   readonly path: string;
   readonly group: FactorGroup;
-  /** What it is, in plain words. */
+  /** Its meaning, in plain words. */
   readonly label: string;
-  /** What its numbers count, where the value does not say so: `per 10,000 homes`; else empty. */
+  /** Unit of its numbers, where the value does not show it: `per 10,000 homes`; otherwise empty. */
   readonly unit: string;
-  /** The ends of the range in words; of a list its first and last value. */
+  /** The ends of the range in words; for a list its first and last value. */
   readonly low: string;
   readonly high: string;
   /** The scenario's own value in words. */
   readonly default: string;
-  /** How many values it can take; Infinity for a span. */
+  /** Number of values it can take; Infinity for a span. */
   readonly count: number;
   /** @param u from 0, the low end, to 1, the high end */
   levelAt(u: number): Level;
@@ -46,11 +46,11 @@ export interface Factor {
 /** A span or a list as written, of one path. */
 export interface FactorRange {
   readonly path: string;
-  /** Called so in messages: `ranges` of the scenario, or the option as typed. */
+  /** Its source, for messages: `ranges` of the scenario, or the option as typed. */
   readonly option: string;
 }
 
-/** Two ends and how the way between them is divided. */
+/** Two ends, and the scale between them. */
 export interface Span extends FactorRange {
   readonly from: unknown;
   readonly to: unknown;
@@ -59,7 +59,7 @@ export interface Span extends FactorRange {
   readonly isPer10000Homes?: boolean;
 }
 
-/** Parts of `[0, 1]` of equal length pick one value of a list. */
+/** A factor that takes one value of a list: equal parts of `[0, 1]` select each. */
 export function listFactor({ path, option }: FactorRange, values: readonly unknown[], document: PlainMap): Factor {
   const texts = values.map(printValue);
   return makeFactor({ name: path, path, unit: '', count: texts.length }, document, (u) => {
@@ -69,7 +69,7 @@ export function listFactor({ path, option }: FactorRange, values: readonly unkno
   });
 }
 
-/** A number or a duration between two ends. Both ends must be numbers, or both durations. */
+/** A factor between two ends. Both must be numbers, or both durations. */
 export function spanFactor(span: Span, document: PlainMap): Factor {
   const { path, option, isPer10000Homes = false } = span;
   const isDuration = typeof span.from === 'string';
@@ -83,7 +83,10 @@ export function spanFactor(span: Span, document: PlainMap): Factor {
   });
 }
 
-/** Shares of one whole: the named ones move, the others keep their proportions and go on adding up to 1. */
+/**
+ * A factor of shares of one whole: the named shares move, the others keep their proportions, and
+ * all add up to 1.
+ */
 export function shareFactor(span: FactorRange & { readonly from: PlainMap; readonly to: PlainMap }, document: PlainMap): Factor {
   const { path, option, from, to } = span;
   const names = Object.keys(from);
@@ -137,7 +140,7 @@ function betweenEnds(from: number, to: number, scale: 'linear' | 'log'): (u: num
 
 const shortNumber = (value: number): number => Number(value.toPrecision(6));
 
-/** A value as it may be written. */
+/** Writes a value as text. */
 type Writing = (value: number) => string;
 
 const numberWritings: readonly Writing[] = [(value) => String(shortNumber(value)), (value) => String(Math.round(value))];
@@ -157,7 +160,7 @@ function shortDuration(minutes: number): string {
 /** The finest way to write values that is allowed: whole numbers, minutes or days where only those are. */
 function writingFor(between: (u: number) => number, isDuration: boolean, isAllowed: (text: string) => boolean): Writing {
   const writings = isDuration ? durationWritings : numberWritings;
-  // Two places that no end or unit falls on.
+  // Two points of the range at which no value is round by chance.
   const finest = writings.find((writing) => [0.3719, 0.6173].every((u) => isAllowed(writing(between(u)))));
   return finest ?? writings[0]!;
 }

@@ -1,4 +1,5 @@
-// The factors of a scenario: an entry of its `ranges` each, and the fitted habits as whole sets.
+// The factors of a scenario: one for each entry of its `ranges`, and one for whole sets of fitted
+// habits.
 import { UsageError } from '../errors.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
 import { isMap } from '../scenario/kind.ts';
@@ -21,7 +22,7 @@ export interface FactorChoice {
 export interface ChosenFactors {
   /** In the order of the scenario, habits last. */
   readonly factors: readonly Factor[];
-  /** What was left out though it stands in `ranges`, and why; for people. */
+  /** Entries of `ranges` that were left out, and why; for people. */
   readonly remarks: readonly string[];
 }
 
@@ -29,8 +30,8 @@ export interface ChosenFactors {
 export const habitsName = 'habits';
 
 /**
- * The factors of a scenario. Fitted habits are one factor, whole sets: single ranges of what the
- * sets hold are left out unless `choice.factors` names them, and then the sets leave those alone.
+ * The factors of a scenario. Sets of fitted habits are one factor. Ranges of parameters in the sets
+ * are left out, unless `choice.factors` names them; then the sets do not change those parameters.
  * @throws UsageError for a name that is no factor; for a range on a logarithmic scale from 0
  */
 export function factorsOf(loaded: LoadedScenario, files: ScenarioFiles, choice: FactorChoice = {}): ChosenFactors {
@@ -73,7 +74,7 @@ function rangeFactor(path: string, range: Range, { document }: LoadedScenario): 
 const elsewhere = (path: string): string =>
   `this scenario writes ${path.split('.').slice(0, 2).join('.')} in another form, and the range reaches into a value it does not have`;
 
-/** @param named factors that are asked for by themselves: the sets leave them alone */
+/** @param named factors that are named by themselves: the sets do not change them */
 function habitsFactor({ overrides }: DrawableSets, named: readonly Factor[], { document }: LoadedScenario): Factor {
   const sets = overrides.map((settings) => settings.filter(({ path }) => !named.some((factor) => overlap(factor.path, path))));
   const count = sets.length;
@@ -106,7 +107,7 @@ const nothingLeft = ({ only, factors }: FactorChoice): string =>
     ? `--only ${only}: no factor is left${factors === undefined ? ' in the ranges of the scenario' : ' of those that --factors names'}`
     : 'the scenario has no ranges: write what is not known under ranges, or name it with --vary';
 
-/** What is wrong with the ends of a factor, judged by their leaf: the first mistake of the low or the high end. */
+/** The first mistake in the low or the high end of a factor, judged by the key's leaf alone. */
 export function factorMistake(
   factor: Factor,
   { document }: LoadedScenario,

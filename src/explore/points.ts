@@ -1,5 +1,6 @@
-// Points of an exploration: a scenario each, told apart by what is set on top of one base scenario. Their figures are kept by point and
-// replication, so that any command that asks for the same point again has it. How points are run is files/point-pool.ts; decision 0021 says why.
+// Points of an exploration. Each is a scenario: the base scenario with some values set. Figures are
+// stored by point and replication, so that a command can reuse points that were simulated before.
+// Points are run in files/point-pool.ts; decision 0021 gives the reasons.
 import { rowOf, type FigureRows } from '../experiment/figures.ts';
 import type { Override } from '../scenario/override.ts';
 
@@ -11,21 +12,23 @@ export interface Point {
 /** The base scenario itself. */
 export const basePoint: Point = { settings: [] };
 
-/** What tells a point from others: what it sets, in order. Two points of one key have the same results. */
+/**
+ * The key of a point: the values it sets, in order. Points with the same key have the same results.
+ */
 export function pointKey({ settings }: Point): string {
   return settings.map(({ path, value }) => `${path}=${value}`).join('\n');
 }
 
-/** Keeps the figures of each replication of each point. */
-export interface FigureShelf {
+/** Stores the figures of each replication of each point. */
+export interface FigureStore {
   has(point: string, replication: number): boolean;
   put(point: string, replication: number, figures: Float64Array): void;
-  /** Undefined when it is not kept. */
+  /** Undefined when it is not stored. */
   read(point: string, replication: number): Float64Array | undefined;
 }
 
 /** Figures in memory: for tests, and where nothing is written. */
-export function memoryFigures(): FigureShelf {
+export function memoryFigures(): FigureStore {
   const kept = new Map<string, Float64Array>();
   const place = (point: string, replication: number): string => `${replication}\n${point}`;
   return {
@@ -35,15 +38,18 @@ export function memoryFigures(): FigureShelf {
   };
 }
 
-/** Puts replications 1 to `replications` of points on a shelf, those aside that it has. @param from has all of them */
-export function copyFigures(points: readonly Point[], replications: number, from: FigureShelf, to: FigureShelf): void {
+/**
+ * Copies replications 1 to `replications` of points to a store, except those that it has. @param
+ * from has all of them
+ */
+export function copyFigures(points: readonly Point[], replications: number, from: FigureStore, to: FigureStore): void {
   for (const { point, replications: missing } of tasksFor(points, replications, to, 1)) {
     const key = pointKey(point);
     for (const replication of missing) to.put(key, replication, from.read(key, replication)!);
   }
 }
 
-/** What the figures on a shelf are of. */
+/** Which policies and segments the figures of a store are for. */
 export interface FigureLayout {
   /** Ids, in the order they are run. */
   readonly policies: readonly string[];
@@ -52,18 +58,19 @@ export interface FigureLayout {
 }
 
 /**
- * Replications 1 to `replications` of a point, as statistics read them: `summarise`, `pairedDifference`, `judge`.
- * @throws when one of them is not kept
+ * Replications 1 to `replications` of a point, as statistics read them: `summarise`,
+ * `pairedDifference`, `judge`.
+ * @throws when one of them is not stored
  */
 export function figuresAt(
-  shelf: FigureShelf,
+  figureStore: FigureStore,
   { policies, segments }: FigureLayout,
   point: Point,
   replications: number,
 ): FigureRows {
   const key = pointKey(point);
   const kept = Array.from({ length: replications }, (_, turn) => {
-    const figures = shelf.read(key, turn + 1);
+    const figures = figureStore.read(key, turn + 1);
     if (figures === undefined) throw new Error(`replication ${turn + 1} of point "${key}" was not run`);
     return figures;
   });
@@ -83,13 +90,14 @@ export interface PointTask {
 }
 
 /**
- * What is to be run of points: what the shelf does not have. A task is a whole point where there are many for each worker, since each thread
- * that works on a point has to make it ready; else a replication each, so that no worker idles.
+ * The replications of points that the store does not have, as tasks. If there are many points per
+ * worker, a task is a whole point, since each thread has to prepare a point. Otherwise a task is
+ * one replication, so that no worker is idle.
  */
 export function tasksFor(
   points: readonly Point[],
   replications: number,
-  shelf: FigureShelf,
+  figureStore: FigureStore,
   workers: number,
 ): readonly PointTask[] {
   const seen = new Set<string>();
@@ -97,7 +105,7 @@ export function tasksFor(
     const key = pointKey(point);
     if (seen.has(key)) return [];
     seen.add(key);
-    const wanted = Array.from({ length: replications }, (_, turn) => turn + 1).filter((one) => !shelf.has(key, one));
+    const wanted = Array.from({ length: replications }, (_, turn) => turn + 1).filter((one) => !figureStore.has(key, one));
     return wanted.length === 0 ? [] : [{ point, replications: wanted }];
   });
   if (missing.length >= pointsPerWorker * workers) return missing;
@@ -106,7 +114,7 @@ export function tasksFor(
 
 const pointsPerWorker = 8;
 
-/** Points of one of several machines: every `count`-th from the `index`-th on. */
+/** Points of one shard: every `count`-th from the `index`-th on. */
 export function pointsOfShard(
   points: readonly Point[],
   { index, count }: { readonly index: number; readonly count: number },

@@ -1,4 +1,5 @@
-// What a sweep says: the rows of sweep.csv, which policy is best at each point, and where two policies change places.
+// Results of a sweep: the rows of sweep.csv, the best policy at each point, and where two policies
+// change places.
 import type { FigureRows } from '../experiment/figures.ts';
 import { metrics, placeOf, segmentNames, type MetricName, type Segment } from '../experiment/metrics.ts';
 import { meanOf, pairedDifference, summarise, type Difference, type Summary } from '../experiment/statistics.ts';
@@ -11,9 +12,9 @@ import { basePoint, type Point } from './points.ts';
 /** A point of a sweep; number 0 is the base. */
 export interface SweepPoint {
   readonly number: number;
-  /** By factor. Of the base, the scenario's own values. */
+  /** Levels by factor; for the base, the scenario's own values. */
   readonly levels: readonly Level[];
-  /** Where it lies between the ends of each factor; empty for the base. */
+  /** Its position between the ends of each factor, from 0 to 1; empty for the base. */
   readonly place: readonly number[];
   readonly point: Point;
 }
@@ -28,7 +29,7 @@ export interface Sweep {
   /** Places of the segments whose figures are kept. */
   readonly segments: readonly number[];
   readonly figuresAt: (point: Point) => FigureRows;
-  /** Whose rows sweep.csv has. */
+  /** Metrics in sweep.csv. */
   readonly metrics: readonly MetricName[];
 }
 
@@ -49,7 +50,7 @@ export function sweepPoints(factors: readonly Factor[], design: readonly ArrayLi
   ];
 }
 
-/** What is looked at first of a policy. */
+/** The main metrics of a policy. */
 export const mainMetrics: readonly MetricName[] = [
   ...(['households', 'households_off', 'households_off_share', 'households_off_24h', 'hours_off_total'] as const),
   ...(['hours_off_per_affected', 'peak_households_off', 'excess_households_off', 'excess_hours_off'] as const),
@@ -70,7 +71,7 @@ export interface SweepRow extends Summary {
   readonly fromBase: Difference;
 }
 
-/** Point by point, policies in the scenario's order, then segments, then metrics. */
+/** Rows by point, policy in the scenario's order, segment and metric. */
 export function* sweepRows({ scenario, points, segments, figuresAt, metrics: wanted }: Sweep): Iterable<SweepRow> {
   const names = segmentNames(scenario.segments);
   const ids = scenario.policies.map(({ id }) => id);
@@ -98,13 +99,13 @@ export function* sweepRows({ scenario, points, segments, figuresAt, metrics: wan
   }
 }
 
-/** What a policy comes to at a point: extra hours off supply a home because of the failure. */
+/** Figures of a policy at a point: hours off supply because of the failure, per home. */
 interface PointFigure {
   readonly policy: string;
   readonly hours: Summary;
   /** Replication by replication. */
   readonly each: readonly number[];
-  /** Extra homes off, as a share of all. */
+  /** Homes off because of the failure, as a share of all. */
   readonly homes: number;
 }
 
@@ -116,7 +117,7 @@ export interface PointOutcome {
   readonly verdict: Verdict | undefined;
 }
 
-/** What each point comes to, the base first. */
+/** Outcomes of all points, the base first. */
 export function pointOutcomes({ scenario, points, figuresAt }: Sweep): readonly PointOutcome[] {
   const ids = scenario.policies.map(({ id }) => id).filter((id) => id !== noFailure);
   return points.map((point) => {
@@ -134,19 +135,19 @@ export function pointOutcomes({ scenario, points, figuresAt }: Sweep): readonly 
 
 /** Two policies that change places between two neighbouring values. */
 export interface Crossing {
-  /** Better below, and better above. */
+  /** The policy that is better below, and the one that is better above. */
   readonly below: string;
   readonly above: string;
   readonly from: Level;
   readonly to: Level;
-  /** Whether both sides are told from random variation. */
+  /** Whether the difference exceeds random variation on both sides. */
   readonly isClear: boolean;
   /** Whether it is the best policy that changes. */
   readonly isOfBest: boolean;
 }
 
 /**
- * Where lines cross, along one factor.
+ * Pairs of policies that change places along one factor, and where.
  * @param outcomes of the points in order of the factor, the base left out
  */
 export function crossingsOf(outcomes: readonly PointOutcome[]): readonly Crossing[] {
@@ -176,7 +177,7 @@ function pairsOf(count: number): readonly (readonly [number, number])[] {
   ).flat();
 }
 
-/** A run of neighbouring values at which one policy is best. */
+/** Neighbouring values at which one policy is best. */
 export interface BestStretch {
   readonly policy: string;
   readonly outcomes: readonly PointOutcome[];

@@ -1,5 +1,5 @@
-// `--vary path=a..b:n` and `--vary path=v1,v2,v3`: what a user wants varied, as a factor with so many levels. Everything wrong is said with
-// its place, the value found, what is allowed and the fix.
+// Reads `--vary path=a..b:n` and `--vary path=v1,v2,v3` as factors with a number of levels. Reports
+// every mistake with its place, the value found, what is allowed and the fix.
 import { ScenarioError, type Problem } from '../errors.ts';
 import { isMap } from '../scenario/kind.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
@@ -19,10 +19,10 @@ import { readYaml } from '../scenario/yaml-source.ts';
 import { listFactor, numberOf, shareFactor, spanFactor, type Factor } from './factor.ts';
 import { factorMistake, overlap } from './factors-of.ts';
 
-/** What is varied, and at how many values. */
+/** A factor to vary, and the number of its values. */
 export interface Varied {
   readonly factor: Factor;
-  /** Undefined for a span without a number of values: a design that fills the space needs none. */
+  /** Undefined for a span without a number of values: space-filling designs need none. */
   readonly levels: number | undefined;
 }
 
@@ -193,12 +193,15 @@ function readSpan(span: WrittenSpan, loaded: LoadedScenario, refuse: RefuseOne):
   return mistake === undefined ? { factor, levels } : refuse(mistake.text, mistake.allowed, mistake.fix);
 }
 
-/** What is wrong with a value of a path; of one share of a whole, nothing is that the others make up for. */
+/**
+ * What is wrong with a value of a path. A share of a whole may have any sum, since the other shares
+ * adjust.
+ */
 export function valueMistake(path: string, text: string, loaded: LoadedScenario): SettingMistake | undefined {
-  return settingMistake(loaded.document, path, sharesOr(path, text, loaded) ?? text);
+  return settingMistake(loaded.document, path, ownValueOfShare(path, text, loaded) ?? text);
 }
 
-/** Where a path names one share of a whole: the whole, and the share. */
+/** The whole and the share, if a path names one share of a whole. */
 export function shareOf(path: string): { readonly whole: string; readonly name: string } | undefined {
   const keys = keyPathOf(path);
   const leaf = namedLeaf(keys);
@@ -206,12 +209,15 @@ export function shareOf(path: string): { readonly whole: string; readonly name: 
   return { whole: keys.slice(0, -1).join('.'), name: keys.at(-1)! };
 }
 
-/** For one share of a whole nothing is wrong with a value that makes the sum another than 1: the others move too. */
-function sharesOr(path: string, end: string, { document }: LoadedScenario): string | undefined {
+/**
+ * The scenario's own value, to check in place of a share of a whole from 0 to 1: another sum than 1
+ * is no mistake, since the other shares adjust. Undefined for anything else.
+ */
+function ownValueOfShare(path: string, end: string, { document }: LoadedScenario): string | undefined {
   if (shareOf(path) === undefined) return undefined;
   const value = Number(end);
-  const standing = valueAt(document, keyPathOf(path));
-  return value >= 0 && value <= 1 && typeof standing === 'number' ? String(standing) : undefined;
+  const current = valueAt(document, keyPathOf(path));
+  return value >= 0 && value <= 1 && typeof current === 'number' ? String(current) : undefined;
 }
 
 interface WrittenList {
@@ -250,7 +256,7 @@ function readList({ path, option, written }: WrittenList, loaded: LoadedScenario
   };
 }
 
-/** Commas inside brackets and quotes part nothing. */
+/** Splits at commas, except inside brackets and quotes. */
 function splitAtCommas(written: string): readonly string[] {
   const parts: string[] = [''];
   let depth = 0;

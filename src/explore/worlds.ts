@@ -1,7 +1,8 @@
-// The worlds of a run that draws what is not known: what each replication's scenario sets on top of the run's own. Which replications share a
-// draw, and what is made of that, is experiment/drawn-worlds.ts.
+// The worlds of a run with uncertain assumptions: the values that each replication sets on top of
+// the run's scenario. experiment/drawn-worlds.ts says which replications share a draw, and how that
+// is analysed.
 import { UsageError } from '../errors.ts';
-import { unknownDraw, unknownOf, type DrawnSource } from '../experiment/drawn-worlds.ts';
+import { drawUncertainInput, uncertainInputOf, type DrawnSource } from '../experiment/drawn-worlds.ts';
 import type { ScenarioFiles } from '../scenario/files.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/override.ts';
@@ -13,21 +14,24 @@ import { factorsOf, habitsName } from './factors-of.ts';
 export interface Worlds {
   /** The scenario of the run: it says what is drawn. */
   readonly scenario: Scenario;
-  /** What was left out though it stands in `ranges`, and why; for people. */
+  /** Entries of `ranges` that were left out, and why; for people. */
   readonly remarks: readonly string[];
   /** Names of what is drawn, in the order of the scenario. */
   readonly names: readonly string[];
-  /** What all sets of habits say, drawn or not, as a text: runs that draw from the same sets have the same. */
+  /**
+   * All values in all sets of habits, as a text: the same for runs that draw from the same sets.
+   */
   readonly allSets: string;
   /** The values of a replication (1 first), as a scenario file writes them, in the order of `names`. */
   valuesOf(replication: number): readonly string[];
-  /** What sets them. */
+  /** Overrides that set these values. */
   settingsOf(replication: number): readonly Override[];
 }
 
 /**
- * The worlds of a scenario. Spans are drawn evenly between their ends, on their own scale; of lists each value is as likely. What the scenario,
- * or an option, sets itself keeps its value among the fitted habits.
+ * The worlds of a scenario. Spans are drawn uniformly between their ends, on their own scale;
+ * values of lists are equally likely. Parameters of fitted habits that the scenario or an option
+ * sets keep that value.
  * @throws UsageError where there is nothing to draw
  */
 export function drawnWorlds(loaded: LoadedScenario, files: ScenarioFiles, draws: Uncertainty['draws']): Worlds {
@@ -40,10 +44,10 @@ export function drawnWorlds(loaded: LoadedScenario, files: ScenarioFiles, draws:
     factors.filter((factor) => factor.name !== habitsName && sourceOf(factor) === source).map(({ name }) => name);
   const unknowns = factors.map((factor) => ({
     factor,
-    unknown: unknownOf(seed, sourceOf(factor), factor.name === habitsName ? '' : factor.name),
+    unknown: uncertainInputOf(seed, sourceOf(factor), factor.name === habitsName ? '' : factor.name),
   }));
   const levelsOf = (replication: number): readonly Level[] =>
-    unknowns.map(({ factor, unknown }) => factor.levelAt(unknownDraw(unknown, draws, replication)));
+    unknowns.map(({ factor, unknown }) => factor.levelAt(drawUncertainInput(unknown, draws, replication)));
   const uncertainty: Uncertainty = {
     draws,
     sets: sets.drawn.length === 0 ? 0 : sets.overrides.length,

@@ -2,7 +2,7 @@
 // or changed record counts as not there. Only where each record begins is held in memory.
 import { createHash } from 'node:crypto';
 import { checksum } from '../experiment/checksum.ts';
-import type { FigureShelf } from '../explore/points.ts';
+import type { FigureStore } from '../explore/points.ts';
 import { isThere, naming, nodeFiles, readAt, type FileOperations } from './file-operations.ts';
 
 export interface FigureFileOptions {
@@ -14,7 +14,7 @@ export interface FigureFileOptions {
   readonly files?: FileOperations;
 }
 
-export interface FigureFile extends FigureShelf {
+export interface FigureFile extends FigureStore {
   /** How many replications were kept when the file was opened. */
   readonly found: number;
   close(): void;
@@ -85,16 +85,16 @@ export function openFigureFile({ file, contentKey, figures, files = nodeFiles }:
   };
 }
 
-/** Several shelves as one, to be read: those of the shards of an exploration. */
-export function gatheredFigures(shelves: readonly FigureShelf[]): FigureShelf {
+/** Several figureStores as one, to be read: those of the shards of an exploration. */
+export function gatheredFigures(figureStores: readonly FigureStore[]): FigureStore {
   return {
-    has: (point, replication) => shelves.some((shelf) => shelf.has(point, replication)),
+    has: (point, replication) => figureStores.some((figureStore) => figureStore.has(point, replication)),
     put() {
       throw new Error('gathered figures are only read');
     },
     read(point, replication) {
-      for (const shelf of shelves) {
-        const figures = shelf.read(point, replication);
+      for (const figureStore of figureStores) {
+        const figures = figureStore.read(point, replication);
         if (figures !== undefined) return figures;
       }
       return undefined;

@@ -1,7 +1,7 @@
 // Runs points of an exploration on all cores. Threads are kept from one point to the next, and from one call to the next: starting one costs
 // more than a short run. What a point is, and in what portions points are run, is explore/points.ts.
 import { coordinate, ReplicationError, type Runner } from '../experiment/coordinate.ts';
-import { pointKey, tasksFor, type FigureShelf, type Point, type PointTask } from '../explore/points.ts';
+import { pointKey, tasksFor, type FigureStore, type Point, type PointTask } from '../explore/points.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
 import { OwnMember } from './own-member.ts';
@@ -17,7 +17,7 @@ export interface PointPoolOptions {
   readonly figures: number;
   /** Places of the segments to keep. */
   readonly segments: readonly number[];
-  readonly shelf: FigureShelf;
+  readonly figureStore: FigureStore;
   readonly workers: number;
   /** In this process and not in threads: for so few points that threads do not pay. Signals are then heard between replications only. */
   readonly isInProcess?: boolean;
@@ -27,7 +27,7 @@ export interface PointPoolOptions {
 
 export interface PointPool {
   /**
-   * Has replications 1 to `replications` of each point run and kept, those aside that the shelf has.
+   * Has replications 1 to `replications` of each point run and kept, those aside that the figureStore has.
    * @param onProgress told of how many replications more are done, parts included
    * @throws PointError; what a point's scenario is refused with; the signal's reason. What is finished is kept
    */
@@ -51,11 +51,11 @@ export class PointError extends Error {
 }
 
 export function openPointPool(options: PointPoolOptions): PointPool {
-  const { shelf, workers, signal } = options;
+  const { figureStore, workers, signal } = options;
   const idle: PointMember[] = [];
   return {
     async run(points, replications, onProgress) {
-      const tasks = tasksFor(points, replications, shelf, workers);
+      const tasks = tasksFor(points, replications, figureStore, workers);
       if (tasks.length === 0) return;
       const runsOfTask = tasks.reduce((sum, task) => sum + task.replications.length, 0) / tasks.length;
       try {
@@ -66,7 +66,7 @@ export function openPointPool(options: PointPoolOptions): PointPool {
           store: {
             has: () => false,
             putEncoded(bytes, place) {
-              keep(tasks[place]!, bytes, shelf);
+              keep(tasks[place]!, bytes, figureStore);
             },
           },
           households: options.households * tasks[0]!.replications.length,
@@ -89,11 +89,11 @@ function failureOf({ point }: PointTask, cause: unknown): unknown {
   return cause instanceof Error && cause.name === 'ScenarioError' ? cause : new PointError(point, cause);
 }
 
-function keep({ point, replications }: PointTask, bytes: Uint8Array, shelf: FigureShelf): void {
+function keep({ point, replications }: PointTask, bytes: Uint8Array, figureStore: FigureStore): void {
   const figures = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / Float64Array.BYTES_PER_ELEMENT);
   const length = figures.length / replications.length;
   for (const [turn, replication] of replications.entries())
-    shelf.put(pointKey(point), replication, figures.subarray(turn * length, (turn + 1) * length));
+    figureStore.put(pointKey(point), replication, figures.subarray(turn * length, (turn + 1) * length));
 }
 
 /** What does tasks of one job after another: a thread, or this process. */

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { assert } from '../errors.ts';
 import { RecordFormatError, RecordReader, type ByteSource } from '../experiment/record-codec.ts';
-import { recordStore, type RecordShelf, type RecordStore } from '../experiment/record-store.ts';
+import { recordStore, type RecordBytes, type RecordStore } from '../experiment/record-store.ts';
 import {
   isThere,
   makeFolder,
@@ -74,7 +74,7 @@ export function fileStore({ folder, contentKey, files = nodeFiles }: RecordFiles
     if (reason === undefined) kept.add(replication);
     else refused.push({ file, reason });
   }
-  const shelf: RecordShelf = {
+  const recordBytes: RecordBytes = {
     replications: () => [...kept].sort((a, b) => a - b),
     has: (replication) => kept.has(replication),
     write(replication, bytes) {
@@ -83,13 +83,13 @@ export function fileStore({ folder, contentKey, files = nodeFiles }: RecordFiles
     },
     read: (replication, use) => reading(path.join(folder, recordFileName(replication)), files, use),
   };
-  return { ...recordStore(shelf, contentKey), refused };
+  return { ...recordStore(recordBytes, contentKey), refused };
 }
 
 /** Records of one run that lie in several folders, to be read and no more. @param paths by replication */
 export function gatheredStore(paths: ReadonlyMap<number, string>, contentKey: string, files = nodeFiles): RecordStore {
   const numbers = [...paths.keys()].sort((a, b) => a - b);
-  const shelf: RecordShelf = {
+  const recordBytes: RecordBytes = {
     replications: () => numbers,
     has: (replication) => paths.has(replication),
     write() {
@@ -97,7 +97,7 @@ export function gatheredStore(paths: ReadonlyMap<number, string>, contentKey: st
     },
     read: (replication, use) => reading(paths.get(replication)!, files, use),
   };
-  return recordStore(shelf, contentKey);
+  return recordStore(recordBytes, contentKey);
 }
 
 /** Why the file is not the record of this replication, every byte of it; undefined where it is. */

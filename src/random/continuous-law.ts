@@ -1,5 +1,5 @@
-// Laws with a density, whole or truncated: a shape gives quantiles and probabilities from both
-// ends, so that nothing is lost in either tail, and an interval of it is again a law. The shapes
+// Laws with a density, whole or truncated. A shape gives quantiles and probabilities measured from
+// both ends, so that both tails keep their accuracy; an interval of it is again a law. The shapes
 // are in shapes.ts and gamma.ts.
 import type { Formula, Law, Part } from './law.ts';
 import { meanOfQuantiles } from './mean-of-quantiles.ts';
@@ -13,7 +13,7 @@ export interface Shape {
   readonly bins: number;
   /** Probabilities at which the quantile has a kink. */
   readonly kinks: readonly number[];
-  /** Which formula of the kernel its quantiles are (kernel/random.ts), if one. */
+  /** The kernel's formula for its quantiles (kernel/random.ts), if it has one. */
   readonly formula?: Formula;
   /** Value below which a draw falls with probability p, 0 to 1. */
   quantile(p: number): number;
@@ -44,7 +44,7 @@ export class ContinuousLaw implements Law {
         : (this.cutAbove > 0.5 ? shape.below(max) : 1 - this.cutAbove) - this.cutBelow;
   }
 
-  /** Where nothing is cut off that the shape could be: then its quantiles are the shape's. */
+  /** The shape's formula, if nothing of the shape is cut off. */
   get formula(): Formula | undefined {
     return this.inside === 1 && this.cutBelow === 0 && this.cutAbove === 0 ? this.shape.formula : undefined;
   }

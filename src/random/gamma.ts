@@ -147,10 +147,11 @@ export class StandardGamma {
   }
 
   private newtonOfLogarithm(x: number, lower: boolean, tail: number, target: number, density: number): number {
-    // Too far out for a double: to the far side of the solution, from where Newton closes in.
+    // Too far out for a double: starts again beyond the solution, from where Newton's method
+    // converges.
     if (tail === 0 || density === 0) return lower ? this.firstTermQuantile(target) : (x + this.shape) / 2;
     const step = (ln(tail / target) * tail) / density;
-    // In ln x for the lower tail, and held back so that a wild guess does not leave the range of
+    // A step in ln x for the lower tail, limited so that a poor guess stays in the range of
     // doubles.
     return lower ? x * exp(Math.min(Math.max(-step / x, -700), 700)) : x + step;
   }

@@ -1,5 +1,5 @@
-// What the tabulation and the sampler ask of a law of chance, whichever its kind; and truncation by
-// redraw, which is the conditional law.
+// The interface of a probability law, for the tabulation and the sampler. Truncation is by
+// redrawing, which gives the conditional law.
 
 /** A formula of the kernel (kernel/random.ts) and its parameters. */
 export interface Formula {
@@ -16,7 +16,7 @@ export interface Law {
   readonly mean: number;
   /** How many equal bins of u suit a table of quantiles; 0 when a table would not help. */
   readonly bins: number;
-  /** Which formula of the kernel its quantiles are, if one. */
+  /** The kernel's formula for its quantiles, if it has one. */
   readonly formula?: Formula | undefined;
   /** Values and cumulative probabilities, of a law of steps. */
   readonly values?: Float64Array;
@@ -31,8 +31,8 @@ export interface Law {
   /** Whether the quantile has no jump and no kink between two values of u. */
   smoothBetween(lower: number, upper: number): boolean;
   /**
-   * The law of values in [min, max], and how likely the law gives one; without a law when it never
-   * does.
+   * The law of values in [min, max], and the probability of such a value. Without a law if that is
+   * 0.
    */
   within(min: number, max: number): Part;
 }

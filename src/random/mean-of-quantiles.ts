@@ -20,9 +20,9 @@ function gauss(integrand: (u: number) => number, from: number, to: number): numb
 }
 
 /**
- * Most intervals to halve in one tail. Curves and kinks take some hundred. Of a law cut down to a
- * sliver of its probability the quantiles are a staircase of roundings, which the rule never agrees
- * with and which no number of intervals makes out.
+ * Most intervals to halve in one tail. Curves and kinks take a few hundred. If a law is cut down to
+ * a tiny part of its probability, rounding turns its quantiles into steps, for which the rule never
+ * converges.
  */
 const mostHalvings = 5000;
 
@@ -31,8 +31,8 @@ interface Effort {
 }
 
 /**
- * Halves an interval until the rule agrees with itself to the tolerance, as it soon does but around
- * a kink.
+ * Halves an interval until the rule's result for it and for its halves agree to the tolerance. This
+ * is soon the case except near a kink.
  */
 function integrate(
   integrand: (u: number) => number,

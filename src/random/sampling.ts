@@ -1,6 +1,5 @@
-// From a distribution of the scenario to values: one uniform number in, one value out (inverse
-// transform), so that a draw keeps its meaning under common random numbers. The laws themselves are
-// in the files imported here.
+// Samples a distribution of the scenario by inverse transform: one uniform number gives one value,
+// as common random numbers need. The laws themselves are in the files imported here.
 import { assert, UsageError } from '../errors.ts';
 import type { Distribution } from '../scenario/distribution.ts';
 import { ContinuousLaw } from './continuous-law.ts';
@@ -12,7 +11,7 @@ import { constantLaw, SteppedLaw } from './stepped-law.ts';
 import { QuantileTable } from './tabulation.ts';
 
 /**
- * Truncation that the caller implies, on top of the distribution's own: durations, say, are never
+ * Truncation by the caller, on top of the distribution's own: for example, durations are never
  * negative.
  */
 export interface Bounds {
@@ -26,7 +25,7 @@ export class Sampler {
   private bins = 0;
   private cubics: Float64Array = unbuilt;
   private table: QuantileTable | undefined;
-  /** Kept, not asked of the law: callers look before every draw. */
+  /** A field, since callers read it before every draw. */
   readonly isConstant: boolean;
 
   constructor(law: Law) {
@@ -74,7 +73,7 @@ export class Sampler {
 
   /**
    * The table behind `quantile`: how many bins, 0 for none, and four coefficients of each, NaN
-   * where they were not wanted yet or a cubic is not good enough. `quantile` fills it in.
+   * where they have not been needed yet or a cubic is not accurate enough. `quantile` fills it in.
    */
   tableOf(): { readonly bins: number; readonly cubics: Float64Array } {
     if (this.table === undefined && this.law.bins > 0) {

@@ -64,7 +64,7 @@ export class SteppedLaw implements Law {
   }
 
   smoothBetween(lower: number, upper: number): boolean {
-    // A table's bin owns its lower end only; a step exactly at its upper end is the next bin's.
+    // A bin includes its lower end only; a step exactly at its upper end belongs to the next bin.
     return this.values[stepAt(this.cumulatives, lower)] === this.values[stepAt(this.cumulatives, upper - 1e-13)];
   }
 

@@ -1,5 +1,5 @@
-// Keys of random numbers: from a user's seed to that of a replication. The numbers themselves, by
-// address, are kernel/random.ts; the registry of purposes is kernel/purposes.ts.
+// Keys of random numbers: from a user's seed to the key of a replication. kernel/random.ts computes
+// numbers by address; kernel/purposes.ts lists the purposes.
 import seedrandom from 'seedrandom';
 import { assert } from '../errors.ts';
 import { secondWord, threefry, uniformOf } from '../kernel/random.ts';
@@ -19,7 +19,7 @@ export function seedKey(seedText: string): Key {
   return { high: word('high'), low: word('low') };
 }
 
-/** Sets keys of replications apart from any draw: "repl" in ASCII. */
+/** Keeps keys of replications different from any draw: "repl" in ASCII. */
 const replicationTag = 0x7265706c;
 
 /** All random numbers of one replication. */
@@ -43,8 +43,8 @@ export class Streams {
    *
    * @param entity 0 to 2^32 - 1.
    * @param purpose 0 to 255: what the draw decides (kernel/purposes.ts).
-   * @param draw 0 to 2^24 - 1: number of the draw within entity and purpose. More would reach into
-   * the next purpose: asserted.
+   * @param draw 0 to 2^24 - 1: number of the draw within entity and purpose. A larger number would
+   *   overlap the next purpose: asserted.
    */
   uniform(entity: number, purpose: number, draw: number): number {
     if (((draw >>> 24) | (purpose >>> 8)) !== 0) outOfBounds(purpose, draw);

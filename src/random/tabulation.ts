@@ -1,5 +1,5 @@
-// Quantile functions as tables: one cubic in each of equal bins of u, each made when it is first
-// wanted. Bins in which a cubic is not good enough go on holding NaN, and the sampler evaluates
+// Quantile functions as tables: one cubic in each of equal bins of u, each computed when first
+// needed. Bins in which a cubic is not accurate enough stay NaN, and the sampler evaluates the law
 // there.
 import { outerBins } from '../kernel/random.ts';
 import type { Law } from './law.ts';
@@ -25,7 +25,7 @@ export class QuantileTable {
     this.cubics = new Float64Array(4 * law.bins).fill(NaN);
   }
 
-  /** Makes the cubic of a bin. False where that has been tried before. */
+  /** Computes the cubic of a bin. Returns false if that was tried before. */
   tryBin(bin: number): boolean {
     if (this.#tried[bin] === 1) return false;
     this.#tried[bin] = 1;
@@ -37,7 +37,8 @@ export class QuantileTable {
     const second = law.quantile((bin + 2 / 3) / bins) - start;
     const rise = law.quantile((bin + 1) / bins) - start;
     if (isStraight(start, first, second, rise)) {
-      // Stored as such, to be exact. A step's value at the end of its bin is the next step's.
+      // Stored as a straight line, to be exact. At the end of a step's bin the value is the next
+      // step's.
       this.cubics.set([start, first === 0 ? 0 : rise, 0, 0], 4 * bin);
     } else if (bin >= outerBins && bin < bins - outerBins) {
       fitCubic(law, bin, start, [first, second, rise], this.#scale, this.cubics);
@@ -54,7 +55,8 @@ function isStraight(start: number, first: number, second: number, rise: number):
 }
 
 /**
- * The cubic through the bin's ends and thirds, kept if it rises at both ends and holds in between.
+ * The cubic through the bin's ends and thirds, kept if it rises at both ends and is accurate in
+ * between.
  */
 function fitCubic(
   law: Law,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { drawnSources, splitVariance, unknownDraw, unknownOf, worldOf, type Unknown } from '../../src/experiment/drawn-worlds.ts';
+import {
+  drawnSources,
+  splitVariance,
+  drawUncertainInput,
+  uncertainInputOf,
+  worldOf,
+  type UncertainInput,
+} from '../../src/experiment/drawn-worlds.ts';
 import { predictionRange } from '../../src/experiment/uncertainty.ts';
 import { meanOf, summarise } from '../../src/experiment/statistics.ts';
 import { Streams, seedKey } from '../../src/random/streams.ts';
@@ -14,7 +21,8 @@ const drawn: Readonly<Record<Uncertainty['draws'], Uncertainty>> = {
 };
 
 const names = { habits: '', population: 'homes', institutions: 'agent' } as const;
-const unknownsOf = (seed: string): readonly Unknown[] => drawnSources.map((source) => unknownOf(seed, source, names[source]));
+const unknownsOf = (seed: string): readonly UncertainInput[] =>
+  drawnSources.map((source) => uncertainInputOf(seed, source, names[source]));
 
 /** Uniform on 0 to 1, so of variance 1/12 each; and luck, uniform as well, replication by replication. */
 function modelOf(
@@ -25,7 +33,7 @@ function modelOf(
   const luck = seedKey(`luck ${seed}`);
   const unknowns = unknownsOf(seed);
   return numbers.map((replication) => {
-    const [habits, population, institutions] = unknowns.map((unknown) => unknownDraw(unknown, draws, replication)) as [
+    const [habits, population, institutions] = unknowns.map((unknown) => drawUncertainInput(unknown, draws, replication)) as [
       number,
       number,
       number,
@@ -49,12 +57,12 @@ describe('C10: worlds that are drawn', () => {
   });
 
   it('give what shares a source the same draw, and other blocks another', () => {
-    const draws = unknownsOf('a').map((unknown) => numbers.slice(0, 20).map((one) => unknownDraw(unknown, 'all', one)));
+    const draws = unknownsOf('a').map((unknown) => numbers.slice(0, 20).map((one) => drawUncertainInput(unknown, 'all', one)));
     for (const values of draws) expect(new Set(values).size).toBe(6);
     // Two worlds of a block share one source at most.
     for (let a = 1; a < 10; a++)
       for (let b = a + 1; b < 10; b++) expect(draws.filter((values) => values[a] === values[b]).length).toBeLessThan(2);
-    const drawOf = (name: string): number => unknownDraw(unknownOf('a', 'population', name), 'all', 1);
+    const drawOf = (name: string): number => drawUncertainInput(uncertainInputOf('a', 'population', name), 'all', 1);
     expect(drawOf('b')).not.toBe(drawOf('c'));
   });
 

@@ -10,31 +10,31 @@ const some = (seed: number): Float64Array => Float64Array.from([seed, NaN, -seed
 
 function filled(): string {
   const file = path.join(temporaryFolder(), 'points.bin');
-  const shelf = openFigureFile({ file, contentKey, figures });
+  const figureStore = openFigureFile({ file, contentKey, figures });
   for (const point of ['', 'a=1', 'a=2\nb=3'])
-    for (const replication of [1, 2]) shelf.put(point, replication, some(point.length + replication));
-  shelf.close();
+    for (const replication of [1, 2]) figureStore.put(point, replication, some(point.length + replication));
+  figureStore.close();
   return file;
 }
 
 describe('figures in a file', () => {
   test('are read back by point and replication, missing ones included', () => {
-    const shelf = openFigureFile({ file: filled(), contentKey, figures });
-    expect(shelf.found).toBe(6);
-    expect(shelf.read('a=2\nb=3', 2)).toEqual(some(9));
-    expect(shelf.has('a=2', 1)).toBe(false);
-    expect(shelf.read('a=1', 3)).toBeUndefined();
-    shelf.close();
+    const figureStore = openFigureFile({ file: filled(), contentKey, figures });
+    expect(figureStore.found).toBe(6);
+    expect(figureStore.read('a=2\nb=3', 2)).toEqual(some(9));
+    expect(figureStore.has('a=2', 1)).toBe(false);
+    expect(figureStore.read('a=1', 3)).toBeUndefined();
+    figureStore.close();
   });
 
   test('that are torn or changed count as not there, and are written again', () => {
     const file = filled();
     const whole = readFileSync(file);
     truncateSync(file, whole.length - 5);
-    const shelf = openFigureFile({ file, contentKey, figures });
-    expect(shelf.found).toBe(5);
-    shelf.put('a=2\nb=3', 2, some(9));
-    shelf.close();
+    const figureStore = openFigureFile({ file, contentKey, figures });
+    expect(figureStore.found).toBe(5);
+    figureStore.put('a=2\nb=3', 2, some(9));
+    figureStore.close();
     expect(readFileSync(file).equals(whole)).toBe(true);
 
     whole[whole.length - 3]! ^= 1;
@@ -53,7 +53,7 @@ describe('figures in a file', () => {
     expect(contentKeyOfFigures(file)).toBe('');
   });
 
-  test('of several shards are one shelf', () => {
+  test('of several shards are one figureStore', () => {
     const one = openFigureFile({ file: filled(), contentKey, figures });
     const other = openFigureFile({ file: path.join(temporaryFolder(), 'points.bin'), contentKey, figures });
     other.put('c=1', 1, some(4));

@@ -29,7 +29,7 @@ function poolOptions(workers: number, more: Partial<PointPoolOptions> = {}): Poi
     segments,
     households: 40,
     figures,
-    shelf: memoryFigures(),
+    figureStore: memoryFigures(),
     workers,
   };
   return { ...options, isInProcess: workers === 1, ...more };
@@ -48,9 +48,9 @@ describe('points in a pool', () => {
       expect(told.at(-1)).toBe(10);
       for (const point of points) {
         const alone = keptFigures(runReplication(prepareExperiment(scenarioOf(point), { engine: 'typescript' }), 2), segments);
-        expect(options.shelf.read(pointKey(point), 2)).toEqual(alone);
+        expect(options.figureStore.read(pointKey(point), 2)).toEqual(alone);
       }
-      const rows = figuresAt(options.shelf, layout, basePoint, 3).metricsOf(base.reference);
+      const rows = figuresAt(options.figureStore, layout, basePoint, 3).metricsOf(base.reference);
       expect(rows.map((row) => row[0])).toEqual([40, 40, 40]);
     }
   });
@@ -68,17 +68,17 @@ describe('points in a pool', () => {
     expect(error).toBeInstanceOf(PointError);
     expect((error as PointError).point).toBe(points[2]);
     expect((error as PointError).message).toBe('agent.decision=1d failed twice: it broke');
-    expect(options.shelf.has(pointKey(points[1]!), 1)).toBe(true);
+    expect(options.figureStore.has(pointKey(points[1]!), 1)).toBe(true);
   });
 
   test('are handed out whole where there are many, else a replication at a time; never twice, never what is kept', () => {
-    const shelf = memoryFigures();
-    shelf.put(pointKey(points[0]!), 1, new Float64Array(1));
-    expect(tasksFor([...points, pointAt('0d')], 2, shelf, 2).map(({ replications }) => replications)).toEqual([
+    const figureStore = memoryFigures();
+    figureStore.put(pointKey(points[0]!), 1, new Float64Array(1));
+    expect(tasksFor([...points, pointAt('0d')], 2, figureStore, 2).map(({ replications }) => replications)).toEqual([
       ...[[2], [1], [2], [1], [2], [1], [2], [1], [2]],
     ]);
     const many = Array.from({ length: 16 }, (_, hours) => pointAt(`${hours}h`));
-    expect(tasksFor(many, 2, shelf, 2)).toHaveLength(16);
+    expect(tasksFor(many, 2, figureStore, 2)).toHaveLength(16);
   });
 
   test('of all shards are all points, each once', () => {

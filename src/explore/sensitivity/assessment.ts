@@ -1,8 +1,9 @@
-// Sensitivity of the outcomes asked for: rows of sensitivity.csv, from the answers of the points of a method's design.
+// Sensitivity of the chosen outcomes: rows of sensitivity.csv, from the figures at the points of a
+// method's design.
 import { assert } from '../../errors.ts';
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
 import { elementaryEffects } from './elementary-effects.ts';
-import { isToldAmong, isToldFromZero, type Estimate } from './estimate.ts';
+import { excludesZeroAmong, excludesZero, type Estimate } from './estimate.ts';
 import { effectOfChange, singleChanges, type SingleChange } from './one-at-a-time.ts';
 import { saltelliPoints, type SaltelliScheme, type UnitPoint } from './saltelli.ts';
 import { sobolIndices, type Responses } from './sobol-indices.ts';
@@ -12,24 +13,30 @@ import type { Uniforms } from './uniforms.ts';
 export const methods = ['oat', 'morris', 'sobol'] as const;
 export type Method = (typeof methods)[number];
 
-/** What is looked at: a metric of some or all households under a policy, or how far that is from another policy's. */
+/**
+ * An outcome: a metric of some or all households under a policy, or its difference from another
+ * policy's.
+ */
 export interface Outcome {
   readonly policy: string;
   /** The policy subtracted, paired by replication; absent for the level. */
   readonly reference?: string;
   readonly metric: MetricName;
-  /** Which homes. */
+  /** The homes it is for. */
   readonly segment: Segment;
   readonly unit: string;
 }
 
-/** The points that a method asks for, and how their answers are read. */
+/** The points of a method, and how their figures are analysed. */
 export type Design =
   | { readonly method: 'oat'; readonly changes: readonly SingleChange[] }
   | { readonly method: 'morris'; readonly trajectories: readonly Trajectory[] }
   | { readonly method: 'sobol'; readonly scheme: SaltelliScheme; readonly rows: readonly UnitPoint[] };
 
-/** A point of a design: where in its range each factor is, from 0 to 1; undefined where it is as the scenario has it. */
+/**
+ * A point of a design: the position of each factor in its range, from 0 to 1; undefined for the
+ * scenario's own value.
+ */
 export type DesignPoint = readonly (number | undefined)[];
 
 export function oatDesign(factors: readonly GridFactor[]): Design {
@@ -57,8 +64,9 @@ export function designPoints(design: Design, factors: number): readonly DesignPo
 }
 
 /**
- * What an index says: `effect` of setting one value (oat); `swing` between the lowest and the highest (oat); `mu`, `mu_star` and `sigma`
- * (morris); `first`, `total` and `pair`, shares of the variance, and `knowing`, the expected fall in variance (sobol).
+ * Meaning of each index: `effect` of setting one value (oat); `swing` between the lowest and the
+ * highest (oat); `mu`, `mu_star` and `sigma` (morris); `first`, `total` and `pair`, shares of the
+ * variance, and `knowing`, the expected fall in variance (sobol).
  */
 export const indexNames = ['effect', 'swing', 'mu', 'mu_star', 'sigma', 'first', 'total', 'pair', 'knowing'] as const;
 export type IndexName = (typeof indexNames)[number];
@@ -80,7 +88,10 @@ export interface Assessment {
   readonly strength: number;
   /** 1 for the strongest; of equals the first in the order of the factors. */
   readonly rank: number;
-  /** Whether the effect is told from random variation, at 95 %, one factor at a time. */
+  /**
+   * Whether the effect is larger than random variation explains, at 95 %, for each factor by
+   * itself.
+   */
   readonly told: boolean;
 }
 
@@ -93,8 +104,8 @@ export interface OutcomeSensitivity {
 }
 
 /**
- * @param answers of the points of the design in their order, a figure a replication
- * @param base the same for the scenario as it stands
+ * @param answers figures of the points of the design in order, one per replication
+ * @param base figures of the unchanged scenario
  */
 export function assess(design: Design, outcome: Outcome, answers: Responses, base: Float64Array): OutcomeSensitivity {
   switch (design.method) {
@@ -124,14 +135,14 @@ function singleAssessments(changes: readonly SingleChange[], answers: Responses,
     const effects = changes.flatMap(({ factor: own, at }, place): IndexRow[] =>
       own === factor ? [{ index: 'effect', at, ...effectOfChange(answers[place]!, base) }] : [],
     );
-    // The scenario's own value is one of those between which the answer swings.
+    // The scenario's own value counts towards the lowest and the highest figure.
     const reached = changes.flatMap(({ factor: own }, place) => (own === factor ? [answers[place]!] : []));
     const all = [{ value: 0, answers: base }, ...effects.map(({ value }, turn) => ({ value, answers: reached[turn]! }))];
     const lowest = all.reduce((least, one) => (one.value < least.value ? one : least));
     const highest = all.reduce((most, one) => (one.value > most.value ? one : most));
     const swing = effectOfChange(highest.answers, lowest.answers);
     const value = effects.some((effect) => Number.isNaN(effect.value)) ? NaN : swing.value;
-    const told = effects.some((effect) => isToldAmong(effect, effects.length, base.length));
+    const told = effects.some((effect) => excludesZeroAmong(effect, effects.length, base.length));
     return { indices: [...effects, { index: 'swing', ...swing, value }], strength: value, told };
   });
 }
@@ -144,7 +155,7 @@ function elementaryAssessments(trajectories: readonly Trajectory[], answers: Res
       { index: 'sigma', ...sigma },
     ],
     strength: muStar.value,
-    told: isToldFromZero(muStar) || isToldFromZero(mu),
+    told: excludesZero(muStar) || excludesZero(mu),
   }));
 }
 
@@ -166,12 +177,15 @@ function varianceAssessments(
         { index: 'knowing', value: inSquares(alone.value), ciLow: inSquares(alone.ciLow), ciHigh: inSquares(alone.ciHigh) },
       ],
       strength: whole.value,
-      told: isToldFromZero(whole),
+      told: excludesZero(whole),
     };
   });
 }
 
-/** Places of the factors that are strongest for any of the outcomes: the first of each, then the second of each, and so on. */
+/**
+ * Places of the strongest factors over all outcomes: the strongest of each, then the second of
+ * each, and so on.
+ */
 export function strongest(sensitivities: readonly OutcomeSensitivity[], count: number): readonly number[] {
   const chosen = new Set<number>();
   const factors = sensitivities[0]?.factors.length ?? 0;

@@ -1,11 +1,11 @@
-// Squares of figures that carry random variation, with that variation taken off.
+// Squares of figures, corrected for random variation.
 
 /**
  * The square of what the values have in common: the mean of the products of two different ones.
  * Where replication j answers d + e(j), with independent e of mean 0, the square of the mean is too
  * large by the variance of the mean of e; products of different replications are right on average.
- * It holds whatever of the luck is common to the points that d is a difference of. Below 0 where
- * chance alone moves the values. One value is taken to carry no random variation.
+ * This holds even if the points that d is a difference of share part of their random variation. May
+ * be below 0 if the values vary by chance alone. A single value is taken as exact.
  */
 export function crossProduct(values: ArrayLike<number>): number {
   let sum = 0;

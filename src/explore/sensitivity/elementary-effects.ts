@@ -1,25 +1,32 @@
-// Elementary effects of Morris's method: what moving one factor changes, for each of its whole range, in each trajectory.
+// Elementary effects of Morris's method: the change of the outcome when one factor moves, per whole
+// range of it, in each trajectory.
 import { assert } from '../../errors.ts';
 import { cubeRoot, intervalOf, jackknife, meanOverTable, residualVariance, type Estimate, type Limits } from './estimate.ts';
 import type { Responses } from './sobol-indices.ts';
 import type { Trajectory } from './trajectories.ts';
 
-/** Of one factor, in the unit of the answer. */
+/** Indices of one factor, in the outcome's unit. */
 export interface ElementaryEffects {
   /** Mean effect of moving the factor up over its whole range. */
   readonly mu: Estimate;
-  /** Mean size of the effect, whichever way it goes: how strong the factor is. */
+  /** Mean absolute effect: how strong the factor is. */
   readonly muStar: Estimate;
-  /** Standard deviation of the effect over trajectories: whether it bends, or depends on other factors. */
+  /**
+   * Standard deviation of the effect over trajectories: large if it is not linear, or depends on
+   * other factors.
+   */
   readonly sigma: Estimate;
 }
 
 /**
- * Effects on the expected answer, by factor: random variation is estimated from the replications and taken off. Intervals are Student's t
- * over trajectories and replications. No estimate of a size is right on average where random variation hides which way an effect goes, so
- * the interval of μ* is from an estimate that is rather too low to one that is rather too high: it holds the size in at least 95 of 100
- * cases, in more where effects are smaller than their random variation. Its value is the lower estimate, 0 on average for no effect.
- * @param responses points of the trajectories one after the other; every point with as many replications
+ * Effects on the expected outcome, by factor: random variation is estimated from the replications
+ * and subtracted. Intervals are Student's t over trajectories and replications. No estimate of an
+ * absolute effect is unbiased where random variation hides the sign, so the interval of μ* runs
+ * from an estimate that is too low on average to one that is too high. It contains the true value
+ * in at least 95 of 100 cases, in more where effects are smaller than their random variation. Its
+ * value is the lower estimate, 0 on average for no effect.
+ * @param responses figures of the points, trajectory after trajectory; the same number of
+ *   replications for every point
  */
 export function elementaryEffects(trajectories: readonly Trajectory[], responses: Responses): readonly ElementaryEffects[] {
   const factors = trajectories[0]!.steps.length;
@@ -41,7 +48,7 @@ export function elementaryEffects(trajectories: readonly Trajectory[], responses
   }));
 }
 
-/** The mean size of the effects, whose limits are those of its estimates from below and from above. */
+/** The mean absolute effect; its limits come from a low and a high estimate. */
 function meanSizeOf(table: Float64Array, count: number): Estimate {
   const above = meanOverTable(signedByTrajectory(table, count, 'all'), count);
   if (count === 1) return above;
@@ -50,8 +57,9 @@ function meanSizeOf(table: Float64Array, count: number): Estimate {
 }
 
 /**
- * Each effect with the sign that the mean effect of its trajectory has. The mean over all replications takes random variation for an
- * effect; the mean over the others is on the wrong side now and then, and for a factor that does nothing as often as not.
+ * Each effect times the sign of the mean effect of its trajectory. With the mean over all
+ * replications the result is too high; with the mean over the other replications the sign is
+ * sometimes wrong, for a factor without effect half of the time.
  */
 function signedByTrajectory(table: Float64Array, count: number, replications: 'all' | 'others'): Float64Array {
   return table.map((effect, cell) => {
@@ -63,9 +71,9 @@ function signedByTrajectory(table: Float64Array, count: number, replications: 'a
 }
 
 /**
- * The standard deviation over trajectories: of the variance of their means that of random variation is taken off. The limits of the two
- * variances make those of the difference (Zou and Donner, "Construction of confidence limits about effect measures", Statistics in
- * Medicine 27, 2008).
+ * The standard deviation over trajectories: the variance of their means, minus that of random
+ * variation. The limits of the two variances make those of the difference (Zou and Donner,
+ * "Construction of confidence limits about effect measures", Statistics in Medicine 27, 2008).
  */
 function spreadOf(table: Float64Array, count: number): Estimate {
   const rows = table.length / count;
@@ -89,8 +97,9 @@ function spreadOf(table: Float64Array, count: number): Estimate {
 }
 
 /**
- * Limits of a variance: those of its cube root, which is near normal (Wilson and Hilferty), by the jackknife where there is one, and never
- * narrower than for values that are normal, since the jackknife sees too little where effects take two values.
+ * Limits of a variance: those of its cube root, which is near normal (Wilson and Hilferty), by the
+ * jackknife where there is one, and never narrower than for normal values, since the jackknife
+ * underestimates where effects take only two values.
  */
 function varianceLimits(variance: number, freedom: number, ofRoot: number): Limits {
   const root = cubeRoot(variance);

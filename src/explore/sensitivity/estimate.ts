@@ -1,5 +1,5 @@
-// Estimates over a sample of rows (base points, trajectories), each answered by every replication,
-// with 95 % intervals that hold both the choice of rows and the random variation of replications.
+// Estimates over a sample of rows (base points, trajectories), each simulated in every replication.
+// Their 95 % intervals cover both the choice of rows and the random variation of replications.
 import { pow } from '../../kernel/arithmetic.ts';
 import { studentTQuantile } from '../../experiment/student-t.ts';
 
@@ -12,18 +12,21 @@ export interface Estimate {
 
 export const noEstimate: Estimate = { value: NaN, ciLow: NaN, ciHigh: NaN };
 
-/** Whether an interval leaves 0 out: then the figure is told from random variation. */
-export function isToldFromZero({ ciLow, ciHigh }: Estimate): boolean {
+/**
+ * Whether an interval does not contain 0: then the figure differs from 0 beyond random variation.
+ */
+export function excludesZero({ ciLow, ciHigh }: Estimate): boolean {
   return ciLow > 0 || ciHigh < 0;
 }
 
 /**
- * Whether one of several effects of a factor is told from random variation, so that a factor that does nothing is told in 5 % of the cases and not
- * at each of its values (Bonferroni).
- * @param count how many effects there are
- * @param replications that the 95 % interval, by Student's t, is from
+ * Whether one of several effects of a factor differs from 0 beyond random variation. Corrected for
+ * their number (Bonferroni), so that a factor without effect is reported in 5 % of cases, not in 5
+ * % for each value.
+ * @param count number of effects
+ * @param replications number behind the 95 % interval by Student's t
  */
-export function isToldAmong({ value, ciHigh }: Estimate, count: number, replications: number): boolean {
+export function excludesZeroAmong({ value, ciHigh }: Estimate, count: number, replications: number): boolean {
   const freedom = replications - 1;
   const wider = studentTQuantile(1 - 0.025 / count, freedom) / studentTQuantile(0.975, freedom);
   return Math.abs(value) > (ciHigh - value) * wider;
@@ -35,7 +38,7 @@ export interface Limits {
   readonly high: number;
 }
 
-/** A part of the variance of an estimate, and on how many degrees of freedom it was estimated. */
+/** A part of the variance of an estimate, and the degrees of freedom of that part. */
 export interface VariancePart {
   readonly variance: number;
   readonly freedom: number;
@@ -46,11 +49,11 @@ interface MeanSquares {
   readonly mean: number;
   readonly rows: number;
   readonly replications: number;
-  /** What neither row nor replication explains; 0 for one replication. */
+  /** Residual mean square, which neither row nor replication explains; 0 for one replication. */
   readonly cells: number;
 }
 
-/** @param table a row of `count` replications for each row of the sample */
+/** @param table `count` replications for each row of the sample */
 function meanSquaresOf(table: Float64Array, count: number): MeanSquares {
   const rows = table.length / count;
   const byRow = new Float64Array(rows);
@@ -77,15 +80,17 @@ function meanSquaresOf(table: Float64Array, count: number): MeanSquares {
   };
 }
 
-/** Variance of what neither row nor replication explains, of one cell of the table; 0 for one replication. */
+/**
+ * Residual variance of one cell, which neither row nor replication explains; 0 for one replication.
+ */
 export function residualVariance(table: Float64Array, count: number): number {
   return meanSquaresOf(table, count).cells;
 }
 
 /**
- * Variance of a mean over the table that comes from random variation common to the rows: it does not
- * shrink with more rows, only with more replications. What rows do not share is in the spread of
- * rows already and is left out here.
+ * Variance of a mean over the table due to random variation that all rows share: more replications
+ * reduce it, more rows do not. Variation that rows do not share is part of the spread of rows and
+ * not counted here.
  */
 export function sharedVariance(table: Float64Array, count: number): VariancePart {
   if (count === 1) return { variance: 0, freedom: Infinity };
@@ -93,7 +98,10 @@ export function sharedVariance(table: Float64Array, count: number): VariancePart
   return { variance: Math.max(0, replications - cells) / table.length, freedom: count - 1 };
 }
 
-/** Student's t about the value, with the degrees of freedom of Satterthwaite for the sum of the parts. */
+/**
+ * Interval about a value by Student's t, with Satterthwaite's degrees of freedom for the sum of the
+ * parts.
+ */
 export function intervalOf(value: number, parts: readonly VariancePart[]): Estimate {
   const variance = parts.reduce((sum, part) => sum + part.variance, 0);
   if (variance === 0) return { value, ciLow: value, ciHigh: value };
@@ -104,9 +112,9 @@ export function intervalOf(value: number, parts: readonly VariancePart[]): Estim
 }
 
 /**
- * An interval whose limits from the choice of rows need not be symmetric, widened by the variation that rows share: the
- * distances to each limit are added as independent errors are (Zou and Donner, "Construction of confidence limits about
- * effect measures", Statistics in Medicine 27, 2008).
+ * An interval for the choice of rows, perhaps asymmetric, widened by the variation that rows share:
+ * the distances to each limit are added as independent errors are (Zou and Donner, "Construction of
+ * confidence limits about effect measures", Statistics in Medicine 27, 2008).
  */
 export function besideShared(value: number, { low, high }: Limits, shared: VariancePart): Estimate {
   const half = shared.variance > 0 ? studentTQuantile(0.975, shared.freedom) : 0;
@@ -126,7 +134,7 @@ export function meanOverTable(table: Float64Array, count: number): Estimate {
   return intervalOf(mean, [own, sharedVariance(table, count)]);
 }
 
-/** The variance of a figure by the jackknife, from what it comes to without each row in turn. */
+/** The jackknife variance of a figure, from its values without each row in turn. */
 export function jackknife(without: Float64Array): VariancePart {
   const rows = without.length;
   const mean = without.reduce((sum, value) => sum + value, 0) / rows;

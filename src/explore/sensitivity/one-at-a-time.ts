@@ -1,4 +1,5 @@
-// One factor moved at a time from the scenario as it stands, and what that changes, paired by replication.
+// One factor moved at a time from the unchanged scenario, and the effect on the outcome, paired by
+// replication.
 import { pairedDifference } from '../../experiment/statistics.ts';
 import type { Estimate } from './estimate.ts';
 import type { GridFactor } from './trajectories.ts';
@@ -11,7 +12,10 @@ export interface SingleChange {
   readonly at: number;
 }
 
-/** Values of a list that are tried: of longer ones, such as sets of fitted habits, so many evenly. */
+/**
+ * Most values of a list that are tried; of longer lists, such as sets of fitted habits, this many,
+ * evenly spaced.
+ */
 const valuesMost = 12;
 
 /** Both ends of every span, and the values of every list. */
@@ -23,7 +27,10 @@ export function singleChanges(factors: readonly GridFactor[]): readonly SingleCh
   });
 }
 
-/** What a change does to the answer: 95 % interval by Student's t over paired replications; empty for one replication. */
+/**
+ * The effect of a change, with its 95 % interval by Student's t over paired replications; no
+ * interval for one replication.
+ */
 export function effectOfChange(changed: Float64Array, base: Float64Array): Estimate {
   const { difference, ciLow, ciHigh } = pairedDifference(changed, base);
   return { value: difference, ciLow, ciHigh };

@@ -1,4 +1,5 @@
-// Ratios of sums over rows of Saltelli's scheme, with random variation taken off, and their 95 % intervals.
+// Ratios of sums over rows of Saltelli's scheme, corrected for random variation, with 95 %
+// intervals.
 import { crossProduct } from './cross-product.ts';
 import {
   besideShared,
@@ -92,7 +93,7 @@ function withoutEachRow({ constant, ratios }: RatioSum, rows: number): Float64Ar
   return without;
 }
 
-/** From how each row and replication moves the sum, to first order. */
+/** Computed from the first-order influence of each row and replication on the sum. */
 function variationShared({ ratios }: RatioSum): VariancePart {
   const { clean, own } = ratios[0]!.squares;
   const moves = new Float64Array(own.length);
@@ -104,13 +105,13 @@ function variationShared({ ratios }: RatioSum): VariancePart {
   return sharedVariance(moves, own.length / clean.length);
 }
 
-/** How often rows are drawn again. */
+/** Number of bootstrap samples. */
 const drawnAgain = 999;
 
-/** Of the number of rows asked for last: every outcome of a study has as many. */
+/** Samples for the number of rows used last, which is the same for every outcome of a study. */
 let kept: { readonly rows: number; readonly samples: readonly Int32Array[] } | undefined;
 
-/** Rows drawn with replacement: how often each is in each sample. The same for the same number of rows. */
+/** Bootstrap samples: how often each row occurs in each. The same for the same number of rows. */
 function resamples(rows: number): readonly Int32Array[] {
   if (kept?.rows === rows) return kept.samples;
   const uniform = uniformsOf(`rows drawn again ${rows}`);
@@ -127,7 +128,7 @@ function studentizedLimits(squares: Float64Array, by: Float64Array): Limits {
   const all = studentized(squares, by, new Int32Array(squares.length).fill(1));
   if (!(all.error > 0)) return { low: all.ratio, high: all.ratio };
   const ratios = resamples(squares.length).map((times) => studentized(squares, by, times));
-  // A sample of equal rows has no error of its own, and says nothing.
+  // A sample whose rows are all equal has no standard error, and is left out.
   const told = ratios.filter(({ error }) => error > 0).map(({ ratio, error }) => (ratio - all.ratio) / error);
   const sorted = Float64Array.from(told).sort();
   if (sorted.length === 0) return { low: NaN, high: NaN };

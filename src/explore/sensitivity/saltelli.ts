@@ -4,7 +4,7 @@
 // 181 (2010).
 import { assert } from '../../errors.ts';
 
-/** How many factors are varied, and whether pairs of them are looked at too. */
+/** Number of factors, and whether indices of pairs are estimated too. */
 export interface SaltelliScheme {
   readonly factors: number;
   readonly secondOrder: boolean;

@@ -1,6 +1,6 @@
-// Sobol' indices of a model that carries random variation, from the points of Saltelli's scheme by
-// Jansen's estimators: halves of mean squares of differences between points that share factors.
-// Jansen, "Analysis of variance designs for model output", Computer Physics Communications 117 (1999).
+// Sobol' indices of a model with random variation, from the points of Saltelli's scheme by Jansen's
+// estimators: halves of mean squares of differences between points that share factors. Jansen,
+// "Analysis of variance designs for model output", Computer Physics Communications 117 (1999).
 import { assert } from '../../errors.ts';
 import type { Estimate } from './estimate.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from './ratio-estimate.ts';
 import { placeOfAWith, placeOfBWith, pointsPerRow, type SaltelliScheme } from './saltelli.ts';
 
-/** Answers of a model: for each point one figure a replication. */
+/** Figures of a model: for each point, one per replication. */
 export type Responses = readonly Float64Array[];
 
 /** Two factors that act together, by their places. */
@@ -24,7 +24,7 @@ interface PairIndex extends Estimate {
 }
 
 export interface SobolIndices {
-  /** Variance of the expected answer over the ranges, in squares of its unit. */
+  /** Variance of the expected outcome over the ranges, in its unit squared. */
   readonly variance: number;
   /** By factor: the share of the variance that knowing the factor alone would take away. */
   readonly first: readonly Estimate[];
@@ -38,11 +38,13 @@ export interface SobolIndices {
 type PointPair = readonly [number, number];
 
 /**
- * Indices of the expected answer: the variance of random variation is estimated from the replications and taken
- * off. Each half square is divided by the variance of the very points it is from: what chance makes of both cancels
- * (Janon, Klein, Lagnoux, Nodet and Prieur, "Asymptotic normality and efficiency of two Sobol index estimators",
- * ESAIM: Probability and Statistics 18, 2014). Every index is NaN where the answers do not vary.
- * @param responses in the order of `saltelliPoints`, whose rows are drawn independently; every point with as many replications
+ * Indices of the expected outcome: random variation is estimated from the replications and
+ * subtracted. Each half square is divided by the variance of the same points, so that chance in
+ * both cancels (Janon, Klein, Lagnoux, Nodet and Prieur, "Asymptotic normality and efficiency of
+ * two Sobol index estimators", ESAIM: Probability and Statistics 18, 2014). Every index is NaN
+ * where the outcome does not vary.
+ * @param responses in the order of `saltelliPoints`, whose rows are drawn independently; the same
+ *   number of replications for every point
  */
 export function sobolIndices(scheme: SaltelliScheme, responses: Responses): SobolIndices {
   const block = pointsPerRow(scheme);
@@ -57,8 +59,8 @@ export function sobolIndices(scheme: SaltelliScheme, responses: Responses): Sobo
   const sharing = factors.map((factor) => ratio(mirrored([b, aWith(factor)], [a, bWith(factor)])));
   const differing = factors.map((factor) => ratio(mirrored([a, aWith(factor)], [b, bWith(factor)])));
   const total = differing.map((squares) => withinShares(skewedRatioEstimate(squares)));
-  // Points A and B share nothing: the ratio is 1 on average. Taking it in as far as an index may be small makes the
-  // estimate exactly 0 for a factor that does nothing, and takes most of the chance out of it for a weak one.
+  // Points A and B share no factor, so this ratio is 1 on average. It serves as a control: an index
+  // of a factor without effect is then exactly 0, and that of a weak factor varies little.
   const nothing = ratio([[a, b]]);
   const weights = differing.map((squares) => 1 - Math.min(1, Math.max(0, ratioOf(squares))));
   const first = sharing.map((squares, factor) => {
@@ -83,7 +85,7 @@ export function sobolIndices(scheme: SaltelliScheme, responses: Responses): Sobo
   return { variance: meanOf(nothing.by), first, total, pairs };
 }
 
-/** A share of the variance is from 0 to 1, and an interval loses nothing by ending there. */
+/** A share of the variance is between 0 and 1, so its interval may be cut off there. */
 function withinShares({ value, ciLow, ciHigh }: Estimate): Estimate {
   const within = (figure: number): number => Math.min(1, Math.max(0, figure));
   return { value: within(value), ciLow: within(ciLow), ciHigh: within(ciHigh) };
@@ -93,7 +95,7 @@ const weighted = (ratio: UnweightedRatio, weight: number): Ratio => ({ ...ratio,
 
 const meanOf = ({ clean }: RowSquares): number => clean.reduce((sum, value) => sum + value, 0) / clean.length;
 
-/** Figures about their mean, so that no digits are lost in sums of squares. */
+/** Figures minus their mean, so that sums of squares lose no digits. */
 function withoutMean(responses: Responses): Responses {
   let sum = 0;
   let count = 0;

@@ -1,4 +1,5 @@
-// What a sensitivity study simulates and looks at: points of the scenario for a design, the outcomes asked for, and what comes of them.
+// A sensitivity study: the points of the scenario for a design, the outcomes, and their
+// sensitivities.
 import {
   metricIndex,
   metrics,
@@ -19,7 +20,7 @@ import { assess, designPoints, type Design, type DesignPoint, type Outcome, type
 import type { Estimate } from './estimate.ts';
 import type { GridFactor } from './trajectories.ts';
 
-/** What is simulated: the scenario as it stands, and a point for each of the design. */
+/** What is simulated: the unchanged scenario, and one point for each of the design. */
 export interface Study {
   readonly factors: readonly Factor[];
   readonly design: Design;
@@ -41,7 +42,7 @@ function pointAt(factors: readonly Factor[], place: DesignPoint): Point {
   };
 }
 
-/** Levels of every policy by each metric and segment, then how far each is from the reference. */
+/** Levels of every policy by metric and segment, then differences from the reference. */
 export function allOutcomes(
   { policies, reference }: PolicyList,
   names: readonly MetricName[],
@@ -63,7 +64,7 @@ export function outcomeOf(of: Pick<Outcome, 'policy' | 'reference'>, metric: Met
   return { ...of, metric, segment, unit };
 }
 
-/** An outcome, its sensitivity, and what it is in the scenario as it stands. */
+/** An outcome, its sensitivity, and its figure in the unchanged scenario. */
 export interface AssessedOutcome {
   readonly sensitivity: OutcomeSensitivity;
   readonly base: Estimate;
@@ -86,7 +87,7 @@ export function assessAll(
   });
 }
 
-/** As the scenario stands, with the interval that other files give it. */
+/** The figure in the unchanged scenario, with the same interval as in other files. */
 function baseOf(figures: FigureRows, { policy, reference, metric, segment }: Outcome, known: readonly Segment[]) {
   const at = placeOf(metric, known.indexOf(segment));
   const own = figures.metricsOf(policy);
@@ -98,7 +99,7 @@ function baseOf(figures: FigureRows, { policy, reference, metric, segment }: Out
   return { value, ciLow, ciHigh };
 }
 
-/** A figure a replication; a difference is paired by replication. */
+/** Figures by replication; differences are paired by replication. */
 function answerOf(figures: FigureRows, { policy, reference, metric, segment }: Outcome, known: readonly Segment[]): Float64Array {
   const at = placeOf(metric, known.indexOf(segment));
   const own = figures.metricsOf(policy);
@@ -106,11 +107,14 @@ function answerOf(figures: FigureRows, { policy, reference, metric, segment }: O
   return Float64Array.from(own, (row, replication) => row[at]! - (other === undefined ? 0 : other[replication]![at]!));
 }
 
-/** What a page speaks of first: places among the outcomes; undefined where there is none. */
+/** The outcomes that a page names first, by place; undefined where there is none. */
 export interface Headline {
   /** The reference by the first metric. */
   readonly level: number | undefined;
-  /** The policy that does best as the scenario stands against the reference; where that is the best, the next best against it. */
+  /**
+   * Difference between the reference and the policy that does best in the unchanged scenario; if
+   * the reference is best, the next best.
+   */
   readonly ranking: number | undefined;
 }
 
@@ -134,7 +138,10 @@ const contender = (id: string, figures: FigureRows) => {
   return { id, hours: values('excess_hours_off'), households: values('excess_households_off') };
 };
 
-/** In what share of the points of the design each policy has the fewest hours off because of the failure; of equals the first. */
+/**
+ * For each policy, the share of the design's points at which it has the fewest hours off because of
+ * the failure. The first of equals counts.
+ */
 export function bestPolicies({ factors, design, figuresAt }: Study, { policies }: PolicyList) {
   const acting = policies.map(({ id }) => id).filter((id) => id !== noFailure);
   const points = studyPoints(factors, design);

@@ -8,27 +8,30 @@ import type { Uniforms } from './uniforms.ts';
 /** The move of one factor between two points that follow each other in a trajectory. */
 interface Step {
   readonly factor: number;
-  /** By what share of its range it moved, below 0 where it fell; 1 or -1 from one value of a list to another. */
+  /**
+   * Change as a share of its range, negative if it fell; 1 or -1 from one value of a list to
+   * another.
+   */
   readonly by: number;
 }
 
 export interface Trajectory {
-  /** One more than there are factors. */
+  /** One more point than factors. */
   readonly points: readonly UnitPoint[];
   /** One a factor. Step s leads from point s to point s + 1. */
   readonly steps: readonly Step[];
 }
 
-/** A factor as the grid sees it: how many values its list has; absent for a span. */
+/** A factor on the grid. `values`: number of values of its list, absent for a span. */
 export interface GridFactor {
   readonly values?: number;
 }
 
 export interface TrajectoryOptions {
   readonly trajectories: number;
-  /** Levels of a span, an even number: a move goes over half of them. */
+  /** Number of levels of a span, even: a move goes over half of them. */
   readonly levels: number;
-  /** Random trajectories to choose from; as many as `trajectories` leaves no choice. */
+  /** Number of random trajectories to choose from; `trajectories` for no choice. */
   readonly candidates: number;
 }
 
@@ -41,7 +44,7 @@ export function candidatesFor(factors: number): number {
   return factors < 20 ? 0 : 500;
 }
 
-/** Trajectories spread well, the same for the same random numbers. */
+/** Trajectories that are far apart, the same for the same random numbers. */
 export function spreadTrajectories(
   factors: readonly GridFactor[],
   { trajectories, levels, candidates }: TrajectoryOptions,
@@ -67,7 +70,10 @@ interface Move {
   readonly by: number;
 }
 
-/** Between two levels half of all levels apart: so every level is as likely. */
+/**
+ * A move between two levels that are half of all levels apart, so that every level is equally
+ * likely.
+ */
 function spanMove(levels: number, uniform: Uniforms): Move {
   const lower = Math.floor(uniform() * (levels / 2)) / (levels - 1);
   const higher = lower + levels / 2 / (levels - 1);
@@ -116,7 +122,7 @@ function mostDistant(candidates: readonly Trajectory[], count: number): readonly
     const left = chosen.shift()!;
     distancesFrom(left).forEach((value, other) => (sums[other]! -= value));
     const best = furthest();
-    // A hair's breadth, so that rounding does not exchange for ever.
+    // A small margin, so that rounding cannot make exchanges go on for ever.
     const next = sums[best]! > sums[left]! * (1 + 1e-12) ? best : left;
     unchanged = next === left ? unchanged + 1 : 0;
     add(next);

@@ -1,4 +1,5 @@
-// What `solve` is asked, read from its options: what is looked for and which limits it has to keep. Everything wrong is said at once.
+// Reads the options of `solve`: the value to be found, and the limits it has to keep. Reports all
+// mistakes at once.
 import { ScenarioError } from '../../errors.ts';
 import type { Threshold } from '../../experiment/threshold.ts';
 import type { LoadedScenario } from '../../scenario/load.ts';
@@ -22,7 +23,7 @@ export interface Asked {
   /** One, or two of which the first is held at some values while the second is looked for. */
   readonly sought: readonly [Sought] | readonly [held: Sought, sought: Sought];
   readonly conditions: readonly Threshold[];
-  /** Absent where neighbouring values shall be told apart. */
+  /** Absent on a stepped grid, where the search separates neighbouring values. */
   readonly precision: ValuePrecision | undefined;
 }
 
@@ -86,7 +87,7 @@ function readOne(path: string, place: number, words: AskedWords, loaded: LoadedS
   return [];
 }
 
-/** A value of one policy that no condition is about would change nothing. */
+/** Refuses a value of a policy that no condition is about, since it would change nothing. */
 function policyMistakes(paths: readonly string[], conditions: readonly Threshold[]): readonly Mistake[] {
   const about = conditions.flatMap(({ policy, reference }) => [policy, ...(reference === undefined ? [] : [reference])]);
   return paths.flatMap((path) => {

@@ -1,10 +1,14 @@
-// Where the limits are crossed, from values tried: the band of confidence is read backwards. A value cannot be ruled out as the crossing
-// where the interval of the margin holds 0, so the ends of the value's interval are where the band's upper and lower end cross 0. At the
-// true crossing the interval of the mean holds the limit in 95 of 100 searches, so the value's interval holds the true crossing as often,
-// although the whole curve moves with the random numbers that all values share.
+// Finds where the limits are crossed, from the values tried, by inverting the confidence band. A
+// value may be the crossing if the interval of its margin contains 0. So the value's interval ends
+// where the band's upper and lower limits cross 0. At the true crossing the interval of the mean
+// contains the limit in 95 of 100 searches, so the value's interval contains the true crossing as
+// often. This holds although all values share random numbers.
 import type { Margin, Standing, Tried } from './tried.ts';
 
-/** Part of a grid with one crossing: values below it are on one side of the limits, values above it on the other. Indices, both in. */
+/**
+ * Part of a grid with one crossing: values below it are on one side of the limits, values above it
+ * on the other. Indices, both included.
+ */
 export interface Region {
   readonly from: number;
   readonly to: number;
@@ -12,7 +16,10 @@ export interface Region {
   readonly isMetBelow: boolean;
 }
 
-/** Neighbours between which something crosses 0; one is absent where that is beyond the values of the region. */
+/**
+ * Neighbours between which an end of the band crosses 0; one is absent if that is outside the
+ * region.
+ */
 export interface Bracket {
   readonly left: Tried | undefined;
   readonly right: Tried | undefined;
@@ -43,7 +50,10 @@ export function edgesOf(points: readonly Tried[], { isMetBelow }: Region): Edges
   };
 }
 
-/** Index, between whole ones too, at which the line between the neighbours crosses 0; the region's end where a neighbour is absent. */
+/**
+ * Index, perhaps fractional, at which the line between the neighbours crosses 0; the region's end
+ * if a neighbour is absent.
+ */
 export function positionOf({ left, right, end }: Bracket, region: Region): number {
   if (left === undefined) return region.from;
   if (right === undefined) return region.to;
@@ -53,14 +63,15 @@ export function positionOf({ left, right, end }: Bracket, region: Region): numbe
   return left.index + (isBetween ? share : 0.5) * (right.index - left.index);
 }
 
-/** Steps between the neighbours; 0 where one is absent. */
+/** Number of steps between the neighbours; 0 if one is absent. */
 export function gapOf({ left, right }: Bracket): number {
   return left === undefined || right === undefined ? 0 : right.index - left.index;
 }
 
 /**
- * A value between the neighbours to try next: just beyond where the line crosses 0, on the side of the farther neighbour, so that the gap
- * closes from both sides; or the middle, which closes it whatever the curve.
+ * A value between the neighbours to try next: just beyond where the line crosses 0, on the side of
+ * the farther neighbour, so that the gap shrinks from both sides; or the middle, which works for
+ * any curve.
  */
 export function splitOf(bracket: Bracket, region: Region, tolerance: number, isHalving: boolean): number {
   const [left, right] = [bracket.left!.index, bracket.right!.index];

@@ -1,8 +1,8 @@
-// An answer as stretches of values that meet the limits, each from one crossing to the next.
+// An answer as intervals of values that meet the limits, each from one crossing to the next.
 import type { Crossing } from './narrow.ts';
 import type { Answer } from './solve.ts';
 
-/** Values that meet the limits; where an end is absent they go on to the end of what was asked for. */
+/** An interval of values that meet the limits; an absent end is the end of the range asked for. */
 export interface MetStretch {
   readonly from: Crossing | undefined;
   readonly to: Crossing | undefined;

@@ -1,37 +1,40 @@
-// Narrows the interval of one crossing: values are tried between the neighbours of its ends, and replications are added once the interval
-// is as narrow as those there are allow.
+// Narrows the interval of one crossing. Tries values between the neighbours of its ends, and adds
+// replications once these no longer narrow it.
 import { edgesOf, gapOf, positionOf, splitOf, type Bracket, type Edges, type Region } from './edges.ts';
 import { valueOnGrid, type Problem, type Wanted } from './problem.ts';
 import type { Tried, TriedValues } from './tried.ts';
 
-/** A value at which the limits cease or begin to be met, in the unit of the values. */
+/** A value at which the limits stop or start being met, in the unit of the values. */
 export interface Crossing {
   /** Whether it is the values below that meet the limits. */
   readonly isMetBelow: boolean;
   /** Interval, at 95 %, of the last value that meets them (the first, where values above do). */
   readonly low: number;
   readonly high: number;
-  /** The interval may go on beyond the values that were asked for. */
+  /** Whether the interval may extend beyond the range asked for. */
   readonly isOpenBelow: boolean;
   readonly isOpenAbove: boolean;
-  /** Nearest values tried that surely meet the limits, and that surely do not. */
+  /** The nearest values tried that surely meet the limits, and that surely do not. */
   readonly surelyMet: number | undefined;
   readonly surelyMissed: number | undefined;
-  /** Replications of the values that the interval rests on. */
+  /** Replications of the values that the interval is computed from. */
   readonly replications: number;
-  /** As narrow as was asked for. */
+  /** Whether it is as narrow as was asked for. */
   readonly isNarrow: boolean;
 }
 
 interface View extends Edges {
   readonly region: Region;
-  /** Indices, between whole ones too. */
+  /** Indices, perhaps fractional. */
   readonly low: number;
   readonly crossing: number;
   readonly high: number;
 }
 
-/** Yields what has to be tried before it is asked again. Undefined: there is no crossing in the region after all. */
+/**
+ * Yields values to be tried before it is resumed. Returns undefined if the region turns out to have
+ * no crossing.
+ */
 export function* narrow(
   problem: Problem,
   tried: TriedValues,
@@ -40,7 +43,7 @@ export function* narrow(
   let { replications } = problem;
   for (let step = 1; ; step += 1) {
     const view = viewOf(tried, region, replications);
-    // On steps the mean's crossing tells nothing that the two ends do not.
+    // On a stepped grid the crossing of the mean adds nothing to the two ends.
     const brackets = problem.grid.isStepped ? [view.lower, view.upper] : [view.lower, view.middle, view.upper];
     const stale = tried.missing(endsToRefresh(problem, tried, brackets, region), replications);
     if (stale.length > 0) {
@@ -61,7 +64,10 @@ export function* narrow(
   }
 }
 
-/** From values with enough replications, and those that are surely on one side with fewer. */
+/**
+ * The interval from values with enough replications, and values that are surely on one side with
+ * fewer.
+ */
 function viewOf(tried: TriedValues, region: Region, replications: number): View {
   const isOf = (one: Tried): boolean =>
     one.index >= region.from && one.index <= region.to && (one.replications >= replications || one.standing !== 'unsure');
@@ -71,8 +77,8 @@ function viewOf(tried: TriedValues, region: Region, replications: number): View 
 }
 
 /**
- * Neighbours that need as many replications as the interval rests on. On steps those that are surely on one side need no more: the level of
- * each look allows for that.
+ * Neighbours that still need `replications`. On a stepped grid values that are surely on one side
+ * do not: the confidence level of each look allows for that.
  */
 function endsToRefresh(
   { grid }: Problem,
@@ -91,7 +97,10 @@ function targetOf({ precision, grid }: Problem, { crossing }: View): number {
   return (precision.kind === 'share' ? precision.share * value : precision.amount) / grid.step;
 }
 
-/** Steps that neighbours may be apart: fine beside the interval, no finer than was asked for, and a step at least. */
+/**
+ * Steps by which neighbours may be apart: small compared with the interval, not finer than asked
+ * for, at least one.
+ */
 function toleranceOf(problem: Problem, view: View, replications: number): number {
   if (problem.grid.isStepped && replications >= problem.atMost) return 1;
   return Math.max(1, (view.high - view.low) / 4, targetOf(problem, view) / 2);
@@ -116,7 +125,7 @@ function nextReplications(problem: Problem, view: View, replications: number): n
   return Math.min(problem.atMost, Math.ceil(replications * factor));
 }
 
-/** So few unsure values on a grid of steps each get more replications. */
+/** If a stepped grid has at most this many unsure values, each gets more replications. */
 const fewValues = 6;
 
 interface Growth {
@@ -140,7 +149,7 @@ function nextValues(
   return expected.map((index) => knownNear(index, tried, replications, tolerance / 4));
 }
 
-/** Values about where the ends will be once the interval has shrunk, and about the crossing. */
+/** Values near the expected ends of the narrower interval, and near the crossing. */
 function expectedEnds({ low, crossing, high, region }: View, shrinking: number, tolerance: number): readonly number[] {
   const apart = (tolerance * shrinking) / 2;
   const ends = [low, high].map((end) => crossing + (end - crossing) * shrinking);
@@ -148,7 +157,10 @@ function expectedEnds({ low, crossing, high, region }: View, shrinking: number, 
   return [...about, Math.round(crossing)].map((index) => Math.min(region.to, Math.max(region.from, index)));
 }
 
-/** A value that has these replications already, where there is one so near: it needs fewer more. */
+/**
+ * A value within `distance` that has these replications already, if there is one: it needs fewer
+ * new ones.
+ */
 function knownNear(index: number, tried: TriedValues, replications: number, distance: number): number {
   const known = tried.all().filter((one) => one.replications >= replications && Math.abs(one.index - index) <= distance);
   return known.reduce(
@@ -159,7 +171,7 @@ function knownNear(index: number, tried: TriedValues, replications: number, dist
 
 function crossingOf({ grid, ...problem }: Problem, view: View, replications: number): Crossing | undefined {
   const { lower, middle, upper, region } = view;
-  // All of it is surely on one side.
+  // The whole region is surely on one side.
   if (lower.right === undefined || upper.left === undefined) return undefined;
   const { isMetBelow } = region;
   const { left } = lower;

@@ -1,19 +1,20 @@
-// The coarse scan: which stretches of the values are surely on which side of the limits, and whether the figures rise, fall or turn.
+// The coarse scan: which intervals of values are surely on which side of the limits, and whether
+// the figures rise, fall or turn.
 import { halfWidthOf, meanOf, standardDeviationOf } from '../../experiment/statistics.ts';
 import type { Region } from './edges.ts';
 import type { Problem, ValueGrid, Wanted } from './problem.ts';
 import type { Tried, TriedValues } from './tried.ts';
 
-/** What a figure does from the lowest value to the highest, as far as it can be told from random variation. */
+/** The shape of a figure from the lowest value to the highest, beyond random variation. */
 export type Course = 'rises' | 'falls' | 'turns' | 'level';
 
-/** Evenly over the grid, both ends included. */
+/** `count` indices spread evenly over the grid, both ends included. */
 export function scannedIndices({ lastIndex }: ValueGrid, count: number): readonly number[] {
   const parts = Math.min(count - 1, lastIndex);
   return Array.from({ length: parts + 1 }, (_, part) => Math.round((part * lastIndex) / parts));
 }
 
-/** Values surely on one side, next to each other among those tried. */
+/** Neighbouring tried values that are surely on the same side. */
 interface Stretch {
   readonly standing: 'met' | 'missed';
   readonly from: number;
@@ -31,7 +32,10 @@ function stretchesOf(points: readonly Tried[]): readonly Stretch[] {
   return stretches;
 }
 
-/** The parts of the grid with a crossing each. Unsure values at an end of the grid may hide one more. */
+/**
+ * The parts of the grid with one crossing each. Unsure values at an end of the grid may hide one
+ * more.
+ */
 export function regionsOf(tried: TriedValues, { lastIndex }: ValueGrid): readonly Region[] {
   const points = tried.all();
   const stretches = stretchesOf(points);
@@ -87,7 +91,10 @@ export function courseOf(tried: TriedValues, scanned: readonly number[], limit: 
   return overall > 0 ? 'rises' : overall < 0 ? 'falls' : 'level';
 }
 
-/** 1 for a rise from the one to the other, −1 for a fall, 0 for neither that can be told from random variation. */
+/**
+ * 1 for a rise from one value to the other, −1 for a fall, 0 if random variation explains the
+ * difference.
+ */
 function changeOf(before: readonly number[], after: readonly number[], level: number): number {
   const count = Math.min(before.length, after.length);
   const changes = after.slice(0, count).map((value, replication) => value - before[replication]!);

@@ -1,5 +1,6 @@
-// Stochastic root finding under common random numbers: a coarse scan, then each crossing of the limits narrowed to an interval. It asks for
-// values to be tried and decides what to ask next; who simulates them, and where, is the caller's affair.
+// Stochastic root finding under common random numbers: a coarse scan, then an interval for each
+// crossing of the limits. It yields values to be tried and decides which to try next; the caller
+// simulates them.
 import { narrow, type Crossing } from './narrow.ts';
 import type { Problem, Sample, Wanted } from './problem.ts';
 import { courseOf, regionsOf, scannedIndices, unexplained, type Course } from './scan.ts';
@@ -14,20 +15,31 @@ export interface Answer {
   readonly kind: 'found' | 'all' | 'none';
   /** From the lowest value to the highest. */
   readonly crossings: readonly Crossing[];
-  /** Where the mean is farthest on the right side of the limits, or least on the wrong side. */
+  /**
+   * The value with the mean farthest on the right side of the limits, or least on the wrong side.
+   */
   readonly best: Tried;
-  /** What the figure of each limit does over the range. */
+  /** The shape of each limit's figure over the range. */
   readonly courses: readonly Course[];
-  /** Values of which it could not be told on which side they are, though no crossing explains that: the limits are nearly touched there. */
+  /**
+   * Values whose side stays unsure without a crossing near them: the figure nearly touches the
+   * limit there.
+   */
   readonly touching: readonly number[];
   /** Every value tried, ascending. */
   readonly tried: readonly Tried[];
 }
 
-/** Yields values to be tried, with all replications they need; is given the sample of each, in the same order. */
+/**
+ * Yields values to be tried, with the replications they need; receives their samples, in the same
+ * order.
+ */
 export type Solving<Result> = Generator<readonly Wanted[], Result, readonly Sample[]>;
 
-/** A value found on the other side at a second look changes which crossings there are; that is looked into so many times. */
+/**
+ * Most repetitions of the search for crossings, which change if a value turns out to be on the
+ * other side.
+ */
 const rounds = 4;
 
 export function* searchValue(problem: Problem): Solving<Answer> {
@@ -48,7 +60,7 @@ export function* searchValue(problem: Problem): Solving<Answer> {
   return answerOf(problem, tried, { scanned, crossings });
 }
 
-/** Has everything tried that a part of the search asks for, and keeps it. */
+/** Tries all values that a part of the search asks for, and stores their samples. */
 function* asking<Result>(tried: TriedValues, part: Generator<readonly Wanted[], Result, void>): Solving<Result> {
   for (;;) {
     const step = part.next();
@@ -64,7 +76,7 @@ function* asking<Result>(tried: TriedValues, part: Generator<readonly Wanted[], 
 function* scan(problem: Problem, tried: TriedValues, scanned: readonly number[]): Generator<readonly Wanted[], void, void> {
   yield tried.missing(scanned, problem.replications);
   yield* settle(problem, tried);
-  // A turning curve may dip below its limits between two scanned values.
+  // A curve that turns may meet its limits only between two scanned values.
   for (let look = 0; look < 2 && !tried.all().some(({ standing }) => standing === 'met'); look += 1) {
     yield tried.missing(besideBest(tried.all()), problem.replications);
     yield* settle(problem, tried);
@@ -87,7 +99,7 @@ function besideBest(points: readonly Tried[]): readonly number[] {
   return neighbours.map((neighbour) => Math.round((neighbour.index + index) / 2));
 }
 
-/** The lowest of them where several are alike. */
+/** The best value; the lowest of equals. */
 function bestOf(points: readonly Tried[]): Tried {
   return points.reduce((best, point) => (point.margin.mean < best.margin.mean ? point : best));
 }

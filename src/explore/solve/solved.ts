@@ -1,4 +1,4 @@
-// What was asked and what was found, for whoever tells it.
+// A question to `solve` and its answer, for output.
 import type { Threshold } from '../../experiment/threshold.ts';
 import type { Answer } from './solve.ts';
 import type { Sought } from './sought.ts';

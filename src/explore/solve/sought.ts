@@ -1,4 +1,5 @@
-// `--find path --in a..b --step s`: the input that is looked for, the values of it that may be tried, and how each is written.
+// Reads `--find path --in a..b --step s`: the input to be found, the values that may be tried, and
+// how they are written.
 import type { Problem } from '../../errors.ts';
 import type { LoadedScenario } from '../../scenario/load.ts';
 import type { Override } from '../../scenario/override.ts';
@@ -9,18 +10,18 @@ import { keyPathOf } from '../../scenario/setting.ts';
 import { valueMistake, pathMistake, shareOf } from '../vary.ts';
 import { valueOnGrid, type ValueGrid, type ValuePrecision } from './problem.ts';
 
-/** An input whose value is looked for. */
+/** An input whose value is to be found. */
 export interface Sought {
   /** As `--set` names it. */
   readonly path: string;
-  /** What it is, in plain words. */
+  /** Its meaning, in plain words. */
   readonly label: string;
   readonly grid: ValueGrid;
   /** `d`, `h`, `date`; empty for a plain number. */
   readonly unit: string;
   /** A value as the file writes it: `4d`, `0.25`, `2022-01-10`. */
   readonly textOf: (value: number) => string;
-  /** What sets the value at an index of the grid. */
+  /** Overrides that set the value at an index of the grid. */
   readonly settingsAt: (index: number) => readonly Override[];
 }
 
@@ -35,7 +36,7 @@ export interface SoughtWords {
 export type Mistake = Omit<Problem, 'line' | 'column'>;
 type Read<Value> = Value | { readonly mistake: Mistake };
 
-/** Finest division of a range without steps: as many values, at least. */
+/** Least number of values that a range without steps is divided into. */
 const finest = 10_000;
 const mostSteps = 1_000_000;
 
@@ -77,7 +78,7 @@ interface Setting {
   readonly writing: Writing;
 }
 
-/** Of shares of one whole the others move too. */
+/** If the path is a share of a whole, the other shares move too. */
 function settingsFor({ path, option, from, to, grid, writing }: Setting, { document }: LoadedScenario): Sought['settingsAt'] {
   const share = shareOf(path);
   if (share === undefined) return (index) => [{ path, value: writing.textOf(valueOnGrid(grid, index)), option }];
@@ -154,7 +155,10 @@ interface Spacing {
   readonly isStepped: boolean;
 }
 
-/** Whole numbers, days and dates step by one; durations by one of their unit; anything else is as fine as it takes, unless a step is given. */
+/**
+ * The step of the grid, unless one is given: 1 for whole numbers, days and dates; one unit for
+ * durations; very fine for anything else.
+ */
 function readStep(path: string, ends: Ends & { readonly step: string | undefined }, loaded: LoadedScenario): Read<Spacing> {
   const { from, to, writing, step } = ends;
   const isAllowed = (value: number): boolean => valueMistake(path, writing.textOf(value), loaded) === undefined;
@@ -181,7 +185,7 @@ function readStep(path: string, ends: Ends & { readonly step: string | undefined
   return { step: read.value, isStepped: true };
 }
 
-/** A power of ten of which at least ten thousand go into the range. */
+/** The largest power of ten of which at least 10,000 fit into the range. */
 function fineStep(range: number): number {
   let step = 1;
   while (range / step >= 10 * finest) step *= 10;

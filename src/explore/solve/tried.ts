@@ -1,13 +1,16 @@
-// Values that have been tried, and how sure it is on which side of the limits each is.
+// Values that have been tried, and on which side of the limits each is, if that is sure.
 import { assert } from '../../errors.ts';
 import { halfWidthOf, limitsWithin, meanOf, standardDeviationOf } from '../../experiment/statistics.ts';
 import { isProven, isDisproven } from '../../experiment/threshold.ts';
 import { valueOnGrid, type FigureSample, type Limit, type Problem, type Sample, type Wanted } from './problem.ts';
 
-/** What is known of a value: every limit is surely met, some limit is surely missed, or neither yet. */
+/** Whether a value surely meets every limit, surely misses one, or neither is sure yet. */
 export type Standing = 'met' | 'missed' | 'unsure';
 
-/** Distance from the limits, 0 at the limit and positive where it is missed, of the limit nearest to being missed. As a share of the limit. */
+/**
+ * Distance of a figure from its limit, as a share of the limit: 0 at the limit, positive where it
+ * is missed. With several limits, the largest distance.
+ */
 export interface Margin {
   /** Lower and upper end of its confidence interval. */
   readonly low: number;
@@ -27,16 +30,16 @@ export interface Tried {
   readonly index: number;
   readonly value: number;
   readonly replications: number;
-  /** One a limit. */
+  /** One figure per limit. */
   readonly figures: readonly TriedFigure[];
   readonly margin: Margin;
-  /** By the interval of the margin. */
+  /** Decided by the interval of the margin. */
   readonly standing: Standing;
   /** Whether the means alone meet every limit. */
   readonly meanMeets: boolean;
 }
 
-/** The error allowed to the answer. */
+/** Probability of error allowed for the answer. */
 const error = 0.05;
 
 /**
@@ -69,7 +72,7 @@ export class TriedValues {
     return this.samples.get(index)?.[0]!.values.length ?? 0;
   }
 
-  /** Those of the values that have fewer replications than this. */
+  /** The values among these that have fewer replications. */
   missing(indices: Iterable<number>, replications: number): readonly Wanted[] {
     const lacking = [...new Set(indices)].filter((index) => this.replicationsOf(index) < replications);
     return lacking.sort((a, b) => a - b).map((index) => ({ index, replications }));
@@ -114,7 +117,10 @@ function judge(
   };
 }
 
-/** The interval of a mean, inside its bounds as in every other file. @param half half the width of the plain one */
+/**
+ * The interval of a mean, within the figure's bounds as in every other file. @param half half the
+ * width of the plain one
+ */
 function intervalOf({ most, isDifference = false }: FigureSample, mean: number, half: number): readonly [number, number] {
   if (most === undefined) return [mean - half, mean + half];
   return isDifference ? [Math.max(-most, mean - half), Math.min(most, mean + half)] : limitsWithin(mean, half, most);
@@ -128,7 +134,7 @@ function judgeOne(sample: FigureSample, { comparison, limit }: Limit, level: num
   const [low, high] = intervalOf(sample, mean, half);
   const [ciLow, ciHigh] = intervalOf(sample, mean, halfWidthOf(sd, present.length));
   const figure: TriedFigure = { mean, ciLow, ciHigh };
-  // Too few replications have the figure: there is no proof that its limit is met.
+  // Too few replications have the figure, so its limit is not surely met.
   if (Number.isNaN(half)) {
     const nothing = { low: Infinity, mean: Infinity, high: Infinity };
     return { figure, margin: nothing, met: false, missed: true, meanMeets: false };

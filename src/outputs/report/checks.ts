@@ -1,7 +1,7 @@
 // Checks a report makes on the figures it shows, each a sentence and whether it holds: that the files agree with one another.
 import type { MetricName } from '../../experiment/metrics.ts';
 import { meterKinds, noFailure } from '../../scenario/scenario.ts';
-import type { Cast } from './cast.ts';
+import type { PolicyStyles } from './policy-styles.ts';
 import { comparisonOf, figureIn, summaryOf, valuesByReplication, type RunData } from './run-data.ts';
 
 export interface Check {
@@ -12,7 +12,7 @@ export interface Check {
 /** Figures have four decimals: sums of a few of them may be off by this much. */
 const tolerance = 0.001;
 
-export function checksOn(data: RunData, { all, reference }: Cast): readonly Check[] {
+export function checksOn(data: RunData, { all, reference }: PolicyStyles): readonly Check[] {
   const mean = (id: string, metric: MetricName): number => figureIn(summaryOf(data, id, metric), 'mean').value;
   const every = (holds: (id: string) => boolean): boolean => all.every(({ id }) => holds(id));
   const close = (a: number, b: number): boolean => Math.abs(a - b) <= tolerance;

@@ -9,7 +9,7 @@ import type { Series } from '../vega-lite.ts';
 import { figureIn, valuesByReplication, type RunData } from './run-data.ts';
 import { sameExitAs, verdictOf, verdictOfSameExit, type Verdict } from '../../experiment/verdict.ts';
 
-export interface Member {
+export interface StyledPolicy {
   readonly id: string;
   /** As a scenario names it, on one line. */
   readonly label: string;
@@ -19,21 +19,21 @@ export interface Member {
   readonly coloured: boolean;
 }
 
-export interface Cast {
+export interface PolicyStyles {
   /** Every policy that is shown, in the scenario's order, `no-failure` among them. */
-  readonly all: readonly Member[];
+  readonly all: readonly StyledPolicy[];
   /** How many more were run: a report of hundreds would be read by nobody, nor open. */
   readonly folded: number;
   /** Those under which the supplier fails. */
-  readonly failures: readonly Member[];
-  readonly ordinary: Member;
+  readonly failures: readonly StyledPolicy[];
+  readonly ordinary: StyledPolicy;
   /** The scenario's reference, or where that did not run, or is `no-failure`, the first policy; undefined where only `no-failure` ran. */
-  readonly reference: Member | undefined;
+  readonly reference: StyledPolicy | undefined;
   /**
    * Fewest hours off because of the failure, the reference aside, of those under which the supplier leaves as under the reference, or of all
    * where there is none; undefined where nothing but the reference ran. Titles compare it with the reference.
    */
-  readonly best: Member | undefined;
+  readonly best: StyledPolicy | undefined;
   /** Of all policies under which the supplier fails (experiment/verdict.ts). */
   readonly verdict: Verdict | undefined;
   /** Of those under which it fails as under the reference, where the best of all is not one of them. */
@@ -41,7 +41,7 @@ export interface Cast {
 }
 
 /** Policies as a specification for Vega-Lite draws them. */
-export function seriesOf(members: readonly Member[]): readonly Series[] {
+export function seriesOf(members: readonly StyledPolicy[]): readonly Series[] {
   return members.map(({ id, label, style }) => ({ id, label, colour: id === noFailure ? ordinaryFill : style.colour }));
 }
 
@@ -76,7 +76,7 @@ function shownPolicies(data: RunData): readonly Policy[] {
   return policies.filter(({ id }) => shown.has(id));
 }
 
-export function castOf(data: RunData): Cast {
+export function policyStylesOf(data: RunData): PolicyStyles {
   const { reference } = data.facts.scenario;
   const policies = shownPolicies(data);
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
@@ -95,12 +95,12 @@ export function castOf(data: RunData): Cast {
   const rivals = others.filter(({ id }) => isRival(id));
   const best = verdictOf(rivals.length > 0 ? rivals : others)?.best;
   const coloured = [main, best, ...ids.filter((id) => id !== main && id !== best)].slice(0, seriesStyles.length);
-  const all = policies.map((policy): Member => {
+  const all = policies.map((policy): StyledPolicy => {
     const place = coloured.indexOf(policy.id);
     const style = policy.id === noFailure ? ordinaryStyle : (seriesStyles[place] ?? otherStyle);
     return { id: policy.id, label: labelOf(policy, policies), policy, style, coloured: place >= 0 };
   });
-  const member = (id: string | undefined): Member | undefined => all.find((one) => one.id === id);
+  const member = (id: string | undefined): StyledPolicy | undefined => all.find((one) => one.id === id);
   return {
     all,
     folded: data.facts.scenario.policies.length - policies.length,

@@ -6,7 +6,7 @@ import { reportPath } from '../file-names.ts';
 import { numberText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
 import { aboutScenario } from './about-scenario.ts';
-import { castOf } from './cast.ts';
+import { policyStylesOf } from './policy-styles.ts';
 import { chartPath, specificationFile, type ReportFile } from './figure.ts';
 import { isFigure, pageText } from './page.ts';
 import type { RunData } from './run-data.ts';
@@ -28,7 +28,7 @@ import { why } from './sections/why.ts';
  * @param vegaLite whether each picture has a specification beside it
  */
 export function reportFiles(data: RunData, sha256: (text: string) => string, vegaLite: boolean): readonly ReportFile[] {
-  const context = { data, cast: castOf(data) };
+  const context = { data, policyStyles: policyStylesOf(data) };
   const sections = [answer, policies, throughTime, howLong, who, why, whatItCosts, howSure, stories, annex].map((make) =>
     make(context),
   );

@@ -2,7 +2,7 @@
 // read between two of its cells. Policies that differ from the reference in another way than their setting stand in no cell.
 import type { Institutions } from '../../scenario/scenario.ts';
 import { plainLabel } from '../text-columns.ts';
-import type { Cast, Member } from './cast.ts';
+import type { PolicyStyles, StyledPolicy } from './policy-styles.ts';
 import type { RunData } from './run-data.ts';
 
 export type Hold = 'certificates' | 'identifiers';
@@ -25,7 +25,7 @@ export interface TableLine {
   /** When the agent is told to act. */
   readonly told: string;
   /** In the order of `holdColumns`. */
-  readonly cells: readonly (Member | undefined)[];
+  readonly cells: readonly (StyledPolicy | undefined)[];
 }
 
 /** In place of when the agent is told to act. */
@@ -35,9 +35,9 @@ export const nobodyActs = 'nobody acts';
 const ownPaths = ['certificates.revoked', 'identifiers.moved', 'agent.acts', 'agent.from', 'agent.decision'];
 
 /** Lines in the scenario's order, those of the reference's setting first; none where no policy holds anything. */
-export function whoActsWhen(data: RunData, { failures, reference }: Cast): readonly TableLine[] {
+export function whoActsWhen(data: RunData, { failures, reference }: PolicyStyles): readonly TableLine[] {
   if (reference === undefined) return [];
-  const lines: { setting: string; told: string; cells: (Member | undefined)[] }[] = [];
+  const lines: { setting: string; told: string; cells: (StyledPolicy | undefined)[] }[] = [];
   for (const member of failures) {
     const setting = settingOf(member, reference);
     const column = columnOf(member.policy.institutions);
@@ -59,7 +59,7 @@ export function whoActsWhen(data: RunData, { failures, reference }: Cast): reado
 }
 
 /** Undefined where the agent itself differs: how fast it is, what it does, whether it exists. */
-function settingOf(member: Member, reference: Member): string | undefined {
+function settingOf(member: StyledPolicy, reference: StyledPolicy): string | undefined {
   const own = changesOf(member);
   const others = changesOf(reference);
   const differing = [...new Set([...own.keys(), ...others.keys()])].filter(
@@ -79,7 +79,7 @@ function settingText(path: string, value: string): string {
   return `${path}: ${value}`;
 }
 
-const changesOf = ({ policy }: Member): ReadonlyMap<string, { readonly from: string; readonly to: string }> =>
+const changesOf = ({ policy }: StyledPolicy): ReadonlyMap<string, { readonly from: string; readonly to: string }> =>
   new Map(policy.changes.map((change) => [change.path, change]));
 
 /** −1 where a gate moves at another time than the appointment or each onboarding. */
@@ -93,7 +93,7 @@ function columnOf({ certificates: { revoked }, identifiers: { moved } }: Institu
     : -1;
 }
 
-function toldText({ assumptions }: RunData, { policy }: Member): string {
+function toldText({ assumptions }: RunData, { policy }: StyledPolicy): string {
   const { agent } = policy.institutions;
   if (!agent.acts) return nobodyActs;
   const decision =
@@ -114,8 +114,8 @@ function spanText(law: string): string {
 /** Two policies that differ in one hold and nothing else. */
 export interface Contrast {
   readonly hold: Hold;
-  readonly without: Member;
-  readonly with: Member;
+  readonly without: StyledPolicy;
+  readonly with: StyledPolicy;
   readonly told: string;
   /** Whether the other hold is in force under both. */
   readonly givenOther: boolean;
@@ -125,7 +125,7 @@ export interface Contrast {
 export function contrastsIn({ told, cells }: TableLine): readonly Contrast[] {
   return (['certificates', 'identifiers'] as const).flatMap((hold) => {
     const other = hold === 'certificates' ? 'identifiers' : 'certificates';
-    const at = (held: boolean, otherHeld: boolean): Member | undefined =>
+    const at = (held: boolean, otherHeld: boolean): StyledPolicy | undefined =>
       cells[holdColumns.findIndex((column) => column[hold] === held && column[other] === otherHeld)];
     return [true, false].flatMap((givenOther) => {
       const [without, withHold] = [at(false, givenOther), at(true, givenOther)];

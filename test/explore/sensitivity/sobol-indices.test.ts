@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isToldFromZero, type Estimate } from '../../../src/explore/sensitivity/estimate.ts';
+import { excludesZero, type Estimate } from '../../../src/explore/sensitivity/estimate.ts';
 import { saltelliPoints } from '../../../src/explore/sensitivity/saltelli.ts';
 import { sobolIndices, type SobolIndices } from '../../../src/explore/sensitivity/sobol-indices.ts';
 import { uniformsOf } from '../../../src/explore/sensitivity/uniforms.ts';
@@ -88,7 +88,7 @@ describe("Sobol' indices", () => {
   test('of a sum of curves add up to 1, with nothing for pairs', () => {
     const found = indicesOf(([x, y]) => 4 * x! ** 2 + Math.sin(6 * y!), { factors: 2 });
     expect(found.first[0]!.value + found.first[1]!.value).toBeCloseTo(1, 1);
-    expect(isToldFromZero(found.pairs[0]!)).toBe(false);
+    expect(excludesZero(found.pairs[0]!)).toBe(false);
   });
 
   test('of a product leave a share to the two together: 1/7 of x·y', () => {
@@ -107,7 +107,7 @@ describe("Sobol' indices", () => {
     expect(found.variance / variance).toBeCloseTo(1, 0);
     expectNear(found.first, [...ishigamiIndices.first, 0], 0.06);
     expectNear(found.total, [...ishigamiIndices.total, 0], 0.06);
-    for (const estimate of [found.first[3]!, found.total[3]!]) expect(isToldFromZero(estimate)).toBe(false);
+    for (const estimate of [found.first[3]!, found.total[3]!]) expect(excludesZero(estimate)).toBe(false);
   });
 
   test('do not change where all points share their luck, whatever its size', () => {
@@ -124,8 +124,8 @@ describe("Sobol' indices", () => {
     const slopes = [1, -0.7, 0.1, 0.4];
     const luck: Plan['luck'] = (point, replication) => slopes[replication]! * point[1]!;
     const found = indicesOf(([x]) => x!, { factors: 2, replications: 4, luck });
-    expect(isToldFromZero(found.total[1]!)).toBe(false);
-    expect(isToldFromZero(found.total[0]!)).toBe(true);
+    expect(excludesZero(found.total[1]!)).toBe(false);
+    expect(excludesZero(found.total[0]!)).toBe(true);
   });
 
   test('are empty where the answer does not vary, or there is none', () => {

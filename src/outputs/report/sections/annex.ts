@@ -43,8 +43,8 @@ function linked(text: string): Markup {
   return markup`${parts.map((part, index) => (index % 2 === 1 ? markup`<a href="${part}" rel="noreferrer">${part}</a>` : markup`${part}`))}`;
 }
 
-function qualityAssurance({ data, cast }: ReportContext): Markup {
-  const checks = checksOn(data, cast);
+function qualityAssurance({ data, policyStyles }: ReportContext): Markup {
+  const checks = checksOn(data, policyStyles);
   const failed = checks.filter(({ holds }) => !holds).length;
   return markup`<h3>Quality assurance log</h3>
 <p>${failed === 0 ? 'All checks on the figures of this run hold.' : markup`<strong>${failed} of ${checks.length} checks on the figures of this run fail: do not use it.</strong>`}</p>

@@ -1,18 +1,18 @@
 // Of "The answer": what each change of the code adds, given the other and given when the agent is told to act; at what debt and what
 // exposure of keys; and what if nobody acts.
 import { markup, type Markup } from '../../markup.ts';
-import type { Member } from '../cast.ts';
+import type { StyledPolicy } from '../policy-styles.ts';
 import { tableElement } from '../figure.ts';
 import { summaryOf, type RunData } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
 import { contrastsIn, holdColumns, holdWords, nobodyActs, whoActsWhen, type Contrast, type TableLine } from '../who-acts-when.ts';
 import { cellElement, poundsElement } from '../words.ts';
 
-const meanOf = (data: RunData, { id }: Member, metric: 'excess_hours_off' | 'excess_households_off'): Markup =>
+const meanOf = (data: RunData, { id }: StyledPolicy, metric: 'excess_hours_off' | 'excess_households_off'): Markup =>
   cellElement('summary.csv', summaryOf(data, id, metric), 'mean');
 
-const referenceLines = ({ data, cast }: ReportContext): readonly TableLine[] =>
-  whoActsWhen(data, cast).filter(({ setting }) => setting === '');
+const referenceLines = ({ data, policyStyles }: ReportContext): readonly TableLine[] =>
+  whoActsWhen(data, policyStyles).filter(({ setting }) => setting === '');
 
 /** What each hold adds. None where the run has no two policies that one hold alone tells apart. */
 export function holdSentences(context: ReportContext): readonly Markup[] {
@@ -28,7 +28,7 @@ export function holdSentences(context: ReportContext): readonly Markup[] {
 
 /** Where neither hold does anything without the other: one gain of each agent. Undefined where that is not so, or was not run. */
 function togetherSentences(context: ReportContext, contrasts: readonly Contrast[]): readonly Markup[] | undefined {
-  const equal = context.cast.verdict?.equal ?? [];
+  const equal = context.policyStyles.verdict?.equal ?? [];
   const [given, alone] = [contrasts.filter(({ givenOther }) => givenOther), contrasts.filter(({ givenOther }) => !givenOther)];
   const ofCertificates = given.filter(({ hold }) => hold === 'certificates');
   const ofIdentifiers = given.filter(({ hold }) => hold === 'identifiers');
@@ -64,7 +64,7 @@ function apartSentences(context: ReportContext, contrasts: readonly Contrast[]):
       ...added,
       markup`Of one agent both sentences tell the same gain, which takes both holds. It is not to be counted twice.`,
     ];
-  const equal = context.cast.verdict?.equal ?? [];
+  const equal = context.policyStyles.verdict?.equal ?? [];
   const gain = given.find((contrast) => !isEqual(equal, contrast));
   return gain === undefined ? added : [...added, ...bothSentence(gain, contrasts)];
 }
@@ -79,9 +79,9 @@ function bothSentence({ hold }: Contrast, contrasts: readonly Contrast[]): reado
 }
 
 /** What an agent does without any hold, which is not to be credited to one. */
-function noHoldSentence({ data, cast }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
-  const equal = cast.verdict?.equal ?? [];
-  const { reference } = cast;
+function noHoldSentence({ data, policyStyles }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
+  const equal = policyStyles.verdict?.equal ?? [];
+  const { reference } = policyStyles;
   return lines.flatMap(({ told, cells: [neither] }) =>
     neither === undefined || told === nobodyActs || reference === undefined || isSame(equal, neither, reference)
       ? []
@@ -100,10 +100,10 @@ function gainText({ data }: ReportContext, { without, with: withHold }: Pick<Con
 
 /** Both holds where nobody acts: what of the gain needs no agent. */
 function holdsOnlySentence(context: ReportContext): readonly Markup[] {
-  const { cast } = context;
+  const { policyStyles } = context;
   return referenceLines(context).flatMap(({ told, cells: [without, , , both] }) => {
     if (told !== nobodyActs || without === undefined || both === undefined) return [];
-    if (isSame(cast.verdict?.equal ?? [], without, both))
+    if (isSame(policyStyles.verdict?.equal ?? [], without, both))
       return [markup`<strong>Without an agent</strong> both holds together add nothing.`];
     return [
       markup`<strong>Without an agent</strong>, under both holds, ${gainText(context, { without, with: both })}: top-ups that the failed supplier still sells go on reaching smart meters over the air.`,
@@ -126,13 +126,13 @@ function addsSentence(context: ReportContext, contrasts: readonly Contrast[]): r
     .toSorted((a, b) => Number(b.givenOther) - Number(a.givenOther))
     .map((contrast, place) => {
       const given = `${place === 0 ? '' : '; '}${contrast.givenOther ? 'with' : 'without'} ${other}, ${contrast.told}, `;
-      if (isEqual(context.cast.verdict?.equal ?? [], contrast)) return markup`${given}nothing`;
+      if (isEqual(context.policyStyles.verdict?.equal ?? [], contrast)) return markup`${given}nothing`;
       return markup`${given}${gainText(context, contrast)}`;
     });
   return [markup`What <strong>${code}</strong> (${words}) adds: ${parts}.`];
 }
 
-const isSame = (groups: readonly (readonly string[])[], one: Member, other: Member): boolean =>
+const isSame = (groups: readonly (readonly string[])[], one: StyledPolicy, other: StyledPolicy): boolean =>
   groups.some((group) => group.includes(one.id) && group.includes(other.id));
 const isEqual = (groups: readonly (readonly string[])[], { without, with: other }: Contrast): boolean =>
   isSame(groups, without, other);
@@ -172,12 +172,12 @@ function priceSentence({ data }: ReportContext, lines: readonly TableLine[]): re
 }
 
 /** Who acts when, by hold: hours and homes off because of the failure. */
-export function whoActsWhenTable({ data, cast }: ReportContext): Markup {
-  const lines = whoActsWhen(data, cast);
+export function whoActsWhenTable({ data, policyStyles }: ReportContext): Markup {
+  const lines = whoActsWhen(data, policyStyles);
   if (lines.length === 0) return markup``;
   const settings = new Set(lines.map(({ setting }) => setting));
   const labelled = settings.size > 1;
-  const cell = (member: Member | undefined): Markup =>
+  const cell = (member: StyledPolicy | undefined): Markup =>
     member === undefined
       ? markup`not run`
       : markup`${meanOf(data, member, 'excess_hours_off')} h, ${meanOf(data, member, 'excess_households_off')} homes`;

@@ -2,15 +2,15 @@
 import type { MetricName, Segment } from '../../../experiment/metrics.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { moneyText, noFigure } from '../../number-text.ts';
-import type { Cast } from '../cast.ts';
+import type { PolicyStyles } from '../policy-styles.ts';
 import { tableElement } from '../figure.ts';
 import { figureIn, summaryOf, type RunData } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
 import { cellElement, poundsElement } from '../words.ts';
 
 /** What each policy gains and what it costs, side by side. */
-export function gainAndPrice({ data, cast }: ReportContext): Markup {
-  if (cast.failures.length === 0) return markup``;
+export function gainAndPrice({ data, policyStyles }: ReportContext): Markup {
+  if (policyStyles.failures.length === 0) return markup``;
   const cellOf = (id: string, metric: Parameters<typeof summaryOf>[2]): Markup =>
     cellElement('summary.csv', summaryOf(data, id, metric), 'mean');
   const pounds = (id: string, metric: Parameters<typeof summaryOf>[2]): Markup =>
@@ -26,7 +26,7 @@ ${tableElement(
       'Still owed a home after safe mode',
       'Meter-days of valid keys',
     ],
-    rows: cast.failures.map(({ id, label }) => [
+    rows: policyStyles.failures.map(({ id, label }) => [
       label,
       cellOf(id, 'excess_hours_off'),
       cellOf(id, 'excess_households_off'),
@@ -38,11 +38,11 @@ ${tableElement(
   'what each policy gains, and its price',
 )}
 <p class="note">Pounds are means over all homes of the book, not only those in safe mode: those are in the next table. More owed: on the meters when onboarded, less what the same homes would owe had no supplier failed. Valid keys: days between the appointment and each meter’s onboarding on which the failed supplier’s certificates still work; the security price of a hold.</p>
-${owedInSafeMode(data, cast)}`;
+${owedInSafeMode(data, policyStyles)}`;
 }
 
 /** What safe mode leaves owed, by meter and home in it. Empty where no policy sets any. */
-function owedInSafeMode(data: RunData, { failures }: Cast): Markup {
+function owedInSafeMode(data: RunData, { failures }: PolicyStyles): Markup {
   const mean = (id: string, metric: MetricName, segment: Segment): number =>
     figureIn(summaryOf(data, id, metric, segment), 'mean').value;
   const owedBy = (id: string, segment: Segment): number =>

@@ -13,7 +13,7 @@ import { aimedHours, aimedPolicies } from '../../../experiment/aimed-policies.ts
 import type { MetricName, Segment } from '../../../experiment/metrics.ts';
 import { isWorstCase, type Verdict } from '../../../experiment/verdict.ts';
 import { fuels, meterKinds, type Fuel, type MeterKind } from '../../../scenario/scenario.ts';
-import { seriesOf, type Member } from '../cast.ts';
+import { seriesOf, type StyledPolicy } from '../policy-styles.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, summaryOf, valuesByReplication } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
@@ -24,8 +24,8 @@ import { gainAndPrice } from './answer-prices.ts';
 import { barsOfMeasures } from '../../vega-lite.ts';
 
 export function answer(context: ReportContext): Section {
-  const { cast } = context;
-  const { reference } = cast;
+  const { policyStyles } = context;
+  const { reference } = policyStyles;
   const ordinary = ordinarySentence(context);
   const adds = holdSentences(context);
   const best = bestSentence(context);
@@ -67,7 +67,7 @@ export function answer(context: ReportContext): Section {
   };
 }
 
-function foldedSentence({ cast: { folded, failures } }: ReportContext): readonly Markup[] {
+function foldedSentence({ policyStyles: { folded, failures } }: ReportContext): readonly Markup[] {
   if (folded === 0) return [];
   const [shown, all] = [failures.length, failures.length + folded].map((count) => numberText(count, 0)) as [string, string];
   return [
@@ -75,15 +75,15 @@ function foldedSentence({ cast: { folded, failures } }: ReportContext): readonly
   ];
 }
 
-function referenceSentence({ data }: ReportContext, { id, label, policy }: Member): Markup {
+function referenceSentence({ data }: ReportContext, { id, label, policy }: StyledPolicy): Markup {
   const worst = isWorstCase(policy) ? ', a worst case and not what is expected,' : '';
   return markup`Under <strong>${label}</strong>${worst} the failure takes ${summaryFigure(data, id, 'excess_hours_off')} household-hours of supply, and cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on.`;
 }
 
 /** The winner by hours, and whoever cannot be told from it; and the winner of those under which the supplier leaves as under the reference. */
 function bestSentence(context: ReportContext): readonly Markup[] {
-  const { cast } = context;
-  const { verdict, verdictOfSameExit, reference, failures } = cast;
+  const { policyStyles } = context;
+  const { verdict, verdictOfSameExit, reference, failures } = policyStyles;
   if (verdict === undefined || failures.length < 2) return [];
   const overall = winnerSentence(context, verdict, 'takes the fewest');
   if (verdictOfSameExit === undefined) return [overall];
@@ -93,7 +93,11 @@ function bestSentence(context: ReportContext): readonly Markup[] {
   ];
 }
 
-function winnerSentence({ data, cast: { failures, reference } }: ReportContext, { best, tied }: Verdict, does: string): Markup {
+function winnerSentence(
+  { data, policyStyles: { failures, reference } }: ReportContext,
+  { best, tied }: Verdict,
+  does: string,
+): Markup {
   const winner = failures.find(({ id }) => id === best)!;
   const others = failures.filter(({ id }) => tied.includes(id));
   const ties = others.length === 0 ? '' : markup` Not clearly worse in this run: ${namesOf(others)}.`;
@@ -104,8 +108,8 @@ function winnerSentence({ data, cast: { failures, reference } }: ReportContext, 
 }
 
 /** Policies that come to the same in every replication: what the one adds to the other is nothing. */
-function equalSentences({ cast }: ReportContext): readonly Markup[] {
-  const { verdict, reference, failures } = cast;
+function equalSentences({ policyStyles }: ReportContext): readonly Markup[] {
+  const { verdict, reference, failures } = policyStyles;
   return (verdict?.equal ?? []).map((group) => {
     const members = failures.filter(({ id }) => group.includes(id));
     const others = members.filter((member) => member !== reference);
@@ -118,7 +122,7 @@ function equalSentences({ cast }: ReportContext): readonly Markup[] {
 /** More than these are counted: nobody would read so long a sentence. */
 const mostNamed = 12;
 
-const namesOf = (members: readonly Member[]): Markup => {
+const namesOf = (members: readonly StyledPolicy[]): Markup => {
   const last = members.length - 1;
   if (members.length > mostNamed)
     return markup`${members.slice(0, mostNamed).map(({ label }) => markup`<strong>${label}</strong>, `)}and ${numberText(members.length - mostNamed, 0)} more`;
@@ -126,8 +130,8 @@ const namesOf = (members: readonly Member[]): Markup => {
 };
 
 /** What a policy aimed at a group does for that group, and to the others. */
-function aimedSentences({ data, cast }: ReportContext): readonly Markup[] {
-  const { reference, failures } = cast;
+function aimedSentences({ data, policyStyles }: ReportContext): readonly Markup[] {
+  const { reference, failures } = policyStyles;
   if (reference === undefined) return [];
   const labelOf = (id: string): string => failures.find((member) => member.id === id)!.label;
   const policies = failures.map(({ policy }) => policy);
@@ -138,7 +142,7 @@ function aimedSentences({ data, cast }: ReportContext): readonly Markup[] {
 }
 
 /** Nobody acts, and both gates shut as the SoLR is appointed: what would have to be true for such a reference. */
-function worstCaseSentence({ data, cast: { reference } }: ReportContext): readonly Markup[] {
+function worstCaseSentence({ data, policyStyles: { reference } }: ReportContext): readonly Markup[] {
   if (reference === undefined || !isWorstCase(reference.policy)) return [];
   const vendingEnds =
     reference.policy.changes.find(({ path }) => path === 'exit.vendingEnds')?.to ??
@@ -158,8 +162,8 @@ const kindWords: Readonly<Record<MeterKind, string>> = {
 const fuelWords: Readonly<Record<Fuel, string>> = { electricity: 'electricity', gas: 'gas' };
 
 /** Where the harm sits, as plain arithmetic under the reference: by the kind of meter, which adds up, and by fuel, which does not. */
-function harmSentences({ data, cast }: ReportContext): readonly Markup[] {
-  const { reference } = cast;
+function harmSentences({ data, policyStyles }: ReportContext): readonly Markup[] {
+  const { reference } = policyStyles;
   if (reference === undefined) return [];
   const mean = (metric: MetricName, segment: Segment): Markup =>
     cellElement('summary.csv', summaryOf(data, reference.id, metric, segment), 'mean');
@@ -189,9 +193,9 @@ function quickSentence({ data }: ReportContext): readonly Markup[] {
   return isQuick(scenario.households, replications, scenario) ? [markup`${quickRun}`] : [];
 }
 
-function ordinarySentence({ data, cast }: ReportContext): Markup {
-  const { id } = cast.ordinary;
-  const { reference } = cast;
+function ordinarySentence({ data, policyStyles }: ReportContext): Markup {
+  const { id } = policyStyles.ordinary;
+  const { reference } = policyStyles;
   const aDay = (policy: string): Markup => cellElement('summary.csv', summaryOf(data, policy, 'households_off_24h'), 'mean');
   const longer =
     reference === undefined
@@ -214,22 +218,23 @@ function intervalNote({ data }: ReportContext): Markup {
 
 const parts: readonly BarPart[] = [{ label: 'because of the failure', colour: categoryColours[0], dark: true }];
 
-function picture({ data, cast }: ReportContext): Figure {
-  const rows = (cast.failures.length === 0 ? cast.all : cast.failures).map((member): BarRow => {
+function picture({ data, policyStyles }: ReportContext): Figure {
+  const rows = (policyStyles.failures.length === 0 ? policyStyles.all : policyStyles.failures).map((member): BarRow => {
     const row = summaryOf(data, member.id, 'excess_hours_off');
     const mean = figureIn(row, 'mean').value;
     const [low, high] = bracketOf(data, member.id, 'excess_hours_off');
     return {
       label: member.label,
-      bold: member === cast.reference || member === cast.best,
+      bold: member === policyStyles.reference || member === policyStyles.best,
       values: [mean],
       ...(Number.isNaN(low) ? {} : { interval: [Math.max(0, low), high] as const }),
       total: countText(mean),
     };
   });
-  const { reference, best } = cast;
+  const { reference, best } = policyStyles;
   const whiskers = hasDrawn(data.facts.scenario) ? 'ranges of one failure' : '95 % intervals';
-  const mean = (member: Member): string => countText(figureIn(summaryOf(data, member.id, 'excess_hours_off'), 'mean').value);
+  const mean = (member: StyledPolicy): string =>
+    countText(figureIn(summaryOf(data, member.id, 'excess_hours_off'), 'mean').value);
   const title =
     reference === undefined
       ? 'No failure was run'
@@ -251,13 +256,13 @@ function picture({ data, cast }: ReportContext): Figure {
     },
     table: {
       head: ['Policy', 'Hours off by the failure', 'from', 'to', 'Households off by the failure', 'from', 'to'],
-      rows: cast.failures.map(({ id, label }) => [
+      rows: policyStyles.failures.map(({ id, label }) => [
         label,
         ...cells(id, 'excess_hours_off'),
         ...cells(id, 'excess_households_off'),
       ]),
     },
-    specification: barsOfMeasures(seriesOf(cast.failures.length === 0 ? cast.all : cast.failures), [
+    specification: barsOfMeasures(seriesOf(policyStyles.failures.length === 0 ? policyStyles.all : policyStyles.failures), [
       { metric: 'excess_hours_off', title: 'Hours off by the failure' },
     ]),
     sources: ['summary.csv'],
@@ -266,13 +271,13 @@ function picture({ data, cast }: ReportContext): Figure {
 }
 
 /** The table that the terminal prints after a run. */
-function sideBySide({ data, cast }: ReportContext): Markup {
+function sideBySide({ data, policyStyles }: ReportContext): Markup {
   const { reference } = data.facts.scenario;
   const figure = (id: string, metric: MetricName): { readonly mean: number; readonly ciHigh: number } => {
     const row = summaryOf(data, id, metric);
     return { mean: figureIn(row, 'mean').value, ciHigh: figureIn(row, 'ci_high').value };
   };
-  const rows = cast.all.map(({ id, label }) => {
+  const rows = policyStyles.all.map(({ id, label }) => {
     const against = comparisonOf(data, id, reference, 'excess_hours_off');
     return tableCells({
       ...{ policy: id, label },

@@ -9,7 +9,7 @@ import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { countText } from '../words.ts';
-import { seriesOf } from '../cast.ts';
+import { seriesOf } from '../policy-styles.ts';
 import { barsOfMeasures } from '../../vega-lite.ts';
 
 interface Cost {
@@ -30,12 +30,12 @@ export function whatItCosts(context: ReportContext): Section {
   return { id: 'costs', title: 'What it costs otherwise', parts: [figure(context)] };
 }
 
-function figure({ data, cast }: ReportContext): Figure {
+function figure({ data, policyStyles }: ReportContext): Figure {
   const mean = (id: string, metric: MetricName): number => figureIn(summaryOf(data, id, metric), 'mean').value;
   const drawn = costs
     .map(({ metric, title, text }): Measure => ({
       title,
-      rows: (metric === 'debt_at_onboarding' ? cast.failures : cast.all).map(({ id, label, style }) => {
+      rows: (metric === 'debt_at_onboarding' ? policyStyles.failures : policyStyles.all).map(({ id, label, style }) => {
         const row = summaryOf(data, id, metric);
         return {
           ...{ label, value: mean(id, metric), text: text(mean(id, metric)) },
@@ -45,10 +45,10 @@ function figure({ data, cast }: ReportContext): Figure {
       }),
     }))
     .filter(({ rows }) => rows.length > 0);
-  const { reference, best } = cast;
+  const { reference, best } = policyStyles;
   const debt = (id: string): string => pounds(mean(id, 'debt_at_onboarding'));
   // The policy with the fewest hours off may leave the most owed, or the least: both ends are told.
-  const owing = cast.failures
+  const owing = policyStyles.failures
     .filter((member) => member !== reference)
     .toSorted((a, b) => mean(a.id, 'debt_at_onboarding') - mean(b.id, 'debt_at_onboarding'));
   const [least, most] = [owing[0], owing.at(-1)];
@@ -73,14 +73,14 @@ function figure({ data, cast }: ReportContext): Figure {
     },
     table: {
       head: ['Policy', ...costs.map(({ title: name }) => name), 'Meters put in safe mode'],
-      rows: cast.all.map(({ id, label }) => [
+      rows: policyStyles.all.map(({ id, label }) => [
         label,
         ...costs.map(({ metric, text }) => text(mean(id, metric))),
         countText(mean(id, 'safe_mode_meters')),
       ]),
     },
     specification: barsOfMeasures(
-      seriesOf(cast.all),
+      seriesOf(policyStyles.all),
       costs.map(({ metric, title: name }) => ({ metric, title: name })),
     ),
     sources: ['summary.csv'],

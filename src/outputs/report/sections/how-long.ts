@@ -4,7 +4,7 @@ import { curves, type Curve } from '../../charts/curves.ts';
 import { ordinaryFill } from '../../charts/palette.ts';
 import { markup } from '../../markup.ts';
 import { noFailure } from '../../../scenario/scenario.ts';
-import { seriesOf, type Member } from '../cast.ts';
+import { seriesOf, type StyledPolicy } from '../policy-styles.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf, type Row } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
@@ -16,22 +16,22 @@ export function howLong(context: ReportContext): Section {
   return { id: 'how-long', title: 'How many, and for how long', parts: [spellCurves(context), longSpells(context)] };
 }
 
-function spellCurves({ data, cast }: ReportContext): Figure {
+function spellCurves({ data, policyStyles }: ReportContext): Figure {
   const rowsOf = (id: string): readonly Row[] => data.spellLengths.filter((row) => row['policy'] === id);
   // In the order of how many last a day, so that names stand in the order of lines.
   const lasting = (id: string, hours: number): number =>
     Number(rowsOf(id).find((row) => Number(row['hours']) === hours)?.['mean'] ?? NaN);
-  const all = [...cast.all]
+  const all = [...policyStyles.all]
     .sort((a, b) => lasting(b.id, 24) - lasting(a.id, 24))
     .map(({ id, label, style }): Curve => ({
       ...{ label, style },
       points: rowsOf(id).map((row) => ({ hours: Number(row['hours']), count: Number(row['mean']) })),
     }));
-  const { reference, best } = cast;
-  const day = (member: Member): string => countText(lasting(member.id, 24));
+  const { reference, best } = policyStyles;
+  const day = (member: StyledPolicy): string => countText(lasting(member.id, 24));
   const title =
     reference === undefined
-      ? `${day(cast.ordinary)} spells of ordinary life last a day or more`
+      ? `${day(policyStyles.ordinary)} spells of ordinary life last a day or more`
       : best === undefined
         ? `${day(reference)} spells last a day or more under ${reference.label}`
         : `${day(reference)} spells last a day or more under ${reference.label}, ${day(best)} under ${best.label}`;
@@ -49,13 +49,13 @@ function spellCurves({ data, cast }: ReportContext): Figure {
       draw: (canvas) => curves(all, 'spells that last at least so long', canvas),
     },
     table: {
-      head: ['At least', ...cast.all.map(({ label }) => label)],
+      head: ['At least', ...policyStyles.all.map(({ label }) => label)],
       rows: lengths.map((hours) => [
         Number(hours) === 0 ? 'any length' : hoursText(Number(hours)),
-        ...cast.all.map(({ id }) => countText(lasting(id, Number(hours)))),
+        ...policyStyles.all.map(({ id }) => countText(lasting(id, Number(hours)))),
       ]),
     },
-    specification: survivalCurves(seriesOf(cast.all)),
+    specification: survivalCurves(seriesOf(policyStyles.all)),
     sources: ['spell-lengths.csv'],
     note: markup`A spell is one interval in which one meter is off supply; spells still open at the end count as long as they were seen. Time axis not to scale.`,
   };
@@ -68,10 +68,10 @@ const measures: readonly { readonly metric: MetricName; readonly title: string }
   { metric: 'peak_households_off', title: 'Most households off at once' },
 ];
 
-function longSpells({ data, cast }: ReportContext): Figure {
+function longSpells({ data, policyStyles }: ReportContext): Figure {
   const drawn = measures.map(({ metric, title }): Measure => ({
     title,
-    rows: cast.all.map(({ id, label, style }) => {
+    rows: policyStyles.all.map(({ id, label, style }) => {
       const row = summaryOf(data, id, metric);
       const value = figureIn(row, 'mean').value;
       return {
@@ -81,11 +81,12 @@ function longSpells({ data, cast }: ReportContext): Figure {
       };
     }),
   }));
-  const { reference, best } = cast;
-  const value = (member: Member): string => countText(figureIn(summaryOf(data, member.id, 'households_off_72h'), 'mean').value);
+  const { reference, best } = policyStyles;
+  const value = (member: StyledPolicy): string =>
+    countText(figureIn(summaryOf(data, member.id, 'households_off_72h'), 'mean').value);
   const title =
     reference === undefined
-      ? `${value(cast.ordinary)} households are off for three days or more in ordinary life`
+      ? `${value(policyStyles.ordinary)} households are off for three days or more in ordinary life`
       : best === undefined
         ? `${value(reference)} households are off for three days or more under ${reference.label}`
         : `${value(reference)} households are off three days or more under ${reference.label}, ${value(best)} under ${best.label}`;
@@ -100,13 +101,13 @@ function longSpells({ data, cast }: ReportContext): Figure {
     },
     table: {
       head: ['Policy', ...measures.map(({ title: name }) => name), 'Hours off each, of those off'],
-      rows: cast.all.map(({ id, label }) => [
+      rows: policyStyles.all.map(({ id, label }) => [
         label,
         ...measures.map(({ metric }) => countText(figureIn(summaryOf(data, id, metric), 'mean').value)),
         countText(figureIn(summaryOf(data, id, 'hours_off_per_affected'), 'mean').value),
       ]),
     },
-    specification: barsOfMeasures(seriesOf(cast.all), measures),
+    specification: barsOfMeasures(seriesOf(policyStyles.all), measures),
     sources: ['summary.csv'],
     note: markup`Means over replications; whiskers are 95 % intervals. These count every household off so long, in ordinary life too.`,
   };

@@ -23,7 +23,7 @@ import {
   type ShownRange,
   type ShownSplit,
 } from '../../uncertainty-text.ts';
-import { seriesOf, type Member } from '../cast.ts';
+import { seriesOf, type StyledPolicy } from '../policy-styles.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { figureIn, summaryOf, uncertaintyOf, type Row, type RunData } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
@@ -41,23 +41,23 @@ export function worldsText({ facts: { scenario }, bestInWorlds }: RunData): Mark
 const worldsIn = (rows: readonly Row[]): number => (rows[0] === undefined ? 0 : figureIn(rows[0], 'worlds').value);
 
 /** The range under the reference, and who is best in most worlds: the first lines of the report. Undefined where nothing was drawn. */
-export function rangeLines({ data, cast }: ReportContext): readonly string[] | undefined {
-  const { reference } = cast;
+export function rangeLines({ data, policyStyles }: ReportContext): readonly string[] | undefined {
+  const { reference } = policyStyles;
   if (data.facts.scenario.uncertainty === undefined || reference === undefined) return undefined;
   const households = figureIn(summaryOf(data, reference.id, 'households'), 'mean').value;
   const [hours, homes] = (['excess_hours_off', 'excess_households_off'] as const).map((metric) =>
     shownRange(data, reference, metric),
   );
-  const labels = new Map(cast.all.map(({ id, label }) => [id, label]));
+  const labels = new Map(policyStyles.all.map(({ id, label }) => [id, label]));
   return [rangeSentence(reference.label, hours!, homes!, households), ...bestSentences(shownBests(data), labels)];
 }
 
 /** Tables and the picture of what was drawn. None where nothing was. */
 export function worlds(context: ReportContext): readonly (Markup | Figure)[] {
-  const { data, cast } = context;
+  const { data, policyStyles } = context;
   const { uncertainty } = data.facts.scenario;
-  if (uncertainty === undefined || cast.failures.length === 0) return [];
-  const { failures } = cast;
+  if (uncertainty === undefined || policyStyles.failures.length === 0) return [];
+  const { failures } = policyStyles;
   const best = shownBests(data);
   const hasSameExit = best.some(({ contest }) => contest === 'same-exit');
   return [
@@ -102,7 +102,7 @@ const partColumns = (named: readonly DrawnSource[]): readonly string[] => [
 ];
 
 /** Where the spread of hours comes from. */
-function sources(data: RunData, failures: readonly Member[], drawn: Uncertainty): Figure {
+function sources(data: RunData, failures: readonly StyledPolicy[], drawn: Uncertainty): Figure {
   const named = drawnSources.filter((source) => isDrawn(source, drawn));
   const splits = failures.map((member) => ({ member, split: shownSplit(data, member) }));
   const parts: readonly BarPart[] = [
@@ -165,7 +165,7 @@ function largestOf(
   return all.length === 0 ? undefined : all.reduce((one, other) => (other.share > one.share ? other : one));
 }
 
-function shownRange(data: RunData, { id }: Member, metric: JudgedMetric): ShownRange {
+function shownRange(data: RunData, { id }: StyledPolicy, metric: JudgedMetric): ShownRange {
   const row = uncertaintyOf(data, id, metric);
   const value = (column: string): number => figureIn(row, column).value;
   return {
@@ -175,7 +175,7 @@ function shownRange(data: RunData, { id }: Member, metric: JudgedMetric): ShownR
   };
 }
 
-function shownSplit(data: RunData, { id }: Member): ShownSplit {
+function shownSplit(data: RunData, { id }: StyledPolicy): ShownSplit {
   const row = uncertaintyOf(data, id, 'excess_hours_off');
   const value = (column: string): number => figureIn(row, column).value;
   return {

@@ -6,7 +6,7 @@ import { numberText, shareText } from '../../number-text.ts';
 import { precisionLines } from '../../precision-text.ts';
 import { reasonText, stoppedText, thresholdText, verdictWord } from '../../threshold-text.ts';
 import { hasDrawn } from '../../uncertainty-text.ts';
-import { seriesOf, type Member } from '../cast.ts';
+import { seriesOf, type StyledPolicy } from '../policy-styles.ts';
 import { tableElement, type Figure } from '../figure.ts';
 import { comparisonOf, figureIn, uncertaintyOf, type RunData } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
@@ -16,16 +16,16 @@ import { ranking } from './ranking.ts';
 import { dotsOfDifferences } from '../../vega-lite.ts';
 
 export function howSure(context: ReportContext): Section {
-  const { data, cast } = context;
-  const others = cast.failures.filter((member) => member !== cast.reference);
-  const compared = cast.reference !== undefined && others.length > 0;
+  const { data, policyStyles } = context;
+  const others = policyStyles.failures.filter((member) => member !== policyStyles.reference);
+  const compared = policyStyles.reference !== undefined && others.length > 0;
   return {
     id: 'how-sure',
     title: 'How sure this is',
     parts: [
       luckText(data),
       worldsText(data),
-      ...(compared ? [differences(context, cast.reference, others)] : []),
+      ...(compared ? [differences(context, policyStyles.reference, others)] : []),
       ...worlds(context),
       // Where worlds were drawn, in how many of them each is best says it already.
       ...(compared && !hasDrawn(data.facts.scenario) ? [ranking(context)] : []),
@@ -43,7 +43,7 @@ function luckText({ facts: { replications, scenario } }: RunData): Markup {
     : markup`<p><strong>Random variation:</strong> the intervals cover which households are in the book, the weather, when top-up codes end within the law assumed for it, who notices. They come from ${numberText(replications, 0)} replications; four times as many, ${numberText(4 * replications, 0)}, would make them about half as wide.</p>\n`;
 }
 
-function differences({ data }: ReportContext, reference: Member, others: readonly Member[]): Figure {
+function differences({ data }: ReportContext, reference: StyledPolicy, others: readonly StyledPolicy[]): Figure {
   const rows = others.map((member) => differenceRow(data, member, reference));
   const apart = hasDrawn(data.facts.scenario);
   const judged = rows.map(({ interval, fullInterval }) => fullInterval ?? interval);
@@ -80,7 +80,7 @@ function differences({ data }: ReportContext, reference: Member, others: readonl
   };
 }
 
-function differenceRow(data: RunData, member: Member, reference: Member): ForestRow {
+function differenceRow(data: RunData, member: StyledPolicy, reference: StyledPolicy): ForestRow {
   const { label, style } = member;
   const row = comparisonOf(data, member.id, reference.id, 'excess_households_off');
   const apart = uncertaintyOf(data, member.id, 'excess_households_off', reference.id);

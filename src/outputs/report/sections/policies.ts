@@ -5,14 +5,14 @@ import type { Policy } from '../../../scenario/scenario.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText } from '../../number-text.ts';
 import { plainLabel } from '../../text-columns.ts';
-import type { Member } from '../cast.ts';
+import type { StyledPolicy } from '../policy-styles.ts';
 import { tableElement } from '../figure.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { brokenAtDots } from '../words.ts';
 
 const longestText = 2000;
 
-export function policies({ data, cast }: ReportContext): Section {
+export function policies({ data, policyStyles }: ReportContext): Section {
   const { scenario, replications, seed } = data.facts;
   const days = (minutes: number): string => `${numberText(minutes / 1440, Number.isInteger(minutes / 1440) ? 0 : 1)} days`;
   const facts: readonly (readonly [string, string])[] = [
@@ -28,13 +28,13 @@ export function policies({ data, cast }: ReportContext): Section {
       markup`<dl class="facts">${facts.map(([term, fact]) => markup`<div><dt>${term}</dt><dd>${fact}</dd></div>`)}</dl>
 <p>Every policy has the same households, weather and chance events; a policy changes only what institutions do.</p>
 `,
-      ...cast.failures.map((member) => policyPart(member, member === cast.reference)),
-      markup`<h3>${cast.ordinary.label}</h3>\n<p>${plainLabel(cast.ordinary.policy.description, longestText) || 'The same households and chance events, with a supplier that goes on trading.'}</p>\n`,
+      ...policyStyles.failures.map((member) => policyPart(member, member === policyStyles.reference)),
+      markup`<h3>${policyStyles.ordinary.label}</h3>\n<p>${plainLabel(policyStyles.ordinary.policy.description, longestText) || 'The same households and chance events, with a supplier that goes on trading.'}</p>\n`,
     ],
   };
 }
 
-function policyPart({ id, label, policy }: Member, isReference: boolean): Markup {
+function policyPart({ id, label, policy }: StyledPolicy, isReference: boolean): Markup {
   const description = plainLabel(policy.description, longestText);
   return markup`<div class="policy"><h3>${label}${isReference ? markup` <span class="tag">reference</span>` : undefined}</h3>
 ${description === '' ? undefined : markup`<p>${description}</p>\n`}${policy.changes.length === 0 ? markup`<p class="note">Changes nothing: institutions act as the scenario says.</p>\n` : changesTable(id, label, policy)}</div>\n`;

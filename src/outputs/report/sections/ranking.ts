@@ -10,10 +10,10 @@ import { countText } from '../words.ts';
 /** Replications from which on a count of them is told as a share too. */
 const leastForShares = 20;
 
-export function ranking({ data, cast }: ReportContext): Markup {
+export function ranking({ data, policyStyles }: ReportContext): Markup {
   const count = data.facts.replications;
   const mean = (id: string): number => figureIn(summaryOf(data, id, 'excess_hours_off'), 'mean').value;
-  const ranked = cast.failures.toSorted((a, b) => mean(a.id) - mean(b.id));
+  const ranked = policyStyles.failures.toSorted((a, b) => mean(a.id) - mean(b.id));
   const values = new Map(ranked.map(({ id }) => [id, valuesByReplication(data, id, 'excess_hours_off')]));
   const of = (id: string, replication: number): number => values.get(id)![replication]!;
   const inHowMany = (holds: (replication: number) => boolean): number =>
@@ -53,7 +53,7 @@ ${tableElement(
       return [
         label,
         countText(mean(id)),
-        id === cast.reference!.id ? 'reference' : text(better(id, cast.reference!.id)),
+        id === policyStyles.reference!.id ? 'reference' : text(better(id, policyStyles.reference!.id)),
         next === undefined ? 'last' : text(better(id, next.id)),
         text(best(id)),
       ];

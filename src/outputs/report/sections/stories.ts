@@ -1,6 +1,6 @@
 // 9. The story of a household or two: credit through the event under two policies, by a stated rule.
 import { sampleMost } from '../../../experiment/records.ts';
-import { isToldOfReachedHomes, storyKinds } from '../../../experiment/stories.ts';
+import { needsReachedHome, storyKinds } from '../../../experiment/stories.ts';
 import { creditPanels, type CreditLine, type CreditPanel } from '../../charts/credit.ts';
 import { noFailure } from '../../../scenario/scenario.ts';
 import { markup, type Markup } from '../../markup.ts';
@@ -10,7 +10,7 @@ import type { Figure } from '../figure.ts';
 import type { Row } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
 import { dayOfHourText, hoursText } from '../words.ts';
-import { seriesOf } from '../cast.ts';
+import { seriesOf } from '../policy-styles.ts';
 import { creditLines } from '../../vega-lite.ts';
 
 export function stories(context: ReportContext): Section {
@@ -18,17 +18,19 @@ export function stories(context: ReportContext): Section {
   return { id: 'stories', title: 'The story of two households', parts: [ruleText(context), ...told] };
 }
 
-function ruleText({ data, cast }: ReportContext): Markup {
-  const rule = `the first ${numberText(Math.min(sampleMost, data.facts.scenario.households), 0)} households of the first replication that are off for longer under ${cast.reference?.label ?? 'a policy'} than in ordinary life`;
+function ruleText({ data, policyStyles }: ReportContext): Markup {
+  const rule = `the first ${numberText(Math.min(sampleMost, data.facts.scenario.households), 0)} households of the first replication that are off for longer under ${policyStyles.reference?.label ?? 'a policy'} than in ordinary life`;
   if (data.stories.length === 0)
     return markup`<p>There is no story to tell: none of ${rule} could be followed alone, which needs a policy with a failure, a household that never rings the contact centre, and onboarding that is not ranked day by day. <code>offsupply trace</code> follows any household.</p>\n`;
-  const told = [...new Set(data.stories.map((row) => row['policy']!))].map((id) => cast.all.find((member) => member.id === id)!);
+  const told = [...new Set(data.stories.map((row) => row['policy']!))].map((id) =>
+    policyStyles.all.find((member) => member.id === id)!,
+  );
   const [main, other] = told;
   const beside =
     other!.id === noFailure
       ? markup`, and had no supplier failed`
       : markup` and under <strong>${other!.label}</strong>, which has the fewest hours off of the policies under which the supplier leaves in the same way`;
-  const reached = isToldOfReachedHomes(told.map(({ policy }) => policy))
+  const reached = needsReachedHome(told.map(({ policy }) => policy))
     ? ' Only homes are chosen that commands of an agent can reach, through DCC.'
     : '';
   const drawn =
@@ -47,7 +49,7 @@ const names: readonly Named[] = [
   { kind: 'worst', text: 'The household hit hardest' },
 ];
 
-function storyOf({ data, cast }: ReportContext, kind: (typeof storyKinds)[number]): readonly Figure[] {
+function storyOf({ data, policyStyles }: ReportContext, kind: (typeof storyKinds)[number]): readonly Figure[] {
   const rows = data.stories.filter((row) => row['story'] === kind);
   const [first] = rows;
   if (first === undefined) return [];
@@ -61,7 +63,7 @@ function storyOf({ data, cast }: ReportContext, kind: (typeof storyKinds)[number
       ),
     );
     const hours = unionHours(lines.flatMap(({ off }) => off));
-    const label = cast.all.find(({ id }) => id === policy)!.label;
+    const label = policyStyles.all.find(({ id }) => id === policy)!.label;
     return { label, hours, lines, events: eventsOf(own) };
   });
   const panels = told.map(({ label, hours, lines, events }): CreditPanel => ({
@@ -85,8 +87,8 @@ function storyOf({ data, cast }: ReportContext, kind: (typeof storyKinds)[number
           .join(' ')}`,
         draw: (canvas) => creditPanels(panels, horizon, canvas),
       },
-      table: eventTable(rows, cast.all),
-      specification: creditLines(seriesOf(cast.all.filter(({ id }) => rows.some((row) => row['policy'] === id))), kind),
+      table: eventTable(rows, policyStyles.all),
+      specification: creditLines(seriesOf(policyStyles.all.filter(({ id }) => rows.some((row) => row['policy'] === id))), kind),
       sources: ['stories.csv'],
       note: markup`Household ${first['household']} of replication ${first['replication']}: ${meterText(first['meter_kind']!)}, ${first['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. Credit is the balance less emergency credit used and debt; lines run straight between events. The table shows the first of failed attempts that follow one another.`,
     },

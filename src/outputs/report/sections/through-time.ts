@@ -3,7 +3,7 @@ import { bandPanels, type BandPoint, type Panel } from '../../charts/panels.ts';
 import { medianThinned, thinned } from '../../charts/thinned.ts';
 import { markup } from '../../markup.ts';
 import { listText } from '../../list-text.ts';
-import { seriesOf, type Member } from '../cast.ts';
+import { seriesOf, type StyledPolicy } from '../policy-styles.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf, type Row, type RunData } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
@@ -21,31 +21,32 @@ export function throughTime(context: ReportContext): Section {
   };
 }
 
-function figure({ data, cast }: ReportContext): Figure {
+function figure({ data, policyStyles }: ReportContext): Figure {
   const horizonHours = Math.floor(data.facts.scenario.horizonMinutes / 60);
   const points = seriesByPolicy(data, 'households_off');
   const onboarded = seriesByPolicy(data, 'meters_onboarded');
-  const height = Math.max(...cast.all.flatMap(({ id }) => points.get(id)!.map(({ high }) => high)));
-  const panels = cast.failures.map(({ id, label, style }): Panel => ({
+  const height = Math.max(...policyStyles.all.flatMap(({ id }) => points.get(id)!.map(({ high }) => high)));
+  const panels = policyStyles.failures.map(({ id, label, style }): Panel => ({
     ...{ title: label, style, points: thinned(points.get(id)!, height) },
     events: eventsOf(data, id, onboarded.get(id)!),
   }));
   const shown =
-    cast.failures.length === 0
+    policyStyles.failures.length === 0
       ? [
           {
-            title: cast.ordinary.label,
-            style: cast.ordinary.style,
-            points: thinned(points.get(cast.ordinary.id)!, height),
+            title: policyStyles.ordinary.label,
+            style: policyStyles.ordinary.style,
+            points: thinned(points.get(policyStyles.ordinary.id)!, height),
             events: [],
           },
         ]
       : panels;
-  const peak = (member: Member): string => countText(figureIn(summaryOf(data, member.id, 'peak_households_off'), 'mean').value);
-  const { reference, best } = cast;
+  const peak = (member: StyledPolicy): string =>
+    countText(figureIn(summaryOf(data, member.id, 'peak_households_off'), 'mean').value);
+  const { reference, best } = policyStyles;
   const title =
     reference === undefined
-      ? `${peak(cast.ordinary)} households are off supply at the worst moment of ordinary life`
+      ? `${peak(policyStyles.ordinary)} households are off supply at the worst moment of ordinary life`
       : best === undefined
         ? `At the worst moment ${peak(reference)} households are off supply at once`
         : `At the worst moment ${peak(reference)} households are off at once under ${reference.label}, ${peak(best)} under ${best.label}`;
@@ -57,16 +58,19 @@ function figure({ data, cast }: ReportContext): Figure {
         .map(({ title: label, points: own, events }) => describePanel(label, own, events))
         .join(' ')}`,
       draw: (canvas) =>
-        bandPanels({ panels: shown, ordinary: medianThinned(points.get(cast.ordinary.id)!, height), horizonHours }, canvas),
+        bandPanels(
+          { panels: shown, ordinary: medianThinned(points.get(policyStyles.ordinary.id)!, height), horizonHours },
+          canvas,
+        ),
     },
     table: {
-      head: ['Day', ...cast.all.map(({ label }) => label)],
+      head: ['Day', ...policyStyles.all.map(({ label }) => label)],
       rows: Array.from({ length: Math.floor(horizonHours / 24) + 1 }, (_, day) => [
         `${day}`,
-        ...cast.all.map(({ id }) => bandText(points.get(id)!.find(({ hour }) => hour === day * 24))),
+        ...policyStyles.all.map(({ id }) => bandText(points.get(id)!.find(({ hour }) => hour === day * 24))),
       ]),
     },
-    specification: bandsThroughTime(seriesOf(cast.all)),
+    specification: bandsThroughTime(seriesOf(policyStyles.all)),
     sources: ['timeseries.csv', 'timeline.csv'],
     note: markup`Households off supply at each hour. Grey dashed: the same households had no supplier failed. The table gives each midnight (UTC) as median (5th to 95th percentile). Events are medians over replications; onboarding ends where nine in ten of the meters onboarded by the horizon are.`,
   };

@@ -3,7 +3,7 @@ import type { Segment } from '../../../experiment/metrics.ts';
 import { dotRows, type DotGroup } from '../../charts/dots.ts';
 import { markup } from '../../markup.ts';
 import { shareText } from '../../number-text.ts';
-import { seriesOf, type Member } from '../cast.ts';
+import { seriesOf, type StyledPolicy } from '../policy-styles.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
@@ -61,10 +61,12 @@ export function who(context: ReportContext): Section {
   return { id: 'who', title: 'Who loses supply', parts: [figure(context)] };
 }
 
-function figure({ data, cast }: ReportContext): Figure {
-  const shown: readonly Member[] = [cast.reference, cast.best, cast.ordinary].filter((member) => member !== undefined);
-  const others = cast.all.filter((member) => !shown.includes(member));
-  const value = (member: Member, segment: Segment): number => {
+function figure({ data, policyStyles }: ReportContext): Figure {
+  const shown: readonly StyledPolicy[] = [policyStyles.reference, policyStyles.best, policyStyles.ordinary].filter(
+    (member) => member !== undefined,
+  );
+  const others = policyStyles.all.filter((member) => !shown.includes(member));
+  const value = (member: StyledPolicy, segment: Segment): number => {
     const households = figureIn(summaryOf(data, member.id, 'households', segment), 'mean').value;
     return households === 0 ? NaN : figureIn(summaryOf(data, member.id, 'households_off_share', segment), 'mean').value;
   };
@@ -78,14 +80,14 @@ function figure({ data, cast }: ReportContext): Figure {
   }));
   const [first] = shown;
   const kinds = groups[1]!.rows
-    .map(([segment, label]) => ({ label, share: value(first!, segment), ordinary: value(cast.ordinary, segment) }))
+    .map(([segment, label]) => ({ label, share: value(first!, segment), ordinary: value(policyStyles.ordinary, segment) }))
     .filter(({ share }) => !Number.isNaN(share));
   const most = kinds.reduce(
     (high, one) => (one.share > high.share ? one : high),
     kinds[0] ?? { label: 'Nobody', share: NaN, ordinary: NaN },
   );
   const wholeShare = (share: number): string => shareText(share).replace(/\.\d/u, '');
-  const beside = first === cast.ordinary ? '' : `, ${wholeShare(most.ordinary)} had no supplier failed`;
+  const beside = first === policyStyles.ordinary ? '' : `, ${wholeShare(most.ordinary)} had no supplier failed`;
   return {
     chart: {
       name: 'who',
@@ -106,16 +108,16 @@ function figure({ data, cast }: ReportContext): Figure {
         ),
     },
     table: {
-      head: ['Households', ...cast.all.map(({ label }) => label)],
+      head: ['Households', ...policyStyles.all.map(({ label }) => label)],
       rows: [
-        ['All', ...cast.all.map(({ id }) => cellOf(data, id, 'all'))],
+        ['All', ...policyStyles.all.map(({ id }) => cellOf(data, id, 'all'))],
         ...groups.flatMap(({ title, rows }) =>
-          rows.map(([segment, label]) => [`${title}: ${label}`, ...cast.all.map(({ id }) => cellOf(data, id, segment))]),
+          rows.map(([segment, label]) => [`${title}: ${label}`, ...policyStyles.all.map(({ id }) => cellOf(data, id, segment))]),
         ),
       ],
     },
     specification: dotsOfKinds(
-      seriesOf(cast.all),
+      seriesOf(policyStyles.all),
       groups.flatMap(({ title, rows }) => rows.map(([id, label]) => ({ id, label: `${title}: ${label}` }))),
     ),
     sources: ['summary.csv'],

@@ -5,7 +5,7 @@ import { stackedBars, type BarPart, type BarRow } from '../../charts/bars.ts';
 import { categoryColours, quietInk } from '../../charts/palette.ts';
 import { markup } from '../../markup.ts';
 import { shareText } from '../../number-text.ts';
-import { seriesOf, type Member } from '../cast.ts';
+import { seriesOf, type StyledPolicy } from '../policy-styles.ts';
 import type { Figure } from '../figure.ts';
 import { figureIn, summaryOf } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
@@ -16,7 +16,7 @@ export function why(context: ReportContext): Section {
   return {
     id: 'why',
     title: 'Why they lose it',
-    parts: [causes(context), ...(context.cast.reference === undefined ? [] : [gates(context)])],
+    parts: [causes(context), ...(context.policyStyles.reference === undefined ? [] : [gates(context)])],
   };
 }
 
@@ -32,19 +32,20 @@ const causeParts: readonly (BarPart & { readonly metric: MetricName })[] = [
   },
 ];
 
-function causes({ data, cast }: ReportContext): Figure {
+function causes({ data, policyStyles }: ReportContext): Figure {
   const mean = (id: string, metric: MetricName): number => figureIn(summaryOf(data, id, metric), 'mean').value;
-  const rows = cast.all.map((member): BarRow => ({
+  const rows = policyStyles.all.map((member): BarRow => ({
     label: member.label,
-    bold: member === cast.reference || member === cast.best,
+    bold: member === policyStyles.reference || member === policyStyles.best,
     values: causeParts.map(({ metric }) => mean(member.id, metric)),
     total: countText(mean(member.id, 'spells')),
   }));
-  const share = ({ id }: Member): string => shareText(mean(id, 'spells_no_channel') / mean(id, 'spells')).replace(/\.\d/u, '');
-  const { reference, best } = cast;
+  const share = ({ id }: StyledPolicy): string =>
+    shareText(mean(id, 'spells_no_channel') / mean(id, 'spells')).replace(/\.\d/u, '');
+  const { reference, best } = policyStyles;
   const title =
     reference === undefined
-      ? `${share(cast.ordinary)} of spells in ordinary life: nobody could sell the home credit`
+      ? `${share(policyStyles.ordinary)} of spells in ordinary life: nobody could sell the home credit`
       : best === undefined
         ? `${share(reference)} of spells under ${reference.label}: nobody could sell the home credit`
         : `${share(reference)} of spells under ${reference.label}, and ${share(best)} under ${best.label}: nobody could sell the home credit`;
@@ -65,7 +66,7 @@ function causes({ data, cast }: ReportContext): Figure {
       rows: rows.map(({ label, values, total }) => [label, ...values.map(countText), total]),
     },
     specification: barsOfParts(
-      seriesOf(cast.all),
+      seriesOf(policyStyles.all),
       causeParts.map(({ metric, label, colour }) => ({ id: metric, label, colour })),
       { url: 'summary.csv', by: 'metric', title: 'Interruptions' },
     ),
@@ -109,20 +110,20 @@ const gateKinds: readonly GateKind[] = [
   { label: 'key or card lost', gates: ['device'], colour: quietInk, dark: true, striped: true },
 ];
 
-function gates({ data, cast }: ReportContext): Figure {
+function gates({ data, policyStyles }: ReportContext): Figure {
   const mean = (id: string, gate: ShutGate): number =>
     figureIn(
       data.spellGates.find((row) => row['policy'] === id && row['gate'] === gate),
       'mean',
     ).value;
-  const reference = cast.reference!;
+  const reference = policyStyles.reference!;
   const meanOfKind = (id: string, kind: GateKind): number => kind.gates.reduce((sum, gate) => sum + mean(id, gate), 0);
-  const kinds = gateKinds.filter((kind) => cast.failures.some(({ id }) => meanOfKind(id, kind) > 0));
-  const rows = cast.failures.map((member): BarRow => {
+  const kinds = gateKinds.filter((kind) => policyStyles.failures.some(({ id }) => meanOfKind(id, kind) > 0));
+  const rows = policyStyles.failures.map((member): BarRow => {
     const values = kinds.map((kind) => meanOfKind(member.id, kind));
     return {
       label: member.label,
-      bold: member === reference || member === cast.best,
+      bold: member === reference || member === policyStyles.best,
       values,
       total: countText(values.reduce((sum, value) => sum + value, 0)),
     };
@@ -148,11 +149,11 @@ function gates({ data, cast }: ReportContext): Figure {
       draw: (canvas) => stackedBars(kinds, rows, canvas),
     },
     table: {
-      head: ['Gate that was shut', ...cast.all.map(({ label }) => label)],
-      rows: shutGates.map((gate) => [gateTexts[gate], ...cast.all.map(({ id }) => countText(mean(id, gate)))]),
+      head: ['Gate that was shut', ...policyStyles.all.map(({ label }) => label)],
+      rows: shutGates.map((gate) => [gateTexts[gate], ...policyStyles.all.map(({ id }) => countText(mean(id, gate)))]),
     },
     specification: barsOfParts(
-      seriesOf(cast.failures),
+      seriesOf(policyStyles.failures),
       gateKinds.flatMap(({ gates: ids, label, colour }) => ids.map((id) => ({ id, label, colour }))),
       { url: 'spell-gates.csv', by: 'gate', title: 'Interruptions with no channel open' },
     ),
