@@ -1,5 +1,5 @@
-// Which program this is, beyond its version: a checksum of its own code, so that no two builds mistake each other's records for
-// their own, and the commit it was built from, for the record of a run.
+// The identity of this build, beyond its version: a checksum of its code, so that no build uses
+// another's records, and the commit it was built from, for the record of a run.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,10 @@ import { sha256 } from '../files/output-directory.ts';
 export interface BuildIdentity {
   /** SHA-256 of the program's code, in hexadecimal. */
   readonly build: string;
-  /** Of git, in hexadecimal, with `-changed` where files differed from it; absent where there was no repository. */
+  /**
+   * Git commit in hexadecimal, with `-changed` if files differed from it; absent without a
+   * repository.
+   */
   readonly commit?: string;
 }
 
@@ -18,7 +21,7 @@ const program = fileURLToPath(new URL('..', import.meta.url));
 
 let known: BuildIdentity | undefined;
 
-/** Read from `dist/build.json`, which the build writes; in a checkout it is taken of the sources. */
+/** Read from `dist/build.json`, which the build writes; in a checkout computed from the sources. */
 export function buildIdentity(): BuildIdentity {
   const written = join(program, 'build.json');
   return (known ??= existsSync(written) ? (JSON.parse(readFileSync(written, 'utf8')) as BuildIdentity) : identityOfSources());

@@ -1,4 +1,4 @@
-// What `offsupply calibrate` takes.
+// The options of `offsupply calibrate`.
 import type { Reading, Setting } from '../calibration/settings.ts';
 import type { ScenarioOptions } from './scenario-options.ts';
 

@@ -1,4 +1,5 @@
-// `offsupply calibrate`: lives ordinary life in each setting, holds it against the published figures, writes and prints both.
+// `offsupply calibrate`: simulates ordinary life in each setting, compares it with the published
+// figures, and writes and prints both.
 import { join, parse, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { figuresOf, prepareOrdinaryLife, type Figures, type OrdinaryLife } from '../calibration/ordinary-life.ts';
@@ -28,7 +29,7 @@ export async function calibrate(path: string | undefined, options: CalibrateOpti
   }
   const overrides = overridesOf(options);
   const files = scenarioFilesFor(host);
-  // A file that is not there is said before anything about it is asked.
+  // A missing file is reported before anything else.
   if (path !== undefined) readChain(path, files);
   const lives = settingsOf(path, options.as).map((one) => ({
     setting: one.setting,
@@ -55,7 +56,7 @@ export async function calibrate(path: string | undefined, options: CalibrateOpti
   return exitCodes.done;
 }
 
-/** The scenarios to live, each with the setting it is held against. */
+/** The scenarios to simulate, each with the setting it is compared with. */
 function settingsOf(path: string | undefined, as: Setting | undefined): readonly { setting: Setting; path: string }[] {
   if (path === undefined) {
     if (as !== undefined) throw new UsageError(`--as ${as}: name the scenario that is held against it`);
@@ -72,7 +73,7 @@ async function replicationsOf(life: OrdinaryLife, progress: Progress, before: nu
   for (let replication = 1; replication <= life.scenario.replications; replication++) {
     figures.push(figuresOf(life, replication));
     progress.update(before + replication);
-    // Signals get their turn.
+    // Lets signals be handled.
     await setImmediate();
   }
   return figures;

@@ -1,5 +1,5 @@
-// `offsupply check`: runs scenarios at the size of their baselines and says what moved, or makes the baselines anew; and runs worked cases
-// and says which figures are not as expected.
+// `offsupply check`: runs scenarios at the size of their baselines and reports what moved, or makes
+// new baselines; runs worked cases and reports figures that are not as expected.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, parse, resolve } from 'node:path';
@@ -45,13 +45,13 @@ export interface CheckOptions {
   readonly json?: true;
 }
 
-/** Of a baseline that nobody gave a size: small enough to run at every commit. */
+/** Default size of a baseline: small enough to run at every commit. */
 const usualSize = { households: 100, replications: 6 } as const;
 
 export async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<number> {
   const { update = false, json = false } = options;
   const named = paths.length > 0 ? paths : [...shippedScenarioNames(), ...shippedCaseNames()];
-  // Everything is read before anything is run.
+  // Everything is read before anything runs.
   const cases = named.filter(isCaseName).map((name) => ({ name, ...readCase(name, scenarioFilesFor(host)) }));
   const subjects = subjectsOf(
     named.filter((name) => !isCaseName(name)),
@@ -73,14 +73,14 @@ export async function check(paths: readonly string[], options: CheckOptions, hos
   return wrong > 0 || moved > 0 ? exitCodes.threshold : exitCodes.done;
 }
 
-/** A scenario to check: of the size to run it at. */
+/** A scenario to check, at the size of its run. */
 interface Subject {
   readonly name: string;
   readonly scenario: Scenario;
   readonly keepCapacities: boolean;
-  /** Of its baseline. */
+  /** Folder of its baseline. */
   readonly folder: string;
-  /** Absent where one is being made for the first time, or at another size. */
+  /** Absent for a first baseline, or one of another size. */
   readonly before: Baseline | undefined;
 }
 
@@ -128,7 +128,7 @@ interface NamedCase extends WorkedCase {
 }
 
 interface AllChecked {
-  /** Those that had a baseline, as compared with it. */
+  /** Comparisons of scenarios that had a baseline. */
   readonly checked: readonly Checked[];
   readonly checkedCases: readonly CheckedCase[];
 }
@@ -181,7 +181,7 @@ interface Effort {
   readonly onProgress: (done: number) => void;
 }
 
-/** Every replication of a scenario, in memory. */
+/** Runs every replication of a scenario, in memory. */
 async function replicated(job: ReplicationJob, { workers, ...how }: Effort): Promise<RecordStore> {
   const { households, replications } = job.scenario;
   const store = memoryStore(job.contentKey);
@@ -197,7 +197,7 @@ async function replicated(job: ReplicationJob, { workers, ...how }: Effort): Pro
 /** Runs a scenario as `offsupply run --spells --meters` does, into a folder that is removed again. */
 async function runAnew({ scenario, keepCapacities }: Subject, effort: Effort): Promise<Baseline> {
   const { scenarioSha256, contentKey } = identify(scenario, { spells: true, meters: true });
-  // First of all: where there is no room for it, nothing needs to be run.
+  // Made before the run, which is useless if there is no space.
   const directory = naming('make a folder in', tmpdir(), () => mkdtempSync(join(tmpdir(), 'offsupply-check-')));
   try {
     const store = await replicated({ scenario, keepSpells: true, keepMeters: true, contentKey }, effort);

@@ -1,15 +1,16 @@
-// Says before a run begins what it will cost, where that is much, and refuses it where there is no room for it.
+// States the cost of a large run before it begins, and refuses a run that clearly does not fit into
+// memory or disk.
 import { UsageError } from '../errors.ts';
 import type { RunCost } from '../experiment/run-cost.ts';
 import type { Room } from '../files/room.ts';
 import { numberText } from '../outputs/number-text.ts';
 
-/** Nobody minds less than that. */
+/** Costs below these are not mentioned. */
 const unsaid: RunCost = { seconds: 600, memoryBytes: 2e9, diskBytes: 1e9 };
-/** Estimates are rough: within so many times the room there is, a run may well end. */
+/** Estimates are rough: a run of up to this many times the available space is allowed. */
 const margin = 1.3;
 
-/** What costs so much, and how it costs less. */
+/** What is costly, and how to make it less so. */
 export interface Costly {
   /** `run` */
   readonly what: string;
@@ -23,9 +24,9 @@ const aRun: Costly = {
 };
 
 /**
- * What to say of the cost: nothing where it is small.
+ * Remarks on the cost; none if it is small.
  * @param room where the files go
- * @param anyway begin it even where it does not fit
+ * @param anyway allow it even if it does not fit
  * @throws UsageError where memory or disk would clearly not do
  */
 export function remarksOnCost(cost: RunCost, room: Room, anyway: boolean, { what, ways }: Costly = aRun): readonly string[] {
@@ -55,7 +56,7 @@ function sizeText(bytes: number): string {
   return bytes < 1e9 ? `${rounded(bytes / 1e6)} MB` : `${rounded(bytes / 1e9)} GB`;
 }
 
-/** To two digits: more would claim too much. */
+/** Rounds to two digits, since estimates are rough. */
 function rounded(value: number): string {
   return numberText(Number(value.toPrecision(2)), value < 10 && value >= 1 ? 1 : 0).replace(/\.0$/u, '');
 }

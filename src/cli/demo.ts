@@ -1,16 +1,17 @@
-// What `offsupply run` does without a scenario: the shipped reference scenario at a size that takes seconds, and what to type next.
+// The demo, which `offsupply run` without a scenario runs: the shipped reference scenario at a
+// small size, and what to type next.
 export const demoScenario = 'reference-winter.yaml';
 const demoSize = { households: '500', replications: '4' } as const;
 const demoFolder = 'output/demo';
 
-/** What the demo decides, unless the command does. */
+/** Options that the demo sets, unless the command does. */
 interface DemoChoices {
   readonly households: string;
   readonly replications: string;
   readonly out: string;
 }
 
-/** The options as given, at the demo's size and in its folder unless they say otherwise. */
+/** The options as given, with the demo's size and folder where they are not set. */
 export function demoOptions<Options extends Partial<DemoChoices>>(options: Options): Options & DemoChoices {
   return { ...demoSize, out: demoFolder, ...options };
 }

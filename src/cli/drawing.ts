@@ -1,4 +1,5 @@
-// `run --uncertainty`: what is drawn afresh for the replications of a run, and how many of them that takes.
+// `run --uncertainty`: which assumptions are drawn for each replication of a run, and how many
+// replications that needs.
 import { UsageError } from '../errors.ts';
 import { blockLengthOf, worldOf } from '../experiment/drawn-worlds.ts';
 import { replicationsOf } from '../experiment/shard.ts';
@@ -13,7 +14,10 @@ import type { Scenario, Uncertainty } from '../scenario/scenario.ts';
 import type { RunOptions } from './run-options.ts';
 import { overridesOf } from './scenario-options.ts';
 
-/** What is drawn afresh; undefined for luck alone. @throws UsageError where two options say different things */
+/**
+ * What is drawn; undefined for random variation alone. @throws UsageError where two options say
+ * different things
+ */
 function drawsOf({ uncertainty, parameterUncertainty }: RunOptions): Uncertainty['draws'] | undefined {
   if (parameterUncertainty === true && uncertainty !== undefined && uncertainty !== 'habits')
     throw new UsageError(
@@ -23,19 +27,21 @@ function drawsOf({ uncertainty, parameterUncertainty }: RunOptions): Uncertainty
   return uncertainty === 'luck' ? undefined : uncertainty;
 }
 
-/** Worlds enough for a range that holds 95 %: nine in each ten replications. */
+/** Enough worlds for a 95 % range: there are nine in each ten replications. */
 const leastReplicationsOfAll = 200;
 
-/** The scenario of a run, loaded, and loaded again with more set on top. */
+/** The scenario of a run, and a function that loads it with further values set. */
 export interface LoadedRun {
   readonly overrides: readonly Override[];
   readonly loaded: LoadedScenario;
   readonly variant: (overrides: readonly Override[]) => LoadedScenario;
-  /** What was made of the options; for people. */
+  /** Remarks on how options were used, for people. */
   readonly remarks: readonly string[];
 }
 
-/** The scenario, with as many replications as its draws need where the options do not say how many. */
+/**
+ * Loads the scenario, with as many replications as its draws need unless the options say how many.
+ */
 export function loadForRun(path: string, options: RunOptions, files: ScenarioFiles): LoadedRun {
   const overrides = overridesOf(options);
   const { policies } = options;
@@ -65,19 +71,22 @@ export function loadForRun(path: string, options: RunOptions, files: ScenarioFil
 
 /** What a run draws. */
 export interface Drawing {
-  /** Says what is drawn, and is the scenario that stands for the run. */
+  /** The run's scenario; it says what is drawn. */
   readonly scenario: Scenario;
-  /** What was left out though it stands in `ranges`, and why; for people. */
+  /** Entries of `ranges` that were left out, and why; for people. */
   readonly remarks: readonly string[];
-  /** What is drawn from, as a hash: shards that draw from the same have the same. */
+  /** Hash of the sets that are drawn from; the same in all shards of a run. */
   readonly setsSha256: string;
   /** The scenario of a replication, with all its policies. @throws ScenarioError where a draw is refused */
   readonly scenarioOf: (replication: number) => Scenario;
-  /** What is drawn for replications 1 to this, to be written. */
+  /** Values drawn for replications 1 to this, for the files. */
   readonly valuesUpTo: (replications: number) => DrawnValues;
 }
 
-/** What a run draws afresh for its replications; undefined for luck alone. @throws UsageError where there is nothing to draw */
+/**
+ * What a run draws for its replications; undefined for random variation alone. @throws UsageError
+ * where there is nothing to draw
+ */
 export function drawingOf({ loaded, variant }: LoadedRun, options: RunOptions, files: ScenarioFiles): Drawing | undefined {
   const draws = drawsOf(options);
   if (draws === undefined) return undefined;

@@ -16,7 +16,7 @@ export function addEngine(command: Command): Command {
   );
 }
 
-/** The build to run, and what to say where the default cannot be made. */
+/** The build to run, and a remark if the default cannot be used. */
 export function engineFor({ engine }: EngineOption): {
   readonly engine: Engine;
   readonly remarks: readonly string[];

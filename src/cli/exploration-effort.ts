@@ -1,4 +1,5 @@
-// How much there is to do before an exploration begins, and how long that will take: measured on this machine.
+// The number of runs of an exploration and their estimated time, measured on this machine before it
+// begins.
 import { performance } from 'node:perf_hooks';
 import { prepareExperiment, runReplication } from '../experiment/experiment.ts';
 import { basePoint, pointKey, tasksFor, type FigureStore, type Point } from '../explore/points.ts';
@@ -11,21 +12,21 @@ import { waitText } from './terminal.ts';
 interface Exploring {
   readonly points: readonly Point[];
   readonly replications: number;
-  /** What is there already; undefined where nothing is. */
+  /** Figures that are stored already; undefined if there are none. */
   readonly figureStore: FigureStore | undefined;
   readonly scenario: Scenario;
   readonly scenarioOf: (point: Point) => Scenario;
   readonly engine: Engine;
-  /** Undefined for as many as are worthwhile. */
+  /** Number of workers; undefined for as many as are worthwhile. */
   readonly workers: number | undefined;
 }
 
-/** How much there is to do. */
+/** The work of an exploration. */
 export interface Effort {
-  /** Points that differ. */
+  /** Number of different points. */
   readonly distinct: number;
   readonly replications: number;
-  /** Runs that are not kept yet. */
+  /** Number of runs that are not stored yet. */
   readonly left: number;
   readonly workers: number;
   readonly seconds: number;
@@ -58,17 +59,20 @@ export function effortText({ distinct, replications, left, workers, seconds }: E
   return `${what}${rest}, about ${waitText(1000 * seconds)} on ${countOf(workers, 'worker')}`;
 }
 
-/** Runs that the figureStore does not have. */
+/** Number of runs that the store does not have. */
 export function runsLeft(points: readonly Point[], replications: number, figureStore: FigureStore): number {
   return tasksFor(points, replications, figureStore, 1).reduce((sum, task) => sum + task.replications.length, 0);
 }
 
-/** Homes of a book that is measured in place of a larger one. */
+/** Most homes of a trial run; a larger book is measured at this size. */
 const mostHouseholds = 1000;
 const leastRuns = 2;
-/** Until then the program is still being compiled: its first runs take several times as long as later ones. */
+/**
+ * Trial runs before this are not measured: while V8 compiles the code, runs take several times as
+ * long.
+ */
 const warmUpMilliseconds = 1200;
-/** Measuring takes no more of the whole. */
+/** Measuring may take this share of the whole time. */
 const shareMeasured = 0.05;
 
 /** Seconds to make a point ready, and for each of its runs. @param left how many runs there are for each worker */
@@ -85,7 +89,7 @@ function secondsOf({ scenario, scenarioOf, engine }: Exploring, left: number): {
   const making = Array.from({ length: leastRuns }, () =>
     millisecondsOf(() => prepareExperiment(scenarioOf(basePoint), { engine })),
   );
-  // The last runs are the warmest; another program's turn makes one longer, never shorter.
+  // The last runs are the fastest code. Other programs can make a run longer, not shorter.
   const late = runs.slice(Math.floor(runs.length / 2)).sort((one, other) => one - other);
   const run = late[Math.floor((late.length - 1) / 2)]!;
   return { point: Math.min(...making) / 1000, run: ((run / 1000) * scenario.households) / households };

@@ -1,4 +1,4 @@
-// Shards of an exploration: what each says of itself, and the command that all of them are of.
+// Shards of an exploration: the record of each, and the command that made all of them.
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { shardText, type Shard } from '../experiment/shard.ts';
@@ -10,7 +10,10 @@ import { flagOf } from './command-text.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
 import { version } from './version.ts';
 
-/** What a shard of an exploration is of: the command that made it, to be done again with the points of all shards. */
+/**
+ * The record of a shard of an exploration: the command that made it, which `merge` repeats with the
+ * points of all shards.
+ */
 export interface ExplorationShard {
   readonly command: ExplorationCommand;
   readonly path: string;
@@ -21,7 +24,7 @@ export interface ExplorationShard {
 
 const kind = 'exploration';
 
-/** Says that the shard is finished. */
+/** Writes the record, which marks the shard as finished. */
 export async function finishExplorationShard(folder: string, shard: ExplorationShard, files: FileOperations): Promise<void> {
   const directory = openOutputDirectory(folder, (name) => name === shardRecordName, files);
   await directory.write(shardRecordName, [
@@ -29,7 +32,10 @@ export async function finishExplorationShard(folder: string, shard: ExplorationS
   ]);
 }
 
-/** Undefined where the folder holds no shard of an exploration. @throws FileError; UsageError where another version made it */
+/**
+ * Undefined if the folder holds no shard of an exploration. @throws FileError; UsageError if
+ * another version made it
+ */
 export function readExplorationShard(folder: string, files: FileOperations): ExplorationShard | undefined {
   const file = join(folder, shardRecordName);
   if (!isThere(file, files)) return undefined;
@@ -48,18 +54,19 @@ export function readExplorationShard(folder: string, files: FileOperations): Exp
   return found as ExplorationShard;
 }
 
-/** A folder that was named as a shard's. */
+/** A folder that the user named as a shard. */
 export interface NamedFolder {
-  /** As the user named it, and whole. */
+  /** As the user named it, and as a full path. */
   readonly name: string;
   readonly folder: string;
-  /** Absent where it holds no finished shard of an exploration. */
+  /** Absent if it holds no finished shard of an exploration. */
   readonly shard: ExplorationShard | undefined;
 }
 
 /**
- * The command that shards were made by, once they are all there.
- * @throws UsageError when they are of different commands, or some are missing, unfinished or there twice
+ * The command that made the shards, if all are there.
+ * @throws UsageError when they are of different commands, or some are missing, unfinished or there
+ *   twice
  */
 export function commandOfShards(folders: readonly NamedFolder[], files: FileOperations): ExplorationShard {
   const shards = folders.flatMap(({ name, shard }) => (shard === undefined ? [] : [{ ...shard, name }]));
@@ -92,7 +99,7 @@ function differentCommands(one: string, other: string, difference: string): Usag
   );
 }
 
-/** The first thing in which the commands of two shards differ: `--seed: "a" and "b"`. */
+/** The first difference between the commands of two shards: `--seed: "a" and "b"`. */
 function differenceOf(first: ExplorationShard, other: ExplorationShard): string | undefined {
   const [one, two] = [factsOf(first), factsOf(other)];
   const told = (value: unknown): string => (value === undefined ? 'none' : JSON.stringify(value));

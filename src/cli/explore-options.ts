@@ -11,7 +11,7 @@ import { tableList } from './file-options.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from './scenario-options.ts';
 import { shardOption } from './shard-environment.ts';
 
-/** Commands that explore. */
+/** Commands that run explorations. */
 export type ExplorationCommand = 'sweep' | 'sensitivity' | 'solve';
 
 export interface ExploreOptions extends ScenarioOptions, EngineOption {
@@ -28,14 +28,14 @@ export interface ExploreOptions extends ScenarioOptions, EngineOption {
   readonly dryRun?: true;
   readonly fresh?: true;
   readonly force?: true;
-  /** All files of each run, or these tables. */
+  /** Keeps all files of each run (`true`), or these tables. */
   readonly keepRuns?: true | readonly TableName[];
   readonly progress: 'text' | 'json' | 'none';
   /** Folders of shards to make results from; set by `offsupply merge` alone. */
   readonly gather?: readonly string[];
 }
 
-/** Which of the scenario's ranges are taken. */
+/** Adds the options that choose from the scenario's ranges. */
 export function addFactorChoice(command: Command): Command {
   return command
     .addOption(new Option('--only <group>', 'only ranges about this').choices(factorGroups))
@@ -80,7 +80,10 @@ export function addExploreOptions(command: Command): Command {
     .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'));
 }
 
-/** The shared options that decide the results, as words of a command line: nothing of how, where and on how many machines. */
+/**
+ * The shared options that affect the results, as words of a command line. Options for workers,
+ * folders and shards are left out.
+ */
 export function explorationWords(options: ExploreOptions): readonly string[] {
   const { only, factors, policies, households, replications, seed, horizon, set, segment, threshold, keepCapacities } = options;
   return optionWords({

@@ -1,4 +1,5 @@
-// How a failure is told and which exit code it has: a mistake by its message alone, a fault of ours with stack and how to repeat it.
+// Reports a failure and gives its exit code: a user's mistake by its message alone, an internal
+// error with its stack and how to repeat it.
 import { ScenarioError, UsageError, withoutControls } from '../errors.ts';
 import { ReplicationError } from '../experiment/coordinate.ts';
 import { FileError } from '../files/file-operations.ts';
@@ -8,7 +9,9 @@ import { commandText } from './command-text.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { version } from './version.ts';
 
-/** Tells it on stderr, and on stdout as the one document where --json was asked for. Returns the exit code. */
+/**
+ * Writes it to stderr, and with --json also to stdout as the only document. Returns the exit code.
+ */
 export function tellFailure(error: unknown, host: Host): number {
   const failure = failureOf(error, host.argv);
   const { exitCode } = failure;
@@ -19,7 +22,7 @@ export function tellFailure(error: unknown, host: Host): number {
   return failure.exitCode;
 }
 
-/** Whoever reads stderr as one JSON object a line reads the ending so too. */
+/** With JSON progress, the failure is a JSON object on one line too. */
 function hasJsonProgress(argv: readonly string[]): boolean {
   return argv.some((word, index) => word === '--progress=json' || (word === '--progress' && argv[index + 1] === 'json'));
 }
@@ -50,7 +53,7 @@ function failureOf(error: unknown, argv: readonly string[]): Failure {
   return { kind: 'internal', exitCode: exitCodes.internal, text, details };
 }
 
-/** Whether the system refused the path itself, so that trying again cannot help. */
+/** Whether the system refused the path itself, so that a repeated try cannot help. */
 function isOfThePath(cause: unknown): boolean {
   return ['ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP'].includes(String((cause as NodeJS.ErrnoException).code));
 }
@@ -61,7 +64,7 @@ function scenarioErrorText(error: ScenarioError): string {
   return `${error.message}\n${count === 1 ? '1 problem' : `${count} problems`}; nothing was run`;
 }
 
-/** Where it happened, that of the first cause included. */
+/** The stack of the error and of its first cause. */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const own = (error.stack ?? '')
@@ -71,7 +74,10 @@ function stackOf(error: unknown): string {
   return error.cause instanceof Error ? `${own}\n  because of: ${error.cause.stack ?? error.cause.message}` : own;
 }
 
-/** The same again, for a bug report; one replication alone, where it is known which. */
+/**
+ * A command that repeats the failure, for a bug report; with one replication alone if it is known
+ * which.
+ */
 function replayOf(error: unknown, argv: readonly string[]): string {
   const which =
     error instanceof ReplicationError

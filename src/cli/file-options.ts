@@ -1,4 +1,4 @@
-// `--no-report`, `--files` and `--series`: which files a run writes, and which hours are in them.
+// `--no-report`, `--files` and `--series`: the files that a run writes, and the hours in them.
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { seriesChoices, type SeriesChoice } from '../experiment/series-bands.ts';
@@ -14,7 +14,7 @@ export interface FileOptions {
   readonly vegaLite?: true;
 }
 
-/** What is written beside run.json and datapackage.json. */
+/** Files that are written besides run.json and datapackage.json. */
 export interface FileChoice {
   readonly report: boolean;
   /** README.csv and csv-metadata.json. */
@@ -23,7 +23,7 @@ export interface FileChoice {
   readonly only?: ReadonlySet<string>;
   readonly series: SeriesChoice;
   readonly parquet: boolean;
-  /** Specifications of the charts beside their pictures. */
+  /** Whether Vega-Lite specifications of the charts are written. */
   readonly vegaLite: boolean;
 }
 
@@ -74,8 +74,8 @@ export function tablesNamed(options: Pick<FileOptions, 'files'> & { readonly spe
 }
 
 /**
- * @param holds what is only there where the run was told to keep it
- * @throws UsageError when a table is named whose rows the run does not have
+ * @param holds rows that a run has only if it was asked to keep them
+ * @throws UsageError when a named table's rows are missing from the run
  */
 export function fileChoice(
   { report, files, series, parquet: asked, vegaLite: specified }: FileOptions,

@@ -1,5 +1,6 @@
-// `offsupply calibrate --fit`: history matching of habits, wave by wave; keeps every set it simulated, so that it can be stopped and go on, and
-// writes the sets the published figures do not rule out.
+// `offsupply calibrate --fit`: history matching of habits, wave by wave. Stores every simulated
+// set, so that it can be stopped and continued, and writes the sets that the published figures do
+// not rule out.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -30,13 +31,16 @@ import { overridesOf } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 import { startProgress } from './terminal.ts';
 
-/** Homes of each replication while searching. */
+/** Homes per replication while searching. */
 const searchHouseholds = 500;
-/** Replications while searching: the counted winter has the most figures. */
+/** Replications while searching: most for the setting with most figures. */
 const searchReplications: Readonly<Record<FittedSetting, number>> = {
   ...{ calm: 1, hard: 2, specialist: 1, 'early-2022': 1, 'present-winter': 1 },
 };
-/** The nearest sets are simulated again with so many times the homes; the nearest then is the fitted set. */
+/**
+ * Number of nearest sets that are simulated again with more homes. The nearest of them is the
+ * fitted set.
+ */
 const finalists = 60;
 const finalFineness = 6;
 const firstWave = 400;
@@ -53,7 +57,7 @@ export async function fit(reading: Reading, options: CalibrateOptions, host: Hos
     ...{ dimensions: parameterNames.length, seed: options.seed ?? 'calibrate', goal: sets, firstWave, laterWave, most },
   };
   const before = resume === true || again !== undefined ? kept(out) : [];
-  // Those that are simulated again are the first of the search that goes on.
+  // A continued search begins with the sets that are simulated again.
   const pending = again === undefined ? [] : nearestOf(reading, before, again).map(({ point }) => point);
   const simulated: SimulatedSet[] = again === undefined ? before : [];
   const directory = openOutputDirectory(out, (name) => ownNames.includes(name));
@@ -87,7 +91,7 @@ export async function fit(reading: Reading, options: CalibrateOptions, host: Hos
 
 const ownNames = ['fitted.yaml', 'posterior.csv', simulatedSetsTable.path];
 
-/** Nearest in all and far in nothing. */
+/** Score of a set, smaller is better: the overall distance, and the largest single miss. */
 const scoreOf = (one: Evaluation): number => distanceOf(one) + largestMiss(one) / 2;
 
 function nearestOf(reading: Reading, before: readonly SimulatedSet[], count: number): readonly SimulatedSet[] {
@@ -106,7 +110,7 @@ function chosen(reading: Reading, simulated: readonly SimulatedSet[], loadFine: 
   }));
 }
 
-/** Only habits differ from set to set: what a setting has of its own is read once. */
+/** Only habits differ between sets, so each setting's files are read once. */
 function loaderOf(files: ScenarioFiles, given: readonly Override[], households: number): LoadSettings {
   const loaded = (setting: FittedSetting, values: Values): Scenario => {
     const size: Values = [
@@ -132,7 +136,7 @@ function overridesFor(values: Values): readonly Override[] {
   return values.map(([path, value]) => ({ path, value, option: `--set ${path}=${value}` }));
 }
 
-/** The sets a search that was stopped had simulated. */
+/** The sets that an earlier, stopped search has simulated. */
 function kept(folder: string): SimulatedSet[] {
   const file = join(folder, simulatedSetsTable.path);
   if (!existsSync(file)) throw new UsageError(`--resume or --again: there is no ${simulatedSetsTable.path} in ${folder}`);
@@ -155,7 +159,7 @@ async function write(directory: OutputDirectory, rows: readonly PosteriorRow[]):
   await directory.write(table.path, [csvText(table, rows)]);
 }
 
-/** Key paths as nested YAML, to be pasted into a scenario. */
+/** Values as nested YAML, to be pasted into a scenario. */
 function yamlOf(values: Values): string {
   const tree = new Map<string, unknown>();
   for (const [path, value] of values) {

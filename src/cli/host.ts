@@ -1,4 +1,5 @@
-// What commands need of the world around them, so that tests can stand in for terminal, folder and process.
+// The interface between commands and their environment, so that tests can replace terminal, folder
+// and process.
 import type { FileOperations } from '../files/file-operations.ts';
 import type { Environment, TextStream } from './terminal.ts';
 
@@ -10,11 +11,12 @@ export interface Host {
   /** Folder that relative paths start from. */
   readonly cwd: string;
   readonly environment: Environment;
-  /** For the files of a run. */
+  /** File operations for results. */
   readonly files: FileOperations;
   /**
-   * From this call on (one at most), a request to stop no longer ends the process but aborts this signal, with an Interruption; the next one
-   * ends the process. For commands that have something to put away.
+   * After this call (at most one), a first request to stop aborts the signal with an Interruption
+   * instead of ending the process; a second one ends it. For commands that have something to store
+   * first.
    */
   readonly interruption: () => AbortSignal;
 }

@@ -1,4 +1,5 @@
-// The points that the folder of an exploration keeps: what an interrupted one has finished, and what merged shards bring.
+// The points stored in the folder of an exploration: those that an interrupted one has finished,
+// and those of merged shards.
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { copyFigures, type FigureStore, type Point } from '../explore/points.ts';
@@ -11,21 +12,21 @@ export interface PointsFolderOptions {
   readonly folder: string;
   /** As the user named it. */
   readonly name: string;
-  /** Says what the figures are of. */
+  /** Identifies what the figures belong to. */
   readonly contentKey: string;
   /** How many figures a replication has. */
   readonly figures: number;
-  /** Points that are kept are removed. */
+  /** Whether stored points are removed. */
   readonly isFresh: boolean;
   readonly files: FileOperations;
 }
 
-/** Points that are run and kept, while nothing else uses the folder. */
+/** The opened store of points. Nothing else uses the folder meanwhile. */
 export interface OpenPoints {
   readonly figureStore: FigureFile;
   /** The work is done. @throws FileError */
   finish(): void;
-  /** The work has failed; what is finished stays. Never throws. */
+  /** The work has failed; finished points stay. Never throws. */
   abandon(): void;
 }
 
@@ -38,7 +39,10 @@ export class PointsFolder {
     this.#options = options;
   }
 
-  /** Shows what is kept, and makes and changes nothing; undefined where there is nothing to go on from. @throws UsageError as `open` */
+  /**
+   * Reads what is stored without changing anything; undefined if there is nothing to continue from.
+   * @throws UsageError as `open`
+   */
   look<Result>(at: (figureStore: FigureStore | undefined) => Result): Result {
     if (this.#options.isFresh || this.#contentKey() === undefined) return at(undefined);
     const figureStore = this.#openFile(this.#options.folder);
@@ -76,9 +80,10 @@ export class PointsFolder {
   }
 
   /**
-   * Opens it with replications 1 to `replications` of points that shards hold.
+   * Opens the folder and copies replications 1 to `replications` of points from shards.
    * @param shards their folders
-   * @throws UsageError as `open`, and where the shards do not hold all of them, or hold points of another scenario
+   * @throws UsageError as `open`, and where the shards do not hold all of them, or hold points of
+   *   another scenario
    */
   openWith(shards: readonly string[], points: readonly Point[], replications: number): OpenPoints {
     const opened: FigureFile[] = [];
@@ -103,7 +108,10 @@ export class PointsFolder {
     }
   }
 
-  /** Of the points that are kept; undefined where none are. @throws UsageError where they are of another exploration */
+  /**
+   * Content key of the stored points; undefined if there are none. @throws UsageError where they
+   * are of another exploration
+   */
   #contentKey(): string | undefined {
     const { folder, name, contentKey, files, isFresh } = this.#options;
     const found = contentKeyOfFigures(join(folder, fileName), files);

@@ -1,5 +1,5 @@
-// `--keep-runs`: each point of an exploration as a run of its own, in a folder of its own, as `offsupply run` writes it. Its figures come
-// from that run, so that no point is simulated twice.
+// `--keep-runs`: writes each point of an exploration as a run in its own folder, as `offsupply run`
+// does. Its figures come from that run, so that no point is simulated twice.
 import { join, resolve } from 'node:path';
 import { keptFigures } from '../experiment/figures.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
@@ -43,7 +43,8 @@ export class KeptRuns {
   }
 
   /**
-   * Has the run of a point written, unless it is there with as many replications or more, and its figures kept.
+   * Writes the run of a point, unless it is there with at least as many replications, and stores
+   * its figures.
    * @param number of the point in the design, which names its folder
    */
   async keep(point: Point, number: number, replications: number): Promise<void> {
@@ -62,7 +63,7 @@ export class KeptRuns {
     this.#rows.set(key, { number, folder, replications: Math.max(found, replications), settings });
   }
 
-  /** Says which folder is which point. */
+  /** Writes the table of folders and points. */
   async finish(): Promise<void> {
     const { host, out, signal } = this.#options;
     const name = keptRunsTable.path;

@@ -22,10 +22,10 @@ export interface MergeOptions extends FileOptions {
   readonly force?: true;
   readonly threshold?: readonly string[];
   readonly json?: true;
-  /** How the search of a `solve` goes on once its shards are joined. */
+  /** Workers for the search of a `solve`, which continues once its shards are joined. */
   readonly workers?: number;
   readonly progress?: ExploreOptions['progress'];
-  /** Points that the folder keeps are removed before those of the shards come in. */
+  /** Removes stored points before those of the shards are added. */
   readonly fresh?: true;
 }
 
@@ -96,7 +96,7 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
   }
 }
 
-/** Does the command of the shards again, with the points that they hold. */
+/** Repeats the command of the shards, with the points that they have. */
 async function mergeExploration(folders: readonly NamedFolder[], options: MergeOptions, host: Host): Promise<number> {
   if (!options.report || options.files !== undefined || options.parquet === true || options.vegaLite === true)
     throw new UsageError(
@@ -119,11 +119,14 @@ async function mergeExploration(folders: readonly NamedFolder[], options: MergeO
 const explorations: Record<ExplorationCommand, (path: string, options: ExploreOptions, host: Host) => Promise<number>> = {
   sweep: async (path, options, host) => (await import('./sweep.ts')).sweep(path, options, host),
   sensitivity: async (path, options, host) => (await import('./sensitivity.ts')).sensitivity(path, options, host),
-  // The shards of a search have kept all its options.
+  // The shards of a search have stored all its options.
   solve: async (path, options, host) => (await import('./solve.ts')).solve(path, options as SolveOptions, host),
 };
 
-/** @throws UsageError where options are given that are of no use: only a search goes on simulating once its shards are joined */
+/**
+ * @throws UsageError for options that have no effect: only a search continues to simulate once its
+ *   shards are joined
+ */
 function whileSimulating(command: ExplorationCommand, options: MergeOptions): Partial<ExploreOptions> {
   if (command !== 'solve') refuseSimulating(options, command);
   const { workers, progress, fresh } = options;

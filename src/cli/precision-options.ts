@@ -1,4 +1,5 @@
-// `--precision` and `--max-replications`: how sure a run is to be, and how long it may try.
+// `--precision` and `--max-replications`: the precision that a run has to reach, and its most
+// replications.
 import { InvalidArgumentError, type Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { fewestForPrecision, type PrecisionTarget } from '../experiment/stopping-rule.ts';
@@ -35,7 +36,8 @@ function percent(value: string): number {
 }
 
 /**
- * @param replications of the scenario: the run starts with these, or with the fewest a precision can be told from
+ * @param replications of the scenario: the run starts with these, or with the fewest that allow a
+ *   decision
  * @throws UsageError when there is no room between start and end
  */
 export function precisionTarget(

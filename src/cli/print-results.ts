@@ -1,4 +1,5 @@
-// What a finished run says on stdout: table, precision and thresholds; all of it as one JSON document; or the table as Markdown.
+// Prints a finished run on stdout: table, precision and thresholds; or all of it as one JSON
+// document; or the table as Markdown.
 import { join } from 'node:path';
 import type { Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
@@ -21,7 +22,7 @@ export interface PrintedResults {
   readonly scenario: Scenario;
   readonly store: RecordStore;
   readonly precision?: PrecisionOutcome;
-  /** Where a hopeless threshold stopped it. */
+  /** Present if the run stopped because a threshold could no longer be met. */
   readonly stopped?: Stopped;
   readonly verdicts: readonly Verdict[];
   /** Thresholds that could not be judged, as written. */
@@ -33,7 +34,7 @@ export interface PrintedResults {
   readonly form: ResultForm;
 }
 
-/** How the results are told: for people, as one JSON document, or as Markdown. */
+/** Form of the results: for people, as one JSON document, or as Markdown. */
 export type ResultForm = 'text' | 'json' | 'markdown';
 
 export function resultForm(options: { readonly json?: true; readonly markdown?: true }): ResultForm {

@@ -1,4 +1,5 @@
-// Has the replications of a run run: a fixed number, as many as a precision takes, or until a threshold is hopeless.
+// Runs the replications of a run: a fixed number, as many as a precision takes, or until a
+// threshold can no longer be met.
 import { coordinate } from '../experiment/coordinate.ts';
 import { hopelessOf, looksBefore, type Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
@@ -22,7 +23,7 @@ export interface Effort {
   readonly signal: AbortSignal;
 }
 
-/** Those of these replications that are not in the store. */
+/** Runs those of these replications that are not in the store. */
 export async function replicate(replications: readonly number[], effort: Effort): Promise<void> {
   const { job, jobOf, store, workers, progress, signal } = effort;
   signal.throwIfAborted();
@@ -47,8 +48,8 @@ export async function replicate(replications: readonly number[], effort: Effort)
 }
 
 /**
- * All of these replications, or fewer when a threshold is hopeless after some of them.
- * @param all how many there are to be: 1 to this
+ * Runs all of these replications, or fewer if a threshold can no longer be met.
+ * @param all replications wanted: 1 to this
  */
 export async function replicateUnlessHopeless(
   all: number,
@@ -69,7 +70,7 @@ export async function replicateUnlessHopeless(
   return undefined;
 }
 
-/** As many replications as a precision takes, a line on stderr at each look. */
+/** Runs as many replications as a precision takes. Writes a line to stderr at each check. */
 export async function replicateTo(target: PrecisionTarget, effort: Effort): Promise<PrecisionOutcome> {
   const looks = replicateToPrecision(effort.job.scenario, effort.store, target, (decision, replications) => {
     if (decision.kind === 'go-on') effort.progress.message(lookText(target, decision, replications));

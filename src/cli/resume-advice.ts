@@ -1,4 +1,4 @@
-// What is said when a run ends early: what of it is kept, and the command that goes on from there.
+// The advice when a run ends early: what is kept, and the command that continues it.
 import { join } from 'node:path';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { commandText, wordsToGoOn } from './command-text.ts';
@@ -7,14 +7,14 @@ export interface EndedEarly {
   /** As the user named it. */
   readonly out: string;
   readonly store: RecordStore;
-  /** How many replications there were to be; not given where that is decided on the way. */
+  /** Replications wanted; absent if the run decides that as it goes. */
   readonly total?: number;
-  /** Whether fewer replications would be a whole run, as they are but for a shard. */
+  /** Whether a run with fewer replications would be complete; not for a shard. */
   readonly mayEndHere: boolean;
   readonly argv: readonly string[];
 }
 
-/** `after 7 of 20 replications, which are kept in output/mine`, and how to go on from them. */
+/** `after 7 of 20 replications, which are kept in output/mine`, and how to continue. */
 export function resumeAdvice({ out, store, total, mayEndHere, argv }: EndedEarly): string {
   const kept = store.replications().length;
   const after = `after ${kept}${total === undefined ? '' : ` of ${total}`} replications`;
@@ -30,7 +30,7 @@ export function resumeAdvice({ out, store, total, mayEndHere, argv }: EndedEarly
 
 const option = '--replications';
 
-/** A command's other words, and how many replications it asks for: the last that it says counts. */
+/** A command's other words, and the replications it asks for: the last option counts. */
 function withoutReplications(words: readonly string[]): { readonly others: readonly string[]; readonly given?: string } {
   const at = words.findIndex((word) => word === option || word.startsWith(`${option}=`));
   if (at < 0) return { others: words };
@@ -40,7 +40,7 @@ function withoutReplications(words: readonly string[]): { readonly others: reado
   return given === undefined ? { others } : { others, given };
 }
 
-/** How many there are from replication 1 on without a gap. */
+/** Number of replications from 1 on without a gap. */
 function countOfFirst(store: RecordStore): number {
   let count = 0;
   while (store.has(count + 1)) count += 1;

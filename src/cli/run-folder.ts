@@ -1,5 +1,5 @@
-// The folder of a run while it is under way: locked, with the finished replications in it until there are results. What comes of them
-// is elsewhere: files/write-outputs.ts, files/shard-folder.ts.
+// The folder of a run while it runs: locked, and with the finished replications until there are
+// results. Results are written by files/write-outputs.ts and files/shard-folder.ts.
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Shard } from '../experiment/shard.ts';
@@ -11,15 +11,18 @@ import { reopenShard, replicationsFolderName } from '../files/shard-folder.ts';
 
 export interface RunFolder {
   readonly path: string;
-  /** Finished replications: none at first, unless the run goes on from an earlier one. */
+  /** Finished replications: none at first, unless the run continues an earlier one. */
   readonly store: FileRecordStore;
-  /** What to tell of an earlier run that was found here. */
+  /** Remarks on an earlier run that was found here. */
   readonly remarks: readonly string[];
-  /** @throws FolderInUseError when the folder has been lost to another run */
+  /** @throws FolderInUseError when another run has taken the folder over */
   readonly check: () => void;
-  /** The run is finished: what it needed on the way is removed. */
+  /** The run is finished: removes its temporary files. */
   readonly finish: () => void;
-  /** The run has failed or was interrupted: finished replications are kept, and without any the folder is as it was. Never throws. */
+  /**
+   * The run has failed or was interrupted: keeps finished replications; without any, leaves the
+   * folder as it was. Never throws.
+   */
   readonly abandon: () => void;
 }
 
@@ -28,18 +31,19 @@ export interface RunFolderOptions {
   /** As the user named it. */
   readonly name: string;
   readonly contentKey: string;
-  /** A shard keeps its replications when it is finished, for merging. */
+  /** The shard, which keeps its replications for merging when it is finished. */
   readonly shard: Shard | undefined;
-  /** Begin anew: replications that an earlier run has kept are removed. */
+  /** Removes replications that an earlier run has kept. */
   readonly fresh: boolean;
-  /** Write over whatever results are there. */
+  /** Overwrites any results that are there. */
   readonly force: boolean;
   readonly next: NextRun;
   readonly files: FileOperations;
 }
 
 /**
- * @throws UsageError when results cannot go there, or what is kept there is of another run; FolderInUseError
+ * @throws UsageError when results cannot go there, or replications of another run are kept there;
+ *   FolderInUseError
  */
 export function openRunFolder(options: RunFolderOptions): RunFolder {
   const { path, name, contentKey, shard, files } = options;
@@ -74,7 +78,7 @@ export function openRunFolder(options: RunFolderOptions): RunFolder {
   }
 }
 
-/** @throws UsageError rather than lose what another run has kept */
+/** @throws UsageError if another run has kept replications, which would be lost */
 function checkOwn({ refused }: FileRecordStore, name: string): void {
   const others = refused.filter(({ reason }) => reason === ofAnotherRun).length;
   if (others === 0) return;

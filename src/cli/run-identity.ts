@@ -1,4 +1,4 @@
-// What makes two runs the same run: hashes of everything that decides their results, and of nothing else.
+// The identity of a run: hashes of everything that affects its results, and of nothing else.
 import { sha256 } from '../files/output-directory.ts';
 import { sortedJson } from '../outputs/json.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -9,8 +9,8 @@ export interface RunIdentity {
   /** Of the resolved scenario with the policies that are run, as compact JSON with sorted keys: what run.json says under `scenario`. */
   readonly scenarioSha256: string;
   /**
-   * Of scenario, seed, version, build and what records hold: a kept replication may only be used under its own key. How many replications are
-   * asked for does not matter, so that more of them can go on from those there are.
+   * Of scenario, seed, version, build and what records hold: a kept replication may only be used
+   * with the same key. The number of replications is not part of it, so that more can be added.
    */
   readonly contentKey: string;
 }
@@ -18,7 +18,7 @@ export interface RunIdentity {
 interface Keep {
   readonly spells: boolean;
   readonly meters: boolean;
-  /** Of the sets that parameters are drawn from. */
+  /** Hash of the sets that parameters are drawn from. */
   readonly setsSha256?: string;
 }
 

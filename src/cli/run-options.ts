@@ -1,4 +1,4 @@
-// The options of `offsupply run`, and what they must not say together.
+// The options of `offsupply run`, and combinations that are refused.
 import { UsageError } from '../errors.ts';
 import type { Shard } from '../experiment/shard.ts';
 import type { Uncertainty } from '../scenario/scenario.ts';
@@ -29,7 +29,7 @@ export interface RunOptions extends ScenarioOptions, PrecisionOptions, FileOptio
   readonly progress: 'text' | 'json' | 'none';
 }
 
-/** @throws UsageError where there is nothing to look at, or the replications are not a fixed number */
+/** @throws UsageError if there is no threshold, or the number of replications is not fixed */
 export function checkAbortOnFail({ abortOnFail, precision, shard }: RunOptions, { thresholds }: ChosenThresholds): void {
   if (abortOnFail === undefined) return;
   if (thresholds.length === 0)
@@ -40,7 +40,10 @@ export function checkAbortOnFail({ abortOnFail, precision, shard }: RunOptions, 
     throw new UsageError('--abort-on-fail looks at all replications, and a shard has some of them: leave it out here');
 }
 
-/** @throws UsageError when it cannot be told, and for what can only be said of the whole run */
+/**
+ * @throws UsageError when the shard cannot be determined, and for options that apply only to a
+ *   whole run
+ */
 export function shardOf(
   { shard, shards, precision, threshold, report, files, series, parquet }: RunOptions,
   { environment }: Host,

@@ -1,4 +1,5 @@
-// The end of `run` and `merge`: the files of a whole run are written, its thresholds judged, its results told, and said where they are.
+// The end of `run` and `merge`: writes the files of a whole run, judges its thresholds, prints its
+// results and where they are.
 import { dirname, join, resolve } from 'node:path';
 import type { Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
@@ -29,13 +30,13 @@ export interface Results {
   readonly store: RecordStore;
   /** How a run to a precision ended; absent for a fixed number of replications. */
   readonly precision?: PrecisionOutcome;
-  /** Where a hopeless threshold stopped it. */
+  /** Present if the run stopped because a threshold could no longer be met. */
   readonly stopped?: Stopped;
   readonly chosen: ChosenThresholds;
   readonly choice: FileChoice;
   readonly spells: boolean;
   readonly meters: boolean;
-  /** What was drawn for each replication, where it was. */
+  /** Values drawn for each replication, if any were. */
   readonly worlds?: DrawnValues;
   /** What the scenario files say of their parameters. */
   readonly assumptions: readonly Assumption[];
@@ -48,7 +49,7 @@ export interface Results {
 
 /**
  * @returns the exit code: whether every threshold is met
- * @throws FileError, Interruption: the results are not there, or not all of them, and there is no run.json
+ * @throws FileError, Interruption: results are missing or incomplete, and there is no run.json
  */
 export async function writeResults(results: Results, host: Host): Promise<number> {
   const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started, form, chosen } = results;
@@ -94,14 +95,14 @@ export async function writeResults(results: Results, host: Host): Promise<number
 export interface FinishedShard {
   readonly out: string;
   readonly shard: Shard;
-  /** How many it holds. */
+  /** Replications in the shard. */
   readonly replications: number;
   readonly started: Date;
   readonly form: ResultForm;
   readonly progress: Progress;
 }
 
-/** Says where a shard is, and what to do when all of them are there. */
+/** Prints where a shard is, and what to do when all are finished. */
 export function printShard({ out, shard, replications, started, form, progress }: FinishedShard, host: Host): void {
   progress.finish();
   if (form === 'json')

@@ -1,4 +1,4 @@
-// `offsupply run`: loads the scenario, has its replications run, writes the files, prints the table.
+// `offsupply run`: loads the scenario, runs its replications, writes the files, prints the table.
 import { join, resolve } from 'node:path';
 import { withPolicies } from '../experiment/experiment.ts';
 import type { Stopped } from '../experiment/hopeless.ts';
@@ -36,7 +36,7 @@ import { startProgress } from './terminal.ts';
 import { thresholdsFor } from './threshold-options.ts';
 import { version } from './version.ts';
 
-/** Told of the replications of a whole run once its files are written. */
+/** Called with the replications of a whole run once its files are written. */
 type SeeStore = (store: RecordStore) => void;
 
 /** @param path of a scenario file; without one, the demo */
@@ -100,7 +100,8 @@ async function runScenario(path: string, options: RunOptions, host: Host, see: S
     for (const remark of [...loading, ...remarks, ...ofCost, ...folder.remarks]) progress.message(remark);
     const effort = { job, store, workers, progress, signal, ...(jobOf && { jobOf }) };
     const work = workOf(replications, { target, abortOn: options.abortOnFail === true ? chosen.thresholds : [] }, effort);
-    // What comes after is made ready while the runners are at work; what fails of it is told when they are done.
+    // The ending is prepared while the runners work; if that fails, it is reported when they are
+    // done.
     const afterwards = madeReady(loaded, source.overrides);
     afterwards.catch(() => undefined);
     const { precision, stopped } = await work;
@@ -170,7 +171,7 @@ async function workOf(
   return {};
 }
 
-/** What tells the results, and what the scenario files say of their parameters. */
+/** Loads the modules that print results, and what the scenario files say about their parameters. */
 async function madeReady(loaded: LoadedScenario, overrides: readonly Override[]) {
   const { environmentOf, printShard, writeResults } = await import('./run-results.ts');
   return { environmentOf, printShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };

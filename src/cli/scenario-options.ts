@@ -1,5 +1,6 @@
-// Options that change or choose from a scenario, shared by the commands that run one. Values go to the loader as they were typed,
-// so that what is wrong with them is said in the same words as of a file, with the option's name.
+// Options that change or choose from a scenario, shared by the commands that run one. Values go to
+// the loader as typed, so that mistakes in them are reported like those of a file, with the
+// option's name.
 import { InvalidArgumentError, type Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { nearest } from '../scenario/nearest.ts';
@@ -53,7 +54,7 @@ export function addPolicies(command: Command): Command {
   );
 }
 
-/** What the options set, in order: the later wins. */
+/** The overrides of the options, in order: the later wins. */
 export function overridesOf(options: ScenarioOptions): readonly Override[] {
   const own = named.flatMap((path) => {
     const value = options[path];

@@ -1,4 +1,4 @@
-// Scenario files as seen from the host's folder.
+// Scenario files, with paths relative to the host's folder.
 import { basename, isAbsolute, relative, resolve } from 'node:path';
 import { scenarioFilesOnDisk } from '../files/scenario-files.ts';
 import type { ScenarioPage } from '../scenario/assumptions.ts';
@@ -19,7 +19,7 @@ export function scenarioFilesFor({ cwd }: Host): ScenarioFiles {
   };
 }
 
-/** The scenario files of a loaded scenario as they are named in tables: without their folders. */
+/** The files of a loaded scenario, named as in tables: without their folders. */
 export function namedPages({ pages }: LoadedScenario): readonly ScenarioPage[] {
   return pages.map((page) => ({ ...page, name: basename(page.name) }));
 }

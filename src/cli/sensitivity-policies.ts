@@ -1,5 +1,5 @@
-// Which policies a sensitivity study simulates where --policies does not say: those that its question is about. Time grows with policies, and
-// what decides the level and the ranking is told of two.
+// Chooses the policies of a sensitivity study if --policies does not: those that its question is
+// about. Time grows with the number of policies, and level and ranking are about two.
 import { prepareExperiment, runReplication } from '../experiment/experiment.ts';
 import { metricIndex, type MetricName } from '../experiment/metrics.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
@@ -13,17 +13,19 @@ import type { Host } from './host.ts';
 import { overridesOf } from './scenario-options.ts';
 import { scenarioFilesFor } from './scenario-source.ts';
 
-/** What decides which policies are simulated. */
+/** Options that decide which policies are simulated. */
 export interface PoliciesAsked extends ExploreOptions {
   /** The policy, or the two, that the question is about. */
   readonly of?: string;
-  /** Why other policies are left out, where the command has chosen; shards keep it for their merge. */
+  /**
+   * Why other policies are left out, if the command has chosen; shards store it for their merge.
+   */
   readonly aboutPolicies?: string;
 }
 
-/** A scenario of no more policies than this has all of them simulated. */
+/** All policies are simulated if a scenario has at most this many. */
 const mostByDefault = 8;
-/** What the best policy is looked for with: enough to choose whom to study, and done in a second or two. */
+/** Homes of the trial that finds the best policy: enough to choose, and done in a second or two. */
 const trialHouseholds = 1000;
 const trialReplications = 4;
 
@@ -31,7 +33,8 @@ const trialReplications = 4;
 const all = 'all';
 
 /**
- * Of a scenario with many policies, those named by --of, or the reference and the policy that does best in a trial.
+ * In a scenario with many policies: those named by --of, or the reference and the policy that does
+ * best in a trial.
  * @returns the options with those policies, and why others are left out
  * @throws ScenarioError, UsageError
  */
@@ -40,7 +43,7 @@ export function withPoliciesOfQuestion<Options extends PoliciesAsked>(path: stri
   if (policies !== undefined && policies.join() !== all) return options;
   const { scenario } = load(path, options, host);
   const acting = scenario.policies.map(({ id }) => id).filter((id) => id !== noFailure);
-  // Named, so that shards say what they are of.
+  // Named one by one, so that the record of a shard has them.
   if (policies !== undefined) return { ...options, policies: acting };
   if (acting.length <= mostByDefault) return options;
   const simulated = (chosen: readonly string[], why: string): Options => {
@@ -54,7 +57,7 @@ export function withPoliciesOfQuestion<Options extends PoliciesAsked>(path: stri
       'the reference and what does best in a trial of the scenario as it stands',
     );
   const named = of.trim().split(/\s+vs\s+/u);
-  // A name that there is not is told with --of in the message.
+  // An unknown name is reported later, with --of in the message.
   if (!named.every((id) => acting.includes(id) || id === noFailure)) return options;
   return simulated(
     [...new Set([scenario.reference, ...named])].filter((id) => id !== noFailure),
@@ -62,7 +65,10 @@ export function withPoliciesOfQuestion<Options extends PoliciesAsked>(path: stri
   );
 }
 
-/** The policy with the fewest hours off in a trial of few homes; where it owes that to how the supplier leaves, the best of the reference's exit too. */
+/**
+ * The policy with the fewest hours off in a trial with few homes; and, if it has another exit than
+ * the reference, the best one with the reference's exit.
+ */
 function bestOf(path: string, options: PoliciesAsked, host: Host): readonly string[] {
   const households = Math.min(trialHouseholds, load(path, options, host).scenario.households);
   const { scenario } = load(path, { ...options, households: String(households) }, host);

@@ -1,5 +1,6 @@
-// `offsupply sensitivity`: which assumptions decide. Varies the ranges of a scenario by a method, writes sensitivity.csv and sensitivity.html,
-// prints what decides the level and the ranking of policies.
+// `offsupply sensitivity`: finds the assumptions that matter most. Varies the ranges of a scenario
+// by a method, writes sensitivity.csv and sensitivity.html, prints what decides the level and the
+// ranking of policies.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
@@ -46,9 +47,9 @@ export interface SensitivityOptions extends PoliciesAsked {
   readonly markdown?: true;
 }
 
-/** Enough to tell random variation from an effect, where all points share it. */
+/** Enough to separate effects from random variation, since all points share it. */
 export const sensitivityReplications = 4;
-/** What `oat` is the method for, unless another is named. */
+/** Up to this many points, `oat` is the default method. */
 const pointsOfOat = 200;
 const strongestMost = 10;
 export const defaultTrajectories = 10;
@@ -85,7 +86,10 @@ interface Designed {
   readonly host: Host;
 }
 
-/** Sobol' indices cost many points a factor: those of the factors that elementary effects find strongest. */
+/**
+ * Estimates Sobol' indices for the factors with the strongest elementary effects only, since they
+ * cost many points per factor.
+ */
 async function screenThenSobol(factors: readonly Factor[], designed: Designed): Promise<number> {
   const { exploration, options, outcomes } = designed;
   const screening = designOf('morris', factors, designed);
@@ -142,7 +146,10 @@ function designOf(method: 'oat' | 'morris', factors: readonly Factor[], { explor
   return morrisDesign(grid, options.trajectories ?? defaultTrajectories, uniformsOf(`morris ${exploration.scenario.seed}`));
 }
 
-/** Rows are independent, as their intervals take them to be: Sobol' points of so few rows in so many dimensions are not. */
+/**
+ * Random rows, since intervals assume independent rows; Sobol' points of few rows in many
+ * dimensions are not independent.
+ */
 function sobolDesign(factors: readonly Factor[], { exploration, options }: Designed): Design {
   const uniform = uniformsOf(`sobol ${exploration.scenario.seed}`);
   const rows = Array.from({ length: options.points ?? defaultRows }, () => Array.from({ length: 2 * factors.length }, uniform));
@@ -175,7 +182,7 @@ interface FactorsAsked {
   readonly remarks: readonly string[];
 }
 
-/** The factors chosen; what acts cost only where a metric is in pounds. */
+/** The factors chosen. Costs of acts are factors only if a metric is in pounds. */
 function factorsAsked(
   exploration: Exploration,
   names: readonly MetricName[],
@@ -192,7 +199,7 @@ function factorsAsked(
   return { factors: kept, remarks: [...chosen.remarks, remark] };
 }
 
-/** Each end alone, before anything is run. @throws ScenarioError */
+/** Checks each end alone, before anything is run. @throws ScenarioError */
 function checkEnds(exploration: Exploration, factors: readonly Factor[]): void {
   for (const factor of factors) for (const end of [0, 1]) exploration.check({ settings: factor.settingsAt(end) });
 }
@@ -297,7 +304,7 @@ function reportOf(study: Study, points: number, outcomes: readonly AssessedOutco
   };
 }
 
-/** What makes the same results again: nothing of how, where and on how many machines. */
+/** The command that gives the same results, without options for workers, folders and shards. */
 function commandOf({ path, options }: Designed, method: Method): string {
   return commandText([
     ...['sensitivity', path, '--method', method],
@@ -306,7 +313,10 @@ function commandOf({ path, options }: Designed, method: Method): string {
   ]);
 }
 
-/** Says of each condition at how many points it is not met. @returns how many conditions are missed somewhere */
+/**
+ * Prints for each condition at how many points it is not met. @returns how many conditions are
+ * missed somewhere
+ */
 function missedThresholds(points: readonly Point[], exploration: Exploration): number {
   const { thresholds, progress } = exploration;
   const missed = thresholds.thresholds.map((threshold) => ({

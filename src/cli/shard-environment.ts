@@ -1,22 +1,22 @@
-// `--shard auto`: which shard this process is, from what array jobs put in its environment. Pure: the environment is handed in.
+// `--shard auto`: finds which shard this process is, from environment variables of array jobs.
 import { InvalidArgumentError } from 'commander';
 import type { Shard } from '../experiment/shard.ts';
 import { UsageError } from '../errors.ts';
 import type { Environment } from './terminal.ts';
 
-/** Where arrays are told from, and what they tell. */
+/** A kind of array job, and how to read its variables. */
 interface ArrayJob {
   readonly name: string;
   /** The variable whose presence says that the process is a task of such an array. */
   readonly indexVariable: string;
-  /** @throws UsageError when what it says makes no shard */
+  /** @throws UsageError when the variables give no shard */
   readonly read: (environment: Environment) => TaskOfArray;
 }
 
 interface TaskOfArray {
   /** 1 for the first task. */
   readonly index: number;
-  /** Absent where the environment does not tell how many tasks there are. */
+  /** Absent if the environment does not say how many tasks there are. */
   readonly count?: number;
 }
 
@@ -38,8 +38,8 @@ const arrays: readonly ArrayJob[] = [
 ];
 
 /**
- * @param shards how many there are, for an environment that does not tell; where it does, both must agree
- * @throws UsageError when the environment is of no array, of several, or does not make a shard
+ * @param shards number of shards, for an environment that does not say; otherwise both must agree
+ * @throws UsageError when the environment belongs to no array job, to several, or gives no shard
  */
 export function shardFrom(environment: Environment, shards?: number): Shard {
   const found = arrays.filter(({ indexVariable }) => isSet(environment, indexVariable));
@@ -71,7 +71,7 @@ function slurm(environment: Environment): TaskOfArray {
   const least = wholeIn(environment, 'SLURM_ARRAY_TASK_MIN');
   const step = isSet(environment, 'SLURM_ARRAY_TASK_STEP') ? wholeIn(environment, 'SLURM_ARRAY_TASK_STEP') : 1;
   const index = (id - least) / step + 1;
-  // A list with gaps, such as --array=1,3,4, is the redoing of some tasks.
+  // A list with gaps, such as --array=1,3,4, repeats some tasks.
   if (!Number.isInteger(index) || index > count)
     throw new UsageError(
       `--shard auto: task ${id} is not one of ${count} from ${least} in steps of ${step}: submit a range, such as --array=1-8; ` +

@@ -1,4 +1,5 @@
-// `offsupply solve`: reads what is asked, has values tried until the answer is narrow, writes the files, says what was found.
+// `offsupply solve`: reads the question, tries values until the answer is narrow, writes the files,
+// prints the answer.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
@@ -104,7 +105,7 @@ class Search {
     };
   }
 
-  /** Of each value, at first. */
+  /** Replications of each value at first. */
   get replications(): number {
     return this.#problem.replications;
   }
@@ -117,7 +118,7 @@ class Search {
     return this.#asked.sought.length === 2 ? this.#asked.sought[0] : undefined;
   }
 
-  /** What only the whole scenario can tell of the ends of a range. @throws ScenarioError */
+  /** Checks the ends of a range in the whole scenario. @throws ScenarioError */
   check(): void {
     const { lastIndex } = this.#sought.grid;
     for (const held of this.#heldIndices())
@@ -157,7 +158,7 @@ class Search {
     return step.value;
   }
 
-  /** Has values tried, those of as many replications together. */
+  /** Tries values, grouped by number of replications. */
   async #samples(wanted: readonly Wanted[], held: number | undefined): Promise<readonly Sample[]> {
     for (const replications of new Set(wanted.map((one) => one.replications))) {
       const together = wanted.filter((one) => one.replications === replications);
@@ -189,7 +190,7 @@ interface Telling {
   readonly host: Host;
 }
 
-/** Writes the files and says what was found. @returns the exit code */
+/** Writes the files and prints the answer. @returns the exit code */
 async function tell(found: Solved | Frontier, { path: typedPath, exploration, options, host }: Telling): Promise<number> {
   const { out, folder, progress, signal, scenario, started } = exploration;
   const directory = openOutputDirectory(folder, (name) => /^(?:solve|frontier|chart-)/u.test(name), host.files);
@@ -210,7 +211,7 @@ async function tell(found: Solved | Frontier, { path: typedPath, exploration, op
   return isAnswered(found) ? exitCodes.done : exitCodes.threshold;
 }
 
-/** What makes the same answer again: nothing of how, where and on how many machines. */
+/** The command that gives the same answer, without options for workers, folders and shards. */
 function commandOf(path: string, options: SolveOptions): string {
   const { find, step, suchThat, precision, maxReplications, points } = options;
   return commandText([
@@ -230,7 +231,7 @@ function tablesOf(found: Solved | Frontier): readonly { readonly path: string; r
   ];
 }
 
-/** Some value is sure to keep every limit. */
+/** Whether some value surely keeps every limit. */
 function isAnswered(found: Solved | Frontier): boolean {
   return 'held' in found ? found.along.some(({ answer }) => answer.kind !== 'none') : found.answer.kind !== 'none';
 }

@@ -79,7 +79,10 @@ function variedOf(exploration: Exploration, { vary, only, factors }: SweepOption
     .factors.map((factor) => ({ factor, levels: undefined }));
 }
 
-/** Rows of sweep.csv repeat each varied value: where there are many, the file is kept to the main metrics. */
+/**
+ * If many values are varied, sweep.csv has only the main metrics, since each row repeats every
+ * varied value.
+ */
 function metricsFor(varied: readonly Varied[], { metric }: SweepOptions, { progress }: Exploration): readonly MetricName[] {
   if (metric !== undefined) return metric;
   if (varied.length <= mostVariedWithAll) return metrics.map(({ name }) => name);
@@ -90,7 +93,7 @@ function metricsFor(varied: readonly Varied[], { metric }: SweepOptions, { progr
   return mainMetrics;
 }
 
-/** @throws UsageError where the options do not make a design */
+/** @throws UsageError if the options give no design */
 function designOf(varied: readonly Varied[], { design, points, vary }: SweepOptions, seed: string): readonly UnitPoint[] {
   const chosen = design ?? (vary !== undefined && varied.length <= 2 ? designs[0] : designs[1]);
   if (chosen === 'grid') {
@@ -119,7 +122,7 @@ function designOf(varied: readonly Varied[], { design, points, vary }: SweepOpti
   return sobolPoints(count, varied.length, seed);
 }
 
-/** Each value alone, before anything is run. @throws ScenarioError */
+/** Checks each value alone, before anything is run. @throws ScenarioError */
 function checkLevels(exploration: Exploration, varied: readonly Varied[]): void {
   for (const { factor, levels } of varied) {
     const count = Math.min(levels ?? 3, 50);

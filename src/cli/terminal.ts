@@ -1,10 +1,10 @@
-// What a person sees while a command runs: progress on stderr and colour. Results go to stdout elsewhere.
+// Progress on stderr while a command runs, and colour. Results are printed elsewhere.
 import { performance } from 'node:perf_hooks';
 import picocolors from 'picocolors';
 import type { TableStyle } from '../outputs/table.ts';
 import type { VerdictStyle } from '../outputs/threshold-text.ts';
 
-/** The part of a stream that is used; process.stderr is one. */
+/** The part of a stream that is used; process.stderr has it. */
 export interface TextStream {
   readonly isTTY?: boolean;
   readonly columns?: number;
@@ -17,10 +17,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 type Clock = () => number;
 
 export interface ProgressOptions {
-  /** What is counted, and in words: 30 'replications'. */
+  /** How many of what are counted: 30 'replications'. */
   readonly total: number;
   readonly unit: string;
-  /** How much of it was done before the start, and tells nothing of the rate. */
+  /** How much was done before the start; not used for the rate. */
   readonly from?: number;
   /** For people, as one JSON object a line, or messages alone. */
   readonly form?: 'text' | 'json' | 'none';
@@ -30,20 +30,23 @@ export interface ProgressOptions {
 }
 
 export interface Progress {
-  /** @param done so far, of the total, parts included: 1.5 of 3 @param total when it has changed since */
+  /** @param done so far, including parts: 1.5 of 3 @param total if it has changed */
   update(done: number, total?: number): void;
-  /** Says something without spoiling the progress line. */
+  /** Prints a message without damaging the progress line. */
   message(text: string): void;
   /** Clears the progress line. Safe to call more than once. */
   finish(): void;
 }
 
-/** NO_COLOR counts when it is there and not empty (no-color.org). */
+/** Whether colour is allowed. NO_COLOR counts if it is set and not empty (no-color.org). */
 export function mayColour(environment: Environment = process.env, stream: TextStream = process.stderr): boolean {
   return stream.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
 }
 
-/** How the comparison table and the verdicts below it are coloured on stdout: only when both streams are terminals. */
+/**
+ * Colours of the comparison table and the verdicts below it on stdout: only if both streams are
+ * terminals.
+ */
 export function tableStyle(
   environment: Environment = process.env,
   stdout: TextStream = process.stdout,
@@ -97,7 +100,7 @@ interface Show {
   finish(state: State): void;
 }
 
-/** In a terminal: one line, written over at most ten times a second. */
+/** In a terminal: one line, overwritten at most ten times a second. */
 function oneLine(stream: TextStream): Show {
   let shownAt = -Infinity;
   let shown = '';
@@ -124,19 +127,19 @@ function oneLine(stream: TextStream): Show {
   };
 }
 
-/** A terminal that was never told its width says 0. */
+/** A terminal that does not know its width reports 0. */
 function widthOf({ columns = 0 }: TextStream): number {
   return columns > 0 ? columns : 80;
 }
 
-/** Elsewhere: a line each time another tenth is done, and none in a run too short to wonder about. */
+/** Elsewhere: a line after each tenth, and none in a short run. */
 function tenths(stream: TextStream): Show {
   let shown = 0;
   let total = 0;
   return {
     update(state) {
       const tenth = Math.floor((10 * state.done) / state.total);
-      // When the total has grown, less of it is done.
+      // If the total has grown, a smaller share of it is done.
       if (state.total !== total) shown = Math.min(shown, tenth);
       total = state.total;
       if (!(tenth > shown) || state.elapsed < quietFor) return;
@@ -148,7 +151,7 @@ function tenths(stream: TextStream): Show {
   };
 }
 
-/** For programs: an object a line, at most ten a second, and one at the end. */
+/** For programs: one object per line, at most ten a second, and one at the end. */
 function jsonLines(stream: TextStream): Show {
   let shownAt = -Infinity;
   let finished = false;
@@ -192,7 +195,7 @@ function progressText(state: State): string {
   return parts.join(' · ');
 }
 
-/** Milliseconds, were the rest to go as what is done. */
+/** Milliseconds left, if the rest takes as long as what is done. */
 function remaining({ done, from, total, elapsed }: State): number | undefined {
   return done > from ? (elapsed / (done - from)) * (total - done) : undefined;
 }

@@ -6,16 +6,16 @@ import type { Scenario } from '../scenario/scenario.ts';
 
 export interface ChosenThresholds {
   readonly thresholds: readonly Threshold[];
-  /** Of the scenario, as written, that name a policy which is not run. */
+  /** Thresholds of the scenario, as written, that name a policy which is not run. */
   readonly left: readonly string[];
 }
 
 /**
  * @param whole the scenario with all its policies
  * @param run the scenario with the policies that are run
- * @param fromScenario as written there; the loader has found nothing wrong with them
+ * @param fromScenario as written there; the loader has checked them
  * @param fromOptions as typed
- * @throws UsageError with every option that is wrong, what is allowed and the fix
+ * @throws UsageError with every mistake, what is allowed and the fix
  */
 export function thresholdsFor(
   whole: Scenario,
@@ -29,7 +29,7 @@ export function thresholdsFor(
   const mistakes: string[] = [];
   const typed = fromOptions.map((text) => {
     const read = readThreshold(text, chosen, segments);
-    // One of the scenario's policies, but not run: another mistake than one it does not have.
+    // A policy that is not run is another mistake than one that does not exist.
     const notRun = 'fix' in read && !('fix' in readThreshold(text, all, segments));
     const fix = notRun ? 'add its policy to --policies' : 'fix' in read ? read.fix : undefined;
     if ('fix' in read) mistakes.push(`--threshold ${text}\n  allowed  ${read.allowed}\n  fix      ${fix!}`);

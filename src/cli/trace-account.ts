@@ -1,4 +1,5 @@
-// Why a household went off supply under a policy, spell by spell, and which event kept it on under others, in plain English.
+// Explains in sentences why a household went off supply under a policy, spell by spell, and which
+// event kept it on under others.
 import type { Ledger, LedgerLine } from '../simulation/reports.ts';
 import type { HouseholdTrace, PolicyTrace, TracedSpell } from '../experiment/trace.ts';
 import { sameExitAs } from '../experiment/verdict.ts';
@@ -9,13 +10,13 @@ import { dayText, lengthText, listText, poundsText } from './trace-words.ts';
 
 export interface SpellAccount {
   readonly spell: TracedSpell;
-  /** What happened, and which gate was shut at the cut. */
+  /** The cause: what happened, and which gate was shut at the cut. */
   readonly why: string;
-  /** What ended it. */
+  /** How it ended. */
   readonly ended: string;
-  /** Policies under which the meter stayed on at that minute, and what made the difference. */
+  /** Policies under which the meter was on at that minute, and why. */
   readonly keptOn: readonly { readonly policies: readonly string[]; readonly because: string }[];
-  /** Policies under which it was off at that minute as well. */
+  /** Policies under which it was off at that minute too. */
   readonly alsoOff: readonly string[];
 }
 
@@ -42,7 +43,10 @@ export function accountsOf(trace: HouseholdTrace, { policy, course, ledger, spel
   });
 }
 
-/** Other policies under which the supplier leaves in the same way, and no failure: between exits it is the exit that tells them apart. */
+/**
+ * Other policies with the same exit, and `no-failure`: between different exits the exit explains
+ * the difference.
+ */
 function comparedWith(traces: readonly PolicyTrace[], own: Policy): readonly PolicyTrace[] {
   const isOfSameExit = sameExitAs(
     own.id,
@@ -51,7 +55,7 @@ function comparedWith(traces: readonly PolicyTrace[], own: Policy): readonly Pol
   return traces.filter(({ policy: { id } }) => id !== own.id && (id === noFailure || own.id === noFailure || isOfSameExit(id)));
 }
 
-/** Of policies with several exits, that each is compared with those of its own. */
+/** If policies have several exits: a note that each is compared with those of its own exit. */
 export function exitsNote(traces: readonly PolicyTrace[]): readonly string[] {
   const failures = traces.map(({ policy }) => policy).filter(({ id }) => id !== noFailure);
   const [first] = failures;
@@ -93,7 +97,7 @@ const notYet: Readonly<Record<HouseholdAttributes['habit'], string>> = {
   never: 'it never tops up',
 };
 
-/** How the credit came to an end. */
+/** How the credit ran out. */
 function creditText(spell: TracedSpell, past: Ledger, since: Ledger): string {
   const cut = past.findLast((line) => line.event.startsWith('supply off'));
   const offered = since.findLast((line) => line.event === 'emergency credit offered');
@@ -106,7 +110,7 @@ function creditText(spell: TracedSpell, past: Ledger, since: Ledger): string {
   return `credit ran out${until}`;
 }
 
-/** The attempts that found no channel, and the gate that was shut. */
+/** The failed attempts for lack of a channel, and the gate that was shut. */
 function channelText(
   gates: MeterGates,
   { shutGate, startMinute, noChannelMinute }: TracedSpell,
@@ -146,7 +150,7 @@ function vendEnding(spell: TracedSpell, lines: Ledger): string {
   return vend === undefined ? 'a top-up ended it' : `a top-up of ${poundsText(vend.amount!)} ended it`;
 }
 
-/** Events that give credit or keep a meter on, in words. */
+/** Events that give credit or keep a meter on, and their words. */
 const helpful: Readonly<Record<string, (line: LedgerLine) => string>> = {
   vend: (line) => `it topped up ${poundsText(line.amount!)} on ${dayText(line.minute)}`,
   'pre-emptive credit': (line) => `the agent had credited ${poundsText(line.amount!)} on ${dayText(line.minute)}`,
@@ -177,7 +181,10 @@ function signature({ minute, event, amount }: LedgerLine): string {
   return `${minute} ${event} ${amount ?? ''}`;
 }
 
-/** The accounts of one policy as lines; spells told already under another policy are named in short. */
+/**
+ * The accounts of one policy as lines. Spells that were described under another policy are
+ * shortened.
+ */
 export function accountLines(trace: HouseholdTrace, traced: PolicyTrace, told: Map<string, string>): readonly string[] {
   const accounts = accountsOf(trace, traced);
   if (accounts.length === 0) return [`  It stayed on${owing(traced)}.`];
@@ -199,7 +206,7 @@ const causes: Readonly<Record<TracedSpell['cause'], string>> = {
   'not-noticed': 'not noticed',
 };
 
-/** Safe mode moves harm: what was run up while supply could not be cut. */
+/** The debt from safe mode: energy used while supply could not be cut. */
 function owing({ ledger }: PolicyTrace): string {
   const lowest = ledger.filter((line) => line.safeMode).reduce((least, line) => Math.min(least, line.balance), 0);
   return lowest < 0 ? `, in safe mode, with the balance down to ${poundsText(lowest)}` : '';

@@ -1,4 +1,4 @@
-// Which gate kept credit from a meter, in words. Which it was is decided in the run (kernel/gates.ts).
+// Describes which gate kept credit from a meter. kernel/gates.ts decides which it was.
 import type { ShutGate } from '../simulation/words.ts';
 import { never } from '../kernel/time.ts';
 import type { Course } from '../simulation/plan.ts';
@@ -7,7 +7,7 @@ import type { HouseholdAttributes } from '../simulation/attributes.ts';
 import type { Fuel } from '../scenario/scenario.ts';
 import { dayText, listText } from './trace-words.ts';
 
-/** What decides by which channel credit reaches one meter under one policy. */
+/** The facts that decide the channel of one meter under one policy. */
 export interface MeterGates {
   readonly course: Course | null;
   readonly attributes: HouseholdAttributes;
@@ -22,7 +22,7 @@ export function meterGates(course: Course | null, attributes: HouseholdAttribute
   return { course, attributes, fuel, onboardedAt: whenFirst('onboarded'), learntAt: whenFirst('channel learnt') };
 }
 
-/** What kept credit from the meter, in words. `shut`: as the run itself decided for a spell (simulation/reports.ts). */
+/** Describes what kept credit from the meter. `shut`: from the spell (simulation/reports.ts). */
 export function shutGateText(shut: ShutGate, { course, fuel, onboardedAt }: MeterGates): string {
   if (shut === 'device') return `the ${fuel === 'gas' ? 'card' : 'key'} was lost, so no shop could sell it credit`;
   if (shut === 'key-on-meter')

@@ -1,16 +1,20 @@
-// The ledgers of `trace` as tables: one policy in full; several side by side on one time axis, in blocks of what fits a line.
+// The ledgers of `trace` as tables: one policy in full; or several side by side on one time axis,
+// in blocks that fit a line.
 import type { Ledger, LedgerLine } from '../simulation/reports.ts';
 import { minutesPerDay } from '../kernel/time.ts';
 import { noFigure, numberText } from '../outputs/number-text.ts';
 import { dayText, poundsText, timeText } from './trace-words.ts';
 
-/** Attempts that come again and again: all but the first of a row of them are only counted. */
+/**
+ * Events of repeated attempts: of a sequence of them, only the first is shown, and the others are
+ * counted.
+ */
 const repeated = new Set(['no channel to top up by', 'top-up missed', 'code mistyped', 'recommencing failed']);
 
-/** A line of the ledger as it is shown: of attempts that follow one another, how many. */
+/** A line of the ledger as shown; repeated attempts with their number. */
 type ShownLine = Omit<LedgerLine, 'event'> & { readonly event: string };
 
-/** The ledger with attempts that follow one another on a meter told in one line. */
+/** The ledger with repeated attempts on a meter in one line. */
 function folded(ledger: Ledger): readonly ShownLine[] {
   const lines: { line: ShownLine; times: number; last: number }[] = [];
   const latest = new Map<string, (typeof lines)[number]>();
@@ -35,7 +39,7 @@ const fuelNames = { electricity: 'elec', gas: 'gas' } as const;
 
 const fullHead = ['time (UTC)', 'day', 'fuel', 'event', 'amount', 'balance', 'emergency credit left', 'debt', 'supply'];
 
-/** Every event with all that is known of the account after it. */
+/** All events, with the account after each. */
 export function fullTable(start: string, ledger: Ledger): readonly string[] {
   const rows = folded(ledger).map((line) => [
     ...placeCells(start, line),

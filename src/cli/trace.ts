@@ -34,7 +34,7 @@ export interface TraceOptions extends ScenarioOptions {
   readonly json?: true;
 }
 
-/** Events of the warm-up that are shown: enough to see how the household came into day 0. */
+/** Events of the warm-up that are shown: enough to see the household's state before day 0. */
 const tail = 8;
 const widest = 160;
 
@@ -125,7 +125,7 @@ function textOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly Poli
   ];
 }
 
-/** Policies under which the very same happened share a column. */
+/** Policies with identical ledgers share a column. */
 function alike(shown: readonly PolicyTrace[]): readonly LedgerColumn[] {
   const groups = new Map<string, { ids: string[]; ledger: PolicyTrace['ledger'] }>();
   for (const { policy, ledger } of shown) {
@@ -147,7 +147,7 @@ function coursesOf({ attributes }: HouseholdTrace, { course, ledger }: PolicyTra
   return byFuel.map(({ fuel, text }) => `  Course, ${fuel}: ${text}.`);
 }
 
-/** Where policies hold something or let an agent act, and no command comes to the home. */
+/** A note for a home that commands do not reach, under policies with a hold or an agent. */
 function unreachedNote({ attributes, policies, firstReached }: HouseholdTrace): readonly string[] {
   if (attributes.reachedByDcc || !needsReachedHome(policies.map(({ policy }) => policy))) return [];
   const other = firstReached === undefined ? '' : ` The first home that they reach is --household ${firstReached}.`;

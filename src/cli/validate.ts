@@ -1,4 +1,5 @@
-// `offsupply validate`: checks every file named, and says what each comes to or what is wrong with it.
+// `offsupply validate`: checks every file named, and prints a summary of each or what is wrong with
+// it.
 import { availableParallelism } from 'node:os';
 import { stringify } from 'yaml';
 import { ScenarioError } from '../errors.ts';
@@ -87,7 +88,9 @@ function policyLines({ id, label, changes }: Policy, isReference: boolean): read
   return [head, ...changes.map(({ path, from, to }) => `      ${words(path)}: ${to} (was ${from})`)];
 }
 
-/** When things happen under a policy: all of it under the reference, and under the others what differs from that. */
+/**
+ * The course of events under a policy: complete for the reference, only the differences for others.
+ */
 function courseUnder(id: string, reference: string, { policies }: Outlook): readonly string[] {
   const own = policies.find(({ policy }) => policy === id);
   if (own === undefined) return [];

@@ -1,4 +1,5 @@
-// The two files of a baseline in a folder: `<scenario>.run.csv` and `<scenario>.metrics.csv`. What is in them is src/outputs/baseline.ts.
+// The two files of a baseline in a folder: `<scenario>.run.csv` and `<scenario>.metrics.csv`.
+// src/outputs/baseline.ts says what they contain.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
@@ -24,7 +25,10 @@ export function readBaseline(folder: string, name: string): Baseline | undefined
   }
 }
 
-/** Both files or neither: the one that says what was run is written last, and that of an earlier baseline goes first. @throws FileError */
+/**
+ * Writes both files or neither: removes the run file of an earlier baseline first, and writes the
+ * new one last. @throws FileError
+ */
 export function writeBaseline(folder: string, name: string, baseline: Baseline, files: FileOperations): void {
   makeFolder(folder, files);
   const paths = filesOf(folder, name);

@@ -1,21 +1,22 @@
-// A folder for results, made where it does not exist, and locked while they are made. Left as it was where nothing came of it.
+// Claims a folder for results: makes it if it does not exist, and locks it while results are made.
+// Leaves it as it was if there are none.
 import { isThere, quietly, type FileOperations } from './file-operations.ts';
 import { lockFolder } from './folder-lock.ts';
 import { openOutputDirectory } from './output-directory.ts';
 
 export interface ClaimedFolder {
-  /** @throws FolderInUseError when it has been lost to another run */
+  /** @throws FolderInUseError when another run has taken the folder over */
   readonly check: () => void;
   /** The work is done. @throws FileError */
   readonly release: () => void;
-  /** The work has failed: the folder is removed if it was made for it and is empty. Never throws. */
+  /** The work has failed: removes the folder if it was made for this and is empty. Never throws. */
   readonly abandon: () => void;
 }
 
 /** @throws UsageError when results cannot go there; FolderInUseError, FileError */
 export function claimFolder(path: string, files: FileOperations): ClaimedFolder {
   const wasThere = isThere(path, files);
-  // Fails, as it should, when something is in it.
+  // Fails, as intended, if it is not empty.
   const unmake = (): void => {
     if (!wasThere)
       quietly(() => {

@@ -1,5 +1,6 @@
-// The figures of an exploration in one file: a record of fixed length for each replication of each point, written as each is finished. A torn
-// or changed record counts as not there. Only where each record begins is held in memory.
+// The figures of an exploration in one file: a record of fixed length for each replication of each
+// point, written as each is finished. An incomplete or changed record counts as missing. Only the
+// position of each record is held in memory.
 import { createHash } from 'node:crypto';
 import { checksum } from '../experiment/checksum.ts';
 import type { FigureStore } from '../explore/points.ts';
@@ -7,7 +8,7 @@ import { isThere, naming, nodeFiles, readAt, type FileOperations } from './file-
 
 export interface FigureFileOptions {
   readonly file: string;
-  /** Says what the figures are of: scenario, seed, version, policies, segments. */
+  /** Identifies what the figures belong to: scenario, seed, version, policies, segments. */
   readonly contentKey: string;
   /** How many figures a replication has. */
   readonly figures: number;
@@ -27,7 +28,10 @@ const recordHead = 24;
 
 const prefixLength = magic.length + keyLength + 4;
 
-/** Undefined where there is no such file, else the content key of the one that is there; empty where it is no such file. */
+/**
+ * The content key of a figure file; undefined if there is no file, empty if it is another kind of
+ * file.
+ */
 export function contentKeyOfFigures(file: string, files: FileOperations = nodeFiles): string | undefined {
   if (!isThere(file, files)) return undefined;
   return naming('read', file, () => {
@@ -42,7 +46,10 @@ export function contentKeyOfFigures(file: string, files: FileOperations = nodeFi
   });
 }
 
-/** Opens the file, makes it where it is not there, or begins it anew where it holds something else. @throws FileError */
+/**
+ * Opens the file. Makes it if it is missing, and replaces it if it holds something else. @throws
+ * FileError
+ */
 export function openFigureFile({ file, contentKey, figures, files = nodeFiles }: FigureFileOptions): FigureFile {
   const isKept = contentKeyOfFigures(file, files) === contentKey;
   const descriptor = naming('open', file, () => files.openSync(file, isKept ? 'r+' : 'w+'));
@@ -85,7 +92,7 @@ export function openFigureFile({ file, contentKey, figures, files = nodeFiles }:
   };
 }
 
-/** Several figureStores as one, to be read: those of the shards of an exploration. */
+/** Several figure stores as one, read-only: those of the shards of an exploration. */
 export function gatheredFigures(figureStores: readonly FigureStore[]): FigureStore {
   return {
     has: (point, replication) => figureStores.some((figureStore) => figureStore.has(point, replication)),
@@ -120,7 +127,7 @@ function recordOf(point: string, replication: number, figures: Float64Array): Ui
   return record;
 }
 
-/** Of point, replication and figures. */
+/** Checksum of point, replication and figures. */
 const sumOf = (record: Uint8Array): number => checksum(record.subarray(recordHead), checksum(record.subarray(0, 20)));
 
 function isWhole(record: Uint8Array): boolean {
@@ -129,7 +136,7 @@ function isWhole(record: Uint8Array): boolean {
 
 let latest: { readonly point: string; readonly hash: Buffer } | undefined;
 
-/** 128 bits: two points of one hash are not to be met with. */
+/** 128 bits, so that no two points have the same hash in practice. */
 function hashOf(point: string): Buffer {
   // The replications of a point are asked for one after another.
   if (latest?.point !== point) latest = { point, hash: createHash('sha256').update(point).digest().subarray(0, 16) };

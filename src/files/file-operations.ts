@@ -1,17 +1,27 @@
-// The operations on files that a run's results go through, as one small interface, so that tests can make any of them fail;
-// and writing a file aside and renaming it, so that a file is there whole or not at all.
+// The file operations that results need, as one small interface, so that tests can make any of them
+// fail. Files are written under a temporary name and then renamed, so that a file is there complete
+// or not at all.
 import fs from 'node:fs';
 import path from 'node:path';
 
-/** Those of `node:fs` that are used, and as far as they are used: it is one. Said without Node's types, for programs that do not have them. */
+/**
+ * The operations of `node:fs` that are used; `node:fs` is one. Declared without Node's types, for
+ * programs that do not have them.
+ */
 export interface FileOperations {
   openSync(file: string, flags: string): number;
   closeSync(descriptor: number): void;
   fsyncSync(descriptor: number): void;
   fstatSync(descriptor: number): FileFacts;
-  /** How many bytes are read. @param position from where; null from where the last call ended */
+  /**
+   * Returns the number of bytes read. @param position from where; null from where the last call
+   * ended
+   */
   readSync(descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number | null): number;
-  /** How many bytes are written, perhaps fewer than asked. @param position where to; left out, where the last call ended */
+  /**
+   * Returns the number of bytes written, perhaps fewer than asked. @param position where to; left
+   * out, where the last call ended
+   */
   writeSync(descriptor: number, bytes: Uint8Array, offset: number, length: number, position?: number): number;
   lstatSync(file: string): FileFacts;
   /** Undefined where there is none. */
@@ -23,7 +33,7 @@ export interface FileOperations {
   renameSync(from: string, to: string): void;
   unlinkSync(file: string): void;
   utimesSync(file: string, accessed: Date, modified: Date): void;
-  /** Of the disk a path is on. */
+  /** Facts about the disk that a path is on. */
   statfsSync(path: string): { readonly bsize: number; readonly bavail: number };
 }
 
@@ -47,7 +57,7 @@ export class FileError extends Error {
   }
 }
 
-/** Runs `use`; whatever it throws comes out as a FileError that names the file. */
+/** Runs `use`, and turns whatever it throws into a FileError that names the file. */
 export function naming<Result>(doing: string, file: string, use: () => Result): Result {
   try {
     return use();
@@ -66,7 +76,7 @@ export function isThere(file: string, files: FileOperations): boolean {
   return naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false }) !== undefined);
 }
 
-/** Bytes from a place in an open file; fewer where it ends before. */
+/** Reads bytes from a position in an open file; fewer if it ends before. */
 export function readAt(descriptor: number, at: number, length: number, files: FileOperations): Uint8Array {
   const bytes = new Uint8Array(length);
   let done = 0;
@@ -90,7 +100,10 @@ export function makeFolder(folder: string, files: FileOperations): void {
   });
 }
 
-/** One after another: `recursive` of mkdir goes round for ever where a folder cannot be made in one that is there, as in /proc. */
+/**
+ * One by one: mkdir with `recursive` loops for ever where a folder cannot be made in an existing
+ * one, as in /proc.
+ */
 function makeWithParents(folder: string, files: FileOperations): void {
   const parent = path.dirname(folder);
   try {
@@ -98,7 +111,7 @@ function makeWithParents(folder: string, files: FileOperations): void {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') {
-      // Fails where it is no folder, nor leads to one.
+      // Fails if it is neither a folder nor a link to one.
       files.lstatSync(path.join(folder, path.sep));
     } else if (code === 'ENOENT' && parent !== folder && !isThere(parent, files)) {
       makeWithParents(parent, files);
@@ -114,18 +127,21 @@ export function removeIfThere(file: string, files: FileOperations): void {
   });
 }
 
-/** A file being written aside; nobody sees it under its own name until `finish`. */
+/** A file being written under a temporary name; it has its own name only after `finish`. */
 export interface FileAside {
   write(bytes: Uint8Array): void;
-  /** Everything is on the disk under the file's own name when this returns. */
+  /** Renames the file. All of it is on the disk when this returns. */
   finish(): void;
-  /** Gives up and removes what was written. Does nothing after `finish`. Never throws. */
+  /** Removes what was written. Does nothing after `finish`. Never throws. */
   abandon(): void;
 }
 
 const asideMark = '.tmp-';
 
-/** Hidden, in the same folder (a rename is atomic only within a file system), and told apart by process. */
+/**
+ * A hidden name in the same folder (a rename is atomic only within a file system), different for
+ * each process.
+ */
 function asideName(file: string): string {
   return path.join(path.dirname(file), `.${path.basename(file)}${asideMark}${process.pid}`);
 }
@@ -164,7 +180,7 @@ export function openAside(file: string, files: FileOperations): FileAside {
   };
 }
 
-/** Writes a whole file, or leaves what was there. */
+/** Writes a complete file, or leaves the old one. */
 export function writeWhole(file: string, bytes: Uint8Array, files: FileOperations): void {
   const aside = openAside(file, files);
   try {
@@ -175,7 +191,7 @@ export function writeWhole(file: string, bytes: Uint8Array, files: FileOperation
   }
 }
 
-/** Makes the new name itself durable. Windows cannot, and need not. */
+/** Makes the new name durable. Windows cannot do this and does not need it. */
 function syncFolder(folder: string, files: FileOperations): void {
   if (process.platform === 'win32') return;
   const descriptor = files.openSync(folder, 'r');
@@ -186,7 +202,10 @@ function syncFolder(folder: string, files: FileOperations): void {
   }
 }
 
-/** Removes what a run that was killed had written aside. @param owns whether a file name is one this run writes */
+/**
+ * Removes temporary files of a run that was killed. @param owns whether a file name is one this run
+ * writes
+ */
 export function removeLeftovers(folder: string, owns: (name: string) => boolean, files: FileOperations): void {
   for (const name of namesIn(folder, files)) {
     const mark = name.lastIndexOf(asideMark);
@@ -197,7 +216,10 @@ export function removeLeftovers(folder: string, owns: (name: string) => boolean,
   }
 }
 
-/** Where an error is already being reported, or there is nobody to report to. */
+/**
+ * Runs an act and ignores its errors: where another error is being reported, or nobody could be
+ * told.
+ */
 export function quietly(act: () => void): void {
   try {
     act();

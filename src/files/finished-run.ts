@@ -1,4 +1,5 @@
-// A finished run, read back from its folder: what was run, from run.json, and every metric by replication, from replications.csv.
+// Reads a finished run from its folder: what was run, from run.json, and every metric by
+// replication, from replications.csv.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -16,7 +17,7 @@ import { writtenRecordIn, type WrittenRecord } from './written-record.ts';
 export interface FinishedRun extends RunFigures {
   /** As the user named its folder. */
   readonly name: string;
-  /** Of the program that ran it. */
+  /** Version of the program that ran it. */
   readonly version: string;
   /** With the policies that were run. */
   readonly scenario: Scenario;
@@ -24,7 +25,7 @@ export interface FinishedRun extends RunFigures {
 
 /**
  * @param name of the folder, for messages
- * @throws UsageError when the folder does not hold a whole run as it was written
+ * @throws UsageError when the folder does not hold a complete, unchanged run
  */
 export function readFinishedRun(folder: string, name: string): FinishedRun {
   const { version, files, scenario } = readRunRecord(folder, name);
@@ -40,7 +41,7 @@ export function readFinishedRun(folder: string, name: string): FinishedRun {
 }
 
 /**
- * What run.json says of a finished run; its other files are not looked at.
+ * Reads the run.json of a finished run, and no other file.
  * @param name of the folder, for messages
  * @throws UsageError when the folder does not hold a finished run
  */
@@ -62,7 +63,7 @@ export function readRunRecord(folder: string, name: string): WrittenRecord {
   return record;
 }
 
-/** A file of the run, if it is the one that was written. */
+/** The text of a file of the run, if it is unchanged. */
 function wholeFile(folder: string, name: string, files: readonly FileRecord[], wanted: string): string {
   const shown = path.join(name, wanted);
   const listed = files.find((one) => one.path === wanted);
@@ -87,7 +88,10 @@ interface MetricRows {
   readonly rows: ReadonlyMap<string, Float64Array>;
 }
 
-/** Columns are found by name, so that a run of another version can be read: what it does not have does not exist. */
+/**
+ * Finds columns by name, so that runs of other versions can be read. Figures that they do not have
+ * are NaN.
+ */
 function metricsIn(text: string, segments: readonly Segment[]): MetricRows {
   const [header = [], ...lines] = parse(text) as unknown as readonly string[][];
   const columns = metrics.map(({ name }) => header.indexOf(name));

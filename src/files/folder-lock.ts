@@ -1,18 +1,22 @@
-// One run at a time in a folder. The lock is a file that says who holds it; that of a process which is gone is taken over.
-// Locks are numbered: whoever takes over makes the next number, which the file system lets only one do, and a holder that finds
-// a higher number has lost (docs/decisions/0017-kept-replications-and-locks.md).
+// Allows one run at a time in a folder. The lock is a file that names its holder. The lock of a
+// process that has ended is taken over. Locks are numbered: to take over, a process makes the file
+// with the next number, which only one can do, and a holder that finds a higher number has lost the
+// lock (docs/decisions/0017-kept-replications-and-locks.md).
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { namesIn, naming, quietly, type FileOperations } from './file-operations.ts';
 
-/** Another run is writing to the folder. Exit code 2: the same command would meet it again. */
+/** Another run is writing to the folder. Exit code 2, since repeating the command does not help. */
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
 }
 
 export interface FolderLock {
-  /** @throws FolderInUseError when another has taken it over, as it may where this machine gave no sign of life for long */
+  /**
+   * @throws FolderInUseError when another process has taken the lock over, because this one did not
+   *   refresh it for too long
+   */
   readonly check: () => void;
   /** Safe to call more than once. @throws FileError */
   readonly release: () => void;
@@ -21,20 +25,29 @@ export interface FolderLock {
 interface Holder {
   readonly pid: number;
   readonly host: string;
-  /** Processes of one host see each other only within one of these; Linux's containers have their own. */
+  /**
+   * Processes of a host see each other only in the same process space; Linux containers have their
+   * own.
+   */
   readonly processSpace: string;
-  /** Tells a process from another that has its number later, also after the machine was started again; empty where it is not known. */
+  /**
+   * Distinguishes a process from a later one with the same number, also after a restart of the
+   * machine; empty if unknown.
+   */
   readonly life: string;
   readonly since: string;
 }
 
 const namePattern = /^\.lock-(\d{1,9})$/u;
-/** Whether a file is a lock, of a run that is at work or was killed. */
+/** Whether a file is a lock, of a run that is active or was killed. */
 export function isLockName(name: string): boolean {
   return namePattern.test(name);
 }
 
-/** How often a holder gives a sign of life, and after how long without one it is taken for dead where nothing else can tell. */
+/**
+ * How often a holder refreshes its lock, and after how long without a refresh it counts as ended
+ * where there is no other evidence.
+ */
 const signEveryMilliseconds = 15_000;
 const deadAfterMilliseconds = 120_000;
 
@@ -46,7 +59,8 @@ export function lockFolder(folder: string, files: FileOperations): FolderLock {
     const number = 1 + Math.max(0, ...before);
     const file = fileOf(folder, number);
     if (!make(file, files)) continue;
-    // Made from a list that was out of date, where another has made one since: then it is for the other to have.
+    // Another process may have made a lock since the list was read. Then that process has the
+    // folder.
     const lock = held(folder, number, files);
     try {
       if (!locksIn(folder, files).some((other) => other !== number && !before.includes(other))) {
@@ -93,7 +107,7 @@ function locksIn(folder: string, files: FileOperations): readonly number[] {
   });
 }
 
-/** Whether it was for us to make; false where it is there already. */
+/** Makes the file. Returns false if it exists already. */
 function make(file: string, files: FileOperations): boolean {
   const holder: Holder = { ...self(), life: lifeOf(process.pid), since: new Date().toISOString() };
   return naming('write', file, () => {
@@ -154,7 +168,7 @@ function refuseIfHeld(folder: string, number: number, files: FileOperations): vo
   if (left > 0) throw new FolderInUseError(`${advice}; if it is dead, the folder can be taken over in ${left} s`);
 }
 
-/** Undefined where the lock is gone, or was left half made by a process that died making it. */
+/** The holder of a lock; undefined if the lock is gone or incomplete. */
 function holderOf(file: string, files: FileOperations): Holder | undefined {
   return naming('read', file, () => {
     // Reading a pipe would wait for a writer.
@@ -163,7 +177,7 @@ function holderOf(file: string, files: FileOperations): Holder | undefined {
   });
 }
 
-/** Undefined where the text says nothing of a holder. @throws SyntaxError where it is half written */
+/** Undefined if the text names no holder. @throws SyntaxError if it is incomplete */
 function holderOfText(text: string): Holder | undefined {
   const found = JSON.parse(text) as Partial<Holder> | null;
   return typeof found?.pid === 'number' && typeof found.host === 'string' ? (found as Holder) : undefined;
@@ -197,12 +211,16 @@ function self(): Pick<Holder, 'pid' | 'host' | 'processSpace'> {
   return { pid: process.pid, host: hostname(), processSpace: orEmpty(() => readlinkSync('/proc/self/ns/pid')) };
 }
 
-/** When the process began, in ticks since the machine was started, and which start that was. Linux alone tells. */
+/**
+ * When the process began, in ticks since the machine was started, and an identifier of that start.
+ * Available on Linux only.
+ */
 function lifeOf(pid: number): string {
   return orEmpty(() => {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is a name that may hold blanks and brackets; what comes after it is plain: the 22nd is the start.
+    // The second field is a name that may contain blanks and brackets, so fields are counted after
+    // it; the 22nd is the start.
     return `${boot} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''}`;
   });
 }

@@ -1,4 +1,5 @@
-// What a folder holds before results go there: nothing of another's is overwritten, and no finished run that the next is not as good as.
+// Protects the results in a folder: refuses to overwrite files of anything else, and a finished run
+// that is larger than the next.
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -9,14 +10,14 @@ import { isShardFolderName, replicationsFolderName, shardRecordName } from './sh
 import { isResultName, runRecordName } from './write-outputs.ts';
 import { writtenRecordIn, type WrittenRecord } from './written-record.ts';
 
-/** The run that is to go there. */
+/** The run that is to be written. */
 export interface NextRun {
   readonly scenario: Pick<Scenario, 'title' | 'households'>;
-  /** How many at most. */
+  /** Most replications it may have. */
   readonly replications: number;
 }
 
-/** Where an unfinished run keeps its replications, in its folder. */
+/** Folder, in that of an unfinished run, with its replications. */
 export const unfinishedFolderName = '.replications';
 
 /**
@@ -25,7 +26,7 @@ export const unfinishedFolderName = '.replications';
  *   of results that no run has written
  */
 export function refuseToOverwrite(folder: string, name: string, next: NextRun, files: FileOperations): void {
-  // What is no folder is refused where it is to be opened.
+  // Anything but a folder is refused later, when it is opened.
   if (!isFolder(folder, files)) return;
   const names = namesIn(folder, files);
   if (names.includes(runRecordName)) refuseForFinished(recordIn(path.join(folder, runRecordName), files), name, next);
@@ -38,10 +39,13 @@ export function refuseToOverwrite(folder: string, name: string, next: NextRun, f
   );
 }
 
-/** There where a merge ended early: results in the folder are its own, though no run.json says so. */
+/**
+ * Present if a merge ended early: the results in the folder are its own, although there is no
+ * run.json.
+ */
 const beingMergedName = '.being-merged';
 
-/** Says that results are being written to a folder where nothing else tells so. @throws FileError */
+/** Marks a folder as one that a merge is writing to. @throws FileError */
 export async function markBeingMerged(folder: string, files: FileOperations): Promise<{ readonly remove: () => void }> {
   const directory = openOutputDirectory(folder, (name) => name === beingMergedName, files);
   await directory.write(beingMergedName, []);
@@ -52,7 +56,7 @@ export async function markBeingMerged(folder: string, files: FileOperations): Pr
   };
 }
 
-/** Whether it tells that a run has been at work in the folder. */
+/** Whether a file name shows that a run has used the folder. */
 function isOfRuns(name: string): boolean {
   return (
     [runRecordName, beingMergedName, shardRecordName, unfinishedFolderName, replicationsFolderName].includes(name) ||

@@ -1,6 +1,6 @@
-// The memory of a message that its sender need not keep: it is moved to the other thread and not copied.
+// Finds the buffers of a message, which are moved to the other thread instead of copied.
 
-/** The buffers of all arrays in plain data, but for memory that threads share. */
+/** The buffers of all arrays in plain data, except memory that threads share. */
 export function movableBuffers(data: unknown): ArrayBuffer[] {
   const buffers = new Set<ArrayBuffer>();
   const visit = (value: unknown): void => {

@@ -1,4 +1,5 @@
-// The folder a run's results go to: every file whole or not at all, with its SHA-256 as it went by.
+// The folder of a run's results: every file is complete or absent, and its SHA-256 is computed
+// while it is written.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -19,11 +20,13 @@ export function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-/** Other work (a signal, a worker's message) gets its turn after this many bytes. */
+/** Other work (a signal, a worker's message) runs after this many bytes. */
 const bytesPerTurn = 1 << 20;
 const bytesPerPiece = 1 << 18;
 
-/** Says which lines of a table are wanted; a table whose cells hold line feeds has to be read whole. */
+/**
+ * Selects lines of a table. A table whose cells contain line feeds has to be read without a filter.
+ */
 export type LineFilter = (line: string) => boolean;
 
 export interface OutputDirectory {
@@ -38,7 +41,7 @@ export interface OutputDirectory {
 }
 
 /**
- * Makes the folder when it does not exist, and removes what a killed run had written aside.
+ * Makes the folder if it does not exist, and removes temporary files of a run that was killed.
  * @param owns whether a file name is one a run writes; anything else in the folder is left alone
  * @throws UsageError when the path is a symbolic link or not a folder
  */
@@ -71,7 +74,7 @@ export function readText(file: string, files: FileOperations = nodeFiles, keep?:
   return naming('read', file, () => (keep === undefined ? files.readFileSync(file, 'utf8') : keptLines(file, files, keep)));
 }
 
-/** Piece by piece, so that a file that grows with the replications is never held whole. */
+/** Reads piece by piece, so that a large file is never held in memory. */
 function keptLines(file: string, files: FileOperations, keep: LineFilter): string {
   const descriptor = files.openSync(file, 'r');
   try {

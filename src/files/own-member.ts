@@ -1,4 +1,5 @@
-// Runs replications in this process, for so few that threads do not pay. It hears of signals between tasks only: while one is done, nothing else is.
+// Runs replications in this process, if there are too few for threads to be worthwhile. Signals are
+// handled only between tasks.
 import { setImmediate } from 'node:timers/promises';
 import { prepareExperiment } from '../experiment/experiment.ts';
 import { ReplicationMember, type Answer, type Task, type TaskKind } from '../experiment/replication-member.ts';
@@ -20,7 +21,7 @@ export class OwnMember implements JobRunner {
     return this.ask({ kind: 'whole', replication }, onHouseholds);
   }
 
-  /** Other work gets its turn before each task. */
+  /** Other work runs before each task. */
   async ask<Kind extends TaskKind>(task: Task<Kind>, onHouseholds: (households: number) => void): Promise<Answer<Kind>> {
     await setImmediate();
     if (this.#stopped) throw new Error('it was stopped');

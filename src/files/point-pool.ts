@@ -1,5 +1,6 @@
-// Runs points of an exploration on all cores. Threads are kept from one point to the next, and from one call to the next: starting one costs
-// more than a short run. What a point is, and in what portions points are run, is explore/points.ts.
+// Runs points of an exploration on all cores. Threads are kept between points and between calls,
+// since starting one costs more than a short run. explore/points.ts defines points and splits them
+// into tasks.
 import { coordinate, ReplicationError, type Runner } from '../experiment/coordinate.ts';
 import { pointKey, tasksFor, type FigureStore, type Point, type PointTask } from '../explore/points.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -8,10 +9,13 @@ import { OwnMember } from './own-member.ts';
 import { RunnerThread } from './runner-thread.ts';
 
 export interface PointPoolOptions {
-  /** The scenario of a point, with the policies to run and no others. Called for a point just before it is run. */
+  /**
+   * Gives the scenario of a point, with only the policies to run. Called just before the point is
+   * run.
+   */
   readonly scenarioOf: (point: Point) => Scenario;
   readonly engine: Engine;
-  /** Homes of a replication of the base scenario, to tell how far one is. */
+  /** Homes of the base scenario, to compute progress. */
   readonly households: number;
   /** How many figures a replication has. */
   readonly figures: number;
@@ -19,7 +23,10 @@ export interface PointPoolOptions {
   readonly segments: readonly number[];
   readonly figureStore: FigureStore;
   readonly workers: number;
-  /** In this process and not in threads: for so few points that threads do not pay. Signals are then heard between replications only. */
+  /**
+   * Runs in this process without threads, if there are too few points for threads to be worthwhile.
+   * Signals are then handled only between replications.
+   */
   readonly isInProcess?: boolean;
   readonly signal?: AbortSignal;
   readonly onRetry?: (point: Point, error: unknown) => void;
@@ -27,16 +34,18 @@ export interface PointPoolOptions {
 
 export interface PointPool {
   /**
-   * Has replications 1 to `replications` of each point run and kept, those aside that the figureStore has.
-   * @param onProgress told of how many replications more are done, parts included
-   * @throws PointError; what a point's scenario is refused with; the signal's reason. What is finished is kept
+   * Runs replications 1 to `replications` of each point that are not stored yet, and stores their
+   * figures.
+   * @param onProgress called with the number of further replications done, including parts
+   * @throws PointError; the error of a point's scenario; the signal's reason. Finished replications
+   *   stay stored
    */
   run(points: readonly Point[], replications: number, onProgress?: (done: number) => void): Promise<void>;
   /** Ends its threads. */
   stop(): Promise<void>;
 }
 
-/** A point failed twice. `cause` is what it failed of. */
+/** A point failed twice. `cause` is the second error. */
 export class PointError extends Error {
   override readonly name = 'PointError';
   readonly point: Point;
@@ -84,7 +93,7 @@ export function openPointPool(options: PointPoolOptions): PointPool {
   };
 }
 
-/** A scenario that is refused is a mistake of the user, and nothing is gained by trying it again. */
+/** An invalid scenario is a mistake of the user, for which a second try is useless. */
 function failureOf({ point }: PointTask, cause: unknown): unknown {
   return cause instanceof Error && cause.name === 'ScenarioError' ? cause : new PointError(point, cause);
 }
@@ -96,7 +105,7 @@ function keep({ point, replications }: PointTask, bytes: Uint8Array, figureStore
     figureStore.put(pointKey(point), replication, figures.subarray(turn * length, (turn + 1) * length));
 }
 
-/** What does tasks of one job after another: a thread, or this process. */
+/** Runs tasks of one job after another: a thread, or this process. */
 type PointMember = OwnMember | RunnerThread;
 
 class PointRunner implements Runner {
@@ -132,7 +141,7 @@ class PointRunner implements Runner {
     return new Uint8Array(figures.buffer, figures.byteOffset, figures.byteLength);
   }
 
-  /** A member that has done all it was asked waits for more work. */
+  /** A member without tasks waits for more work. */
   async stop(): Promise<void> {
     const member = this.#member;
     this.#member = undefined;

@@ -1,4 +1,4 @@
-// The report of a finished run, made again from the files in its folder.
+// Makes the report of a finished run again, from the files in its folder.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
@@ -12,7 +12,7 @@ import { openOutputDirectory, readText, sha256, type LineFilter } from './output
 import { makeReport } from './report-files.ts';
 import { coverDocuments, dataPackageName, runRecordName, writeExtras } from './write-outputs.ts';
 
-/** run.json says of a run what its report does, and of more files. */
+/** The parts of run.json that the report needs, and the list of all files. */
 interface RunJson extends RunFacts {
   readonly program: string;
 }
@@ -71,7 +71,7 @@ function readRun(folder: string, operations: FileOperations): RunJson {
   return found;
 }
 
-/** @throws UsageError when the run was told to leave tables out */
+/** @throws UsageError when the run has left tables out */
 function checkAreListed(folder: string, sources: readonly string[], files: readonly FileRecord[]): void {
   const missing = sources.filter((name) => !files.some((file) => file.path === name));
   if (missing.length === 0) return;

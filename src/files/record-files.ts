@@ -1,5 +1,6 @@
-// Finished replications in files, one each, so that memory does not grow with their number and an interrupted run can go on
-// from what is finished. A torn file, or one of another run, counts as not there.
+// Finished replications in files, one per replication, so that memory does not grow with their
+// number and an interrupted run can continue. An incomplete file, or one of another run, counts as
+// missing.
 import path from 'node:path';
 import { assert } from '../errors.ts';
 import { RecordFormatError, RecordReader, type ByteSource } from '../experiment/record-codec.ts';
@@ -16,11 +17,13 @@ import {
   type FileOperations,
 } from './file-operations.ts';
 
-/** Where finished replications are kept, and which. */
+/** The folder of finished replications, and the run they belong to. */
 export interface RecordFiles {
-  /** Made when it does not exist; by custom `<out>/.replications`. */
+  /** Made if it does not exist; usually `<out>/.replications`. */
   readonly folder: string;
-  /** Says which run the records belong to: a hash of resolved scenario, version and seed. */
+  /**
+   * Identifies the run that the records belong to: a hash of resolved scenario, version and seed.
+   */
   readonly contentKey: string;
   readonly files?: FileOperations;
 }
@@ -32,10 +35,13 @@ export interface FileRecordStore extends RecordStore {
 
 const namePattern = /^replication-(\d{6,})\.bin$/;
 
-/** Why a record is refused that is whole but not of this run. */
+/** Why a complete record is refused: it belongs to another run. */
 export const ofAnotherRun = 'it belongs to another scenario, seed or build';
 
-/** Removes the folder with the records in it; nothing else should be in it, and what is keeps the folder. How many records there were. */
+/**
+ * Removes the records in the folder, and the folder unless it holds anything else. Returns the
+ * number of records.
+ */
 export function removeRecords(folder: string, files: FileOperations = nodeFiles): number {
   if (!isThere(folder, files)) return 0;
   removeLeftovers(folder, isRecordName, files);
@@ -86,7 +92,7 @@ export function fileStore({ folder, contentKey, files = nodeFiles }: RecordFiles
   return { ...recordStore(recordBytes, contentKey), refused };
 }
 
-/** Records of one run that lie in several folders, to be read and no more. @param paths by replication */
+/** Records of one run in several folders, read-only. @param paths by replication */
 export function gatheredStore(paths: ReadonlyMap<number, string>, contentKey: string, files = nodeFiles): RecordStore {
   const numbers = [...paths.keys()].sort((a, b) => a - b);
   const recordBytes: RecordBytes = {

@@ -1,4 +1,5 @@
-// What runs in a worker thread: tasks of an experiment, the job told first, then asked for one at a time; then perhaps another job.
+// The program of a worker thread: it gets a job, then tasks of it one at a time, then perhaps
+// another job.
 import { parentPort } from 'node:worker_threads';
 import { assert } from '../errors.ts';
 import { prepareExperiment } from '../experiment/experiment.ts';

@@ -1,4 +1,4 @@
-// Makes the report's page and pictures right after a run, from the rows that were written.
+// Makes the report's page and pictures at the end of a run, from the rows that were written.
 import { createHash } from 'node:crypto';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import { precisionRecord } from '../outputs/precision-text.ts';
@@ -15,7 +15,7 @@ import {
 } from '../outputs/report/run-data.ts';
 import type { OutputOptions } from './write-outputs.ts';
 
-/** What of a run goes into its report beside the rows of its tables. */
+/** What the report shows of a run besides the rows of its tables. */
 export type ReportOptions = Pick<
   RunFacts,
   'scenario' | 'scenarioSha256' | 'version' | 'replications' | 'thresholds' | 'stopped'
@@ -25,7 +25,7 @@ export type ReportOptions = Pick<
   readonly vegaLite: boolean;
 };
 
-/** What `writeOutputs` needs to write the report of a run too. */
+/** Options that make `writeOutputs` write the report of a run too. */
 export function withReport({ precision, vegaLite, ...run }: ReportOptions): Required<Pick<OutputOptions, 'readerOf' | 'extras'>> {
   const sources: readonly string[] = reportSourcesOf(run.scenario, true);
   const collectors = new Map<string, RowCollector>();

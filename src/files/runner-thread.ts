@@ -1,4 +1,5 @@
-// A worker thread that runs replications or shares of them, seen from the process that starts it. What runs in it is replication-worker.ts.
+// The main process's side of a worker thread that runs replications or shares of them. Its own side
+// is replication-worker.ts.
 import { Worker } from 'node:worker_threads';
 import type { Runner } from '../experiment/coordinate.ts';
 import type { Member } from '../experiment/replication-in-shares.ts';
@@ -7,11 +8,11 @@ import type { Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
 import { movableBuffers } from './movable-buffers.ts';
 
-/** What a runner runs replications of. Plain data: it is sent to the worker as it is. */
+/** The job of a runner. Plain data, which is sent to the worker. */
 export interface ReplicationJob {
   /** With the policies to run, and no others. */
   readonly scenario: Scenario;
-  /** Which build of the kernel; the best that can be made where it is not said. */
+  /** Build of the kernel; by default the fastest that can be used. */
   readonly engine?: Engine;
   readonly keepSpells: boolean;
   readonly keepMeters: boolean;
@@ -22,23 +23,23 @@ export interface ReplicationJob {
 
 /** Runs replications of one job after another. */
 export interface JobRunner extends Runner {
-  /** Does what is asked next of another job. */
+  /** Sets the job of the next tasks. */
   take(job: ReplicationJob): void;
 }
 
-/** What a worker says; it is told its job, then tasks of it, then perhaps another job. */
+/** Messages from a worker. */
 export type WorkerMessage =
   | { readonly kind: 'households'; readonly households: number }
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Does tasks of a job in a worker thread, one at a time. A thread that ends fails the task it does. */
+/** Runs tasks of a job in a worker thread, one at a time. If the thread ends, its task fails. */
 export class RunnerThread implements JobRunner, Member {
   readonly #worker: Worker;
   #settle: Settle | undefined;
   #ended: unknown;
 
-  /** @param entry module the thread runs; tests put one here that dies */
+  /** @param entry module that the thread runs; tests pass one that crashes */
   constructor(job: ReplicationJob, entry: URL = workerEntry) {
     this.#worker = new Worker(entry, runsFromSources ? { execArgv: [] } : {});
     const end = (error: unknown): void => {
@@ -72,7 +73,7 @@ export class RunnerThread implements JobRunner, Member {
   ): Promise<Answer<Kind>> {
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject, onHouseholds };
-      // Only what is to be joined goes to one thread alone, so that its memory can be moved there.
+      // Only a `join` task is sent to a single thread, so that its memory can be moved.
       const moved = task.kind === 'join' ? movableBuffers(task) : [];
       if (this.#ended === undefined) this.#worker.postMessage(task, moved);
       else this.#settle.reject(this.#ended);

@@ -22,7 +22,7 @@ export function shippedCaseNames(): readonly string[] {
     .map((name) => `cases/${name}`);
 }
 
-/** Names in the folder that `shipped` knows: scenarios, settings of `calibrate` and worked cases. */
+/** Names of the shipped files: scenarios, settings of `calibrate` and worked cases. */
 function namesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.yaml'))
@@ -32,7 +32,10 @@ function namesIn(folder: string): readonly string[] {
 
 const largestFileBytes = 16 * 1024 * 1024;
 
-/** Scenario files on disk. @param shippedFolder where scenarios that are named without a folder come from: the package's own by default */
+/**
+ * Scenario files on disk. @param shippedFolder folder of scenarios that are named without a folder;
+ * by default the package's own
+ */
 export function scenarioFilesOnDisk(shippedFolder: string = shippedScenarios): ScenarioFiles {
   return {
     read: readText,
@@ -86,13 +89,13 @@ function isFile(path: string): boolean {
   }
 }
 
-/** Whether a path, links followed, is in the folder, links followed, or below it. */
+/** Whether a path is in or below a folder, after following links of both. */
 function isInside(path: string, folder: string): boolean {
   const from = relative(realPathOf(resolve(folder)), realPathOf(resolve(path)));
   return from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from);
 }
 
-/** Links followed as far as the path exists. */
+/** Follows links as far as the path exists. */
 function realPathOf(path: string): string {
   try {
     return realpathSync(path);

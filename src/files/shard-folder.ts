@@ -1,4 +1,4 @@
-// The folder of one shard: finished replications, and shard.json, which is there when all of them are.
+// The folder of one shard: its finished replications, and shard.json once it has all of them.
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Shard } from '../experiment/shard.ts';
@@ -11,23 +11,25 @@ export const shardRecordName = 'shard.json';
 /** Where a shard keeps its replications, for merging. */
 export const replicationsFolderName = 'replications';
 
-/** A shard has a folder of its own in that of the run, so that the same --out serves all of them. */
+/** Each shard has its own folder in that of the run, so that all can use the same --out. */
 export function shardFolderName({ index, count }: Shard): string {
   return `shard-${index}-of-${count}`;
 }
 
-/** Whether a folder is named as that of a shard. */
+/** Whether a folder has the name of a shard's. */
 export function isShardFolderName(name: string): boolean {
   return /^shard-\d+-of-\d+$/u.test(name);
 }
 
-/** Says that the shard is finished. @throws FileError, naming the file */
+/** Writes shard.json, which marks the shard as finished. @throws FileError, naming the file */
 export async function finishShard(folder: string, record: ShardRecord, files: FileOperations = nodeFiles): Promise<void> {
   const directory = openOutputDirectory(folder, (name) => name === shardRecordName, files);
   await directory.write(shardRecordName, [shardRecordText(record)]);
 }
 
-/** What to say where a folder that was named holds no finished shard. @param name of the folder, as the user named it */
+/**
+ * The error for a folder without a finished shard. @param name of the folder, as the user named it
+ */
 export function noFinishedShard(name: string, folder: string, files: FileOperations = nodeFiles): UsageError {
   const within = isFolder(folder, files) ? namesIn(folder, files).filter(isShardFolderName) : [];
   const what = `${name} is not a finished shard: there is no ${shardRecordName} of this version in it. `;
@@ -38,7 +40,7 @@ export function noFinishedShard(name: string, folder: string, files: FileOperati
   );
 }
 
-/** The shard is being worked on: it is not finished until `finishShard`. */
+/** Removes shard.json: the shard is not finished until `finishShard`. */
 export function reopenShard(folder: string, files: FileOperations = nodeFiles): void {
   openOutputDirectory(folder, (name) => name === shardRecordName, files).remove(shardRecordName);
 }

@@ -1,8 +1,9 @@
-// Several worker threads that run one replication together: a large one, where there are more workers than replications.
+// Several worker threads that run one large replication together, if there are more workers than
+// replications.
 import { partsOf, runInShares } from '../experiment/replication-in-shares.ts';
 import { RunnerThread, type JobRunner, type ReplicationJob } from './runner-thread.ts';
 
-/** So many, and so small, that no thread waits long for another's last part. */
+/** Enough parts that no thread waits long for another's last one. */
 const partsPerThread = 8;
 
 export class ThreadTeam implements JobRunner {

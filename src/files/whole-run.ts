@@ -1,5 +1,5 @@
-// Shards put together to one run: whether they are its parts, all of them, each once; and its replications, read where they lie.
-// Nothing is joined that a single run would not have made.
+// Joins shards to one run. Checks that they are the parts of one run, all of them, each once, and
+// reads their replications where they are. The result is what a single run would have made.
 import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
@@ -12,10 +12,10 @@ import { gatheredStore, problemOfRecord, recordFileName } from './record-files.t
 import { noFinishedShard, readShard, replicationsFolderName } from './shard-folder.ts';
 
 export interface WholeRun {
-  /** What all shards say alike. */
+  /** The part of the record that is the same for all shards. */
   readonly record: ShardRecord;
   readonly store: RecordStore;
-  /** Of the shards, by index. */
+  /** Environments of the shards, by index. */
   readonly environments: readonly ShardRecord['environment'][];
 }
 
@@ -82,7 +82,10 @@ const mustAgree: Readonly<Record<string, (record: ShardRecord) => string | numbe
   'what they keep': ({ spells, meters }) => `${spells ? '--spells' : 'no spells'} ${meters ? '--meters' : 'no meters'}`,
 };
 
-/** Every shard once. @throws UsageError naming those that are missing or there twice */
+/**
+ * Checks that every shard is there once. @throws UsageError naming those that are missing or there
+ * twice
+ */
 function checkComplete(parts: readonly Part[]): void {
   const { count } = parts[0]!.record.shard;
   const byIndex = new Map<number, Part>();

@@ -1,4 +1,5 @@
-// Runners of replications: worker threads, or this process itself. Who runs which is experiment/coordinate.ts.
+// Chooses the runners of replications: worker threads, or this process. experiment/coordinate.ts
+// gives replications to them.
 import { availableParallelism } from 'node:os';
 import type { Runner } from '../experiment/coordinate.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -7,38 +8,38 @@ import { OwnMember } from './own-member.ts';
 import { RunnerThread, type JobRunner, type ReplicationJob } from './runner-thread.ts';
 import { ThreadTeam } from './thread-team.ts';
 
-/** Household-days, each policy counted, that are simulated in less time than a thread takes to start. */
+/** Household-days, times policies, that take less time than starting a thread. */
 const shortHouseholdDays = 200_000;
-/** Household-days of one replication from which on each thread that shares in it is worth its start. */
+/** Household-days of a replication per additional thread that is worth starting for it. */
 const largeHouseholdDays = 10_000_000;
 
 /**
- * How many runners a job is worth: each must outweigh its start; never more than cores, nor more than replications unless these are large
- * enough for several threads each.
+ * Number of runners for a job: each must save more time than its start takes. Never more than
+ * cores, nor more than replications unless these are large enough for several threads each.
  */
 export function workersFor(job: ReplicationJob, replications: number): number {
   const worthwhile = Math.ceil((householdDaysOf(job.scenario) * replications) / shortHouseholdDays);
   return Math.max(1, Math.min(availableParallelism(), replications * threadsMost(job), worthwhile));
 }
 
-/** How many threads one replication is worth. */
+/** Most threads for one replication. */
 function threadsMost({ scenario }: ReplicationJob): number {
   return Math.max(1, Math.floor(householdDaysOf(scenario) / largeHouseholdDays));
 }
 
 /**
- * How each of `workers` runners is started: as a thread, so that signals are heard at any time. A
- * single worker with short replications is this process: signals between them are soon enough.
+ * How to start each of `workers` runners: as a thread, so that signals are handled at any time. A
+ * single worker with short replications is this process, since it can handle signals between them.
  */
 export function runnersFor(job: ReplicationJob, workers: number, jobOf?: JobOfReplication): () => Runner {
   const isShort = householdDaysOf(job.scenario) < shortHouseholdDays;
   return () => drawing(workers === 1 && isShort ? new OwnMember(job) : new RunnerThread(job), jobOf);
 }
 
-/** The job of a replication, where its scenario is drawn for it. Called just before it is run. */
+/** Gives the job of a replication whose scenario is drawn. Called just before it is run. */
 export type JobOfReplication = (replication: number) => ReplicationJob;
 
-/** The runner, told the job of each replication before it runs it. */
+/** A runner that gets the job of each replication before running it. */
 function drawing(runner: JobRunner, jobOf: JobOfReplication | undefined): Runner {
   if (jobOf === undefined) return runner;
   return {
@@ -50,7 +51,7 @@ function drawing(runner: JobRunner, jobOf: JobOfReplication | undefined): Runner
   };
 }
 
-/** Some replications, all by runners of one kind. */
+/** A group of replications with one kind of runner. */
 export interface Stage {
   readonly replications: readonly number[];
   readonly runners: number;
@@ -58,8 +59,8 @@ export interface Stage {
 }
 
 /**
- * Replications by `workers` threads: a thread each as long as there are as many left as threads; the last ones, if they are large enough, by
- * several threads each.
+ * Splits replications among `workers` threads: one thread each while at least as many replications
+ * are left as threads; the last ones, if large enough, by several threads each.
  */
 export function stagesFor(
   job: ReplicationJob,
@@ -78,7 +79,7 @@ export function stagesFor(
   return stages.filter((stage) => stage.replications.length > 0);
 }
 
-/** Of one replication, policies counted each. */
+/** Household-days of one replication, times policies. */
 function householdDaysOf({ households, horizonMinutes, warmUpMinutes, policies }: Scenario): number {
   return households * policies.length * ((horizonMinutes + warmUpMinutes) / minutesPerDay);
 }

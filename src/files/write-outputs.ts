@@ -1,5 +1,6 @@
-// All files of a finished run, from its records: the tables, what the caller adds (the report), the data package of all, run.json last.
-// A folder with a run.json is a whole run: the one that was there goes first.
+// Writes all files of a finished run, from its records: the tables, the caller's files (the
+// report), the data package, and run.json last. A folder with a run.json holds a complete run, so
+// an old one is removed first.
 import { cutsByHourRows } from '../experiment/cuts-by-hour.ts';
 import type { Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
@@ -31,28 +32,28 @@ import { openOutputDirectory, type OutputDirectory } from './output-directory.ts
 /** What is written, and where. */
 export interface OutputOptions {
   readonly directory: string;
-  /** Its policies are those that were run. */
+  /** The scenario, with the policies that were run. */
   readonly scenario: Scenario;
   /** SHA-256 of the resolved scenario. */
   readonly scenarioSha256: string;
-  /** Of the program. */
+  /** Version of the program. */
   readonly version: string;
   readonly store: RecordStore;
   /** How a run to a precision ended; absent for a fixed number of replications. */
   readonly precision?: PrecisionOutcome;
-  /** Where a hopeless threshold stopped it. */
+  /** Present if the run stopped because a threshold could no longer be met. */
   readonly stopped?: Stopped;
-  /** What came of its thresholds, if it has any. */
+  /** Results of its thresholds, if it has any. */
   readonly thresholds?: readonly ThresholdRecord[];
   readonly spells: boolean;
   readonly meters: boolean;
   /** What may differ between equal runs; goes under `environment` in run.json. */
   readonly environment: Readonly<Record<string, unknown>>;
-  /** What was drawn, where it was. */
+  /** Values drawn for assumptions, if any were. */
   readonly worlds?: DrawnValues;
   /** Tables beside those of the contract, described in the data package too. */
   readonly tables?: readonly TableToWrite[];
-  /** The bulk tables as Parquet too, beside their CSV. */
+  /** Whether the bulk tables are also written as Parquet. */
   readonly parquet?: boolean;
   /** Which hours timeseries.csv has, each by default; `none` leaves it out. */
   readonly series?: SeriesChoice;
@@ -60,7 +61,7 @@ export interface OutputOptions {
   readonly only?: ReadonlySet<string>;
   /** Whether README.csv and csv-metadata.json are written too, which say what the tables are. */
   readonly coverSheet?: boolean;
-  /** Gives what is shown each row of a table while it is written. */
+  /** Gives a function that is called with each row of a table while it is written. */
   readonly readerOf?: (table: Table<never>) => ((row: unknown) => void) | undefined;
   /** Files made when the tables are there. The data package and run.json list them too. */
   readonly extras?: (tables: readonly FileRecord[]) => Iterable<Extra>;
@@ -79,13 +80,13 @@ export interface Extra {
 
 export const runRecordName = 'run.json';
 export const dataPackageName = 'datapackage.json';
-/** It holds the data package's checksum, so the data package cannot hold its. */
+/** It contains the data package's checksum, so the data package cannot contain its checksum. */
 const runRecordDocument: Document = {
   path: runRecordName,
   title: 'The run',
   description: 'The scenario with every default filled in, the seed, the version, and a checksum for each other file.',
 };
-/** What says what the tables are, beside the data package. */
+/** Documents that describe the tables, besides the data package. */
 export const coverDocuments: readonly Document[] = [coverSheetDocument, csvwDocument];
 const ownNames = new Set([
   ...[
@@ -142,7 +143,7 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   return files;
 }
 
-/** The library is loaded only where it is wanted. */
+/** The library is loaded only when needed. */
 async function writeParquet(
   bulk: readonly BulkTable[],
   directory: OutputDirectory,
@@ -185,7 +186,7 @@ export async function writeExtras(
 
 export interface TableToWrite {
   readonly table: Table<never>;
-  /** Its text. @param see is shown each row as its line is made */
+  /** Its text. @param see is called with each row as its line is made */
   readonly chunks: (see?: (row: unknown) => void) => Iterable<string>;
   /** Of a table that grows with replications: its rows, for Parquet. */
   readonly rows?: () => Iterable<never>;

@@ -1,4 +1,4 @@
-// run.json as it is read back, by those who compare runs and those who would write over one.
+// Reads run.json, to compare runs or before overwriting one.
 import type { FileRecord } from '../outputs/data-package.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -13,7 +13,7 @@ export interface WrittenRecord {
   readonly environment?: { readonly commit?: string };
 }
 
-/** Undefined where the text is no record that offsupply has written. */
+/** Undefined if the text is not a record that offsupply wrote. */
 export function writtenRecordIn(text: string): WrittenRecord | undefined {
   try {
     const record = JSON.parse(text) as Partial<WrittenRecord> | null;
