@@ -1,4 +1,4 @@
-// What is known of an assumption, apart: its unit, its sources and the years they are of, and what is plausible.
+// Facts about an assumption: its unit, its sources and their years, and its plausible range.
 import type { Assumption } from './assumptions.ts';
 import { isMap } from './kind.ts';
 import { parameterUnit } from './parameter-units.ts';
@@ -11,15 +11,19 @@ export interface AssumptionFacts {
   readonly unit: string;
   /** Addresses. */
   readonly sources: readonly string[];
-  /** Years that the remark names, in its order. */
+  /** Years named in the remark, in its order. */
   readonly years: readonly string[];
-  /** What the scenario's ranges leave open; else what the remark calls plausible. Empty where neither says. */
+  /**
+   * The range in the scenario's `ranges`, otherwise the one in the remark. Empty if there is
+   * neither.
+   */
   readonly range: string;
 }
 
-/** @param ranges of the scenario. Returns what tells of its assumptions, one at a time */
+/** @param ranges of the scenario @returns a function that gives the facts about an assumption */
 export function assumptionFacts(ranges: Scenario['ranges']): (assumption: Assumption) => AssumptionFacts {
-  // In one order, whether the scenario was read from its files or from a shard, whose keys are sorted.
+  // Sorted, so that the order is the same for a scenario from its files and from a shard, whose
+  // keys are sorted.
   const byPath = Object.entries(ranges)
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([ranged, range]) => ({ ranged: keyPathOf(ranged), range }));
@@ -41,7 +45,7 @@ export function assumptionFacts(ranges: Scenario['ranges']): (assumption: Assump
 const address = /https?:[^\s,;)]+/gu;
 const year = /\b20\d\d(?:\/\d\d)?\b/gu;
 
-/** Addresses in a remark, each once. */
+/** The addresses in a remark, each once. */
 export function sourcesIn(remark: string): readonly string[] {
   return [...new Set(remark.match(address) ?? [])];
 }
@@ -56,12 +60,15 @@ export function withoutSources(remark: string): string {
     .trim();
 }
 
-/** A span, with what it is of: `median range 1h to 24h, sigma range 0.5 to 1.5`, `range 0 to 2 for the least and 3 to 10 for the most`. */
+/**
+ * A span in a remark, with the part of the value it is for: `median range 1h to 24h, sigma range
+ * 0.5 to 1.5`, `range 0 to 2 for the least and 3 to 10 for the most`.
+ */
 const span =
   /(?:(?:median|mean|sigma|unit|tilt) )?range (?:since \d{4} )?(?:about |up to )?-?[\d.,]+\w*(?: to [\d.,a-z]*[\da-z])?/gu;
 const secondSpan = /^ for the least and [\d.]+ to [\d.]+ for the most/u;
 
-/** What a remark calls plausible. */
+/** The plausible range in a remark. */
 export function plausibleIn(remark: string): string {
   const bare = withoutBrackets(remark);
   return Array.from(bare.matchAll(span), (match) => {
@@ -70,12 +77,15 @@ export function plausibleIn(remark: string): string {
   }).join(', ');
 }
 
-/** A remark without what stands in brackets. */
+/** A remark without text in brackets. */
 export function withoutBrackets(remark: string): string {
   return remark.replace(/ ?\([^()]*\)/gu, '');
 }
 
-/** What a range says of a parameter: of itself, of a part of its value, or of a whole that it is a share of. Undefined where nothing. */
+/**
+ * The range of a parameter in words: of the parameter itself, of a part of its value, or of a whole
+ * that it is a share of. Undefined if the range is for something else.
+ */
 function rangeTextOf(path: readonly string[], ranged: readonly string[], range: Range): string | undefined {
   const common = Math.min(path.length, ranged.length);
   if (path.slice(0, common).join('.') !== ranged.slice(0, common).join('.')) return undefined;

@@ -1,10 +1,14 @@
-// What a scenario assumes and on whose word: every parameter with its value as written and what the comments beside it say, through the
-// files the scenario is made of. Comments are all that carries sources; the values that count are those of the resolved scenario.
+// The assumptions of a scenario and their sources: every parameter of its files, with its value as
+// written and the comments beside it. Sources are stated only in comments; the values used are
+// those of the resolved scenario.
 import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 import type { Override } from './override.ts';
 import type { YamlSource } from './yaml-walk.ts';
 
-/** `set`: by an option of the command that ran it. `unsaid`: its file says neither a source nor "assumption". */
+/**
+ * How a value is justified. `set`: by an option of the command. `unsaid`: its file states neither a
+ * source nor "assumption".
+ */
 export const confidences = ['sourced', 'assumption', 'set', 'unsaid'] as const;
 type Confidence = (typeof confidences)[number];
 
@@ -14,13 +18,13 @@ export interface Assumption {
   /** On one line, as its file writes it. */
   readonly value: string;
   readonly confidence: Confidence;
-  /** Name of the file, or the option, that says it. */
+  /** Name of the file, or the option, that sets it. */
   readonly saidBy: string;
   /** Source, range, remarks: the comments beside the value, or above its section. */
   readonly remark: string;
 }
 
-/** Keys that say what a run is, not what is assumed. */
+/** Keys that describe the run and are not assumptions. */
 const notParameters = new Set([
   'title',
   'description',
@@ -92,7 +96,7 @@ function saysWhere(comment: string): boolean {
   return /assumption|https?:/iu.test(comment);
 }
 
-/** A row that says "same page" or "as above" means the address of a row before it. */
+/** Replaces "same page" or "as above" by the address of an earlier row. */
 function withPages(rows: readonly Row[]): readonly Row[] {
   let address = '';
   return rows.map((row) => {

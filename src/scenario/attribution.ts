@@ -1,4 +1,5 @@
-// Titles and descriptions that a scenario takes over from a file it extends say whose they are: they were written of that file's numbers.
+// Marks titles and descriptions that a scenario inherits with the name of the file they come from,
+// since they were written about that file's numbers.
 import { isMap, type PlainMap } from './kind.ts';
 import { policyMap } from './policy.ts';
 import { noFailure } from './scenario.ts';
@@ -11,8 +12,8 @@ interface Source {
 const fileName = (path: string): string => path.split(/[\\/]/u).at(-1)!;
 
 /**
- * The document with the name of the file before every description that the scenario itself does not give, and with a title that tells of
- * changes where it has none of its own.
+ * The document with the file's name before every inherited description, and, if the title is
+ * inherited, with a title that mentions changes.
  * @param sources the scenario's files, itself first
  * @param overridden key paths set by options, which are the user's own
  */

@@ -5,15 +5,15 @@ import { fuels, meterKinds, type Fuel, type MeterKind } from './scenario.ts';
 const selectors = ['smart', 'legacy-electricity', 'legacy-gas', ...meterKinds, ...fuels] as const;
 type Selector = (typeof selectors)[number];
 
-/** What a file says of a setting. */
+/** A setting as a file writes it. */
 export type ByMeter<Value> = { readonly all: Value } | { readonly by: Readonly<Partial<Record<Selector, Value>>> };
 
-/** Names that may speak for a meter, the most particular first. */
+/** Names that apply to a meter, the most specific first. */
 function speakingFor(kind: MeterKind, fuel: Fuel): readonly Selector[] {
   return kind === 'legacy' ? [`legacy-${fuel}`, 'legacy', fuel] : [kind, 'smart', fuel];
 }
 
-/** The setting of one kind and fuel, if the file says it. */
+/** The setting of one kind and fuel, if the file has one. */
 export function settingOf<Value>(setting: ByMeter<Value>, kind: MeterKind, fuel: Fuel): Value | undefined {
   if ('all' in setting) return setting.all;
   const name = speakingFor(kind, fuel).find((selector) => setting.by[selector] !== undefined);
@@ -31,7 +31,10 @@ export function silentSelectors(setting: ByMeter<unknown>): readonly Selector[] 
   return [...silent];
 }
 
-/** Whether a map is one by meter rather than the value itself: it is when it names a meter and no part of a value. */
+/**
+ * Whether a map is by meter and not the value itself: it has names of meters and no keys of a
+ * value.
+ */
 function isByMeter(found: unknown, scalar: boolean): found is PlainMap {
   return isMap(found) && (scalar || Object.keys(found).some((key) => selectors.some((name) => name === key)));
 }

@@ -8,7 +8,7 @@ import { clockWindowOf, guessWindow, joined, protectedParts } from './window.ts'
 
 export const dayClasses = ['weekdays', 'saturday', 'sunday', 'bankHolidays'] as const;
 
-/** A calendar as a file says it: the hours of each class of day, for all meters or by meter. */
+/** A calendar as a file writes it: the hours of each class of day, for all meters or by meter. */
 export type WrittenCalendar = Readonly<Record<(typeof dayClasses)[number], ByMeter<readonly DayWindow[]>>>;
 
 const windowAllowed =
@@ -44,10 +44,10 @@ function readWindow(found: unknown, refuse: Refuse): readonly DayWindow[] | null
 
 const hoursByMeter = byMeter(dayWindows, true);
 
-/** Hours of one class of day, for editors. */
+/** JSON Schema of the hours of one class of day, for editors. */
 export const hoursJson = hoursByMeter.json;
 
-/** When running out of credit cuts nobody off. */
+/** The non-disablement calendar: when running out of credit does not cut supply. */
 export const nonDisablement: Kind<WrittenCalendar | 'none'> = {
   allowed: `none, or a calendar with the keys ${dayClasses.join(', ')}`,
   json: definition('nonDisablement'),
@@ -64,14 +64,17 @@ export const nonDisablement: Kind<WrittenCalendar | 'none'> = {
     isMap(base) && isMap(change) ? mergeMaps(base, change, (from, to) => hoursByMeter.merge?.(from, to) ?? to) : change,
 };
 
-/** What is allowed is told shortly where the hours are for all meters, as they mostly are. */
+/** The message is short if the hours are for all meters, which is usual. */
 function readHours(found: unknown, name: string, refuse: Refuse): ByMeter<readonly DayWindow[]> | null {
   if (isMap(found)) return readPart(hoursByMeter, found, refuse, name);
   const all = readPart(dayWindows, found, refuse, name);
   return all === null ? null : { all };
 }
 
-/** The calendar of one kind and fuel. A day that says nothing of a meter protects it as little as a day left out. */
+/**
+ * The calendar of one kind and fuel. A day without hours for a meter does not protect it, like a
+ * day that is left out.
+ */
 export function calendarOf(written: WrittenCalendar | 'none', kind: MeterKind, fuel: Fuel): NonDisablement | 'none' {
   if (written === 'none') return 'none';
   const hours = (name: (typeof dayClasses)[number]) => settingOf(written[name], kind, fuel) ?? [];

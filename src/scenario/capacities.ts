@@ -1,9 +1,8 @@
-// Capacities: how many agents, or jobs a day, for the book of a scenario or for each 10,000 of its homes; and the same for a run of
-// another size.
+// Capacities: numbers of agents, or jobs per day, for the whole book or per 10,000 homes.
 import { parts } from './collections.ts';
 import { isMap, type JsonSchema, type Kind } from './kind.ts';
 
-/** A capacity for the book it stands beside, or for each 10,000 homes of whatever book. */
+/** A capacity for the book of its scenario, or per 10,000 homes of any book. */
 export type Capacity = number | { readonly per10000Homes: number };
 
 const homesOfRate = 10_000;
@@ -26,12 +25,12 @@ export const perBookJson = (rate: JsonSchema): JsonSchema => ({
   additionalProperties: false,
 });
 
-/** What a capacity comes to for so many homes; it need not be whole. */
+/** A capacity for a number of homes; it need not be whole. */
 export function placesADay(capacity: Capacity, households: number): number;
 export function placesADay(capacity: Capacity | 'unlimited', households: number): number | 'unlimited';
 export function placesADay(capacity: Capacity | 'unlimited', households: number): number | 'unlimited' {
   return typeof capacity === 'object' ? (capacity.per10000Homes * households) / homesOfRate : capacity;
 }
 
-/** The agents of a book: whole, and at least 1 unless there are none at all. */
+/** A whole number of agents: at least 1, unless there are none at all. */
 export const wholeAgents = (agents: number): number => (agents === 0 ? 0 : Math.max(1, Math.round(agents)));

@@ -5,7 +5,7 @@ import { isMap } from './kind.ts';
 import { readYaml } from './yaml-source.ts';
 import type { YamlSource } from './yaml-walk.ts';
 
-/** What every scenario starts from in the end. */
+/** The file at the end of the chain of every scenario. */
 export const defaultsName = 'defaults.yaml';
 /** `extends: none`: starts from nothing, and so must be complete. */
 export const extendsNothing = 'none';
@@ -25,7 +25,7 @@ function readDefaults(file: string, text: string): YamlSource {
   return lastDefaults;
 }
 
-/** Reads them all. Throws only when the scenario itself is not there. */
+/** Reads all files. Throws only when the scenario itself is missing. */
 export function readChain(path: string, files: ScenarioFiles): Chain {
   const place = files.read(path) === undefined ? (files.shipped(path) ?? path) : path;
   const text = files.read(place);

@@ -1,5 +1,5 @@
-// Checks one file of a scenario by itself, so that each problem has its file and line, and keeps what is sound of it:
-// the rest of the checks go on with that, and everything wrong is reported at once.
+// Checks one file of a scenario by itself, so that each problem has its file and line. Later checks
+// continue with the valid parts, so that all problems are reported at once.
 import type * as z from 'zod';
 import type { Problem } from '../errors.ts';
 import { explain, type Locate } from './explain.ts';
@@ -12,10 +12,10 @@ import type { YamlSource } from './yaml-walk.ts';
 
 export interface CheckedFile {
   readonly source: YamlSource;
-  /** What the file says, without what is wrong. */
+  /** The content of the file without invalid parts. */
   readonly sound: PlainMap;
   readonly problems: readonly Problem[];
-  /** Key paths of what is wrong. */
+  /** Key paths of invalid parts. */
   readonly unsound: readonly KeyPath[];
 }
 
@@ -51,7 +51,7 @@ function check(source: YamlSource): CheckedFile {
     return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [leafOf(path)];
   });
   const sound = without(says, unsound);
-  // A value refused for its form (a tag, an alias) reads as nothing: one problem is enough.
+  // A value refused for its form (a tag, an alias) counts as absent, but is reported only once.
   const holds = (path: string, part: string): boolean =>
     part === path || part.startsWith(`${path}.`) || part.startsWith(`${path}[`);
   const known = ({ path }: Problem): boolean => source.problems.some((refused) => holds(path, refused.path));
@@ -59,7 +59,7 @@ function check(source: YamlSource): CheckedFile {
   return { source, sound: isMap(sound) ? sound : {}, problems: [...source.problems, ...problems], unsound };
 }
 
-/** Places in one file. What is missing is placed where it would have to be. */
+/** Finds places in one file. A missing value is placed where it should be. */
 export function locateIn(source: YamlSource): Locate {
   return (path, what) => {
     const { file } = source;
@@ -87,7 +87,7 @@ function leafOf(path: KeyPath): KeyPath {
   return path;
 }
 
-/** A value without what stands at these paths. */
+/** A value without its parts at these paths. */
 function without(value: unknown, paths: readonly KeyPath[]): unknown {
   if (paths.some((path) => path.length === 0)) return {};
   if (!isMap(value) || paths.length === 0) return value;

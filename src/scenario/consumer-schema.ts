@@ -18,7 +18,7 @@ const delay = leaf(distribution(durations));
 const balance = leaf(distribution(balances));
 const factor = leaf(numberKind({ min: 0, max: 10, noun: 'a factor', example: 1 }));
 const pounds = leaf(numberKind({ min: 0, max: 10_000, noun: 'pounds, a number', example: 10 }));
-/** A share of all homes, or one of vulnerable homes and one of the others. */
+/** A share of all homes, or separate shares of vulnerable homes and of the others. */
 const shareByVulnerability: Kind<{ readonly vulnerable: number; readonly others: number }> = {
   allowed: `${shareKind.allowed}, or { vulnerable, others } with a share each`,
   json: {

@@ -1,4 +1,5 @@
-// The keys of a scenario for money from outside, what is counted beside the usual figures, and what is not known. No policy may change them.
+// The keys of a scenario for grants, for further figures to be counted, and for uncertain values.
+// No policy may change them.
 import { listOf, parts } from './collections.ts';
 import { distribution } from './distribution-schema.ts';
 import { object } from './distribution-forms.ts';
@@ -100,7 +101,10 @@ export const grantsSchema = leaf(listOf(grant, { least: 0, most: 100 })).describ
 const scales = choice(['linear', 'log']);
 const unitOfRange = text(50);
 
-/** What is not known of one key. Whether its values suit the key is checked where the whole scenario is known: meaning.ts. */
+/**
+ * The uncertain range of one key. meaning.ts checks whether its values are valid for the key, which
+ * needs the whole scenario.
+ */
 const range: Kind<Range> = {
   allowed: 'a list of values, one of which holds, or a span { from, to, scale, unit }',
   json: {
@@ -131,7 +135,10 @@ const range: Kind<Range> = {
   },
 };
 
-/** Both ends are of one form: numbers, texts such as durations, or maps of the same names. */
+/**
+ * Whether both ends have the same form: numbers, texts such as durations, or maps with the same
+ * names.
+ */
 function endsMatch(from: unknown, to: unknown, scale: 'linear' | 'log', refuse: Refuse): boolean {
   const here = within(refuse, ['to'], 'an end of the same form as from');
   if (typeof from !== typeof to || isMap(from) !== isMap(to))

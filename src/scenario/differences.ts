@@ -1,5 +1,6 @@
-// What changed between two resolved scenarios, key by key. What is the same under several policies, or on several kinds of meter, is told once
-// with where it holds. Texts that explain (descriptions) and what is worked out from the rest (a policy's list of changes) are left out.
+// The changes between two resolved scenarios, key by key. A change that is the same under several
+// policies, or for several kinds of meter, is listed once. Descriptions, and values that follow
+// from others (a policy's list of changes), are left out.
 import { isMap } from './kind.ts';
 import type { Policy, Scenario } from './scenario.ts';
 import { isWrittenWhole, writtenValue } from './written-values.ts';
@@ -7,14 +8,19 @@ import { isWrittenWhole, writtenValue } from './written-values.ts';
 export interface InputChange {
   /** Of the value in a scenario file: `onboarding.pace`. */
   readonly path: string;
-  /** Policies, or kinds of meter, for which it changed; empty where it changed for all of them or there are none to tell apart. */
+  /**
+   * Policies, or kinds of meter, for which it changed; empty if it changed for all, or does not
+   * depend on them.
+   */
   readonly where: readonly string[];
   /** As a file writes it, `{ uniform: [14d, 28d] }`; `nothing` where only the other has it. */
   readonly from: string;
   readonly to: string;
 }
 
-/** In the scenario's order of keys, policies last. Nothing when the scenarios come to the same. */
+/**
+ * Changes in the scenario's order of keys, policies last. Empty if the scenarios are equivalent.
+ */
 export function scenarioDifferences(from: Scenario, to: Scenario): readonly InputChange[] {
   const { policies, meter } = from;
   const { policies: policiesTo, meter: meterTo } = to;
@@ -45,7 +51,7 @@ function metersOf(meter: Scenario['meter']): readonly (readonly [string, unknown
   );
 }
 
-/** The same change in several places, once. */
+/** Merges the same change in several places. */
 function together(places: readonly (readonly [name: string, changes: readonly InputChange[]])[]): readonly InputChange[] {
   const grouped = new Map<string, InputChange>();
   for (const [name, changes] of places) {
@@ -58,7 +64,7 @@ function together(places: readonly (readonly [name: string, changes: readonly In
   return [...grouped.values()].map((one) => (one.where.length === places.length ? { ...one, where: [] } : one));
 }
 
-/** Down to the values that differ. */
+/** Changes of the innermost values that differ. */
 function leafChanges(from: unknown, to: unknown, path: readonly string[] = []): readonly InputChange[] {
   if (isMap(from) && isMap(to) && !isWrittenWhole(from) && !isWrittenWhole(to)) {
     const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
@@ -72,7 +78,7 @@ function change(path: readonly string[], from: unknown, to: unknown): InputChang
   return { path: path.join('.'), where: [], from: writtenValue(path, from), to: writtenValue(path, to) };
 }
 
-/** What is compared key by key, under the keys that a file has. */
+/** The parts of a scenario that are compared key by key, with the keys of a file. */
 function plainKeys(scenario: Scenario): unknown {
   const { title, start, horizonMinutes, warmUpMinutes, ...others } = scenario;
   const elsewhere = { description: undefined, policies: undefined, meter: undefined };

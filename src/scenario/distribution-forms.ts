@@ -1,4 +1,4 @@
-// The forms of distribution, one by one: how each is written, looks to an editor, and reads.
+// The forms of distribution: how each is written, described to editors, and read.
 import { listOf, parts } from './collections.ts';
 import type { Distribution, DistributionKind } from './distribution.ts';
 import { csvLimits } from './files.ts';
@@ -18,7 +18,10 @@ interface Form {
 }
 
 const spread = numberKind({ min: 0, max: 10, example: 0.5 });
-/** Below the least the law is all but one value, and its tables take minutes. */
+/**
+ * With a smaller coefficient of variation the law is almost constant, and its tables would take
+ * minutes.
+ */
 const variation = numberKind({ min: 0.001, max: 10, example: 0.5 });
 
 const weight = numberKind({ min: 0, max: 1_000_000, example: 1 });
@@ -158,7 +161,7 @@ export const forms: Readonly<Record<FormName, Form>> = {
 
 export const formNames = Object.keys(forms) as readonly FormName[];
 
-/** Weights as shares of one whole; those that are already are left to the bit. */
+/** Weights as shares that add up to 1. Weights that do so already are not changed. */
 function sharesOf(weights: readonly number[]): readonly number[] {
   const total = weights.reduce((sum, one) => sum + one, 0);
   return Math.abs(total - 1) <= 1e-9 ? weights : weights.map((one) => one / total);
@@ -177,7 +180,7 @@ export function positive(kind: Kind<number>): Kind<number> {
   };
 }
 
-/** A long list of values, of whose mistakes the first few will do. */
+/** A long list of values. Only its first few mistakes are reported. */
 function observed(one: Kind<number>): Kind<readonly number[]> {
   const list = listOf(one, { least: 1, most: csvLimits.lines - 1 });
   return {

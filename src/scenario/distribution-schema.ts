@@ -19,7 +19,9 @@ export function distribution(quantity: Quantity): Kind<Distribution> {
   };
 }
 
-/** Whatever is read from it: money and energy that are far off the scale cannot be added up exactly. */
+/**
+ * Refuses values that are too large: extreme amounts of money or energy cannot be added up exactly.
+ */
 function withinReach(read: Distribution, { furthest = Infinity }: Quantity, refuse: Refuse): Distribution | null {
   const { low, high } = reachOf(read);
   const far = Math.max(high, -low);
@@ -31,7 +33,7 @@ function withinReach(read: Distribution, { furthest = Infinity }: Quantity, refu
 
 const farText = (far: number): string => (far < 1e15 ? grouped(Number(far.toPrecision(2))) : far.toExponential(0));
 
-/** By itself, or part of a mixture. */
+/** Any distribution, by itself or as part of a mixture. */
 function anyDistribution(quantity: Quantity): Kind<Distribution> {
   const allowed = `${quantity.one.allowed}; or a distribution: ${formNames.join(', ')}`;
   const whole: Kind<Distribution> = {
@@ -61,7 +63,7 @@ function anyDistribution(quantity: Quantity): Kind<Distribution> {
   return whole;
 }
 
-/** Which form a map is; refuses anything but one form with `min` and `max`. */
+/** The form of a map. Refuses anything but one form, perhaps with `min` and `max`. */
 function formOf(found: PlainMap, quantity: Quantity, refuse: Refuse): FormName | null {
   const keys = Object.keys(found);
   const named = formNames.filter((name) => keys.includes(name));

@@ -1,4 +1,4 @@
-// What zod found wrong, as problems in the scenario's own words and places.
+// Turns zod's issues into problems with the scenario's own words and places.
 import * as z from 'zod';
 import type { Problem } from '../errors.ts';
 import { kinds, type KeyPath, type RefusalParameters } from './kind.ts';
@@ -8,7 +8,10 @@ import { institutionsSchema, policyId, policySchema, scenarioSchema } from './sc
 import { keyOf, keysOf, unwrapped } from './section.ts';
 import { keyText, pathText } from './yaml-text.ts';
 
-/** Where a value came from and how it is written. `key` asks for the place of the path's last key instead of its value. */
+/**
+ * Gives the place of a value and how it is written. `key` asks for the place of the path's last key
+ * instead of its value.
+ */
 export type Locate = (path: KeyPath, what: 'value' | 'key') => Pick<Problem, 'file' | 'line' | 'column' | 'found'>;
 
 /** The schema of the value at a path. */
@@ -79,7 +82,8 @@ function unknownKey(schema: z.core.$ZodType, path: KeyPath, key: string, sibling
   if (consumers !== undefined) return consumers;
   if (key.startsWith('//')) return ['YAML or JSON', 'remove the comment: in YAML comments begin with #, and JSON has none'];
   const allowed = `the keys ${known.join(', ')}`;
-  // In the merged scenario every key is there; an unknown one comes from an option, which may name any.
+  // The merged scenario has every key, so an unknown one comes from an option, for which any key
+  // may be suggested.
   const free = schema === scenarioSchema ? known : known.filter((name) => !(name in (siblings as object)));
   const meant = nearest(key, free);
   if (meant !== undefined) return [allowed, `write ${meant}`];
@@ -103,7 +107,7 @@ function consumerKey(path: KeyPath, key: string): AllowedAndFix | undefined {
   ];
 }
 
-/** Where else in the page a key of this name stands. */
+/** Other paths in the schema with a key of this name. */
 function pathsOfKey(schema: z.core.$ZodType, key: string, path: KeyPath = []): string[] {
   return Object.entries(keysOf(schema) ?? {}).flatMap(([name, below]) => {
     const here = [...path, name];

@@ -1,4 +1,5 @@
-// What the loader needs of the world: texts by path. Node's file system is src/files/scenario-files.ts; a browser has memoryFiles.
+// The loader's access to files: texts by path. Implemented for Node in src/files/scenario-files.ts,
+// for browsers by memoryFiles.
 import { nearest } from './nearest.ts';
 import { grouped } from './numbers.ts';
 
@@ -7,10 +8,13 @@ export interface Refused {
   readonly refused: string;
 }
 
-/** Of a CSV file that a scenario names. `lines` with the header and empty ones, `line` the characters of one. */
+/**
+ * Limits of a CSV file that a scenario names. `lines` includes the header and empty lines; `line`
+ * is the number of characters of one.
+ */
 export const csvLimits = { characters: 8 * 1024 * 1024, lines: 100_001, line: 10_000 } as const;
 
-/** Why a CSV text is not worth parsing: undefined when it is. */
+/** Why a CSV text is too large to be parsed; undefined if it is not. */
 export function tooMuchCsv(csv: string): { readonly found: string; readonly allowed: string } | undefined {
   if (csv.length > csvLimits.characters) {
     const found = `${grouped(Math.ceil(csv.length / 1024 / 1024))} MB`;
@@ -29,15 +33,21 @@ export interface CsvRow {
   readonly cells: readonly string[];
 }
 
-/** What loading a scenario needs of the world. `memoryFiles` is one without a disk. */
+/** The file access that loading a scenario needs. `memoryFiles` implements it without a disk. */
 export interface ScenarioFiles {
   /** The text of a file, undefined if there is none. */
   readonly read: (path: string) => string | undefined | Refused;
-  /** The path that a reference written in the file `from` stands for; refused when it leaves the folder tree of `root`, the scenario. */
+  /**
+   * Resolves a reference in the file `from` to a path. Refused if it is outside the folder of
+   * `root`, the scenario.
+   */
   readonly resolve: (reference: string, from: string, root: string) => string | Refused;
   /** The path of a scenario shipped with the package, undefined if there is none of that name. */
   readonly shipped: (name: string) => string | undefined;
-  /** Names that `shipped` knows, to guess which one a misspelt name means; without it nothing is guessed. */
+  /**
+   * Names that `shipped` knows, to suggest one for a misspelt name; without it there are no
+   * suggestions.
+   */
   readonly shippedNames?: () => readonly string[];
   /** Rows of a CSV text, header first; throws an Error that says what is wrong with it. */
   readonly rows: (csv: string) => readonly CsvRow[];
@@ -45,7 +55,7 @@ export interface ScenarioFiles {
 
 const stem = (name: string): string => name.replace(/(\.case)?\.(ya?ml|json)$/iu, '');
 
-/** The shipped scenario that a name which leads to no file may mean; undefined where none is near. */
+/** The shipped scenario that a name without a file may mean; undefined if none is similar. */
 function meantShipped(name: string, { shippedNames }: ScenarioFiles): string | undefined {
   const byStem = new Map((shippedNames?.() ?? []).map((shipped) => [stem(shipped), shipped]));
   const known = [...byStem.keys()];
@@ -54,13 +64,16 @@ function meantShipped(name: string, { shippedNames }: ScenarioFiles): string | u
   return meant === undefined ? undefined : byStem.get(meant);
 }
 
-/** What to do where a scenario is named that is not there. @param otherwise said where no shipped name is near */
+/**
+ * The fix for a scenario name without a file. @param otherwise the fix if no shipped name is
+ * similar
+ */
 export function nameFix(name: string, files: ScenarioFiles, otherwise = 'check the name'): string {
   const meant = meantShipped(name, files);
   return meant === undefined ? otherwise : `check the name: did you mean ${meant}?`;
 }
 
-/** What is wrong with a reference as written, whatever the file system: undefined when nothing is. */
+/** What is wrong with the text of a reference, on any file system; undefined if nothing is. */
 export function badReference(reference: string): string | undefined {
   if (reference === '' || reference.length > 300) return 'a file name has 1 to 300 characters';
   if (/[\p{Cc}]/u.test(reference)) return 'a file name has no control characters';
@@ -83,7 +96,7 @@ interface MemoryFiles {
 
 const shippedFolder = 'shipped:/';
 
-/** Files that are in memory: for a browser, for tests, for scenarios that were never files. */
+/** Files in memory: for browsers, tests, and scenarios that are not files. */
 export function memoryFiles({ files = {}, shipped, rows = noCsv }: MemoryFiles): ScenarioFiles {
   const textOf = (texts: Readonly<Record<string, string>>, name: string): string | undefined =>
     Object.hasOwn(texts, name) ? texts[name] : undefined;

@@ -1,4 +1,4 @@
-// What a check of the whole scenario found wrong at a key path.
+// A problem at a key path, found by a check of the whole scenario.
 import type { KeyPath } from './kind.ts';
 
 export interface Finding {

@@ -1,7 +1,10 @@
-// Values that nobody may write to: in plain JavaScript, where `readonly` is unknown, a write throws instead of being ignored or,
-// worse, being taken for what was run.
+// Values that cannot be written to. In plain JavaScript, which has no `readonly`, a write throws;
+// otherwise a changed scenario could pass for the one that was run.
 
-/** The same value, frozen with everything in it. In modules, a write to any part of it throws a TypeError. */
+/**
+ * Freezes a value and everything in it, and returns it. In modules, a write to any part of it
+ * throws a TypeError.
+ */
 export function deepFrozen<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);

@@ -1,8 +1,10 @@
-// A kind of value: what is allowed, how it reads, how it looks to an editor. The leaves of the schema are made of kinds.
+// A kind of value: what is allowed, how it is read, and its JSON Schema for editors. The leaves of
+// the schema are kinds.
 import * as z from 'zod';
 import { nearest } from './nearest.ts';
 
-// Zod's compiled checks need eval, which a page under a strict policy has not, and cost more than they save on one file.
+// Zod's compiled checks need eval, which pages with a strict security policy do not have, and cost
+// more than they save on one file.
 z.config({ jitless: true });
 
 export type KeyPath = readonly (string | number)[];
@@ -14,9 +16,9 @@ export const definition = (name: string): JsonSchema => ({ $ref: `#/definitions/
 interface RefusedAt {
   /** The part that is wrong, from the value; the value itself if absent. */
   readonly path?: KeyPath;
-  /** What is allowed there, if not what the kind says. */
+  /** What is allowed there, if it differs from the kind's own text. */
   readonly allowed?: string;
-  /** It is the last key of the path that is wrong, not what it stands for. */
+  /** Whether the last key of the path is wrong and not its value. */
   readonly atKey?: boolean;
 }
 
@@ -28,9 +30,15 @@ export interface Kind<Value> {
   readonly allowed: string;
   /** For editors. */
   readonly json: JsonSchema;
-  /** The value meant, or null once everything wrong with it has been refused. Never null in silence. */
+  /**
+   * Reads a value. Returns null after refusing everything that is wrong with it, and never without
+   * a refusal.
+   */
   readonly read: (found: unknown, refuse: Refuse) => Value | null;
-  /** What a file that says `change` makes of what the file it extends says. Absent: the change replaces it whole. */
+  /**
+   * Merges the value of a file (`change`) into that of the file it extends. Absent: the change
+   * replaces all of it.
+   */
   readonly merge?: (base: unknown, change: unknown) => unknown;
 }
 
@@ -54,7 +62,9 @@ export function omit(map: PlainMap, ...keys: readonly string[]): PlainMap {
   return Object.fromEntries(Object.entries(map).filter(([key]) => !keys.includes(key)));
 }
 
-/** Whether a map has no keys but these; refuses each other one, with the key probably meant. */
+/**
+ * Whether a map has only these keys. Refuses each other key, and suggests the one probably meant.
+ */
 export function onlyKeys(keys: readonly string[], found: PlainMap, refuse: Refuse): boolean {
   const strange = Object.keys(found).filter((key) => !keys.includes(key));
   const free = keys.filter((key) => !(key in found));
@@ -90,7 +100,7 @@ export interface RefusalParameters {
 /** The kind behind each leaf of the schema, for messages and for the JSON Schema. */
 export const kinds = z.registry<{ readonly kind: Kind<unknown> }>();
 
-/** Something rather than nothing: `z.unknown()` would let a required key be left out. */
+/** Any value but undefined: `z.unknown()` would allow a required key to be left out. */
 const something = z.custom<unknown>((found) => found !== undefined);
 
 /** A leaf of the schema. */

@@ -1,7 +1,8 @@
-// Keys that came after the first scenario files: a file that starts from nothing and does not say them means these.
+// Defaults of keys that are newer than the first scenario files, for files that start from nothing
+// and do not have them.
 import { isMap, omit, type PlainMap } from './kind.ts';
 
-/** Of sections that a complete file has in any case: filled in below them. */
+/** Defaults below sections that every complete file has. */
 const belowSections: PlainMap = {
   behaviour: { vendStep: 1 },
   agent: { from: 'appointment' },
@@ -19,12 +20,12 @@ const sections: PlainMap = {
   ranges: {},
 };
 
-/** What the scenario says, and the default of each later key that it does not say. */
+/** The document, with the default of each later key that it does not have. */
 export function withLaterKeys(document: PlainMap): PlainMap {
   const filled = { ...sections, ...document };
   for (const key of Object.keys(belowSections)) if (isMap(filled[key])) filled[key] = fill(belowSections[key], filled[key]);
   const behaviour = filled['behaviour'];
-  // Vends that are said to follow neither the bill nor the use follow nothing, as before these keys.
+  // Without either key, vends follow neither the bill nor the use, as before these keys existed.
   if (isMap(behaviour) && !('vendFollowsBill' in behaviour) && !('vendFollowsUse' in behaviour))
     filled['behaviour'] = { ...behaviour, vendFollowsUse: 0 };
   return filled;
@@ -32,7 +33,7 @@ export function withLaterKeys(document: PlainMap): PlainMap {
 
 function fill(defaults: unknown, said: unknown): unknown {
   if (said === undefined) return defaults;
-  // A distribution that is said is no section.
+  // A distribution is not a section, so it is not filled in.
   if (!isMap(defaults) || !isMap(said) || isDistribution(defaults)) return said;
   const keys = Object.keys(defaults).map((key) => [key, fill(defaults[key], said[key])]);
   return { ...said, ...Object.fromEntries(keys) };
@@ -42,7 +43,10 @@ const isDistribution = (value: PlainMap): boolean => 'uniform' in value || 'logn
 
 const vendFollows = ['vendFollowsUse', 'vendFollowsBill'] as const;
 
-/** `vendFollowsUse` and `vendFollowsBill` take each other's place: a file that says one of them says no to the other of its parent. */
+/**
+ * `vendFollowsUse` and `vendFollowsBill` replace each other: a file with one of them removes the
+ * other of the file it extends.
+ */
 export function withoutReplaced(base: PlainMap, change: PlainMap): PlainMap {
   const { behaviour } = change;
   if (!isMap(base['behaviour']) || !isMap(behaviour)) return base;

@@ -44,7 +44,7 @@ export function nameOrTime<const Name extends string>(names: readonly Name[], fr
   };
 }
 
-/** As a file says it: the places of a queue may be for 10,000 homes. */
+/** A pace as a file writes it: the places of a queue may be per 10,000 homes. */
 export type WrittenPace =
   | Extract<Pace, { kind: 'drawn' }>
   | (Omit<Extract<Pace, { kind: 'queue' }>, 'perDay'> & { readonly perDay: Capacity | 'unlimited' });

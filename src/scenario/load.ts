@@ -32,11 +32,17 @@ import type { YamlSource } from './yaml-walk.ts';
 export interface LoadOptions {
   /** Set on top of the files, in this order. */
   readonly overrides?: readonly Override[];
-  /** Leaves capacities for the book as the file has them where an option sets another number of homes. */
+  /**
+   * Keeps capacities for the whole book as the file has them, even if an option sets another number
+   * of homes.
+   */
   readonly keepCapacities?: boolean;
   /** Ids of the policies that are to be run, beside the reference: warnings about others are left out. All by default. */
   readonly policies?: readonly string[] | undefined;
-  /** Says what is wrong with a threshold, given the ids of the policies and the crossings; what results have is known to a higher floor. */
+  /**
+   * Says what is wrong with a threshold, given the ids of the policies and the crossings. Passed
+   * in, since metrics are defined in a higher layer.
+   */
   readonly checkThreshold?: (
     text: string,
     policies: readonly string[],
@@ -48,7 +54,10 @@ export interface LoadOptions {
 export interface LoadedScenario {
   /** Frozen, with all that is in it: to change a value load it again with `overrides`, so that what is set is checked. */
   readonly scenario: Scenario;
-  /** The merged scenario in the page's own words and order, complete: loading it gives the same scenario. */
+  /**
+   * The merged, complete scenario in the words and order of a file: loading it gives the same
+   * scenario.
+   */
   readonly document: PlainMap;
   /** Every file read, the scenario first. */
   readonly files: readonly string[];
@@ -57,7 +66,10 @@ export interface LoadedScenario {
   readonly thresholds: readonly string[];
   /** Things allowed but probably not meant. */
   readonly warnings: readonly string[];
-  /** What loading made of the file's numbers: capacities scaled to another number of homes, agents rounded. */
+  /**
+   * Changes that loading made to numbers of the file: capacities scaled to another number of homes,
+   * agents rounded.
+   */
   readonly notes: readonly string[];
 }
 
@@ -67,8 +79,8 @@ export function loadScenario(path: string, files: ScenarioFiles, options: LoadOp
 }
 
 /**
- * Loads one scenario again and again, each time with overrides on top of those of `options`. Its
- * files are read, parsed and checked once. Each load throws a ScenarioError with its problems.
+ * Returns a function that loads one scenario with further overrides on top of those of `options`.
+ * Its files are read, parsed and checked once. Each load throws a ScenarioError with its problems.
  */
 export function variantLoader(
   path: string,
@@ -80,12 +92,12 @@ export function variantLoader(
   return (overrides) => loadChain(chain, files, { ...options, overrides: [...before, ...overrides] });
 }
 
-/** The same for a scenario whose text is at hand; `name` is what messages call it and where relative paths start. */
+/** Loads a scenario from its text; `name` is used in messages, and relative paths start from it. */
 export function parseScenario(text: string, name: string, files: ScenarioFiles, options: LoadOptions = {}): LoadedScenario {
   return loadSource(readYaml(name, text), files, options);
 }
 
-/** The same for a scenario that has been read, such as a part of another file. */
+/** Loads a scenario that has been parsed, such as a part of another file. */
 export function loadSource(source: YamlSource, files: ScenarioFiles, options: LoadOptions = {}): LoadedScenario {
   return loadChain(chainFrom(source, files), files, options);
 }
@@ -189,7 +201,7 @@ function warningsFor(
 /** Files on top of one another, the first on top. */
 const mergedFrom = (files: readonly CheckedFile[]): PlainMap => files.reduceRight<PlainMap>(mergeFile, leastDocument);
 
-/** Where shares of one whole do not add up, the fix says what they replace and what to write. */
+/** If shares do not add up to 1, adds to the fix which shares they replace and what to write. */
 function withReplacedShares(problem: Problem, document: unknown, replaced: PlainMap): Problem {
   const path = keyPathOf(problem.path);
   const here = schemaAt(scenarioSchema, path);
@@ -198,7 +210,7 @@ function withReplacedShares(problem: Problem, document: unknown, replaced: Plain
   return { ...problem, fix: replacedSharesFix(valueAt(document, path), valueAt(replaced, path)) ?? problem.fix };
 }
 
-/** What a file makes of the one it extends. */
+/** Merges a file into the one it extends. */
 function mergeFile(base: PlainMap, { sound, source }: CheckedFile): PlainMap {
   const merged = merge(scenarioSchema, withoutReplaced(base, sound), sound) as PlainMap;
   if (!addsPolicies(source.value) || !isMap(base['policies']) || !isMap(sound['policies'])) return merged;
@@ -208,8 +220,8 @@ function mergeFile(base: PlainMap, { sound, source }: CheckedFile): PlainMap {
 const startsWith = (path: KeyPath, start: KeyPath): boolean => start.every((key, index) => path[index] === key);
 
 /**
- * A reference to a policy of the file extended makes no sense beside policies of one's own: without a reference of their own,
- * the first of them is it.
+ * Sets the reference of a file with its own policies: without one of its own, its first policy,
+ * since the reference of the file it extends is not among them.
  */
 function withReference(merged: unknown, checked: readonly CheckedFile[]): PlainMap {
   const document = merged as PlainMap;
@@ -220,7 +232,10 @@ function withReference(merged: unknown, checked: readonly CheckedFile[]): PlainM
   return inherited && dangling ? { ...document, reference: own[0] ?? noFailure } : document;
 }
 
-/** Says where a reference that a file extended names is gone with its policies, and what stands in its place. */
+/**
+ * Notes that the reference of the file extended is no longer among the policies, and which policy
+ * replaces it.
+ */
 function referenceNotes(checked: readonly CheckedFile[], { policies, reference }: Scenario): readonly string[] {
   const by = checked.find(({ sound }) => 'reference' in sound);
   const said = by?.sound['reference'];

@@ -1,4 +1,5 @@
-// Checks that need the whole scenario: that its parts fit one another. Single values are checked by their kinds.
+// Checks that need the whole scenario: whether its parts are consistent. Single values are checked
+// by their kinds.
 import type { Finding } from './finding.ts';
 import { silentSettings } from './meter-settings.ts';
 import { isMap, type KeyPath, type PlainMap } from './kind.ts';
@@ -11,10 +12,13 @@ import type { ResolvedDocument } from './schema.ts';
 import { dateOf, dayNumberOf, minutesPerDay } from './units.ts';
 import { someOf } from './yaml-text.ts';
 
-/** What of the scenario is as the files say it, and not a stand-in for something wrong. */
+/**
+ * Which parts of the scenario are as the files have them, and not placeholders for something
+ * invalid.
+ */
 interface Soundness {
   readonly sound: (path: KeyPath) => boolean;
-  /** Every policy has been read, if not all it says. */
+  /** Whether every policy has been read, even if parts of it are invalid. */
   readonly everyPolicyRead: boolean;
 }
 
@@ -109,7 +113,7 @@ export function warningsOf(policies: Readonly<Record<string, PolicyDocument>>, b
   ]);
 }
 
-/** A key of a section as the policy leaves it. */
+/** The value of a key under a policy. */
 function keyUnder(policy: PlainMap, base: PlainMap, section: string, key: string): unknown {
   const [own, inherited] = [policy[section], base[section]];
   if (isMap(own) && key in own) return own[key];

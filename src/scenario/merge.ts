@@ -1,5 +1,5 @@
-// How a file changes the file it extends: sections merge key by key; lists, distributions, queues, shares of one whole and
-// policies replace what was there whole.
+// How a file changes the file it extends: sections merge key by key; lists, distributions, queues,
+// shares of one whole and policies replace the old value completely.
 import type * as z from 'zod';
 import { isMap, kinds, mergeMaps, type PlainMap } from './kind.ts';
 import { keysOf, unwrapped } from './section.ts';
@@ -21,7 +21,7 @@ export function inSchemaOrder(schema: z.core.$ZodType, document: unknown): unkno
   return ordered;
 }
 
-/** Every leaf a document says, with its key path, in the order of the document. */
+/** Every leaf of a document, with its key path, in the document's order. */
 export function leavesOf(
   schema: z.core.$ZodType,
   document: PlainMap,

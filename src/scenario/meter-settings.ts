@@ -1,4 +1,5 @@
-// The meter section for each kind of meter and fuel: which of the values by meter holds for it.
+// Resolves the meter section for each kind of meter and fuel: which of the values by meter applies
+// to it.
 import type * as z from 'zod';
 import { calendarOf } from './calendar-schema.ts';
 import { silentSelectors, settingOf, type ByMeter } from './by-meter.ts';

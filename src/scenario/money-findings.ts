@@ -9,15 +9,18 @@ import type { ResolvedDocument } from './schema.ts';
 import { reachOf, roughMedianOf } from './support.ts';
 import { minutesPerDay } from './units.ts';
 
-/** Pounds that one home may buy or use in all, and that the debts of all homes may come to: with two of them a balance is still exact. */
+/**
+ * Most pounds that one home may buy or use in all, and most debt of all homes together: with twice
+ * as much a balance is still exact.
+ */
 const most = 4e9;
 const mostText = '£4 billion';
-/** Weeks of the longest pay cycle, which a vend on pay day is for. */
+/** Weeks of the longest pay cycle, which a vend on pay day covers. */
 const weeksMost = 365 / 12 / 7;
-/** How many times its annual mean a home uses at most: season, cold, noise from day to day. */
+/** Most that a home uses, as a multiple of its annual mean: season, cold, noise from day to day. */
 const peak = 10;
 
-/** @param sound whether a key path is as the files say it */
+/** @param sound whether the value at a key path is as the files have it */
 export function moneyFindings(resolved: ResolvedDocument, sound: (path: KeyPath) => boolean): Finding[] {
   const inputs = [['behaviour'], ['consumption'], ['tariff'], ['warmUp'], ['horizon']];
   return [
@@ -51,13 +54,13 @@ function vendFindings(resolved: ResolvedDocument): Finding[] {
   if (bought * factor <= most) return [];
   const allowed = `vends of a home that come to at most ${mostText}`;
   const buys = `a home may buy ${poundsText(bought * factor)}`;
-  // Whichever is the further from what anybody would buy.
+  // Reports the less plausible of the two: the factor if it is extreme.
   if (factor > 1000) return [{ path: ['behaviour', ...path], allowed, fix: `${fix}: ${buys}` }];
   return [{ path: ['behaviour', 'vendAmount'], allowed, fix: `lower it, or behaviour.adviceFactor: ${buys}` }];
 }
 
 /**
- * How many times as much as drawn a home buys at most, and the key that says so.
+ * Largest factor on a drawn vend, and the key that sets it.
  * @param allowed the most that may be
  */
 function largestFactor(resolved: ResolvedDocument, allowed: number) {
@@ -75,7 +78,7 @@ function largestFactor(resolved: ResolvedDocument, allowed: number) {
   return { factor, path: ['vendFollowsBill', 'typical'], fix };
 }
 
-/** How many times as much as a typical home the largest user buys. */
+/** Factor on the vends of the largest user, relative to a typical home. */
 function useFactor(annual: Distribution, follows: number): number {
   const typical = roughMedianOf(annual);
   return typical <= 0 || follows === 0 ? 1 : roughPower(reachOf(annual).high / typical, follows);

@@ -19,7 +19,7 @@ export function editDistance(from: string, to: string): number {
   return previous[to.length]!;
 }
 
-/** Letters only, lower case: `Meter_Kinds` and `meterKinds` are the same word. */
+/** Letters and digits only, in lower case: `Meter_Kinds` and `meterKinds` are the same word. */
 const bare = (word: string): string => word.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The nearest of the known words, if any is near enough to be meant. */
@@ -32,7 +32,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     // A word cut short, or with something added, is one mistake.
     const cutShort = Math.min(written.length, target.length) >= 4 && (target.startsWith(written) || written.startsWith(target));
     const distance = cutShort ? 1 : editDistance(written, target);
-    // Whoever slips more than once still begins with the right letter: monday is not a misspelt sunday.
+    // Even with more than one mistake, the first letter is usually right: monday is not a misspelt
+    // sunday.
     if (distance > 1 && written[0] !== target[0]) continue;
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }

@@ -1,5 +1,5 @@
-// What a scenario comes to before anything is run, by arithmetic alone: homes and meters of each kind, when each gate shuts, and when each
-// queue ends, in days from day 0.
+// An outlook on a scenario before it is run, by arithmetic alone: homes and meters of each kind,
+// when each gate shuts, and when each queue ends, in days from day 0.
 import type { Distribution } from './distribution.ts';
 import {
   noFailure,
@@ -13,7 +13,9 @@ import {
 import { reachOf, roughMedianOf } from './support.ts';
 import { minutesPerDay } from './units.ts';
 
-/** Days from day 0: the first and last there may be (but one draw in a billion), and the middle one. */
+/**
+ * Days from day 0: the earliest and latest possible (except one draw in a billion), and the median.
+ */
 export interface When {
   readonly earliest: number;
   readonly usual: number;
@@ -27,7 +29,7 @@ export interface QueueOutlook {
   /** Meters in it. */
   readonly meters: number;
   readonly begins: When;
-  /** Of all first attempts; later ones, and a long tail, come after. */
+  /** End of all first attempts; repeated attempts, and the long tail, come later. */
   readonly ends: When;
 }
 
@@ -37,7 +39,7 @@ export interface PolicyOutlook {
   readonly vendingEnds: Shut;
   readonly identifiersMove: Shut;
   readonly certificatesRevoked: Shut;
-  /** Null where no agent acts. */
+  /** The agent's queue; null if no agent acts. */
   readonly agent: QueueOutlook | null;
   /** Over the air. */
   readonly onboarding: QueueOutlook;
@@ -45,14 +47,14 @@ export interface PolicyOutlook {
   readonly exchange: QueueOutlook;
 }
 
-/** Whole numbers of homes and meters; chance makes a replication differ a little. */
+/** Expected numbers of homes and meters, rounded; a replication differs a little by chance. */
 export interface Outlook {
   readonly homes: Readonly<Record<MeterKind, number>>;
   readonly dualFuelHomes: number;
   readonly meters: number;
   /** Reached by an agent's commands, and by the SoLR over the air. */
   readonly metersOverTheAir: number;
-  /** Smart, and not so reached. */
+  /** Smart meters that are not reached over the air. */
   readonly metersByVisit: number;
   readonly legacyMeters: number;
   readonly policies: readonly PolicyOutlook[];
@@ -111,7 +113,7 @@ function agentQueue({ agent }: Institutions, appointment: When, meters: number):
 function queueOf(pace: Pace, meters: number, begins: When): QueueOutlook {
   if (pace.kind === 'drawn') {
     const { latest } = whenOf(pace.time);
-    // The last of many is near the end of its law.
+    // The last of many draws is near the end of the distribution.
     return { meters, begins, ends: sumOf(begins, { earliest: latest, usual: latest, latest }) };
   }
   const workingWeek = pace.workingDaysOnly ? 7 / 5 : 1;

@@ -33,10 +33,13 @@ export function keyPathOf(path: string): readonly string[] {
     .filter((key) => key !== '');
 }
 
-/** Keys in the longest path that any scenario has room for, and more. */
+/** Longest path that is read: longer than any in a scenario. */
 const deepest = 30;
 
-/** What no scenario has: the inherited names of every object, and the one key that is read before options are. */
+/**
+ * Names that are never keys for an option: those that every object inherits, and `extends`, which
+ * is read before options.
+ */
 const isNoKey = (key: string): boolean => key in Object.prototype || key === 'prototype' || key === 'extends';
 
 export function applyOverrides(document: unknown, overrides: readonly Override[]): Overridden {
@@ -65,7 +68,7 @@ function withoutPlace({ file, path, found, allowed, fix }: Problem): Problem {
   return { file, path, found, allowed, fix };
 }
 
-/** Sets one value, keeping what stands beside it, even inside a distribution. */
+/** Sets one value and keeps its siblings, even inside a distribution. */
 function setAt(document: unknown, keys: KeyPath, value: unknown, schema: z.core.$ZodType, done: KeyPath): unknown {
   const [key, ...rest] = keys;
   if (key === undefined) {
@@ -84,11 +87,11 @@ function isLeaf(schema: z.core.$ZodType, path: KeyPath): boolean {
   return here === undefined || kinds.get(here) !== undefined;
 }
 
-/** Naming another distribution, or a queue, replaces the distribution or queue that was there. */
+/** Whether a key names another distribution or a queue, which replaces the old one. */
 const startsAnew = (key: string, document: object): boolean =>
   !(key in document) && ([...formNames, 'perDay'] as string[]).includes(key);
 
-/** The override that a problem at this path comes from. */
+/** The override that caused a problem at this path. */
 export function overrideBehind(overrides: readonly Override[], path: KeyPath): Override | undefined {
   return overrides.findLast((override) => {
     const keys = keyPathOf(override.path);
@@ -97,7 +100,7 @@ export function overrideBehind(overrides: readonly Override[], path: KeyPath): O
   });
 }
 
-/** How the value at a path reads, given that an override set it or part of it. */
+/** The text of a value at a path that an override has set, or part of which it has set. */
 export function overrideText(override: Override, document: unknown, path: KeyPath): string {
   return keyPathOf(override.path).join('.') === path.join('.')
     ? override.value || 'nothing'

@@ -1,5 +1,6 @@
-// Sets of consumers' parameters that fit the published figures about as well (scenarios/calibration/posterior.csv), laid over a scenario. Which set a
-// replication lives by is explore/worlds.ts.
+// Sets of consumers' parameters that fit the published figures similarly well
+// (scenarios/calibration/posterior.csv), as overrides of a scenario. explore/worlds.ts says which
+// set a replication uses.
 import { UsageError } from '../errors.ts';
 import type { ScenarioFiles } from './files.ts';
 import type { LoadedScenario } from './load.ts';
@@ -15,22 +16,23 @@ interface ParameterSets {
   readonly sets: readonly (readonly string[])[];
 }
 
-/** Columns of the file that are no parameters. */
+/** Number of columns before the parameters. */
 const plainColumns = 3;
 
-/** Sets of fitted parameters that may be laid over a scenario. */
+/** Sets of fitted parameters that can be drawn for a scenario. */
 export interface DrawableSets {
   /** Key paths of the parameters that differ between sets. */
   readonly drawn: readonly string[];
-  /** What each set lays over the scenario. */
+  /** Overrides of each set. */
   readonly overrides: readonly (readonly Override[])[];
 }
 
-/** The sets as far as the scenario leaves their parameters at their defaults. */
+/** The sets, limited to parameters that the scenario leaves at their defaults. */
 export function drawableSets(loaded: LoadedScenario, files: ScenarioFiles): DrawableSets {
   const { paths, fitted, sets } = readSets(files);
   const isDefault = paths.map((one, index) => sameValue(valueAt(loaded.document, one.split('.')), fitted[index]!));
-  // Shares of one whole, or the two ends of a law, are drawn together or not at all.
+  // Shares of one whole, or the parameters of one distribution, are drawn all together or not at
+  // all.
   const kept = new Set(paths.filter((_, index) => !isDefault[index]).map(parentOf));
   const overrides = sets.map((values) =>
     paths.flatMap((one, index): readonly Override[] =>

@@ -2,7 +2,10 @@
 import type { KeyPath } from './kind.ts';
 import { namedLeaf } from './setting.ts';
 
-/** Where the schema does not tell it. A key covers what is below it; the longest one counts. */
+/**
+ * Units that the schema does not give. A key applies to everything below it; the longest key
+ * counts.
+ */
 const units: Readonly<Record<string, string>> = {
   start: 'date',
   households: 'homes',

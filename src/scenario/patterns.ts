@@ -1,4 +1,4 @@
-// Kinds that say when energy is used: the year, the day, the weather.
+// Kinds for when energy is used: over the year, over the day, by weather.
 import { listOf, parts } from './collections.ts';
 import { fileName } from './distribution-forms.ts';
 import { isMap, type Kind } from './kind.ts';
@@ -8,7 +8,7 @@ import type { Season, Shape, Weather } from './scenario.ts';
 import { sumFix } from './shares.ts';
 import { date } from './times.ts';
 
-/** One of some names, or a list read otherwise. */
+/** One of some names, or a list that `read` reads. */
 function nameOrList<const Name extends string, Value>(
   names: readonly Name[],
   list: Kind<Value>,

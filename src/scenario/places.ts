@@ -1,4 +1,4 @@
-// Where the values of a merged scenario came from, and the order in which people read problems.
+// Where the values of a merged scenario come from, and the order in which problems are listed.
 import type { Problem } from '../errors.ts';
 import { defaultsName, type Chain } from './chain.ts';
 import { locateIn, type CheckedFile } from './check.ts';
@@ -8,7 +8,10 @@ import { overrideBehind, overrideText, type Override } from './override.ts';
 import { cellBehind, type Table } from './tables.ts';
 import { keyText } from './yaml-text.ts';
 
-/** Places in the merged scenario: a cell of a table, an option, or the nearest file that says it. */
+/**
+ * Finds places of values in the merged scenario: a cell of a table, an option, or the nearest file
+ * that has it.
+ */
 export function placesOf(
   checked: readonly CheckedFile[],
   document: PlainMap,

@@ -9,7 +9,7 @@ import { noFailure } from './scenario.ts';
 import { policySchema } from './schema.ts';
 import { someOf } from './yaml-text.ts';
 
-/** Policies of which each starts from the next. */
+/** Longest chain of policies that start from one another. */
 const longestLine = 32;
 
 /** The key of `policies` that keeps those of the file extended. */
@@ -19,7 +19,7 @@ const addsKey = 'extends';
 export const addsPolicies = (document: unknown): boolean =>
   isMap(document) && isMap(document['policies']) && document['policies'][addsKey] === true;
 
-/** The document without the key that says so; anything but yes or no there is left to be refused. */
+/** The document without that key. A value other than yes or no is kept, to be refused later. */
 export function withoutAddsKey(document: PlainMap): PlainMap {
   const { policies } = document;
   if (!isMap(policies) || typeof policies[addsKey] !== 'boolean') return document;
@@ -42,7 +42,7 @@ export function expandLikes(document: PlainMap, problemAt: ReportAt): { document
   const changesOf = (id: string, before: readonly string[]): PlainMap => {
     const { like, ...own } = policies[id]!;
     if (typeof like !== 'string') return own;
-    // Said once, of the policy itself.
+    // Reported once, for the policy itself.
     if (before.length === 0 && !isOther(id, like)) {
       const ids = othersOf(id);
       const meant = nearest(like, ids) ?? ids[0];

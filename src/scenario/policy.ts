@@ -9,7 +9,7 @@ import { printValue } from './print.ts';
 import { noFailure, type Institutions, type Pace, type Policy } from './scenario.ts';
 import { institutionsSchema } from './schema.ts';
 
-/** A policy as a file says it, labels filled in. */
+/** A policy as a file has it, with its label filled in. */
 export interface PolicyDocument extends PlainMap {
   readonly label: string;
   readonly description: string;
@@ -27,7 +27,7 @@ export function policyDocuments(listed: Readonly<Record<string, PlainMap>>): Rea
   return Object.fromEntries([[noFailure, twin], ...own]);
 }
 
-/** The policies a document lists; one of which it says nothing changes nothing. */
+/** The policies that a document lists. An empty policy changes nothing. */
 export const policyMap = (document: PlainMap): Readonly<Record<string, PlainMap>> =>
   Object.fromEntries(
     Object.entries(isMap(document['policies']) ? document['policies'] : {})
@@ -68,7 +68,7 @@ function baseInstitutions(document: PlainMap): PlainMap {
   };
 }
 
-/** Capacities become those of a book of so many homes. */
+/** The institutions of a document, with capacities for a book of `households` homes. */
 function institutionsOf(
   { behaviour, agent, onboarding, support, ...others }: z.output<typeof institutionsSchema>,
   households: number,
@@ -90,7 +90,7 @@ function institutionsOf(
   };
 }
 
-/** What a policy changes, leaf by leaf; saying again what holds anyway is no change. */
+/** The changes of a policy, leaf by leaf. A value equal to the base's is not a change. */
 function changesOf(base: PlainMap, changes: PlainMap): Policy['changes'] {
   return leavesOf(institutionsSchema, changes)
     .map(({ path, value }) => ({ path: path.join('.'), from: printValue(valueAt(base, path)), to: printValue(value) }))

@@ -1,18 +1,18 @@
-// What distributions are about: durations, amounts, balances. Each bounds its values in its own way.
+// The quantities of distributions: durations, amounts, balances. Each has its own bounds.
 import type { Kind } from './kind.ts';
 import { numberKind } from './numbers.ts';
 import { duration } from './times.ts';
 
-/** What is drawn: a duration, an amount of money. */
+/** A quantity that is drawn: a duration, an amount of money. */
 export interface Quantity {
   /** Name of its distribution in the JSON Schema. */
   readonly definition: string;
   readonly one: Kind<number>;
   /** Two values as written, for messages. */
   readonly examples: readonly [string, string];
-  /** True when nothing below 0 makes sense, so that a normal is cut off there. */
+  /** Whether values below 0 make no sense, so that a normal distribution is cut off there. */
   readonly floor: boolean;
-  /** What practically all values of a distribution have to be within, 0 on both sides; absent where they may be as large as they like. */
+  /** Bound of the absolute value of practically all values; absent if there is none. */
   readonly furthest?: number;
 }
 

@@ -1,4 +1,4 @@
-// Whether what `ranges` says suits the keys it names: each key is one of the scenario, and each value is one that the key may have.
+// Checks `ranges`: each key must be one of the scenario, and each value must be valid for its key.
 import { isMap, onlyKeys, type Kind, type KeyPath } from './kind.ts';
 import type { Finding } from './finding.ts';
 import { nearest } from './nearest.ts';
@@ -21,7 +21,7 @@ export function rangeFindings(ranges: Readonly<Record<string, Range>>): Finding[
         },
       ];
     }
-    // Part of a value, such as the median of a distribution: read when a value is drawn.
+    // A part of a value, such as the median of a distribution, is checked when a value is drawn.
     return leaf.length < keys.length ? [] : valueFindings(range, leaf.kind, place);
   });
 }
@@ -34,7 +34,7 @@ function valueFindings(range: Range, kind: Kind<unknown>, place: KeyPath): Findi
   ];
 }
 
-/** An end of a span may name some shares of one whole, or be a number of the unit. */
+/** An end of a span may be some shares of one whole, or a number in the unit. */
 function endFindings(end: unknown, unit: string | undefined, kind: Kind<unknown>, place: KeyPath): Finding[] {
   if (unit === 'per10000Homes') return readFindings(kind, { per10000Homes: end }, place);
   const properties = kind.json['properties'];

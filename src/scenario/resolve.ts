@@ -1,4 +1,5 @@
-// The checked scenario as the engine wants it: durations in minutes, meters by kind and fuel, policies worked out.
+// Resolves a checked scenario: durations in minutes, meters by kind and fuel, policies with all
+// their institutions.
 import { weatherDays } from './meaning.ts';
 import type { ResolvedDocument } from './schema.ts';
 import { resolveMeters } from './meter-settings.ts';
@@ -31,7 +32,7 @@ export function resolveScenario(resolved: ResolvedDocument, documents: Documents
   };
 }
 
-/** Advice is a matter of policies. Vends follow the use or the bill. */
+/** Behaviour without advice, which belongs to policies. Vends follow either the use or the bill. */
 function behaviourOf(behaviour: ResolvedDocument['behaviour']): Behaviour {
   const { habits, trigger, notice, payCycle, vendAmount, vendStep, vendFollowsUse = 0, vendFollowsBill = null } = behaviour;
   const { shortOfMoney, retry, typing, wakingHours, adviceFactor } = behaviour;
@@ -39,14 +40,14 @@ function behaviourOf(behaviour: ResolvedDocument['behaviour']): Behaviour {
   return { habits, trigger, notice, payCycle, ...vends, shortOfMoney, retry, typing, wakingHours, adviceFactor };
 }
 
-/** Dates become minutes from day 0. */
+/** A grant, with its dates as minutes from day 0. */
 function grantOf({ fuel, amount, dates, spread, legacy }: WrittenGrant, start: string): Grant {
   const dayZero = dayNumberOf(start)!;
   const minutes = dates.map((date) => (dayNumberOf(date)! - dayZero) * minutesPerDay).sort((a, b) => a - b);
   return { fuel, amount, minutes, spreadMinutes: spread, legacy };
 }
 
-/** Only the days a run needs: observed series are long. */
+/** The weather of the days that a run needs, since observed series are long. */
 function neededWeather(resolved: ResolvedDocument): Weather {
   const { weather } = resolved.consumption;
   if (weather === 'gb') return weather;

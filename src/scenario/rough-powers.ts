@@ -1,5 +1,6 @@
-// Powers to a part in a thousand or so, of square roots and products alone, which every engine rounds alike: checks of a scenario do not
-// depend on where they are made. What is simulated uses kernel/arithmetic.ts, a floor above.
+// Powers to about a thousandth, from square roots and products alone, which every JavaScript engine
+// rounds equally: so checks of a scenario have the same result everywhere. The simulation uses
+// kernel/arithmetic.ts, which this layer may not import.
 
 const halvings = 20;
 const parts = 1_048_576;

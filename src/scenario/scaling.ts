@@ -1,12 +1,13 @@
-// Capacities of a run with another number of homes than its file's: those for the book are scaled in proportion, those for 10,000 homes are
-// so by definition. What an option sets is for the run as it is, and is not scaled.
+// Scales the capacities of a run with another number of homes than its file's. Capacities for the
+// book are scaled in proportion; those per 10,000 homes need no scaling. Values set by options are
+// for the run and are not scaled.
 import { placesADay, wholeAgents, type Capacity } from './capacities.ts';
 import { isMap, mergeMaps, type PlainMap } from './kind.ts';
 import { valueAt } from './merge.ts';
 import { grouped } from './numbers.ts';
 import type { Override } from './override.ts';
 
-/** Where capacities stand, in a scenario or below one of its policies. */
+/** Key paths of capacities, in a scenario or below one of its policies. */
 const capacityPaths = [
   ['agent', 'perDay'],
   ['onboarding', 'pace', 'perDay'],
@@ -25,7 +26,7 @@ interface ScalingOptions {
 
 interface Scaled {
   readonly document: PlainMap;
-  /** What was done, for people. */
+  /** What was scaled, for people. */
   readonly notes: readonly string[];
 }
 
@@ -58,7 +59,7 @@ export function scaleCapacities(document: PlainMap, { from, overrides, keepCapac
   };
 }
 
-/** Says where rounding changes the number of agents by more than a tenth, as it does in small books. */
+/** Notes where rounding changes the number of agents by more than a tenth, as in small books. */
 export function roundingNotes(document: PlainMap, households: number): readonly string[] {
   return statedCapacities(document)
     .filter(({ path, value }) => path.endsWith(agentsPath) && isMap(value))

@@ -37,16 +37,19 @@ export const recommenceActs = ['emergency-credit', 'safe-mode', 'none'] as const
 type RecommenceAct = (typeof recommenceActs)[number];
 
 export const dayZeroOrAppointment = ['day0', 'appointment'] as const;
-/** From when something counts: the day the supplier stops trading, or the appointment of the SoLR. */
+/** The start of a delay: the day the supplier stops trading, or the appointment of the SoLR. */
 type CountsFrom = (typeof dayZeroOrAppointment)[number];
 
 export const safeModeEnds = ['repaid', 'onboarding'] as const;
 export const safeModeDebts = ['plan', 'stays', 'written-off'] as const;
-/** What becomes of what a meter owes when safe mode ends: recovered by the week, left as it is, or written off. */
+/**
+ * What happens to the amount a meter owes when safe mode ends: it is recovered by weekly
+ * instalments, stays, or is written off.
+ */
 export type SafeModeDebt = (typeof safeModeDebts)[number];
 
 export const segmentAttributes = ['fuel', 'meter', 'vulnerable', 'psr', 'medical'] as const;
-/** What a segment of the book may be picked out by. */
+/** Attributes that define segments of the book. */
 export type SegmentAttribute = (typeof segmentAttributes)[number];
 
 /** The counterfactual twin, run beside every scenario. */
@@ -58,7 +61,7 @@ export interface DayWindow {
   readonly endMinute: number;
 }
 
-/** A share of homes per name; the shares add up to 1. */
+/** A share of homes for each name; the shares add up to 1. */
 export type Shares<Name extends string> = Readonly<Record<Name, number>>;
 
 interface Population {
@@ -121,7 +124,7 @@ export interface NonDisablement {
   readonly bankHolidays: readonly DayWindow[];
 }
 
-/** What the failed supplier left on a meter. Resolved for one meter kind and fuel. */
+/** Settings that the failed supplier left on a meter, for one meter kind and fuel. */
 export interface MeterSettings {
   readonly emergencyCredit: {
     readonly limit: number;
@@ -147,9 +150,15 @@ export interface Behaviour {
   readonly vendAmount: Distribution;
   /** Pounds: a vend is a whole multiple of it, and at least one. 0: vends are not rounded. */
   readonly vendStep: number;
-  /** 0: homes buy alike, whatever they use; 1: in proportion to the annual use of the meter. 0 where vends follow the bill. */
+  /**
+   * 0: vends do not depend on use; 1: they are proportional to the annual use of the meter. 0 if
+   * vends follow the bill.
+   */
   readonly vendFollowsUse: number;
-  /** Vends are multiplied by (annual cost of the meter, standing charge in, ÷ typical) ^ exponent; `typical` in pounds a year a meter. */
+  /**
+   * Vends are multiplied by (annual cost of the meter, including the standing charge, ÷ typical) ^
+   * exponent; `typical` in pounds per year and meter.
+   */
   readonly vendFollowsBill: { readonly exponent: number; readonly typical: number } | null;
   readonly shortOfMoney: {
     readonly share: { readonly vulnerable: number; readonly others: number };
@@ -171,8 +180,9 @@ interface QueuePace {
 export type Pace = { readonly kind: 'drawn'; readonly time: Distribution } | ({ readonly kind: 'queue' } & QueuePace);
 
 /**
- * When a gate moves: at appointment; at each meter's onboarding; at the first minute by which every smart meter the agent can reach has
- * had a successful command or been onboarded; at a fixed time from day 0; or so many minutes after the appointment.
+ * When a gate moves: at appointment; at each meter's onboarding; at the first minute by which every
+ * smart meter the agent can reach has had a successful command or been onboarded; at a fixed time
+ * from day 0; or a number of minutes after the appointment.
  */
 export type GateTime =
   'appointment' | 'onboarding' | 'all-protected' | { readonly minute: number } | { readonly afterAppointment: number };
@@ -228,7 +238,7 @@ export interface Institutions {
     };
   };
   readonly support: {
-    /** Before it nobody answers. */
+    /** Before this nobody answers. */
     readonly from: CountsFrom;
     readonly contacts: number;
     readonly callAfter: Distribution;
@@ -252,24 +262,29 @@ export interface Grant {
   readonly amount: number;
   /** Minutes from day 0 of 00:00 UTC of each date, in ascending order; dates of the warm-up are below 0. */
   readonly minutes: readonly number[];
-  /** A smart meter is credited at a uniform minute of so many after the date. */
+  /**
+   * A smart meter is credited at a uniformly drawn minute within this many minutes after the date.
+   */
   readonly spreadMinutes: number;
-  /** A share of homes brings the voucher in, at the next vend after `delay`. */
+  /** Share of homes that redeem the voucher, at the next vend after `delay`. */
   readonly legacy: { readonly redeemed: number; readonly delay: Distribution };
 }
 
-/** What acts cost, in pounds; `writtenOff` in pounds for each pound written off. */
+/** Costs of acts, in pounds; `writtenOff` in pounds per pound written off. */
 export interface Costs {
   readonly visit: number;
   readonly call: number;
   readonly command: number;
-  /** To a home with a spell longer than `standardHours`, once. */
+  /** Paid once to a home with a spell longer than `standardHours`. */
   readonly standardPayment: number;
   readonly standardHours: number;
   readonly writtenOff: number;
 }
 
-/** What is not known of one key: one of some values, or a span. As written, for whoever draws from it. */
+/**
+ * The uncertain range of one key: a list of values, or a span. Kept as written, for the code that
+ * draws from it.
+ */
 export type Range =
   | { readonly kind: 'choices'; readonly values: readonly unknown[] }
   | {
@@ -280,18 +295,24 @@ export type Range =
       readonly unit?: string;
     };
 
-/** A policy: what institutions do under it, worked out whole. */
+/** A policy, with everything institutions do under it. */
 export interface Policy {
   readonly id: string;
   readonly label: string;
   readonly description: string;
-  /** The base institutions with this policy's changes made. For `no-failure` they are the base's: only `support` of them acts. */
+  /**
+   * The base institutions with this policy's changes. For `no-failure` they are the base's, of
+   * which only `support` acts.
+   */
   readonly institutions: Institutions;
   /** What the policy changes, as key path and new value, for people to read. */
   readonly changes: readonly { readonly path: string; readonly from: string; readonly to: string }[];
 }
 
-/** What a run draws afresh, so that its figures cover what is not known. Which replications share a draw is experiment/drawn-worlds.ts. */
+/**
+ * The assumptions that a run draws, so that its figures cover their uncertainty.
+ * experiment/drawn-worlds.ts says which replications share a draw.
+ */
 export interface Uncertainty {
   /** `habits` draws whole sets of fitted habits; `all` draws every entry of `ranges` too. */
   readonly draws: 'habits' | 'all';
@@ -299,7 +320,7 @@ export interface Uncertainty {
   readonly sets: number;
   /** Key paths that the sets hold. */
   readonly habits: readonly string[];
-  /** Names of what else is drawn, by what it is about. */
+  /** Names of other drawn inputs, by source. */
   readonly ranges: Readonly<Record<'habits' | 'population' | 'institutions', readonly string[]>>;
 }
 
@@ -330,6 +351,6 @@ export interface Scenario {
   readonly policies: readonly Policy[];
   /** Id of the policy comparisons are made against. */
   readonly reference: string;
-  /** There where the run draws what is not known. */
+  /** Present if the run draws uncertain assumptions. */
   readonly uncertainty?: Uncertainty;
 }

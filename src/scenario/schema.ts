@@ -1,4 +1,5 @@
-// The scenario page as one definition: what a file may say, what a policy may say, and what a complete scenario says.
+// The schema of scenarios in one place: what a file may contain, what a policy may contain, and
+// what a complete scenario contains.
 import * as z from 'zod';
 import { adviceSchema, behaviourSchema, consumptionSchema, populationSchema, tariffSchema } from './consumer-schema.ts';
 import { institutionSections } from './institution-schema.ts';
@@ -28,7 +29,10 @@ export const policySchema = section('A label, a description, and changes to what
   ...(partial(institutionsSchema) as z.ZodObject).shape,
 });
 
-/** Ids are file and column names, too; a whole number would come before other keys of a map, and a first hyphen is no name to a spreadsheet. */
+/**
+ * Ids are also file and column names. A whole number would move before other keys of a map, and
+ * spreadsheets misread a leading hyphen.
+ */
 export const policyId = /^(?!\d+$)[a-z0-9][a-z0-9-]{0,63}$/;
 
 /** Policies by id. */
@@ -72,7 +76,7 @@ export const scenarioSchema = section('A scenario of offsupply.', {
 /** A complete scenario as it is read: durations in minutes, distributions as data. */
 export type ResolvedDocument = z.output<typeof scenarioSchema>;
 
-/** What one file may say: any part of a scenario, and what it starts from. */
+/** The content of one file: any part of a scenario, and the file it extends. */
 export const fileSchema = section('A scenario of offsupply, or part of one.', {
   $schema: leaf(text(500)).describe('The JSON Schema, for editors; ignored.').optional(),
   extends: leaf(scenarioName)

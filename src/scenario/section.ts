@@ -1,4 +1,5 @@
-// Sections of the scenario: maps that merge key by key. What stands below them (leaves) is replaced whole or merges by its own rule.
+// Sections of the scenario: maps that merge key by key. The leaves below them are replaced as a
+// whole, or merge by a rule of their own.
 import * as z from 'zod';
 
 /** Marks the maps that merge key by key. */
@@ -16,13 +17,16 @@ export function keysOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.
   return sections.get(whole) !== undefined && whole instanceof z.ZodObject ? whole.shape : undefined;
 }
 
-/** What stands under a key of a section; undefined where it has none of that name, whatever every object has. */
+/**
+ * The schema of a key of a section; undefined if the section has no such key. Names that every
+ * object inherits do not count.
+ */
 export function keyOf(schema: z.core.$ZodType, key: string | number): z.core.$ZodType | undefined {
   const keys = keysOf(schema);
   return keys !== undefined && Object.hasOwn(keys, key) ? keys[key] : undefined;
 }
 
-/** What the schema allows where something is said. */
+/** The schema without `optional`. */
 export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? unwrapped(schema.unwrap()) : schema;
 }

@@ -1,4 +1,4 @@
-// Whether a scenario makes sense: what is allowed, and yet can hardly be meant.
+// Warnings about scenarios that are valid but probably not intended.
 import { outlookOf, type PolicyOutlook, type QueueOutlook } from './outlook.ts';
 import { grouped } from './numbers.ts';
 import { meterKinds, fuels, type Institutions, type Scenario } from './scenario.ts';
@@ -6,7 +6,7 @@ import { reachOf } from './support.ts';
 import { minutesPerDay } from './units.ts';
 import { someOf } from './yaml-text.ts';
 
-/** One sentence each, the policies it is about named first. */
+/** Warnings, one sentence each, beginning with the policies concerned. */
 export function senseWarnings(scenario: Scenario): readonly string[] {
   const byText = new Map<string, string[]>();
   const byGate = new Map<string, string[]>();
@@ -24,7 +24,10 @@ export function senseWarnings(scenario: Scenario): readonly string[] {
   ];
 }
 
-/** One line for all of them: a scenario may show on purpose what it comes to. @param byGate ids of policies by the gate that is shut */
+/**
+ * One warning for all late agents, since a scenario may have them on purpose. @param byGate ids of
+ * policies by the gate that is shut
+ */
 function lateAgents(byGate: ReadonlyMap<string, readonly string[]>): readonly string[] {
   const ids = [...byGate.values()].flat();
   if (ids.length === 0) return [];

@@ -1,5 +1,5 @@
-// A single value of a scenario as it may be set: which keys there are, and what is wrong with a value for one of them, found without loading
-// the scenario again.
+// Keys of a scenario that can be set one by one, and what is wrong with a value for one of them.
+// Needs no loading of the scenario.
 import { schemaAt } from './explain.ts';
 import { kinds, type Kind, type KeyPath, type PlainMap } from './kind.ts';
 import { valueAt } from './merge.ts';
@@ -9,7 +9,7 @@ import { keysOf } from './section.ts';
 
 export { keyPathOf };
 
-/** Keys that say what a run is, and not what it assumes: nothing varies them. */
+/** Keys that describe the run and are not assumptions. They cannot be varied. */
 export const sayWhatARunIs: ReadonlySet<string> = new Set([
   ...['title', 'description', 'seed', 'reference', 'thresholds', 'ranges', 'replications', 'segments'],
 ]);
@@ -17,7 +17,7 @@ export const sayWhatARunIs: ReadonlySet<string> = new Set([
 /** The leaf of the schema that a path is at or in. */
 export interface NamedLeaf {
   readonly kind: Kind<unknown>;
-  /** How many keys of the path lead to it; the others reach into its value. */
+  /** Number of keys of the path that lead to the leaf; further keys lead into its value. */
   readonly length: number;
 }
 
@@ -57,8 +57,9 @@ export interface SettingMistake {
 }
 
 /**
- * What is wrong with a value at a path, judged by the leaf alone; undefined where nothing is. What only the whole scenario can tell, such as
- * weather that is too short, is found when it is loaded.
+ * What is wrong with a value at a path, judged by its leaf alone; undefined if nothing is. Problems
+ * that only the whole scenario shows, such as weather that is too short, are found when it is
+ * loaded.
  * @param document the scenario as written, complete
  * @param path at or in a leaf
  * @param text the value as written, read as YAML

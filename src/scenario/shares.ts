@@ -11,7 +11,7 @@ export function areShares(kind: Kind<unknown>): boolean {
   return kindsOfShares.has(kind);
 }
 
-/** Shares of one whole: a name that is left out has none of it. */
+/** Shares of one whole: a name that is left out has share 0. */
 export function shares<const Name extends string>(names: readonly Name[]): Kind<Shares<Name>> {
   const allowed = `shares of ${names.join(', ')} that add up to 1`;
   const kind: Kind<Shares<Name>> = {
@@ -36,13 +36,16 @@ export function shares<const Name extends string>(names: readonly Name[]): Kind<
   return kind;
 }
 
-/** What to do about shares that add up to something else than 1. */
+/** The fix for shares that do not add up to 1. */
 export function sumFix(total: number): string {
   const gap = Number(Math.abs(1 - total).toPrecision(6));
   return `they add up to ${Number(total.toPrecision(9))}: ${total < 1 ? `add ${gap} to` : `take ${gap} off`} one of them`;
 }
 
-/** The whole with some shares set. Where nothing is left to share the rest in, it does not add up to 1 and the schema refuses it. */
+/**
+ * The whole with some shares set; the others keep their proportions. If no other share is above 0,
+ * the sum is not 1 and the schema refuses it.
+ */
 export function withShares(whole: unknown, moved: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
   const shares = isMap(whole) ? (whole as Readonly<Record<string, number>>) : {};
   const rest = sumOf(Object.entries(shares).flatMap(([name, share]) => (name in moved ? [] : [share])));
@@ -54,8 +57,9 @@ export function withShares(whole: unknown, moved: Readonly<Record<string, number
 const sumOf = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /**
- * What to do about shares that do not add up to 1, given what they replace: the old ones, and a map to write instead, in which those
- * that were not touched keep their proportions. Undefined where something else is wrong with them.
+ * The fix for shares that do not add up to 1, given the shares they replace: shows those, and a map
+ * to write instead, in which shares that were not set keep their proportions. Undefined if
+ * something else is wrong.
  */
 export function replacedSharesFix(written: unknown, replaced: unknown): string | undefined {
   if (!areNumbers(written) || !areNumbers(replaced)) return undefined;
@@ -71,7 +75,10 @@ function areNumbers(found: unknown): found is Readonly<Record<string, number>> {
   return isMap(found) && Object.values(found).every((share) => typeof share === 'number');
 }
 
-/** To four decimals, adding up to 1; the last that was not moved takes up what rounding leaves. Undefined where none is left to. */
+/**
+ * Shares to four decimals that add up to 1. The last share that was not set takes the rounding
+ * error; undefined if there is none.
+ */
 function rounded(
   whole: Readonly<Record<string, number>>,
   moved: readonly string[],

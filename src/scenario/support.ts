@@ -1,5 +1,6 @@
-// Where the values of a distribution lie, practically all of them: whether `min` and `max` leave it anything to draw (truncation draws
-// again, so it must succeed in reasonable time), and how far it reaches.
+// The interval that contains practically all values of a distribution. Used to check that `min` and
+// `max` leave something to draw (truncation redraws, so it must succeed in reasonable time), and
+// how large values can be.
 import type { Distribution } from './distribution.ts';
 import { roughExp } from './rough-powers.ts';
 
@@ -8,11 +9,14 @@ interface Span {
   readonly high: number;
 }
 
-/** Beyond so many standard deviations or means we take a tail to be empty (probability under one in a billion). */
+/**
+ * A tail beyond this many standard deviations, or a multiple of the mean, counts as empty
+ * (probability under one in a billion).
+ */
 const farInDeviations = 6;
 const farInMeans = 20;
 
-/** Where practically all of the distribution lies, before truncation. */
+/** The interval of practically all values, before truncation. */
 function span(distribution: Distribution): Span {
   switch (distribution.kind) {
     case 'constant':
@@ -35,7 +39,7 @@ function span(distribution: Distribution): Span {
     case 'discrete':
       return spanOf(distribution.values.filter((_, index) => distribution.weights[index]! > 0));
     case 'empirical':
-      // None while the values are still in their file.
+      // Unknown while the values are still in their file.
       return distribution.values.length === 0 ? { low: -Infinity, high: Infinity } : spanOf(distribution.values);
     case 'mixture': {
       const spans = distribution.parts.filter(({ weight }) => weight > 0).map(({ of }) => reachOf(of));
@@ -49,7 +53,10 @@ function spanOf(values: readonly number[]): Span {
   return { low: extreme(Math.min), high: extreme(Math.max) };
 }
 
-/** By the cube of a normal (Wilson and Hilferty, 1931), which is good to a few per cent where the law is not very skew. */
+/**
+ * Approximated by the cube of a normal (Wilson and Hilferty, 1931), to a few per cent unless the
+ * law is very skewed.
+ */
 function gammaSpan(mean: number, cv: number): Span {
   const cube = (deviations: number): number => {
     const root = Math.max(0, 1 - (cv * cv) / 9 + (deviations * cv) / 3);
@@ -61,13 +68,13 @@ function gammaSpan(mean: number, cv: number): Span {
   };
 }
 
-/** Where practically all of its values lie, truncation included. */
+/** The interval of practically all values, after truncation. */
 export function reachOf(distribution: Distribution): Span {
   const { low, high } = span(distribution);
   return { low: Math.max(low, distribution.min ?? -Infinity), high: Math.min(high, distribution.max ?? Infinity) };
 }
 
-/** A value that half of a distribution lies below, roughly where it is cut off or a mixture. */
+/** The median of a distribution; approximate if it is truncated or a mixture. */
 export function roughMedianOf(distribution: Distribution): number {
   const { min = -Infinity, max = Infinity } = distribution;
   return Math.min(Math.max(wholeMedian(distribution), min), max);
@@ -92,7 +99,7 @@ function wholeMedian(distribution: Distribution): number {
     case 'exponential':
       return Math.LN2 * distribution.mean;
     case 'gamma':
-      // A lower bound of it, which the cube of a normal is not for a law that is very skew.
+      // A lower bound of the median; the cube of a normal fails for very skewed laws.
       return distribution.mean * roughExp(-Math.LN2 * distribution.cv * distribution.cv);
     case 'discrete':
       return weightedMedian(distribution.values, distribution.weights);
@@ -115,7 +122,7 @@ function weightedMedian(values: readonly number[], weights: readonly number[]): 
   return values[order.find((index) => (sum += weights[index]!) >= 0.5) ?? order.at(-1)!]!;
 }
 
-/** What to do about bounds that leave nothing; undefined when they leave something. */
+/** The fix for bounds that leave nothing to draw; undefined if they leave something. */
 export function supportProblem(distribution: Distribution): string | undefined {
   const { min = -Infinity, max = Infinity } = distribution;
   if (min === -Infinity && max === Infinity) return undefined;
@@ -128,7 +135,7 @@ export function supportProblem(distribution: Distribution): string | undefined {
   return undefined;
 }
 
-/** Whether something is left of several values or parts; undefined for a distribution that is not of several. */
+/** Whether bounds leave any of several values or parts; undefined for other distributions. */
 function leavesOfSeveral(distribution: Distribution, min: number, max: number): boolean | undefined {
   switch (distribution.kind) {
     case 'discrete':

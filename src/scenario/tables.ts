@@ -1,4 +1,5 @@
-// CSV files that a scenario names: their values take the place of the reference before the scenario is resolved.
+// CSV files that a scenario names: their values replace the reference before the scenario is
+// resolved.
 import type { Problem } from '../errors.ts';
 import { tooMuchCsv, type CsvRow, type ScenarioFiles } from './files.ts';
 import { isMap, type KeyPath, type PlainMap } from './kind.ts';
@@ -6,9 +7,9 @@ import { nearest } from './nearest.ts';
 import { dateOf, dayNumberOf } from './units.ts';
 import { pathText, shorten } from './yaml-text.ts';
 
-/** Where the values in place of a reference came from. */
+/** The source of the values that replace a reference. */
 export interface Table {
-  /** Of the map that named the file. */
+  /** Path of the map that names the file. */
   readonly path: KeyPath;
   readonly file: string;
   readonly rows: readonly CsvRow[];
@@ -26,9 +27,9 @@ type Report = (path: KeyPath, allowed: string, fix: string) => Problem;
 
 interface Context {
   readonly files: ScenarioFiles;
-  /** The scenario, whose folder tree is the limit. */
+  /** The scenario, whose folder contains all files it may name. */
   readonly root: string;
-  /** The file that says what stands at a path. */
+  /** The file that has the value at a path. */
   readonly sayer: (path: KeyPath) => string;
   readonly report: Report;
 }
@@ -113,7 +114,7 @@ function weatherOf({ path, file, rows, column }: Table): { firstDay: string; tem
       ...{ file, line, path: pathText(path), found: shorten(found) || 'nothing', allowed, fix },
     });
   const first = header?.cells[dateColumn] ?? '';
-  // A day there would be taken for a heading and lost.
+  // A date in the header would be lost.
   if (dayNumberOf(first) !== undefined)
     return refuseAt(header!.line)(first, 'a header line above the days', 'put date,temperature above it');
   for (const { line, cells } of days) {
@@ -137,7 +138,7 @@ function weatherOf({ path, file, rows, column }: Table): { firstDay: string; tem
   return { firstDay: dateOf(firstDay), temperatures };
 }
 
-/** The cell a problem at this path is about, if it is about one. */
+/** The cell that a problem at this path is about, if any. */
 export function cellBehind(
   tables: readonly Table[],
   path: KeyPath,

@@ -1,4 +1,4 @@
-// Kinds of time: durations to draw, durations the clock must hit, dates, hours of a day.
+// Kinds of time: durations to draw, durations in whole minutes or days, dates, hours of a day.
 import { definition, type Kind, type Refuse } from './kind.ts';
 import type { DayWindow } from './scenario.ts';
 import {
@@ -40,7 +40,7 @@ function readDuration(found: unknown, refuse: Refuse): number | null {
   return minutes;
 }
 
-/** A length of time to draw from or about: fractions of a minute are fine. */
+/** A length of time for distributions; it may have fractions of a minute. */
 export const duration: Kind<number> = { allowed: durationAllowed, json: definition('duration'), read: readDuration };
 
 interface DurationLimits {
@@ -50,7 +50,7 @@ interface DurationLimits {
   readonly step: number;
 }
 
-/** A moment or a length the clock must hit: whole minutes, or whole days. */
+/** A time or length in whole minutes, or whole days. */
 export function clockDuration({ min, max, step }: DurationLimits): Kind<number> {
   const unit = step === minutesPerDay ? 'days' : 'minutes';
   return {
@@ -92,7 +92,10 @@ function dateFix(found: string): string {
   return 'write year, month and day as 2022-01-10';
 }
 
-/** Hours of a day that people keep: from one clock time to another, past midnight if that is earlier, or all day. */
+/**
+ * Opening or waking hours: from one clock time to another, past midnight if the second is earlier,
+ * or all day.
+ */
 export const hours: Kind<DayWindow> = {
   allowed: 'hours of one day, "HH:MM-HH:MM" from 00:00 to 24:00, which may pass midnight, or all-day',
   json: definition('window'),

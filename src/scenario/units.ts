@@ -7,7 +7,10 @@ type DurationUnit = keyof typeof minutesPerUnit;
 
 const durationPattern = /^(-?\d+(?:\.\d+)?)([mhdw])$/;
 
-/** Minutes in `90m`, `36h`, `1.5d`, `2w`; undefined when the text is not a duration. May be negative or fractional: callers decide. */
+/**
+ * Minutes in `90m`, `36h`, `1.5d`, `2w`; undefined when the text is not a duration. May be negative
+ * or fractional: callers check that.
+ */
 export function minutesOf(text: string): number | undefined {
   const match = durationPattern.exec(text);
   if (match === null) return undefined;
@@ -28,7 +31,7 @@ const unitWords: Readonly<Record<string, DurationUnit>> = {
   ...{ d: 'd', day: 'd', days: 'd', w: 'w', wk: 'w', wks: 'w', week: 'w', weeks: 'w' },
 };
 
-/** What somebody who wrote `14 days`, `1d 12h` or `P14D` probably meant, written as we read it. */
+/** The duration probably meant by `14 days`, `1d 12h` or `P14D`, in the form that is accepted. */
 export function guessDuration(text: string): string | undefined {
   const plain = text
     .trim()

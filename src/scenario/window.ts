@@ -23,7 +23,10 @@ function minuteOfDay(hours: string | undefined, minutes: string | undefined): nu
   return Number(minutes) < 60 && minute <= minutesPerDay ? minute : undefined;
 }
 
-/** What the window protects of one day: one that passes midnight protects both ends of that same day. */
+/**
+ * The parts of a day that a window protects: one that passes midnight protects both ends of the
+ * same day.
+ */
 export function protectedParts(window: ClockWindow): readonly DayWindow[] {
   const { startMinute, endMinute } = window;
   if (startMinute < endMinute) return [window];
@@ -33,7 +36,7 @@ export function protectedParts(window: ClockWindow): readonly DayWindow[] {
   ]);
 }
 
-/** The same minutes as disjoint windows in order, none touching the next. */
+/** The same minutes as ordered windows that neither overlap nor touch. */
 export function joined(windows: readonly DayWindow[]): readonly DayWindow[] {
   const result: DayWindow[] = [];
   for (const window of [...windows].sort((a, b) => a.startMinute - b.startMinute)) {
@@ -45,7 +48,7 @@ export function joined(windows: readonly DayWindow[]): readonly DayWindow[] {
   return result;
 }
 
-/** A near miss put right: `7:00 - 22:00`, `0700-2200`, `07:00–22:00`. */
+/** Corrects almost valid windows: `7:00 - 22:00`, `0700-2200`, `07:00–22:00`. */
 export function guessWindow(text: string): string | undefined {
   const match = /^\s*(\d{1,2})[:.h]?(\d{2})?\s*(?:-|–|—|to)\s*(\d{1,2})[:.h]?(\d{2})?\s*$/i.exec(text);
   if (match === null) return undefined;

@@ -1,4 +1,5 @@
-// Values of a resolved scenario as text for people, in the units in which a file writes them: 30m, £5, 8 %, { uniform: [3d, 7d] }.
+// Values of a resolved scenario as text for people, in the units of a file: 30m, £5, 8 %, {
+// uniform: [3d, 7d] }.
 import type { Distribution } from './distribution.ts';
 import { isMap, type KeyPath, type PlainMap } from './kind.ts';
 import { grouped } from './numbers.ts';
@@ -119,7 +120,8 @@ function isDistribution(value: PlainMap): value is PlainMap & Distribution {
 
 function distributionText(law: Distribution, number: NumberText): string {
   const body = (forms[law.kind] as Form)(law as never, number);
-  // A normal of what cannot be negative is cut off at 0 by itself.
+  // For a quantity that cannot be negative, a normal distribution is always cut off at 0, so that
+  // bound is not written.
   const bounds = (['min', 'max'] as const).flatMap((key) =>
     law[key] === undefined || (key === 'min' && law.kind === 'normal' && law[key] === 0) ? [] : [`${key}: ${number(law[key])}`],
   );

@@ -1,7 +1,10 @@
 // Aliases of a YAML document, and the anchors they stand for.
 import { visit, type Alias, type Document, type Node } from 'yaml';
 
-/** The node each alias stands for: of its name, the last anchor above it. One with no such anchor stands for nothing. */
+/**
+ * The node that each alias stands for: the last anchor of its name above it. Aliases without such
+ * an anchor are absent.
+ */
 export function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node> {
   const anchored = new Map<string, Node>();
   const targets = new Map<Alias, Node>();

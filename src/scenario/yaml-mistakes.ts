@@ -1,4 +1,4 @@
-// What to say about text that is not YAML: the parser's error codes, in words for people who did not write a parser.
+// Messages for text that is not valid YAML: the parser's error codes in words for users.
 import type { Problem } from '../errors.ts';
 
 interface Words {
@@ -33,7 +33,10 @@ const otherwise: Words = {
   fix: 'check colons, quotes, brackets and indentation here',
 };
 
-/** The problem behind a parser's error. Later errors mostly follow from the first, so one is all we show. */
+/**
+ * The problem behind a parser's error. Only the first error is shown, since later ones mostly
+ * follow from it.
+ */
 export function syntaxProblem(code: string, text: string, at: { line: number; column: number }): Omit<Problem, 'file' | 'path'> {
   const line = (text.split('\n')[at.line - 1] ?? '').replace(/\t/g, '→').replace(/\s+/g, ' ').trim();
   const found = line.length > 60 ? `${line.slice(0, 59)}…` : line;

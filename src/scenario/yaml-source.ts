@@ -1,4 +1,5 @@
-// A scenario's text, parsed: YAML 1.2, of which JSON is a part. What the text may hold is yaml-walk.ts, what it means is not checked here.
+// Parses a scenario's text: YAML 1.2, which includes JSON. yaml-walk.ts restricts what the text may
+// contain; its meaning is not checked here.
 import { LineCounter, parseDocument } from 'yaml';
 import type { Problem } from '../errors.ts';
 import { syntaxProblem } from './yaml-mistakes.ts';
@@ -16,7 +17,7 @@ export function readYaml(file: string, rawText: string): YamlSource {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     lineCounter,
-    // Messages with an extract of the text take time that grows with the square of a long line.
+    // Messages with an extract of the text would take time quadratic in the length of a line.
     prettyErrors: false,
     version: '1.2',
     schema: 'core',

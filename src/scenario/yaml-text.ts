@@ -1,11 +1,11 @@
-// Texts before they are parsed, and pieces of them in messages.
+// Checks of texts before they are parsed, and extracts of them for messages.
 import type { Problem } from '../errors.ts';
 import type { KeyPath } from './kind.ts';
 
-/** `aliased`: values that aliases stand for, in all. */
+/** Limits of a text. `aliased`: number of values that all aliases stand for. */
 export const limits = { characters: 256 * 1024, keys: 5000, depth: 32, aliased: 1000 } as const;
 
-/** Texts that are not worth parsing. */
+/** Why a text is not parsed; undefined if it is. */
 export function badText(text: string): Omit<Problem, 'file' | 'path'> | undefined {
   if (text.length > limits.characters) {
     return {
@@ -30,7 +30,7 @@ export function badText(text: string): Omit<Problem, 'file' | 'path'> | undefine
 
 export const firstLine = (text: string): string => shorten(text.split('\n', 1)[0] ?? '');
 
-/** One line of at most 60 characters, nothing a terminal would act on. */
+/** One line of at most 60 characters, without control characters. */
 export function shorten(text: string): string {
   const oneLine = text
     .slice(0, 400)
@@ -40,7 +40,7 @@ export function shorten(text: string): string {
   return oneLine.length > 60 ? `${oneLine.slice(0, 59)}…` : oneLine;
 }
 
-/** Names in a message: all of a few, the first of many. */
+/** Names in a message: all if they are few, otherwise the first ones. */
 export function someOf(names: readonly string[]): string {
   const shown = names.slice(0, 30).join(', ');
   return names.length > 30 ? `${shown} and ${names.length - 30} more` : shown;

@@ -1,5 +1,6 @@
-// YAML nodes as plain data, with the place of every key and value. Refuses what has no business in a scenario: tags, odd keys, too many
-// of them, aliases that stand for too much, too deep. What an alias stands for is read again where the alias is.
+// YAML nodes as plain data, with the place of every key and value. Refuses what a scenario may not
+// contain: tags, unusual keys, too many keys, aliases for too many values, deep nesting. The value
+// of an alias is read again at each alias.
 import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type Node, type Pair } from 'yaml';
 import type { Problem } from '../errors.ts';
 import type { KeyPath } from './kind.ts';
@@ -11,7 +12,7 @@ export interface Place {
   readonly column: number;
 }
 
-/** A text that was read, well or badly. */
+/** A text that was read, with or without problems. */
 export interface YamlSource {
   /** As the user named it. */
   readonly file: string;
@@ -32,12 +33,12 @@ interface Entry {
   readonly value: Node | undefined;
 }
 
-/** Key paths as strings no key can imitate. */
+/** Key paths as unambiguous strings. */
 const addressOf = (path: KeyPath): string => JSON.stringify(path.map(String));
 
 const forbiddenKeys = ['__proto__', 'constructor', 'prototype'];
 
-/** Turns nodes into plain data, notes where they are, and collects what is refused. */
+/** Turns nodes into plain data, records their places, and collects problems. */
 export class Walk {
   readonly #file: string;
   readonly #text: string;
@@ -48,9 +49,9 @@ export class Walk {
   readonly #targets: ReadonlyMap<Alias, Node>;
   #keys = 0;
   #aliased = 0;
-  /** Aliases being read, one within what another stands for. */
+  /** Number of aliases being read, one inside the value of another. */
   #open = 0;
-  /** Set once something is too much to go on with. */
+  /** The problem that ended the walk: a limit was exceeded. */
   #tooMuch: Problem | undefined;
 
   constructor(file: string, text: string, document: Document.Parsed, place: (offset: number) => Place) {
@@ -87,7 +88,7 @@ export class Walk {
     const entry = this.#entries.get(addressOf(path));
     if (entry === undefined) return undefined;
     const written = this.#written(entry.value);
-    // An empty value has no place of its own worth showing: its key has.
+    // An empty value is shown at the place of its key.
     const range = (written === '' ? (entry.key ?? entry.value) : entry.value)?.range;
     return range == null ? undefined : { ...this.#place(range[0]), written: written === '' ? 'nothing' : written };
   }
@@ -138,7 +139,7 @@ export class Walk {
     return value;
   }
 
-  /** What the alias stands for, as if it were written here. */
+  /** The value of an alias, as if it were written here. */
   #behind(path: KeyPath, alias: Alias): unknown {
     const target = this.#targets.get(alias);
     if (target === undefined) {
