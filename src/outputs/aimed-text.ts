@@ -1,4 +1,5 @@
-// What a policy aimed at a group does for that group and to the others, as a sentence of the terminal and the report.
+// The effect of a policy aimed at a group on that group and on the others, as a sentence for the
+// terminal and the report.
 import type { AimedHours, AimedPolicy } from '../experiment/aimed-policies.ts';
 import type { Difference } from '../experiment/statistics.ts';
 import { numberText } from './number-text.ts';

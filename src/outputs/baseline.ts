@@ -1,5 +1,6 @@
-// A baseline: what a scenario came to when somebody last looked, in two small CSV files that are kept with it. One has every metric of every
-// policy by replication, the other how it was run and the checksums of what it wrote. Reading and writing them is src/files/baseline-files.ts.
+// A baseline: earlier results of a scenario, stored with it in two small CSV files. One has every
+// metric of every policy by replication, the other how it was run and the checksums of its files.
+// src/files/baseline-files.ts reads and writes them.
 import { parse } from 'csv-parse/sync';
 import { checksum } from '../experiment/checksum.ts';
 import {
@@ -25,11 +26,14 @@ import { replicationCell } from './replication-columns.ts';
 export interface Baseline {
   readonly households: number;
   readonly replications: number;
-  /** Capacities were left as the file has them, not scaled to the homes of the baseline. */
+  /** Whether capacities were left as the file has them, not scaled to the homes of the baseline. */
   readonly keepCapacities: boolean;
-  /** Of the scenario as resolved with these numbers; its seed is in it. */
+  /** SHA-256 of the scenario resolved with these numbers, including its seed. */
   readonly scenarioSha256: string;
-  /** The CSV files of the run. The data package and run.json tell of the program's version too, and are left out. */
+  /**
+   * The CSV files of the run. The data package and run.json are left out, since they contain the
+   * program's version.
+   */
   readonly files: readonly FileRecord[];
   readonly figures: readonly Figure[];
 }
@@ -45,7 +49,7 @@ interface BaselineRun extends Pick<Baseline, 'keepCapacities' | 'scenarioSha256'
   readonly scenario: Scenario;
   /** All replications of the scenario. */
   readonly store: RecordStore;
-  /** As written by its run. */
+  /** Files as written by its run. */
   readonly files: readonly FileRecord[];
 }
 
@@ -58,7 +62,7 @@ export function baselineOf({ scenario, scenarioSha256, keepCapacities, store, fi
   };
 }
 
-/** Every metric of a policy that exists in some replication, with the decimals of the files. */
+/** Every metric of a policy that exists in at least one replication, rounded as in the files. */
 function figuresOf(policy: string, { segments }: CrossedBy, store: RecordStore): readonly Figure[] {
   const rows = store.metricsOf(policy);
   const names = segmentNames(segments);

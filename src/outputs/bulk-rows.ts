@@ -5,13 +5,13 @@ import type { MeterRow } from './meter-columns.ts';
 import type { ReplicationRow } from './replication-columns.ts';
 import type { SpellRow } from './spell-columns.ts';
 
-/** What rows need to know of a scenario; a Scenario is one. */
+/** What rows need to know of a scenario. A Scenario has it. */
 export interface RunFrame extends CrossedBy {
   readonly start: string;
   readonly policies: readonly { readonly id: string }[];
 }
 
-/** Policy, replication, segment. */
+/** Rows by policy, replication and segment. */
 export function* replicationRows({ policies, segments }: RunFrame, store: RecordStore): Iterable<ReplicationRow> {
   const numbers = store.replications();
   const names = segmentNames(segments);
@@ -26,7 +26,7 @@ export function* replicationRows({ policies, segments }: RunFrame, store: Record
   }
 }
 
-/** Policy, replication, household, fuel (electricity first), start. */
+/** Rows by policy, replication, household, fuel (electricity first) and start. */
 export function* spellRows({ start, policies }: RunFrame, store: RecordStore): Iterable<SpellRow> {
   for (const { id: policy } of policies) {
     for (const replication of store.replications()) {
@@ -36,7 +36,7 @@ export function* spellRows({ start, policies }: RunFrame, store: RecordStore): I
   }
 }
 
-/** Policy, replication, household, fuel (electricity first). */
+/** Rows by policy, replication, household and fuel (electricity first). */
 export function* meterRows({ start, policies }: RunFrame, store: RecordStore): Iterable<MeterRow> {
   for (const { id: policy } of policies) {
     for (const replication of store.replications()) {

@@ -1,4 +1,5 @@
-// The table `offsupply calibrate` prints: target by target, what was published and what is simulated; and the same as data for --json.
+// The table that `offsupply calibrate` prints: published and simulated figure of each target; and
+// the same as data for --json.
 import type { TargetResult } from '../calibration/results.ts';
 import { toleranceText } from './calibration-columns.ts';
 import type { Json } from './json.ts';

@@ -1,4 +1,5 @@
-// What `offsupply check` says of a worked case: whether its figures are as expected, and by how much they are not.
+// What `offsupply check` prints for a worked case: whether its figures are as expected, and if not,
+// the difference.
 import type { CaseVerdict } from '../experiment/worked-case.ts';
 import { metricIndex, metrics, type MetricName } from '../experiment/metrics.ts';
 import type { Json } from './json.ts';
@@ -21,7 +22,9 @@ export function isAsExpected({ verdicts }: CheckedCase): boolean {
 
 const width = 110;
 
-/** Lines of text ending in a line feed. Figures that are as expected are counted, the others told. */
+/**
+ * Lines of text ending in a line feed. Figures that are as expected are counted, the others shown.
+ */
 export function caseText(checked: CheckedCase): string {
   const { name, title, verdicts } = checked;
   const count = `${verdicts.filter(({ met }) => met).length} of ${verdicts.length} figures as expected`;
@@ -64,7 +67,7 @@ function cellsOf({ expectation, mean, halfWidth }: CaseVerdict): readonly string
   ];
 }
 
-/** With as many decimals as tell it from another of its size. */
+/** With enough decimals to show small differences. */
 function exactText(value: number, metric: MetricName): string {
   if (Number.isNaN(value)) return noFigure;
   const { unit } = metrics[metricIndex[metric]]!;

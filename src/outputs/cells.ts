@@ -1,8 +1,8 @@
-// How a value becomes the text of a CSV cell: fixed decimals by unit, exact money, times, and text made safe for spreadsheets.
-// A figure that does not exist (NaN) is an empty cell.
+// Turns values into the text of CSV cells: fixed decimals by unit, exact money, times, and text
+// made safe for spreadsheets. A figure that does not exist (NaN) is an empty cell.
 import { assert } from '../errors.ts';
 
-/** A dot and as many zeros, for whole numbers, which are most. */
+/** Decimals of whole numbers, which most values are. */
 const zeros = Array.from({ length: 7 }, (_, decimals) => (decimals === 0 ? '' : `.${'0'.repeat(decimals)}`));
 
 /** Fixed decimals, at most six; never "-0.00". */
@@ -29,7 +29,7 @@ export function integerCell(value: number): string {
   return `${value}`;
 }
 
-/** A whole number of the last decimal's units, digit by digit: nothing is rounded. */
+/** A whole number of units of the last decimal, digit by digit: nothing is rounded. */
 function unitsCell(units: number, decimals: number): string {
   const digits = String(Math.abs(units)).padStart(decimals + 1, '0');
   const point = digits.length - decimals;
@@ -48,7 +48,7 @@ export function minutesAsHoursCell(minutes: number): string {
 }
 
 const minutesPerDay = 1440;
-/** `2022-01-10T` by day 0 and days since: there are few, and making one is slow. */
+/** `2022-01-10T` by day 0 and days since, kept because there are few and making one is slow. */
 const dates = new Map<string, Map<number, string>>();
 
 function dateText(start: string, day: number): string {
@@ -74,13 +74,19 @@ export function yesNoCell(value: boolean): string {
   return value ? 'yes' : 'no';
 }
 
-/** What makes a spreadsheet take text for a formula, also after blanks it skips; full-width forms count. */
+/**
+ * Characters that make a spreadsheet read text as a formula, also after blanks that it skips, and
+ * in full-width form.
+ */
 const formulaStart = /^[\s\u200b\ufeff\0]*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
 const safeStart = /^[A-Za-z]/u;
 const controlStart = /^[\t\n\r\0]/u;
 const plainNumber = /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/u;
 
-/** Text that no spreadsheet runs: an apostrophe before what could begin a formula, unless it is a number. */
+/**
+ * Text that no spreadsheet runs as a formula: an apostrophe is put before a start of a formula,
+ * unless the text is a number.
+ */
 export function textCell(text: string): string {
   if (safeStart.test(text)) return text;
   const risky = (formulaStart.test(text) || controlStart.test(text)) && !plainNumber.test(text);

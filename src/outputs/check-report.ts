@@ -1,4 +1,5 @@
-// What `offsupply check` says of a scenario: nothing moved, or which bytes and which figures did, and by how much.
+// What `offsupply check` prints for a scenario: nothing moved; or which files and figures changed,
+// and by how much.
 import { movements, type Movement } from '../experiment/movement.ts';
 import type { Baseline } from './baseline.ts';
 import type { Json } from './json.ts';
@@ -6,16 +7,16 @@ import { escaped, markdownTable } from './markdown.ts';
 import { noFigure, numberText, withUnit } from './number-text.ts';
 import { alignedLines, wrapped } from './text-columns.ts';
 
-/** A scenario's baseline against what it comes to now. */
+/** A scenario's baseline compared with its current results. */
 export interface Checked {
   /** Name of the scenario's file, without its ending. */
   readonly name: string;
-  /** Figures that are compared, of the run now. */
+  /** Number of compared figures, in the current run. */
   readonly figures: number;
   readonly replications: number;
-  /** Whether the scenario as resolved is the one the baseline was made of. */
+  /** Whether the resolved scenario is the one that the baseline was made from. */
   readonly sameInputs: boolean;
-  /** CSV files whose bytes are not what they were. */
+  /** CSV files whose bytes have changed. */
   readonly files: readonly { readonly path: string; readonly was?: string; readonly is?: string }[];
   readonly movements: readonly Movement[];
 }
@@ -39,7 +40,7 @@ export function checkedAgainst(name: string, before: Baseline, now: Baseline): C
   };
 }
 
-/** Whether any byte moved: of the files, of the figures, or of the scenario that run.json tells. */
+/** Whether anything changed: the files, the figures, or the scenario in run.json. */
 export function hasMoved(checked: Checked): boolean {
   return !checked.sameInputs || resultsMoved(checked);
 }
@@ -102,7 +103,7 @@ function movedLines(moved: readonly MovedFigure[]): readonly string[] {
   return alignedLines([heads, ...rows], width - 2).map((line) => `  ${line}`);
 }
 
-/** A heading and, for each policy, what is said of its metrics. */
+/** A heading, and for each policy a text about its metrics. */
 function listed<One extends Movement>(
   heading: string,
   list: readonly One[],
@@ -173,7 +174,7 @@ export function checkMarkdown(checked: readonly Checked[]): string {
   ].join('\n');
 }
 
-/** That nothing was compared, and what to do. @param baselines paths without their endings */
+/** Says that nothing was compared, and what to do. @param baselines paths without their endings */
 export function missingBaselinesMarkdown(baselines: readonly string[]): string {
   const rows = baselines.map((path) => [`${path}.*.csv`, 'not there', 'run offsupply check --update, and commit it']);
   const count = baselines.length === 1 ? 'a baseline is' : `${baselines.length} baselines are`;
@@ -201,7 +202,7 @@ function scenarioMarkdown(checked: Checked): readonly string[] {
   ];
 }
 
-/** A list that is folded away until it is asked for: a line for each policy. */
+/** A list that is folded until opened: a line for each policy. */
 function folded<One extends Movement>(
   what: string,
   list: readonly One[],

@@ -1,6 +1,6 @@
-// What a column of a CSV file is: name, type, unit, meaning and limits, with how its cell is made; and the columns files share.
-// The files' own columns are beside it (…-columns.ts). The CSV writers and datapackage.json both read these, so a column cannot be
-// written undocumented.
+// Defines columns of CSV files: name, type, unit, meaning, limits, and how a cell is made; and the
+// columns that files share. Other columns are in the files …-columns.ts. The CSV writers and
+// datapackage.json both use these definitions, so every column is documented.
 import { metrics, segmentNames, segments, type CrossedBy, type Metric } from '../experiment/metrics.ts';
 import { integerCell, textCell } from './cells.ts';
 
@@ -32,7 +32,7 @@ export interface Table<Row> {
 
 const units = [...new Set(metrics.map((metric) => metric.unit))];
 
-/** What a metric means, and the rule of docs/MODEL.md by which it comes about. */
+/** The meaning of a metric, and its rule in docs/MODEL.md. */
 export function meaningOf({ meaning, rule }: Metric): string {
   return `${meaning} (rule ${rule})`;
 }

@@ -1,5 +1,6 @@
-// README.csv, the cover sheet of a run for whoever opens its folder in a spreadsheet: what was run, what to keep in mind, and what each
-// file, column and metric is. Made from the same columns as the files themselves.
+// README.csv, the cover sheet of a run for readers who open its folder in a spreadsheet: what was
+// run, caveats, and what each file, column and metric is. Made from the same columns as the files
+// themselves.
 import { metrics } from '../experiment/metrics.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { textCell } from './cells.ts';
@@ -64,7 +65,7 @@ export function coverSheetText(run: DescribedRun): string {
   ]);
 }
 
-/** What a column is; metrics are told once, in rows of their own. */
+/** Description of a column. Metrics are described once, in rows of their own. */
 export function shortDescription(column: string, description: string): string {
   if (column === 'metric') return 'Name of the metric: README.csv has a row for each';
   return metrics.some(({ name }) => name === column) ? 'The metric of this name: README.csv has a row for it' : description;

@@ -1,4 +1,5 @@
-// CSV text of tables: UTF-8, comma, line feed, header row. Cells come from columns.ts; this is only how they are joined.
+// CSV text of tables: UTF-8, comma, line feed, header row. columns.ts makes the cells; this file
+// joins them.
 import { quoted } from './cells.ts';
 import type { Column, Table } from './columns.ts';
 
@@ -7,12 +8,12 @@ export function csvText<Row>(table: Table<Row>, rows: Iterable<Row>): string {
   return [...csvChunks(table, rows)].join('');
 }
 
-/** About this many characters are handed on at a time. */
+/** Approximate number of characters in a piece. */
 export const chunkLength = 1 << 16;
 
 /**
- * The same text in pieces, for tables of many rows: never held whole.
- * @param see is shown each row as its line is made
+ * The same text in pieces, so that tables of many rows are never held in memory.
+ * @param see is called with each row as its line is made
  */
 export function* csvChunks<Row>(table: Table<Row>, rows: Iterable<Row>, see?: (row: Row) => void): Iterable<string> {
   const cells = table.columns.map(cellOf);
@@ -34,7 +35,10 @@ export function headerLine({ columns }: { readonly columns: readonly { readonly 
   return `${columns.map(({ name }) => quoted(name)).join(',')}\n`;
 }
 
-/** A cell in its quotes, which only text can need. Most texts are that of the row before. */
+/**
+ * A cell, quoted if necessary, which is only possible for text. Most texts are the same as in the
+ * row before.
+ */
 function cellOf<Row>({ type, cell }: Column<Row>): (row: Row) => string {
   if (type !== 'string') return cell;
   let text = '';

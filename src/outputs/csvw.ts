@@ -32,7 +32,7 @@ function columnJson(column: Column<never>): Json {
   const { name, title, description, unit, optional } = column;
   return {
     ...{ name, titles: name, 'dc:title': title, 'dc:description': shortDescription(name, description) },
-    // A unit is a remark to CSVW, which has no word for it.
+    // CSVW has no property for units.
     ...(unit === undefined ? {} : { 'schema:unitText': unit }),
     ...{ datatype: datatypeJson(column), required: optional !== true },
   };

@@ -1,4 +1,5 @@
-// datapackage.json: every file of a run, as a Frictionless Data Package (v1): of the CSV files all columns, made from columns.ts alone.
+// datapackage.json: describes every file of a run, and all columns of its CSV files, as a
+// Frictionless Data Package (v1). Columns come from columns.ts alone.
 import type { Column, Table } from './columns.ts';
 import { jsonText, type Json } from './json.ts';
 
@@ -15,7 +16,7 @@ export interface DataPackage {
   /** Becomes a part of the package's name: lower-case letters, digits, `-`. */
   readonly title: string;
   readonly description: string;
-  /** Of the program, and so of the columns. */
+  /** Version of the program, and so of the columns. */
   readonly version: string;
   readonly resources: readonly { readonly table: Table<never>; readonly file: FileRecord }[];
   /** The same tables, or some of them, as Parquet. */
@@ -48,7 +49,7 @@ export function dataPackage({ title, description, version, resources, parquet = 
 
 const tabular = 'tabular-data-resource';
 
-/** The same package, its tables as they were, with these documents and no others. */
+/** The package with the same tables, and with these documents in place of the old ones. */
 export function withDocuments(packageText: string, documents: readonly Document[]): string {
   const described = JSON.parse(packageText) as { readonly resources: readonly { readonly [key: string]: Json }[] };
   const tables = described.resources.filter(({ schema }) => schema !== undefined);

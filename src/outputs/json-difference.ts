@@ -1,10 +1,10 @@
-// Where two JSON values part, for messages that say why two runs are not the same.
+// Finds where two JSON values differ, for messages that say why two runs are not the same.
 import type { Json } from './json.ts';
 
 export interface Difference {
   /** Keys from the outermost on; list positions from 0. */
   readonly path: readonly string[];
-  /** What stands there, as JSON; `nothing` where only the other has it. */
+  /** The values there, as JSON; `nothing` if only the other has one. */
   readonly values: readonly [string, string];
 }
 

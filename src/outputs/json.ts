@@ -1,11 +1,13 @@
-// JSON whose text depends on nothing but its content: keys sorted where asked, no value that JSON would silently change.
+// JSON text that depends only on its content: keys can be sorted, and values that JSON would change
+// silently are refused.
 import { assert } from '../errors.ts';
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * Plain data with the keys of every object in order of code units, so that the order of keys in a scenario file cannot show.
- * Entries that are undefined are left out. Numbers JSON cannot hold are a bug of ours.
+ * Plain data with the keys of every object sorted by code units, so that the order of keys in a
+ * scenario file does not matter. Undefined entries are left out. Numbers that JSON cannot hold are
+ * an internal error.
  */
 export function sortedJson(value: unknown, place = 'value'): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;

@@ -1,4 +1,4 @@
-// The columns of runs/runs.csv: which folder holds the run of which point.
+// The columns of runs/runs.csv: the folder of each point's run.
 import { integerCell, textCell } from './cells.ts';
 import type { Table } from './columns.ts';
 
@@ -8,7 +8,7 @@ export interface KeptRunRow {
   /** In the folder of the exploration. */
   readonly folder: string;
   readonly replications: number;
-  /** What the point sets on top of the scenario: `path=value; path=value`; empty for the scenario as it stands. */
+  /** Values that the point sets: `path=value; path=value`; empty for the unchanged scenario. */
   readonly settings: string;
 }
 

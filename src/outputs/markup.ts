@@ -1,6 +1,7 @@
-// HTML and SVG as text that cannot be broken out of: a template whose values are escaped unless they are markup themselves.
+// HTML and SVG by a template whose values are escaped unless they are markup themselves, so that no
+// text can inject markup.
 
-/** Text that is markup already: made by `markup`, or of text that is the program’s own. */
+/** Text that is markup already: made by `markup`, or from the program’s own text. */
 export class Markup {
   readonly text: string;
   constructor(text: string) {
@@ -25,11 +26,14 @@ function textOf(value: Value): string {
   return typeof value === 'number' ? `${value}` : escaped(value);
 }
 
-/** Text with nothing to replace, as most is: cheap to test. */
+/** Text with nothing to escape, which is most text; this test is fast. */
 const harmless = /^[ !#-%(-;=?-~]*$/u;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** Safe as content and between quotes. Characters that no document may hold, or that turn the text's direction, become blanks. */
+/**
+ * Escapes text for use as content and between quotes. Characters that documents may not contain, or
+ * that reverse the text's direction, become blanks.
+ */
 function escaped(text: string): string {
   if (harmless.test(text)) return text;
   return text

@@ -1,4 +1,5 @@
-// Metrics in plain words, for sentences, titles and axes. What each counts exactly is its meaning in src/experiment/metrics.ts.
+// Metrics in plain words, for sentences, titles and axes. src/experiment/metrics.ts defines exactly
+// what each counts.
 import type { MetricName } from '../experiment/metrics.ts';
 
 /** Goes after “the”: `homes that lose supply because of the failure`. */

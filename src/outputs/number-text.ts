@@ -2,7 +2,7 @@
 
 export const noFigure = '—';
 
-/** One decimal below 100, none from there on, unless told. Never "−0". */
+/** One decimal below 100, none above, by default. Never "−0". */
 export function numberText(value: number, decimals = Math.abs(value) < 99.95 ? 1 : 0): string {
   if (Number.isNaN(value)) return noFigure;
   const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');

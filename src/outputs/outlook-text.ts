@@ -1,4 +1,5 @@
-// What `validate` says a scenario means, in plain words: its homes and meters, when gates shut and queues end.
+// The outlook on a scenario that `validate` prints: its homes and meters, when gates shut and
+// queues end.
 import { numberText } from './number-text.ts';
 import type { Outlook, PolicyOutlook, QueueOutlook, Shut, When } from '../scenario/outlook.ts';
 import { meterKinds, type MeterKind } from '../scenario/scenario.ts';
@@ -27,7 +28,7 @@ export function bookLines(outlook: Outlook): readonly (readonly [name: string, t
   ];
 }
 
-/** What happens when under a policy. */
+/** The course of events under a policy. */
 export function courseLines(policy: PolicyOutlook): readonly string[] {
   const { agent, onboarding, exchange } = policy;
   return [
@@ -57,7 +58,7 @@ function shutText(shut: Shut): string {
 export function whenText({ earliest, usual, latest }: When): string {
   const [first, middle, last] = [earliest, usual, latest].map(day) as [string, string, string];
   if (first === last) return `day ${first}`;
-  // A law without an end: its last value in a billion says nothing.
+  // For a distribution without an end, the latest value in a billion says nothing.
   if (latest > 10 * usual + 10) return `day ${first} or later, in the middle ${middle}`;
   return `day ${first} to ${last}, in the middle ${middle}`;
 }

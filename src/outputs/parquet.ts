@@ -1,11 +1,15 @@
-// Parquet of the tables that grow with replications: the columns of the CSV, each with its type. A value is what the CSV's cell says, so the two
-// files cannot differ. Made in row groups, so that a table is never held whole.
+// Parquet of the tables that grow with replications: the columns of the CSV, each with its type.
+// Values are parsed from the CSV's cells, so the two files cannot differ. Written in row groups, so
+// that a table is never held in memory.
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import type { Column, Table } from './columns.ts';
 
 type Value = string | number | bigint | boolean | null;
 
-/** Rows of a group: few enough to hold, enough for readers that skip groups by their smallest and largest values. */
+/**
+ * Rows per group: few enough to hold in memory, enough for readers that skip groups by their
+ * smallest and largest values.
+ */
 const rowsPerGroup = 50_000;
 
 /** How a type of column is stored. */
@@ -61,7 +65,7 @@ function schemaOf<Row>({ columns }: Table<Row>): SchemaElement[] {
   ];
 }
 
-/** What cells of a column say. Most are that of the row before, or one of few. */
+/** Reads values from the cells of a column. Most repeat the row before, or are one of few. */
 function valueReader<Row>({ type, cell }: Column<Row>): (row: Row) => Value {
   const valueOf = values[type];
   let before = '';
@@ -73,7 +77,7 @@ function valueReader<Row>({ type, cell }: Column<Row>): (row: Row) => Value {
   };
 }
 
-/** Bytes that are handed on as they come. */
+/** A writer whose bytes can be taken while it is in use. */
 class TakenBytes extends ByteWriter {
   take(): Uint8Array {
     const taken = this.getBytes().slice();

@@ -1,11 +1,12 @@
-// How a run to a precision ended: as data for --json, run.json and the report, and in words for people, made from the same data.
+// The result of a run to a precision: as data for --json, run.json and the report, and in words
+// made from these data.
 import type { HeadlineFigure } from '../experiment/headline.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { WideFigure } from '../experiment/stopping-rule.ts';
 import { escaped } from './markdown.ts';
 import { numberText, spreadText } from './number-text.ts';
 
-/** A type and no interface, so that it is JSON to the compiler too. */
+/** A type, since the compiler does not accept interfaces as JSON. */
 export type PrecisionRecord = {
   /** Half-width of intervals at most, as a share of the figure. */
   readonly target: number;

@@ -1,4 +1,4 @@
-// What a run's queues come to, for the terminal: calls, those given up, visits, and when each queue ends.
+// A run's queues, for the terminal: calls, abandoned calls, visits, and when each queue ends.
 import { metricIndex, type MetricName } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { summariseAt } from '../experiment/summary.ts';
@@ -10,8 +10,8 @@ import { whenText } from './outlook-text.ts';
 import { hasDrawn } from './uncertainty-text.ts';
 
 /**
- * A line of calls and visits where there are any, and one of the queues that have an end.
- * @param ids of the policies whose calls are told
+ * A line on calls and visits, if there are any, and one on the ends of queues.
+ * @param policies whose calls are shown
  */
 export function queueLines(
   scenario: Scenario,
@@ -42,7 +42,7 @@ function contactLine(
 interface Queue {
   readonly name: string;
   readonly of: (outlook: PolicyOutlook) => PolicyOutlook['agent'];
-  /** Places a day; a pace without a queue has none. */
+  /** Places per day; `unlimited` for a pace without a queue. */
   readonly perDay: (institutions: Institutions) => number | 'unlimited';
 }
 
@@ -55,7 +55,10 @@ const queues: readonly Queue[] = [
   { name: 'exchange by visit', of: ({ exchange }) => exchange, perDay: ({ onboarding }) => perDayOf(onboarding.exchange) },
 ];
 
-/** By arithmetic, as `validate` says it; a policy is named where another has the same queue end on another day. */
+/**
+ * The ends of queues by arithmetic, as in `validate`. Policies are named if the same queue ends on
+ * different days.
+ */
 function endLine(scenario: Scenario, labelOf: (id: string) => string): readonly string[] {
   const outlooks = outlookOf(scenario).policies;
   const parts = queues.flatMap(({ name, of, perDay }) => {

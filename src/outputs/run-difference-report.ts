@@ -1,5 +1,6 @@
-// What `offsupply compare` says of two runs, for people: what changed in the inputs, then what that changed in the results. As text for a
-// terminal, as Markdown for a pull request, as data for --json. Every figure is in the CSV form (run-difference-columns.ts).
+// What `offsupply compare` prints for two runs: changes of the inputs, then changes of the results.
+// As text for a terminal, as Markdown for a pull request, as data for --json. Every figure is in
+// the CSV form (run-difference-columns.ts).
 import { escaped, markdownTable } from './markdown.ts';
 import type { MetricName, Segment } from '../experiment/metrics.ts';
 import type { RunDifference } from '../experiment/run-differences.ts';
@@ -12,7 +13,7 @@ export interface RunDifferenceReport {
   readonly a: ComparedRun;
   readonly b: ComparedRun;
   readonly inputs: readonly InputChange[];
-  /** How and over what the results are compared, in a sentence. */
+  /** A sentence on how, and over which replications, the results are compared. */
   readonly how: string;
   readonly segment: Segment;
   readonly metrics: readonly MetricName[];
@@ -20,7 +21,7 @@ export interface RunDifferenceReport {
   readonly rows: readonly RunDifference[];
 }
 
-/** What is said of a run. */
+/** Facts about a run. */
 export interface ComparedRun {
   readonly name: string;
   readonly title: string;
@@ -105,7 +106,10 @@ function resultCells(row: RunDifference): readonly string[] {
   return [row.metric, ...figureCells(row)];
 }
 
-/** Both means, their difference with its interval, the change in percent, and what the interval allows to say. */
+/**
+ * Both means, their difference with its interval, the change in percent, and the conclusion from
+ * the interval.
+ */
 export function figureCells(row: RunDifference): readonly string[] {
   const { unit, meanA, meanB, difference, ciHigh, ratio } = row;
   return [
@@ -117,7 +121,7 @@ export function figureCells(row: RunDifference): readonly string[] {
   ];
 }
 
-/** What the interval allows to say. */
+/** The conclusion from the interval. */
 function verdictOf({ difference, ciLow, ciHigh }: RunDifference): string {
   if (Number.isNaN(difference)) return '';
   if (ciLow === 0 && ciHigh === 0) return 'the same';

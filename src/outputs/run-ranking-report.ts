@@ -1,5 +1,6 @@
-// What `offsupply compare` says of more than two runs: each against the first, the policies of all of them sorted by what changed. As text,
-// as Markdown, as data for --json. Every figure is in the CSV form (run-difference-columns.ts).
+// What `offsupply compare` prints for more than two runs: each compared with the first, and the
+// policies of all of them sorted by the change. As text, as Markdown, as data for --json. Every
+// figure is in the CSV form (run-difference-columns.ts).
 import type { MetricName } from '../experiment/metrics.ts';
 import type { RunDifference } from '../experiment/run-differences.ts';
 import type { Json } from './json.ts';
@@ -57,7 +58,7 @@ export function rankedDifferences(ranking: RunRanking): readonly RankedDifferenc
   return ranking.flatMap(({ b, rows }) => rows.map((row) => ({ run: b.name, ...row })));
 }
 
-/** How they are compared, told once where it is the same for all. */
+/** How runs are compared, stated once if it is the same for all. */
 function howLines(ranking: RunRanking): readonly string[] {
   const hows = new Map<string, string[]>();
   for (const { how, b } of ranking) hows.set(how, [...(hows.get(how) ?? []), b.name]);
@@ -72,7 +73,7 @@ function headOf(metric: MetricName): readonly string[] {
   return [metric, 'first run', 'this run', 'difference', 'relative', ''];
 }
 
-/** The run and policy with the least difference first; what has no figure last. */
+/** Rows by difference, the smallest first; those without a figure last. */
 function rowsOf(ranking: RunRanking, metric: MetricName): readonly (readonly string[])[] {
   return rankedDifferences(ranking)
     .filter((row) => row.metric === metric && row.segment === ranking[0].segment)

@@ -1,5 +1,5 @@
-// run.json: what was run, in full, and what came of it, so that the run can be made again and its files checked.
-// Two equal runs give equal texts, but for what stands under `environment`.
+// run.json: what was run, in full, and the resulting files, so that the run can be repeated and its
+// files checked. Two equal runs give equal texts, except under `environment`.
 import type { Stopped } from '../experiment/hopeless.ts';
 import type { PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -15,17 +15,23 @@ export interface RunRecord {
   readonly scenarioSha256: string;
   /** Of the program. */
   readonly version: string;
-  /** How many were run; more than the scenario says when replicating to a precision, fewer when stopped. */
+  /**
+   * Number of replications that were run: more than in the scenario when replicating to a
+   * precision, fewer when stopped.
+   */
   readonly replications: number;
-  /** How it came to that number, when replicating to a precision. */
+  /** The result of replicating to a precision, if it did. */
   readonly precision?: PrecisionOutcome;
-  /** Where a hopeless threshold stopped it. */
+  /** Present if it stopped because a threshold could no longer be met. */
   readonly stopped?: Stopped;
-  /** What came of its thresholds, if it has any. */
+  /** Results of its thresholds, if it has any. */
   readonly thresholds?: readonly ThresholdRecord[];
-  /** State changes executed, by policy, added up over replications; in the scenario's order of policies. */
+  /**
+   * Executed state changes by policy, summed over replications; in the scenario's order of
+   * policies.
+   */
   readonly events: ReadonlyMap<string, number>;
-  /** Every file of the run but this one. */
+  /** Every file of the run except this one. */
   readonly files: readonly FileRecord[];
   /** Whatever may differ between equal runs: machine, Node version, workers, times. */
   readonly environment: Readonly<Record<string, unknown>>;

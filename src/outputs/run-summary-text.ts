@@ -1,4 +1,5 @@
-// What a run ends with on the terminal: its seed and program, how wide its intervals are, and how many more replications would narrow them.
+// The last lines of a run on the terminal: its seed and program, the width of its intervals, and
+// how many more replications would narrow them.
 import { blockLengthOf } from '../experiment/drawn-worlds.ts';
 import { headlineOf, type HeadlineFigure } from '../experiment/headline.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
@@ -16,11 +17,14 @@ export interface RunSummary {
   /** Absent where there is no repository. */
   readonly commit?: string;
   readonly replications: number;
-  /** The fewest of which there is an interval. */
+  /** Fewest replications for which there is an interval. */
   readonly fewestForInterval: number;
-  /** The interval that is widest for its figure; absent where there is none. */
+  /** The widest interval relative to its figure; absent if there is none. */
   readonly widest?: WidestInterval;
-  /** Replications that it takes beside those there are, for half-widths of these shares of every figure; 0 where they are as narrow. */
+  /**
+   * Further replications for half-widths of at most these shares of every figure; 0 if they are
+   * narrow enough.
+   */
   readonly more: readonly { readonly share: number; readonly replications: number }[];
 }
 
@@ -45,7 +49,7 @@ export function runSummaryOf(
   const base = { seed: scenario.seed, ...program, replications, fewestForInterval: fewest };
   if (replications < fewest) return { ...base, more: [] };
   const figures = headlineOf(scenario, (policy) => store.metricsOf(policy));
-  // Of a width of nothing every interval with a spread is too wide; the first is the widest.
+  // Every interval is wider than almost 0, so all are listed, the widest first.
   const [widest] = wideFigures(tiny, replications, figures);
   return {
     ...base,
@@ -63,7 +67,7 @@ function widestOf({ policy, reference, metric }: HeadlineFigure, share: number):
   return { policy, reference: reference ?? null, metric, share };
 }
 
-/** Two lines; the second says what more replications would do. */
+/** Two lines; the second is about further replications. */
 export function runSummaryLines(summary: RunSummary): readonly string[] {
   const { seed, version, commit, replications } = summary;
   const program = `offsupply ${version}${commit === undefined ? '' : `, commit ${commit.slice(0, 12)}${commit.endsWith('-changed') ? '-changed' : ''}`}`;

@@ -5,8 +5,8 @@ import { chunkLength, headerLine } from './csv.ts';
 import { timeseriesTable, type SeriesRow } from './replication-columns.ts';
 
 /**
- * What `csvChunks` makes of the rows. Figures that have not changed are not made into text again.
- * @param see is shown each row as its line is made
+ * The same text as from `csvChunks`. Figures that have not changed are not formatted again.
+ * @param see is called with each row as its line is made
  */
 export function* seriesChunks(hours: Iterable<SeriesHour>, see?: (row: SeriesRow) => void): Iterable<string> {
   const [policyCell, hourCell, ...figureCells] = timeseriesTable.columns.map(({ cell }) => cell);

@@ -1,5 +1,5 @@
-// shard.json: what a shard holds, so that merging can tell whether shards make one whole run, and make its files. Written last:
-// a folder without it is no finished shard.
+// shard.json: the record of a shard, with which merging checks whether shards make one complete
+// run, and writes its files. Written last: a folder without it is not a finished shard.
 import type { Shard } from '../experiment/shard.ts';
 import type { Assumption } from '../scenario/assumptions.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -11,18 +11,18 @@ export interface ShardRecord {
   readonly version: string;
   /** SHA-256 of the program's code. */
   readonly build: string;
-  /** Of the sets that parameters are drawn from, where they are. */
+  /** Hash of the sets that parameters are drawn from, if any. */
   readonly setsSha256?: string;
-  /** What is drawn for each replication of the whole run, where it is. */
+  /** Values drawn for each replication of the whole run, if any. */
   readonly worlds?: DrawnValues;
   readonly shard: Shard;
-  /** Of the records; the same in all shards of a run. */
+  /** Content key of the records; the same in all shards of a run. */
   readonly contentKey: string;
   readonly spells: boolean;
   readonly meters: boolean;
   /** As resolved, with the policies that were run. Its replications are those of the whole run. */
   readonly scenario: Scenario;
-  /** Of the scenario, as written: they are judged when the run is whole. */
+  /** Thresholds of the scenario, as written. They are judged when the run is complete. */
   readonly thresholds: readonly string[];
   /** What the scenario files say of their parameters, for the report. */
   readonly assumptions: readonly Assumption[];
@@ -43,7 +43,10 @@ export function shardRecordText({ scenario, environment, ...rest }: ShardRecord)
   });
 }
 
-/** Undefined where the text is no shard's record. Only its outermost parts are looked at: what is in them is checked by its hashes. */
+/**
+ * Undefined if the text is not a shard's record. Checks only its top-level keys; hashes check their
+ * contents.
+ */
 export function shardRecordIn(text: string): ShardRecord | undefined {
   let parsed: unknown;
   try {

@@ -1,4 +1,5 @@
-// The columns of simulated-sets.csv: every set a fit has simulated, accepted or not, so that a fit can be stopped and go on.
+// The columns of simulated-sets.csv: every set that a fit has simulated, accepted or not, so that a
+// fit can be stopped and continued.
 import { allFitted } from '../calibration/fit.ts';
 import { parameterNames } from '../calibration/parameters.ts';
 import { integerCell } from './cells.ts';
@@ -29,7 +30,7 @@ export const simulatedSetsTable: Table<SimulatedSet> = {
       type: 'number' as const,
       title: name,
       description: `Part of the range of ${name}, 0 its low end and 1 its high end`,
-      // Every digit: a fit that goes on must have the same numbers.
+      // All digits, so that a continued fit has the same numbers.
       cell: ({ point }: SimulatedSet) => String(point[index]!),
     })),
     ...allFitted.map(({ id, what }, index) => ({

@@ -18,7 +18,7 @@ import {
 } from './columns.ts';
 
 interface SolveRow {
-  /** Of the first input, where two are looked for; else undefined. */
+  /** Value of the first input if there are two; otherwise undefined. */
   readonly held: string | undefined;
   readonly value: string;
   readonly number: number;
@@ -27,7 +27,10 @@ interface SolveRow {
   readonly limit: number;
 }
 
-/** A row each value and condition, in order of value. @param held of the first input where two are looked for */
+/**
+ * One row per value and condition, in order of value. @param held of the first input where two are
+ * looked for
+ */
 export function solveRows({ sought, conditions, answer }: Solved, held?: string): readonly SolveRow[] {
   return answer.tried.flatMap((tried) =>
     conditions.map((condition, limit): SolveRow => {
@@ -38,7 +41,7 @@ export function solveRows({ sought, conditions, answer }: Solved, held?: string)
 
 const standings = ['yes', 'no', 'unsure'] as const;
 
-/** By the 95 % interval of the row. */
+/** Whether the condition is kept, by the 95 % interval of the row. */
 function standingOf({ condition: { comparison, limit: bound }, tried, limit }: SolveRow): (typeof standings)[number] {
   const { ciLow, ciHigh } = tried.figures[limit]!;
   if (isProven(comparison, ciLow, ciHigh, bound)) return 'yes';
@@ -111,7 +114,7 @@ export const solveTable: Table<SolveRow> = {
   ],
 };
 
-/** A row each value of the first input and crossing along the second. */
+/** One row per value of the first input and crossing along the second. */
 export function frontierRows({ held, sought, along }: Frontier): readonly FrontierRow[] {
   return along.flatMap(({ value, answer: { kind, crossings } }): readonly FrontierRow[] => {
     const row = { held: held.textOf(value), number: value, kind, textOf: sought.textOf };

@@ -1,4 +1,5 @@
-// What `offsupply solve` prints: the answer, the figures on either side of it, every value tried; and the same as data for --json.
+// What `offsupply solve` prints: the answer, the figures on both sides of it, every value tried;
+// and the same as data for --json.
 import type { Threshold } from '../experiment/threshold.ts';
 import type { Crossing } from '../explore/solve/narrow.ts';
 import type { Answer } from '../explore/solve/solve.ts';

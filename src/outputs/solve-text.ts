@@ -1,4 +1,4 @@
-// What `offsupply solve` found, in sentences: the answer first, then the figures it rests on, then what to be careful about.
+// The results of `offsupply solve` in sentences: the answer, the figures behind it, and caveats.
 import { metrics } from '../experiment/metrics.ts';
 import type { Threshold } from '../experiment/threshold.ts';
 import { metStretches, type MetStretch } from '../explore/solve/met-stretches.ts';
@@ -14,7 +14,7 @@ import { figureText } from './number-text.ts';
 export interface SolveSentences {
   /** One sentence. */
   readonly answer: string;
-  /** The figures on either side of it. */
+  /** The figures on both sides of it. */
   readonly figures: readonly string[];
   readonly cautions: readonly string[];
 }
@@ -79,7 +79,7 @@ function answerSentence(solved: Solved): string {
   return `${sought.path} must be ${stretches.join(', or ')} to keep ${kept}.`;
 }
 
-/** The frontier in a sentence, and what is found for each value of the first input. */
+/** The frontier in a sentence, and the answer for each value of the first input. */
 export function frontierSentences({ held, sought, conditions, along }: Frontier): {
   readonly answer: string;
   readonly more: readonly string[];

@@ -1,7 +1,10 @@
-// What the drawn sources of an uncertain run are called, in every file and on the terminal.
+// Names of the sources of uncertainty, in every file and on the terminal.
 import type { DrawnSource } from '../experiment/drawn-worlds.ts';
 
-/** A short name, for heads and keys; the subject of a sentence; and what belongs to it. */
+/**
+ * For each source: a short name for headings and keys, the subject of a sentence, and its
+ * possessive form.
+ */
 export const sourceWords: Readonly<
   Record<DrawnSource, { readonly name: string; readonly subject: string; readonly meaning: string }>
 > = {

@@ -1,4 +1,5 @@
-// What a sweep says on stdout: a line a point, where the best policy changes, and thresholds; and the same as data for --json.
+// What a sweep prints: one line per point, where the best policy changes, and thresholds; and the
+// same as data for --json.
 import type { Threshold } from '../experiment/threshold.ts';
 import { crossingsOf, type PointOutcome, type Sweep } from '../explore/sweep.ts';
 import { hoursOf, labelsOf, leadersOf, valuesText } from './explore/sweep-words.ts';
@@ -7,7 +8,7 @@ import type { TableStyle } from './table.ts';
 import { alignedLines, plainLabel } from './text-columns.ts';
 import type { VerdictStyle } from './threshold-text.ts';
 
-/** At which points a threshold is not met, by number. */
+/** The points at which a threshold is not met, by number. */
 export interface PointVerdict {
   readonly threshold: Threshold;
   readonly missed: readonly number[];
@@ -15,7 +16,7 @@ export interface PointVerdict {
 
 const width = 110;
 const mostRows = 40;
-/** Values that have room in a line. */
+/** Most values in a line. */
 const mostValues = 3;
 
 export function sweepText(

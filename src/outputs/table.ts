@@ -27,13 +27,16 @@ export interface PolicyFigures {
   readonly peakHouseholdsOff: Summary;
   readonly excessHouseholdsOff: Summary;
   readonly excessHoursOff: Summary;
-  /** Of households off, against the reference; absent for the reference itself, or when it was not run. */
+  /**
+   * Difference of households off from the reference; absent for the reference itself, or if it was
+   * not run.
+   */
   readonly againstReference?: Difference;
-  /** Of hours off, likewise. */
+  /** Difference of hours off, likewise. */
   readonly hoursAgainstReference?: Difference;
 }
 
-/** What a line of the table shows. */
+/** The figures in a line of the table. */
 export interface ShownFigures extends Readonly<
   Record<'householdsOffShare' | 'householdsOver24h' | 'peakHouseholdsOff' | 'excessHouseholdsOff', { readonly mean: number }>
 > {
@@ -43,7 +46,7 @@ export interface ShownFigures extends Readonly<
   readonly hoursAgainstReference?: Pick<Difference, 'difference' | 'ciHigh'>;
 }
 
-/** How parts of the table are marked: colour in a terminal, nothing elsewhere. */
+/** Styles for parts of the table: colour in a terminal, none elsewhere. */
 export interface TableStyle {
   readonly title: (text: string) => string;
   readonly head: (text: string) => string;
@@ -95,7 +98,7 @@ export function tableText(scenario: Scenario, store: RecordStore, style: TableSt
   return [...first, ...styled, '', ...closing, ''].join('\n');
 }
 
-/** The table and what is said below it, as Markdown. */
+/** The table and the lines below it, as Markdown. */
 export function tableMarkdown(scenario: Scenario, store: RecordStore): string {
   const figures = tableFigures(scenario, store);
   return [
@@ -152,7 +155,7 @@ const longestLabel = 60;
 function closingLines(scenario: Scenario, store: RecordStore, figures: readonly PolicyFigures[]): readonly string[] {
   const labelOf = (id: string): string => plainLabel(figures.find(({ policy }) => policy === id)!.label, longestLabel);
   const failures = figures.filter(({ policy }) => policy !== noFailure);
-  // Where replications share draws, the means of those that do.
+  // Means of blocks if replications share draws.
   const independent = (place: number, policy: string): readonly number[] =>
     Array.from(
       blockMeans(
@@ -172,7 +175,7 @@ function closingLines(scenario: Scenario, store: RecordStore, figures: readonly 
   const verdict = verdictOf(contenders);
   const ofSameExit = verdictOfSameExit(contenders, policies, scenario.reference);
   const hasReference = policies.some(({ id }) => id === scenario.reference);
-  // The winner, and the reference: what each costs beside what it gains.
+  // The price of the best policy and of the reference.
   const winner = ofSameExit ?? verdict;
   const told = winner === undefined ? [] : [...new Set([winner.best, ...(hasReference ? [scenario.reference] : [])])];
   const aimed = hasReference ? aimedPolicies(policies, scenario.reference) : [];
@@ -225,14 +228,16 @@ function worstCaseLine(label: string): string {
   return `${label} is a worst case: true only if nobody acts with the failed supplier’s keys and both gates shut at the appointment.`;
 }
 
-/** Fewer replications or homes than this tell of the tool, not of the policies. */
+/** With fewer replications or homes than this, figures are only a demonstration. */
 const leastReplications = 10;
 const leastReplicationsOfWorlds = 50;
 const leastHouseholds = 1000;
 
 export const quickRun = 'A quick run: few replications or homes. Its figures are not to be quoted.';
 
-/** @param draws what the run draws beside luck: the range of all takes more replications */
+/**
+ * @param draws says which assumptions are drawn: a range with all of them takes more replications
+ */
 export function isQuick(households: number, replications: number, { uncertainty }: Pick<Scenario, 'uncertainty'> = {}): boolean {
   const least = uncertainty?.draws === 'all' ? leastReplicationsOfWorlds : leastReplications;
   return replications < least || households < leastHouseholds;

@@ -24,7 +24,7 @@ export function plainLabel(text: string, longest: number): string {
   return characters.length <= longest ? plain : `${characters.slice(0, longest - 1).join('')}…`;
 }
 
-/** A line broken at blanks, what follows the first set in deeper. */
+/** A line broken at blanks; further lines are indented. */
 export function wrapped(line: string, width: number): readonly string[] {
   const indent = ' '.repeat(line.length - line.trimStart().length);
   const lines = [''];

@@ -1,4 +1,5 @@
-// Which thresholds were met: as data for --json, run.json and the report, and a line each with a tick or a cross, made from the same data.
+// Which thresholds were met: as data for --json, run.json and the report, and as lines with a tick
+// or a cross made from these data.
 import { metricIndex, metrics } from '../experiment/metrics.ts';
 import type { Stopped } from '../experiment/hopeless.ts';
 import type { MissedByOrdinaryLife } from '../experiment/ordinary-life-threshold.ts';
@@ -8,7 +9,7 @@ import { markdownTable } from './markdown.ts';
 import { figureText, numberText, withUnit } from './number-text.ts';
 import { plainLabel } from './text-columns.ts';
 
-/** A threshold and what came of it. A type and no interface, so that it is JSON to the compiler too. */
+/** A threshold and its result. A type, since the compiler does not accept interfaces as JSON. */
 type VerdictRecord = {
   /** As written. */
   readonly threshold: string;
@@ -24,7 +25,7 @@ type VerdictRecord = {
   readonly met: boolean;
 };
 
-/** One of the scenario that names a policy which was not run. */
+/** A threshold of the scenario that names a policy which was not run. */
 type LeftRecord = { readonly threshold: string; readonly met: null };
 
 export type ThresholdRecord = VerdictRecord | LeftRecord;
@@ -43,7 +44,7 @@ export function thresholdRecords(verdicts: readonly Verdict[], left: readonly st
   ];
 }
 
-/** How lines are marked: colour in a terminal, nothing elsewhere. */
+/** Styles of the lines: colour in a terminal, none elsewhere. */
 export interface VerdictStyle {
   readonly met: (text: string) => string;
   readonly notMet: (text: string) => string;
@@ -92,7 +93,10 @@ export function reasonText(record: ThresholdRecord): string {
   return `${text(record.mean)}, ${upper ? 'upper' : 'lower'} limit ${text(limit)}`;
 }
 
-/** With as many decimals as it takes to be told from the limit, within reason: never `upper limit 100` beside `<100`. */
+/**
+ * With enough decimals to differ from the limit, up to a maximum: never `upper limit 100` beside
+ * `<100`.
+ */
 function apartFrom(limit: number, value: number, unit: string): string {
   const plain = figureText(value, unit);
   if (value === limit || plain !== figureText(limit, unit)) return plain;

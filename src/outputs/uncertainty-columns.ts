@@ -112,18 +112,18 @@ function count(name: string, title: string, description: string, of: (row: BestR
   return { ...{ name, title, description, type: 'integer', unit: 'worlds', minimum: 0 }, cell: (row) => integerCell(of(row)) };
 }
 
-/** The world of a replication: what was drawn for it. */
+/** The world of a replication: the values drawn for it. */
 export interface WorldRow {
   readonly replication: number;
   /** 1 first. */
   readonly world: number;
-  /** In the order of the columns, as a scenario file writes them. */
+  /** Values in the order of the columns, as a scenario file writes them. */
   readonly values: readonly string[];
 }
 
-/** What was drawn for each replication of a run. */
+/** The values drawn for each replication of a run. */
 export interface DrawnValues {
-  /** Of what is drawn. */
+  /** Names of what is drawn. */
   readonly names: readonly string[];
   readonly rows: readonly WorldRow[];
 }

@@ -1,5 +1,5 @@
-// What is said of drawn assumptions before the table: the range of one failure, who is best in how many worlds, and where the spread comes
-// from. The report says it with the same words and cells.
+// The text on drawn assumptions before the table: the range of one failure, in how many worlds each
+// policy is best, and the sources of the spread. The report uses the same words and cells.
 import { bestRows, contests, judgedMetrics, type BestRow, type JudgedMetric } from '../experiment/best-in-worlds.ts';
 import { drawnSources, isDrawn, type DrawnSource } from '../experiment/drawn-worlds.ts';
 import { metricIndex } from '../experiment/metrics.ts';
@@ -113,7 +113,7 @@ function worldsIn(rows: readonly BestRow[]): number {
   return rows[0]?.worlds ?? 0;
 }
 
-/** What was drawn, and what a range claims. */
+/** A sentence on what was drawn, and what a range means. */
 export function drawnSentence({ draws, sets, ranges }: Uncertainty, worlds: number): string {
   const habits = sets === 0 ? '' : `one of ${numberText(sets, 0)} sets of habits that fit about as well`;
   const count = drawnSources.reduce((sum, source) => sum + ranges[source].length, 0);
@@ -124,38 +124,38 @@ export function drawnSentence({ draws, sets, ranges }: Uncertainty, worlds: numb
   return `What is not known was drawn in ${numberText(worlds, 0)} worlds: each has ${drawn}. ${rangeClaim(worlds)}`;
 }
 
-/** Fewer worlds than this cannot leave out one case in forty on each side. */
+/** With fewer worlds a range cannot exclude 2.5 % on each side. */
 const fewestWorlds = 40;
 
-/** What a range of so many worlds is. */
+/** The meaning of a range from this many worlds. */
 function rangeClaim(worlds: number): string {
   return worlds < fewestWorlds
     ? `These are too few for a range that holds 95 % of the cases: those below are about the least and the most of ${numberText(worlds, 0)} worlds, and the next may well be outside. Not to be quoted.`
     : 'A range below holds one failure in 95 % of the cases, with luck and these not known; it says nothing of what was not drawn.';
 }
 
-/** A range for people: ends, middle, and what luck alone makes. */
+/** A range to be shown: its ends, its median, and the range from random variation alone. */
 export interface ShownRange {
   readonly median: number;
   readonly range: readonly [number, number];
   readonly luck: readonly [number, number];
 }
 
-/** Between which figures homes and hours lie, under one policy. */
+/** A sentence on the ranges of homes and hours under one policy. */
 export function rangeSentence(label: string, hours: ShownRange, homes: ShownRange, households: number): string {
   const [low, high] = homes.range;
   const share = `${shareText(low / households)} to ${shareText(high / households)}`;
   return `Under ${label} the failure cuts off between ${count(low)} and ${count(high)} of ${count(households)} homes that would have stayed on (${share}), half the time fewer than ${count(homes.median)}${luckWords(homes)}. It takes between ${count(hours.range[0])} and ${count(hours.range[1])} household-hours of supply.`;
 }
 
-/** Nothing where too few replications tell. */
+/** Empty if there are too few replications. */
 function luckWords({ luck }: ShownRange): string {
   return Number.isNaN(luck[0]) ? '' : `; luck alone makes ± ${count(luckHalf(luck))} of it`;
 }
 
 const count = (value: number): string => numberText(value, 0);
 
-/** Half of the range of luck. */
+/** Half the width of the range from random variation. */
 const luckHalf = ([low, high]: readonly [number, number]): number => (high - low) / 2;
 
 export const rangeHeads: Heads = [
@@ -173,13 +173,13 @@ export function rangeCells(label: string, hours: ShownRange, homes: ShownRange):
   ];
 }
 
-/** What is shown of a row of best-in-worlds.csv. */
+/** The part of a row of best-in-worlds.csv that is shown. */
 export type ShownBest = Pick<BestRow, 'policy' | 'metric' | 'contest' | 'worlds' | 'share' | 'regretMax'>;
 
 /** Among all policies, by metric, and among those of the same exit by hours; undefined where a policy is not in the contest. */
 export type BestOfPolicy = Readonly<Record<JudgedMetric, ShownBest | undefined>> & { readonly sameExit: ShownBest | undefined };
 
-/** What the rows say of a policy. */
+/** The rows of a policy. */
 export function bestOf(rows: readonly ShownBest[], policy: string): BestOfPolicy {
   const find = (metric: JudgedMetric, contest: ShownBest['contest']): ShownBest | undefined =>
     rows.find((row) => row.policy === policy && row.metric === metric && row.contest === contest);
@@ -190,7 +190,7 @@ export function bestOf(rows: readonly ShownBest[], policy: string): BestOfPolicy
   };
 }
 
-/** @param hasSameExit whether policies of the same exit are held against one another by themselves */
+/** @param hasSameExit whether policies with the same exit are also compared separately */
 export function bestHeads(hasSameExit: boolean): Heads {
   const more = hasSameExit
     ? [
@@ -204,7 +204,7 @@ export function bestHeads(hasSameExit: boolean): Heads {
   ];
 }
 
-/** A line of the table of who is best in how many worlds. */
+/** A line of the table of the number of worlds in which each policy is best. */
 export function bestCells(label: string, best: BestOfPolicy, hasSameExit: boolean): readonly string[] {
   const cells = (one: ShownBest | undefined): readonly string[] =>
     one === undefined ? [noFigure, noFigure] : [shareText(one.share), count(one.regretMax)];
@@ -216,7 +216,10 @@ export function bestCells(label: string, best: BestOfPolicy, hasSameExit: boolea
   ];
 }
 
-/** Of each contest: who is best by hours in most worlds, with equals, and what choosing it may cost. @param labels by id of the policy */
+/**
+ * For each contest: the policy that is best by hours in most worlds, with equals, and what choosing
+ * it may cost. @param labels by id of the policy
+ */
 export function bestSentences(rows: readonly ShownBest[], labels: ReadonlyMap<string, string>): readonly string[] {
   return contests.flatMap((contest) => {
     const field = rows.filter((row) => row.metric === 'excess_hours_off' && row.contest === contest);
@@ -250,7 +253,7 @@ export function sourceHeads(drawn: Uncertainty): Heads {
   return [['spread of hours by', 'luck', ...sources, ...together, 'give or take']];
 }
 
-/** What of the spread is whose, as `splitVariance` or a row of uncertainty.csv has it. */
+/** Shares of the spread by source, from `splitVariance` or a row of uncertainty.csv. */
 export interface ShownSplit {
   readonly luck: number;
   readonly shares: Readonly<Record<DrawnSource, number>>;

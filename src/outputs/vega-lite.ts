@@ -1,12 +1,13 @@
-// Charts as Vega-Lite specifications, for analysts who want to change them: each names a CSV file of the run beside it, and which of its
-// rows and columns are drawn how. They follow the report's pictures, with Vega-Lite's own axes and legends.
+// Charts as Vega-Lite specifications, for analysts who want to change them: each names a CSV file
+// of the run, and says how its rows and columns are drawn. They resemble the report's pictures,
+// with Vega-Lite's own axes and legends.
 import { axisColour } from './charts/palette.ts';
 import type { Json } from './json.ts';
 
-/** What stands in a specification beside its title. */
+/** A specification without its title. */
 export type Specification = Readonly<Record<string, Json>>;
 
-/** A policy, or a part of a bar: what it is called in the file, what to call it, and its colour. */
+/** A policy, or a part of a bar: its name in the file, its label, and its colour. */
 export interface Series {
   readonly id: string;
   readonly label: string;
@@ -22,7 +23,7 @@ const config: Json = {
   header: { labelAngle: 0, labelAnchor: 'start', labelLimit: 500, labelOrient: 'top' },
 };
 
-/** @param chart what the picture says in its title, and to those who cannot see it */
+/** @param chart the chart, for its title and its text alternative */
 export function specificationJson(
   { title, description }: { readonly title: string; readonly description: string },
   specification: Specification,
@@ -62,7 +63,7 @@ const wordsIn = (field: string, sort: readonly string[], title: string | null = 
 });
 const whiskers: Json = { mark: 'rule', encoding: { x: number('ci_low'), x2: { field: 'ci_high' } } };
 
-/** Bars of summary.csv with 95 % intervals: a panel a measure, a bar a policy. */
+/** Bars of summary.csv with 95 % intervals: one panel per measure, one bar per policy. */
 export function barsOfMeasures(
   policies: readonly Series[],
   measures: readonly { readonly metric: string; readonly title: string }[],
@@ -92,7 +93,7 @@ export function barsOfMeasures(
   };
 }
 
-/** Bars in parts: a bar a policy, a colour a part. @param by the column that tells parts apart */
+/** Stacked bars: one bar per policy, one colour per part. @param by the column of the parts */
 export function barsOfParts(
   policies: readonly Series[],
   parts: readonly Series[],
@@ -142,7 +143,10 @@ export function barsOfShares(policies: readonly Series[], parts: readonly Series
   };
 }
 
-/** Homes off at each hour of timeseries.csv: the median, in the band of nine in ten replications; a panel a policy. */
+/**
+ * Homes off at each hour of timeseries.csv: the median and the band of nine in ten replications;
+ * one panel per policy.
+ */
 export function bandsThroughTime(policies: readonly Series[]): Specification {
   const color = coloured('label', policies, false);
   return {
@@ -160,7 +164,7 @@ export function bandsThroughTime(policies: readonly Series[]): Specification {
   };
 }
 
-/** How many interruptions last at least so long, of spell-lengths.csv. */
+/** Number of interruptions of at least each length, from spell-lengths.csv. */
 export function survivalCurves(policies: readonly Series[]): Specification {
   return {
     data: { url: 'spell-lengths.csv' },
@@ -222,7 +226,7 @@ export function dotsOfDifferences(policies: readonly Series[], reference: string
   };
 }
 
-/** Credit of a household at each event of stories.csv, a panel a policy, a dash a fuel. */
+/** Credit of a household at each event of stories.csv: one panel per policy, one dash per fuel. */
 export function creditLines(policies: readonly Series[], story: string): Specification {
   return {
     data: { url: 'stories.csv' },

@@ -26,7 +26,7 @@ export function keyOf(schema: z.core.$ZodType, key: string | number): z.core.$Zo
   return keys !== undefined && Object.hasOwn(keys, key) ? keys[key] : undefined;
 }
 
-/** The schema without `optional`. */
+/** The schema without `optional` and `nullable`. */
 export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? unwrapped(schema.unwrap()) : schema;
 }

@@ -1,4 +1,4 @@
-// Axes of charts with lines: light rules with their numbers, and days or lengths of time along the bottom.
+// Axes of line charts: light rules with numbers, and days or durations along the bottom.
 import type { ScaleLinear } from 'd3-scale';
 import { numberText } from '../number-text.ts';
 import type { Markup } from '../markup.ts';
@@ -12,7 +12,7 @@ export interface Plot {
   readonly bottom: number;
 }
 
-/** Rules across the plot, their numbers left of it. */
+/** Rules across the plot, with numbers to the left. */
 export function valueRules(
   y: ScaleLinear<number, number>,
   { left, right }: Plot,
@@ -31,7 +31,7 @@ function plain(value: number): string {
   return numberText(value, Number.isInteger(value) ? 0 : 1);
 }
 
-/** Whole weeks, or days where there are few, along the bottom. @param x hours to pixels */
+/** Ticks along the bottom at whole weeks, or at days in short runs. @param x hours to pixels */
 export function dayTicks(x: ScaleLinear<number, number>, { left, right, bottom }: Plot, horizonHours: number): readonly Markup[] {
   const days = horizonHours / 24;
   const room = (right - left) / 34;

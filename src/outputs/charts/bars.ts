@@ -1,4 +1,5 @@
-// Bars: one row a policy, its name above its bar, so that long names fit on a telephone; parts of a whole side by side, numbers written out.
+// Bar charts: one row per policy, with its name above the bar so that long names fit on a
+// telephone; parts of a whole side by side, with numbers.
 import { scaleLinear } from 'd3-scale';
 import { numberText } from '../number-text.ts';
 import type { Markup } from '../markup.ts';
@@ -9,9 +10,9 @@ import { ink, quietInk, white } from './palette.ts';
 export interface BarPart {
   readonly label: string;
   readonly colour: string;
-  /** Whether white is read on it; ink is otherwise. */
+  /** Whether text on it is white; otherwise it is dark. */
   readonly dark: boolean;
-  /** Told from the others without colour too. */
+  /** Whether it is striped, to be recognised without colour. */
   readonly striped?: boolean;
 }
 
@@ -22,7 +23,7 @@ export interface BarRow {
   readonly values: readonly number[];
   /** 95 % interval of the last part, drawn about its end. */
   readonly interval?: readonly [number, number];
-  /** What stands after the bar. */
+  /** Text after the bar. */
   readonly total: string;
 }
 
@@ -69,7 +70,7 @@ function barGroup(parts: readonly BarPart[], rows: readonly BarRow[], x: (value:
   return { height: y - row.between + row.gap, marks };
 }
 
-/** Striped along its edges where a part is to be told from a neighbour of like darkness. */
+/** A part of a bar; stripes along its edges separate it from a neighbour of similar darkness. */
 function partBox({ colour, striped = false }: BarPart, x: number, y: number, width: number, height: number): readonly Markup[] {
   if (!striped || width < 1) return [box(x, y, width, height, colour)];
   // Clear of a number in the middle.
@@ -108,7 +109,7 @@ export interface Measure {
   }[];
 }
 
-/** Small panels of bars, each measure on a scale of its own; two beside each other where there is room. */
+/** Small panels of bars, one per measure with its own scale; two side by side if there is room. */
 export function measurePanels(measures: readonly Measure[], { size, width }: Canvas): Blocks {
   const columns = size === 'wide' ? 2 : 1;
   const gutter = 40;

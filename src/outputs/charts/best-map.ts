@@ -1,5 +1,6 @@
-// Two values varied: a cell a point, its shade how much harm is left under the best policy, its number which policy that is, and a heavy line
-// where the best policy changes.
+// Map of a sweep of two values: one cell per point. Its shade shows the harm under the best policy,
+// its number says which policy that is, and heavy lines separate cells with different best
+// policies.
 import type { Markup } from '../markup.ts';
 import { numberText } from '../number-text.ts';
 import type { Blocks, Canvas } from './chart.ts';
@@ -9,9 +10,9 @@ import { ink, quietInk, white } from './palette.ts';
 interface MapCell {
   /** Place of the best policy in the list of policies. */
   readonly best: number;
-  /** What it leaves. */
+  /** The harm under the best policy. */
   readonly value: number;
-  /** Whether another policy cannot be told from it. */
+  /** Whether another policy does not differ clearly from it. */
   readonly isTied: boolean;
 }
 
@@ -19,9 +20,9 @@ export interface BestMap {
   readonly policies: readonly string[];
   readonly across: { readonly title: string; readonly values: readonly string[] };
   readonly down: { readonly title: string; readonly values: readonly string[] };
-  /** By the value down, then across. */
+  /** Rows by the value down, columns by the value across. */
   readonly cells: readonly (readonly MapCell[])[];
-  /** What the shade counts. */
+  /** Unit of the shade. */
   readonly unit: string;
 }
 

@@ -1,5 +1,5 @@
-// What a chart is: its finding as a title, its text alternative, and how it is drawn at a width. The two widths are a page's column and
-// a telephone's; drawing each for itself keeps text readable on both.
+// A chart: its finding as a title, its text alternative, and its drawing at a width. There are two
+// widths, a page's column and a telephone's; a separate drawing for each keeps text readable.
 import { markup, type Markup } from '../markup.ts';
 import { brokenLines, textAt } from './marks.ts';
 import { ink, fontFamily } from './palette.ts';
@@ -12,21 +12,21 @@ export interface Canvas {
   readonly width: number;
 }
 
-/** What is drawn, and how tall that came out. */
+/** A drawing and its height. */
 export interface Drawing {
   readonly height: number;
   readonly marks: readonly Markup[];
 }
 
-/** Drawings one below the other, none of which may be cut: a page of paper ends between two. */
+/** Drawings one below the other. A page break may come between two of them, but not inside one. */
 export type Blocks = readonly Drawing[];
 
 export interface Chart {
   /** Part of ids and file names: small letters and hyphens. */
   readonly name: string;
-  /** The finding, in some ten words. */
+  /** The finding, in about ten words. */
   readonly title: string;
-  /** What somebody who cannot see it should know. */
+  /** Text alternative, for readers who cannot see the chart. */
   readonly description: string;
   readonly draw: (canvas: Canvas) => Blocks;
 }
@@ -42,7 +42,7 @@ function drawingOf(chart: Chart, size: Size): Blocks {
   return blocks;
 }
 
-/** Of a sheet: with a heading above and a note below it is a page of A4. */
+/** Greatest height of a sheet: with a heading and a note it fills a page of A4. */
 const tallest = 780;
 
 /** The chart as SVG elements for a page: one, or where it is too tall for a page of paper, several. */

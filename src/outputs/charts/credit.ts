@@ -1,5 +1,5 @@
-// One household's credit through the event: a panel a policy, a line a fuel, straight between events; bars along the bottom where a meter
-// is off supply, and the events that decided it.
+// One household's credit over time: one panel per policy, one line per fuel, straight between
+// events; bars along the bottom while a meter is off supply, and the main events.
 import { max, min } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { line as lineShape } from 'd3-shape';
@@ -20,7 +20,7 @@ export interface CreditLine {
 
 export interface CreditPanel {
   readonly title: string;
-  /** What became of it, under the title. */
+  /** The outcome, shown under the title. */
   readonly remark: string;
   readonly lines: readonly CreditLine[];
   readonly events: readonly ChartEvent[];
@@ -30,7 +30,7 @@ const styles: Readonly<Record<CreditLine['fuel'], SeriesStyle>> = { electricity:
 
 export function creditPanels(panels: readonly CreditPanel[], horizonHours: number, canvas: Canvas): Blocks {
   const all = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(({ pounds }) => pounds)));
-  // A story may have more points than a call takes arguments.
+  // Not Math.min(...all): a story may have more points than a call can have arguments.
   const range = [Math.min(0, min(all) ?? 0), Math.max(5, max(all) ?? 5)] as const;
   return panels.map((panel) => creditPanel(panel, range, horizonHours, canvas));
 }

@@ -1,5 +1,5 @@
-// How long spells last: for each policy the number of spells that last at least so long. The scale of time is stretched between round
-// lengths, so that hours and weeks both have room; lines are named at their ends.
+// Spell lengths: for each policy, the number of spells of at least each length. The time axis is
+// not to scale, so that hours and weeks both have room.
 import { scaleLinear } from 'd3-scale';
 import { line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
@@ -80,7 +80,7 @@ interface Place {
   readonly y: number;
 }
 
-/** Each line is numbered where it stands apart from the others most. */
+/** Places of the lines' numbers: where each line is farthest from the others. */
 function numbersOf(all: readonly Curve[], x: (hours: number) => number, y: (count: number) => number): readonly Markup[] {
   const taken: Place[] = [];
   const drawn = all.map(({ points }) => points.map(({ hours, count }) => ({ hours, count, x: x(hours), y: y(count) })));

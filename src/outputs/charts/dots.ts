@@ -1,5 +1,5 @@
-// Dots on a line: for each kind of household the figure under a few policies, each policy a shape of its own; and differences with their
-// intervals about a line of no difference.
+// Dot charts: for each kind of household the figure under a few policies, each with its own shape;
+// and differences with intervals, around a line of no difference.
 import { scaleLinear } from 'd3-scale';
 import { noFigure, numberText } from '../number-text.ts';
 import type { Markup } from '../markup.ts';
@@ -17,7 +17,7 @@ export interface DotGroup {
   readonly rows: readonly {
     readonly label: string;
     readonly values: readonly number[];
-    /** Of series that are too many to be told apart: a thin stroke each. */
+    /** Values of further series, too many for shapes of their own: a thin stroke each. */
     readonly others?: readonly number[];
   }[];
 }
@@ -91,14 +91,14 @@ export interface ForestRow {
   readonly label: string;
   readonly colour: string;
   readonly difference: number;
-  /** 95 % interval; of luck alone where there is the other too. */
+  /** 95 % interval; of random variation alone if `fullInterval` is given too. */
   readonly interval?: readonly [number, number];
-  /** With the parameters' uncertainty, where it was run. */
+  /** Interval including uncertain assumptions, if they were drawn. */
   readonly fullInterval?: readonly [number, number];
   readonly text: string;
 }
 
-/** Differences left or right of none. @param ends what lies on either side */
+/** Differences, left or right of a line of no difference. @param ends what lies on either side */
 export function forest(rows: readonly ForestRow[], ends: readonly [left: string, right: string], canvas: Canvas): Blocks {
   const { width } = canvas;
   const limits = rows

@@ -1,5 +1,6 @@
-// The events of a failure above a plot, each with a rule down through it. On a page the name stands beside its rule; on a telephone, where
-// it has no room there, rules are numbered and the names are listed above.
+// Labels of a failure's events above a plot, each with a rule down through it. On a page the name
+// is beside its rule. On a telephone, which has no room for that, rules are numbered and the names
+// are listed above.
 import type { Markup } from '../markup.ts';
 import type { Canvas } from './chart.ts';
 import { brokenLines, fitted, line, textAt, textWidth } from './marks.ts';
@@ -30,7 +31,7 @@ interface Placed {
   readonly at: number;
   readonly text: string;
   readonly leftward: boolean;
-  /** What the name covers. */
+  /** Horizontal extent of the name. */
   readonly from: number;
   readonly to: number;
   row: number;
@@ -40,7 +41,7 @@ function besideRules(events: readonly ChartEvent[], x: (hour: number) => number,
   const placed = events.map(({ hour, label }): Placed => {
     const at = x(hour);
     const needed = textWidth(label, size) + gap;
-    // Names stand right of their rule, or left of it near the end.
+    // Names are to the right of their rule, or to the left near the end.
     const leftward = at + needed > width && at - needed > 0;
     const text = fitted(label, (leftward ? at : width - at) - gap, size);
     const length = textWidth(text, size) + gap;
@@ -63,7 +64,10 @@ function besideRules(events: readonly ChartEvent[], x: (hour: number) => number,
   };
 }
 
-/** Lowers names until none covers another, and no rule that begins above it; what cannot be had at once is left after some rounds. */
+/**
+ * Lowers names until none overlaps another, or the rule of a name above it. Stops after some rounds
+ * if both are not possible.
+ */
 function findRows(placed: readonly Placed[]): void {
   const overlap = (a: Placed, b: Placed): boolean => a.from < b.to + 8 && b.from < a.to + 8;
   const crosses = (rule: Placed, name: Placed): boolean => rule.at > name.from && rule.at < name.to;
@@ -71,7 +75,7 @@ function findRows(placed: readonly Placed[]): void {
     for (const one of placed)
       for (const other of placed) {
         if (one === other) continue;
-        // The rule of one runs through the name of the other: it has to begin below it.
+        // The rule of one would cross the name of the other, so it has to begin below that.
         const under = crosses(one, other) && !crosses(other, one);
         const second = overlap(one, other) && placed.indexOf(one) > placed.indexOf(other) && one.row === other.row;
         if (under && one.row <= other.row) one.row = other.row + 1;
@@ -112,7 +116,10 @@ function numbered(events: readonly ChartEvent[], x: (hour: number) => number, wi
   };
 }
 
-/** Above their rules; those that would cover one another are moved to the right, and back to the left from the edge. */
+/**
+ * Numbers above their rules. Those that would overlap are moved to the right, or back to the left
+ * at the edge.
+ */
 function placesOfNumbers(rules: readonly number[], width: number): readonly number[] {
   const own = (index: number): number => textWidth(`${index + 1}`, size);
   const places: number[] = [];

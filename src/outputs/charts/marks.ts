@@ -1,4 +1,5 @@
-// The few marks charts are drawn with. Coordinates are rounded to a tenth of a pixel, so that no last bit of a machine's arithmetic shows.
+// The marks that charts consist of. Coordinates are rounded to a tenth of a pixel, so that they do
+// not depend on a machine's rounding.
 import { markup, type Markup } from '../markup.ts';
 import { ink, type SeriesStyle } from './palette.ts';
 
@@ -64,7 +65,7 @@ export function whisker(x1: number, x2: number, y: number, colour: string, half 
   ];
 }
 
-/** By character, since there are few of them and charts measure many texts. */
+/** Widths by character, kept because charts measure many texts. */
 const widths = new Map<string, number>();
 
 function widthOf(character: string): number {
@@ -75,14 +76,14 @@ function widthOf(character: string): number {
   return width;
 }
 
-/** About how wide a text comes out in Arial. */
+/** Approximate width of a text in Arial, in pixels. */
 export function textWidth(text: string, size = 13): number {
   let width = 0;
   for (const character of text) width += widthOf(character);
   return width * size;
 }
 
-/** Cut with `…` where it would be wider. */
+/** The text, cut with `…` if it would be wider. */
 export function fitted(text: string, width: number, size = 13): string {
   if (textWidth(text, size) <= width) return text;
   const characters = Array.from(text);
@@ -90,7 +91,7 @@ export function fitted(text: string, width: number, size = 13): string {
   return `${characters.join('').trimEnd()}…`;
 }
 
-/** Broken at blanks into lines that fit; words too long for a line are cut. */
+/** The text broken at blanks into lines that fit. Words that are too long for a line are cut. */
 export function brokenLines(text: string, width: number, size = 13): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

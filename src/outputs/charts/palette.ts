@@ -1,5 +1,6 @@
-// Colours, dashes and type of every chart: the Analysis Function's palette for categorical data, at most four beside greys. Each series has
-// a dash or a pattern of its own too, so that it can be told without colour.
+// Colours, dashes and type of every chart: the Analysis Function's palette for categorical data, at
+// most four beside greys. Each series also has its own dash or pattern, so that it can be
+// recognised without colour.
 
 /** Text and axes: 4.5 to 1 on white at least. */
 export const ink = '#1d1d1d';
@@ -16,7 +17,10 @@ export interface SeriesStyle {
   readonly width: number;
 }
 
-/** In the order they are given out: dark blue to the reference, orange to what it is set against. */
+/**
+ * In the order of assignment: dark blue for the reference, orange for the policy it is compared
+ * with.
+ */
 export const seriesStyles = [
   { colour: '#12436D', width: 2.5 },
   { colour: '#F46A25', width: 2.5, dash: '9 3' },
@@ -26,7 +30,7 @@ export const seriesStyles = [
 
 /** Ordinary life: always grey and dashed, on every chart. */
 export const ordinaryStyle: SeriesStyle = { colour: '#6b6b6b', width: 1.75, dash: '4 3' };
-/** Policies beyond the four: labelled, in one colour of their own, so that none is taken for ordinary life. */
+/** Policies beyond the first four: labelled, in one colour, which is not that of ordinary life. */
 export const otherStyle: SeriesStyle = { colour: '#A285D1', width: 2, dash: '14 3' };
 
 export const categoryColours = ['#12436D', '#28A197', '#F46A25', '#801650'] as const;

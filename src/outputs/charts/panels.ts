@@ -1,5 +1,6 @@
-// Off supply through time: a panel a policy on one scale, its median with the 90 % band, ordinary life behind it, and the events of the
-// failure above, each with a rule down to the lines.
+// Homes off supply over time: one panel per policy on a common scale, with the median, the 90 %
+// band, ordinary life behind it, and the failure's events above, each with a rule down to the
+// lines.
 import { scaleLinear } from 'd3-scale';
 import { area as areaShape, line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
@@ -21,13 +22,13 @@ export interface Panel {
   readonly title: string;
   readonly style: SeriesStyle;
   readonly points: readonly BandPoint[];
-  /** In order of time; events of one moment are one label. */
+  /** In order of time. Simultaneous events share a label. */
   readonly events: readonly ChartEvent[];
 }
 
 export interface Panels {
   readonly panels: readonly Panel[];
-  /** The same household’s ordinary life. */
+  /** Ordinary life of the same households. */
   readonly ordinary: readonly BandPoint[];
   readonly horizonHours: number;
 }
@@ -90,7 +91,8 @@ function keyAt({ points, style }: Panel, ordinary: readonly BandPoint[], x: Scal
   const right = x(peak.hour) < (plot.left + plot.right) / 2;
   const place = right ? points.find((point) => point.hour > peak.hour && point.middle < peak.middle * 0.7) : undefined;
   const at = place ?? peak;
-  // Where the two lines are furthest apart, of the hours that both have: each policy has those about its own events besides.
+  // The hour at which the two lines are farthest apart, among hours that both have. Each policy has
+  // further hours near its own events.
   const above = new Map(points.map(({ hour, middle }) => [hour, middle]));
   const gapAt = ({ hour, middle }: BandPoint): number => (above.get(hour) ?? -Infinity) - middle;
   const calm = ordinary.reduce((most, point) => (gapAt(point) > gapAt(most) ? point : most), ordinary[0]!);

@@ -1,4 +1,5 @@
-// Many values varied: an axis a value, one below the other, and a line a point through all of them, in the colour of its best policy.
+// Parallel coordinates of a sweep of many values: one axis per value, one below the other, and one
+// line per point, in the colour of its best policy.
 import type { Markup } from '../markup.ts';
 import type { Blocks, Canvas } from './chart.ts';
 import { fitted, line, stroke, textAt } from './marks.ts';
@@ -19,7 +20,7 @@ export interface Parallel {
 }
 
 const rowHeight = 58;
-/** Bold letters of 13 are wider than is reckoned for 13. */
+/** Size for measuring bold text of size 13, which is wider than `textWidth` assumes. */
 const boldSize = 15;
 
 export function parallelCoordinates({ axes, series, lines }: Parallel, { width }: Canvas): Blocks {

@@ -1,5 +1,6 @@
-// A figure against the values of an input: the mean with its interval at each value, the limit across, and the interval of the value that
-// was looked for as an upright band. Or, without a limit, a frontier: for each value of one input an interval of another.
+// A figure against the values of an input: the mean with its interval at each value, the limit
+// across, and the interval of the answer as a vertical band. Or, without a limit, a frontier: for
+// each value of one input an interval of another.
 import { scaleLinear, type ScaleLinear } from 'd3-scale';
 import { line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
@@ -20,7 +21,7 @@ export interface Response {
   readonly points: readonly ResponsePoint[];
   /** In the unit of the figure. */
   readonly limit?: { readonly value: number; readonly text: string };
-  /** Intervals of the value that was looked for, in the unit of the input. */
+  /** Intervals of the answer, in the unit of the input. */
   readonly bands: readonly { readonly from: number; readonly to: number; readonly text: string }[];
   /** The whole range of the input. */
   readonly range: readonly [number, number];

@@ -1,4 +1,5 @@
-// Charts of sensitivity: a tornado of effects about the scenario as it stands, and the size of effects against their spread.
+// Charts of sensitivity: a tornado chart of effects around the unchanged scenario, and the size of
+// effects against their spread.
 import { scaleLinear } from 'd3-scale';
 import { numberText } from '../number-text.ts';
 import type { Markup } from '../markup.ts';
@@ -7,7 +8,7 @@ import type { Blocks, Canvas, Drawing } from './chart.ts';
 import { box, brokenLines, line, mark, textAt, textWidth, whisker } from './marks.ts';
 import { axisColour, categoryColours, gridColour, ink, otherStyle, quietInk } from './palette.ts';
 
-/** What one value of a factor does. */
+/** The effect of one value of a factor. */
 interface TornadoEnd {
   /** The value, in the units of the file. */
   readonly value: string;
@@ -25,7 +26,7 @@ export interface TornadoRow {
 const barHeight = 16;
 const lineHeight = 16;
 
-/** A row a factor: from its lowest effect to its highest, about a line of no change. */
+/** One row per factor: from its lowest to its highest effect, around a line of no change. */
 export function tornado(rows: readonly TornadoRow[], axisTitle: string, { size, width }: Canvas): Blocks {
   const ticks = size === 'wide' ? 4 : 2;
   const effects = rows.flatMap(({ ends }) => ends.flatMap(({ effect, interval = [] }) => [effect, ...interval]));
@@ -135,10 +136,10 @@ interface Place {
   readonly y: number;
 }
 
-/** A number takes this much room, with a little air. */
+/** Space for a number, with a margin. */
 const numberRoom = { across: 19, down: 13 };
 
-/** Beside the point, or as near as no number stands yet. */
+/** The nearest place to the point that has no number yet. */
 function freePlace(
   { x, y }: Place,
   taken: readonly Place[],

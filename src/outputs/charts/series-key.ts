@@ -1,10 +1,12 @@
-// The numbered names of a chart's lines, for charts where a name does not fit beside its line.
+// A key of numbered lines, for charts in which a name does not fit beside its line.
 import type { Markup } from '../markup.ts';
 import type { Drawing } from './chart.ts';
 import { brokenLines, line, textAt } from './marks.ts';
 import type { SeriesStyle } from './palette.ts';
 
-/** @param piece where the piece of each line begins and ends: after numbers of one digit, or of two */
+/**
+ * @param piece start and end of the sample of each line: after numbers with one digit, or with two
+ */
 export function seriesKey(
   series: readonly { readonly label: string; readonly style: SeriesStyle }[],
   width: number,

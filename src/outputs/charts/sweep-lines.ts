@@ -1,4 +1,5 @@
-// One value varied: a line a policy with its 95 % band over the values, and the base beside them.
+// Line chart of a sweep of one value: one line per policy with its 95 % band, and the base beside
+// them.
 import { scaleLinear } from 'd3-scale';
 import { area as areaShape, line as lineShape } from 'd3-shape';
 import type { Markup } from '../markup.ts';
@@ -18,7 +19,7 @@ interface Estimate {
 interface SweepLine {
   readonly label: string;
   readonly style: SeriesStyle;
-  /** At the scenario as it stands. */
+  /** The figure in the unchanged scenario. */
   readonly base: Estimate;
   /** By value. */
   readonly points: readonly Estimate[];
@@ -84,7 +85,7 @@ function bandAt(from: number, to: number, { top, bottom }: Plot): Markup {
   return area(`M${from.toFixed(1)},${top}H${to.toFixed(1)}V${bottom}H${from.toFixed(1)}Z`, gridColour, 0.55);
 }
 
-/** As many of the values as have room. */
+/** Ticks at as many of the values as there is room for. */
 function valueTicks(values: SweepLines['values'], x: (at: number) => number, bottom: number): readonly Markup[] {
   let free = -Infinity;
   const end = x(1) + 10;
@@ -101,14 +102,14 @@ function valueTicks(values: SweepLines['values'], x: (at: number) => number, bot
   });
 }
 
-/** A number on each line, where it is farthest from the others. */
+/** Places of the lines' numbers: where each line is farthest from the others. */
 function numbersAt(lines: readonly SweepLine[], x: (index: number) => number, y: (value: number) => number): readonly Markup[] {
   const taken: { readonly x: number; readonly y: number }[] = [];
   return lines.flatMap(({ points, style }, place) => {
     const room = (index: number): number => {
       const own = y(points[index]!.mean);
       const others = lines.filter((_, other) => other !== place).map((line_) => Math.abs(y(line_.points[index]!.mean) - own));
-      // Beside the number of a line that runs together with this one, rather than on it.
+      // Not on the number of a line that coincides with this one here.
       const isTaken = taken.some((one) => Math.abs(one.x - x(index)) < 16 && Math.abs(one.y - own) < 14);
       return isTaken ? -1 : Math.min(60, ...others);
     };

@@ -1,4 +1,4 @@
-// Of a series, the points that a chart needs: what lies between them is not told from a straight line by the eye.
+// Reduces a series to the points that a chart needs: between them, the series looks straight.
 import type { BandPoint } from './panels.ts';
 
 /** Enough points for a line of this width. */
@@ -7,7 +7,8 @@ const pointsMost = 240;
 const unseen = 0.004;
 
 /**
- * Every so many hours, midnights among them, the highest and the last; without points that lines between the others pass through.
+ * Points at regular hours, including midnights, and the highest and the last one; without points
+ * that are on a straight line between others.
  * @param height the highest value of the chart
  */
 export function thinned(points: readonly BandPoint[], height: number): readonly BandPoint[] {
@@ -27,7 +28,7 @@ export function thinned(points: readonly BandPoint[], height: number): readonly 
   return kept;
 }
 
-/** Whether a line from the first point to the last passes all others at less than a margin. */
+/** Whether all points are within a margin of the line from the first to the last. */
 function isStraight(points: readonly BandPoint[], margin: number): boolean {
   const [first, last] = [points[0]!, points.at(-1)!];
   return points.every((point) => {
@@ -38,7 +39,7 @@ function isStraight(points: readonly BandPoint[], margin: number): boolean {
   });
 }
 
-/** Of a line that is drawn without its band. */
+/** Points for a line that is drawn without its band. */
 export const medianThinned = (points: readonly BandPoint[], height: number): readonly BandPoint[] =>
   thinned(
     points.map(({ hour, middle }) => ({ hour, middle, low: middle, high: middle })),

@@ -1,14 +1,14 @@
-// What is known after `offsupply sensitivity`: the one source of its CSV file, page, table and JSON.
+// Results of `offsupply sensitivity`: the only source of its CSV file, page, table and JSON.
 import type { Method, OutcomeSensitivity } from '../../explore/sensitivity/assessment.ts';
 import type { Estimate } from '../../explore/sensitivity/estimate.ts';
 
-/** A factor as readers meet it. */
+/** A factor, in words for readers. */
 export interface FactorFacts {
-  /** The key path, or what else names it on the command line. */
+  /** The key path, or another name for it on the command line. */
   readonly name: string;
-  /** What it is, in words. */
+  /** Its meaning, in words. */
   readonly label: string;
-  /** Ends of its range in the units of the file; of a list its first and last value. */
+  /** Ends of its range in the units of the file; for a list its first and last value. */
   readonly low: string;
   readonly high: string;
   /** The scenario's own value. */
@@ -20,27 +20,30 @@ export interface FactorFacts {
 export interface SensitivityReport {
   readonly title: string;
   readonly version: string;
-  /** What makes the same results again, options included. */
+  /** The command that gives the same results, with its options. */
   readonly command: string;
   readonly method: Method;
   readonly households: number;
   readonly replications: number;
   readonly seed: string;
-  /** Points simulated, the scenario as it stands among them; each by every replication. */
+  /** Number of points, including the unchanged scenario; each is simulated in every replication. */
   readonly points: number;
   readonly factors: readonly FactorFacts[];
   readonly policies: readonly { readonly id: string; readonly label: string }[];
   readonly outcomes: readonly {
     readonly sensitivity: OutcomeSensitivity;
-    /** Of the scenario as it stands. */
+    /** Figure in the unchanged scenario. */
     readonly base: Estimate;
   }[];
-  /** What the first sentence speaks of: a place among the outcomes. */
+  /** Outcome of the first sentence, by place. */
   readonly level: number | undefined;
-  /** What the second speaks of: a difference between two policies. */
+  /** Outcome of the second sentence, by place: a difference between two policies. */
   readonly ranking: number | undefined;
-  /** In how many of the points each policy has the fewest hours off, as a share; most first, none left out. */
+  /**
+   * Share of the points at which each policy has the fewest hours off, for all policies, largest
+   * first.
+   */
   readonly best: readonly { readonly policy: string; readonly share: number }[];
-  /** What was left out, and why. */
+  /** Remarks on what was left out, and why. */
   readonly remarks: readonly string[];
 }

@@ -1,4 +1,5 @@
-// What `offsupply sensitivity` prints: the verdicts in words, a table of the strongest for each; and all of it as data for --json.
+// What `offsupply sensitivity` prints: the verdicts in words, a table of the strongest factors for
+// each; and all of it as data for --json.
 import { numberText, shareText } from '../number-text.ts';
 import { escaped, markdownTable } from '../markdown.ts';
 import type { Json } from '../json.ts';
@@ -12,7 +13,7 @@ const linesMost = 10;
 
 type Shown = SensitivityReport['outcomes'][number];
 
-/** What is spoken of first: the level, then the ranking. */
+/** The outcomes shown first: the level, then the ranking. */
 function shownOutcomes({ level, ranking, outcomes }: SensitivityReport): readonly Shown[] {
   return [level, ranking].flatMap((place) => (place === undefined ? [] : [outcomes[place]!]));
 }

@@ -1,4 +1,4 @@
-// What sensitivity comes to, in sentences: which assumptions decide an outcome, and what the others are good for.
+// Sensitivity in sentences: which assumptions decide an outcome, and how much the others matter.
 import type {
   Assessment,
   IndexName,
@@ -16,7 +16,7 @@ import type { FactorFacts, SensitivityReport } from './sensitivity-report.ts';
 const units: Readonly<Record<string, string>> = { 'household-hours': 'household-hours', households: 'homes', gbp: 'pounds' };
 const countWords = ['no', 'one', 'two', 'three'] as const;
 const leadersMost = 3;
-/** Of the assumptions that may matter as much. */
+/** Most assumptions that are named as perhaps equally important. */
 const namedMost = 4;
 const longest = 60;
 
@@ -40,7 +40,7 @@ export function amountText(value: number, unit: string): string {
   return unit === 'share' ? shareText(value) : `${numberText(value)} ${units[unit] ?? unit}`;
 }
 
-/** Factors told from chance, the strongest first, at most three. */
+/** Factors with an effect beyond chance, the strongest first, at most three. */
 export function decisiveFactors({ factors }: OutcomeSensitivity): readonly Assessment[] {
   return byRank(factors.filter(({ told }) => told)).slice(0, leadersMost);
 }
@@ -53,10 +53,10 @@ export function indexOf({ indices }: Assessment, name: IndexName): IndexRow | un
   return indices.find(({ index }) => index === name);
 }
 
-/** What the method ranks factors by. */
+/** The index by which each method ranks factors. */
 const strengthIndex = { oat: 'swing', morris: 'mu_star', sobol: 'total' } as const satisfies Record<Method, IndexName>;
 
-/** `Three assumptions decide the hours …: A, B and C.`, and what is left for the others. */
+/** `Three assumptions decide the hours …: A, B and C.`, and how much the others matter. */
 export function verdictText(sensitivity: OutcomeSensitivity, report: SensitivityReport): string {
   const leaders = decisiveFactors(sensitivity);
   const what = outcomeText(sensitivity.outcome, report);
@@ -70,7 +70,7 @@ export function verdictText(sensitivity: OutcomeSensitivity, report: Sensitivity
   return `${start} ${what}: ${listText(names)}. ${untold === '' ? othersText(sensitivity, leaders, report.method) : untold}`;
 }
 
-/** Factors that rank before the leaders, but cannot be told from chance. */
+/** A sentence on factors that rank before the leaders, but whose effect may be chance. */
 function untoldText(
   { factors }: OutcomeSensitivity,
   leaders: readonly Assessment[],
@@ -85,7 +85,7 @@ function untoldText(
   return `${names} may matter as much or more: more replications would tell.`;
 }
 
-/** What it is, up to the first pause, and the key to set it by. */
+/** The label up to the first comma or the like, and the key. */
 export function shortName({ label, name }: FactorFacts): string {
   const [start = label] = label.split(/[.;:,]/u);
   const words = plainLabel(start, longest);
@@ -97,7 +97,7 @@ function othersText({ outcome, factors }: OutcomeSensitivity, leaders: readonly 
   if (others.length === 0) return 'Nothing else was varied.';
   const figures = others.map((one) => indexOf(one, strengthIndex[method])!);
   if (method === 'sobol') {
-    // The total index of several factors together is at most the sum of theirs.
+    // The total index of several factors together is at most the sum of their total indices.
     const together = figures.reduce((sum, { value }) => sum + Math.max(0, value), 0);
     return together >= 1
       ? 'The others matter too.'
@@ -113,7 +113,7 @@ function othersText({ outcome, factors }: OutcomeSensitivity, leaders: readonly 
   return method === 'oat' ? `No other moves it by more than ${by}.` : `No other moves it by more than ${by} on average.`;
 }
 
-/** What a factor does to an outcome, in a few words. */
+/** The effect of a factor on an outcome, in a few words. */
 export function effectText(assessment: Assessment, outcome: Outcome, factor: FactorFacts, method: Method): string {
   const signed = (value: number): string => `${value > 0 ? '+' : ''}${amountText(value, outcome.unit)}`;
   const interval = ({ ciLow, ciHigh }: IndexRow, text: (value: number) => string): string =>

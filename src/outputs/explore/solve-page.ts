@@ -1,4 +1,5 @@
-// solve.html: the answer first, the figures against the values tried, and how it was found. Beside it a picture file for each chart.
+// solve.html: the answer, the figures at the values tried, and how the answer was found. Each chart
+// is also a picture file.
 import type { Threshold } from '../../experiment/threshold.ts';
 import type { Frontier, Solved } from '../../explore/solve/solved.ts';
 import { chartFile, type Chart } from '../charts/chart.ts';
@@ -13,13 +14,13 @@ import { frontierRows, frontierTable, solveTable } from '../solve-columns.ts';
 import { conditionText, figureWords, frontierSentences, intervalText, solveSentences, valueText } from '../solve-text.ts';
 import { plainLabel } from '../text-columns.ts';
 
-/** What the page says beside the answer. */
+/** Facts on the page besides the answer. */
 export interface SolvePageFacts {
   readonly title: string;
   readonly households: number;
   readonly seed: string;
   readonly version: string;
-  /** The command that makes it again. */
+  /** The command that gives the same answer. */
   readonly command: string;
 }
 

@@ -7,10 +7,10 @@ import { countOf, numberText } from '../number-text.ts';
 import type { Figure } from '../report/figure.ts';
 import { hoursOf, stylesOf, type Labels, type SweepResults } from './sweep-words.ts';
 
-/** Lines that can be told apart in one picture. */
+/** Most lines that can be distinguished in one picture. */
 const mostLines = 8;
 
-/** A line a policy against the one value varied, and where the best changes. */
+/** One line per policy over the varied value, and where the best policy changes. */
 export function lineFigure({ study, outcomes }: SweepResults, labels: Labels): Figure {
   const factor = study.factors[0]!;
   const points = outcomes.slice(1);

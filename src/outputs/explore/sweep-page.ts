@@ -1,4 +1,5 @@
-// sweep.html: what is best at which values, in plain words first; a picture by how many values were varied; then every figure of it.
+// sweep.html: the best policy at each value, first in words; then a picture, which depends on how
+// many values were varied; then its figures.
 import { bestStretches, type PointOutcome } from '../../explore/sweep.ts';
 import { markup, type Markup } from '../markup.ts';
 import { countOf, numberText } from '../number-text.ts';
@@ -58,7 +59,7 @@ function answer(data: SweepPageData): PageSection {
   };
 }
 
-/** Which policy is best from where to where, and how far its figure moves. */
+/** For which values each policy is best, and the range of its figure. */
 function oneVaried(points: readonly PointOutcome[], labels: Labels, { study }: SweepPageData): readonly Markup[] {
   const stretches = bestStretches(points);
   const name = study.factors[0]!.name;
@@ -102,7 +103,7 @@ function manyVaried(points: readonly PointOutcome[], labels: Labels): readonly M
   return [sentence, markup`What the best policy leaves goes from ${numberText(least)} to ${numberText(most)} hours a home.`];
 }
 
-/** More of them are opened by whoever wants to see them. */
+/** Lists with more factors are folded. */
 const fewFactors = 10;
 
 function varies({ study }: SweepPageData): PageSection {

@@ -13,7 +13,7 @@ import { bestHoursOf, hoursOf, labelsOf, leadersOf, rangeOf, type Labels, type S
 const mostAxes = 10;
 const mostDrawn = 300;
 
-/** A line a point through the values that go most with hours off. */
+/** One line per point, through the values with the strongest rank correlation with hours off. */
 export function parallelFigure({ study, outcomes }: SweepResults, labels: Labels): Figure {
   const points = outcomes.slice(1);
   const shown = leadersOf(points)
@@ -41,7 +41,7 @@ export function parallelFigure({ study, outcomes }: SweepResults, labels: Labels
         most > least ? (bestHoursOf(outcome) - least) / (most - least) : 0.5,
       ],
     }))
-    // The few are drawn over the many.
+    // Rare policies are drawn over frequent ones.
     .sort((one, other) => other.series - one.series);
   return {
     chart: {
@@ -82,7 +82,7 @@ interface ShownFactor {
   readonly correlation: number;
 }
 
-/** By rank with what the best policy leaves. */
+/** Factors by rank correlation with the hours under the best policy. */
 function strongestFactors({ factors }: Sweep, points: readonly PointOutcome[]): readonly ShownFactor[] {
   const correlations = rankCorrelations(points, bestHoursOf);
   return factors

@@ -20,7 +20,7 @@ export interface Labels {
   readonly all: readonly string[];
   readonly count: number;
   of(policy: string): string;
-  /** So many of them: the reference, those that are best somewhere, then the others. */
+  /** At most `most` of them: the reference, those that are best somewhere, then the others. */
   ids(most: number, points: readonly PointOutcome[]): readonly string[];
 }
 

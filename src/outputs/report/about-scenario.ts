@@ -1,10 +1,11 @@
-// What a report says of its scenario before anything else: its own description, and what options changed since that was written.
+// The introduction of a report: the scenario's own description, and what options have changed in
+// it.
 import { plainLabel } from '../text-columns.ts';
 import type { RunData } from './run-data.ts';
 
 const longestText = 1000;
 
-/** Paragraphs; none of a scenario without a description that ran as it stands. */
+/** Paragraphs; none for an unchanged scenario without a description. */
 export function aboutScenario({ facts, assumptions }: RunData): readonly string[] {
   const description = plainLabel(facts.scenario.description, longestText);
   const set = assumptions.filter(

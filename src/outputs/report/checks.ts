@@ -1,4 +1,4 @@
-// Checks a report makes on the figures it shows, each a sentence and whether it holds: that the files agree with one another.
+// Checks that the files of a report agree with one another: each a sentence, and whether it holds.
 import type { MetricName } from '../../experiment/metrics.ts';
 import { meterKinds, noFailure } from '../../scenario/scenario.ts';
 import type { PolicyStyles } from './policy-styles.ts';

@@ -1,4 +1,5 @@
-// A chart in the report: its finding, the picture at both widths, its data as a table to open, and where the data and the picture lie.
+// A chart in the report: its finding, the picture at both widths, its data as a table that can be
+// opened, and the files of data and picture.
 import { specificationPath } from '../file-names.ts';
 import { chartElements, type Chart } from '../charts/chart.ts';
 import { markup, type Markup } from '../markup.ts';
@@ -25,13 +26,13 @@ export interface DataTable {
 export interface Figure {
   readonly chart: Chart;
   readonly table: DataTable;
-  /** Files the data are in. */
+  /** Files with the data. */
   readonly sources: readonly string[];
-  /** The same for Vega-Lite, drawn from the files the data are in. */
+  /** The chart as a Vega-Lite specification, which reads the files with the data. */
   readonly specification?: Specification;
-  /** Whether the picture lies beside the page as a file of its own; it does unless told. */
+  /** Whether the picture is also a file of its own; true by default. */
   readonly hasFile?: boolean;
-  /** What a reader needs beside the picture. */
+  /** A note beside the picture. */
   readonly note?: Markup;
 }
 
@@ -66,7 +67,7 @@ ${tableElement(table, chart.title)}
 `;
 }
 
-/** A table that scrolls by itself, also by keyboard, where it is wider than the page. */
+/** A table that can be scrolled, also by keyboard, if it is wider than the page. */
 export function tableElement({ head, rows, words = new Set() }: DataTable, caption: string): Markup {
   const kind = (column: number): Markup | undefined => (column === 0 || words.has(column) ? undefined : markup` class="number"`);
   return markup`<div class="table" role="region" aria-label="Table: ${caption}" tabindex="0"><table>

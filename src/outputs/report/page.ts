@@ -1,4 +1,5 @@
-// A page as every command writes it: one file without script, whose style sheet its policy allows by hash.
+// The page of every command: one HTML file without script. Its security policy allows its style
+// sheet by hash.
 import { markup, Markup } from '../markup.ts';
 import { figureElement, type Figure } from './figure.ts';
 import { styleSheet } from './style.ts';
@@ -11,7 +12,7 @@ export interface PageSection {
 }
 
 export interface Page {
-  /** In the browser's tab. */
+  /** Title in the browser's tab. */
   readonly documentTitle: string;
   /** Above the heading. */
   readonly kicker: string;
@@ -20,11 +21,11 @@ export interface Page {
   readonly lead: string;
   /** After the lead. */
   readonly about?: readonly string[];
-  /** The first is skipped to. */
+  /** A link at the top leads to the first. */
   readonly sections: readonly PageSection[];
-  /** What the link to the first section says. */
+  /** Text of the link to the first section. */
   readonly skip: string;
-  /** What stands after a section, by its place; nothing by default. */
+  /** Content after a section, by its place; nothing by default. */
   readonly after?: (index: number) => Markup | undefined;
   readonly footer: string;
 }

@@ -1,4 +1,5 @@
-// Who plays which part in a report: the reference, the policy that helps most, the others, and how each is drawn throughout.
+// The policies of a report, and how each is drawn in all charts: the reference, the policy that
+// helps most, and the others.
 import { blockLengthOf } from '../../experiment/drawn-worlds.ts';
 import type { MetricName } from '../../experiment/metrics.ts';
 import { blockMeans } from '../../experiment/statistics.ts';
@@ -15,28 +16,31 @@ export interface StyledPolicy {
   readonly label: string;
   readonly policy: Policy;
   readonly style: SeriesStyle;
-  /** One of the four drawn in colour. */
+  /** Whether it is one of the four drawn in colour. */
   readonly coloured: boolean;
 }
 
 export interface PolicyStyles {
   /** Every policy that is shown, in the scenario's order, `no-failure` among them. */
   readonly all: readonly StyledPolicy[];
-  /** How many more were run: a report of hundreds would be read by nobody, nor open. */
+  /** Number of further policies that were run: a report of hundreds would be too long. */
   readonly folded: number;
-  /** Those under which the supplier fails. */
+  /** Policies under which the supplier fails. */
   readonly failures: readonly StyledPolicy[];
   readonly ordinary: StyledPolicy;
   /** The scenario's reference, or where that did not run, or is `no-failure`, the first policy; undefined where only `no-failure` ran. */
   readonly reference: StyledPolicy | undefined;
   /**
-   * Fewest hours off because of the failure, the reference aside, of those under which the supplier leaves as under the reference, or of all
-   * where there is none; undefined where nothing but the reference ran. Titles compare it with the reference.
+   * The policy with the fewest hours off because of the failure, without the reference: among those
+   * with the reference's exit, or among all if there is none. Undefined if only the reference ran.
+   * Titles compare it with the reference.
    */
   readonly best: StyledPolicy | undefined;
-  /** Of all policies under which the supplier fails (experiment/verdict.ts). */
+  /** The verdict on all policies under which the supplier fails (experiment/verdict.ts). */
   readonly verdict: Verdict | undefined;
-  /** Of those under which it fails as under the reference, where the best of all is not one of them. */
+  /**
+   * The verdict on policies with the reference's exit; undefined if the best of all is one of them.
+   */
   readonly verdictOfSameExit: Verdict | undefined;
 }
 
@@ -47,7 +51,10 @@ export function seriesOf(members: readonly StyledPolicy[]): readonly Series[] {
 
 const longestLabel = 80;
 
-/** On one line; with the id where it would read like another's, for want of one, by choice, or because long ones are cut. */
+/**
+ * The label on one line. The id is used if there is no label, and added if another label looks the
+ * same.
+ */
 function labelOf({ id, label }: Policy, all: readonly Policy[]): string {
   const short = (text: string): string => plainLabel(text, longestLabel);
   const own = short(label);
@@ -60,7 +67,10 @@ function labelOf({ id, label }: Policy, all: readonly Policy[]): string {
 /** Policies beside `no-failure` that a report shows. */
 const mostShown = 40;
 
-/** All of a few; of many the reference, those of the stories, and those with the fewest hours off because of the failure. */
+/**
+ * All policies if they are few; otherwise the reference, those of the stories, and those with the
+ * fewest hours off because of the failure.
+ */
 function shownPolicies(data: RunData): readonly Policy[] {
   const { policies, reference } = data.facts.scenario;
   const others = policies.filter(({ id }) => id !== noFailure);

@@ -23,8 +23,9 @@ import { who } from './sections/who.ts';
 import { why } from './sections/why.ts';
 
 /**
- * The report, then its pictures.
- * @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no other
+ * The files of the report: the page, then its pictures.
+ * @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no
+ *   other
  * @param vegaLite whether each picture has a specification beside it
  */
 export function reportFiles(data: RunData, sha256: (text: string) => string, vegaLite: boolean): readonly ReportFile[] {
@@ -72,7 +73,7 @@ function page(data: RunData, sections: readonly Section[], sha256: (text: string
   );
 }
 
-/** After the answer, which needs no way to it. */
+/** The table of contents. It comes after the answer, which it does not list. */
 function contents(sections: readonly Section[]): Markup {
   return markup`<nav aria-label="Contents"><h2>In this report</h2><ol>
 ${sections.map(({ id, title }) => markup`<li><a href="#${id}">${title}</a></li>\n`)}</ol></nav>

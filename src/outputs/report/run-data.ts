@@ -12,7 +12,7 @@ import type { PrecisionRecord } from '../precision-text.ts';
 import { seriesCell, type SeriesRow } from '../replication-columns.ts';
 import type { ThresholdRecord } from '../threshold-text.ts';
 
-/** Of run.json, what does not differ between equal runs. */
+/** The parts of run.json that are the same for equal runs. */
 export interface RunFacts {
   readonly version: string;
   readonly seed: string;
@@ -21,15 +21,15 @@ export interface RunFacts {
   readonly scenario: Scenario;
   /** The CSV files. */
   readonly files: readonly FileRecord[];
-  /** How it ended, where it ran to a precision. */
+  /** Present if it ran to a precision. */
   readonly precision?: PrecisionRecord;
-  /** Where a hopeless threshold stopped it. */
+  /** Present if it stopped because a threshold could no longer be met. */
   readonly stopped?: Stopped;
-  /** What came of its thresholds, where it has any. */
+  /** Results of its thresholds, if it has any. */
   readonly thresholds?: readonly ThresholdRecord[];
 }
 
-/** A figure as its cell has it: exact text for checking, number for drawing. NaN where the cell is empty. */
+/** A figure from a cell: exact text for checking, number for drawing. NaN if the cell is empty. */
 export interface Figure {
   readonly text: string;
   readonly value: number;
@@ -41,18 +41,18 @@ export interface RunData {
   readonly facts: RunFacts;
   readonly summary: ReadonlyMap<string, Row>;
   readonly comparison: ReadonlyMap<string, Row>;
-  /** Of the segment `all`, and of groups that policies may be aimed at. */
+  /** Rows of the segment `all`, and of groups that policies may be aimed at. */
   readonly replications: readonly Row[];
-  /** Of the hours that the run wrote: none with --series none. */
+  /** Hours that the run wrote; empty with --series none. */
   readonly timeseries: readonly SeriesPoint[];
   readonly spellLengths: readonly Row[];
   readonly spellGates: readonly Row[];
   readonly timeline: readonly Row[];
   readonly assumptions: readonly Row[];
   readonly stories: readonly Row[];
-  /** Of all homes; none where assumptions were not drawn. */
+  /** Rows for all homes; empty if no assumptions were drawn. */
   readonly uncertainty: readonly Row[];
-  /** Likewise. */
+  /** Empty if no assumptions were drawn. */
   readonly bestInWorlds: readonly Row[];
 }
 
@@ -73,12 +73,12 @@ interface Kept {
 }
 const ofAllHouseholds: Kept = { column: 'segment', texts: ['all'] };
 
-/** And of the groups that policies may be aimed at. */
+/** All homes, and the groups that policies may be aimed at. */
 const judgedSegments: Kept = { column: 'segment', texts: ['all', ...aimedSegments] };
 
 const drawnSeries: readonly string[] = ['households_off', 'meters_onboarded'] satisfies SeriesMetric[];
 
-/** Files the report is made from, and which of their rows, where not all. */
+/** Files that the report is made from, and which of their rows if not all. */
 const sources = {
   'summary.csv': undefined,
   'comparison.csv': ofAllHouseholds,
@@ -107,7 +107,7 @@ export function reportSourcesOf({ uncertainty }: Scenario, hasSeries: boolean): 
 export interface RunRows {
   /** The rows of a file that the report is about. */
   readonly rowsIn: (file: ReportSource) => readonly Row[];
-  /** Those of timeseries.csv, which are many, as numbers. */
+  /** Rows of timeseries.csv, which are many, as numbers. */
   readonly series: () => readonly SeriesPoint[];
 }
 
@@ -130,9 +130,9 @@ export function readRunData(facts: RunFacts, { rowsIn, series }: RunRows): RunDa
 
 /** Rows of a table, collected while it is written. */
 export interface RowCollector {
-  /** Keeps the texts of a row, if the report is about it. */
+  /** Keeps the texts of a row if the report needs it. */
   readonly see: (row: unknown) => void;
-  /** As they are in the file. */
+  /** Rows as in the file. */
   readonly rows: readonly Row[];
 }
 
@@ -165,7 +165,7 @@ export function seriesCollector(): SeriesCollector {
   };
 }
 
-/** Rounded as its cell is. */
+/** The value rounded as in its cell. */
 function asInFile(value: number): number {
   return Number.isInteger(value) ? value : Number(seriesCell(value));
 }

@@ -1,5 +1,6 @@
-// The look of the report: one column of text, the wide or the narrow drawing of each chart by the width of the page, and A4 on paper.
-// The page's Content-Security-Policy allows this text alone, by its hash.
+// The style sheet of the report: one column of text, the wide or the narrow drawing of each chart
+// depending on the width of the page, and A4 on paper. The page's Content-Security-Policy allows
+// only this text, by its hash.
 
 export const styleSheet = `
 :root { color-scheme: light; }

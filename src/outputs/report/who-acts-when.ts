@@ -1,5 +1,6 @@
-// The policies as a table of who acts when: which of the two holds is in force, and when the agent is told to act. What one change adds is
-// read between two of its cells. Policies that differ from the reference in another way than their setting stand in no cell.
+// Arranges the policies in a table of who acts when: columns by which of the two holds are in
+// force, rows by when the agent is told to act. The effect of one change is the difference of two
+// cells. Policies that differ from the reference in the agent itself have no cell.
 import type { Institutions } from '../../scenario/scenario.ts';
 import { plainLabel } from '../text-columns.ts';
 import type { PolicyStyles, StyledPolicy } from './policy-styles.ts';
@@ -20,7 +21,7 @@ export const holdColumns = [
 ] as const;
 
 export interface TableLine {
-  /** How it differs from the reference beside who acts when; empty for the setting of the reference. */
+  /** Other differences from the reference; empty for the reference's own setting. */
   readonly setting: string;
   /** When the agent is told to act. */
   readonly told: string;
@@ -28,13 +29,16 @@ export interface TableLine {
   readonly cells: readonly (StyledPolicy | undefined)[];
 }
 
-/** In place of when the agent is told to act. */
+/** Used in place of the time at which the agent is told to act. */
 export const nobodyActs = 'nobody acts';
 
-/** Levers that say who acts when. */
+/** Levers that decide who acts when. */
 const ownPaths = ['certificates.revoked', 'identifiers.moved', 'agent.acts', 'agent.from', 'agent.decision'];
 
-/** Lines in the scenario's order, those of the reference's setting first; none where no policy holds anything. */
+/**
+ * Lines in the scenario's order, those with the reference's setting first; none if no policy has a
+ * hold.
+ */
 export function whoActsWhen(data: RunData, { failures, reference }: PolicyStyles): readonly TableLine[] {
   if (reference === undefined) return [];
   const lines: { setting: string; told: string; cells: (StyledPolicy | undefined)[] }[] = [];
@@ -49,7 +53,7 @@ export function whoActsWhen(data: RunData, { failures, reference }: PolicyStyles
   }
   const used = holdColumns.filter((_, column) => lines.some(({ cells }) => cells[column] !== undefined));
   if (used.length < 2) return [];
-  // A setting in which nothing is held says nothing of holds.
+  // Settings without any hold are left out.
   const held = new Set(
     lines.filter(({ cells }) => cells.slice(1).some((cell) => cell !== undefined)).map(({ setting }) => setting),
   );
@@ -58,7 +62,10 @@ export function whoActsWhen(data: RunData, { failures, reference }: PolicyStyles
     .toSorted((a, b) => Number(a.setting !== '') - Number(b.setting !== ''));
 }
 
-/** Undefined where the agent itself differs: how fast it is, what it does, whether it exists. */
+/**
+ * The other differences from the reference, in words. Undefined if the agent itself differs: its
+ * speed, its acts, or the probability that it exists.
+ */
 function settingOf(member: StyledPolicy, reference: StyledPolicy): string | undefined {
   const own = changesOf(member);
   const others = changesOf(reference);
@@ -69,7 +76,7 @@ function settingOf(member: StyledPolicy, reference: StyledPolicy): string | unde
   return differing.map((path) => settingText(path, own.get(path)?.to ?? others.get(path)!.from)).join('; ');
 }
 
-/** Of the levers that a table of who acts when is likely to vary, in words; any other as it is written. */
+/** A change in words, for levers that such tables usually vary; others as written. */
 function settingText(path: string, value: string): string {
   if (path === 'exit.vendingEnds')
     return value === 'onboarding'
@@ -82,7 +89,9 @@ function settingText(path: string, value: string): string {
 const changesOf = ({ policy }: StyledPolicy): ReadonlyMap<string, { readonly from: string; readonly to: string }> =>
   new Map(policy.changes.map((change) => [change.path, change]));
 
-/** −1 where a gate moves at another time than the appointment or each onboarding. */
+/**
+ * Column of the institutions; −1 if a gate moves neither at the appointment nor at each onboarding.
+ */
 function columnOf({ certificates: { revoked }, identifiers: { moved } }: Institutions): number {
   const isKnown = [revoked, moved].every((gate) => gate === 'appointment' || gate === 'onboarding');
   return isKnown
@@ -121,7 +130,7 @@ export interface Contrast {
   readonly givenOther: boolean;
 }
 
-/** All pairs of cells of a line that one hold tells apart. */
+/** All pairs of cells of a line that differ in one hold. */
 export function contrastsIn({ told, cells }: TableLine): readonly Contrast[] {
   return (['certificates', 'identifiers'] as const).flatMap((hold) => {
     const other = hold === 'certificates' ? 'identifiers' : 'certificates';

@@ -1,5 +1,5 @@
-// Numbers and names in the report's words. Every figure in a sentence is a `data` element that carries its cell's exact text and says
-// which cell of which file it is.
+// Numbers and names in the report's sentences. Every figure in a sentence is a `data` element with
+// the exact text of its cell, and the cell and file it comes from.
 import type { MetricName } from '../../experiment/metrics.ts';
 import { markup, type Markup } from '../markup.ts';
 import { noFigure, numberText, moneyText } from '../number-text.ts';
@@ -30,7 +30,10 @@ function dataElement(file: string, row: Row | undefined, column: string, textOf:
   return markup`<data value="${text}" title="${file}: ${name}, ${column}">${textOf(value)}</data>`;
 }
 
-/** Where the interval of a figure stands: where assumptions were drawn, the range of one failure; else the interval of the mean. */
+/**
+ * The cells of a figure's interval: the range of one failure if assumptions were drawn; otherwise
+ * the interval of the mean.
+ */
 function intervalCells(data: RunData, policy: string, metric: MetricName) {
   const drawn = uncertaintyOf(data, policy, metric);
   return drawn === undefined
@@ -38,13 +41,13 @@ function intervalCells(data: RunData, policy: string, metric: MetricName) {
     : ({ file: 'uncertainty.csv', row: drawn, ends: ['range_low', 'range_high'] } as const);
 }
 
-/** Both ends of it; NaN where there is none. */
+/** Both ends of the interval; NaN if there is none. */
 export function bracketOf(data: RunData, policy: string, metric: MetricName): readonly [low: number, high: number] {
   const { row, ends } = intervalCells(data, policy, metric);
   return [figureIn(row, ends[0]).value, figureIn(row, ends[1]).value];
 }
 
-/** A mean with its interval, ` (1,180 to 1,300)`; without where one replication gives none. */
+/** A mean with its interval, ` (1,180 to 1,300)`; without one for a single replication. */
 export function summaryFigure(data: RunData, policy: string, metric: MetricName): Markup {
   const { file, row, ends } = intervalCells(data, policy, metric);
   const mean = cellElement('summary.csv', summaryOf(data, policy, metric), 'mean');
@@ -66,7 +69,7 @@ export function dayOfHourText(hours: number): string {
   return `day ${numberText(hours / 24, hours % 24 === 0 ? 0 : 1)}`;
 }
 
-/** A key that may go on in a second line after any dot. */
+/** A key path that may be broken after any dot. */
 export function brokenAtDots(path: string): Markup {
   return markup`${path.split('.').map((key, place) => (place === 0 ? markup`${key}` : markup`.<wbr>${key}`))}`;
 }

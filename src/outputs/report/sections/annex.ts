@@ -37,7 +37,7 @@ function assumptionRow(row: Row): Markup {
   return markup`<tr><th scope="row"><code>${brokenAtDots(cell('parameter'))}</code></th><td><code>${cell('value')}</code></td><td>${cell('confidence')}</td><td>${cell('said_by')}</td><td class="remark">${linked(cell('remark'))}</td></tr>\n`;
 }
 
-/** Addresses of sources as links; nothing but http and https becomes one. */
+/** Text with addresses of sources as links; only http and https become links. */
 function linked(text: string): Markup {
   const parts = text.split(/(https?:\/\/[^\s,;()<>"'`]*[^\s,;()<>"'`.:])/u);
   return markup`${parts.map((part, index) => (index % 2 === 1 ? markup`<a href="${part}" rel="noreferrer">${part}</a>` : markup`${part}`))}`;
@@ -69,7 +69,7 @@ const programChecks: readonly (readonly [string, string])[] = [
 
 function reproduction({ data }: ReportContext): Markup {
   const { version, seed, scenarioSha256, replications, scenario, files } = data.facts;
-  // Those two are said by options of their own.
+  // These two have options of their own.
   const set = data.assumptions
     .filter((row) => row['confidence'] === 'set' && row['parameter'] !== 'seed' && row['parameter'] !== 'replications')
     .map((row) => `--set '${row['parameter']!}=${row['value']!}'`);

@@ -1,5 +1,6 @@
-// Of "The answer": what each change of the code adds, given the other and given when the agent is told to act; at what debt and what
-// exposure of keys; and what if nobody acts.
+// Part of "The answer": the effect of each change of the code, with and without the other and by
+// when the agent is told to act; its price in debt and exposure of keys; and the result if nobody
+// acts.
 import { markup, type Markup } from '../../markup.ts';
 import type { StyledPolicy } from '../policy-styles.ts';
 import { tableElement } from '../figure.ts';
@@ -14,7 +15,10 @@ const meanOf = (data: RunData, { id }: StyledPolicy, metric: 'excess_hours_off' 
 const referenceLines = ({ data, policyStyles }: ReportContext): readonly TableLine[] =>
   whoActsWhen(data, policyStyles).filter(({ setting }) => setting === '');
 
-/** What each hold adds. None where the run has no two policies that one hold alone tells apart. */
+/**
+ * Sentences on the effect of each hold. None if no two policies of the run differ in one hold
+ * alone.
+ */
 export function holdSentences(context: ReportContext): readonly Markup[] {
   const lines = referenceLines(context);
   const contrasts = lines.flatMap(contrastsIn);
@@ -26,7 +30,10 @@ export function holdSentences(context: ReportContext): readonly Markup[] {
   ];
 }
 
-/** Where neither hold does anything without the other: one gain of each agent. Undefined where that is not so, or was not run. */
+/**
+ * Sentences if neither hold has an effect without the other: one gain for each agent. Undefined
+ * otherwise, or if that was not run.
+ */
 function togetherSentences(context: ReportContext, contrasts: readonly Contrast[]): readonly Markup[] | undefined {
   const equal = context.policyStyles.verdict?.equal ?? [];
   const [given, alone] = [contrasts.filter(({ givenOther }) => givenOther), contrasts.filter(({ givenOther }) => !givenOther)];
@@ -49,7 +56,7 @@ function togetherSentences(context: ReportContext, contrasts: readonly Contrast[
   ];
 }
 
-/** What each adds, one by one. */
+/** Sentences on the effect of each hold separately. */
 function apartSentences(context: ReportContext, contrasts: readonly Contrast[]): readonly Markup[] {
   const added = (['certificates', 'identifiers'] as const).flatMap((hold) =>
     addsSentence(
@@ -69,7 +76,7 @@ function apartSentences(context: ReportContext, contrasts: readonly Contrast[]):
   return gain === undefined ? added : [...added, ...bothSentence(gain, contrasts)];
 }
 
-/** Of a gain that a run shows for one hold alone. */
+/** A sentence on a gain that a run shows for one hold alone. */
 function bothSentence({ hold }: Contrast, contrasts: readonly Contrast[]): readonly Markup[] {
   const [own, other] = [holdWords[hold].code, holdWords[hold === 'certificates' ? 'identifiers' : 'certificates'].code];
   if (contrasts.some((contrast) => contrast.hold === hold && !contrast.givenOther)) return [markup`That gain takes both holds.`];
@@ -78,7 +85,7 @@ function bothSentence({ hold }: Contrast, contrasts: readonly Contrast[]): reado
   ];
 }
 
-/** What an agent does without any hold, which is not to be credited to one. */
+/** A sentence on the effect of an agent without any hold, which is not due to a hold. */
 function noHoldSentence({ data, policyStyles }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
   const equal = policyStyles.verdict?.equal ?? [];
   const { reference } = policyStyles;
@@ -91,14 +98,14 @@ function noHoldSentence({ data, policyStyles }: ReportContext, lines: readonly T
   );
 }
 
-/** What policies take, from one to another. */
+/** The change of figures from one policy to another. */
 function gainText({ data }: ReportContext, { without, with: withHold }: Pick<Contrast, 'without' | 'with'>): Markup {
   const change = (metric: 'excess_hours_off' | 'excess_households_off'): Markup =>
     markup`from ${meanOf(data, without, metric)} to ${meanOf(data, withHold, metric)}`;
   return markup`household-hours off supply go ${change('excess_hours_off')}, and households ${change('excess_households_off')}`;
 }
 
-/** Both holds where nobody acts: what of the gain needs no agent. */
+/** A sentence on both holds without an agent: the part of the gain that needs none. */
 function holdsOnlySentence(context: ReportContext): readonly Markup[] {
   const { policyStyles } = context;
   return referenceLines(context).flatMap(({ told, cells: [without, , , both] }) => {
@@ -116,7 +123,7 @@ export function whoAndPriceSentences(context: ReportContext): readonly Markup[] 
   return [...toldSentence(context, lines), ...priceSentence(context, lines)];
 }
 
-/** What one hold adds, with the other and without it, wherever the run can tell. */
+/** A sentence on the effect of one hold, with and without the other, if the run has both. */
 function addsSentence(context: ReportContext, contrasts: readonly Contrast[]): readonly Markup[] {
   const [first] = contrasts;
   if (first === undefined) return [];
@@ -137,7 +144,7 @@ const isSame = (groups: readonly (readonly string[])[], one: StyledPolicy, other
 const isEqual = (groups: readonly (readonly string[])[], { without, with: other }: Contrast): boolean =>
   isSame(groups, without, other);
 
-/** What it matters whether, and when, somebody is told to act. */
+/** A sentence on the effect of whether, and when, an agent is told to act. */
 function toldSentence({ data }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
   const cells = lines.flatMap(({ told, cells: [neither, , , both] }) => [
     ...(neither === undefined ? [] : [{ told, holds: 'neither hold', member: neither }]),
@@ -153,7 +160,10 @@ function toldSentence({ data }: ReportContext, lines: readonly TableLine[]): rea
   ];
 }
 
-/** Debt and exposure under both holds with each agent, beside those where nobody acts and nothing is held. */
+/**
+ * A sentence on debt and exposure under both holds with each agent, compared with neither agent nor
+ * hold.
+ */
 function priceSentence({ data }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
   const agents = lines.flatMap(({ told, cells: [, , , both] }) =>
     both === undefined || told === nobodyActs ? [] : [{ told, member: both }],

@@ -1,4 +1,4 @@
-// Of "The answer": what each policy gains and what it costs, side by side; and what safe mode leaves owed.
+// Part of "The answer": gain and price of each policy, side by side; and debt after safe mode.
 import type { MetricName, Segment } from '../../../experiment/metrics.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { moneyText, noFigure } from '../../number-text.ts';
@@ -8,7 +8,7 @@ import { figureIn, summaryOf, type RunData } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
 import { cellElement, poundsElement } from '../words.ts';
 
-/** What each policy gains and what it costs, side by side. */
+/** Table of the gain and the price of each policy. */
 export function gainAndPrice({ data, policyStyles }: ReportContext): Markup {
   if (policyStyles.failures.length === 0) return markup``;
   const cellOf = (id: string, metric: Parameters<typeof summaryOf>[2]): Markup =>
@@ -41,7 +41,7 @@ ${tableElement(
 ${owedInSafeMode(data, policyStyles)}`;
 }
 
-/** What safe mode leaves owed, by meter and home in it. Empty where no policy sets any. */
+/** Debt after safe mode, per meter and home in it. Empty if no policy uses safe mode. */
 function owedInSafeMode(data: RunData, { failures }: PolicyStyles): Markup {
   const mean = (id: string, metric: MetricName, segment: Segment): number =>
     figureIn(summaryOf(data, id, metric, segment), 'mean').value;

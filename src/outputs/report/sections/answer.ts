@@ -1,5 +1,5 @@
-// 1. The answer first: what the failure takes, who does best by hours, what comes to the same, where the harm sits; the picture of it,
-// the table of all policies, and what it is not.
+// 1. The answer: the harm of the failure, the best policy by hours, policies with equal results,
+// and who is harmed; a picture, the table of all policies, and caveats.
 import type { BarPart, BarRow } from '../../charts/bars.ts';
 import { stackedBars } from '../../charts/bars.ts';
 import { categoryColours } from '../../charts/palette.ts';
@@ -29,12 +29,13 @@ export function answer(context: ReportContext): Section {
   const ordinary = ordinarySentence(context);
   const adds = holdSentences(context);
   const best = bestSentence(context);
-  // What a change of the code adds comes before which policy does best: the best may owe it to something else.
+  // The effect of a change of the code comes before the best policy, which may be best for another
+  // reason.
   const headline =
     reference === undefined
       ? [ordinary]
       : [
-          // Figures of a quick run are taken for more than they are.
+          // Warns that figures of a quick run are not reliable.
           ...quickSentence(context),
           ...(rangeLines(context)?.map((line) => markup`${line}`) ?? [referenceSentence(context, reference)]),
           ...(adds.length > 0 ? adds : best),
@@ -80,7 +81,10 @@ function referenceSentence({ data }: ReportContext, { id, label, policy }: Style
   return markup`Under <strong>${label}</strong>${worst} the failure takes ${summaryFigure(data, id, 'excess_hours_off')} household-hours of supply, and cuts off ${summaryFigure(data, id, 'excess_households_off')} of ${cellElement('summary.csv', summaryOf(data, id, 'households'), 'mean')} households that would have stayed on.`;
 }
 
-/** The winner by hours, and whoever cannot be told from it; and the winner of those under which the supplier leaves as under the reference. */
+/**
+ * The best policy by hours, and those that do not differ clearly from it; and the best among
+ * policies with the reference's exit.
+ */
 function bestSentence(context: ReportContext): readonly Markup[] {
   const { policyStyles } = context;
   const { verdict, verdictOfSameExit, reference, failures } = policyStyles;
@@ -107,7 +111,7 @@ function winnerSentence(
   return markup`<strong>${winner.label}</strong> ${does}: ${summaryFigure(data, winner.id, 'excess_hours_off')} household-hours${below}, from ${summaryFigure(data, winner.id, 'excess_households_off')} households.${ties}`;
 }
 
-/** Policies that come to the same in every replication: what the one adds to the other is nothing. */
+/** Policies with the same results in every replication. */
 function equalSentences({ policyStyles }: ReportContext): readonly Markup[] {
   const { verdict, reference, failures } = policyStyles;
   return (verdict?.equal ?? []).map((group) => {
@@ -119,7 +123,7 @@ function equalSentences({ policyStyles }: ReportContext): readonly Markup[] {
   });
 }
 
-/** More than these are counted: nobody would read so long a sentence. */
+/** Most policies named in a sentence; more are counted. */
 const mostNamed = 12;
 
 const namesOf = (members: readonly StyledPolicy[]): Markup => {
@@ -129,7 +133,7 @@ const namesOf = (members: readonly StyledPolicy[]): Markup => {
   return markup`${members.map(({ label }, place) => markup`${place === 0 ? '' : place === last ? ' and ' : ', '}<strong>${label}</strong>`)}`;
 };
 
-/** What a policy aimed at a group does for that group, and to the others. */
+/** The effect of policies aimed at a group, on that group and on the others. */
 function aimedSentences({ data, policyStyles }: ReportContext): readonly Markup[] {
   const { reference, failures } = policyStyles;
   if (reference === undefined) return [];
@@ -141,7 +145,10 @@ function aimedSentences({ data, policyStyles }: ReportContext): readonly Markup[
   });
 }
 
-/** Nobody acts, and both gates shut as the SoLR is appointed: what would have to be true for such a reference. */
+/**
+ * For a reference without an agent, in which both gates shut at the appointment: what would have to
+ * be true for it.
+ */
 function worstCaseSentence({ data, policyStyles: { reference } }: ReportContext): readonly Markup[] {
   if (reference === undefined || !isWorstCase(reference.policy)) return [];
   const vendingEnds =
@@ -161,7 +168,10 @@ const kindWords: Readonly<Record<MeterKind, string>> = {
 };
 const fuelWords: Readonly<Record<Fuel, string>> = { electricity: 'electricity', gas: 'gas' };
 
-/** Where the harm sits, as plain arithmetic under the reference: by the kind of meter, which adds up, and by fuel, which does not. */
+/**
+ * Who is harmed under the reference: by kind of meter, which adds up to the total, and by fuel,
+ * which does not.
+ */
 function harmSentences({ data, policyStyles }: ReportContext): readonly Markup[] {
   const { reference } = policyStyles;
   if (reference === undefined) return [];

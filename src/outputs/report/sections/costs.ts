@@ -1,4 +1,4 @@
-// 7. What it costs otherwise: debt, calls, calls given up, visits; safe mode moves harm into debt.
+// 7. Other costs: debt, calls, abandoned calls, visits; safe mode turns harm into debt.
 import type { MetricName } from '../../../experiment/metrics.ts';
 import { noFailure } from '../../../scenario/scenario.ts';
 import { measurePanels, type Measure } from '../../charts/bars.ts';
@@ -47,7 +47,8 @@ function figure({ data, policyStyles }: ReportContext): Figure {
     .filter(({ rows }) => rows.length > 0);
   const { reference, best } = policyStyles;
   const debt = (id: string): string => pounds(mean(id, 'debt_at_onboarding'));
-  // The policy with the fewest hours off may leave the most owed, or the least: both ends are told.
+  // Names the policies with the most and the least debt: the one with the fewest hours off may be
+  // either.
   const owing = policyStyles.failures
     .filter((member) => member !== reference)
     .toSorted((a, b) => mean(a.id, 'debt_at_onboarding') - mean(b.id, 'debt_at_onboarding'));

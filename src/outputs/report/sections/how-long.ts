@@ -1,4 +1,4 @@
-// 4. How many and how long: spells by length, and households with long ones.
+// 4. Number and length of spells, and households with long ones.
 import { measurePanels, type Measure } from '../../charts/bars.ts';
 import { curves, type Curve } from '../../charts/curves.ts';
 import { ordinaryFill } from '../../charts/palette.ts';
@@ -18,7 +18,7 @@ export function howLong(context: ReportContext): Section {
 
 function spellCurves({ data, policyStyles }: ReportContext): Figure {
   const rowsOf = (id: string): readonly Row[] => data.spellLengths.filter((row) => row['policy'] === id);
-  // In the order of how many last a day, so that names stand in the order of lines.
+  // Ordered by the number of spells of at least a day, so that names are in the order of lines.
   const lasting = (id: string, hours: number): number =>
     Number(rowsOf(id).find((row) => Number(row['hours']) === hours)?.['mean'] ?? NaN);
   const all = [...policyStyles.all]

@@ -1,5 +1,5 @@
-// Of "How sure": what was drawn of the assumptions, the range of one failure, which policy is best in how many worlds, and where the spread
-// comes from. Words and cells are those of the terminal.
+// Part of "How sure": the assumptions that were drawn, the range of one failure, in how many worlds
+// each policy is best, and the sources of the spread. Words and cells are those of the terminal.
 import type { JudgedMetric } from '../../../experiment/best-in-worlds.ts';
 import { drawnSources, isDrawn, type DrawnSource } from '../../../experiment/drawn-worlds.ts';
 import type { Uncertainty } from '../../../scenario/scenario.ts';
@@ -30,7 +30,7 @@ import type { ReportContext } from '../section.ts';
 import { sourceWords } from '../../source-words.ts';
 import { barsOfShares } from '../../vega-lite.ts';
 
-/** What the run drew, or did not, and what to do about it. */
+/** Text on the assumptions that the run drew, or how to draw them if it did not. */
 export function worldsText({ facts: { scenario }, bestInWorlds }: RunData): Markup {
   const { uncertainty } = scenario;
   if (uncertainty === undefined)
@@ -40,7 +40,10 @@ export function worldsText({ facts: { scenario }, bestInWorlds }: RunData): Mark
 
 const worldsIn = (rows: readonly Row[]): number => (rows[0] === undefined ? 0 : figureIn(rows[0], 'worlds').value);
 
-/** The range under the reference, and who is best in most worlds: the first lines of the report. Undefined where nothing was drawn. */
+/**
+ * The first lines of the report: the range under the reference, and the best policy in most worlds.
+ * Undefined if nothing was drawn.
+ */
 export function rangeLines({ data, policyStyles }: ReportContext): readonly string[] | undefined {
   const { reference } = policyStyles;
   if (data.facts.scenario.uncertainty === undefined || reference === undefined) return undefined;
@@ -52,7 +55,7 @@ export function rangeLines({ data, policyStyles }: ReportContext): readonly stri
   return [rangeSentence(reference.label, hours!, homes!, households), ...bestSentences(shownBests(data), labels)];
 }
 
-/** Tables and the picture of what was drawn. None where nothing was. */
+/** Tables and picture about the drawn assumptions; none if nothing was drawn. */
 export function worlds(context: ReportContext): readonly (Markup | Figure)[] {
   const { data, policyStyles } = context;
   const { uncertainty } = data.facts.scenario;
@@ -101,7 +104,7 @@ const partColumns = (named: readonly DrawnSource[]): readonly string[] => [
   'share_together',
 ];
 
-/** Where the spread of hours comes from. */
+/** Picture of the sources of the spread in hours. */
 function sources(data: RunData, failures: readonly StyledPolicy[], drawn: Uncertainty): Figure {
   const named = drawnSources.filter((source) => isDrawn(source, drawn));
   const splits = failures.map((member) => ({ member, split: shownSplit(data, member) }));

@@ -1,5 +1,6 @@
-// 8. How sure: what the intervals hold, differences from the reference with them, how often the ranking turns round, and whether the run
-// met its precision and its thresholds. What was drawn of the assumptions is in how-sure-worlds.ts.
+// 8. How sure: what the intervals mean, differences from the reference with intervals, how often
+// the ranking changes, and whether the run reached its precision and met its thresholds. Drawn
+// assumptions are in how-sure-worlds.ts.
 import { forest, type ForestRow } from '../../charts/dots.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText, shareText } from '../../number-text.ts';
@@ -27,7 +28,7 @@ export function howSure(context: ReportContext): Section {
       worldsText(data),
       ...(compared ? [differences(context, policyStyles.reference, others)] : []),
       ...worlds(context),
-      // Where worlds were drawn, in how many of them each is best says it already.
+      // Left out if worlds were drawn, since their table of best policies shows it.
       ...(compared && !hasDrawn(data.facts.scenario) ? [ranking(context)] : []),
       precision(data),
       thresholds(data),

@@ -1,4 +1,4 @@
-// 2. What differs between the policies: the scenario in a few lines, and each policy as its changes.
+// 2. Differences between the policies: the scenario in a few lines, and the changes of each policy.
 import { schemaAt } from '../../../scenario/explain.ts';
 import { institutionsSchema } from '../../../scenario/schema.ts';
 import type { Policy } from '../../../scenario/scenario.ts';
@@ -55,7 +55,7 @@ function changesTable(id: string, label: string, { changes }: Policy): Markup {
   )}\n`;
 }
 
-/** What the schema says of a lever. */
+/** The schema's description of a lever. */
 function meaningOf(path: string): string {
   const keys = path.split('.');
   const section = described(keys.slice(0, 1));

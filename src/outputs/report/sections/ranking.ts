@@ -1,5 +1,5 @@
-// Of "How sure": what would change the ranking. In how many replications each policy is better than the reference, better than the one
-// ranked below it, and best of all.
+// Part of "How sure": how stable the ranking is. The number of replications in which each policy is
+// better than the reference, better than the one ranked below it, and best of all.
 import { markup, type Markup } from '../../markup.ts';
 import { numberText, shareText } from '../../number-text.ts';
 import { tableElement } from '../figure.ts';
@@ -7,7 +7,7 @@ import { figureIn, valuesByReplication, summaryOf } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
 import { countText } from '../words.ts';
 
-/** Replications from which on a count of them is told as a share too. */
+/** With at least this many replications, counts are also shown as shares. */
 const leastForShares = 20;
 
 export function ranking({ data, policyStyles }: ReportContext): Markup {
@@ -20,7 +20,7 @@ export function ranking({ data, policyStyles }: ReportContext): Markup {
     Array.from({ length: count }, (_, replication) => replication).filter(holds).length;
   const better = (id: string, other: string): number => inHowMany((one) => of(id, one) < of(other, one));
   const best = (id: string): number => inHowMany((one) => ranked.every((other) => of(id, one) <= of(other.id, one)));
-  // 100 % of a handful reads as certainty.
+  // 100 % of a few replications would look like certainty.
   const text = (times: number): string =>
     `${numberText(times, 0)} of ${numberText(count, 0)}${count < leastForShares ? '' : ` (${shareText(times / count)})`}`;
   const [top, second] = ranked;

@@ -1,4 +1,5 @@
-// 3. Homes off supply over time: a panel a policy, with the failure's events, and ordinary life behind.
+// 3. Homes off supply over time: one panel per policy, with the failure's events, and ordinary life
+// behind.
 import { bandPanels, type BandPoint, type Panel } from '../../charts/panels.ts';
 import { medianThinned, thinned } from '../../charts/thinned.ts';
 import { markup } from '../../markup.ts';
@@ -86,7 +87,7 @@ function bandText(point: BandPoint | undefined): string {
   return point === undefined ? '—' : `${countText(point.middle)} (${countText(point.low)} to ${countText(point.high)})`;
 }
 
-/** One metric of timeseries.csv by policy, at the hours that the file has. */
+/** One metric of timeseries.csv by policy, at the hours in the file. */
 function seriesByPolicy({ timeseries }: RunData, metric: string): ReadonlyMap<string, readonly BandPoint[]> {
   const byPolicy = new Map<string, BandPoint[]>();
   for (const { policy, metric: own, hour, p05, median, p95 } of timeseries) {
@@ -107,7 +108,10 @@ const eventNames: Readonly<Record<string, string>> = {
   'onboarding-begins': 'onboarding begins',
 };
 
-/** Medians in order of time; events on one hour share a label. The failure itself is day 0. */
+/**
+ * Median times of events, in order. Events in the same hour share a label. The failure itself is
+ * day 0.
+ */
 function eventsOf({ timeline }: RunData, policy: string, onboarded: readonly BandPoint[]): Panel['events'] {
   const happened = timeline
     .filter((row) => row['policy'] === policy)

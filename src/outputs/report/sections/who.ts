@@ -1,4 +1,4 @@
-// 5. Who: counts and shares by fuel, meter, vulnerability, register and medical need.
+// 5. Who is affected: counts and shares by fuel, meter, vulnerability, register and medical need.
 import type { Segment } from '../../../experiment/metrics.ts';
 import { dotRows, type DotGroup } from '../../charts/dots.ts';
 import { markup } from '../../markup.ts';
@@ -125,7 +125,7 @@ function figure({ data, policyStyles }: ReportContext): Figure {
   };
 }
 
-/** What can make groups differ, and what cannot. */
+/** Text on why groups can differ in the model. */
 function independenceText({ vulnerable, others }: { readonly vulnerable: number; readonly others: number }): string {
   return vulnerable === others
     ? 'Vulnerability, the register and medical need are drawn independently of one another and of everything else: unless a policy favours a group, differences between these groups are random variation.'

@@ -91,7 +91,7 @@ interface GateKind extends BarPart {
   readonly gates: readonly ShutGate[];
 }
 
-/** What the chart tells apart; the table has every gate. */
+/** Groups of gates in the chart; the table has every gate. */
 const gateKinds: readonly GateKind[] = [
   { label: 'no top-ups on sale', gates: ['vending'], colour: categoryColours[1], dark: false },
   {
