@@ -2,7 +2,14 @@
 // policies under which the turn comes out alike it is simulated on once (decision 0026).
 import { eventCallAbandoned, eventCallAnswered, stoppedAtMinute } from './codes.ts';
 import { copyHousehold } from './copy.ts';
-import { drawTimes, drawTimesOfEvery, layTimes, learnDelays, twinPlace } from './course.ts';
+import {
+  drawLearnDelay,
+  drawTimes,
+  drawTimesOfEvery,
+  layTimes,
+  learnDelays,
+  twinPlace,
+} from './course.ts';
 import { advance, finishReporting, meterInNeed, turnMinute } from './household-run.ts';
 import { home, type Household } from './household.ts';
 import * as members from './members.ts';
@@ -39,11 +46,10 @@ export function takeUp(): void {
 function drawTimesWanted(): void {
   const leader: i32 = members.order[members.first]!;
   const isTwin: boolean = leader === twinPlace && earlier(readAt, layFrom) !== never;
+  setPolicy(policies[leader]!);
   if (isTwin || members.end - members.first > 1) drawTimesOfEvery();
-  else if (layFrom !== never) {
-    setPolicy(policies[leader]!);
-    drawTimes(leader);
-  }
+  else if (layFrom !== never) drawTimes(leader);
+  else if (policy.hasEngineers) drawLearnDelay(leader);
 }
 
 /** The household in hand is under these members from now; the acts are those of the first. */
@@ -52,6 +58,8 @@ function lead(from: i32, end: i32): void {
   members.setMembers(from, end);
   setPolicy(policies[leader]!);
   if (layFrom !== never) layTimes(leader, layFrom, earlier(layFrom, minuteAfter(turnMinute(), 1)));
+  // An engineer may onboard a meter for which no onboarding was laid down.
+  if (policy.hasEngineers) home.learnMinutes = learnDelays[leader]!;
   // Readings that were due before the acts of institutions are laid down are due still.
   home.readAt = leader === twinPlace ? earlier(readAt, home.readAt) : never;
 }

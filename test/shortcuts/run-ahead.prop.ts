@@ -150,6 +150,20 @@ describe('O4: a household simulated ahead of the others, once for several polici
       expect(observed.sum(0, 'visits')).toBeGreaterThan(5);
   });
 
+  test('where engineers exchange meters that nobody else onboards, and the channel is learnt otherwise', () => {
+    const scenario = scenarioOf(crowd, {
+      support: { agents: 5, engineers: { visitsPerDay: 40, visit: '3h' } },
+      onboarding: { firstTimeSuccess: 0 },
+      policies: {
+        soon: { label: 'Learnt at once', onboarding: { learnChannel: '0m' } },
+        late: { label: 'Learnt late', onboarding: { learnChannel: '5d' } },
+      },
+    });
+    const [, soon, late] = expectSameWithoutShortcuts(scenario).map(({ observed }) => observed);
+    expect(soon!.sum(0, 'visits')).toBeGreaterThan(5);
+    expect(late!.sum(0, 'offMinutes')).toBeGreaterThan(soon!.sum(0, 'offMinutes'));
+  });
+
   test('whatever the scenario, in homes of one meter', { timeout: 300_000 }, () => {
     const oneMeter: Part = { population: { fuels: { dual: 0, electricity: 0.5, gas: 0.5 } } };
     fc.assert(
