@@ -62,8 +62,18 @@ function combinationsOf([first, ...others]: Crossing): readonly Conditions[] {
   );
 }
 
+/** By crossings: what they come to is asked for each policy and table. */
+const knownConditions = new Map<string, ReadonlyMap<Segment, Conditions>>();
+
 /** By name; a crossing that is listed twice is counted once. */
 function conditionsByName(crossings: readonly Crossing[]): ReadonlyMap<Segment, Conditions> {
+  const listed = JSON.stringify(crossings);
+  const known = knownConditions.get(listed) ?? conditionsOf(crossings);
+  knownConditions.set(listed, known);
+  return known;
+}
+
+function conditionsOf(crossings: readonly Crossing[]): ReadonlyMap<Segment, Conditions> {
   const single = segmentAttributes.map((attribute) => [attribute]);
   const all = [[], ...single, ...crossings].flatMap(combinationsOf);
   return new Map(all.map((conditions) => [nameOf(conditions), conditions]));
