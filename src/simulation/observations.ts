@@ -144,7 +144,7 @@ export class Observations {
     return first === never ? NaN : first / minutesPerHour;
   }
 
-  /** Requests to the meters of a segment. Added up once: costs and counts of one's own ask for them, and of others that it is held against. */
+  /** Requests to the meters of a segment. Added up once: its costs ask for them again. */
   requests(segment: number, kind: keyof typeof requestKinds): Requests {
     return (this.#requestsOf[kind][segment] ??= this.#addUpRequests(segment, kind));
   }
