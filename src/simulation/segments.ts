@@ -62,8 +62,18 @@ function combinationsOf([first, ...others]: Crossing): readonly Conditions[] {
   );
 }
 
+/** By crossings: what they come to is asked for each policy and table. */
+const knownConditions = new Map<string, ReadonlyMap<Segment, Conditions>>();
+
 /** By name; a crossing that is listed twice is counted once. */
 function conditionsByName(crossings: readonly Crossing[]): ReadonlyMap<Segment, Conditions> {
+  const listed = JSON.stringify(crossings);
+  const known = knownConditions.get(listed) ?? conditionsOf(crossings);
+  knownConditions.set(listed, known);
+  return known;
+}
+
+function conditionsOf(crossings: readonly Crossing[]): ReadonlyMap<Segment, Conditions> {
   const single = segmentAttributes.map((attribute) => [attribute]);
   const all = [[], ...single, ...crossings].flatMap(combinationsOf);
   return new Map(all.map((conditions) => [nameOf(conditions), conditions]));
@@ -131,8 +141,11 @@ const remaindersOfSingle: readonly Remainder[] = (
   without: without.map((name) => segments.indexOf(name)),
 }));
 
+/** By what was asked for: the plans of a command, one a point or story, ask for the same again. */
+const laidOut = new Map<string, Segments>();
+
 /**
- * Lays the segments of a run out: a crossing has one for each combination of its attributes'
+ * Lays the segments of a run out, once: a crossing has one for each combination of its attributes'
  * values, named in the order in which the attributes are listed.
  * @param wanted places of the segments that are counted minute by minute, all by default; of the
  * others nothing can be said that is read off minutes: peaks, and quantiles of lengths of spells
@@ -142,6 +155,13 @@ export function layOutSegments(
   crossings: readonly Crossing[],
   wanted?: readonly number[],
 ): Segments {
+  const asked = JSON.stringify([crossings, wanted]);
+  const known = laidOut.get(asked) ?? layOutAnew(crossings, wanted);
+  laidOut.set(asked, known);
+  return known;
+}
+
+function layOutAnew(crossings: readonly Crossing[], wanted?: readonly number[]): Segments {
   const byName = conditionsByName(crossings);
   const all = [...byName.values()];
   const isWanted = (segment: number): boolean => wanted?.includes(segment) ?? true;

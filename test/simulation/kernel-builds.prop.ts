@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
 import { engines, whyNoWasm } from '../../src/simulation/kernel-builds.ts';
 import { anyScenario, anyScenarioOfLikePolicies } from '../support/simulation/any-scenario.ts';
+import { expectSame } from '../support/simulation/expect-same.ts';
 import { scenarioOf } from '../support/simulation/plain-scenario.ts';
 
 // More scenarios, and others each time: OFFSUPPLY_CASES=2000 npx vitest run test/simulation
@@ -33,7 +34,7 @@ describe('the two builds of the kernel', () => {
               1,
             ),
           );
-          expect(wasm).toEqual(typescript);
+          expectSame(wasm, typescript);
         }),
         parameters,
       );
