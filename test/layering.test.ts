@@ -15,7 +15,8 @@ const floors: Readonly<Record<string, number>> = {
   explore: 6,
   outputs: 7,
   files: 8,
-  cli: 9,
+  web: 9,
+  cli: 10,
 };
 const mayImportNode = new Set(['files', 'cli']);
 

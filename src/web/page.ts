@@ -1,0 +1,22 @@
+/// <reference lib="dom" />
+// The what-if page: hands what was chosen to the desk and the workers, and shows what comes back.
+import { processors } from '../experiment/page-workers.ts';
+import { unpacked } from './deliver.ts';
+import { deskName } from './desk-name.ts';
+import { Desk } from './desk-client.ts';
+import type { OwnScenario } from './protocol.ts';
+import { WarmWorkers } from './warm-workers.ts';
+import { WhatIf } from './what-if.ts';
+
+const textIn = (id: string): string => document.getElementById(id)?.textContent ?? '';
+
+const own = JSON.parse(textIn('own-scenario')) as OwnScenario | null;
+
+void unpacked(textIn('worker').trim()).then((text) => {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+  const openDesk = (): Desk => new Desk(new Worker(address, { name: deskName }), own);
+  // The desk first: it has most to do before the first answer.
+  const desk = openDesk();
+  const workers = new WarmWorkers(() => new Worker(address), Math.min(4, processors()));
+  new WhatIf({ desk, openDesk, workers, own }).start();
+});
