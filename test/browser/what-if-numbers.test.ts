@@ -1,5 +1,5 @@
 // The numbers of the what-if page are those of the command it gives, to the last digit. OFFSUPPLY_WHAT_IF says for how many settings (by
-// default 4), and OFFSUPPLY_BROWSERS in which browsers (chromium by default; `npm run test:browsers` has 30 in Chromium and in Firefox).
+// default 2), and OFFSUPPLY_BROWSERS in which browsers (chromium by default; `npm run test:browsers` has 30 in Chromium and in Firefox).
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import type { Tab } from '../support/browser/tab.ts';
 import { anySetting, showSetting } from '../support/browser/what-if-drive.ts';
 import { whatIfAddress } from '../support/browser/what-if-page.ts';
 
-const count = Number(process.env['OFFSUPPLY_WHAT_IF'] ?? 4);
+const count = Number(process.env['OFFSUPPLY_WHAT_IF'] ?? 2);
 let cwd = '';
 const tabs = openTabs();
 
@@ -40,7 +40,7 @@ async function cellsOf(
   expect(exitCode, `${line}\n${stderr}`).toBe(0);
   const text = readFileSync(path.join(cwd, out, 'summary.csv'), 'utf8');
   const cells = new Map<string, string>();
-  for (const row of parse(text, { columns: true }) as Record<string, string>[])
+  for (const row of parse<Record<string, string>>(text, { columns: true }))
     for (const column of ['mean', 'ci_low', 'ci_high'])
       cells.set(
         `summary.csv: policy=${row['policy']!};segment=${row['segment']!};metric=${row['metric']!}, ${column}`,
