@@ -49,10 +49,11 @@ export async function buildPage(plugins, version) {
   ]);
   // Either would end the script that stands in the page, or begin one in it.
   if (/<\/script|<!--/iu.test(script)) throw new Error('the script of the page cannot stand in HTML as it is');
-  const { pageHtml } = await import(`data:text/javascript;base64,${Buffer.from(shell).toString('base64')}`);
+  const { loadedCases, pageHtml } = await import(`data:text/javascript;base64,${Buffer.from(shell).toString('base64')}`);
   // A page is the same whenever it is built: no time is kept in it.
-  const packed = gzipSync(worker, { level: 9 }).toString('base64');
-  return pageHtml({ script, worker: packed, version }, (text) => createHash('sha256').update(text).digest('base64'));
+  const packed = (text) => gzipSync(text, { level: 9 }).toString('base64');
+  const parts = { script, worker: packed(worker), cases: packed(JSON.stringify(loadedCases())), version };
+  return pageHtml(parts, (text) => createHash('sha256').update(text).digest('base64'));
 }
 
 const scenarioTexts = {

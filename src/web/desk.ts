@@ -34,13 +34,18 @@ export function serveDesk(): void {
   };
   scope.addEventListener('message', ({ data: { number, kind, asked, own } }) => {
     try {
-      const act = acts[kind] as (asked: Asked<QuestionKind>, own: OwnScenario | null) => Answer<QuestionKind>;
-      scope.postMessage({ number, answer: act(asked, own) });
+      scope.postMessage({ number, answer: answerQuestion(kind, asked, own) });
     } catch (error) {
       if (error instanceof ScenarioError) scope.postMessage({ number, problems: error.problems });
       else scope.postMessage({ number, failed: error instanceof Error ? error.message : String(error) });
     }
   });
+}
+
+/** @throws ScenarioError where the scenario is wrong */
+export function answerQuestion<Kind extends QuestionKind>(kind: Kind, asked: Asked<Kind>, own: OwnScenario | null): Answer<Kind> {
+  const act = acts[kind] as (asked: Asked<Kind>, own: OwnScenario | null) => Answer<Kind>;
+  return act(asked, own);
 }
 
 const acts: Acts = {

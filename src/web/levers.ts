@@ -111,14 +111,14 @@ const oneOf = (options: Choice['options'], value: string, words = value): Return
   options.some((option) => option.value === value) ? { value } : { words };
 
 const topUpEnds: Choice['options'] = [
-  { value: '{ uniform: [0d, 3d] }', words: 'They stop, some time in the first 3 days' },
-  { value: '{ uniform: [0d, 14d] }', words: 'They stop, some time in the first 14 days' },
-  { value: 'onboarding', words: 'They go on until each meter is onboarded' },
+  { value: '{ uniform: [0d, 3d] }', words: 'Stop within 3 days' },
+  { value: '{ uniform: [0d, 14d] }', words: 'Stop within 14 days' },
+  { value: 'onboarding', words: 'Go on until each meter is onboarded' },
 ];
 const agents: Choice['options'] = [
   { value: 'none', words: 'No agent acts' },
-  { value: 'early', words: 'Before the appointment: days count from the failure' },
-  { value: 'late', words: 'After it: days count from the appointment' },
+  { value: 'early', words: 'Before the SoLR’s appointment' },
+  { value: 'late', words: 'After the SoLR’s appointment' },
 ];
 const holds: Choice['options'] = [
   { value: 'none', words: 'Neither' },
@@ -209,7 +209,15 @@ export const leverGroups: readonly LeverGroup[] = [
         from: ({ like }) => ({ value: agentOf(like.institutions) }),
       },
       {
-        ...{ kind: 'slider', name: 'decision', label: 'How long the decision takes', of: 'own', least: 0, most: 21, step: 0.5 },
+        ...{
+          kind: 'slider',
+          name: 'decision',
+          label: 'Told after, from the failure or the appointment',
+          of: 'own',
+          least: 0,
+          most: 21,
+          step: 0.5,
+        },
         words: days,
         from: ({ like }) => inDays(typicalMinutes(like.institutions.agent.decision)),
         fromWords: ({ like }) => timeWords(like.institutions.agent.decision),

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 // The what-if page: hands what was chosen to the desk and the workers, and shows what comes back.
 import { processors } from '../experiment/page-workers.ts';
+import type { LoadedCases } from './cases.ts';
 import { unpacked } from './deliver.ts';
 import { deskName } from './desk-name.ts';
 import { Desk } from './desk-client.ts';
@@ -12,11 +13,13 @@ const textIn = (id: string): string => document.getElementById(id)?.textContent 
 
 const own = JSON.parse(textIn('own-scenario')) as OwnScenario | null;
 
-void unpacked(textIn('worker').trim()).then((text) => {
+async function start(): Promise<void> {
+  const text = await unpacked(textIn('worker').trim());
   const address = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-  const openDesk = (): Desk => new Desk(new Worker(address, { name: deskName }), own);
-  // The desk first: it has most to do before the first answer.
-  const desk = openDesk();
   const workers = new WarmWorkers(() => new Worker(address), Math.min(4, processors()));
-  new WhatIf({ desk, openDesk, workers, own }).start();
-});
+  const cases = JSON.parse(await unpacked(textIn('cases').trim())) as LoadedCases;
+  const openDesk = (): Desk => new Desk(new Worker(address, { name: deskName }), own);
+  new WhatIf({ desk: openDesk(), openDesk, workers, own, cases }).start();
+}
+
+void start();

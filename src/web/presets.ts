@@ -12,6 +12,9 @@ export interface Preset {
   readonly policies?: readonly string[];
 }
 
+/** Homes of the first answer. */
+export const firstHouseholds = 500;
+
 export const presets: readonly Preset[] = [
   {
     name: 'reference-winter.yaml',

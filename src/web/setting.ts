@@ -34,10 +34,14 @@ function ownSettings({ moved, more }: Setting, start: Start): Settings {
   return { ...settingsOfOwn(moved, start), ...more };
 }
 
+export function householdsOverride(count: string): Override {
+  return { path: 'households', value: count, option: `--households ${count}` };
+}
+
 /** In the order of the command. */
 export function settingOverrides(setting: Setting, start: Start | undefined): readonly Override[] {
   const set = (path: string, value: string): Override => ({ path, value, option: `--set ${path}=${value}` });
-  const households = { path: 'households', value: setting.households, option: `--households ${setting.households}` };
+  const households = householdsOverride(setting.households);
   if (start === undefined) return [households];
   const shown = start.scenario.policies.filter(({ id }) => setting.policies?.includes(id) ?? true);
   const reference = start.scenario.policies.filter(({ id }) => id === start.scenario.reference);

@@ -4,17 +4,21 @@ import { styleSheet } from '../outputs/report/style.ts';
 import { figures } from './figures.ts';
 import { pageStyle } from './style.ts';
 
+export { loadedCases } from './cases.ts';
+
 /** What the build has joined. */
 export interface PageParts {
   /** The page's own script. */
   readonly script: string;
   /** The worker's, compressed, as base64. */
   readonly worker: string;
+  /** The loaded cases as JSON, compressed, as base64. */
+  readonly cases: string;
   readonly version: string;
 }
 
 /** @param sha256 of a text's UTF-8, in base64: the page lets in its own script and style by it, and no other */
-export function pageHtml({ script, worker, version }: PageParts, sha256: (text: string) => string): string {
+export function pageHtml({ script, worker, cases, version }: PageParts, sha256: (text: string) => string): string {
   const style = `${styleSheet}${pageStyle}`;
   const policy = [
     `default-src 'none'`,
@@ -44,6 +48,7 @@ export function pageHtml({ script, worker, version }: PageParts, sha256: (text: 
 <main>
 <div id="presets" role="group" aria-label="Cases to begin with"></div>
 <div id="mistakes" role="alert" hidden></div>
+<p id="status" class="heard" role="status"></p>
 <div id="work">
 <aside id="levers" aria-labelledby="levers-title">
 <h2 id="levers-title">Levers</h2>
@@ -64,14 +69,14 @@ export function pageHtml({ script, worker, version }: PageParts, sha256: (text: 
 <div id="yaml-mistakes" role="alert" hidden></div></details>
 <p class="actions"><button type="button" id="reset">Put all levers back</button></p>
 </aside>
-<div>
+<div id="results" aria-busy="true">
 <section aria-labelledby="answer">
 <h2 id="answer" tabindex="-1">The answer</h2>
-<p id="status" role="status"></p>
 <p id="progress" aria-hidden="true">Starting …</p>
 <div class="headline" id="headline"></div>
 <ul class="answer" id="sentences"></ul>
 <p class="note">In brackets: 95 % interval of the mean over simulated failures. It covers random variation only, not uncertain assumptions.</p>
+<details id="remarks" hidden><summary>What the command remarks on this setting</summary><ul></ul></details>
 <p class="actions"><button type="button" id="pin">Pin this setting to compare</button><button type="button" id="unpin" hidden>Remove the pinned setting</button></p>
 </section>
 <aside class="scope" aria-labelledby="scope-title">
@@ -121,6 +126,7 @@ ${figures.map(
 </main>
 <footer><p>offsupply ${version}. The same engine as the command line, in this page. It works from disk with the network off.</p></footer>
 <script type="application/json" id="own-scenario">null</script>
+<script type="text/plain" id="cases">${new Markup(cases)}</script>
 <script type="text/plain" id="worker">${new Markup(worker)}</script>
 <script>${new Markup(script)}</script>
 </body>

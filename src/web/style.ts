@@ -12,7 +12,7 @@ button, select, input, textarea { font: inherit; color: inherit; }
 button { cursor: pointer; background: #ffffff; border: 2px solid #12436d; color: #12436d; padding: 6px 12px; border-radius: 2px; min-height: 36px; }
 button:hover { background: #eaf0f6; }
 button:disabled { border-color: #8c8c8c; color: #595959; cursor: default; background: #f3f3f3; }
-#presets button { text-align: left; display: block; }
+#presets button { text-align: left; display: flex; flex-direction: column; padding: 10px 14px; font-size: 16px; line-height: 1.4; }
 #presets button strong { display: block; font-size: 18px; }
 #presets button[aria-pressed="true"] { background: #12436d; color: #ffffff; }
 button:focus-visible, select:focus-visible, input:focus-visible, textarea:focus-visible { outline: 3px solid #f46a25; outline-offset: 2px; }
@@ -34,7 +34,7 @@ input[type="range"] { width: 100%; margin: 4px 0 0; accent-color: #12436d; displ
 .answer { font-size: 17px; }
 .answer li.own { border-left-color: #f46a25; background: #fff7f2; }
 data { white-space: normal; }
-#status { font-weight: bold; margin: 0 0 4px; }
+.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 #progress { color: #595959; font-size: 15px; min-height: 23px; }
 .headline { font-size: 23px; }
 #mistakes { border: 3px solid #801650; padding: 10px 14px; margin: 0 0 20px; }

@@ -58,7 +58,7 @@ export function sentences(results: Results): Markup {
   return markup`${membersOf(results).map(({ id, label, style }, place) => {
     const off = results.figure(id, 'excess_households_off_share');
     const long = results.figure(id, 'excess_households_off_24h_share');
-    return markup`<li${id === ownPolicy ? markup` class="own"` : undefined}><svg class="key" width="26" height="12" aria-hidden="true"><line x1="0" y1="6" x2="26" y2="6" stroke="${style.colour}" stroke-width="3"${style.dash === undefined ? undefined : markup` stroke-dasharray="${style.dash}"`}/></svg><strong>${place + 1}. ${label}</strong>: ${withInterval(off)} of homes lose supply because of the failure, ${withInterval(long)} for a day or more at a time.</li>\n`;
+    return markup`<li${id === ownPolicy ? markup` class="own"` : undefined}><svg class="key" width="26" height="12" aria-hidden="true"><line x1="0" y1="6" x2="26" y2="6" stroke="${style.colour}" stroke-width="3"${style.dash === undefined ? undefined : markup` stroke-dasharray="${style.dash}"`}/></svg><strong>${place + 1}. ${label}</strong>: ${withInterval(long)} of homes are off supply for a day or more at a time because of the failure. ${withInterval(off)} would otherwise not have been off at all.</li>\n`;
   })}`;
 }
 
@@ -238,21 +238,21 @@ export function whatChanged(now: Results, pinned: Results): Markup {
   const before = membersOf(pinned);
   const both = membersOf(now).filter(({ id }) => before.some((one) => one.id === id));
   const added = membersOf(now).filter(({ id }) => !before.some((one) => one.id === id));
-  const rows = (['excess_households_off_share', 'excess_households_off_24h_share'] as const).flatMap((metric) =>
+  const rows = (['excess_households_off_24h_share', 'excess_households_off_share'] as const).flatMap((metric) =>
     both.map(({ id, label }) => {
       const { difference, ciLow, ciHigh } = differenceBetween([now, id], [pinned, id], metric);
       const half = (ciHigh - ciLow) / 2;
       const isClear = Number.isNaN(half) ? difference !== 0 : ciLow > 0 || ciHigh < 0;
       const points = `${difference > 0 ? '+' : ''}${numberText(difference * 100, 1)} points${Number.isNaN(half) ? '' : ` ± ${numberText(half * 100, 1)}`}`;
       return [
-        `${label}: ${metric === 'excess_households_off_share' ? 'lose supply' : 'for a day or more'}`,
+        `${label}: ${metric === 'excess_households_off_24h_share' ? 'off for a day or more' : 'off at all'}`,
         shareText(pinned.figure(id, metric).mean),
         shareText(now.figure(id, metric).mean),
         isClear ? points : `${points}: no clear change`,
       ];
     }),
   );
-  const table = { head: ['Homes that lose supply because of the failure', 'Pinned', 'Now', 'Change'], rows };
+  const table = { head: ['Homes off supply because of the failure', 'Pinned', 'Now', 'Change'], rows };
   const others =
     added.length === 0
       ? undefined

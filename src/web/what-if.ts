@@ -14,13 +14,14 @@ import { creditPanelOf, meterText } from '../outputs/report/credit-panel.ts';
 import { tableElement } from '../outputs/report/figure.ts';
 import { summaryTable } from '../outputs/summary-columns.ts';
 import { noFailure } from '../scenario/scenario.ts';
+import type { LoadedCases } from './cases.ts';
 import { LeverControls } from './controls.ts';
 import { copyText, pause, saveFile } from './deliver.ts';
 import { Refused, type Desk } from './desk-client.ts';
 import { figures, type FigureName } from './figures.ts';
 import { levers, type Start } from './levers.ts';
-import { firstPolicies, presets, startOf, type Preset } from './presets.ts';
-import type { OwnScenario, Wanted } from './protocol.ts';
+import { firstHouseholds, firstPolicies, presets, startOf, type Preset } from './presets.ts';
+import type { Answer, OwnScenario, Wanted } from './protocol.ts';
 import { Results } from './results.ts';
 import {
   addressOf,
@@ -42,9 +43,10 @@ export interface Parts {
   readonly openDesk: () => Desk;
   readonly workers: WarmWorkers;
   readonly own: OwnScenario | null;
+  /** What the desk would say of the cases. */
+  readonly cases: LoadedCases;
 }
 
-const firstHouseholds = 500;
 /** The first answer has as many replications: the fewest that give an interval. */
 const firstReplications = 2;
 /** An answer is refined up to as many, or as the scenario has. */
@@ -133,6 +135,7 @@ export class WhatIf {
     history.replaceState(null, '', `#${addressOf(setting)}`);
     this.#showChosen();
     this.#tellProgress('Working …', true);
+    element('results').setAttribute('aria-busy', 'true');
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#answer(setting, work.signal).catch((error: unknown) => {
@@ -152,7 +155,7 @@ export class WhatIf {
       start.scenario.policies.filter(({ id }) => id !== noFailure),
     );
     this.#showPolicies(setting, start);
-    const { scenario: loaded, remarks } = await this.#parts.desk.ask('load', wanted);
+    const { scenario: loaded, remarks } = await this.#load(wanted);
     signal.throwIfAborted();
     const scenario = { ...loaded, replications: Math.min(mostReplications, loaded.replications) };
     const first = Math.min(firstReplications, scenario.replications);
@@ -208,6 +211,14 @@ export class WhatIf {
     return this.#start.start;
   }
 
+  /** A case with nothing moved is known; all else the desk has to load. */
+  async #load(wanted: Wanted): Promise<Answer<'load'>> {
+    const { name, text, overrides } = wanted;
+    const isPlain = text === undefined && overrides.length === 1 && overrides[0]!.value === `${firstHouseholds}`;
+    const known = isPlain && name !== this.#parts.own?.name ? this.#parts.cases[name] : undefined;
+    return known ?? this.#parts.desk.ask('load', wanted);
+  }
+
   #caseOf({ scenario }: Setting): Preset {
     return this.#cases.find(({ name }) => name === scenario) ?? { name: scenario, title: scenario, about: '' };
   }
@@ -236,9 +247,11 @@ export class WhatIf {
     element('headline').innerHTML = markup`<p>${bestSentence(results)}</p>`.text;
     element('sentences').innerHTML = sentences(results).text;
     this.#tellProgress(
-      `${numberText(results.scenario.households, 0)} homes, ${count} of ${total} simulated failures.${isSteady ? '' : ' It gets steadier while you look.'}${remarks.length === 0 ? '' : ` ${remarks.join(' ')}`}`,
+      `${numberText(results.scenario.households, 0)} homes, ${count} of ${total} simulated failures.${isSteady ? '' : ' It gets steadier while you look.'}`,
       !isSteady,
     );
+    element('remarks').hidden = remarks.length === 0;
+    element('remarks').querySelector('ul')!.innerHTML = markup`${remarks.map((text) => markup`<li>${text}</li>`)}`.text;
     element('command').textContent = commandOf(setting, start, count);
     element('command-note').hidden = setting.text === undefined;
     if (isFirst) this.#tellAnswer(results);
@@ -253,6 +266,7 @@ export class WhatIf {
     this.#showChanged();
     if (isFirst) this.#showHouseholdChoice(results);
     if (isFirst || isSteady) await this.#showHousehold(signal);
+    if (isSteady && !signal.aborted) element('results').setAttribute('aria-busy', 'false');
   }
 
   #showFigure(name: FigureName, { chart, table }: Drawn): void {
@@ -273,7 +287,7 @@ export class WhatIf {
     const told = members.filter(({ id }) => id === ownPolicy || id === results.scenario.reference);
     const parts = (told.length === 0 ? members.slice(0, 1) : told).map(
       ({ id, label }) =>
-        `${label}: ${shareText(results.figure(id, 'excess_households_off_share').mean)} of homes lose supply because of the failure.`,
+        `${label}: ${shareText(results.figure(id, 'excess_households_off_24h_share').mean)} of homes are off supply for a day or more because of the failure.`,
     );
     element('status').textContent = `New answer. ${parts.join(' ')}`;
   }
@@ -284,6 +298,7 @@ export class WhatIf {
 
   #tellFailure(error: unknown): void {
     this.#tellProgress('No answer: see above.', false);
+    element('results').setAttribute('aria-busy', 'false');
     if (error instanceof Refused)
       this.#tellMistakes(['This setting cannot be simulated:', ...error.problems.map(describeProblem)]);
     else this.#tellMistakes(['No answer could be worked out:', error instanceof Error ? error.message : String(error)]);
@@ -360,7 +375,7 @@ export class WhatIf {
       desk.end();
       place.textContent = 'How far the answer may move with them is worked out once the answer is steady.';
     });
-    const metric = 'excess_households_off_share' as const;
+    const metric = 'excess_households_off_24h_share' as const;
     const asked = {
       ...wanted,
       policies: [...new Set([reference, compared])],
@@ -378,7 +393,7 @@ export class WhatIf {
       return markup`${cell(low, 'range_low')} to ${cell(high, 'range_high')} of homes under ${label}`;
     });
     place.innerHTML =
-      markup`With every assumption drawn from its plausible range, one failure takes supply from ${ranges.map((range, index) => markup`${index === 0 ? '' : ', and from '}${range}`)} (${widthReplications} draws, nine in ten failures and more).`.text;
+      markup`With every assumption drawn from its plausible range, one failure takes supply for a day or more from ${ranges.map((range, index) => markup`${index === 0 ? '' : ', and from '}${range}`)} (${widthReplications} draws, nine in ten failures and more).`.text;
   }
 
   // One household

@@ -20,27 +20,22 @@ export async function showSetting(tab: Tab, setting: Setting): Promise<Shown> {
 
 export async function putAddress(tab: Tab, hash: string): Promise<void> {
   await tab.run((text: string) => {
-    document.getElementById('progress')!.textContent = '';
+    document.getElementById('results')!.setAttribute('aria-busy', 'true');
     location.hash = text;
   }, hash);
 }
 
 export async function steadyAnswer(tab: Tab): Promise<Shown> {
   return tab.run(async () => {
-    const progress = document.getElementById('progress')!;
+    const results = document.getElementById('results')!;
     const until = performance.now() + 60_000;
-    while (!/\b(\d+) of \1 simulated failures/u.test(progress.textContent)) {
-      const mistakes = document.getElementById('mistakes')!;
-      if (progress.textContent.startsWith('No answer')) throw new Error(mistakes.textContent);
-      if (performance.now() > until) throw new Error(`no steady answer: ${progress.textContent}`);
+    while (results.getAttribute('aria-busy') === 'true') {
+      if (performance.now() > until) throw new Error(`no steady answer: ${document.getElementById('progress')!.textContent}`);
       await new Promise((resolve) => {
         setTimeout(resolve, 10);
       });
     }
-    // The pictures' tables are filled after the sentences, one by one.
-    await new Promise((resolve) => {
-      setTimeout(resolve, 120);
-    });
+    if (!document.getElementById('mistakes')!.hidden) throw new Error(document.getElementById('mistakes')!.textContent);
     const all = [...document.querySelectorAll('data')].filter(({ title }) => title.startsWith('summary.csv'));
     return {
       command: document.getElementById('command')!.textContent,
