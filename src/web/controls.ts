@@ -6,7 +6,12 @@ import { isPlausible, leverGroups, levers, type Choice, type Lever, type Moved, 
 /** @param name of a lever @param value undefined where it is put back */
 export type Move = (name: string, value: string | undefined) => void;
 
-const steps = 200;
+/** Equal ratios of a tenth or so: each step is another number of two digits. */
+const logSteps = 60;
+
+function stepsOf({ least, most, step, isLog = false }: Slider): number {
+  return isLog ? logSteps : Math.round((most - least) / step);
+}
 
 export class LeverControls {
   readonly #place: HTMLElement;
@@ -57,7 +62,8 @@ export class LeverControls {
   #markTrack(lever: Slider, start: Start): void {
     const track = this.#place.querySelector<HTMLElement>(`[data-track="${lever.name}"]`)!;
     const part = (name: string): HTMLElement => track.querySelector<HTMLElement>(name)!;
-    const at = (value: number): number => (100 * placeOf(lever, Math.min(lever.most, Math.max(lever.least, value)))) / steps;
+    const at = (value: number): number =>
+      (100 * placeOf(lever, Math.min(lever.most, Math.max(lever.least, value)))) / stepsOf(lever);
     const plausible = lever.plausible(start.scenario);
     const from = lever.from(start);
     part('.band').hidden = plausible === undefined;
@@ -138,20 +144,22 @@ function sliderElement(id: string, lever: Slider, { scenario, ...start }: Start)
     ...(plausible === undefined ? [] : [`Plausible: ${lever.words(plausible[0])} to ${lever.words(plausible[1])}.`]),
   ].join(' ');
   return markup`<div class="lever"><output for="${id}" data-value="${lever.name}"></output><label for="${id}">${lever.label}</label>
-<input type="range" id="${id}" min="0" max="${steps}" step="1" aria-describedby="${id}-note">
+<input type="range" id="${id}" min="0" max="${stepsOf(lever)}" step="1" aria-describedby="${id}-note">
 <span class="track" data-track="${lever.name}" aria-hidden="true"><span class="band"></span><span class="mark"></span></span>
 <p class="note" id="${id}-note">${note}</p></div>`;
 }
 
-/** Where a value lies on the control, from 0 to `steps`. */
-function placeOf({ least, most, isLog = false }: Slider, value: number): number {
+/** Where a value lies on the control, in steps from its least. */
+function placeOf(slider: Slider, value: number): number {
+  const { least, most, isLog = false } = slider;
   const share = isLog ? Math.log(value / least) / Math.log(most / least) : (value - least) / (most - least);
-  return Math.round(share * steps);
+  return Math.round(share * stepsOf(slider));
 }
 
 /** Of a long span two digits are enough. */
-function valueAt({ least, most, step, isLog = false }: Slider, place: number): number {
-  const share = place / steps;
+function valueAt(slider: Slider, place: number): number {
+  const { least, most, step, isLog = false } = slider;
+  const share = place / stepsOf(slider);
   if (isLog) return Number((least * Math.exp(share * Math.log(most / least))).toPrecision(2));
   return Number((Math.round((least + share * (most - least)) / step) * step).toFixed(4));
 }

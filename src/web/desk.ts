@@ -56,7 +56,8 @@ const acts: Acts = {
   document: (wanted, own) => stringify(load(wanted, own).document, { lineWidth: 0 }),
   text({ name }, own) {
     const files = filesWith({ name, overrides: [] }, own);
-    const text = files.read(files.read(name) === undefined ? (files.shipped(name) ?? name) : name);
+    const file = fileNamed(name, own);
+    const text = files.read(files.read(file) === undefined ? (files.shipped(file) ?? file) : file);
     return typeof text === 'string' ? text : '';
   },
   keys: (wanted, own) => institutionKeys(load(wanted, own)),
@@ -99,14 +100,17 @@ function variantOf(wanted: Wanted, own: OwnScenario | null): Variant {
   const files = filesWith(wanted, own);
   const how = { policies, checkThreshold: thresholdMistake };
   // Throws what is wrong with the files alone, before anything is kept of them.
-  const variant = variantLoader(name, files, how);
+  const variant = variantLoader(fileNamed(name, own), files, how);
   if (variants.size >= variantsMost) variants.clear();
   variants.set(key, variant);
   return variant;
 }
 
+const fileNamed = (name: string, own: OwnScenario | null): string => (own?.name === name ? own.file : name);
+
 function filesWith({ name, text }: Wanted, own: OwnScenario | null): ScenarioFiles {
-  const ownFiles = own?.files ?? {};
+  // A case of the page is not changed by a file beside the user's own that has its name.
+  const ownFiles = text !== undefined || name === own?.name ? (own?.files ?? {}) : {};
   return memoryFiles({
     files: text === undefined ? ownFiles : { ...ownFiles, [name]: text },
     shipped: { ...scenarioTexts, ...own?.shipped },

@@ -9,7 +9,9 @@ import type { Scenario } from '../scenario/scenario.ts';
 export interface OwnScenario {
   /** As it was typed. */
   readonly name: string;
-  /** Texts of its files by path, shipped ones left out. */
+  /** Its own file: a key of `files`, or the name of a shipped one. */
+  readonly file: string;
+  /** Texts of its files by their path from its folder, shipped ones left out. */
   readonly files: Readonly<Record<string, string>>;
   /** Texts of the shipped files it stands on, by name. */
   readonly shipped: Readonly<Record<string, string>>;

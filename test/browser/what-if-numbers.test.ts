@@ -1,6 +1,7 @@
+/// <reference lib="dom" />
 // The numbers of the what-if page are those of the command it gives, to the last digit. OFFSUPPLY_WHAT_IF says for how many settings (by
 // default 2), and OFFSUPPLY_BROWSERS in which browsers (chromium by default; `npm run test:browsers` has 30 in Chromium and in Firefox).
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -58,7 +59,42 @@ async function agrees(tab: Tab, seed: string): Promise<number> {
   return figures.length;
 }
 
+/** The text of a file that a button of the page saves. */
+function saved(tab: Tab, button: string): Promise<string> {
+  return tab.run(async (id: string) => {
+    const own = Object.getOwnPropertyDescriptor(URL, 'createObjectURL')!;
+    const whole = new Promise<Blob>((resolve) => {
+      URL.createObjectURL = (blob) => {
+        resolve(blob as Blob);
+        return (own.value as (blob: Blob | MediaSource) => string)(blob);
+      };
+    });
+    document.getElementById(id)!.click();
+    const text = await (await whole).text();
+    Object.defineProperty(URL, 'createObjectURL', own);
+    return text;
+  }, button);
+}
+
 describe.each(tabNames)('in %s', (name) => {
+  it('saves the summary.csv of its command, and a scenario.yaml that stands for a changed file', async () => {
+    const tab = tabs(name);
+    const text = 'extends: present-day.yaml\nreplications: 3\npopulation: { psr: 0.3 }\n';
+    const setting = {
+      scenario: 'present-day.yaml',
+      households: '40',
+      text,
+      moved: { topUps: 'onboarding', starts: '9' },
+      more: {},
+    };
+    const { command: line, figures } = await showSetting(tab, setting);
+    expect(line).toBe('offsupply run scenario.yaml --replications 3');
+    writeFileSync(path.join(cwd, 'scenario.yaml'), await saved(tab, 'save-yaml'));
+    const file = await cellsOf(line, `changed-${name}`);
+    expect(await saved(tab, 'save-csv')).toBe(file.text);
+    expect(figures.filter(({ title, value }) => file.cell(title) !== value)).toEqual([]);
+  }, 120_000);
+
   it(`shows in ${count} settings the numbers of the command it gives`, async () => {
     let compared = 0;
     for (let seed = 1; seed <= count; seed += 1) compared += await agrees(tabs(name), `setting ${seed}`);

@@ -20,6 +20,8 @@ export async function showSetting(tab: Tab, setting: Setting): Promise<Shown> {
 
 export async function putAddress(tab: Tab, hash: string): Promise<void> {
   await tab.run((text: string) => {
+    // The page is told of an address that is another, and of no other.
+    if (location.hash === `#${text}`) return;
     document.getElementById('results')!.setAttribute('aria-busy', 'true');
     location.hash = text;
   }, hash);
