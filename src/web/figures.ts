@@ -2,8 +2,8 @@
 
 export const figures = [
   { name: 'through-time', title: 'Share of homes off supply over time' },
-  { name: 'who', title: 'Who loses supply because of the failure' },
-  { name: 'how-long', title: 'How long homes are off at a time' },
+  { name: 'who', title: 'Who is off supply for a day or more because of the failure' },
+  { name: 'how-long', title: 'How long homes are off at a time, ordinary life included' },
   { name: 'owed', title: 'What is owed, and what it costs' },
   { name: 'exposure', title: 'How long the failed supplier’s keys stay valid' },
 ] as const;

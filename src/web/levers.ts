@@ -117,8 +117,8 @@ const topUpEnds: Choice['options'] = [
 ];
 const agents: Choice['options'] = [
   { value: 'none', words: 'No agent acts' },
-  { value: 'early', words: 'Before the SoLR’s appointment' },
-  { value: 'late', words: 'After the SoLR’s appointment' },
+  { value: 'early', words: 'From the failure on' },
+  { value: 'late', words: 'From the SoLR’s appointment on' },
 ];
 const holds: Choice['options'] = [
   { value: 'none', words: 'Neither' },
@@ -205,14 +205,14 @@ export const leverGroups: readonly LeverGroup[] = [
     title: 'The agent',
     levers: [
       {
-        ...{ kind: 'choice', name: 'agent', label: 'When it is told to act', of: 'own', options: agents },
+        ...{ kind: 'choice', name: 'agent', label: 'When somebody may tell it to act', of: 'own', options: agents },
         from: ({ like }) => ({ value: agentOf(like.institutions) }),
       },
       {
         ...{
           kind: 'slider',
           name: 'decision',
-          label: 'Told after, from the failure or the appointment',
+          label: 'Told so long after that',
           of: 'own',
           least: 0,
           most: 21,
@@ -314,6 +314,19 @@ function timeText(time: Institutions['exit']['vendingEnds'] | Institutions['onbo
 export function isPlausible({ range }: Choice, value: string, { ranges }: Scenario): boolean | undefined {
   const known: Range | undefined = range === undefined ? undefined : ranges[range];
   return known?.kind === 'choices' ? known.values.some((one) => printValue(one) === value) : undefined;
+}
+
+/** What was moved, in words: `The agent, told so long after that: 2 days`. */
+export function movedWords(moved: Moved): readonly string[] {
+  return leverGroups.flatMap(({ title, levers: own }) =>
+    own.flatMap((lever) => {
+      const value = moved[lever.name];
+      if (value === undefined) return [];
+      const words =
+        lever.kind === 'slider' ? lever.words(Number(value)) : lever.options.find((option) => option.value === value)?.words;
+      return [`${title}, ${lever.label}: ${words ?? value}`];
+    }),
+  );
 }
 
 /** What levers of all policies set. @param policies those that are run */

@@ -26,7 +26,7 @@ const ownLabel = 'Your policy';
 /** What a changed text is called, in messages and in the command. */
 export const changedName = 'scenario.yaml';
 
-function hasOwnPolicy(setting: Setting, start: Start): boolean {
+export function hasOwnPolicy(setting: Setting, start: Start): boolean {
   return Object.keys(ownSettings(setting, start)).length > 0;
 }
 

@@ -52,6 +52,7 @@ export function pageHtml({ script, worker, cases, version }: PageParts, sha256: 
 <div id="work">
 <aside id="levers" aria-labelledby="levers-title">
 <h2 id="levers-title">Levers</h2>
+<p class="jump"><a href="#answer">Go down to the answer</a></p>
 <p class="note">The green band is what the scenario calls plausible. The blue mark is where the case has it.</p>
 <div id="lever-groups"></div>
 <fieldset><legend>Homes simulated</legend>

@@ -33,7 +33,6 @@ input[type="range"] { width: 100%; margin: 4px 0 0; accent-color: #12436d; displ
 .answer svg.key { display: inline-block; width: 26px; height: 12px; max-width: 26px; margin: 0 8px 0 0; vertical-align: middle; }
 .answer { font-size: 17px; }
 .answer li.own { border-left-color: #f46a25; background: #fff7f2; }
-data { white-space: normal; }
 .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 #progress { color: #595959; font-size: 15px; min-height: 23px; }
 .headline { font-size: 23px; }
@@ -55,7 +54,9 @@ textarea { width: 100%; min-height: 260px; font: 14px/1.4 "DejaVu Sans Mono", Co
 #pinned-list { font-size: 15px; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(290px, 1fr)); gap: 24px; }
 .pair h3 { margin-top: 0; }
+.jump { display: none; }
 @media (max-width: 900px) {
+  .jump { display: block; }
   #work { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 720px) {

@@ -8,7 +8,7 @@ import { otherStyle, seriesStyles, type SeriesStyle } from '../outputs/charts/pa
 import { timeLines } from '../outputs/charts/time-lines.ts';
 import { listText } from '../outputs/list-text.ts';
 import { markup, type Markup } from '../outputs/markup.ts';
-import { figureText, numberText, shareText } from '../outputs/number-text.ts';
+import { differenceText, figureText, numberText, shareText } from '../outputs/number-text.ts';
 import { metricText } from '../outputs/metric-words.ts';
 import { tableElement, type DataTable } from '../outputs/report/figure.ts';
 import { plainLabel } from '../outputs/text-columns.ts';
@@ -26,17 +26,18 @@ export interface Member {
 
 const longestLabel = 80;
 
-/** Policies in the order they are told of, with a colour for the first four: the reference, the user's own, and the next. */
+/** Orange is kept for the user's own policy, so that no other changes its colour when it comes. */
+const [ofReference, ofOwn, ...ofNext] = seriesStyles;
+
+/** Policies in the order they are told of, with a colour for the reference, the user's own, and the next. */
 export function membersOf({ scenario }: Results): readonly Member[] {
   const policies = shownPolicies(scenario);
-  const ids = policies.map(({ id }) => id);
-  const first = [scenario.reference, ownPolicy].filter((id) => ids.includes(id));
-  const coloured = [...first, ...ids.filter((id) => !first.includes(id))];
-  return policies.map(({ id, label }) => ({
-    id,
-    label: plainLabel(label, longestLabel) || id,
-    style: seriesStyles[coloured.indexOf(id)] ?? otherStyle,
-  }));
+  const next = policies.map(({ id }) => id).filter((id) => id !== scenario.reference && id !== ownPolicy);
+  const styleOf = (id: string): SeriesStyle => {
+    if (id === ownPolicy) return ofOwn;
+    return id === scenario.reference ? ofReference : (ofNext[next.indexOf(id)] ?? otherStyle);
+  };
+  return policies.map(({ id, label }) => ({ id, label: plainLabel(label, longestLabel) || id, style: styleOf(id) }));
 }
 
 /** A figure as text that says which cell it is. @param end which of its three numbers */
@@ -152,7 +153,7 @@ function who(results: Results): Drawn {
     .toSorted((a, b) => seriesRank(a.style) - seriesRank(b.style))
     .slice(0, mostSeries)
     .map(({ id, label, style }) => ({ id, label, colour: style.colour }));
-  const metric = 'excess_households_off_share';
+  const metric = 'excess_households_off_24h_share';
   const groups = kinds.map(({ title, rows }) => ({
     title,
     rows: rows.map(([segment, label]) => ({
@@ -165,7 +166,7 @@ function who(results: Results): Drawn {
     chart: {
       name: 'who',
       title: figureTitle('who'),
-      description: `Share of homes of each kind that lose supply because of the failure, under ${listText(series.map(({ label }) => label))}.`,
+      description: `Share of homes of each kind that are off supply for a day or more because of the failure, under ${listText(series.map(({ label }) => label))}.`,
       draw: (canvas) => dotRows(series, groups, format, canvas),
     },
     table: {
@@ -185,9 +186,9 @@ function seriesRank(style: SeriesStyle): number {
 type Measured = readonly (readonly [metric: MetricName, title: string])[];
 
 const howLongMeasures: Measured = [
-  ['excess_households_off_3h_share', 'Off for 3 hours or more'],
-  ['excess_households_off_24h_share', 'Off for a day or more'],
-  ['excess_households_off_72h_share', 'Off for 3 days or more'],
+  ['households_off_3h_share', 'Off for 3 hours or more'],
+  ['households_off_24h_share', 'Off for a day or more'],
+  ['households_off_72h_share', 'Off for 3 days or more'],
   ['hours_off_per_affected', 'Hours off per affected home'],
 ];
 const owedMeasures: Measured = [
@@ -233,29 +234,31 @@ export const pictures: Readonly<Record<FigureName, (results: Results, topOfTime:
   exposure: (results) => measured(results, 'exposure', exposureMeasures),
 };
 
-/** What a pinned setting and this one come to, policy by policy. */
-export function whatChanged(now: Results, pinned: Results): Markup {
-  const before = membersOf(pinned);
-  const both = membersOf(now).filter(({ id }) => before.some((one) => one.id === id));
-  const added = membersOf(now).filter(({ id }) => !before.some((one) => one.id === id));
-  const rows = (['excess_households_off_24h_share', 'excess_households_off_share'] as const).flatMap((metric) =>
-    both.map(({ id, label }) => {
-      const { difference, ciLow, ciHigh } = differenceBetween([now, id], [pinned, id], metric);
+/** What a pinned setting and this one come to. @param like the policy that the user's own starts from, held against it where none was pinned */
+export function whatChanged(now: Results, pinned: Results, like: string): Markup {
+  const before = new Map(membersOf(pinned).map((member) => [member.id, member]));
+  const pairs = membersOf(now).flatMap(({ id, label }) => {
+    const other = before.get(id) ?? (id === ownPolicy ? before.get(like) : undefined);
+    if (other === undefined) return [];
+    return [{ id, other: other.id, label: other.id === id ? label : `${label} (pinned: ${other.label})` }];
+  });
+  const rows = pairs.flatMap(({ id, other, label }) =>
+    comparedMetrics.flatMap(([metric, words]) => {
+      const { difference, ciLow, ciHigh } = differenceBetween([now, id], [pinned, other], metric);
       const half = (ciHigh - ciLow) / 2;
-      const isClear = Number.isNaN(half) ? difference !== 0 : ciLow > 0 || ciHigh < 0;
-      const points = `${difference > 0 ? '+' : ''}${numberText(difference * 100, 1)} points${Number.isNaN(half) ? '' : ` ± ${numberText(half * 100, 1)}`}`;
-      return [
-        `${label}: ${metric === 'excess_households_off_24h_share' ? 'off for a day or more' : 'off at all'}`,
-        shareText(pinned.figure(id, metric).mean),
-        shareText(now.figure(id, metric).mean),
-        isClear ? points : `${points}: no clear change`,
-      ];
+      if (difference === 0 && !(half > 0)) return [];
+      const isClear = Number.isNaN(half) || ciLow > 0 || ciHigh < 0;
+      const points = differenceText(difference, half, 'share');
+      const [was, is] = [pinned.figure(other, metric).mean, now.figure(id, metric).mean];
+      return [[`${label}: ${words}`, shareText(was), shareText(is), isClear ? points : `${points}: no clear change`]];
     }),
   );
+  if (rows.length === 0) return markup`<p>No policy comes to anything else than in the pinned setting.</p>`;
   const table = { head: ['Homes off supply because of the failure', 'Pinned', 'Now', 'Change'], rows };
-  const others =
-    added.length === 0
-      ? undefined
-      : markup`<p class="note">Not in the pinned setting: ${listText(added.map(({ label }) => label))}.</p>`;
-  return markup`${tableElement(table, 'the pinned setting and this one')}${others}`;
+  return markup`${tableElement(table, 'the pinned setting and this one')}<p class="note">Policies that are not named come to the same in both. ± is the 95 % interval of the change.</p>`;
 }
+
+const comparedMetrics = [
+  ['excess_households_off_24h_share', 'for a day or more'],
+  ['excess_households_off_share', 'that would not have been off at all'],
+] as const;

@@ -19,7 +19,7 @@ import { LeverControls } from './controls.ts';
 import { copyText, pause, saveFile } from './deliver.ts';
 import { Refused, type Desk } from './desk-client.ts';
 import { figures, type FigureName } from './figures.ts';
-import { levers, type Start } from './levers.ts';
+import { levers, movedWords, type Start } from './levers.ts';
 import { firstHouseholds, firstPolicies, presets, startOf, type Preset } from './presets.ts';
 import type { Answer, OwnScenario, Wanted } from './protocol.ts';
 import { Results } from './results.ts';
@@ -28,6 +28,7 @@ import {
   changedName,
   commandOf,
   settingOverrides,
+  hasOwnPolicy,
   ownPolicy,
   policiesOf,
   settingIn,
@@ -336,7 +337,7 @@ export class WhatIf {
     const changes = this.#changesBetween(pinned, now);
     element('pinned-list').innerHTML =
       markup`<ul>${(changes.length === 0 ? ['Nothing yet: move a lever.'] : changes).map((text) => markup`<li>${text}</li>`)}</ul>`.text;
-    element('changed-table').innerHTML = whatChanged(now.results, pinned.results).text;
+    element('changed-table').innerHTML = whatChanged(now.results, pinned.results, now.start.like.id).text;
     const top = Math.max(this.#top, topOfAxis(pinned.results, this.#top));
     for (const [id, { results }] of [
       ['pinned', pinned],
@@ -349,19 +350,20 @@ export class WhatIf {
     }
   }
 
+  /** What either setting has that the other has not. */
   #changesBetween(pinned: Shown, now: Shown): readonly string[] {
-    const valuesOf = ({ setting, start }: Shown): ReadonlyMap<string, string> =>
-      new Map([
-        ['case', this.#caseOf(setting).title + (setting.text === undefined ? '' : ', file changed')],
-        ...settingOverrides(setting, start).map(({ path, value }) => [path, value] as const),
-      ]);
-    const [before, after] = [valuesOf(pinned), valuesOf(now)];
-    return [...new Set([...before.keys(), ...after.keys()])]
-      .filter((path) => before.get(path) !== after.get(path) && path !== `policies.${ownPolicy}.label`)
-      .map(
-        (path) =>
-          `${path.replace(`policies.${ownPolicy}.`, 'Your policy, ')}: ${before.get(path) ?? 'as it is'} → ${after.get(path) ?? 'as it is'}`,
-      );
+    const factsOf = ({ setting, start }: Shown): readonly string[] => [
+      `Case: ${this.#caseOf(setting).title}${setting.text === undefined ? '' : ', file changed'}`,
+      `Homes simulated: ${numberText(Number(setting.households), 0)}`,
+      ...(hasOwnPolicy(setting, start) ? [`Your policy starts from: ${start.like.label}`] : []),
+      ...movedWords(setting.moved),
+      ...Object.entries(setting.more).map(([path, value]) => `Your policy, ${path}: ${value}`),
+    ];
+    const [before, after] = [factsOf(pinned), factsOf(now)];
+    return [
+      ...before.filter((text) => !after.includes(text)).map((text) => `Pinned. ${text}`),
+      ...after.filter((text) => !before.includes(text)).map((text) => `Now. ${text}`),
+    ];
   }
 
   async #tellWidth(wanted: Wanted, signal: AbortSignal): Promise<void> {
@@ -390,10 +392,10 @@ export class WhatIf {
       const { low, high } = rows.find((row) => row.policy === id && row.metric === metric)!;
       const cell = (value: string, column: string): Markup =>
         markup`<data value="${value}" title="uncertainty.csv: policy=${id};metric=${metric}, ${column}">${figureText(Number(value), 'share')}</data>`;
-      return markup`${cell(low, 'range_low')} to ${cell(high, 'range_high')} of homes under ${label}`;
+      return markup`${cell(low, 'range_low')} to ${cell(high, 'range_high')} under ${label}`;
     });
     place.innerHTML =
-      markup`With every assumption drawn from its plausible range, one failure takes supply for a day or more from ${ranges.map((range, index) => markup`${index === 0 ? '' : ', and from '}${range}`)} (${widthReplications} draws, nine in ten failures and more).`.text;
+      markup`With every assumption drawn from its plausible range, one failure takes supply for a day or more from ${ranges.map((range, index) => markup`${index === 0 ? '' : ', and from '}${range}`)}, in percent of homes (${widthReplications} draws of all assumptions at once).`.text;
   }
 
   // One household
@@ -476,6 +478,13 @@ export class WhatIf {
       const chosen = boxes.filter(({ checked }) => checked).map(({ dataset }) => dataset['policy']!);
       this.#change(chosen.length === boxes.length ? rest : { ...rest, policies: chosen });
     });
+    // A fragment of the page is no setting: the address keeps that.
+    for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href="#answer"]'))
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        element('answer').focus();
+        element('answer').scrollIntoView();
+      });
     onClick('reset', () => {
       this.#change({ ...without(this.#setting, 'like'), moved: {}, more: {} });
       for (const input of element('more-list').querySelectorAll('input')) input.value = '';
