@@ -19,7 +19,7 @@ async function start(): Promise<void> {
   const workers = new WarmWorkers(() => new Worker(address), Math.min(4, processors()));
   const cases = JSON.parse(await unpacked(textIn('cases').trim())) as LoadedCases;
   const openDesk = (): Desk => new Desk(new Worker(address, { name: deskName }), own);
-  new WhatIf({ desk: openDesk(), openDesk, workers, own, cases }).start();
+  new WhatIf({ openDesk, workers, own, cases }).start();
 }
 
 void start();

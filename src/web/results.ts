@@ -23,15 +23,20 @@ export interface Figure {
 /** What one setting has come to. */
 export class Results {
   readonly scenario: Scenario;
+  readonly #segments: readonly Segment[];
   readonly #records: (ReplicationRecord | undefined)[] = [];
   #count = 0;
+  /** Of as many replications as there are now. */
+  readonly #overTime = new Map<string, readonly { readonly hour: number; readonly value: number }[]>();
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
+    this.#segments = segmentNames(scenario.segments);
   }
 
   add(record: ReplicationRecord): void {
     this.#records[record.replication - 1] = record;
+    this.#overTime.clear();
     while (this.#records[this.#count] !== undefined) this.#count += 1;
   }
 
@@ -49,7 +54,7 @@ export class Results {
   }
 
   figure(policy: string, metric: MetricName, segment: Segment = 'all'): Figure {
-    const place = placeOf(metric, segmentNames(this.scenario.segments).indexOf(segment));
+    const place = placeOf(metric, this.#segments.indexOf(segment));
     const { unit } = metrics[metricIndex[metric]]!;
     const { mean, ciLow: low, ciHigh: high } = summariseAt(this.rowsOf(policy), place, blockLengthOf(this.scenario));
     const cell = (value: number): string => decimalCell(value, decimalsOf(unit));
@@ -58,13 +63,17 @@ export class Results {
 
   /** Mean share of homes off supply, at each sixth hour. */
   offThroughTime(policy: string): readonly { readonly hour: number; readonly value: number }[] {
+    const known = this.#overTime.get(policy);
+    if (known !== undefined) return known;
     const place = seriesMetrics.indexOf('households_off');
     const hours = Math.floor(this.scenario.horizonMinutes / 60);
     const all = this.#ofPolicy(policy).map(({ series }) => series.subarray(place * (hours + 1), (place + 1) * (hours + 1)));
-    return Array.from({ length: Math.floor(hours / step) + 1 }, (_, index) => ({
+    const points = Array.from({ length: Math.floor(hours / step) + 1 }, (_, index) => ({
       hour: index * step,
       value: meanOf(all.map((one) => one[index * step]!)) / this.scenario.households,
     }));
+    this.#overTime.set(policy, points);
+    return points;
   }
 
   /** Households of the first replication's sample that are off for longer under a policy than in ordinary life, by number. */

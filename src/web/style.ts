@@ -7,7 +7,7 @@ h2 { margin: 0 0 12px; font-size: 22px; }
 section, aside { margin-bottom: 36px; }
 section:first-of-type h2 { margin-top: 0; }
 #work { display: grid; grid-template-columns: minmax(280px, 360px) minmax(0, 1fr); gap: 36px; align-items: start; }
-#presets { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); gap: 12px; margin: 0 0 24px; }
+#presets { display: grid; grid-template-columns: repeat(auto-fit, minmax(165px, 1fr)); gap: 12px; margin: 0 0 24px; }
 button, select, input, textarea { font: inherit; color: inherit; }
 button { cursor: pointer; background: #ffffff; border: 2px solid #12436d; color: #12436d; padding: 6px 12px; border-radius: 2px; min-height: 36px; }
 button:hover { background: #eaf0f6; }
@@ -57,6 +57,8 @@ textarea { width: 100%; min-height: 260px; font: 14px/1.4 "DejaVu Sans Mono", Co
 .jump { display: none; }
 @media (max-width: 900px) {
   .jump { display: block; }
+  #lever-groups { display: grid; grid-template-columns: repeat(auto-fit, minmax(270px, 1fr)); gap: 0 28px; }
+  #lever-groups .whose { grid-column: 1 / -1; }
   #work { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 720px) {

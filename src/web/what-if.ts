@@ -38,9 +38,6 @@ import { bestSentence, membersOf, pictures, sentences, timePicture, topOfAxis, w
 import type { WarmWorkers } from './warm-workers.ts';
 
 export interface Parts {
-  /** Loads scenarios; it has nothing else to do, so that it answers at once. */
-  readonly desk: Desk;
-  /** Another, for what takes longer. */
   readonly openDesk: () => Desk;
   readonly workers: WarmWorkers;
   readonly own: OwnScenario | null;
@@ -79,7 +76,9 @@ export class WhatIf {
   readonly #parts: Parts;
   readonly #cases: readonly Preset[];
   readonly #controls: LeverControls;
-  readonly #drawn = new Map<string, Chart>();
+  readonly #drawn = new Map<string, Drawn>();
+  /** Where pages have the narrow drawing of a chart (outputs/report/style.ts). */
+  readonly #narrow = matchMedia('(max-width: 720px)');
   #setting: Setting;
   #start: { readonly key: string; readonly start: Start } | undefined;
   #work = new AbortController();
@@ -87,6 +86,9 @@ export class WhatIf {
   #pinned: Shown | undefined;
   #top = 0;
   #household = 0;
+  /** Loads scenarios; it has nothing else to do, so that it answers at once. */
+  #quickDesk: Desk | undefined;
+  /** For what takes longer. */
   #slowDesk: Desk | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -196,7 +198,7 @@ export class WhatIf {
     const key = JSON.stringify([name, text, households]);
     const preset = this.#caseOf(setting);
     if (this.#start?.key !== key) {
-      const { scenario } = await this.#parts.desk.ask('load', {
+      const { scenario } = await this.#quick().ask('load', {
         ...fileOf(setting),
         overrides: settingOverrides(setting, undefined),
       });
@@ -217,7 +219,7 @@ export class WhatIf {
     const { name, text, overrides } = wanted;
     const isPlain = text === undefined && overrides.length === 1 && overrides[0]!.value === `${firstHouseholds}`;
     const known = isPlain && name !== this.#parts.own?.name ? this.#parts.cases[name] : undefined;
-    return known ?? this.#parts.desk.ask('load', wanted);
+    return known ?? this.#quick().ask('load', wanted);
   }
 
   #caseOf({ scenario }: Setting): Preset {
@@ -256,6 +258,8 @@ export class WhatIf {
     element('command').textContent = commandOf(setting, start, count);
     element('command-note').hidden = setting.text === undefined;
     if (isFirst) this.#tellAnswer(results);
+    // Made ready for the first lever, once it holds up no answer.
+    if (this.#quickDesk === undefined) void this.#quick().ask('load', shown.wanted);
     this.#top = topOfAxis(results, this.#top);
     for (const { name } of figures) {
       await pause();
@@ -271,10 +275,21 @@ export class WhatIf {
   }
 
   #showFigure(name: FigureName, { chart, table }: Drawn): void {
-    this.#drawn.set(name, chart);
-    const figure = element(name);
-    figure.querySelector('.drawing')!.innerHTML = bothSizes(chart).text;
-    figure.querySelector('.rows')!.innerHTML = tableElement(table, chart.title).text;
+    this.#drawn.set(name, { chart, table });
+    element(name).querySelector('.drawing')!.innerHTML = this.#pictureOf(chart);
+    this.#showTable(name);
+  }
+
+  #pictureOf(chart: Chart): string {
+    return markup`${chartElements(chart, this.#narrow.matches ? 'narrow' : 'wide')}`.text;
+  }
+
+  /** Filled once it is unfolded: there are many figures, and few look. */
+  #showTable(name: string): void {
+    const drawn = this.#drawn.get(name);
+    const folded = element(name).querySelector('details')!;
+    if (drawn !== undefined && folded.open)
+      folded.querySelector('.rows')!.innerHTML = tableElement(drawn.table, drawn.chart.title).text;
   }
 
   #tellProgress(text: string, isBusy: boolean): void {
@@ -430,8 +445,7 @@ export class WhatIf {
       return;
     }
     const household = affected[this.#household % affected.length]!;
-    this.#slowDesk ??= this.#parts.openDesk();
-    const rows = await this.#slowDesk.ask('household', { ...wanted, household, told });
+    const rows = await this.#slow().ask('household', { ...wanted, household, told });
     if (signal.aborted) return;
     const horizon = Math.floor(results.scenario.horizonMinutes / 60);
     const members = membersOf(results);
@@ -452,7 +466,7 @@ export class WhatIf {
       description: `Lines of credit in pounds, electricity full and gas dashed, a panel a policy. ${panels.map(({ title, remark }) => `${title}: ${remark}`).join(' ')}`,
       draw: (canvas) => creditPanels(panels, horizon, canvas),
     };
-    element('household-picture').innerHTML = bothSizes(chart).text;
+    element('household-picture').innerHTML = this.#pictureOf(chart);
   }
 
   // What is done to the page
@@ -513,6 +527,16 @@ export class WhatIf {
       const more = without(this.#setting.more, dataset['path']!);
       this.#change({ ...this.#setting, more: value.trim() === '' ? more : { ...more, [dataset['path']!]: value.trim() } });
     });
+    for (const { name } of figures)
+      element(name)
+        .querySelector('details')!
+        .addEventListener('toggle', () => {
+          this.#showTable(name);
+        });
+    this.#narrow.addEventListener('change', () => {
+      for (const [name, { chart }] of this.#drawn) element(name).querySelector('.drawing')!.innerHTML = this.#pictureOf(chart);
+      if (this.#shown !== undefined) void this.#showHousehold(this.#work.signal);
+    });
     this.#listenToFile();
     this.#listenToDownloads();
   }
@@ -532,20 +556,22 @@ export class WhatIf {
         moved: {},
         more: {},
       };
-      this.#parts.desk.ask('load', { ...fileOf(setting), overrides: settingOverrides(setting, undefined) }).then(
-        ({ scenario }) => {
-          element('yaml-mistakes').hidden = true;
-          const policies = firstPolicies({ name: changedName, title: '', about: '' }, scenario);
-          this.#change({ ...setting, ...(policies && { policies }) });
-        },
-        (error: unknown) => {
-          const texts = error instanceof Refused ? error.problems.map(describeProblem) : [String(error)];
-          showMistakes(element('yaml-mistakes'), [
-            `Not used: ${texts.length === 1 ? '1 problem' : `${texts.length} problems`}.`,
-            ...texts,
-          ]);
-        },
-      );
+      this.#quick()
+        .ask('load', { ...fileOf(setting), overrides: settingOverrides(setting, undefined) })
+        .then(
+          ({ scenario }) => {
+            element('yaml-mistakes').hidden = true;
+            const policies = firstPolicies({ name: changedName, title: '', about: '' }, scenario);
+            this.#change({ ...setting, ...(policies && { policies }) });
+          },
+          (error: unknown) => {
+            const texts = error instanceof Refused ? error.problems.map(describeProblem) : [String(error)];
+            showMistakes(element('yaml-mistakes'), [
+              `Not used: ${texts.length === 1 ? '1 problem' : `${texts.length} problems`}.`,
+              ...texts,
+            ]);
+          },
+        );
     });
     element('yaml-back').addEventListener('click', () => {
       element('yaml-mistakes').hidden = true;
@@ -583,7 +609,7 @@ export class WhatIf {
     });
     document.addEventListener('click', ({ target }) => {
       const name = (target as Element).closest<HTMLElement>('[data-picture]')?.dataset['picture'];
-      const chart = name === undefined ? undefined : this.#drawn.get(name);
+      const chart = name === undefined ? undefined : this.#drawn.get(name)?.chart;
       if (chart !== undefined) saveFile(`${chart.name}.svg`, 'image/svg+xml', [chartFile(chart)]);
     });
   }
@@ -604,6 +630,10 @@ export class WhatIf {
     })}`.text;
   }
 
+  #quick(): Desk {
+    return (this.#quickDesk ??= this.#parts.openDesk());
+  }
+
   #slow(): Desk {
     return (this.#slowDesk ??= this.#parts.openDesk());
   }
@@ -621,10 +651,6 @@ function withRun(scenario: Results['scenario'], store: RecordStore, replication:
 
 function fileOf({ scenario, text }: Pick<Setting, 'scenario' | 'text'>): Pick<Wanted, 'name' | 'text'> {
   return text === undefined ? { name: scenario } : { name: changedName, text };
-}
-
-function bothSizes(chart: Chart): Markup {
-  return markup`${chartElements(chart, 'wide')}${chartElements(chart, 'narrow')}`;
 }
 
 function showMistakes(place: HTMLElement, [first = '', ...others]: readonly string[]): void {

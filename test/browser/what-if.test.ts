@@ -238,7 +238,7 @@ function foreignElements(tab: Tab): Promise<readonly string[]> {
     const own = document.querySelectorAll('script').length === 4 && document.querySelectorAll('style').length === 1;
     const foreign = [
       ...document.querySelectorAll(
-        'iframe, img, object, embed, form, link, base, video, math, foreignObject, [style], a:not(.skip)',
+        'iframe, img, object, embed, form, link, base, video, math, foreignObject, [style], a:not([href="#answer"])',
       ),
     ];
     const handlers = [...document.querySelectorAll('*')].flatMap((one) =>

@@ -20,6 +20,8 @@ export async function showSetting(tab: Tab, setting: Setting): Promise<Shown> {
 
 export async function putAddress(tab: Tab, hash: string): Promise<void> {
   await tab.run((text: string) => {
+    // Tables are filled where they are unfolded.
+    for (const one of document.querySelectorAll('figure details')) (one as HTMLDetailsElement).open = true;
     // The page is told of an address that is another, and of no other.
     if (location.hash === `#${text}`) return;
     document.getElementById('results')!.setAttribute('aria-busy', 'true');
