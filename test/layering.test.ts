@@ -65,6 +65,13 @@ describe('the layers of the source', () => {
     expect(touching).toEqual([]);
   });
 
+  test('the page runs in a browser: it takes nothing from the floor that has files', () => {
+    const taking = files.filter(
+      (file) => folderOf(file) === 'web' && importsOf(file).some((path) => path.startsWith('../files/')),
+    );
+    expect(taking).toEqual([]);
+  });
+
   test('the public API reads and writes no files but in the part that says so', () => {
     const touching = importsOf('index.ts').filter((path) => /^\.\/(?:files|cli)\/|^node:/u.test(path));
     expect(touching).toEqual([]);

@@ -9,8 +9,9 @@ Examples:
   offsupply web mine.yaml            your scenario as the first case
   offsupply web mine.yaml --port 0   any port that is free
 
-The page simulates in the browser, on your machine, and sends nothing. The same page is a file of the package, dist/what-if.html: opened from
-disk it does the same without this command. Ctrl-C stops the command.`;
+Cases to begin with, sliders, an answer at once that gets steadier, one household's credit, and how far the answer may move. The address of the
+page holds the whole setting, and the page shows the command that gives the same numbers. It simulates in the browser, on your machine, and sends
+nothing. The same page is a file of the package, dist/what-if.html, which opens from disk without this command. Ctrl-C stops the command.`;
 
 export const addWeb: AddCommand = (program, host, ending) => {
   program
