@@ -9,5 +9,7 @@ export type LoadedCases = Readonly<Record<string, Answer<'load'>>>;
 
 export function loadedCases(): LoadedCases {
   const overrides = [householdsOverride(`${firstHouseholds}`)];
-  return Object.fromEntries(presets.map(({ name }) => [name, answerQuestion('load', { name, overrides }, null)]));
+  return Object.fromEntries(
+    presets.map(({ name, policies }) => [name, answerQuestion('load', { name, overrides, ...(policies && { policies }) }, null)]),
+  );
 }

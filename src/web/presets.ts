@@ -44,8 +44,8 @@ export const presets: readonly Preset[] = [
   },
 ];
 
-/** Of a scenario of the user's own that has more policies, as many are shown at first. */
-const mostAtFirst = 8;
+/** Of a scenario that has more policies, and is no case of the page, as many are shown at first. */
+export const mostAtFirst = 8;
 
 /** What "your policy" starts from: the preset's choice, or the scenario's last policy. */
 export function startOf(preset: Preset, { policies, reference }: Scenario): string {

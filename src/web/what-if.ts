@@ -20,7 +20,7 @@ import { copyText, pause, saveFile } from './deliver.ts';
 import { Refused, type Desk } from './desk-client.ts';
 import { figures, type FigureName } from './figures.ts';
 import { levers, movedWords, type Start } from './levers.ts';
-import { firstHouseholds, firstPolicies, presets, startOf, type Preset } from './presets.ts';
+import { firstHouseholds, firstPolicies, mostAtFirst, presets, startOf, type Preset } from './presets.ts';
 import type { Answer, OwnScenario, Wanted } from './protocol.ts';
 import { Results } from './results.ts';
 import {
@@ -147,9 +147,12 @@ export class WhatIf {
     }, settling);
   }
 
-  async #answer(setting: Setting, signal: AbortSignal): Promise<void> {
-    const start = await this.#startFor(setting);
+  async #answer(asked: Setting, signal: AbortSignal): Promise<void> {
+    const start = await this.#startFor(asked);
     signal.throwIfAborted();
+    const few = asked.policies ?? firstPolicies(this.#caseOf(asked), start.scenario);
+    const setting = few === undefined ? asked : { ...asked, policies: few };
+    if (setting !== asked) this.#setting = setting;
     const policies = policiesOf(setting, start);
     const wanted = { ...fileOf(setting), overrides: settingOverrides(setting, start), ...(policies && { policies }) };
     this.#controls.show(
@@ -196,19 +199,15 @@ export class WhatIf {
   async #startFor(setting: Setting): Promise<Start> {
     const { scenario: name, text, households, like } = setting;
     const key = JSON.stringify([name, text, households]);
-    const preset = this.#caseOf(setting);
     if (this.#start?.key !== key) {
-      const { scenario } = await this.#quick().ask('load', {
-        ...fileOf(setting),
-        overrides: settingOverrides(setting, undefined),
-      });
+      const { scenario } = await this.#load({ ...fileOf(setting), overrides: settingOverrides(setting, undefined) });
       this.#start = { key, start: { scenario, like: scenario.policies[0]! } };
     }
     const { scenario } = this.#start.start;
     const ids = scenario.policies.map(({ id }) => id);
     for (const id of [...(setting.policies ?? []), ...(like === undefined ? [] : [like])])
       if (!ids.includes(id)) throw new Error(`There is no policy ${id.slice(0, 70)} in this scenario. It has ${ids.join(', ')}.`);
-    const wanted = like ?? (setting.text === undefined ? startOf(preset, scenario) : startOf({ ...preset, like: '' }, scenario));
+    const wanted = like ?? startOf(this.#caseOf(setting), scenario);
     const policy = scenario.policies.find(({ id }) => id === wanted) ?? scenario.policies.at(-1)!;
     if (this.#start.start.like !== policy) this.#start = { key, start: { scenario, like: policy } };
     return this.#start.start;
@@ -222,7 +221,8 @@ export class WhatIf {
     return known ?? this.#quick().ask('load', wanted);
   }
 
-  #caseOf({ scenario }: Setting): Preset {
+  #caseOf({ scenario, text }: Setting): Preset {
+    if (text !== undefined) return { name: changedName, title: `${scenario}, changed`, about: '' };
     return this.#cases.find(({ name }) => name === scenario) ?? { name: scenario, title: scenario, about: '' };
   }
 
@@ -322,26 +322,35 @@ export class WhatIf {
 
   #showChosen(): void {
     const { scenario, households } = this.#setting;
-    element('presets').innerHTML = markup`${this.#cases.map(
-      ({ name, title, about }) =>
-        markup`<button type="button" data-case="${name}" aria-pressed="${name === scenario ? 'true' : 'false'}"><strong>${title}</strong>${about}</button>`,
-    )}`.text;
+    refill(
+      'presets',
+      markup`${this.#cases.map(
+        ({ name, title, about }) =>
+          markup`<button type="button" data-case="${name}" aria-pressed="${name === scenario ? 'true' : 'false'}"><strong>${title}</strong>${about}</button>`,
+      )}`.text,
+    );
     const choices = [...new Set(['500', '1000', '2000', '5000', households])].sort((a, b) => Number(a) - Number(b));
-    element('households').innerHTML = markup`${choices.map(
-      (count) =>
-        markup`<option value="${count}"${count === households ? markup` selected` : undefined}>${numberText(Number(count), 0)} homes</option>`,
-    )}`.text;
+    refill(
+      'households',
+      markup`${choices.map(
+        (count) =>
+          markup`<option value="${count}"${count === households ? markup` selected` : undefined}>${numberText(Number(count), 0)} homes</option>`,
+      )}`.text,
+    );
   }
 
   #showPolicies(setting: Setting, { scenario }: Start): void {
     const shown = setting.policies;
-    element('policy-list').innerHTML = markup`${scenario.policies
-      .filter(({ id }) => id !== noFailure)
-      .map(({ id, label }) => {
-        const isReference = id === scenario.reference;
-        const isOn = isReference || (shown?.includes(id) ?? true);
-        return markup`<label><input type="checkbox" data-policy="${id}"${isOn ? markup` checked` : undefined}${isReference ? markup` disabled` : undefined}> <span>${label}${isReference ? ' (the reference)' : ''}</span></label>`;
-      })}`.text;
+    refill(
+      'policy-list',
+      markup`${scenario.policies
+        .filter(({ id }) => id !== noFailure)
+        .map(({ id, label }) => {
+          const isReference = id === scenario.reference;
+          const isOn = isReference || (shown?.includes(id) ?? true);
+          return markup`<label><input type="checkbox" data-policy="${id}"${isOn ? markup` checked` : undefined}${isReference ? markup` disabled` : undefined}> <span>${label}${isReference ? ' (the reference)' : ''}</span></label>`;
+        })}`.text,
+    );
   }
 
   #showChanged(): void {
@@ -368,7 +377,7 @@ export class WhatIf {
   /** What either setting has that the other has not. */
   #changesBetween(pinned: Shown, now: Shown): readonly string[] {
     const factsOf = ({ setting, start }: Shown): readonly string[] => [
-      `Case: ${this.#caseOf(setting).title}${setting.text === undefined ? '' : ', file changed'}`,
+      `Case: ${this.#caseOf(setting).title}`,
       `Homes simulated: ${numberText(Number(setting.households), 0)}`,
       ...(hasOwnPolicy(setting, start) ? [`Your policy starts from: ${start.like.label}`] : []),
       ...movedWords(setting.moved),
@@ -481,7 +490,6 @@ export class WhatIf {
       if (preset === undefined) return;
       this.#start = undefined;
       this.#change(this.#firstSetting(preset));
-      element('presets').querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
     });
     element('households').addEventListener('change', ({ target }) => {
       this.#change({ ...this.#setting, households: (target as HTMLSelectElement).value });
@@ -490,7 +498,9 @@ export class WhatIf {
       const boxes = [...element('policy-list').querySelectorAll<HTMLInputElement>('[data-policy]')];
       const rest = without(this.#setting, 'policies');
       const chosen = boxes.filter(({ checked }) => checked).map(({ dataset }) => dataset['policy']!);
-      this.#change(chosen.length === boxes.length ? rest : { ...rest, policies: chosen });
+      // Of many policies some are shown where none are named.
+      const isAll = chosen.length === boxes.length && boxes.length <= mostAtFirst;
+      this.#change(isAll ? rest : { ...rest, policies: chosen });
     });
     // A fragment of the page is no setting: the address keeps that.
     for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href="#answer"]'))
@@ -575,7 +585,7 @@ export class WhatIf {
     });
     element('yaml-back').addEventListener('click', () => {
       element('yaml-mistakes').hidden = true;
-      this.#change(this.#firstSetting(this.#caseOf(this.#setting)));
+      this.#change(this.#firstSetting(this.#caseOf(without(this.#setting, 'text'))));
       void fill();
     });
   }
@@ -651,6 +661,15 @@ function withRun(scenario: Results['scenario'], store: RecordStore, replication:
 
 function fileOf({ scenario, text }: Pick<Setting, 'scenario' | 'text'>): Pick<Wanted, 'name' | 'text'> {
   return text === undefined ? { name: scenario } : { name: changedName, text };
+}
+
+/** Fills a place anew; what had the focus in it has it again. */
+function refill(id: string, text: string): void {
+  const place = element(id);
+  const focused = document.activeElement;
+  const at = focused === null ? -1 : [...place.querySelectorAll('button, input')].indexOf(focused);
+  place.innerHTML = text;
+  place.querySelectorAll<HTMLElement>('button, input')[at]?.focus();
 }
 
 function showMistakes(place: HTMLElement, [first = '', ...others]: readonly string[]): void {
