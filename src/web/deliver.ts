@@ -13,10 +13,15 @@ export function saveFile(name: string, type: string, parts: readonly string[]): 
   }, 10_000);
 }
 
+/** Milliseconds. */
+const longestCopying = 1000;
+
 /** @param shown where the text stands, for browsers that copy only what is selected @returns whether it was copied */
 export async function copyText(text: string, shown: HTMLElement): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text);
+    // A browser may neither copy nor refuse, as one without a screen does.
+    const tooLong = new Promise((_, reject) => setTimeout(reject, longestCopying));
+    await Promise.race([navigator.clipboard.writeText(text), tooLong]);
     return true;
   } catch {
     getSelection()?.selectAllChildren(shown);

@@ -33,6 +33,10 @@ export class Desk {
       if ('answer' in told) waiting?.resolve(told.answer as never);
       else waiting?.reject('problems' in told ? new Refused(told.problems) : new Error(told.failed));
     });
+    worker.addEventListener('error', () => {
+      for (const { reject } of this.#waiting.values()) reject(new Error('the worker that loads scenarios has failed'));
+      this.#waiting.clear();
+    });
   }
 
   /** @throws Refused where the scenario is wrong */

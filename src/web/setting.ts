@@ -3,6 +3,7 @@ import { commandText } from '../outputs/command-text.ts';
 import type { Override } from '../scenario/override.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
 import { levers, settingsOfAll, settingsOfOwn, type Moved, type Settings, type Start } from './levers.ts';
+import type { Wanted } from './protocol.ts';
 
 export interface Setting {
   /** Name of the scenario file. */
@@ -17,6 +18,11 @@ export interface Setting {
   readonly moved: Moved;
   /** Further keys of the user's own policy, as YAML. */
   readonly more: Settings;
+}
+
+/** What the desk is to load. */
+export function fileOf({ scenario, text }: Pick<Setting, 'scenario' | 'text'>): Pick<Wanted, 'name' | 'text'> {
+  return text === undefined ? { name: scenario } : { name: changedName, text };
 }
 
 /** The user's own policy. */

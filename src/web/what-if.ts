@@ -2,40 +2,42 @@
 // The page at work: a setting is loaded, simulated and shown; the next one ends whatever the one before still does.
 import { simulateInWorkers, processors } from '../experiment/page-workers.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { summaryRows } from '../experiment/summary.ts';
 import { describeProblem } from '../errors.ts';
-import { chartElements, chartFile, type Chart } from '../outputs/charts/chart.ts';
-import { creditPanels } from '../outputs/charts/credit.ts';
-import { withSegments } from '../outputs/columns.ts';
-import { csvChunks } from '../outputs/csv.ts';
-import { markup, type Markup } from '../outputs/markup.ts';
-import { figureText, numberText, shareText } from '../outputs/number-text.ts';
-import { creditPanelOf, meterText } from '../outputs/report/credit-panel.ts';
+import { chartElements, type Chart } from '../outputs/charts/chart.ts';
+import { markup } from '../outputs/markup.ts';
+import { numberText, shareText } from '../outputs/number-text.ts';
 import { tableElement } from '../outputs/report/figure.ts';
-import { summaryTable } from '../outputs/summary-columns.ts';
 import { noFailure } from '../scenario/scenario.ts';
+import { showKeys } from './all-keys.ts';
 import type { LoadedCases } from './cases.ts';
 import { LeverControls } from './controls.ts';
-import { copyText, pause, saveFile } from './deliver.ts';
+import { pause } from './deliver.ts';
 import { Refused, type Desk } from './desk-client.ts';
+import { element, refill, showMistakes } from './elements.ts';
 import { figures, type FigureName } from './figures.ts';
-import { levers, movedWords, type Start } from './levers.ts';
+import { HouseholdView } from './household.ts';
+import { levers, type Start } from './levers.ts';
+import { showChanged } from './pinned.ts';
 import { firstHouseholds, firstPolicies, mostAtFirst, presets, startOf, type Preset } from './presets.ts';
 import type { Answer, OwnScenario, Wanted } from './protocol.ts';
 import { Results } from './results.ts';
+import { listenToFile } from './scenario-file.ts';
 import {
   addressOf,
   changedName,
   commandOf,
-  settingOverrides,
-  hasOwnPolicy,
+  fileOf,
   ownPolicy,
   policiesOf,
   settingIn,
+  settingOverrides,
   type Setting,
 } from './setting.ts';
-import { bestSentence, membersOf, pictures, sentences, timePicture, topOfAxis, whatChanged, type Drawn } from './view.ts';
+import type { Shown } from './shown.ts';
+import { listenToDownloads } from './take-away.ts';
+import { bestSentence, membersOf, pictures, sentences, topOfAxis, type Drawn } from './view.ts';
 import type { WarmWorkers } from './warm-workers.ts';
+import { tellWidth } from './width.ts';
 
 export interface Parts {
   readonly openDesk: () => Desk;
@@ -49,28 +51,10 @@ export interface Parts {
 const firstReplications = 2;
 /** An answer is refined up to as many, or as the scenario has. */
 const mostReplications = 20;
-/** Draws of what is not known: nine worlds in each ten. */
-const widthReplications = 40;
 /** Milliseconds between two drawings of an answer that is being refined. */
 const betweenDrawings = 250;
 /** Milliseconds after a lever has moved, within which it may move on. */
 const settling = 30;
-
-function element(id: string): HTMLElement {
-  return document.getElementById(id)!;
-}
-
-const selectAt = (id: string): HTMLSelectElement => element(id) as HTMLSelectElement;
-const detailsAt = (id: string): HTMLDetailsElement => element(id) as HTMLDetailsElement;
-
-/** What a setting has come to so far. */
-interface Shown {
-  readonly setting: Setting;
-  readonly start: Start;
-  readonly results: Results;
-  readonly store: RecordStore;
-  readonly wanted: Wanted;
-}
 
 export class WhatIf {
   readonly #parts: Parts;
@@ -79,13 +63,16 @@ export class WhatIf {
   readonly #drawn = new Map<string, Drawn>();
   /** Where pages have the narrow drawing of a chart (outputs/report/style.ts). */
   readonly #narrow = matchMedia('(max-width: 720px)');
+  readonly #household = new HouseholdView(
+    () => this.#slow(),
+    (chart) => this.#pictureOf(chart),
+  );
   #setting: Setting;
   #start: { readonly key: string; readonly start: Start } | undefined;
   #work = new AbortController();
   #shown: Shown | undefined;
   #pinned: Shown | undefined;
   #top = 0;
-  #household = 0;
   /** Loads scenarios; it has nothing else to do, so that it answers at once. */
   #quickDesk: Desk | undefined;
   /** For what takes longer. */
@@ -152,7 +139,10 @@ export class WhatIf {
     signal.throwIfAborted();
     const few = asked.policies ?? firstPolicies(this.#caseOf(asked), start.scenario);
     const setting = few === undefined ? asked : { ...asked, policies: few };
-    if (setting !== asked) this.#setting = setting;
+    if (setting !== asked) {
+      this.#setting = setting;
+      history.replaceState(null, '', `#${addressOf(setting)}`);
+    }
     const policies = policiesOf(setting, start);
     const wanted = { ...fileOf(setting), overrides: settingOverrides(setting, start), ...(policies && { policies }) };
     this.#controls.show(
@@ -192,7 +182,7 @@ export class WhatIf {
     });
     await drawing;
     signal.throwIfAborted();
-    await this.#tellWidth(wanted, signal);
+    await tellWidth(this.#shown!, this.#parts.openDesk, signal);
   }
 
   /** What levers start from: loaded again only where the case is another. */
@@ -268,9 +258,9 @@ export class WhatIf {
     }
     await pause();
     if (signal.aborted) return;
-    this.#showChanged();
-    if (isFirst) this.#showHouseholdChoice(results);
-    if (isFirst || isSteady) await this.#showHousehold(signal);
+    this.#showPinned();
+    if (isFirst) this.#household.offer(results, start.like.id);
+    if (isFirst || isSteady) await this.#household.show(shown, signal);
     if (isSteady && !signal.aborted) element('results').setAttribute('aria-busy', 'false');
   }
 
@@ -353,129 +343,10 @@ export class WhatIf {
     );
   }
 
-  #showChanged(): void {
-    const [pinned, now] = [this.#pinned, this.#shown];
-    element('changed').hidden = pinned === undefined;
-    element('unpin').hidden = pinned === undefined;
-    if (pinned === undefined || now === undefined) return;
-    const changes = this.#changesBetween(pinned, now);
-    element('pinned-list').innerHTML =
-      markup`<ul>${(changes.length === 0 ? ['Nothing yet: move a lever.'] : changes).map((text) => markup`<li>${text}</li>`)}</ul>`.text;
-    element('changed-table').innerHTML = whatChanged(now.results, pinned.results, now.start.like.id).text;
-    const top = Math.max(this.#top, topOfAxis(pinned.results, this.#top));
-    for (const [id, { results }] of [
-      ['pinned', pinned],
-      ['now', now],
-    ] as const) {
-      const { chart } = timePicture(results, top);
-      element(`${id}-chart`).innerHTML = chartElements({ ...chart, name: `${chart.name}-${id}` }, 'narrow')
-        .map(({ text }) => text.replace('class="narrow"', 'class="always"'))
-        .join('');
-    }
-  }
-
-  /** What either setting has that the other has not. */
-  #changesBetween(pinned: Shown, now: Shown): readonly string[] {
-    const factsOf = ({ setting, start }: Shown): readonly string[] => [
-      `Case: ${this.#caseOf(setting).title}`,
-      `Homes simulated: ${numberText(Number(setting.households), 0)}`,
-      ...(hasOwnPolicy(setting, start) ? [`Your policy starts from: ${start.like.label}`] : []),
-      ...movedWords(setting.moved),
-      ...Object.entries(setting.more).map(([path, value]) => `Your policy, ${path}: ${value}`),
-    ];
-    const [before, after] = [factsOf(pinned), factsOf(now)];
-    return [
-      ...before.filter((text) => !after.includes(text)).map((text) => `Pinned. ${text}`),
-      ...after.filter((text) => !before.includes(text)).map((text) => `Now. ${text}`),
-    ];
-  }
-
-  async #tellWidth(wanted: Wanted, signal: AbortSignal): Promise<void> {
-    const { results, start } = this.#shown!;
-    const place = element('width');
-    place.textContent = 'How far the answer may move with them is being worked out …';
-    const { reference, policies } = results.scenario;
-    const compared = [ownPolicy, start.like.id].find((id) => policies.some((policy) => policy.id === id)) ?? reference;
-    const desk = this.#parts.openDesk();
-    signal.addEventListener('abort', () => {
-      desk.end();
-      place.textContent = 'How far the answer may move with them is worked out once the answer is steady.';
-    });
-    const metric = 'excess_households_off_24h_share' as const;
-    const asked = {
-      ...wanted,
-      policies: [...new Set([reference, compared])],
-      replications: widthReplications,
-      metrics: [metric],
-    };
-    const rows = await desk.ask('width', asked);
-    signal.throwIfAborted();
-    desk.end();
-    const told = membersOf(results).filter(({ id }) => asked.policies.includes(id) && id !== noFailure);
-    const ranges = told.map(({ id, label }) => {
-      const { low, high } = rows.find((row) => row.policy === id && row.metric === metric)!;
-      const cell = (value: string, column: string): Markup =>
-        markup`<data value="${value}" title="uncertainty.csv: policy=${id};metric=${metric}, ${column}">${figureText(Number(value), 'share')}</data>`;
-      return markup`${cell(low, 'range_low')} to ${cell(high, 'range_high')} under ${label}`;
-    });
-    place.innerHTML =
-      markup`With every assumption drawn from its plausible range, one failure takes supply for a day or more from ${ranges.map((range, index) => markup`${index === 0 ? '' : ', and from '}${range}`)}, in percent of homes (${widthReplications} draws of all assumptions at once).`.text;
-  }
-
-  // One household
-
-  #showHouseholdChoice(results: Results): void {
-    this.#household = 0;
-    const members = membersOf(results);
-    const { reference } = results.scenario;
-    const second =
-      members.find(({ id }) => id === ownPolicy) ?? members.find(({ id }) => id === this.#start?.start.like.id) ?? members.at(-1);
-    const before = [selectAt('told-first').value, selectAt('told-second').value];
-    for (const [place, id, chosen] of [
-      [0, 'told-first', reference],
-      [1, 'told-second', second?.id],
-    ] as const) {
-      const known = members.some((one) => one.id === before[place]) && !members.some((one) => one.id === ownPolicy);
-      const selected = known ? before[place] : chosen;
-      element(id).innerHTML = markup`${members.map(
-        (one) => markup`<option value="${one.id}"${one.id === selected ? markup` selected` : undefined}>${one.label}</option>`,
-      )}`.text;
-    }
-  }
-
-  async #showHousehold(signal: AbortSignal): Promise<void> {
-    const { results, wanted } = this.#shown!;
-    const told = [...new Set(['told-first', 'told-second'].map((id) => selectAt(id).value))];
-    const affected = results.affectedHouseholds(told[0]!, noFailure);
-    const words = element('household-words');
-    if (affected.length === 0) {
-      words.textContent = 'No home that is followed is off supply for longer under the first policy than in ordinary life.';
-      element('household-picture').innerHTML = '';
-      return;
-    }
-    const household = affected[this.#household % affected.length]!;
-    const rows = await this.#slow().ask('household', { ...wanted, household, told });
-    if (signal.aborted) return;
-    const horizon = Math.floor(results.scenario.horizonMinutes / 60);
-    const members = membersOf(results);
-    const labelOf = (id: string): string => members.find((one) => one.id === id)!.label;
-    const panels = told.map(
-      (id) =>
-        creditPanelOf(
-          rows.filter((row) => row['policy'] === id),
-          labelOf(id),
-          horizon,
-        ).panel,
-    );
-    const [first] = rows;
-    words.textContent = `Household ${household} of the first simulated failure: ${meterText(first?.['meter_kind'] ?? '')}, ${first?.['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. One of ${numberText(affected.length, 0)} homes that are off for longer under ${labelOf(told[0]!)} than in ordinary life.`;
-    const chart: Chart = {
-      name: 'household',
-      title: `Credit of household ${household}`,
-      description: `Lines of credit in pounds, electricity full and gas dashed, a panel a policy. ${panels.map(({ title, remark }) => `${title}: ${remark}`).join(' ')}`,
-      draw: (canvas) => creditPanels(panels, horizon, canvas),
-    };
-    element('household-picture').innerHTML = this.#pictureOf(chart);
+  #showPinned(): void {
+    element('changed').hidden = this.#pinned === undefined;
+    element('unpin').hidden = this.#pinned === undefined;
+    if (this.#pinned !== undefined && this.#shown !== undefined) showChanged(this.#pinned, this.#shown, this.#top);
   }
 
   // What is done to the page
@@ -515,23 +386,25 @@ export class WhatIf {
     });
     onClick('pin', () => {
       this.#pinned = this.#shown;
-      this.#showChanged();
+      this.#showPinned();
     });
     onClick('unpin', () => {
       this.#pinned = undefined;
-      this.#showChanged();
+      this.#showPinned();
       element('pin').focus();
     });
+    const showHousehold = (to: 'next' | 'first'): void => {
+      this.#household.turn(to);
+      if (this.#shown !== undefined) void this.#household.show(this.#shown, this.#work.signal);
+    };
     onClick('another', () => {
-      this.#household += 1;
-      void this.#showHousehold(this.#work.signal);
+      showHousehold('next');
     });
     for (const id of ['told-first', 'told-second'])
       element(id).addEventListener('change', () => {
-        this.#household = 0;
-        void this.#showHousehold(this.#work.signal);
+        showHousehold('first');
       });
-    element('more').addEventListener('toggle', () => void this.#showMore());
+    element('more').addEventListener('toggle', () => void showKeys(this.#setting, this.#slow()));
     element('more-list').addEventListener('change', ({ target }) => {
       const { value, dataset } = target as HTMLInputElement;
       const more = without(this.#setting.more, dataset['path']!);
@@ -545,99 +418,19 @@ export class WhatIf {
         });
     this.#narrow.addEventListener('change', () => {
       for (const [name, { chart }] of this.#drawn) element(name).querySelector('.drawing')!.innerHTML = this.#pictureOf(chart);
-      if (this.#shown !== undefined) void this.#showHousehold(this.#work.signal);
+      if (this.#shown !== undefined) void this.#household.show(this.#shown, this.#work.signal);
     });
-    this.#listenToFile();
-    this.#listenToDownloads();
-  }
-
-  #listenToFile(): void {
-    const area = element('yaml-text') as HTMLTextAreaElement;
-    const fill = async (): Promise<void> => {
-      if (!detailsAt('yaml').open) return;
-      area.value = this.#setting.text ?? (await this.#slow().ask('text', { name: this.#setting.scenario }));
-    };
-    element('yaml').addEventListener('toggle', () => void fill());
-    element('yaml-use').addEventListener('click', () => {
-      const setting = {
-        scenario: this.#setting.scenario,
-        households: this.#setting.households,
-        text: area.value,
-        moved: {},
-        more: {},
-      };
-      this.#quick()
-        .ask('load', { ...fileOf(setting), overrides: settingOverrides(setting, undefined) })
-        .then(
-          ({ scenario }) => {
-            element('yaml-mistakes').hidden = true;
-            const policies = firstPolicies({ name: changedName, title: '', about: '' }, scenario);
-            this.#change({ ...setting, ...(policies && { policies }) });
-          },
-          (error: unknown) => {
-            const texts = error instanceof Refused ? error.problems.map(describeProblem) : [String(error)];
-            showMistakes(element('yaml-mistakes'), [
-              `Not used: ${texts.length === 1 ? '1 problem' : `${texts.length} problems`}.`,
-              ...texts,
-            ]);
-          },
-        );
+    const slow = (): Desk => this.#slow();
+    listenToFile({
+      ...{ setting: () => this.#setting, quick: () => this.#quick(), slow },
+      change: (setting) => {
+        this.#change(setting);
+      },
+      back: () => {
+        this.#change(this.#firstSetting(this.#caseOf(without(this.#setting, 'text'))));
+      },
     });
-    element('yaml-back').addEventListener('click', () => {
-      element('yaml-mistakes').hidden = true;
-      this.#change(this.#firstSetting(this.#caseOf(without(this.#setting, 'text'))));
-      void fill();
-    });
-  }
-
-  #listenToDownloads(): void {
-    const told = (text: string): void => {
-      element('taken').textContent = text;
-    };
-    element('copy').addEventListener('click', () => {
-      const command = element('command');
-      void copyText(command.textContent, command).then((isCopied) => {
-        told(isCopied ? 'The command is copied.' : 'The command is selected: copy it with Ctrl and C.');
-      });
-    });
-    element('save-yaml').addEventListener('click', () => {
-      const shown = this.#shown;
-      if (shown === undefined) return;
-      void this.#slow()
-        .ask('document', shown.wanted)
-        .then((text) => {
-          saveFile(changedName, 'text/yaml', [text]);
-          told('scenario.yaml is downloaded.');
-        });
-    });
-    element('save-csv').addEventListener('click', () => {
-      if (this.#shown !== undefined)
-        void summaryText(this.#shown).then((parts) => {
-          saveFile('summary.csv', 'text/csv', parts);
-          told('summary.csv is downloaded.');
-        });
-    });
-    document.addEventListener('click', ({ target }) => {
-      const name = (target as Element).closest<HTMLElement>('[data-picture]')?.dataset['picture'];
-      const chart = name === undefined ? undefined : this.#drawn.get(name)?.chart;
-      if (chart !== undefined) saveFile(`${chart.name}.svg`, 'image/svg+xml', [chartFile(chart)]);
-    });
-  }
-
-  async #showMore(): Promise<void> {
-    const list = element('more-list');
-    if (!detailsAt('more').open) return;
-    const keys = await this.#slow().ask('keys', {
-      ...fileOf(this.#setting),
-      overrides: settingOverrides(this.#setting, undefined),
-    });
-    list.innerHTML = markup`${keys.map(({ path, help, unit, value, range }) => {
-      const id = `key-${path.replaceAll('.', '-')}`;
-      const facts = [help, unit === '' ? '' : `Unit: ${unit}.`, range === '' ? '' : `Plausible: ${range}.`].filter(
-        (text) => text !== '',
-      );
-      return markup`<div><label for="${id}">${path}</label><span id="${id}-help">${facts.join(' ')}</span><input id="${id}" data-path="${path}" placeholder="${value}" value="${this.#setting.more[path] ?? ''}" aria-describedby="${id}-help" autocomplete="off" spellcheck="false"></div>`;
-    })}`.text;
+    listenToDownloads({ shown: () => this.#shown, chartNamed: (name) => this.#drawn.get(name)?.chart, slow });
   }
 
   #quick(): Desk {
@@ -657,35 +450,4 @@ function without<Whole extends object, Key extends keyof Whole>(whole: Whole, le
 function withRun(scenario: Results['scenario'], store: RecordStore, replication: number): Results['scenario'] {
   const ran = store.read(replication).policies.map(({ policy }) => policy);
   return { ...scenario, policies: scenario.policies.filter(({ id }) => ran.includes(id)) };
-}
-
-function fileOf({ scenario, text }: Pick<Setting, 'scenario' | 'text'>): Pick<Wanted, 'name' | 'text'> {
-  return text === undefined ? { name: scenario } : { name: changedName, text };
-}
-
-/** Fills a place anew; what had the focus in it has it again. */
-function refill(id: string, text: string): void {
-  const place = element(id);
-  const focused = document.activeElement;
-  const at = focused === null ? -1 : [...place.querySelectorAll('button, input')].indexOf(focused);
-  place.innerHTML = text;
-  place.querySelectorAll<HTMLElement>('button, input')[at]?.focus();
-}
-
-function showMistakes(place: HTMLElement, [first = '', ...others]: readonly string[]): void {
-  place.innerHTML = markup`<p><strong>${first}</strong></p>${others.map((text) => markup`<pre>${text}</pre>`)}`.text;
-  place.hidden = false;
-}
-
-/** The file that the command writes, policy by policy, so that the page goes on answering. */
-async function summaryText({ results, store }: Shown): Promise<readonly string[]> {
-  const kept = store.first(results.count);
-  const parts: string[] = [];
-  for (const policy of results.scenario.policies) {
-    await pause();
-    const rows = summaryRows({ ...results.scenario, policies: [policy] }, kept);
-    const [head = '', ...lines] = [...csvChunks(withSegments(summaryTable, results.scenario), rows)].join('').split(/(?<=\n)/u);
-    parts.push(...(parts.length === 0 ? [head] : []), ...lines);
-  }
-  return parts;
 }

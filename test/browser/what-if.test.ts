@@ -114,7 +114,8 @@ describe.each(tabNames)('in %s', (name) => {
     await tabTo(tab, 'copy');
     await tab.press('Enter');
     await tab.run(async () => {
-      while (document.getElementById('taken')!.textContent === '')
+      const until = performance.now() + 10_000;
+      while (document.getElementById('taken')!.textContent === '' && performance.now() < until)
         await new Promise((resolve) => {
           setTimeout(resolve, 10);
         });
