@@ -95,6 +95,7 @@ describe.each(tabNames)('in %s', (name) => {
     const tab = tabs(name);
     await showSetting(tab, small);
     await tab.run(() => {
+      if (!document.getElementById('unpin')!.hidden) document.getElementById('unpin')!.click();
       for (const one of document.querySelectorAll('details')) one.open = false;
       document.querySelector<HTMLElement>('[aria-pressed="true"]')!.focus();
     });

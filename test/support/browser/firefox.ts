@@ -36,8 +36,9 @@ export async function firefoxTab(): Promise<Tab> {
     else if (![opened, 'blob:'].some((start) => text.includes(`"url":"${start}`))) happenings.push(`request ${text}`);
   });
   await send('session.new', { capabilities: {} });
-  const { contexts } = (await send('browsingContext.getTree', {})) as { contexts: readonly { context: string }[] };
-  const { context } = contexts[0]!;
+  // Without a screen the first window has no focus, and keys would press no buttons in it.
+  const { context } = (await send('browsingContext.create', { type: 'window' })) as { context: string };
+  await send('browsingContext.activate', { context });
   await send('session.subscribe', {
     events: ['log.entryAdded', 'network.beforeRequestSent', 'browsingContext.userPromptOpened'],
   });
@@ -81,7 +82,7 @@ export async function firefoxTab(): Promise<Tab> {
 /** As WebDriver writes them. */
 const keys: Readonly<Record<string, string>> = {
   Tab: '\ue004',
-  Enter: '\ue007',
+  Enter: '\ue006',
   Space: ' ',
   ArrowLeft: '\ue012',
   ArrowRight: '\ue014',
