@@ -14,13 +14,16 @@ const nobody: Listener = () => undefined;
 
 export class WarmWorkers {
   readonly #start: () => PageWorker;
-  readonly #most: number;
+  /** At once, at most. */
+  readonly most: number;
   readonly #spare: Kept[] = [];
+  /** Spare ones and those at work. */
+  #alive = 0;
 
-  /** @param most spare ones at once; as many are started now */
+  /** @param most as many are kept alive, and started now; no more are asked for at once */
   constructor(start: () => PageWorker, most: number) {
     this.#start = start;
-    this.#most = most;
+    this.most = most;
     this.#fill();
   }
 
@@ -48,14 +51,19 @@ export class WarmWorkers {
         if (isEnded) return;
         isEnded = true;
         kept.hear = nobody;
-        if (isBusy || this.#spare.length >= this.#most) kept.worker.terminate();
-        else this.#spare.push(kept);
+        if (!isBusy) {
+          this.#spare.push(kept);
+          return;
+        }
+        kept.worker.terminate();
+        this.#alive -= 1;
         this.#fill();
       },
     };
   };
 
   #startOne(): Kept {
+    this.#alive += 1;
     const kept: Kept = { worker: this.#start(), hear: nobody };
     kept.worker.addEventListener('message', (event) => {
       kept.hear(event);
@@ -64,6 +72,6 @@ export class WarmWorkers {
   }
 
   #fill(): void {
-    while (this.#spare.length < this.#most) this.#spare.push(this.#startOne());
+    while (this.#alive < this.most) this.#spare.push(this.#startOne());
   }
 }

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 // The page at work: a setting is loaded, simulated and shown; the next one ends whatever the one before still does.
-import { simulateInWorkers, processors } from '../experiment/page-workers.ts';
+import { simulateInWorkers } from '../experiment/page-workers.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { describeProblem } from '../errors.ts';
 import { chartElements, type Chart } from '../outputs/charts/chart.ts';
@@ -174,7 +174,7 @@ export class WhatIf {
     await simulateInWorkers(scenario, {
       ...(policies && { policies }),
       startWorker: this.#parts.workers.take,
-      workers: processors(),
+      workers: this.#parts.workers.most,
       signal,
       onRecord: (replication, store) => {
         arrived(store, replication);
