@@ -1,5 +1,5 @@
-// One replication by several members. First they simulate parts of the book ahead, and whoever is free takes the next part. Then they finish
-// the policies, beginning with the one under which most households wait. Last, one joins what all report. The bytes are those of one alone.
+// One replication by several members. First they simulate parts of the book ahead, and whoever is free takes the next part. Then each finishes
+// some of the policies, those together under which about as many wait. Last, one joins what all report. The bytes are those of one alone.
 import type { HouseholdRange } from '../simulation/replication-share.ts';
 import type { WaitingHouseholds } from '../simulation/waiting-households.ts';
 import type { Answer, Task, TaskKind } from './replication-member.ts';
@@ -29,20 +29,35 @@ export async function runInShares(
   const ahead = await shareOut(members, parts, (member, part) => member.ask({ kind: 'ahead', ...part }, onHouseholds));
   const waiting = ahead.map((part) => part.waiting);
   await Promise.all(members.map((member) => member.ask({ kind: 'takeOver', parts: waiting })));
-  const policies = longestFirst(waiting);
-  const finished = await shareOut(members, policies, (member, policy) => member.ask({ kind: 'finish', policy }));
+  const runs = runsOfPolicies(waiting, members.length);
+  const finished = await Promise.all(runs.map((policies, place) => members[place]!.ask({ kind: 'finish', policies })));
   const counts = await Promise.all(members.map((member) => member.ask({ kind: 'count' })));
-  const rows = [...policies.keys()].map((policy) => [
-    ...ahead.map((part) => part.rows[policy]!),
-    finished[policies.indexOf(policy)]!,
-  ]);
+  const rowsOf = new Map(runs.flatMap((policies, run) => policies.map((policy, place) => [policy, finished[run]![place]!])));
+  const rows = [...rowsOf.keys()]
+    .sort((a, b) => a - b)
+    .map((policy) => [...ahead.map((part) => part.rows[policy]!), rowsOf.get(policy)!]);
   return members[0]!.ask({ kind: 'join', counts, rows });
 }
 
-/** Places of the policies, by how many wait. */
-function longestFirst(parts: readonly WaitingHouseholds[]): readonly number[] {
-  const waiting = parts[0]!.turns.map((_, policy) => parts.reduce((sum, { turns }) => sum + turns[policy]!.length, 0));
-  return [...waiting.keys()].sort((a, b) => waiting[b]! - waiting[a]!);
+/**
+ * Places of the policies in at most so many runs, with about as many who wait in each. Policies under which as many wait are often alike, and
+ * then what is done for one is done for the other (decision 0026): they are kept together.
+ */
+export function runsOfPolicies(parts: readonly WaitingHouseholds[], runs: number): readonly (readonly number[])[] {
+  const waiting = parts[0]!.counts.map((_, policy) => parts.reduce((sum, { counts }) => sum + counts[policy]!, 0));
+  const places = [...waiting.keys()].sort((a, b) => waiting[b]! - waiting[a]! || a - b);
+  const all = waiting.reduce((sum, count) => sum + count, 0);
+  const filled: number[][] = [[]];
+  let before = 0;
+  for (const place of places) {
+    // The middle of a policy's share of all says which run it falls into.
+    const middle = before + waiting[place]! / 2;
+    const isFull = middle * runs >= filled.length * all && filled.at(-1)!.length > 0;
+    if (isFull && filled.length < runs) filled.push([]);
+    filled.at(-1)!.push(place);
+    before += waiting[place]!;
+  }
+  return filled;
 }
 
 /** Whoever is free takes the next item. The results are in the order of the items. */

@@ -24,8 +24,8 @@ interface Tasks {
   ahead: { readonly asked: HouseholdRange; readonly answer: PackedAhead };
   /** Takes over those who wait, of all parts of the book in order. */
   takeOver: { readonly asked: { readonly parts: readonly WaitingHouseholds[] }; readonly answer: undefined };
-  /** Serves those who wait under one policy, by its place. */
-  finish: { readonly asked: { readonly policy: number }; readonly answer: PackedRows };
+  /** Serves those who wait under some of the policies, by place; answers by policy as asked. */
+  finish: { readonly asked: { readonly policies: readonly number[] }; readonly answer: readonly PackedRows[] };
   /** What the share has counted. */
   count: { readonly asked: object; readonly answer: Counts };
   /** Joins what all shares report to the bytes of the record. */
@@ -95,7 +95,7 @@ export class ReplicationMember {
       this.#share!.takeOver(parts);
       return undefined;
     },
-    finish: ({ policy }) => packRows(this.#share!.finishPolicy(policy)),
+    finish: ({ policies }) => this.#share!.finishPolicies(policies).map(packRows),
     // In arrays of their own: the kernel's lie in its memory, which would be sent whole.
     count: () => addCounts([this.#share!.counts()]),
     join: ({ counts, rows }) => {

@@ -16,9 +16,12 @@ import { f64, newI32s, type i32, type I32s } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawBernoulli, drawMinutes, drawValue, uniform, type Law } from './random.ts';
 import {
+  likeness,
   policies,
   policy,
   replication,
+  sameCommandTimes,
+  sameOnboardingTimes,
   setPolicy,
   type Pace,
   type PolicySettings,
@@ -144,7 +147,8 @@ function onboardingCompletes(meter: Meter, firstAttempt: i32): i32 {
 
 /** Whether an attempt (0 first) to onboard a meter fails. */
 export function isOnboardingFailed(meter: Meter, attempt: i32): boolean {
-  return uniform(meter.number, purpose.onboardingSuccess, attempt) >= policy.firstTimeSuccess;
+  const succeeds: f64 = policy.firstTimeSuccess;
+  return !drawBernoulli(succeeds, meter.number, purpose.onboardingSuccess, attempt);
 }
 
 /** When onboarding is tried again after an attempt that failed at a minute. */
@@ -175,8 +179,13 @@ function commandSucceeds(meter: Meter, firstAttempt: i32): i32 {
 
 /** Whether the agent's attempt (0 first) at a command succeeds. */
 export function isCommandDone(meter: Meter, attempt: i32): boolean {
-  const chance: f64 = uniform(meter.number, purpose.agentSuccess, attempt);
-  return chance < policy.agentSuccess && !isCommandMissed(meter, attempt);
+  const isSent: boolean = drawBernoulli(
+    policy.agentSuccess,
+    meter.number,
+    purpose.agentSuccess,
+    attempt,
+  );
+  return isSent && !isCommandMissed(meter, attempt);
 }
 
 /** When the agent tries again after an attempt that failed at a minute. */
@@ -190,7 +199,7 @@ export function nextCommand(meter: Meter, attempt: i32, minute: i32): i32 {
  * @rule G7
  */
 function isCommandMissed(meter: Meter, attempt: i32): boolean {
-  return uniform(meter.number, purpose.agentMissed, attempt) < meter.settings.missed;
+  return drawBernoulli(meter.settings.missed, meter.number, purpose.agentMissed, attempt);
 }
 
 /**
@@ -287,39 +296,112 @@ export let onboardTimes: I32s = newI32s(0);
 /** By policy: from onboarding until the household can use the SoLR's channel. */
 export let learnDelays: I32s = newI32s(0);
 
-export function resetTimes(policies: i32): void {
-  if (learnDelays.length === policies) return;
-  protectTimes = newI32s(2 * policies);
-  agentTimes = newI32s(2 * policies);
-  onboardTimes = newI32s(2 * policies);
-  learnDelays = newI32s(policies);
+/** By policy: the first under which commands, and onboardings, come at the same times. */
+let commandsAs: I32s = newI32s(0);
+let onboardingAs: I32s = newI32s(0);
+
+/** Makes room for the policies of the replication, and finds those whose times are the same. */
+export function resetTimes(): void {
+  const count: i32 = policies.length;
+  if (learnDelays.length !== count) {
+    protectTimes = newI32s(2 * count);
+    agentTimes = newI32s(2 * count);
+    onboardTimes = newI32s(2 * count);
+    learnDelays = newI32s(count);
+    commandsAs = newI32s(count);
+    onboardingAs = newI32s(count);
+  }
+  for (let place: i32 = 0; place < count; place++) {
+    let like: i32 = 0;
+    while (!areCommandsAs(like, place)) like++;
+    commandsAs[place] = like;
+    like = 0;
+    while (!isOnboardingAs(like, place)) like++;
+    onboardingAs[place] = like;
+  }
+}
+
+function areCommandsAs(a: i32, b: i32): boolean {
+  if (a === b) return true;
+  const one: PolicySettings = policies[a]!;
+  const other: PolicySettings = policies[b]!;
+  return (
+    (likeness(a, b) & sameCommandTimes) !== 0 &&
+    one.hasFailure === other.hasFailure &&
+    one.agentPlaces === other.agentPlaces &&
+    one.instructedAt === other.instructedAt &&
+    commandsRefusedAt(one) === commandsRefusedAt(other)
+  );
+}
+
+function isOnboardingAs(a: i32, b: i32): boolean {
+  if (a === b) return true;
+  const one: PolicySettings = policies[a]!;
+  const other: PolicySettings = policies[b]!;
+  return (
+    (likeness(a, b) & sameOnboardingTimes) !== 0 &&
+    one.hasFailure === other.hasFailure &&
+    one.onboardingPlaces === other.onboardingPlaces &&
+    one.exchangePlaces === other.exchangePlaces &&
+    one.onboardingStartsAt === other.onboardingStartsAt
+  );
 }
 
 /** Works out when institutions act on the household in hand under the policy in hand. */
 export function drawTimes(place: i32): void {
-  learnDelays[place] = policy.hasFailure
-    ? drawMinutes(policy.learnChannel, home.number, purpose.learnChannel, 0)
-    : 0;
-  drawTimesOfFuel(2 * place, home.electricity, home.hasElectricity);
-  drawTimesOfFuel(2 * place + 1, home.gas, home.hasGas);
+  drawProtection(place);
+  drawCommands(place);
+  drawOnboarding(place);
 }
 
 /** Works that out under every policy; the first is in hand after it. */
 export function drawTimesOfEvery(): void {
-  for (let place: i32 = policies.length - 1; place >= 0; place--) {
+  for (let place: i32 = 0; place < policies.length; place++) {
     setPolicy(policies[place]!);
-    drawTimes(place);
+    drawProtection(place);
+    const commands: i32 = commandsAs[place]!;
+    if (commands === place) drawCommands(place);
+    else copyTimes(agentTimes, commands, place);
+    const onboarding: i32 = onboardingAs[place]!;
+    if (onboarding === place) drawOnboarding(place);
+    else {
+      learnDelays[place] = learnDelays[onboarding]!;
+      copyTimes(onboardTimes, onboarding, place);
+    }
   }
+  setPolicy(policies[0]!);
 }
 
-function drawTimesOfFuel(at: i32, meter: Meter, isThere: boolean): void {
-  protectTimes[at] = never;
-  agentTimes[at] = never;
-  onboardTimes[at] = never;
-  if (!isThere || !policy.hasFailure || home.kind === legacy) return;
-  if (policy.isOrderlyExit && home.hasWan && isProtectedAtExit(meter)) protectTimes[at] = 0;
-  agentTimes[at] = agentCommandAt(meter);
-  onboardTimes[at] = onboardingAt(meter);
+function copyTimes(times: I32s, from: i32, to: i32): void {
+  times[2 * to] = times[2 * from]!;
+  times[2 * to + 1] = times[2 * from + 1]!;
+}
+
+/** Whether institutions act on a meter at all: a legacy meter is left as it is. */
+function isActedOn(isThere: boolean): boolean {
+  return isThere && policy.hasFailure && home.kind !== legacy;
+}
+
+function drawProtection(place: i32): void {
+  protectTimes[2 * place] = protectionAt(home.electricity, home.hasElectricity);
+  protectTimes[2 * place + 1] = protectionAt(home.gas, home.hasGas);
+}
+function protectionAt(meter: Meter, isThere: boolean): i32 {
+  if (!isActedOn(isThere) || !policy.isOrderlyExit || !home.hasWan) return never;
+  return isProtectedAtExit(meter) ? 0 : never;
+}
+
+function drawCommands(place: i32): void {
+  agentTimes[2 * place] = isActedOn(home.hasElectricity) ? agentCommandAt(home.electricity) : never;
+  agentTimes[2 * place + 1] = isActedOn(home.hasGas) ? agentCommandAt(home.gas) : never;
+}
+
+function drawOnboarding(place: i32): void {
+  learnDelays[place] = policy.hasFailure
+    ? drawMinutes(policy.learnChannel, home.number, purpose.learnChannel, 0)
+    : 0;
+  onboardTimes[2 * place] = isActedOn(home.hasElectricity) ? onboardingAt(home.electricity) : never;
+  onboardTimes[2 * place + 1] = isActedOn(home.hasGas) ? onboardingAt(home.gas) : never;
 }
 
 function isProtectedAtExit(meter: Meter): boolean {
@@ -353,7 +435,8 @@ export function layTimes(place: i32, from: i32, grantsFrom: i32): void {
 function layTimesOfFuel(at: i32, meter: Meter, from: i32, grantsFrom: i32): void {
   if (protectTimes[at]! >= from) meter.protectAt = protectTimes[at]!;
   if (agentTimes[at]! >= from) meter.agentAt = agentTimes[at]!;
-  if (onboardTimes[at]! >= from) meter.onboardAt = onboardTimes[at]!;
+  // An engineer may have exchanged it before its turn.
+  if (onboardTimes[at]! >= from && meter.onboardedAt === never) meter.onboardAt = onboardTimes[at]!;
   layGrants(meter, grantsFrom);
   meter.refreshInstitution();
 }

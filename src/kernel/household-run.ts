@@ -29,7 +29,6 @@ import { isWarmUp } from './members.ts';
 import type { Meter } from './meter.ts';
 import { hostFail, i32, type f64 } from './platform.ts';
 import { updateRationing } from './rationing.ts';
-import { saveWaiting } from './record.ts';
 import { countRequests } from './requests.ts';
 import { settings } from './settings.ts';
 import { arm, endHouseholdOff, endSpell, turnOn } from './supply.ts';
@@ -122,12 +121,6 @@ export function meterInNeed(): Meter {
 export function turnMinute(): i32 {
   const meter: Meter = meterInNeed();
   return meter.isVisitWanted ? meter.visitAskedAt : meter.callAt;
-}
-
-/** Writes the household that has just stopped. `layFrom`: see `saveWaiting`. */
-export function saveInNeed(layFrom: i32): void {
-  const meter: Meter = meterInNeed();
-  saveWaiting(meter.isVisitWanted, meter.number, meter.callInstant, layFrom);
 }
 
 /** 00:00 UTC: the day's charges, for the day that begins; then the day's demand. */

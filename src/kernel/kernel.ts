@@ -2,36 +2,18 @@
 // waited, and reading what was counted. The same functions in both builds of the kernel; arrays
 // come as they are in TypeScript, as addresses in WASM (simulation/wasm-kernel.ts).
 import { resetDayFactors } from './burn.ts';
-import { eventCallAbandoned, eventCallAnswered, stoppedAtMinute, supplyOn } from './codes.ts';
-import {
-  drawTimes,
-  drawTimesOfEvery,
-  layTimes,
-  onboardingOfPlace,
-  paceOfHome,
-  resetTimes,
-  twinPlace,
-} from './course.ts';
+import { supplyOn } from './codes.ts';
+import { onboardingOfPlace, paceOfHome, resetTimes } from './course.ts';
 import { home } from './household.ts';
-import {
-  advance,
-  beginWarmUp,
-  finishReporting,
-  meterInNeed,
-  passMidnight,
-  saveInNeed,
-  startReporting,
-  turnMinute,
-} from './household-run.ts';
+import { advance, beginWarmUp, passMidnight, startReporting } from './household-run.ts';
 import * as members from './members.ts';
 import type { Meter } from './meter.ts';
 import { i32, newF64s, newI32s, type f64, type F64s, type I32s, type U8s } from './platform.ts';
 import { drawHousehold } from './population.ts';
 import { Law, setKey } from './random.ts';
-import { loadHome, record, saveWaiting } from './record.ts';
+import { record } from './record.ts';
 import {
   policies,
-  policy,
   replication,
   setPolicy,
   setReplication,
@@ -39,10 +21,11 @@ import {
   settings,
 } from './settings.ts';
 import { compareGates, setSharing, simulateUnderPolicies } from './shared-policies.ts';
-import { callLength, patienceOf, scheduleCallAgain, visitLength } from './support.ts';
 import { classes, resetTallies, tallies } from './tally.ts';
-import { earlier, later, minuteAfter, never } from './time.ts';
+import { never } from './time.ts';
 import { Transfer } from './transfer.ts';
+import { goOnTo, serveTurn, takeUp } from './turns.ts';
+import { waitForRanking } from './waiting.ts';
 
 // Settings, for the WASM build: the host writes them as words, the kernel reads them.
 
@@ -117,9 +100,10 @@ export function startReplication(): void {
   setKey(replication.key0, replication.key1);
   settings.electricity.season = replication.electricitySeason;
   settings.gas.season = replication.gasSeason;
+  members.resetMembers(policies.length);
   members.traceEventsOf(replication.tracedHousehold);
   resetDayFactors();
-  resetTimes(policies.length);
+  resetTimes();
   resetTallies();
   compareGates();
 }
@@ -154,79 +138,18 @@ export function recordLength(): i32 {
   return record.at;
 }
 
-/** Takes up the household of the record, under one policy. */
-export function takeUp(policy: i32): void {
-  members.resetMembers(policies.length);
-  members.order[0] = policy;
-  members.setMembers(0, 1);
-  setPolicy(policies[policy]!);
-  const layFrom: i32 = loadHome();
-  const readAt: i32 = policy === twinPlace ? home.readAt : never;
-  if (policy === twinPlace && earlier(readAt, layFrom) !== never) drawTimesOfEvery();
-  if (layFrom !== never) {
-    drawTimes(policy);
-    layTimes(policy, layFrom, earlier(layFrom, minuteAfter(turnMinute(), 1)));
-  }
-  // Readings that were due before the acts of institutions are laid down are due still.
-  home.readAt = policy === twinPlace ? earlier(readAt, home.readAt) : never;
+/** By policy: whether households that wait under it are served here, 0 or 1. */
+export function servedPolicies(): U8s {
+  return members.served;
 }
-
-/**
- * Goes on to a minute, at the horizon to the end. Returns why it stopped (codes.ts); where that is
- * a shared need, the household is written to the record.
- */
-export function goOn(until: i32): i32 {
-  const stopped: i32 = advance(until);
-  if (stopped !== stoppedAtMinute) saveInNeed(never);
-  else if (until >= settings.horizonMinute) finishReporting();
-  return stopped;
-}
-
-/** When the turn comes of the household that has just stopped. */
-export function waitMinute(): i32 {
-  return turnMinute();
-}
-
-/** Real-valued minutes the caller is ready to wait, and of the conversation. */
-export function callerPatience(): f64 {
-  return patienceOf(meterInNeed());
-}
-export function callerLength(): f64 {
-  return callLength(meterInNeed());
-}
-
-/** The call was answered, and ends at an instant; or, at NaN, the caller gave up. */
-export function endWaitForCall(endsAt: f64): void {
-  const meter: Meter = meterInNeed();
-  const isAbandoned: boolean = isNaN(endsAt);
-  meter.calls += 1;
-  if (isAbandoned) meter.callsAbandoned += 1;
-  members.note(meter, meter.callAt, isAbandoned ? eventCallAbandoned : eventCallAnswered, NaN);
-  meter.callAt = never;
-  // Giving up does not end a conversation about an earlier spell.
-  if (!isAbandoned) meter.answerAt = endsAt >= never ? never : i32(Math.ceil(endsAt));
-  else if (meter.callInstant < policy.supportOpensAt) scheduleCallAgain(meter);
-  meter.refreshInstitution();
-}
-
-/** Real-valued minutes the engineer takes. */
-export function engineerLength(): f64 {
-  return visitLength(meterInNeed());
-}
-/** The engineer's visit ends at a minute, the next one at the earliest. */
-export function endWaitForVisit(endsAt: i32): void {
-  const meter: Meter = meterInNeed();
-  meter.isVisitWanted = false;
-  meter.visitAt = later(minuteAfter(meter.visitAskedAt, 1), endsAt);
-  meter.refreshInstitution();
-}
+export { goOnTo, serveTurn, takeUp };
 
 // Daily ranking: the household stands at the start of a day, its charges posted
 
-/** Passes the midnight a ranking stands at, and writes the household to the record. */
+/** Passes the midnight that a ranking stands at: the household waits for it. */
 export function standAtMidnight(): void {
   passMidnight();
-  saveWaiting(false, home.first.number, 0, never);
+  waitForRanking();
 }
 export function hasMeter(isGas: boolean): boolean {
   return isGas ? home.hasGas : home.hasElectricity;

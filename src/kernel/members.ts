@@ -1,6 +1,14 @@
 // The policies that the household in hand is simulated for: all those under which it fares the same
 // up to the minute in hand. What is counted and reported is counted for each of them.
-import { hostKeepEvent, newI32s, type f64, type i32, type I32s } from './platform.ts';
+import {
+  hostKeepEvent,
+  newI32s,
+  newU8s,
+  type f64,
+  type i32,
+  type I32s,
+  type U8s,
+} from './platform.ts';
 import { home } from './household.ts';
 import type { Meter } from './meter.ts';
 import { saveHome } from './record.ts';
@@ -9,9 +17,12 @@ import { saveHome } from './record.ts';
 export let order: I32s = newI32s(0);
 export let first: i32 = 0;
 export let end: i32 = 0;
+/** By place: 1 for the policies under which households that wait are served, by this share. */
+export let served: U8s = newU8s(0);
 
 export function resetMembers(policies: i32): void {
   if (order.length !== policies) order = newI32s(policies);
+  if (served.length !== policies) served = newU8s(policies);
   for (let place: i32 = 0; place < policies; place++) order[place] = place;
   first = 0;
   end = 0;

@@ -33,6 +33,10 @@ export declare function hostKeepEvent(
 @external("host", "keepRecord")
 export declare function hostKeepRecord(length: i32): i32;
 @external("host", "wait")
-export declare function hostWait(policy: i32, record: i32, minute: i32): void;
+export declare function hostWait(record: i32, minute: i32): void;
+@external("host", "call")
+export declare function hostCall(policy: i32, instant: f64, patience: f64, length: f64): f64;
+@external("host", "visit")
+export declare function hostVisit(policy: i32, minute: i32, length: f64): i32;
 @external("host", "fail")
 export declare function hostFail(check: i32): void;

@@ -88,8 +88,15 @@ export interface Host {
   keepEvent(policy: i32, isGas: boolean, event: i32, minute: i32, amount: f64): void;
   /** Keeps the record, of so many words; returns a number for it. */
   keepRecord(length: i32): i32;
-  /** The household of a record waits for its turn under a policy. */
-  wait(policy: i32, record: i32, minute: i32): void;
+  /** The household of a record waits for its turn, which comes at a minute; -1: for a ranking. */
+  wait(record: i32, minute: i32): void;
+  /**
+   * The contact centre of a policy is called. Returns the real-valued minute at which the
+   * conversation ends, NaN where the caller gives up. `patience` and `length` in minutes.
+   */
+  call(policy: i32, instant: f64, patience: f64, length: f64): f64;
+  /** An engineer of a policy is asked for. Returns the minute at which the visit ends. */
+  visit(policy: i32, minute: i32, length: f64): i32;
   /** One of the kernel's own checks failed (household-run.ts). */
   fail(check: i32): void;
 }
@@ -124,8 +131,14 @@ export function hostKeepEvent(
 export function hostKeepRecord(length: i32): i32 {
   return host!.keepRecord(length);
 }
-export function hostWait(policy: i32, record: i32, minute: i32): void {
-  host!.wait(policy, record, minute);
+export function hostWait(record: i32, minute: i32): void {
+  host!.wait(record, minute);
+}
+export function hostCall(policy: i32, instant: f64, patience: f64, length: f64): f64 {
+  return host!.call(policy, instant, patience, length);
+}
+export function hostVisit(policy: i32, minute: i32, length: f64): i32 {
+  return host!.visit(policy, minute, length);
 }
 export function hostFail(check: i32): void {
   host!.fail(check);

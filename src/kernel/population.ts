@@ -1,15 +1,15 @@
 // Who the consumers are: the attributes of a household and of its meters, each its own addressed
 // draw. No policy can change them.
 import { pow } from './arithmetic.ts';
-import { legacy, monthly } from './codes.ts';
+import { legacy, monthly, payCycle } from './codes.ts';
 import { copyHousehold } from './copy.ts';
 import { layGrants } from './grants.ts';
 import { home, Household } from './household.ts';
 import type { Meter } from './meter.ts';
 import { normalCumulative, normalQuantile } from './normal.ts';
-import { i32, type f64, type F64s } from './platform.ts';
+import { i32, type f64 } from './platform.ts';
 import * as purpose from './purposes.ts';
-import { drawBernoulli, drawValue, quantile, uniform, type Law } from './random.ts';
+import { drawBernoulli, drawShare, drawValue, quantile, uniform, type Law } from './random.ts';
 import { settings, type FuelSettings } from './settings.ts';
 import { poundsToMicropounds } from './time.ts';
 
@@ -19,13 +19,6 @@ const gasOnly: i32 = 2;
 
 /** Days of the month on which a monthly pay day may fall. */
 const monthlyPayDays: i32 = 28;
-
-/** Index of the part of 0 to 1 a number falls in, the parts given by their upper ends. */
-function pick(upperEnds: F64s, chance: f64): i32 {
-  let index: i32 = 0;
-  while (chance >= upperEnds[index]!) index++;
-  return index;
-}
 
 /** A household of which nothing has been drawn. */
 const undrawn: Household = new Household();
@@ -38,13 +31,13 @@ function clearHome(): void {
 
 /** What queues need to know of a household: its meters, their kind and reach, and its needs. */
 export function sketchHousehold(household: i32): void {
-  const combination: i32 = pick(settings.fuelShares, uniform(household, purpose.fuels, 0));
+  const combination: i32 = drawShare(settings.fuelShares, household, purpose.fuels);
   home.number = household;
   home.hasElectricity = combination !== gasOnly;
   home.hasGas = combination !== electricityOnly;
-  home.kind = pick(settings.kindShares, uniform(household, purpose.meterKind, 0));
-  home.hasWan = uniform(household, purpose.wan, 0) >= settings.noWan;
-  home.isVulnerable = uniform(household, purpose.vulnerable, 0) < settings.vulnerable;
+  home.kind = drawShare(settings.kindShares, household, purpose.meterKind);
+  home.hasWan = !drawBernoulli(settings.noWan, household, purpose.wan, 0);
+  home.isVulnerable = drawBernoulli(settings.vulnerable, household, purpose.vulnerable, 0);
 }
 
 /** A sketch, with its meters ready for what institutions will do to them. */
@@ -63,11 +56,18 @@ export function sketchMeters(household: i32): void {
 export function drawHousehold(household: i32): void {
   clearHome();
   sketchHousehold(household);
-  home.isOnPsr = uniform(household, purpose.psr, 0) < settings.psr;
-  home.isMedicallyDependent = uniform(household, purpose.medical, 0) < settings.medicallyDependent;
-  home.habit = pick(settings.habitShares, uniform(household, purpose.habit, 0));
-  home.payCycle = pick(settings.payCycleShares, uniform(household, purpose.payCycle, 0));
-  home.payPhase = drawPayPhase(household);
+  home.isOnPsr = drawBernoulli(settings.psr, household, purpose.psr, 0);
+  home.isMedicallyDependent = drawBernoulli(
+    settings.medicallyDependent,
+    household,
+    purpose.medical,
+    0,
+  );
+  home.habit = drawShare(settings.habitShares, household, purpose.habit);
+  if (home.habit === payCycle) {
+    home.payCycle = drawShare(settings.payCycleShares, household, purpose.payCycle);
+    home.payPhase = drawPayPhase(household);
+  }
   home.trigger = drawPounds(settings.trigger, household, purpose.trigger);
   home.nextMidnight = settings.startMinute;
   home.order();
@@ -132,8 +132,7 @@ function drawMeter(meter: Meter, number: i32, annualNormal: f64): void {
 function drawOpeningAccount(meter: Meter): void {
   const number: i32 = meter.number;
   meter.balance = drawPounds(meter.fuel.initialBalance, number, purpose.initialBalance);
-  if (settings.debtShare <= 0) return;
-  if (uniform(number, purpose.debt, 0) >= settings.debtShare) return;
+  if (!drawBernoulli(settings.debtShare, number, purpose.debt, 0)) return;
   meter.debt = drawPounds(settings.debtAmount, number, purpose.debtAmount);
   const weekly: f64 = drawPounds(settings.debtWeekly, number, purpose.debtWeekly);
   meter.instalment = Math.round(weekly / 7);

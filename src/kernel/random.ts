@@ -174,13 +174,13 @@ function quantileByFormula(law: Law, u: f64): f64 {
 }
 
 export function drawValue(law: Law, entity: i32, purpose: i32, draw: i32): f64 {
+  if (law.isConstant) return law.lowest;
   return quantile(law, uniform(entity, purpose, draw));
 }
 
 /** A delay in whole minutes. */
 export function drawMinutes(law: Law, entity: i32, purpose: i32, draw: i32): i32 {
-  if (law.isConstant) return wholeMinute(law.lowest);
-  return wholeMinute(quantile(law, uniform(entity, purpose, draw)));
+  return wholeMinute(drawValue(law, entity, purpose, draw));
 }
 
 /** Whether something of a given probability happens. */
@@ -188,4 +188,14 @@ export function drawBernoulli(probability: f64, entity: i32, purpose: i32, draw:
   if (probability <= 0) return false;
   if (probability >= 1) return true;
   return uniform(entity, purpose, draw) < probability;
+}
+
+/** Which of several shares of 1 something falls in, the shares given by their upper ends. */
+export function drawShare(upperEnds: F64s, entity: i32, purpose: i32): i32 {
+  let index: i32 = 0;
+  while (upperEnds[index]! <= 0) index++;
+  if (upperEnds[index]! >= 1) return index;
+  const chance: f64 = uniform(entity, purpose, 0);
+  while (chance >= upperEnds[index]!) index++;
+  return index;
 }

@@ -470,6 +470,11 @@ export const sameFromDay0: i32 = 1;
 export const sameCommand: i32 = 2;
 /** What follows an onboarding. */
 export const sameOnboarding: i32 = 4;
+/** What follows a call. */
+export const sameAfterCall: i32 = 8;
+/** When commands are sent, as far as levers say; and when meters are onboarded. */
+export const sameCommandTimes: i32 = 16;
+export const sameOnboardingTimes: i32 = 32;
 
 /** What is drawn or worked out anew for each replication, and for each set of policies. */
 export class ReplicationSettings {
@@ -506,6 +511,11 @@ export let replication: ReplicationSettings = new ReplicationSettings();
 export function setReplication(to: ReplicationSettings): void {
   replication = to;
   policies = to.policies;
+}
+
+/** In what two policies are the same, by place: bits of `same...`. */
+export function likeness(a: i32, b: i32): i32 {
+  return replication.likeness[a * policies.length + b]!;
 }
 
 /** The policy in hand. In the warm-up it is the first: the supplier trades. */

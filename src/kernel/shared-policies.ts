@@ -1,7 +1,8 @@
 // A household is simulated once for all policies under which it fares the same, and apart from
-// where they first differ for it: at a gate that stands otherwise, a command or onboarding that
-// comes at another time, or a call, since what a call meets depends on everybody (decision 0012).
-import { advance, finishReporting, saveInNeed, turnMinute } from './household-run.ts';
+// where they first differ for it: at a gate that stands otherwise, or a command or onboarding that
+// comes at another time (decision 0012). At its turn it parts where the turn comes out otherwise
+// (turns.ts).
+import { advance, finishReporting } from './household-run.ts';
 import {
   agentTimes,
   drawTimesOfEvery,
@@ -17,11 +18,10 @@ import { copyHousehold } from './copy.ts';
 import { home, Household } from './household.ts';
 import * as members from './members.ts';
 import type { Meter } from './meter.ts';
-import { hostKeepRecord, hostWait, newI32s, type i32, type I32s } from './platform.ts';
-import { record, saveWaiting } from './record.ts';
+import { newI32s, newU8s, type i32, type I32s, type U8s } from './platform.ts';
 import {
+  likeness,
   policies,
-  replication,
   sameCommand,
   sameFromDay0,
   sameOnboarding,
@@ -29,7 +29,8 @@ import {
   settings,
   type PolicySettings,
 } from './settings.ts';
-import { earlier, later, never } from './time.ts';
+import { earlier, never } from './time.ts';
+import { waitForRanking, waitForTurn } from './waiting.ts';
 
 /**
  * By pair of policies, meter kind and WAN: the minute from which the channel of a meter differs.
@@ -47,9 +48,12 @@ export function setSharing(to: boolean): void {
 /** Works out when the channels of each pair of policies first differ. */
 export function compareGates(): void {
   const count: i32 = policies.length;
-  differsAt = newI32s(count);
-  leaving = newI32s(count);
-  channelsDiffer = newI32s(count * count * meterKindCount * 2);
+  if (differsAt.length !== count) {
+    differsAt = newI32s(count);
+    leaving = newI32s(count);
+    isLeaving = newU8s(count);
+    channelsDiffer = newI32s(count * count * meterKindCount * 2);
+  }
   for (let a: i32 = 0; a < count; a++)
     for (let b: i32 = 0; b < count; b++)
       for (let kind: i32 = 0; kind < meterKindCount; kind++) {
@@ -97,7 +101,7 @@ function isServedByContactCentre(first: Meter, last: Meter): boolean {
 /** The household as it was at the minutes at which policies part, by depth. */
 const states: Household[] = [];
 
-function stateAt(depth: i32): Household {
+export function stateAt(depth: i32): Household {
   if (depth === states.length) states.push(new Household());
   return states[depth]!;
 }
@@ -108,28 +112,34 @@ function simulateFor(from: i32, end: i32, minute: i32, depth: i32, mayShare: boo
   setPolicy(policies[leader]!);
   const until: i32 = mayShare ? findDivergence(from, end) : divergeAtOnce(from, end, minute);
   members.setMembers(from, end);
-  if (until > minute) {
-    layTimes(leader, minute, minute);
-    if (hasRankedMeters()) {
-      waitForRanking(leader);
-      return;
-    }
-    const stopped: i32 = advance(earlier(until, settings.horizonMinute));
-    if (stopped !== stoppedAtMinute) {
-      waitForTurn(until);
-      return;
-    }
-    if (until >= settings.horizonMinute) {
-      finishReporting();
-      return;
-    }
+  if (until <= minute) {
+    part(from, end, minute, depth, mayShare);
+    return;
   }
-  part(from, end, later(until, minute), depth, mayShare);
+  layTimes(leader, minute, minute);
+  if (hasRankedMeters()) waitForRanking();
+  else goOnUntil(until, from, end, depth);
+}
+
+/**
+ * Simulates the household in hand on for members that are alike until a minute, and for each part
+ * of them from there.
+ */
+function goOnUntil(until: i32, from: i32, end: i32, depth: i32): void {
+  const stopped: i32 = advance(earlier(until, settings.horizonMinute));
+  if (stopped !== stoppedAtMinute) waitForTurn(until);
+  else if (until >= settings.horizonMinute) finishReporting();
+  else part(from, end, until, depth, true);
+}
+
+/** Simulates the household in hand on for these members, their acts laid down, their turn over. */
+export function goOnTogether(from: i32, end: i32, depth: i32): void {
+  goOnUntil(findDivergence(from, end), from, end, depth);
 }
 
 /** Those that differ from the first at this minute go on apart from it, as one group. */
 function part(from: i32, end: i32, minute: i32, depth: i32, mayShare: boolean): void {
-  const middle: i32 = partition(from, end, minute);
+  const middle: i32 = membersAlike(from, end, minute);
   const state: Household = stateAt(depth);
   copyHousehold(state, home);
   simulateFor(from, middle, minute, depth + 1, mayShare);
@@ -137,13 +147,25 @@ function part(from: i32, end: i32, minute: i32, depth: i32, mayShare: boolean): 
   simulateFor(middle, end, minute, depth + 1, mayShare);
 }
 
-/** Orders those that go on with the first before the others. Returns where the others begin. */
-function partition(from: i32, end: i32, minute: i32): i32 {
+/** Puts those that differ from the first later than at a minute first. Returns how far they go. */
+function membersAlike(from: i32, end: i32, minute: i32): i32 {
+  for (let member: i32 = from; member < end; member++) {
+    const place: i32 = members.order[member]!;
+    isLeaving[place] = differsAt[place]! > minute ? 0 : 1;
+  }
+  return partition(from, end);
+}
+
+/** By policy: 1 where it leaves the first of its members. */
+export let isLeaving: U8s = newU8s(0);
+
+/** Orders those that stay with the first before those that leave. Returns where these begin. */
+export function partition(from: i32, end: i32): i32 {
   let middle: i32 = from;
   let count: i32 = 0;
   for (let member: i32 = from; member < end; member++) {
     const place: i32 = members.order[member]!;
-    if (differsAt[place]! > minute) {
+    if (isLeaving[place] === 0) {
       members.order[middle] = place;
       middle += 1;
     } else {
@@ -179,19 +201,19 @@ function divergeAtOnce(from: i32, end: i32, minute: i32): i32 {
 
 /**
  * The first minute at which the household may fare otherwise under policy `b` than under `a`, as
- * long as it does not call; `never` where it will not.
+ * long as no turn comes out otherwise; `never` where it will not.
  */
 function divergence(a: i32, b: i32): i32 {
-  const likeness: i32 = replication.likeness[a * policies.length + b]!;
-  if ((likeness & sameFromDay0) === 0) return 0;
+  const alike: i32 = likeness(a, b);
+  if ((alike & sameFromDay0) === 0) return 0;
   const isLearning: boolean = learnDelays[a]! === learnDelays[b]!;
-  const isOnboarding: boolean = isLearning && (likeness & sameOnboarding) !== 0;
+  const isOnboarding: boolean = isLearning && (alike & sameOnboarding) !== 0;
   let until: i32 = channelsDiffer[gatesPlace(a, b, home.kind, home.hasWan)]!;
   for (let fuel: i32 = 0; fuel < 2; fuel++) {
     const atA: i32 = 2 * a + fuel;
     const atB: i32 = 2 * b + fuel;
     until = earlier(until, actsDifferAt(protectTimes[atA]!, protectTimes[atB]!, true));
-    const isCommand: boolean = (likeness & sameCommand) !== 0;
+    const isCommand: boolean = (alike & sameCommand) !== 0;
     until = earlier(until, actsDifferAt(agentTimes[atA]!, agentTimes[atB]!, isCommand));
     until = earlier(until, actsDifferAt(onboardTimes[atA]!, onboardTimes[atB]!, isOnboarding));
   }
@@ -201,20 +223,4 @@ function divergence(a: i32, b: i32): i32 {
 /** At the earlier of different times; at the same time only where they are not the same act. */
 function actsDifferAt(a: i32, b: i32, isSameAct: boolean): i32 {
   return a === b && isSameAct ? never : earlier(a, b);
-}
-
-/**
- * The household calls, or asks for an engineer after a call of the warm-up: under each of its
- * policies it waits its turn.
- */
-function waitForTurn(until: i32): void {
-  saveInNeed(until);
-  const kept: i32 = hostKeepRecord(record.at);
-  for (let member: i32 = members.first; member < members.end; member++)
-    hostWait(members.order[member]!, kept, turnMinute());
-}
-
-function waitForRanking(place: i32): void {
-  saveWaiting(false, home.first.number, 0, never);
-  hostWait(place, hostKeepRecord(record.at), -1);
 }

@@ -355,11 +355,22 @@ export function reportHouseholdOff(minute: i32, isCensored: boolean): void {
 const electricitySums: F64s = newF64s(sumCount);
 const gasSums: F64s = newF64s(sumCount);
 const householdSums: F64s = newF64s(sumCount);
+/** The sums that policies may differ in under which a household fared the same. */
+const sumsUnderPolicy: I32s = newI32s(5);
+sumsUnderPolicy[0] = sumExposed;
+sumsUnderPolicy[1] = sumOnboarded14;
+sumsUnderPolicy[2] = sumOnboarded28;
+sumsUnderPolicy[3] = sumOnboarded;
+sumsUnderPolicy[4] = sumDebt;
 
 /** The household in hand has reached the horizon: adds it up under each of its policies. */
 export function reportHousehold(): void {
   if (settings.keepsMeters) saveHome();
   addBits(classes, home.number, classOf(home));
+  if (home.hasElectricity) sumMeter(home.electricity, electricitySums);
+  if (home.hasGas) sumMeter(home.gas, gasSums);
+  for (let sum: i32 = 0; sum < sumsOfHousehold; sum++) sumHousehold(sum);
+  householdSums[sumOffMinutes] = home.offMinutes;
   for (let member: i32 = members.first; member < members.end; member++)
     addHousehold(members.order[member]!);
 }
@@ -374,29 +385,28 @@ function addHousehold(place: i32): void {
   if (home.hasGas) addMeter(tally, place, home.gas, gasSums);
   if (home.number < tally.sampleOffMinutes.length)
     tally.sampleOffMinutes[home.number] = home.offMinutes;
-  sumHousehold();
+  for (let sum: i32 = 0; sum < sumsUnderPolicy.length; sum++) sumHousehold(sumsUnderPolicy[sum]!);
   tally.addRow(firstClassRow + classOf(home), householdSums, home.firstOffAt);
 }
 
 /** Adds up one meter, in its fuel, as if it were the whole household. */
 function addMeter(tally: Tally, place: i32, meter: Meter, own: F64s): void {
-  sumMeter(meter, place, own);
+  sumUnderPolicy(meter, policies[place]!, own);
   const level: f64 = own[sumHouseholdsOff]! + own[sumOff3h]! + own[sumOff24h]! + own[sumOff72h]!;
   tally.addFate(i32(level) << (meter.isGas ? fateGasShift : 0));
   tally.addRow(rowOfMeter(meter), own, meter.firstOffAt);
   if (settings.keepsMeters) hostKeepMeter(place, meter.isGas);
 }
 
-function sumHousehold(): void {
-  for (let sum: i32 = 0; sum < sumsOfHousehold; sum++) {
-    const electricity: f64 = home.hasElectricity ? electricitySums[sum]! : 0;
-    const gas: f64 = home.hasGas ? gasSums[sum]! : 0;
-    householdSums[sum] = sum < sumsCountedOnce ? Math.max(electricity, gas) : electricity + gas;
-  }
-  householdSums[sumOffMinutes] = home.offMinutes;
+/** A sum of the household, from those of its meters. */
+function sumHousehold(sum: i32): void {
+  const electricity: f64 = home.hasElectricity ? electricitySums[sum]! : 0;
+  const gas: f64 = home.hasGas ? gasSums[sum]! : 0;
+  householdSums[sum] = sum < sumsCountedOnce ? Math.max(electricity, gas) : electricity + gas;
 }
 
-function sumMeter(meter: Meter, place: i32, own: F64s): void {
+/** What is the same under every policy of a household that fared the same. */
+function sumMeter(meter: Meter, own: F64s): void {
   const isOff: boolean = meter.firstOffAt !== never;
   const longest: i32 = isOff ? meter.longestSpell : 0;
   own[sumHouseholds] = 1;
@@ -420,8 +430,19 @@ function sumMeter(meter: Meter, place: i32, own: F64s): void {
   own[sumVisits] = meter.visits;
   own[sumOwedAfterSafeMode] = meter.owedAfterSafeMode;
   own[sumWrittenOff] = meter.writtenOff;
-  own[sumExposed] = exposedMinutes(meter, policies[place]!);
-  sumOnboarding(meter, place, own);
+  own[sumSmart] = home.kind !== legacy ? 1 : 0;
+}
+
+/** What counts from the appointment of a policy, or depends on its gates: `sumsUnderPolicy`. */
+function sumUnderPolicy(meter: Meter, under: PolicySettings, own: F64s): void {
+  const isOnboarded: boolean =
+    home.kind !== legacy && under.hasFailure && meter.onboardedAt !== never;
+  const since: i32 = isOnboarded ? meter.onboardedAt - under.appointmentAt : never;
+  own[sumExposed] = exposedMinutes(meter, under);
+  own[sumOnboarded14] = since <= 14 * minutesPerDay ? 1 : 0;
+  own[sumOnboarded28] = since <= 28 * minutesPerDay ? 1 : 0;
+  own[sumOnboarded] = isOnboarded ? 1 : 0;
+  own[sumDebt] = isOnboarded ? meter.debtAtOnboarding : 0;
 }
 
 /**
@@ -433,16 +454,4 @@ function exposedMinutes(meter: Meter, under: PolicySettings): i32 {
   if (!under.hasFailure || (home.kind !== smets2 && home.kind !== smets1Enrolled)) return 0;
   const end: i32 = earlier(meter.onboardedAt, under.certificatesRevokedAt);
   return later(0, earlier(end, settings.horizonMinute) - under.appointmentAt);
-}
-
-function sumOnboarding(meter: Meter, place: i32, own: F64s): void {
-  const isSmart: boolean = home.kind !== legacy;
-  const isOnboarded: boolean =
-    isSmart && policies[place]!.hasFailure && meter.onboardedAt !== never;
-  const since: i32 = isOnboarded ? meter.onboardedAt - policies[place]!.appointmentAt : never;
-  own[sumSmart] = isSmart ? 1 : 0;
-  own[sumOnboarded14] = since <= 14 * minutesPerDay ? 1 : 0;
-  own[sumOnboarded28] = since <= 28 * minutesPerDay ? 1 : 0;
-  own[sumOnboarded] = isOnboarded ? 1 : 0;
-  own[sumDebt] = isOnboarded ? meter.debtAtOnboarding : 0;
 }

@@ -97,6 +97,14 @@ export class Transfer {
     return this.isReading ? this.laws[place]! : law;
   }
 
+  /** A word as it is, after all fields: for what the host reads where it stands. */
+  word(value: i32): i32 {
+    if (this.at === this.words.length) this.grow();
+    if (!this.isReading) this.words[this.at] = value;
+    this.at += 1;
+    return this.words[this.at - 1]!;
+  }
+
   private writeInteger(value: i32): void {
     if (value === 0) this.tag(tagZero);
     else if (value === never) this.tag(tagNever);

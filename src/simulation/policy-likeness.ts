@@ -1,7 +1,14 @@
 // In what two policies are the same, as far as a household can tell that has not called: what lets
 // the kernel simulate it once for both (kernel/shared-policies.ts). Every lever has its row, so
 // that a new one does not compile until it is said how two policies are compared in it.
-import { sameCommand, sameFromDay0, sameOnboarding } from '../kernel/settings.ts';
+import {
+  sameAfterCall,
+  sameCommand,
+  sameCommandTimes,
+  sameFromDay0,
+  sameOnboarding,
+  sameOnboardingTimes,
+} from '../kernel/settings.ts';
 import type { Distribution } from '../scenario/distribution.ts';
 import type { GateTime, Institutions, Pace } from '../scenario/scenario.ts';
 import { isRankedDaily } from './onboarding-orders.ts';
@@ -19,37 +26,46 @@ type LeverPath = Paths<Institutions>;
  * How a lever tells a household that two policies differ:
  * - `day-0`: from day 0, where the values differ.
  * - `command`, `onboarding`: from the agent's command or the onboarding, where the values differ.
- * - `times`: through the times at which institutions act on the household, which are compared.
+ * - `exit-times`, `command-times`, `onboarding-times`: through the times at which institutions act
+ *   on the household, which are compared. Where the values are the same, times are worked out once.
  * - `gates`: through the minutes at which gates change, which are compared.
- * - `after-call`: only once it has called, and then it is simulated for each policy.
+ * - `after-call`: only once it has called, where the values differ. What a call meets is compared.
  */
-type Comparison = 'day-0' | 'command' | 'onboarding' | 'times' | 'gates' | 'after-call';
+type Comparison =
+  | 'day-0'
+  | 'command'
+  | 'onboarding'
+  | 'exit-times'
+  | 'command-times'
+  | 'onboarding-times'
+  | 'gates'
+  | 'after-call';
 
 const comparisons: Readonly<Record<LeverPath, Comparison>> = {
-  'exit.kind': 'times',
+  'exit.kind': 'exit-times',
   'exit.vendingEnds': 'gates',
-  'exit.protected': 'times',
+  'exit.protected': 'exit-times',
   'appointment.after': 'gates',
   'identifiers.moved': 'gates',
   'certificates.revoked': 'gates',
-  'agent.acts': 'times',
-  'agent.available': 'times',
-  'agent.from': 'times',
-  'agent.decision': 'times',
-  'agent.perDay': 'times',
-  'agent.success': 'times',
-  'agent.retryAfter': 'times',
+  'agent.acts': 'command-times',
+  'agent.available': 'command-times',
+  'agent.from': 'command-times',
+  'agent.decision': 'command-times',
+  'agent.perDay': 'command-times',
+  'agent.success': 'command-times',
+  'agent.retryAfter': 'command-times',
   'agent.does': 'command',
   'agent.amount': 'command',
-  'onboarding.starts': 'times',
-  'onboarding.pace': 'times',
-  'onboarding.exchange': 'times',
-  'onboarding.order': 'times',
-  'onboarding.firstTimeSuccess': 'times',
+  'onboarding.starts': 'onboarding-times',
+  'onboarding.pace': 'onboarding-times',
+  'onboarding.exchange': 'onboarding-times',
+  'onboarding.order': 'onboarding-times',
+  'onboarding.firstTimeSuccess': 'onboarding-times',
   'onboarding.retryAfter': 'onboarding',
-  'onboarding.longTail.share': 'times',
-  'onboarding.longTail.extra': 'times',
-  'onboarding.learnChannel': 'times',
+  'onboarding.longTail.share': 'onboarding-times',
+  'onboarding.longTail.extra': 'onboarding-times',
+  'onboarding.learnChannel': 'onboarding-times',
   'onboarding.recommence.does': 'onboarding',
   'onboarding.recommence.amount': 'onboarding',
   'onboarding.recommence.after': 'onboarding',
@@ -89,8 +105,16 @@ function likeness(a: Compared, b: Compared): number {
   return (
     (isSameFromDay0(a, b) ? sameFromDay0 : 0) |
     (isSame(a, b, 'command') ? sameCommand : 0) |
-    (isSame(a, b, 'onboarding') ? sameOnboarding : 0)
+    (isSame(a, b, 'onboarding') ? sameOnboarding : 0) |
+    (isSame(a, b, 'after-call') ? sameAfterCall : 0) |
+    (isSame(a, b, 'command-times') ? sameCommandTimes : 0) |
+    (areOnboardingTimesSame(a, b) ? sameOnboardingTimes : 0)
   );
+}
+
+/** The delay between attempts counts in what follows an onboarding as well. */
+function areOnboardingTimesSame(a: Compared, b: Compared): boolean {
+  return isSame(a, b, 'onboarding-times') && isSame(a, b, 'onboarding');
 }
 
 function isSameFromDay0(a: Compared, b: Compared): boolean {

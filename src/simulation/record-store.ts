@@ -2,6 +2,7 @@
 // nothing, and room that is given back is used again. A record's number is where it lies: its block
 // and its place there. Its length stands in the word before it.
 import { assert } from '../errors.ts';
+import { recordMembers } from '../kernel/record.ts';
 
 const blockBits = 18;
 const blockWords = 1 << blockBits;
@@ -44,6 +45,14 @@ export class RecordStore {
 
   lengthOf(number: number): number {
     return this.#blockOf(number)[startOf(number) - 1]!;
+  }
+
+  /** Places of the policies under which the household of a record waits. */
+  membersOf(number: number): Int32Array {
+    const block = this.#blockOf(number);
+    const start = startOf(number);
+    const end = start + block[start - 1]!;
+    return block.subarray(end - block[start + recordMembers]!, end);
   }
 
   /** Copies the first words of a record out. */

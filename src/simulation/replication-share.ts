@@ -21,7 +21,12 @@ import {
   type SpellRecord,
 } from './reports.ts';
 import { SharedQueues } from './shared-queues.ts';
-import { WaitingBook, WaitingList, type WaitingHouseholds } from './waiting-households.ts';
+import {
+  WaitingBook,
+  WaitingList,
+  type WaitingHouseholds,
+  type WaitingRoom,
+} from './waiting-households.ts';
 
 export interface ShareOptions {
   readonly key: Key;
@@ -107,20 +112,29 @@ export class ReplicationShare {
   }
 
   /**
-   * Serves those who wait under a policy in the order of time, until each is at the horizon.
-   * Returns what is reported of them.
+   * Serves those who wait under these policies, by place, in the order of time, until each is at
+   * the horizon. Returns what is reported of them, by policy as given.
    */
-  finishPolicy(place: number): KeptRows {
+  finishPolicies(places: readonly number[]): readonly KeptRows[] {
+    const { policies } = this.plan;
+    const isRanked = (place: number): boolean => policies[place]!.settings.isRankedDaily;
+    this.#serve(places.filter((place) => !isRanked(place)));
+    for (const place of places.filter(isRanked)) this.#serve([place]);
+    return places.map((place) => this.#keeper.takeRows(place));
+  }
+
+  #serve(places: readonly number[]): void {
     const { policies, settings } = this.plan;
     const { records } = this.#book;
     const shared = { kernel: this.#kernel, records, reader: this.#keeper.reader };
-    const { policy, settings: laid } = policies[place]!;
-    const queues = new SharedQueues(shared, place, policy, laid, settings.horizonMinute);
-    this.#book.forEach(place, (record, minute) => {
+    const served = new Map(places.map((place) => [place, policies[place]!]));
+    const queues = new SharedQueues(shared, served, settings.horizonMinute);
+    this.#keeper.waiting = queues;
+    this.#keeper.queues = queues;
+    this.#book.forEach(new Set(places), (record, minute) => {
       queues.wait(record, minute);
     });
     queues.finish();
-    return this.#keeper.takeRows(place);
   }
 
   /** What has been counted: good until the share goes on, or another begins. */
@@ -139,7 +153,9 @@ const checks: Readonly<Record<number, string>> = {
 /** Keeps what the kernel tells while it runs: waiting households, spells, meters, events. */
 class Keeper {
   /** Where households are put that come to wait. */
-  waiting = new WaitingList(0, false);
+  waiting: WaitingRoom = new WaitingList(0, false);
+  /** Whom a household asks whose turn has come. */
+  queues: SharedQueues | undefined;
   readonly host: Host;
   readonly reader = new RecordReader();
   /** By policy. */
@@ -188,9 +204,12 @@ class Keeper {
         this.#ledgers?.get(name)?.push(ledgerLine(read(), isGas, { minute, event, amount }));
       },
       keepRecord: (length) => this.waiting.records.keep(this.#kernel!.recordWords(length), length),
-      wait: (policy, record, minute) => {
-        this.waiting.add(policy, record, minute);
+      wait: (record, minute) => {
+        this.waiting.wait(record, minute);
       },
+      call: (policy, instant, patience, length) =>
+        this.queues!.call(policy, instant, patience, length),
+      visit: (policy, minute, length) => this.queues!.visit(policy, minute, length),
       fail: (check) => {
         assert(false, checks[check] ?? 'the kernel checks itself');
       },

@@ -35,7 +35,8 @@ export function simulateReplication(
     blocksOf({ from: 0, until: plan.scenario.households });
   const { waiting, kept } = share.simulateAhead(blocks, onProgress);
   share.takeOver([waiting]);
-  const rows = plan.policies.map((_, policy) => [kept[policy]!, share.finishPolicy(policy)]);
+  const served = share.finishPolicies([...plan.policies.keys()]);
+  const rows = served.map((rowsOf, policy) => [kept[policy]!, rowsOf]);
   return outcomesOf(plan, share.counts(), rows.map(joinRows));
 }
 

@@ -1,7 +1,8 @@
-// What the households of one policy share, served in the order of time: calls, engineers' visits,
-// and the daily ranking of an onboarding queue. A household waits for its turn as a record.
+// What households share, served in the order of time: calls, engineers' visits, and the daily
+// ranking of an onboarding queue. Each policy has a contact centre and engineers of its own; a
+// household waits for its turn once for all policies under which it fares the same. It waits as a
+// record.
 import { assert } from '../errors.ts';
-import { stoppedAtMinute } from '../kernel/codes.ts';
 import {
   instantOf,
   recordHeaderLength,
@@ -10,16 +11,16 @@ import {
   recordIsVisit,
   recordMeter,
 } from '../kernel/record.ts';
-import type { PolicySettings } from '../kernel/settings.ts';
 import { minutesPerDay, never } from '../kernel/time.ts';
-import type { Policy } from '../scenario/scenario.ts';
 import { ContactCentre } from './contact-centre.ts';
 import { DailyRanking, type GivenPlace } from './daily-ranking.ts';
 import { EngineerFleet } from './engineer-fleet.ts';
 import { EventQueue } from './event-queue.ts';
 import type { Kernel } from './kernel-interface.ts';
+import type { Plan } from './plan.ts';
 import type { RecordStore } from './record-store.ts';
 import type { RecordReader } from './reports.ts';
+import type { WaitingRoom } from './waiting-households.ts';
 
 /** A household that waits, as its record's heading tells. */
 interface Waiting {
@@ -29,15 +30,17 @@ interface Waiting {
   readonly meter: number;
 }
 
-export class SharedQueues {
+/** What the queues of a policy are made from. */
+type QueuePolicy = Plan['policies'][number];
+
+export class SharedQueues implements WaitingRoom {
+  readonly records: RecordStore;
   readonly #kernel: Kernel;
-  readonly #records: RecordStore;
   readonly #reader: RecordReader;
-  /** Place of the policy in the plan. */
-  readonly #policy: number;
   readonly #horizon: number;
-  readonly #centre: ContactCentre;
-  readonly #fleet: EngineerFleet;
+  /** By place of the policy in the plan. */
+  readonly #centres: ReadonlyMap<number, ContactCentre>;
+  readonly #fleets: ReadonlyMap<number, EngineerFleet>;
   readonly #queue: EventQueue;
   readonly #ranking: DailyRanking | undefined;
   /** Records of households that stand at the midnight in hand, by household. */
@@ -48,29 +51,37 @@ export class SharedQueues {
   /** How far households are simulated ahead. */
   #until: number;
 
+  /** @param policies by place: one that ranks daily, or any that do not */
   constructor(
     { kernel, records, reader }: { kernel: Kernel; records: RecordStore; reader: RecordReader },
-    policy: number,
-    { institutions }: Policy,
-    settings: PolicySettings,
+    policies: ReadonlyMap<number, QueuePolicy>,
     horizonMinute: number,
   ) {
-    const { agents, hours, engineers } = institutions.support;
     this.#kernel = kernel;
-    this.#records = records;
+    this.records = records;
     this.#reader = reader;
-    this.#policy = policy;
     this.#horizon = horizonMinute;
-    this.#centre = new ContactCentre(agents, hours, settings.supportOpensAt);
-    this.#fleet = new EngineerFleet(engineers.visitsPerDay);
+    this.#centres = mapValues(policies, ({ policy, settings }) => {
+      const { agents, hours } = policy.institutions.support;
+      return new ContactCentre(agents, hours, settings.supportOpensAt);
+    });
+    this.#fleets = mapValues(
+      policies,
+      ({ policy }) => new EngineerFleet(policy.institutions.support.engineers.visitsPerDay),
+    );
     this.#queue = new EventQueue(0, horizonMinute);
     this.#until = horizonMinute;
-    if (!settings.isRankedDaily) return;
-    this.#ranking = new DailyRanking(settings, institutions.onboarding.order);
+    const served = kernel.servedPolicies();
+    served.fill(0);
+    for (const place of policies.keys()) served[place] = 1;
+    const ranked = [...policies.values()].find(({ settings }) => settings.isRankedDaily);
+    if (ranked === undefined) return;
+    assert(policies.size === 1, 'a policy that ranks daily is served alone');
+    const { order } = ranked.policy.institutions.onboarding;
+    this.#ranking = new DailyRanking(ranked.settings, order);
     this.#until = Math.min(horizonMinute, this.#ranking.firstMidnight);
   }
 
-  /** A household waits for its turn, which comes at a minute; below 0, for the first ranking. */
   wait(record: number, minute: number): void {
     if (minute >= 0) this.#queue.add(minute, record);
     else {
@@ -78,6 +89,16 @@ export class SharedQueues {
       this.#standing.set(household, record);
       this.#ranked.add(household);
     }
+  }
+
+  /** What comes of a call under a policy: see `ContactCentre.call`. */
+  call(policy: number, instant: number, patience: number, length: number): number {
+    return this.#centres.get(policy)!.call(instant, patience, length);
+  }
+
+  /** When the visit ends that is asked for under a policy. */
+  visit(policy: number, minute: number, length: number): number {
+    return Math.min(never, this.#fleets.get(policy)!.request(minute, length));
   }
 
   /** Every household has been simulated as far as it goes alone: serves all, to the horizon. */
@@ -111,12 +132,13 @@ export class SharedQueues {
     const standing = this.#standing;
     this.#standing = new Map();
     for (const [household, record] of standing) {
-      this.#takeUp(record);
+      this.#copyOut(record);
+      this.#kernel.takeUp();
       for (const { meter, place } of placesOf.get(household) ?? [])
         this.#kernel.giveOnboardingPlace((meter & 1) === 1, place);
       if (places !== undefined && !this.#isWaitingForPlace(household))
         this.#ranked.delete(household);
-      this.#goOn(household);
+      if (this.#kernel.goOnTo(this.#untilOf(household))) this.#stand(household);
     }
   }
 
@@ -155,46 +177,24 @@ export class SharedQueues {
   }
 
   #headingOf(record: number): Int32Array {
-    this.#records.peek(record, this.#heading);
+    this.records.peek(record, this.#heading);
     return this.#heading;
   }
 
-  #serveOne({ record, isVisit, instant, meter }: Waiting): void {
-    const kernel = this.#kernel;
-    this.#takeUp(record);
-    if (isVisit) {
-      const asked = kernel.waitMinute();
-      kernel.endWaitForVisit(Math.min(never, this.#fleet.request(asked, kernel.engineerLength())));
-    } else {
-      const patience = kernel.callerPatience();
-      kernel.endWaitForCall(this.#centre.call(instant, patience, kernel.callerLength()));
-    }
-    this.#goOn(meter >> 1);
+  #serveOne({ record, meter }: Waiting): void {
+    const household = meter >> 1;
+    const until = this.#untilOf(household);
+    this.#copyOut(record);
+    if (this.#kernel.serveTurn(until)) this.#stand(household);
   }
 
-  #takeUp(record: number): void {
-    this.#records.takeUp(record, this.#kernel.recordWords(this.#records.lengthOf(record)));
-    this.#kernel.takeUp(this.#policy);
+  #copyOut(record: number): void {
+    this.records.takeUp(record, this.#kernel.recordWords(this.records.lengthOf(record)));
   }
 
-  /** The household taken up is simulated on, until it waits again, stands, or is at the horizon. */
-  #goOn(household: number): void {
-    const kernel = this.#kernel;
-    const until = this.#ranked.has(household) ? this.#until : this.#horizon;
-    const stopped = kernel.goOn(until);
-    if (stopped !== stoppedAtMinute) {
-      this.wait(this.#keep(), kernel.waitMinute());
-      return;
-    }
-    if (until >= this.#horizon) return;
-    kernel.standAtMidnight();
-    this.#stand(household);
-    this.wait(this.#keep(), -1);
-  }
-
-  #keep(): number {
-    const length = this.#kernel.recordLength();
-    return this.#records.keep(this.#kernel.recordWords(length), length);
+  /** How far a household goes on: it may have to stand for a ranking. */
+  #untilOf(household: number): number {
+    return this.#ranked.has(household) ? this.#until : this.#horizon;
   }
 
   #isWaitingForPlace(household: number): boolean {
@@ -202,9 +202,10 @@ export class SharedQueues {
     return ranking.isWaiting(2 * household) || ranking.isWaiting(2 * household + 1);
   }
 
-  /** Tells the ranking how the meters of the household that stands are. */
+  /** Passes the midnight, and tells the ranking how the meters of the household are. */
   #stand(household: number): void {
     const kernel = this.#kernel;
+    kernel.standAtMidnight();
     const { kind, hasWan } = this.#reader.read(kernel.recordWords(kernel.recordLength()));
     for (const isGas of [false, true]) {
       if (!kernel.hasMeter(isGas)) continue;
@@ -227,4 +228,11 @@ function byTurn(a: Waiting, b: Waiting): number {
   if (a.isVisit !== b.isVisit) return a.isVisit ? 1 : -1;
   const instants = a.isVisit ? 0 : a.instant - b.instant;
   return instants !== 0 ? instants : a.meter - b.meter;
+}
+
+function mapValues<Key, From, To>(
+  map: ReadonlyMap<Key, From>,
+  to: (value: From) => To,
+): ReadonlyMap<Key, To> {
+  return new Map([...map].map(([key, value]) => [key, to(value)]));
 }

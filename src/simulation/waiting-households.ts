@@ -6,48 +6,48 @@ export interface WaitingHouseholds {
   /** The words of their records. A record is kept once for all policies that wait with it. */
   readonly blocks: readonly Int32Array[];
   /**
-   * By policy: the record of each household that waits, then the minute its turn comes, below 0
-   * for the first ranking; in the order of households.
+   * The record of each household that waits, then the minute its turn comes, below 0 for the first
+   * ranking; in the order of households.
    */
-  readonly turns: readonly Int32Array[];
+  readonly turns: Int32Array;
+  /** By policy: how many wait under it. */
+  readonly counts: Int32Array;
+}
+
+/** Where households are put that come to wait. */
+export interface WaitingRoom {
+  readonly records: RecordStore;
+  /** A household waits as a record, for its turn at a minute; below 0, for a ranking. */
+  wait(record: number, minute: number): void;
 }
 
 /** Gathers households as they come to wait. */
-export class WaitingList {
+export class WaitingList implements WaitingRoom {
   readonly records: RecordStore;
-  readonly #turns: readonly Turns[];
+  readonly #counts: Int32Array;
+  #turns = new Int32Array(64);
+  #length = 0;
 
   /** @param isShared whether other threads are to read the records */
   constructor(policies: number, isShared: boolean) {
     this.records = new RecordStore({ isShared });
-    this.#turns = Array.from({ length: policies }, () => new Turns());
+    this.#counts = new Int32Array(policies);
   }
 
-  add(policy: number, record: number, minute: number): void {
-    this.#turns[policy]!.add(record, minute);
+  wait(record: number, minute: number): void {
+    if (this.#length === this.#turns.length) {
+      const longer = new Int32Array(2 * this.#length);
+      longer.set(this.#turns);
+      this.#turns = longer;
+    }
+    this.#turns[this.#length++] = record;
+    this.#turns[this.#length++] = minute;
+    for (const policy of this.records.membersOf(record)) this.#counts[policy]!++;
   }
 
   households(): WaitingHouseholds {
-    return { blocks: this.records.blocks, turns: this.#turns.map((turns) => turns.all()) };
-  }
-}
-
-class Turns {
-  #words = new Int32Array(64);
-  #length = 0;
-
-  add(record: number, minute: number): void {
-    if (this.#length === this.#words.length) {
-      const longer = new Int32Array(2 * this.#length);
-      longer.set(this.#words);
-      this.#words = longer;
-    }
-    this.#words[this.#length++] = record;
-    this.#words[this.#length++] = minute;
-  }
-
-  all(): Int32Array {
-    return this.#words.slice(0, this.#length);
+    const turns = this.#turns.slice(0, this.#length);
+    return { blocks: this.records.blocks, turns, counts: this.#counts };
   }
 }
 
@@ -64,12 +64,14 @@ export class WaitingBook {
     this.#firstNumbers = firstNumbers(parts.map(({ blocks }) => blocks.length));
   }
 
-  /** Tells of each that waits under a policy. */
-  forEach(policy: number, tell: (record: number, minute: number) => void): void {
+  /** Tells of each that waits under one of the policies, by place. */
+  forEach(policies: ReadonlySet<number>, tell: (record: number, minute: number) => void): void {
     this.#parts.forEach(({ turns }, part) => {
-      const words = turns[policy]!;
-      for (let turn = 0; turn < words.length; turn += 2)
-        tell(this.#firstNumbers[part]! + words[turn]!, words[turn + 1]!);
+      for (let turn = 0; turn < turns.length; turn += 2) {
+        const record = this.#firstNumbers[part]! + turns[turn]!;
+        if (this.records.membersOf(record).some((policy) => policies.has(policy)))
+          tell(record, turns[turn + 1]!);
+      }
     });
   }
 }

@@ -120,9 +120,13 @@ export class WasmKernel {
         host().keepEvent(policy, isGas === 1, event, minute, amount);
       },
       keepRecord: (length: number) => host().keepRecord(length),
-      wait: (policy: number, record: number, minute: number) => {
-        host().wait(policy, record, minute);
+      wait: (record: number, minute: number) => {
+        host().wait(record, minute);
       },
+      call: (policy: number, instant: number, patience: number, length: number) =>
+        host().call(policy, instant, patience, length),
+      visit: (policy: number, minute: number, length: number) =>
+        host().visit(policy, minute, length),
       fail: (check: number) => {
         host().fail(check);
       },
@@ -154,6 +158,9 @@ export class WasmKernel {
       cubicsOf: (law) => f64s(wasm.cubicsOf(law)),
       placeList: (list, length) => i32s(wasm.placeList(list, length)),
       recordWords: (length) => recordWords(length),
+      servedPolicies: () => u8s(wasm.servedPolicies()),
+      serveTurn: (until) => wasm.serveTurn(until) === 1,
+      goOnTo: (until) => wasm.goOnTo(until) === 1,
       hasMeter: (isGas) => wasm.hasMeter(isGas) === 1,
       isOnboarded: (isGas) => wasm.isOnboarded(isGas) === 1,
       isOnSupply: (isGas) => wasm.isOnSupply(isGas) === 1,

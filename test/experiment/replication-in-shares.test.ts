@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
 import { encodeRecord } from '../../src/experiment/record-codec.ts';
-import { partsOf, runInShares } from '../../src/experiment/replication-in-shares.ts';
+import { partsOf, runInShares, runsOfPolicies } from '../../src/experiment/replication-in-shares.ts';
 import type { ReplicationRecord } from '../../src/experiment/records.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import type { Engine } from '../../src/simulation/kernel-builds.ts';
@@ -102,4 +102,33 @@ test('whatever the scenario and the split', { timeout: 300_000 }, async () => {
     }),
     { numRuns: 40, seed: 28 },
   );
+});
+
+describe('policies are shared out in runs', () => {
+  const runs = (counts: readonly (readonly number[])[], most: number): readonly (readonly number[])[] =>
+    runsOfPolicies(
+      counts.map((ofPart) => ({ blocks: [], turns: new Int32Array(0), counts: Int32Array.from(ofPart) })),
+      most,
+    );
+
+  test('of about as many who wait, those together under which about as many do', () => {
+    expect(
+      runs(
+        [
+          [100, 900, 880, 900],
+          [20, 100, 20, 100],
+        ],
+        2,
+      ),
+    ).toEqual([
+      [1, 3],
+      [2, 0],
+    ]);
+    expect(runs([[9, 9, 9]], 1)).toEqual([[0, 1, 2]]);
+  });
+
+  test('of a policy each at least, where there are fewer policies or nobody waits', () => {
+    expect(runs([[7, 0]], 3)).toEqual([[0], [1]]);
+    expect(runs([[0, 0]], 2).flat()).toEqual([0, 1]);
+  });
 });

@@ -119,6 +119,37 @@ describe('O4: a household simulated ahead of the others, once for several polici
     expect(minutes[3]).toBe(minutes[1]);
   });
 
+  test('where turns come out alike under some policies and otherwise under others', () => {
+    const open: Part = {
+      identifiers: { moved: 'onboarding' },
+      certificates: { revoked: 'onboarding' },
+    };
+    const scenario = scenarioOf(crowd, {
+      population: { legacyDevice: { lostPerMonth: 1 } },
+      support: { agents: 3, engineers: { visitsPerDay: 40, visit: '3h' } },
+      policies: {
+        nothing: { label: 'Nobody acts' },
+        revoked: { label: 'Nobody acts, one hold', certificates: { revoked: 'onboarding' } },
+        late: { label: 'Late', onboarding: { starts: '4d' } },
+        agent: { label: 'Agent', agent: { acts: true }, ...open },
+        generous: { label: 'Credit for all', support: { discretionaryCredit: { share: 1 } } },
+        few: { label: 'One agent answers', support: { agents: 1 } },
+        closed: { label: 'Nobody answers at first', support: { from: 'appointment' } },
+        slow: { label: 'Few engineers', support: { engineers: { visitsPerDay: 3, visit: '3h' } } },
+        other: { label: 'Other credit', onboarding: { recommence: { amount: 30 } } },
+        ranked: { label: 'Ranked', onboarding: { order: 'off-supply-first', pace: { perDay: 9 } } },
+      },
+    });
+    const outcomes = expectSameWithoutShortcuts(scenario);
+    const calls = outcomes.map(({ observed }) => observed.sum(0, 'calls'));
+    const given = outcomes.map(({ observed }) => observed.sum(0, 'abandoned'));
+    expect(calls[1]).toBeGreaterThan(30);
+    expect(calls[2]).toBe(calls[1]);
+    expect(given[6]).toBeGreaterThan(given[1]!);
+    for (const { observed } of outcomes.slice(1))
+      expect(observed.sum(0, 'visits')).toBeGreaterThan(5);
+  });
+
   test('whatever the scenario, in homes of one meter', { timeout: 300_000 }, () => {
     const oneMeter: Part = { population: { fuels: { dual: 0, electricity: 0.5, gas: 0.5 } } };
     fc.assert(

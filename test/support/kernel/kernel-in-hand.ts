@@ -42,6 +42,8 @@ const silentHost: Host = {
   keepEvent: () => undefined,
   keepRecord: () => 0,
   wait: () => undefined,
+  call: () => NaN,
+  visit: () => 0,
   fail: (check) => {
     throw new Error(`the kernel's check ${check} failed`);
   },

@@ -9,15 +9,18 @@ import {
   beginWarmUp,
   finishReporting,
   meterInNeed,
+  passMidnight,
   startReporting,
 } from '../../../src/kernel/household-run.ts';
 import { home } from '../../../src/kernel/household.ts';
-import { resetMembers } from '../../../src/kernel/members.ts';
+import { resetMembers, served, setMembers } from '../../../src/kernel/members.ts';
 import type { Host } from '../../../src/kernel/platform.ts';
 import { drawHousehold } from '../../../src/kernel/population.ts';
-import { loadHome, record, saveWaiting } from '../../../src/kernel/record.ts';
+import { loadHome, record } from '../../../src/kernel/record.ts';
 import { policies, setPolicy } from '../../../src/kernel/settings.ts';
 import { minutesPerDay, never } from '../../../src/kernel/time.ts';
+import { takeTurn } from '../../../src/kernel/turns.ts';
+import { saveWaiting } from '../../../src/kernel/waiting.ts';
 import { ContactCentre } from '../../../src/simulation/contact-centre.ts';
 import { countsOf } from '../../../src/simulation/counts.ts';
 import { DailyRanking } from '../../../src/simulation/daily-ranking.ts';
@@ -48,9 +51,10 @@ export function simulateInStep(
   plan.settings.keepsSpells = true;
   plan.settings.keepsMeters = true;
   const kept = plan.policies.map(() => ({ spells: [], meters: [] }));
-  const kernel = beginReplication('typescript', plan, laid, hostThatKeeps(kept));
+  const shared: Shared = {};
+  const kernel = beginReplication('typescript', plan, laid, hostThatKeeps(kept, shared));
   plan.policies.forEach((_, place) => {
-    const households = new HouseholdsInStep(kernel, plan, place);
+    const households = new HouseholdsInStep(kernel, plan, place, shared);
     households.passWarmUp();
     households.passEvent();
   });
@@ -63,7 +67,13 @@ interface Kept {
   readonly meters: MeterRecord[];
 }
 
-function hostThatKeeps(kept: readonly Kept[]): Host {
+/** What the households of the policy in hand share. */
+interface Shared {
+  centre?: ContactCentre;
+  fleet?: EngineerFleet;
+}
+
+function hostThatKeeps(kept: readonly Kept[], shared: Shared): Host {
   const reader = new RecordReader();
   const read = () => reader.read(record.words);
   const unasked = (): never => {
@@ -80,6 +90,8 @@ function hostThatKeeps(kept: readonly Kept[]): Host {
     keepEvent: unasked,
     keepRecord: unasked,
     wait: unasked,
+    call: (_, instant, patience, length) => shared.centre!.call(instant, patience, length),
+    visit: (_, minute, length) => shared.fleet!.request(minute, length),
     fail: (check) => {
       throw new Error(`the kernel's check ${check} failed`);
     },
@@ -103,10 +115,13 @@ class HouseholdsInStep {
   readonly #recordOf: number[] = [];
   readonly #nextAt: number[] = [];
 
-  constructor(kernel: Kernel, plan: Plan, place: number) {
+  readonly #shared: Shared;
+
+  constructor(kernel: Kernel, plan: Plan, place: number, shared: Shared) {
     this.#kernel = kernel;
     this.#plan = plan;
     this.#place = place;
+    this.#shared = shared;
   }
 
   passWarmUp(): void {
@@ -127,11 +142,14 @@ class HouseholdsInStep {
     this.#nextAt.forEach((_, household) => {
       this.#load(household);
       startReporting();
+      resetMembers(policies.length);
+      setMembers(this.#place, this.#place + 1);
       this.#putDown(0);
     });
   }
 
   passEvent(): void {
+    served.fill(1);
     const horizon = this.#plan.scenario.horizonMinutes;
     // What institutions will do is laid down as each is taken up for the first time.
     this.#nextAt.forEach((_, household) => {
@@ -140,8 +158,8 @@ class HouseholdsInStep {
     });
     const { policy, settings } = this.#plan.policies[this.#place]!;
     const { agents, hours, engineers } = policy.institutions.support;
-    const centre = new ContactCentre(agents, hours, settings.supportOpensAt);
-    const fleet = new EngineerFleet(engineers.visitsPerDay);
+    this.#shared.centre = new ContactCentre(agents, hours, settings.supportOpensAt);
+    this.#shared.fleet = new EngineerFleet(engineers.visitsPerDay);
     const ranking = settings.isRankedDaily
       ? new DailyRanking(settings, policy.institutions.onboarding.order)
       : undefined;
@@ -151,7 +169,7 @@ class HouseholdsInStep {
       before = minute;
       if (ranking !== undefined && minute % minutesPerDay === 0 && minute >= ranking.firstMidnight)
         this.#rank(ranking, minute);
-      this.#passMinute(minute, centre, fleet);
+      this.#passMinute(minute);
     }
     this.#nextAt.forEach((_, household) => {
       this.#takeUp(household);
@@ -159,7 +177,7 @@ class HouseholdsInStep {
     });
   }
 
-  #passMinute(minute: number, centre: ContactCentre, fleet: EngineerFleet): void {
+  #passMinute(minute: number): void {
     const needs: Need[] = [];
     const goOn = (household: number): void => {
       const need = this.#goOn(household, minute);
@@ -171,14 +189,9 @@ class HouseholdsInStep {
     }
     while (needs.length > 0) {
       needs.sort(byTurn);
-      const { household, isVisit, instant } = needs.shift()!;
-      const kernel = this.#kernel;
+      const { household } = needs.shift()!;
       this.#takeUp(household);
-      if (isVisit) kernel.endWaitForVisit(fleet.request(minute, kernel.engineerLength()));
-      else {
-        const patience = kernel.callerPatience();
-        kernel.endWaitForCall(centre.call(instant, patience, kernel.callerLength()));
-      }
+      takeTurn();
       goOn(household);
     }
   }
@@ -211,7 +224,7 @@ class HouseholdsInStep {
   /** Passes the midnight, and tells the ranking how the household's meters are. */
   #stand(ranking: DailyRanking, household: number): void {
     const kernel = this.#kernel;
-    kernel.standAtMidnight();
+    passMidnight();
     const { kind, hasWan } = home;
     for (const isGas of [false, true].filter(kernel.hasMeter)) {
       const meter = 2 * household + Number(isGas);
@@ -236,7 +249,7 @@ class HouseholdsInStep {
   /** Takes a household up under the policy. */
   #takeUp(household: number): void {
     this.#copyOut(household);
-    this.#kernel.takeUp(this.#place);
+    this.#kernel.takeUp();
   }
   /** Takes it up in the warm-up, which knows no policy. */
   #load(household: number): void {
