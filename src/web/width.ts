@@ -38,8 +38,9 @@ export async function tellWidth(shown: Shown, openDesk: () => Desk, signal: Abor
     const { low, high } = rows.find((row) => row.policy === id && row.metric === metric)!;
     const cell = (value: string, column: string): Markup =>
       markup`<data value="${value}" title="uncertainty.csv: policy=${id};metric=${metric}, ${column}">${figureText(Number(value), 'share')}</data>`;
-    return markup`${cell(low, 'range_low')} to ${cell(high, 'range_high')} under ${label}`;
+    return markup`between ${cell(low, 'range_low')} and ${cell(high, 'range_high')} under ${label}`;
   });
+  const each = ranges.map((range, index) => markup`${index === 0 ? '' : ', and '}${range}`);
   place.innerHTML =
-    markup`With every assumption drawn from its plausible range, one failure takes supply for a day or more from ${ranges.map((range, index) => markup`${index === 0 ? '' : ', and from '}${range}`)}, in percent of homes (${widthReplications} draws of all assumptions at once).`.text;
+    markup`With every assumption drawn from its plausible range, this share of homes is off for a day or more because of one failure: ${each}. Nineteen failures in twenty fall between (from ${widthReplications} draws of all assumptions at once).`.text;
 }
