@@ -8,7 +8,7 @@ export default defineConfig({
   ...rest,
   test: {
     ...test,
-    include: ['test/browser/what-if*.test.ts'],
+    include: ['test/browser/what-if*.{test,speed}.ts'],
     execArgv: [...(test?.execArgv ?? []), '--experimental-websocket'],
     env: { OFFSUPPLY_BROWSERS: 'chromium,firefox', OFFSUPPLY_WHAT_IF: '30' },
     fileParallelism: false,
