@@ -1,7 +1,7 @@
 // What is said when a run ends early: what of it is kept, and the command that goes on from there.
 import { join } from 'node:path';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { commandText, wordsToGoOn } from './command-text.ts';
+import { commandText, wordsToGoOn } from '../outputs/command-text.ts';
 
 export interface EndedEarly {
   /** As the user named it. */
