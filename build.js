@@ -6,11 +6,13 @@ import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
+import { buildPage } from './build-page.js';
 import { compileKernel, kernelCode } from './compile-kernel.js';
 
+const kernel = kernelCode(await compileKernel());
 const common = {
   platform: 'node',
-  plugins: [kernelCode(await compileKernel())],
+  plugins: [kernel],
   // `never` and its like are then numbers to the compiler, wherever they are used.
   optimization: { inlineConst: { mode: 'all', pass: 2 } },
 };
@@ -37,6 +39,7 @@ const { output } = await build({
   output: into('program'),
 });
 writeScenarios();
+writeFileSync('dist/what-if.html', await buildPage([kernel], JSON.parse(readFileSync('package.json', 'utf8')).version));
 chmodSync('dist/cli/main.js', 0o755);
 writeFileSync('dist/LICENSES.txt', licences(output.flatMap(({ moduleIds = [] }) => moduleIds)));
 writeFileSync('dist/build.json', `${JSON.stringify({ build: checksum(output), commit: commit() })}\n`);

@@ -4,19 +4,22 @@ import { compileKernel, kernelCode } from './compile-kernel.js';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { joinedSources } from './test/setup/joined-sources.ts';
 
-/** The files that take longest, 20 seconds of processor time or more: begun first, none of them ends alone on one processor. */
+/** The files that take longest, 10 seconds of processor time or more: begun first, none of them ends alone on one processor. */
 const longest = [
   'cli/faults.test',
   'cli/shards.test',
-  'cli/sensitivity.test',
-  'cli/check-sensitivity.test',
   'shortcuts/run-ahead.prop',
-  'browser/report.test',
-  'recipes/recipes.test',
-  'reference/agreement.prop',
-  'theory/coverage.theory',
-  'simulation/kernel-builds.prop',
+  'cli/sensitivity.test',
   'cli/kills.test',
+  'cli/check-sensitivity.test',
+  'browser/report.test',
+  'theory/coverage.theory',
+  'reference/agreement.prop',
+  'simulation/kernel-builds.prop',
+  'browser/sensitivity.test',
+  'simulation/shipped-scenarios.test',
+  'scenario/scenario.prop',
+  'recipes/recipes.test',
 ];
 
 class LongestFirst extends BaseSequencer {

@@ -15,7 +15,8 @@ const floors: Readonly<Record<string, number>> = {
   explore: 6,
   outputs: 7,
   files: 8,
-  cli: 9,
+  web: 9,
+  cli: 10,
 };
 const mayImportNode = new Set(['files', 'cli']);
 
@@ -62,6 +63,13 @@ describe('the layers of the source', () => {
       (file) => !mayImportNode.has(folderOf(file)) && importsOf(file).some((path) => path.startsWith('node:')),
     );
     expect(touching).toEqual([]);
+  });
+
+  test('the page runs in a browser: it takes nothing from the floor that has files', () => {
+    const taking = files.filter(
+      (file) => folderOf(file) === 'web' && importsOf(file).some((path) => path.startsWith('../files/')),
+    );
+    expect(taking).toEqual([]);
   });
 
   test('the public API reads and writes no files but in the part that says so', () => {

@@ -76,7 +76,7 @@ describe('the tests', () => {
   test('keep their helpers in test/support', () => {
     const astray = typescriptFiles('test')
       .map(({ path }) => path)
-      .filter((path) => !/\.(?:test|prop|theory|golden|slurm|config)\.ts$/u.test(path))
+      .filter((path) => !/\.(?:test|prop|theory|golden|slurm|speed|config)\.ts$/u.test(path))
       .filter((path) => !ownFolders.some((folder) => path.startsWith(`${folder}/`)));
     expect(astray).toEqual([]);
   });

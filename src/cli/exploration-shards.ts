@@ -6,7 +6,7 @@ import { isThere, naming, type FileOperations } from '../files/file-operations.t
 import { openOutputDirectory } from '../files/output-directory.ts';
 import { noFinishedShard, readShard, shardRecordName } from '../files/shard-folder.ts';
 import { jsonText, sortedJson } from '../outputs/json.ts';
-import { flagOf } from './command-text.ts';
+import { flagOf } from '../outputs/command-text.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';
 import { version } from './version.ts';
 

@@ -22,7 +22,7 @@ import { variantLoader, type LoadedScenario } from '../scenario/load.ts';
 import { nearest } from '../scenario/nearest.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
-import { commandText, wordsToGoOn } from './command-text.ts';
+import { commandText, wordsToGoOn } from '../outputs/command-text.ts';
 import { remarksOnCost } from './cost-guard.ts';
 import { engineFor } from './engine-option.ts';
 import type { ExplorationCommand, ExploreOptions } from './explore-options.ts';

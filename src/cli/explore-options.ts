@@ -5,7 +5,7 @@ import { factorGroups, type FactorGroup } from '../explore/factor-words.ts';
 import type { Shard } from '../experiment/shard.ts';
 import { nearest } from '../scenario/nearest.ts';
 import type { TableName } from '../outputs/file-names.ts';
-import { optionWords } from './command-text.ts';
+import { optionWords } from '../outputs/command-text.ts';
 import { addEngine, type EngineOption } from './engine-option.ts';
 import { tableList } from './file-options.ts';
 import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from './scenario-options.ts';

@@ -5,7 +5,7 @@ import { ReplicationError } from '../experiment/coordinate.ts';
 import { FileError } from '../files/file-operations.ts';
 import { FolderInUseError } from '../files/folder-lock.ts';
 import { jsonText, sortedJson, type Json } from '../outputs/json.ts';
-import { commandText } from './command-text.ts';
+import { commandText } from '../outputs/command-text.ts';
 import { exitCodes, Interruption, type Host } from './host.ts';
 import { version } from './version.ts';
 

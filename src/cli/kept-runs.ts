@@ -12,7 +12,7 @@ import { csvText } from '../outputs/csv.ts';
 import { sortedJson } from '../outputs/json.ts';
 import { keptRunsTable, type KeptRunRow } from '../outputs/kept-runs-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import { optionWords } from './command-text.ts';
+import { optionWords } from '../outputs/command-text.ts';
 import type { ExploreOptions } from './explore-options.ts';
 import type { Host } from './host.ts';
 import type { RunOptions } from './run-options.ts';

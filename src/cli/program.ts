@@ -7,7 +7,6 @@ import { addCompletion } from './commands/completion.ts';
 import { addCompare } from './commands/compare.ts';
 import { addInit } from './commands/init.ts';
 import { addMerge } from './commands/merge.ts';
-import { addPlanned } from './commands/planned.ts';
 import { addReport } from './commands/report.ts';
 import { addRun } from './commands/run.ts';
 import { addSchema } from './commands/schema.ts';
@@ -16,6 +15,7 @@ import { addSolve } from './commands/solve.ts';
 import { addSweep } from './commands/sweep.ts';
 import { addTrace } from './commands/trace.ts';
 import { addValidate } from './commands/validate.ts';
+import { addWeb } from './commands/web.ts';
 import { buildIdentity } from './build-identity.ts';
 import { exitCodes, type Host } from './host.ts';
 import { version } from './version.ts';
@@ -35,9 +35,9 @@ const commands: readonly AddCommand[] = [
   addCheck,
   addCalibrate,
   addInit,
+  addWeb,
   addSchema,
   addCompletion,
-  addPlanned,
 ];
 
 const examples = `

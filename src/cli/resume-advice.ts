@@ -1,7 +1,7 @@
 // The advice when a run ends early: what is kept, and the command that continues it.
 import { join } from 'node:path';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { commandText, wordsToGoOn } from './command-text.ts';
+import { commandText, wordsToGoOn } from '../outputs/command-text.ts';
 
 export interface EndedEarly {
   /** As the user named it. */

@@ -32,7 +32,7 @@ import type { SensitivityReport } from '../outputs/explore/sensitivity-report.ts
 import { sensitivityJson, sensitivityMarkdown, sensitivityText } from '../outputs/explore/sensitivity-text.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { noFailure } from '../scenario/scenario.ts';
-import { commandText, optionWords } from './command-text.ts';
+import { commandText, optionWords } from '../outputs/command-text.ts';
 import { exitCodeFor, explore, type Exploration } from './exploration.ts';
 import { explorationWords } from './explore-options.ts';
 import { exitCodes, type Host } from './host.ts';

@@ -20,7 +20,7 @@ import { frontierRows, frontierTable, solveRows, solveTable } from '../outputs/s
 import { solvePageFiles } from '../outputs/explore/solve-page.ts';
 import { frontierJson, frontierText, solvedJson, solvedText } from '../outputs/solve-report.ts';
 import { loadScenario } from '../scenario/load.ts';
-import { commandText, optionWords } from './command-text.ts';
+import { commandText, optionWords } from '../outputs/command-text.ts';
 import { explore, type Exploration } from './exploration.ts';
 import { explorationWords, type ExploreOptions } from './explore-options.ts';
 import { exitCodes, type Host } from './host.ts';

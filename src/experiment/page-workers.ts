@@ -1,7 +1,7 @@
 // Replications in the workers of a web page: what the page calls, and what each worker runs. Threads of Node are files/worker-pool.ts.
 import type { Scenario } from '../scenario/scenario.ts';
 import { coordinate, type Runner } from './coordinate.ts';
-import { prepareExperiment, type ExperimentOptions } from './experiment.ts';
+import { prepareExperiment, withPolicies, type ExperimentOptions } from './experiment.ts';
 import { memoryStore, type RecordStore } from './record-store.ts';
 import { ReplicationMember } from './replication-member.ts';
 
@@ -28,6 +28,8 @@ export interface PageWorkersOptions extends ExperimentOptions {
   readonly workers?: number;
   /** Told now and then of how many replications are done, parts of those under way included: 0 to `scenario.replications`. */
   readonly onProgress?: (done: number) => void;
+  /** Told of each replication once it is done, in whatever order that is, and of where all so far are kept. */
+  readonly onRecord?: (replication: number, store: RecordStore) => void;
   /** Ends all workers when it is aborted. */
   readonly signal?: AbortSignal;
 }
@@ -45,14 +47,25 @@ type Told = { readonly households: number } | { readonly record: Uint8Array } | 
  * @throws ReplicationError for a replication that failed twice; the signal's reason when it is aborted. No worker is left
  */
 export async function simulateInWorkers(scenario: Scenario, options: PageWorkersOptions): Promise<RecordStore> {
-  const { startWorker, workers = processors(), onProgress, signal, ...experimentOptions } = options;
-  const { scenario: chosen, engine, keepSpells, keepMeters } = prepareExperiment(scenario, experimentOptions);
+  const { startWorker, workers = processors(), onProgress, onRecord, signal, ...experimentOptions } = options;
+  const { policies, engine, keepSpells, keepMeters } = experimentOptions;
+  const chosen = withPolicies(scenario, policies);
+  const kept = { ...(keepSpells && { keepSpells }), ...(keepMeters && { keepMeters }) };
+  // Each worker prepares it: the page is not held up by that.
+  const job = { scenario: chosen, ...(engine && { engine }), ...kept };
   const store = memoryStore();
   await coordinate({
     replications: Array.from({ length: chosen.replications }, (_, place) => place + 1),
     runners: workers,
-    startRunner: () => new PageRunner(startWorker(), { job: { scenario: chosen, engine, keepSpells, keepMeters } }),
-    ...{ store, households: chosen.households },
+    startRunner: () => new PageRunner(startWorker(), { job }),
+    store: {
+      has: (replication) => store.has(replication),
+      putEncoded(bytes, replication) {
+        store.putEncoded(bytes);
+        onRecord?.(replication, store);
+      },
+    },
+    households: chosen.households,
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
@@ -83,7 +96,8 @@ export function serveReplications(): void {
   });
 }
 
-function processors(): number {
+/** How many processors the page may use. */
+export function processors(): number {
   const { navigator } = globalThis as { readonly navigator?: { readonly hardwareConcurrency?: number } };
   return navigator?.hardwareConcurrency ?? 2;
 }

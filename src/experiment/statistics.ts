@@ -193,31 +193,29 @@ export function pairedDifference(
   most = Infinity,
   block = 1,
 ): Difference {
-  const kept = new Float64Array(values.length);
-  const keptReference = new Float64Array(values.length);
-  const keptDifferences = new Float64Array(values.length);
-  let count = 0;
+  const kept: number[] = [];
+  const keptReference: number[] = [];
+  const differences: number[] = [];
   let lower = 0;
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index]!;
     const other = reference[index] ?? NaN;
     if (Number.isNaN(value) || Number.isNaN(other)) continue;
-    kept[count] = value;
-    keptReference[count] = other;
-    keptDifferences[count] = value - other;
+    kept.push(value);
+    keptReference.push(other);
+    differences.push(value - other);
     if (value < other) lower += 1;
-    count += 1;
   }
-  const differences = keptDifferences.subarray(0, count);
+  const count = kept.length;
   const difference = meanOf(differences);
   const inPlace = block === 1 ? differences : Array.from(values, (value, index) => value - (reference[index] ?? NaN));
   const half = halfWidthOfMean(inPlace, standardDeviationOf(differences, difference), block);
-  const referenceMean = meanOf(keptReference.subarray(0, count));
+  const referenceMean = meanOf(keptReference);
   return {
     difference,
     ciLow: Math.max(-most, difference - half),
     ciHigh: Math.min(most, difference + half),
-    ratio: referenceMean === 0 ? NaN : meanOf(kept.subarray(0, count)) / referenceMean,
+    ratio: referenceMean === 0 ? NaN : meanOf(kept) / referenceMean,
     shareLower: count === 0 ? NaN : lower / count,
     replications: count,
   };

@@ -75,8 +75,9 @@ const elsewhere = (path: string): string =>
   `this scenario writes ${path.split('.').slice(0, 2).join('.')} in another form, and the range reaches into a value it does not have`;
 
 /** @param named factors that are named by themselves: the sets do not change them */
-function habitsFactor({ overrides }: DrawableSets, named: readonly Factor[], { document }: LoadedScenario): Factor {
-  const sets = overrides.map((settings) => settings.filter(({ path }) => !named.some((factor) => overlap(factor.path, path))));
+function habitsFactor({ drawn, overrides }: DrawableSets, named: readonly Factor[], { document }: LoadedScenario): Factor {
+  const left = new Set(drawn.filter((path) => !named.some((factor) => overlap(factor.path, path))));
+  const sets = overrides.map((settings) => settings.filter(({ path }) => left.has(path)));
   const count = sets.length;
   const factor = makeFactor({ name: habitsName, path: 'behaviour', unit: 'set', count }, document, (u) => {
     const place = Math.min(count - 1, Math.floor(u * count));

@@ -399,10 +399,15 @@ function drawCommands(place: i32): void {
   agentTimes[2 * place + 1] = isActedOn(home.hasGas) ? agentCommandAt(home.gas) : never;
 }
 
-function drawOnboarding(place: i32): void {
+/** Draws the minutes from onboarding until the household can use the SoLR's channel. */
+export function drawLearnDelay(place: i32): void {
   learnDelays[place] = policy.hasFailure
     ? drawMinutes(policy.learnChannel, home.number, purpose.learnChannel, 0)
     : 0;
+}
+
+function drawOnboarding(place: i32): void {
+  drawLearnDelay(place);
   onboardTimes[2 * place] = isActedOn(home.hasElectricity) ? onboardingAt(home.electricity) : never;
   onboardTimes[2 * place + 1] = isActedOn(home.hasGas) ? onboardingAt(home.gas) : never;
 }

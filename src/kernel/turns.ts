@@ -2,7 +2,14 @@
 // Policies under which the turn has the same outcome share its further simulation (decision 0026).
 import { eventCallAbandoned, eventCallAnswered, stoppedAtMinute } from './codes.ts';
 import { copyHousehold } from './copy.ts';
-import { drawTimes, drawTimesOfEvery, scheduleActs, learnDelays, twinPlace } from './course.ts';
+import {
+  drawLearnDelay,
+  drawTimes,
+  drawTimesOfEvery,
+  scheduleActs,
+  learnDelays,
+  twinPlace,
+} from './course.ts';
 import { advance, finishReporting, meterInNeed, turnMinute } from './household-run.ts';
 import { home, type Household } from './household.ts';
 import * as members from './members.ts';
@@ -42,11 +49,10 @@ export function loadTurn(): void {
 function drawTimesNeeded(): void {
   const leader: i32 = members.order[members.first]!;
   const isTwin: boolean = leader === twinPlace && earlier(readAt, scheduleFrom) !== never;
+  setPolicy(policies[leader]!);
   if (isTwin || members.end - members.first > 1) drawTimesOfEvery();
-  else if (scheduleFrom !== never) {
-    setPolicy(policies[leader]!);
-    drawTimes(leader);
-  }
+  else if (scheduleFrom !== never) drawTimes(leader);
+  else if (policy.hasEngineers) drawLearnDelay(leader);
 }
 
 /** Makes these policies the members. Acts are scheduled as under the first of them. */
@@ -56,6 +62,8 @@ function switchToMembers(from: i32, end: i32): void {
   setPolicy(policies[leader]!);
   if (scheduleFrom !== never)
     scheduleActs(leader, scheduleFrom, earlier(scheduleFrom, minuteAfter(turnMinute(), 1)));
+  // An engineer may onboard a meter whose onboarding was not scheduled.
+  if (policy.hasEngineers) home.learnMinutes = learnDelays[leader]!;
   // Readings that are due before acts are scheduled stay due.
   home.readAt = leader === twinPlace ? earlier(readAt, home.readAt) : never;
 }

@@ -65,4 +65,4 @@ export function waitForRanking(): void {
   saveWaiting(false, home.first.number, 0, never);
   hostWait(hostKeepRecord(record.at), beforeRanking);
 }
-export const beforeRanking: i32 = -1;
+const beforeRanking: i32 = -1;

@@ -21,8 +21,18 @@ export interface NamedLeaf {
   readonly length: number;
 }
 
+/** By path: each load of a scenario asks for those of all its ranges. */
+const knownLeaves = new Map<string, NamedLeaf>();
+
 /** Undefined where the path leads to no leaf: there is no such key, or it is a section. */
 export function namedLeaf(keys: KeyPath): NamedLeaf | undefined {
+  const path = keys.join('\0');
+  const leaf = knownLeaves.get(path) ?? findLeaf(keys);
+  if (leaf !== undefined) knownLeaves.set(path, leaf);
+  return leaf;
+}
+
+function findLeaf(keys: KeyPath): NamedLeaf | undefined {
   for (let length = 1; length <= keys.length; length++) {
     const here = schemaAt(scenarioSchema, keys.slice(0, length));
     if (here === undefined) return undefined;

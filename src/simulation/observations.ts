@@ -90,6 +90,11 @@ export class Observations {
   readonly cuts: Float64Array;
   readonly #segments: Segments;
   readonly #requests: Int32Array;
+  /** By segment, as far as they have been added up. */
+  readonly #requestsOf: Readonly<Record<keyof typeof requestKinds, Requests[]>> = {
+    agent: [],
+    solr: [],
+  };
   readonly #sums: Float64Array;
   readonly #firstOff: Int32Array;
   /** By household: bits of its outcome (kernel/tally.ts). */
@@ -141,8 +146,12 @@ export class Observations {
     return first === never ? NaN : first / minutesPerHour;
   }
 
-  /** Requests to the meters of a segment. */
+  /** Requests to the meters of a segment. Added up once: its costs ask for them again. */
   requests(segment: number, kind: keyof typeof requestKinds): Requests {
+    return (this.#requestsOf[kind][segment] ??= this.#addUpRequests(segment, kind));
+  }
+
+  #addUpRequests(segment: number, kind: keyof typeof requestKinds): Requests {
     const days = this.#requests.length / (2 * tally.firstClassRow);
     const first = requestKinds[kind] * tally.firstClassRow;
     const byDay = new Float64Array(days);

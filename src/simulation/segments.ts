@@ -62,8 +62,18 @@ function combinationsOf([first, ...others]: Crossing): readonly Conditions[] {
   );
 }
 
+/** By crossings: what they come to is asked for each policy and table. */
+const knownConditions = new Map<string, ReadonlyMap<Segment, Conditions>>();
+
 /** By name; a crossing that is listed twice is counted once. */
 function conditionsByName(crossings: readonly Crossing[]): ReadonlyMap<Segment, Conditions> {
+  const listed = JSON.stringify(crossings);
+  const known = knownConditions.get(listed) ?? conditionsOf(crossings);
+  knownConditions.set(listed, known);
+  return known;
+}
+
+function conditionsOf(crossings: readonly Crossing[]): ReadonlyMap<Segment, Conditions> {
   const single = segmentAttributes.map((attribute) => [attribute]);
   const all = [[], ...single, ...crossings].flatMap(combinationsOf);
   return new Map(all.map((conditions) => [nameOf(conditions), conditions]));
@@ -131,9 +141,12 @@ const remaindersOfSingle: readonly Remainder[] = (
   without: without.map((name) => segments.indexOf(name)),
 }));
 
+/** Segments by arguments: the plans of a command, one per point or story, need the same ones. */
+const laidOut = new Map<string, Segments>();
+
 /**
- * The segments of a run. A crossing has one for each combination of its attributes' values, named
- * in the order in which the attributes are listed.
+ * The segments of a run, computed once for equal arguments. A crossing has one for each combination
+ * of its attributes' values, named in the order in which the attributes are listed.
  * @param wanted places of the segments that are counted minute by minute, all by default. The
  *   others have no peaks and no quantiles of spell length.
  * @rule C11
@@ -142,6 +155,13 @@ export function layOutSegments(
   crossings: readonly Crossing[],
   wanted?: readonly number[],
 ): Segments {
+  const asked = JSON.stringify([crossings, wanted]);
+  const known = laidOut.get(asked) ?? layOutAnew(crossings, wanted);
+  laidOut.set(asked, known);
+  return known;
+}
+
+function layOutAnew(crossings: readonly Crossing[], wanted?: readonly number[]): Segments {
   const byName = conditionsByName(crossings);
   const all = [...byName.values()];
   const isWanted = (segment: number): boolean => wanted?.includes(segment) ?? true;

@@ -44,7 +44,8 @@ describe('a mistake in the command', () => {
     'trace --run run --seed 4 --household 3',
     'validate',
     'schema out.json',
-    'web --help',
+    'web --port 65536',
+    'web mine.yaml other.yaml',
   ])('is told: offsupply %s', async (line) => {
     expect((await mistake(line)).replaceAll(/\S*offsupply-test-\w+/gu, '<folder>')).toMatchSnapshot();
   });

@@ -1,17 +1,33 @@
-import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
 import { command, putSmallScenario } from '../support/cli/run-command.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
 const run = 'run small.yaml --workers 1 --progress none';
 
+/** Folders of shards, by what they hold. Last until the last test, and are copied for each. */
+const made = new Map<string, string>();
+afterAll(() => {
+  for (const folder of made.values()) rmSync(folder, { recursive: true });
+});
+
 /** A folder with the small scenario and the shards of its four replications, one for each of `count`. */
-async function sharded(count: number, options = '', indexes = Array.from({ length: count }, (_, turn) => turn + 1)) {
+async function sharded(count: number, indexes = Array.from({ length: count }, (_, turn) => turn + 1)): Promise<string> {
+  const name = `${indexes.join()}/${count}`;
+  const known = made.get(name) ?? (await shardedAnew(count, indexes));
+  made.set(name, known);
   const folder = temporaryFolder();
+  cpSync(known, folder, { recursive: true });
+  return folder;
+}
+
+async function shardedAnew(count: number, indexes: readonly number[]): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'offsupply-test-'));
   putSmallScenario(folder);
-  for (const index of indexes) await succeed(`${run} --shard ${index}/${count} ${options}`.trim(), folder);
+  for (const index of indexes) await succeed(`${run} --shard ${index}/${count}`, folder);
   return folder;
 }
 
@@ -61,7 +77,7 @@ describe('the same bytes of every file', () => {
 
 describe('a shard', () => {
   it('has a folder of its own and says how to go on', async () => {
-    const folder = await sharded(3, '', [2]);
+    const folder = await sharded(3, [2]);
     const { stdout, stderr } = await succeed(`${run} --shard 1/3`, folder);
     expect(stdout).toBe('');
     expect(stderr).toMatch(
@@ -87,7 +103,7 @@ describe('a shard', () => {
   });
 
   it('is one JSON document with --json', async () => {
-    const folder = await sharded(2, '', [1]);
+    const folder = await sharded(2, [1]);
     const { stdout } = await succeed(`${run} --shard 2/2 --json`, folder);
     expect(JSON.parse(stdout)).toMatchObject({
       shard: { index: 2, count: 2 },
@@ -139,7 +155,7 @@ describe('a merge', () => {
   });
 
   it('refuses gaps', async () => {
-    const folder = await sharded(4, '', [1, 3]);
+    const folder = await sharded(4, [1, 3]);
     expect(await refusal('merge output/small/shard-1-of-4 output/small/shard-3-of-4', folder)).toBe(
       'error: 2 of 4 shards are missing: 2/4, 4/4. Nothing was written.\n',
     );

@@ -66,6 +66,12 @@ test('it is as large as docs/USING.md says, to a tenth', () => {
     expect(Math.abs(Number(said) / (bytes / 1e6) - 1), `${said} MB is said, and it is ${bytes} bytes`).toBeLessThan(0.1);
 });
 
+test('it has the what-if page, ready to be opened', () => {
+  const page = readFileSync(path.join(folder, 'node_modules/offsupply/dist/what-if.html'));
+  expect(page.length).toBeLessThan(600_000);
+  expect(page.toString()).toMatch(/^<!doctype html>/u);
+});
+
 test('its types need none of Node', () => {
   checkTypes(folder, path.join(root, 'node_modules/typescript-7/bin/tsc'));
 });

@@ -14,7 +14,13 @@ const folders = ['src', 'test/reference'];
 const folder = path.join(root, 'joined');
 
 /** These run when they are imported: they are loaded by themselves. */
-const programs: readonly string[] = ['src/cli/main', 'src/files/replication-worker'];
+const programs: readonly string[] = [
+  'src/cli/main',
+  'src/files/replication-worker',
+  'src/web/no-eval',
+  'src/web/page',
+  'src/web/worker',
+];
 
 /**
  * A plugin of vitest: whoever imports a file of these folders is given it from the joined module. Errors still

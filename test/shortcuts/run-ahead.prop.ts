@@ -8,6 +8,7 @@ import { simulateReplication, type PolicyOutcome } from '../../src/simulation/re
 import type { Ledger } from '../../src/simulation/reports.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { anyScenario, anyScenarioOfLikePolicies } from '../support/simulation/any-scenario.ts';
+import { expectSame } from '../support/simulation/expect-same.ts';
 import { scenarioOf, type Part } from '../support/simulation/plain-scenario.ts';
 import { comparableOutcomes } from '../support/shortcuts/outcomes.ts';
 import { simulateInStep } from '../support/shortcuts/simulate-in-step.ts';
@@ -26,15 +27,18 @@ function expectSameWithoutShortcuts(scenario: Scenario): readonly PolicyOutcome[
   sharePolicies(true);
   const outcomes = simulateReplication(plan, { ...options, traced });
   const expected = comparableOutcomes(outcomes);
-  const expectSame = (found: readonly PolicyOutcome[], how: string): void => {
-    expect(comparableOutcomes(found), how).toEqual(expected);
+  const expectAsExpected = (found: readonly PolicyOutcome[], how: string): void => {
+    expectSame(comparableOutcomes(found), expected, how);
   };
-  expectSame(simulateReplication(plan, { ...options, alone }), 'blocks of one');
+  expectAsExpected(simulateReplication(plan, { ...options, alone }), 'blocks of one');
   sharePolicies(false);
   const apart = { household: 0, ledgers: new Map<string, Ledger>() };
-  expectSame(simulateReplication(plan, { ...options, traced: apart }), 'each policy by itself');
-  expect(apart.ledgers).toEqual(traced.ledgers);
-  expectSame(simulateInStep(plan, options), 'households in step');
+  expectAsExpected(
+    simulateReplication(plan, { ...options, traced: apart }),
+    'each policy by itself',
+  );
+  expectSame(apart.ledgers, traced.ledgers);
+  expectAsExpected(simulateInStep(plan, options), 'households in step');
   return outcomes;
 }
 
@@ -148,6 +152,20 @@ describe('O4: a household simulated ahead of the others, once for several polici
     expect(given[6]).toBeGreaterThan(given[1]!);
     for (const { observed } of outcomes.slice(1))
       expect(observed.sum(0, 'visits')).toBeGreaterThan(5);
+  });
+
+  test('where engineers exchange meters that nobody else onboards, and the channel is learnt otherwise', () => {
+    const scenario = scenarioOf(crowd, {
+      support: { agents: 5, engineers: { visitsPerDay: 40, visit: '3h' } },
+      onboarding: { firstTimeSuccess: 0 },
+      policies: {
+        soon: { label: 'Learnt at once', onboarding: { learnChannel: '0m' } },
+        late: { label: 'Learnt late', onboarding: { learnChannel: '5d' } },
+      },
+    });
+    const [, soon, late] = expectSameWithoutShortcuts(scenario).map(({ observed }) => observed);
+    expect(soon!.sum(0, 'visits')).toBeGreaterThan(5);
+    expect(late!.sum(0, 'offMinutes')).toBeGreaterThan(soon!.sum(0, 'offMinutes'));
   });
 
   test('whatever the scenario, in homes of one meter', { timeout: 300_000 }, () => {

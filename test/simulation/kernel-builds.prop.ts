@@ -4,7 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
 import { engines, whyNoWasm } from '../../src/simulation/kernel-builds.ts';
+import { simulateReplication } from '../../src/simulation/replication.ts';
+import type { Ledger } from '../../src/simulation/reports.ts';
 import { anyScenario, anyScenarioOfLikePolicies } from '../support/simulation/any-scenario.ts';
+import { expectSame } from '../support/simulation/expect-same.ts';
 import { scenarioOf } from '../support/simulation/plain-scenario.ts';
 
 // More scenarios, and others each time: OFFSUPPLY_CASES=2000 npx vitest run test/simulation
@@ -33,10 +36,26 @@ describe('the two builds of the kernel', () => {
               1,
             ),
           );
-          expect(wasm).toEqual(typescript);
+          expectSame(wasm, typescript);
         }),
         parameters,
       );
     },
   );
+
+  it('tell the same events of a household', () => {
+    fc.assert(
+      fc.property(anyScenarioOfLikePolicies, (part) => {
+        const { plan, key } = prepareExperiment(scenarioOf(part));
+        const [wasm, typescript] = engines.map((engine) => {
+          const ledgers = new Map<string, Ledger>();
+          const traced = { household: 0, ledgers };
+          simulateReplication(plan, { key, replication: 1, engine, traced });
+          return ledgers;
+        });
+        expectSame(wasm, typescript);
+      }),
+      { ...parameters, numRuns: Math.ceil(parameters.numRuns / 10) },
+    );
+  });
 });

@@ -61,21 +61,25 @@ export async function openDetails(page: Page): Promise<void> {
   });
 }
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** To be run in a page before `runAxe`. */
+export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Rules of WCAG 2.2 A and AA that the page breaks, each with an element. */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run: (options: object) => Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }>;
-      };
+  return page.evaluate(runAxe);
+}
+
+/** Runs in the page. */
+export async function runAxe(): Promise<readonly string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+  const { axe } = globalThis as unknown as {
+    axe: {
+      run: (options: object) => Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }>;
     };
-    const found = await axe.run({ runOnly: tags });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
-  });
+  };
+  const found = await axe.run({ runOnly: tags });
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
 }
 
 /** How many of each element there are; left out are links of sources, which a text may well hold, and lines that a long text is broken into. */

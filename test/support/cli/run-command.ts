@@ -19,6 +19,8 @@ export interface CommandOptions {
   readonly words?: readonly string[];
   /** Empty by default. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Told of each text as it is written to stdout. */
+  readonly onOutput?: (text: string) => void;
 }
 
 /** @param line words with single blanks between them */
@@ -29,12 +31,14 @@ export async function command(line: string, options: CommandOptions = {}): Promi
     columns = 100,
     files = nodeFiles,
     environment = {},
+    onOutput,
   } = options;
   const written = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof written) => ({
     columns,
     write(text: string) {
       written[name] += text;
+      if (name === 'stdout') onOutput?.(text);
       return true;
     },
   });

@@ -1,6 +1,8 @@
-// Compiles src with a few texts changed, in memory, and says what no longer compiles.
+// Compiles a copy of src with a few texts changed, as `npm run check:types` does, and says what no longer compiles.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import ts from 'typescript';
 import { root } from '../tidy/source-files.ts';
 
 /** A change of one file: `find` stands in it once. */
@@ -16,69 +18,54 @@ export interface CompileError {
   readonly message: string;
 }
 
-const settings = readSettings();
-/** Files that were read once are not read again, nor checked again where nothing they import has changed. */
-let latest: ts.SemanticDiagnosticsBuilderProgram | undefined;
+const compiler = path.join(root, 'node_modules/typescript-7/bin/tsc');
+/** What the compiler reads beside src. */
+const settings = ['package.json', 'tsconfig.json', 'tsconfig.build.json'];
 
-/** The errors of the project's own compiler settings, one a message, in order of files. */
+/** The errors of the project's own compiler settings for src, one a message, in order of files. */
 export function compileErrorsAfter(edits: readonly Edit[]): readonly CompileError[] {
-  const host = ts.createIncrementalCompilerHost(settings.options);
-  const read = (file: string): string | undefined => editedText(file, ts.sys.readFile(file), edits);
-  host.readFile = read;
-  host.getSourceFile = (file, languageVersion) => {
-    const text = read(file);
-    const known = latest?.getSourceFile(file);
-    if (known !== undefined && known.text === text) return known;
-    if (text === undefined) return undefined;
-    const source = ts.createSourceFile(file, text, languageVersion, true);
-    // What the compiler knows a changed file by.
-    return Object.assign(source, { version: ts.sys.createHash!(text) });
-  };
-  latest = ts.createSemanticDiagnosticsBuilderProgram(
-    settings.fileNames,
-    settings.options,
-    host,
-    latest,
-  );
-  const found = [
-    ...latest.getConfigFileParsingDiagnostics(),
-    ...latest.getOptionsDiagnostics(),
-    ...latest.getGlobalDiagnostics(),
-    ...latest.getSyntacticDiagnostics(),
-    ...latest.getSemanticDiagnostics(),
-  ];
-  return found.map(({ file, messageText }) => ({
-    path: file === undefined ? '' : fromRoot(file.fileName),
-    message: ts.flattenDiagnosticMessageText(messageText, '\n'),
-  }));
-}
-
-/** tsconfig.json, for what is shipped: src. */
-function readSettings(): ts.ParsedCommandLine {
-  const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), (file) =>
-    ts.sys.readFile(file),
-  ) as {
-    readonly config: object;
-  };
-  return ts.parseJsonConfigFileContent({ ...config, include: ['src'] }, ts.sys, root);
-}
-
-function editedText(
-  file: string,
-  text: string | undefined,
-  edits: readonly Edit[],
-): string | undefined {
-  let edited = text;
-  for (const { find, replaceWith } of edits.filter((edit) => edit.path === fromRoot(file))) {
-    const parts: readonly string[] = edited?.split(find) ?? [];
-    if (parts.length !== 2) {
-      throw new Error(
-        `${fromRoot(file)} has "${find}" ${parts.length - 1} times instead of once: mend the recipe's test`,
-      );
-    }
-    edited = parts.join(replaceWith);
+  const folder = mkdtempSync(path.join(tmpdir(), 'offsupply-test-'));
+  try {
+    for (const name of ['src', ...settings])
+      cpSync(path.join(root, name), path.join(folder, name), { recursive: true });
+    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+    for (const edit of edits) edited(path.join(folder, edit.path), edit);
+    return errorsIn(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  return edited;
 }
 
-const fromRoot = (file: string): string => path.relative(root, file).split(path.sep).join('/');
+function edited(file: string, { path: name, find, replaceWith }: Edit): void {
+  const parts = readFileSync(file, 'utf8').split(find);
+  if (parts.length !== 2) {
+    throw new Error(
+      `${name} has "${find}" ${parts.length - 1} times instead of once: mend the recipe's test`,
+    );
+  }
+  writeFileSync(file, parts.join(replaceWith));
+}
+
+function errorsIn(folder: string): readonly CompileError[] {
+  const line = [compiler, '-p', 'tsconfig.build.json', '--noEmit', '--pretty', 'false'];
+  // One thread: the other tests have the rest.
+  const { status, stdout } = spawnSync(process.execPath, [...line, '--singleThreaded'], {
+    ...{ cwd: folder, encoding: 'utf8' },
+  });
+  const errors = messagesIn(stdout);
+  if ((status === 0) !== (errors.length === 0))
+    throw new Error(`the compiler ended with ${status}, and said:\n${stdout}`);
+  return errors;
+}
+
+/** An error is a line `file(line,column): error TS1: message`, and lines set in below it. */
+function messagesIn(printed: string): readonly CompileError[] {
+  return printed
+    .split(/\n(?=\S)/u)
+    .filter((text) => text.trim() !== '')
+    .map((text) => {
+      const [, file = '', message = text] =
+        /^(?:(\S+)\(\d+,\d+\): )?error TS\d+: ([^]*)$/u.exec(text.trimEnd()) ?? [];
+      return { path: file, message };
+    });
+}

@@ -1,15 +1,16 @@
 // 9. The story of a household or two: credit through the event under two policies, by a stated rule.
 import { sampleMost } from '../../../experiment/records.ts';
 import { needsReachedHome, storyKinds } from '../../../experiment/stories.ts';
-import { creditPanels, type CreditLine, type CreditPanel } from '../../charts/credit.ts';
+import { creditPanels } from '../../charts/credit.ts';
 import { noFailure } from '../../../scenario/scenario.ts';
 import { markup, type Markup } from '../../markup.ts';
 import { numberText } from '../../number-text.ts';
 import { listText } from '../../list-text.ts';
+import { creditPanelOf, meterText } from '../credit-panel.ts';
 import type { Figure } from '../figure.ts';
 import type { Row } from '../run-data.ts';
 import type { ReportContext, Section } from '../section.ts';
-import { dayOfHourText, hoursText } from '../words.ts';
+import { hoursText } from '../words.ts';
 import { seriesOf } from '../policy-styles.ts';
 import { creditLines } from '../../vega-lite.ts';
 
@@ -55,23 +56,11 @@ function storyOf({ data, policyStyles }: ReportContext, kind: (typeof storyKinds
   if (first === undefined) return [];
   const horizon = data.facts.scenario.horizonMinutes / 60;
   const told = [...new Set(rows.map((row) => row['policy']!))].map((policy) => {
-    const own = rows.filter((row) => row['policy'] === policy);
-    const lines = [...new Set(own.map((row) => row['fuel']!))].sort().map((fuel) =>
-      creditLine(
-        own.filter((row) => row['fuel'] === fuel),
-        horizon,
-      ),
-    );
-    const hours = unionHours(lines.flatMap(({ off }) => off));
     const label = policyStyles.all.find(({ id }) => id === policy)!.label;
-    return { label, hours, lines, events: eventsOf(own) };
+    const own = rows.filter((row) => row['policy'] === policy);
+    return { label, ...creditPanelOf(own, label, horizon) };
   });
-  const panels = told.map(({ label, hours, lines, events }): CreditPanel => ({
-    title: label,
-    remark: hours === 0 ? 'It stays on supply.' : `Off supply for ${hoursText(hours)} in all: the black bars.`,
-    lines,
-    events,
-  }));
+  const panels = told.map(({ panel }) => panel);
   const name = names.find((one) => one.kind === kind)!.text;
   const same = new Set(told.map(({ hours }) => hours)).size === 1;
   const offText = (hours: number): string => (hours === 0 ? 'not off at all' : `${hoursText(hours)} off`);
@@ -93,77 +82,6 @@ function storyOf({ data, policyStyles }: ReportContext, kind: (typeof storyKinds
       note: markup`Household ${first['household']} of replication ${first['replication']}: ${meterText(first['meter_kind']!)}, ${first['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. Credit is the balance less emergency credit used and debt; lines run straight between events. The table shows the first of failed attempts that follow one another.`,
     },
   ];
-}
-
-function meterText(kind: string): string {
-  const texts: Readonly<Record<string, string>> = {
-    smets2: 'SMETS2 meters',
-    'smets1-enrolled': 'SMETS1 meters enrolled in DCC',
-    'smets1-unenrolled': 'SMETS1 meters not enrolled in DCC',
-    legacy: 'key or card meters',
-  };
-  return texts[kind] ?? kind;
-}
-
-const credits = new Set(['vend', 'discretionary credit', 'pre-emptive credit']);
-
-function creditLine(rows: readonly Row[], horizon: number): CreditLine {
-  const net = (row: Row): number => Number(row['balance']) - Number(row['emergency_credit_used']) - Number(row['debt']);
-  const points = rows.flatMap((row) => {
-    const [hour, pounds] = [Number(row['hour']), net(row)];
-    // A top-up is a jump: the line comes down to where credit stood before it.
-    return credits.has(row['event']!)
-      ? [
-          { hour, pounds: pounds - Number(row['amount']) },
-          { hour, pounds },
-        ]
-      : [{ hour, pounds }];
-  });
-  const off: { from: number; to: number }[] = [];
-  const [first] = rows;
-  let since = first !== undefined && (first['event'] === 'supply on' || first['event'] === 'armed') ? 0 : undefined;
-  for (const row of rows) {
-    const isOff = row['supply'] !== 'on';
-    if (isOff && since === undefined) since = Number(row['hour']);
-    if (!isOff && since !== undefined) {
-      off.push({ from: since, to: Number(row['hour']) });
-      since = undefined;
-    }
-  }
-  if (since !== undefined) off.push({ from: since, to: horizon });
-  return { fuel: first?.['fuel'] === 'gas' ? 'gas' : 'electricity', points, off };
-}
-
-function unionHours(intervals: readonly { readonly from: number; readonly to: number }[]): number {
-  let [hours, until] = [0, -Infinity];
-  for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
-    hours += Math.max(0, to - Math.max(from, until));
-    until = Math.max(until, to);
-  }
-  return hours;
-}
-
-/** What institutions did to the meters, the first of each kind, and the first failed top-up. */
-const telling: Readonly<Record<string, string>> = {
-  'safe mode': 'safe mode set',
-  onboarded: 'onboarded',
-  'channel learnt': 'knows how to pay the SoLR',
-  'no channel to top up by': 'first failed top-up',
-  'emergency credit sent': 'SoLR sends emergency credit',
-  'emergency credit limit raised': 'agent raises emergency credit',
-  'protected all week': 'agent protects it all week',
-  'pre-emptive credit': 'agent sends credit',
-};
-
-function eventsOf(rows: readonly Row[]): CreditPanel['events'] {
-  const met = new Map<string, number>();
-  for (const row of rows) {
-    const text = telling[row['event']!];
-    if (text !== undefined && !met.has(text)) met.set(text, Number(row['hour']));
-  }
-  return [...met]
-    .map(([text, hour]) => ({ hour, label: `${text}, ${dayOfHourText(Math.round(hour / 2.4) * 2.4)}` }))
-    .sort((a, b) => a.hour - b.hour);
 }
 
 const repeated = new Set(['no channel to top up by', 'top-up missed', 'code mistyped', 'recommencing failed']);

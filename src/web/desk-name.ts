@@ -1,0 +1,2 @@
+// What the worker that loads scenarios is called.
+export const deskName = 'desk';
