@@ -1,5 +1,6 @@
 // The page as one file of HTML: what is read before any script runs, and the places that the script fills.
 import { markup, Markup } from '../outputs/markup.ts';
+import { documentHead } from '../outputs/report/document-head.ts';
 import { styleSheet } from '../outputs/report/style.ts';
 import { figures } from './figures.ts';
 import { pageStyle } from './style.ts';
@@ -17,6 +18,8 @@ export interface PageParts {
   readonly version: string;
 }
 
+const title = 'What if a prepayment supplier fails?';
+
 /** @param sha256 of a text's UTF-8, in base64: the page lets in its own script and style by it, and no other */
 export function pageHtml({ script, worker, cases, version }: PageParts, sha256: (text: string) => string): string {
   const style = `${styleSheet}${pageStyle}`;
@@ -28,21 +31,12 @@ export function pageHtml({ script, worker, cases, version }: PageParts, sha256: 
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
-  return markup`<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>What if a prepayment supplier fails?</title>
-<style>${new Markup(style)}</style>
-</head>
+  return markup`${documentHead({ title, policy: new Markup(policy), style: new Markup(style) })}
 <body>
 <header class="top"><div>
 <a class="skip" href="#answer">Skip to the answer</a>
 <p class="kicker">offsupply ${version}: what if</p>
-<h1>What if a prepayment supplier fails?</h1>
+<h1>${title}</h1>
 <p>Choose a case, move a lever, and see how many homes lose supply under each policy. Everything is simulated on this machine; nothing is sent.</p>
 </div></header>
 <main>

@@ -1,6 +1,7 @@
 // The page of every command: one HTML file without script. Its security policy allows its style
 // sheet by hash.
 import { markup, Markup } from '../markup.ts';
+import { documentHead } from './document-head.ts';
 import { figureElement, type Figure } from './figure.ts';
 import { styleSheet } from './style.ts';
 
@@ -37,16 +38,7 @@ export function isFigure(part: Markup | Figure): part is Figure {
 /** @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no other */
 export function pageText(page: Page, sha256: (text: string) => string): string {
   const policy = `default-src 'none'; style-src 'sha256-${sha256(styleSheet)}'; base-uri 'none'; form-action 'none'`;
-  return markup`<!doctype html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${page.documentTitle}</title>
-<style>${new Markup(styleSheet)}</style>
-</head>
+  return markup`${documentHead({ title: page.documentTitle, policy, style: new Markup(styleSheet) })}
 <body>
 <header class="top"><div>
 <a class="skip" href="#${page.sections[0]!.id}">${page.skip}</a>
