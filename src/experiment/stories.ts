@@ -4,7 +4,6 @@
 import { attributesOf } from '../simulation/attributes.ts';
 import type { LedgerLine } from '../simulation/reports.ts';
 import { isRankedDaily } from '../simulation/onboarding-orders.ts';
-import { bestEngine } from '../simulation/kernel-builds.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
 import { simulateReplication } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
@@ -124,8 +123,6 @@ function tellStory(
     const ledgers = new Map<string, LedgerLine[]>();
     const outcomes = simulateReplication(plan, {
       ...{ key, replication, keepMeters: true, alone: [household] },
-      // The run's own build, which is warm: both tell the same events.
-      engine: bestEngine(),
       traced: { household, ledgers },
     });
     const events = [...ledgers].filter(([policy]) => policy !== 'warm-up').flatMap(([, lines]) => lines);

@@ -32,7 +32,7 @@ export interface ShareOptions {
   readonly key: Key;
   /** 1 first. */
   readonly replication: number;
-  /** Which build of the kernel: WASM where it can be made; TypeScript where events are traced. */
+  /** Which build of the kernel: by default WASM, where it can be made. */
   readonly engine?: Engine;
   readonly keepSpells?: boolean;
   readonly keepMeters?: boolean;
@@ -83,7 +83,7 @@ export class ReplicationShare {
     this.plan = plan;
     this.#isShared = options.isShared ?? false;
     this.#keeper = new ReplicationHost(plan, traced?.ledgers);
-    const engine = options.engine ?? (traced === undefined ? bestEngine() : 'typescript');
+    const engine = options.engine ?? bestEngine();
     this.#kernel = beginReplication(engine, plan, laid, this.#keeper.host);
     this.#keeper.open(this.#kernel);
   }
@@ -119,7 +119,8 @@ export class ReplicationShare {
   finishPolicies(places: readonly number[]): readonly KeptRows[] {
     const { policies } = this.plan;
     const isRanked = (place: number): boolean => policies[place]!.settings.isRankedDaily;
-    this.#serve(places.filter((place) => !isRanked(place)));
+    const together = places.filter((place) => !isRanked(place));
+    if (together.length > 0) this.#serve(together);
     for (const place of places.filter(isRanked)) this.#serve([place]);
     return places.map((place) => this.#keeper.takeRows(place));
   }
