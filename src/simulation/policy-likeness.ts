@@ -1,6 +1,6 @@
-// Compares policies pairwise, for a household that has not called: where they are the same for it,
-// the kernel simulates it once for both (kernel/shared-policies.ts). Every lever has a row, so that
-// a new lever does not compile until its comparison is stated.
+// Compares policies pairwise: as long as two are the same for a household, the kernel simulates it
+// once for both (kernel/shared-policies.ts, turns.ts). Every lever has a row, so that a new lever
+// does not compile until its comparison is stated.
 import {
   sameAfterCall,
   sameCommand,
