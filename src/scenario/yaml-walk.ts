@@ -105,7 +105,8 @@ export class Walk {
   }
 
   #refuse(path: KeyPath, node: Node | undefined | null, allowed: string, fix: string): null {
-    this.#problems.push(this.#problem(path, node, this.#written(node), allowed, fix));
+    const found = [this.#written(node), this.#tagText(node), 'nothing'].find((text) => text !== '')!;
+    this.#problems.push(this.#problem(path, node, found, allowed, fix));
     return null;
   }
 
@@ -121,7 +122,7 @@ export class Walk {
       return this.#refuse(path.slice(0, 3), node, `maps and lists at most ${limits.depth} deep`, 'flatten it');
     if (isAlias(node)) return this.#alias(path, node);
     if (node.tag !== undefined) {
-      return this.#refuse(path, node, 'plain values; no tags', `remove ${shorten(this.#tagText(node))}`);
+      return this.#refuse(path, node, 'plain values; no tags', `remove ${this.#tagText(node)}`);
     }
     if (isSeq(node)) return node.items.map((item, index) => this.#value(item as Node | null, [...path, index]));
     if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], path);
@@ -154,12 +155,13 @@ export class Walk {
     return value;
   }
 
-  #tagText(node: Node): string {
+  #tagText(node: Node | undefined | null): string {
+    if (node?.tag === undefined) return '';
     const at = node.range?.[0] ?? 0;
     // A tag further away or longer is told by its name alone.
     const before = this.#text.slice(Math.max(0, at - 80), at);
     const after = this.#text.slice(at, at + 80);
-    return /![^\s]*\s*$/.exec(before)?.[0].trim() ?? /^![^\s]*/.exec(after)?.[0] ?? String(node.tag);
+    return shorten(/![^\s]*\s*$/.exec(before)?.[0].trim() ?? /^![^\s]*/.exec(after)?.[0] ?? node.tag);
   }
 
   #map(pairs: readonly Pair<Node, Node | null>[], path: KeyPath): Record<string, unknown> {
@@ -174,7 +176,12 @@ export class Walk {
       } else if (Object.hasOwn(values, name)) {
         const first = this.#entries.get(addressOf([...path, name]))?.key;
         const line = this.#place(first?.range?.[0] ?? 0).line;
-        this.#refuse([...path, name], key, 'each key once', `remove one of the two: ${name} is on line ${line} already`);
+        this.#refuse(
+          [...path, name],
+          key,
+          'each key once',
+          `remove one of the two: ${name === '' ? 'a key without a name' : name} is on line ${line} already`,
+        );
       } else if (this.#keys <= limits.keys) {
         values[name] = this.#value(value, [...path, name], key);
       }

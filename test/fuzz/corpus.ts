@@ -1,5 +1,5 @@
 // The examples of the report on hostile inputs, H1 to H25, as scenario texts: each is refused or runs, and none hangs.
-// What else it tried (signals, folders, command lines) is in test/hostile.
+// What else it tried (signals, folders, command lines) is in test/hostile. Examples without a number were found by `npm run fuzz`.
 const many = 20_000;
 const winter = 'extends: reference-winter.yaml\n';
 const delay = (law: string): string => `${winter}behaviour: { notice: ${law} }\n`;
@@ -28,5 +28,8 @@ export const corpus: Readonly<Record<string, string>> = {
   'H18 a tiny typical bill': `${winter}behaviour: { vendFollowsBill: { exponent: 2, typical: 0.00000001 } }\n`,
   'H21 keys that steer a terminal': `${winter}"\\e[31mred\\e]0;title\\a": 1\n`,
   'H23 ten million homes': `${winter}households: 10000000\nreplications: 100000\n`,
+  'an empty value with a tag': 'extends: !reference-winter.yaml\n',
+  'an empty key with a tag': 'households: {!}\n',
+  'two keys without a name': `${winter} : 1\n : 2\n`,
   'H24 many policies': `${winter}policies:\n${Array.from({ length: 800 }, (_, index) => `  p${index}: {}\n`).join('')}`,
 };
