@@ -113,6 +113,6 @@ function drawsOf(text: string): (place: number, stream: number) => number {
   const { high, low } = seedKey(text);
   return (place, stream) => {
     const first = threefry(place, stream, high | 0, low | 0);
-    return uniformOf(first, secondWord[0]!);
+    return uniformOf(first, secondWord);
   };
 }

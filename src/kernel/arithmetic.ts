@@ -12,7 +12,7 @@ import {
   smallestPower,
 } from './arithmetic-tables.ts';
 import { productError } from './double-double.ts';
-import { highWord, i32, newF64s, type f64, type F64s } from './platform.ts';
+import { highWord, newF64s, wholeToI32, type f64, type F64s, type i32 } from './platform.ts';
 
 /**
  * 128 / ln 2; and ln 2 / 128 as a part whose multiples by 18-bit integers are exact, and the rest.
@@ -24,7 +24,7 @@ const unitLow: f64 = 1.2655086083325438e-13;
 /** e^(x + tail) / 2^shift, for |tail| far below 1 and a result that is a normal double. */
 function scaledExp(x: f64, tail: f64, shift: i32): f64 {
   const multiple: f64 = Math.floor(x * rootsPerUnit + 0.5);
-  const index: i32 = i32(multiple);
+  const index: i32 = wholeToI32(multiple);
   const rest: f64 = x - multiple * unitHigh - multiple * unitLow + tail;
   const growth: f64 =
     rest + rest * rest * (0.5 + rest * (1 / 6 + rest * (1 / 24 + rest * (1 / 120))));

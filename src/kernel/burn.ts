@@ -199,8 +199,7 @@ function drawDayFactors(day: i32): void {
  */
 function nextLevel(fuel: FuelSettings, levels: F64s, day: i32, normal: f64): f64 {
   if (day === 0) return normal;
-  const rho: f64 = fuel.noiseAutocorrelation;
-  return rho * levels[day - 1]! + Math.sqrt(1 - rho * rho) * normal;
+  return fuel.noiseAutocorrelation * levels[day - 1]! + fuel.noiseInnovation * normal;
 }
 
 function drawFactor(fuel: FuelSettings, levels: F64s, factors: F64s, day: i32, normal: f64): void {

@@ -1,6 +1,15 @@
 // How a day's demand is spread over its minutes: half-hours of the Europe/London clock laid on a
 // UTC day, as a cumulative share.
-import { f64, i32, newF64s, newI32s, type F64s, type I32s } from './platform.ts';
+import {
+  f64,
+  newF64s,
+  newI32s,
+  quotient,
+  wholeToI32,
+  type F64s,
+  type I32s,
+  type i32,
+} from './platform.ts';
 import { earlier, minutesPerDay } from './time.ts';
 
 // What kind of day it is for the local clock
@@ -61,8 +70,8 @@ export class DayShape {
 
   /** Share of the day's demand used by a minute of the UTC day, 0 to 1440. */
   share(minute: i32): f64 {
-    // A reciprocal avoids a division. At 1440 the 49th half-hour begins, in which nothing is used.
-    const half: i32 = i32((minute + 0.5) * (1 / 30));
+    // At 1440 the 49th half-hour begins, in which nothing is used.
+    const half: i32 = quotient(minute, minutesPerHalfHour);
     const sinceHalf: i32 = minute - half * minutesPerHalfHour;
     return this.cumulative[half]! + sinceHalf * this.perMinute[half]!;
   }
@@ -73,9 +82,9 @@ export class DayShape {
    */
   approximateMinute(share: f64): i32 {
     if (share >= this.total) return minutesPerDay;
-    let half: i32 = this.guide[i32(share * this.stepsPerShare)]!;
+    let half: i32 = this.guide[wholeToI32(Math.trunc(share * this.stepsPerShare))]!;
     while (half < halfHours - 1 && this.cumulative[half + 1]! <= share) half++;
     const minute: f64 = (share - this.cumulative[half]!) * this.minutesPerShare[half]!;
-    return half * minutesPerHalfHour + earlier(minutesPerHalfHour, i32(Math.ceil(minute)));
+    return half * minutesPerHalfHour + earlier(minutesPerHalfHour, wholeToI32(Math.ceil(minute)));
   }
 }

@@ -44,7 +44,7 @@ export function addLaw(isConstant: boolean, lowest: f64, highest: f64, bins: i32
   law.isConstant = isConstant;
   law.lowest = lowest;
   law.highest = highest;
-  law.bins = bins;
+  law.setBins(bins);
   if (bins > 1) law.cubics = newF64s(4 * bins);
   exchange.laws.push(law);
   return law.cubics;

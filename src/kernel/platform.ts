@@ -12,6 +12,15 @@ export type f64 = number;
 export function f64(x: number): f64 {
   return x;
 }
+/** A double that is a whole number in the range of a 32-bit integer, as one. */
+export function wholeToI32(whole: f64): i32 {
+  return whole | 0;
+}
+/** How many times one whole number of at least 0 holds another, above 0. */
+export function quotient(whole: i32, by: i32): i32 {
+  // A reciprocal avoids a division; a half is added so that rounding reaches no other quotient.
+  return ((whole + 0.5) * (1 / by)) | 0;
+}
 /** A 32-bit integer read without its sign, as a double. */
 export function unsigned(x: i32): f64 {
   return x >>> 0;

@@ -24,11 +24,11 @@ import {
 import { wholeMinute } from './time.ts';
 
 /** Second word of the last block of `threefry`: returning one integer allocates nothing. */
-export const secondWord: I32s = newI32s(1);
+export let secondWord: i32 = 0;
 
 /**
  * Threefry2x32 with 20 rounds: encrypts the counter (x0, x1) under the key. Returns the first word,
- * signed; the other is left in `secondWord[0]`. Written as a loop over twice four rounds, since V8
+ * signed; the other is left in `secondWord`. Written as a loop over twice four rounds, since V8
  * then inlines it in integer registers: half the time of all rounds written out.
  */
 export function threefry(counter0: i32, counter1: i32, key0: i32, key1: i32): i32 {
@@ -64,7 +64,7 @@ export function threefry(counter0: i32, counter1: i32, key0: i32, key1: i32): i3
     last = afterNext;
     afterNext = used;
   }
-  secondWord[0] = x1;
+  secondWord = x1;
   return x0;
 }
 
@@ -91,8 +91,13 @@ export function setKey(key0: i32, key1: i32): void {
  * @rule D1
  */
 export function uniform(entity: i32, purpose: i32, draw: i32): f64 {
-  const first: i32 = threefry(entity, (purpose << 24) | draw, key[0]!, key[1]!);
-  return uniformOf(first, secondWord[0]!);
+  const first: i32 = firstWordAt(entity, purpose, draw);
+  return uniformOf(first, secondWord);
+}
+
+/** The first word of the block at an address; the other is left in `secondWord`. */
+function firstWordAt(entity: i32, purpose: i32, draw: i32): i32 {
+  return threefry(entity, (purpose << 24) | draw, key[0]!, key[1]!);
 }
 
 /**
@@ -123,6 +128,11 @@ export class Law {
   lowest: f64 = 0;
   highest: f64 = 0;
   bins: f64 = 0;
+  /**
+   * By how much 31 bits of u are shifted to leave the number of its bin; -1 where bins are not a
+   * power of 2.
+   */
+  binShift: i32 = -1;
   /** Four coefficients a bin; NaN where the law itself is to be asked. */
   cubics: F64s = newF64s(4);
   form: i32 = formOfHost;
@@ -132,13 +142,27 @@ export class Law {
   /** Values and cumulative probabilities of a law of steps. */
   values: F64s = newF64s(0);
   cumulatives: F64s = newF64s(0);
+
+  setBins(bins: f64): void {
+    let power: f64 = 1;
+    let shift: i32 = 31;
+    while (power < bins) {
+      power *= 2;
+      shift -= 1;
+    }
+    this.bins = bins;
+    this.binShift = power === bins ? shift : -1;
+  }
 }
 
 /** The value of a law at u in (0, 1). */
 export function quantile(law: Law, u: f64): f64 {
-  const position: f64 = u * law.bins;
-  const bin: i32 = i32(position);
-  const within: f64 = position - bin;
+  return quantileInBin(law, u, i32(u * law.bins));
+}
+
+/** The value of a law at u, of which the bin is known. */
+function quantileInBin(law: Law, u: f64, bin: i32): f64 {
+  const within: f64 = u * law.bins - bin;
   const at: i32 = bin << 2;
   const cubics: F64s = law.cubics;
   const value: f64 =
@@ -178,7 +202,11 @@ function quantileByFormula(law: Law, u: f64): f64 {
 
 export function drawValue(law: Law, entity: i32, purpose: i32, draw: i32): f64 {
   if (law.isConstant) return law.lowest;
-  return quantile(law, uniform(entity, purpose, draw));
+  const first: i32 = firstWordAt(entity, purpose, draw);
+  const u: f64 = uniformOf(first, secondWord);
+  // The bin is in the first bits of u: so its place in the table is known before u is.
+  if (law.binShift >= 0) return quantileInBin(law, u, (first >>> 1) >>> law.binShift);
+  return quantile(law, u);
 }
 
 /** Draws a delay in whole minutes. */

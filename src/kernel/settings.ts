@@ -98,6 +98,8 @@ export class FuelSettings {
   /** Of the logarithm of the day factor. */
   noiseSigma: f64 = 0;
   noiseAutocorrelation: f64 = 0;
+  /** Standard deviation of a day's innovation, where that of the logarithm is 1. */
+  noiseInnovation: f64 = 1;
   grants: GrantSettings[] = [];
   /** Demand of each day relative to the mean day; of the replication. */
   season: F64s = noNumbers;
@@ -120,8 +122,13 @@ export class FuelSettings {
     for (let date: i32 = 0; date < grants; date++) this.grants[date]!.transfer(t);
   }
 
-  /** Makes the shapes of all days. `clocks`: by day, what kind it is for the local clock. */
-  makeShapes(clocks: I32s): void {
+  /**
+   * Finds what follows from the settings, the shapes of all days among it. `clocks`: by day, what
+   * kind it is for the local clock.
+   */
+  complete(clocks: I32s): void {
+    const rho: f64 = this.noiseAutocorrelation;
+    this.noiseInnovation = Math.sqrt(1 - rho * rho);
     this.shapes = [];
     for (let clock: i32 = 0; clock < dayClockCount; clock++) {
       const shape: DayShape = new DayShape();
@@ -283,8 +290,8 @@ export class Settings {
 
   /** Derives further settings. To be called once all others are set. */
   complete(): void {
-    this.electricity.makeShapes(this.clocks);
-    this.gas.makeShapes(this.clocks);
+    this.electricity.complete(this.clocks);
+    this.gas.complete(this.clocks);
   }
 }
 

@@ -1,5 +1,5 @@
 // Time in whole minutes from day 0 and money in whole micropounds, and how both are rounded.
-import { i32, type f64 } from './platform.ts';
+import { quotient, wholeToI32, type f64, type i32 } from './platform.ts';
 
 export const minutesPerDay: i32 = 1440;
 export const minutesPerHour: i32 = 60;
@@ -10,11 +10,10 @@ export const minutesPerHour: i32 = 60;
  */
 export const never: i32 = 0x7fffffff;
 
-/**
- * Day of a minute, from day 0. Half a minute is added so that rounding cannot reach another day.
- */
+/** Day of a minute, from day 0; days before it are negative. */
 export function dayOf(minute: i32): i32 {
-  return i32(Math.floor((minute + 0.5) * (1 / 1440)));
+  if (minute >= 0) return quotient(minute, minutesPerDay);
+  return -1 - quotient(-1 - minute, minutesPerDay);
 }
 
 /** The earlier, or smaller, of two whole numbers. */
@@ -36,7 +35,7 @@ export function minuteAfter(minute: i32, delay: i32): i32 {
  * @rule O5
  */
 export function wholeMinute(instant: f64): i32 {
-  return instant < never ? i32(Math.round(instant)) : never;
+  return instant < never ? wholeToI32(Math.round(instant)) : never;
 }
 
 export const micropoundsPerPound: i32 = 1000000;

@@ -34,7 +34,7 @@ export class Streams {
       `replication ${replication} fits 32 bits`,
     );
     this.key0 = threefry(replication | 0, replicationTag, key.high | 0, key.low | 0);
-    this.key1 = secondWord[0]!;
+    this.key1 = secondWord;
   }
 
   /**
@@ -49,7 +49,7 @@ export class Streams {
   uniform(entity: number, purpose: number, draw: number): number {
     if (((draw >>> 24) | (purpose >>> 8)) !== 0) outOfBounds(purpose, draw);
     const first = threefry(entity, (purpose << 24) | draw, this.key0, this.key1);
-    return uniformOf(first, secondWord[0]!);
+    return uniformOf(first, secondWord);
   }
 }
 

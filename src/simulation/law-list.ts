@@ -38,7 +38,7 @@ export class LawList {
     law.isConstant = sampler.isConstant;
     law.lowest = sampler.lowest;
     law.highest = sampler.highest;
-    law.bins = bins;
+    law.setBins(bins);
     law.cubics = cubics;
     const { formula, values, cumulatives } = sampler.law;
     if (formula !== undefined) Object.assign(law, formula);

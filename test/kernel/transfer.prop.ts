@@ -170,7 +170,11 @@ describe('no field is left out of the words of', () => {
   });
 
   test('the settings of a fuel, but what follows from them or comes with a replication', () => {
-    expect(lostFields(() => new FuelSettings())).toEqual(['season', 'totalOfDay']);
+    expect(lostFields(() => new FuelSettings())).toEqual([
+      'noiseInnovation',
+      'season',
+      'totalOfDay',
+    ]);
   });
 
   test('the settings of a scenario', () => {

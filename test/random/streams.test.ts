@@ -4,7 +4,7 @@ import { seedKey, Streams } from '../../src/random/streams.ts';
 
 function words(...block: [number, number, number, number]): string {
   const first = threefry(...block);
-  return [first, secondWord[0]!].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join(' ');
+  return [first, secondWord].map((word) => (word >>> 0).toString(16).padStart(8, '0')).join(' ');
 }
 
 function keyText(seed: string): string {
