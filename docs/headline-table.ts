@@ -60,22 +60,30 @@ export function findingLines(rows: readonly HeadlineRow[]): readonly string[] {
   const isSame = (policy: string): boolean => hours(policy) === hours('none-short');
   const alone = isSame('mp134a-short') && isSame('mp185-short') ? 'does anything' : 'does much';
   return [
-    `> If a supplier failed in January and nobody at all acted for its customers, ${homes('none-short')} in every 1,000 prepayment homes would lose supply within eight weeks that would otherwise have stayed on: a worst case, and nothing of that size has been reported.`,
+    `> If a supplier failed in January and nobody at all acted for its customers, ${homes('none-short')} in every 1,000 ` +
+      'prepayment homes would lose supply within eight weeks that would otherwise have stayed on. That is a worst case: ' +
+      'nothing of that size has been reported.',
     '>',
-    `> Neither code change ${alone} alone: with both, and an agent told to act up to three days after the appointment, it is ${homes('both-short')}; an agent told to act before the appointment, who needs no change of the code, comes to ${homes('early-agent-short')}; and if top-up codes are kept going until each meter is the new supplier's, with both changes, to ${homes('both-kept')}, or with both and no agent at all to ${homes('holds-only-kept')}.`,
+    `> Neither code change ${alone} alone. With both, and an agent told to act up to three days after the appointment, it is ` +
+      `${homes('both-short')}. An agent told to act before the appointment needs no change of the code: ${homes('early-agent-short')}. ` +
+      `If top-up codes go on until each meter is the new supplier's, it is ${homes('both-kept')} with both changes and an agent, and ` +
+      `${homes('holds-only-kept')} with both and no agent.`,
     '>',
-    '> These follow from stated assumptions and are not measurements: no count of homes off supply in a real event has been published, and whether an agent would exist is not known.',
+    '> These figures follow from stated assumptions. They are not measurements: no count of homes off supply in a real event has ' +
+      'been published, and whether an agent would exist is not known.',
     '',
-    'The ranges hold 90 % of what luck makes of it. From [`who-acts-when.yaml`](scenarios/who-acts-when.yaml), by `npm run docs:headline`.',
+    'Nine in ten simulated failures fall in the ranges in brackets, if the assumptions hold. From ' +
+      '[`who-acts-when.yaml`](scenarios/who-acts-when.yaml), by `npm run docs:headline`.',
   ];
 }
 
 export function headlineLines(rows: readonly HeadlineRow[]): readonly string[] {
   const scenarios = [...new Set(rows.map(({ scenario }) => scenario))];
   return [
-    'By the failure: what would not have been had no supplier failed. Counts are of the book that was run, whose number of homes and replications are in brackets.',
+    'By the failure: what would not have been had no supplier failed. Counts are of the book that was run, whose number of homes ' +
+      'and replications are in brackets.',
     '',
-    '| scenario | policy | household-hours off by the failure | homes off by the failure | 5 to 95 %, luck only | 5 to 95 %, with luck and what is not known |',
+    '| scenario | policy | household-hours off by the failure | homes off by the failure | 5 to 95 %, random variation only | 5 to 95 %, with what is not known |',
     '|---|---|---|---|---|---|',
     ...scenarios.flatMap((scenario) => {
       const policies = [...new Set(rows.filter((row) => row.scenario === scenario).map(({ policy }) => policy))];

@@ -2,6 +2,7 @@
 // `npm run docs:rules`; test/docs.test.ts fails when the page is stale.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { pageLines } from './marked-block.ts';
 import { rulesOfModel, type ModelRule } from '../test/support/tidy/model-rules.ts';
 import { ruleTagsOf, type RuleTag } from '../test/support/tidy/rule-tags.ts';
 import { typescriptFiles } from '../test/support/tidy/source-files.ts';
@@ -14,7 +15,7 @@ const none = '—';
 export function rulesPage(): string {
   const { tags } = ruleTagsOf(typescriptFiles('src'));
   const tests = testFilesByRule(testTitles());
-  return [
+  return pageLines([
     '# Where each rule stands',
     '',
     'Made from [MODEL.md](MODEL.md), the `@rule` tags of the source and the titles of the tests by `npm run docs:rules`; do not edit.',
@@ -24,7 +25,7 @@ export function rulesPage(): string {
     '|---|---|---|---|',
     ...rulesOfModel().map((rule) => rowOf(rule, tags, tests.get(rule.rule) ?? [])),
     '',
-  ].join('\n');
+  ]).join('\n');
 }
 
 function rowOf({ rule, firstSentence, anchor }: ModelRule, tags: readonly RuleTag[], tests: readonly string[]): string {

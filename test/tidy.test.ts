@@ -8,7 +8,8 @@
 // It cannot tell: whether a tagged function states its rule rightly (the reference and the tests that name
 // the rule hold it to that); whether a rule is stated a second time in other words, or in part; whether a
 // test does what its title says; whether a name or a comment is good English.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { functionsOf } from './support/tidy/functions.ts';
 import { importCircles } from './support/tidy/import-circles.ts';
@@ -35,6 +36,8 @@ const ownFolders = [
 
 const longestLine = 100;
 const longestFunction = 60;
+/** Of documents, but for tables, code and addresses. */
+const longestLineOfPage = 120;
 
 const source = typescriptFiles('src');
 const short = typescriptFiles(...shortFolders);
@@ -70,6 +73,26 @@ describe('each rule of MODEL.md', () => {
     const unnamed = rules.filter((rule) => !named.has(rule));
     expect(unnamed.join(' ')).toBe('');
   });
+});
+
+test('documents have lines that fit a screen', () => {
+  const pages = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter(
+      (path) => path.endsWith('.md') && !/(?:^|[\\/])(?:node_modules|dist|output)[\\/]/u.test(path),
+    )
+    .filter((path) => !path.startsWith('docs/reports'));
+  expect(pages.length).toBeGreaterThan(40);
+  const long = pages.flatMap((path) => {
+    const text = readFileSync(join(root, path), 'utf8').replace(/^```[^]*?^```$/gmu, '');
+    return text
+      .split('\n')
+      .filter(
+        (line) => line.length > longestLineOfPage && !/^\s*\|/u.test(line) && !/^ {4}/u.test(line),
+      )
+      .filter((line) => line.trim().includes(' '))
+      .map((line) => `${path}: ${line}`);
+  });
+  expect(long).toEqual([]);
 });
 
 describe('the tests', () => {

@@ -58,10 +58,13 @@ function rowsOf(
     });
 }
 
+/** Columns of a page. */
+const pageWidth = 120;
+
 /** As a page of documentation. */
 export function sensitivityMarkdown(report: SensitivityReport): string {
   const parts = shownOutcomes(report).map((outcome) => [
-    escaped(verdictText(outcome.sensitivity, report)),
+    ...wrapped(escaped(verdictText(outcome.sensitivity, report)), pageWidth),
     '',
     ...markdownTable(headOf(report), rowsOf(outcome, report, { most: Infinity, longest: 60 })),
     '',
