@@ -6,7 +6,9 @@ import { isMap } from '../scenario/kind.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import { valueAt } from '../scenario/merge.ts';
 import { nearest } from '../scenario/nearest.ts';
+import { overlap } from '../scenario/override.ts';
 import { drawableSets, type DrawableSets } from '../scenario/parameter-sets.ts';
+import type { RangeOverValue } from '../scenario/ranges-over-values.ts';
 import type { Range } from '../scenario/scenario.ts';
 import { keyPathOf, namedLeaf, settingMistake } from '../scenario/setting.ts';
 import { listFactor, makeFactor, numberOf, shareFactor, spanFactor, type Factor } from './factor.ts';
@@ -37,9 +39,12 @@ export const habitsName = 'habits';
 export function factorsOf(loaded: LoadedScenario, files: ScenarioFiles, choice: FactorChoice = {}): ChosenFactors {
   const remarks: string[] = [];
   const single: Factor[] = [];
+  const isNamed = (path: string): boolean => choice.factors?.some((name) => overlap(name, path)) === true;
   for (const [path, range] of Object.entries(loaded.scenario.ranges)) {
     const factor = rangeFactor(path, range, loaded);
+    const option = loaded.set.find((one) => overlap(one, path));
     if (factor === undefined) remarks.push(`ranges: ${path} is left out: ${elsewhere(path)}`);
+    else if (option !== undefined && !isNamed(path)) remarks.push(`ranges: ${path} is left out: an option sets ${option}`);
     else single.push(factor);
   }
   const sets = drawableSets(loaded, files);
@@ -54,7 +59,9 @@ export function factorsOf(loaded: LoadedScenario, files: ScenarioFiles, choice: 
     ({ name, group }) => (names?.includes(name) ?? true) && (choice.only === undefined || group === choice.only),
   );
   if (factors.length === 0) throw new UsageError(nothingLeft(choice));
-  return { factors, remarks };
+  const drawn = new Set(factors.map(({ path }) => path));
+  const over = loaded.rangesOverValues.filter(({ path }) => drawn.has(path) && !isNamed(path));
+  return { factors, remarks: [...remarks, ...over.map(overValueText)] };
 }
 
 /** Undefined where the range reaches into a value that the scenario does not have. */
@@ -71,6 +78,10 @@ function rangeFactor(path: string, range: Range, { document }: LoadedScenario): 
   return spanFactor({ path, option, from, to, scale, isPer10000Homes: unit === 'per10000Homes' }, document);
 }
 
+const overValueText = ({ path, setBy, rangeOf }: RangeOverValue): string =>
+  `ranges: ${path} is varied over the range of ${rangeOf}, though ${setBy} sets a value. ` +
+  `To hold that value, write ranges: { ${path}: fixed }`;
+
 const elsewhere = (path: string): string =>
   `this scenario writes ${path.split('.').slice(0, 2).join('.')} in another form, and the range reaches into a value it does not have`;
 
@@ -84,12 +95,6 @@ function habitsFactor({ drawn, overrides }: DrawableSets, named: readonly Factor
     return { settings: sets[place]!, text: String(place), number: undefined };
   });
   return { ...factor, label: 'Fitted habits of the homes, as whole sets', default: '0' };
-}
-
-/** Whether one path is at, above or below the other. */
-export function overlap(one: string, other: string): boolean {
-  const [a, b] = [keyPathOf(one), keyPathOf(other)];
-  return a.slice(0, b.length).join('.') === b.slice(0, a.length).join('.');
 }
 
 /** The factor meant by a name or a key path. @throws UsageError with the nearest */

@@ -5,6 +5,7 @@ import { isMap } from '../scenario/kind.ts';
 import type { LoadedScenario } from '../scenario/load.ts';
 import { valueAt } from '../scenario/merge.ts';
 import { nearest } from '../scenario/nearest.ts';
+import { overlap } from '../scenario/override.ts';
 import { areShares } from '../scenario/shares.ts';
 import {
   keyPathOf,
@@ -17,7 +18,7 @@ import {
 } from '../scenario/setting.ts';
 import { readYaml } from '../scenario/yaml-source.ts';
 import { listFactor, numberOf, shareFactor, spanFactor, type Factor } from './factor.ts';
-import { factorMistake, overlap } from './factors-of.ts';
+import { factorMistake } from './factors-of.ts';
 
 /** A factor to vary, and the number of its values. */
 export interface Varied {

@@ -101,14 +101,19 @@ export const grantsSchema = leaf(listOf(grant, { least: 0, most: 100 })).describ
 const scales = choice(['linear', 'log']);
 const unitOfRange = text(50);
 
+/** In place of a range: the value is known, and no range of a file extended is drawn for it. */
+const fixed = 'fixed';
+export type WrittenRange = Range | typeof fixed;
+
 /**
  * The uncertain range of one key. meaning.ts checks whether its values are valid for the key, which
  * needs the whole scenario.
  */
-const range: Kind<Range> = {
-  allowed: 'a list of values, one of which holds, or a span { from, to, scale, unit }',
+const range: Kind<WrittenRange> = {
+  allowed: 'a list of values, one of which holds, a span { from, to, scale, unit }, or fixed: nothing is drawn',
   json: {
     oneOf: [
+      { const: fixed },
       { type: 'array', minItems: 2, maxItems: 100 },
       {
         type: 'object',
@@ -119,11 +124,12 @@ const range: Kind<Range> = {
     ],
   },
   read(found, refuse) {
+    if (found === fixed) return fixed;
     if (Array.isArray(found)) {
       if (found.length < 2 || found.length > 100) return refuse(`write 2 to 100 values; there are ${found.length}`);
       return { kind: 'choices', values: found };
     }
-    if (!isMap(found)) return refuse('write a list of values, or a span such as { from: 1, to: 10 }');
+    if (!isMap(found)) return refuse('write a list of values, a span such as { from: 1, to: 10 }, or fixed to hold the value');
     if (!onlyKeys(['from', 'to', 'scale', 'unit'], found, refuse)) return null;
     for (const key of ['from', 'to']) if (found[key] == null) return refuse(`add ${key}`);
     const scale = 'scale' in found ? readPart(scales, found['scale'], refuse, 'scale') : 'linear';
@@ -152,17 +158,17 @@ function endsMatch(from: unknown, to: unknown, scale: 'linear' | 'log', refuse: 
   return false;
 }
 
-const rangesKind: Kind<Readonly<Record<string, Range>>> = {
-  allowed: 'a map from key path, such as exit.vendingEnds, to a list of values or a span { from, to, scale, unit }',
+const rangesKind: Kind<Readonly<Record<string, WrittenRange>>> = {
+  allowed: 'a map from key path, such as exit.vendingEnds, to a list of values, a span { from, to, scale, unit } or fixed',
   json: { type: 'object', additionalProperties: range.json },
   read(found, refuse) {
     if (!isMap(found)) return refuse('write a map from key path to what is not known of it');
     const read = Object.entries(found).map(([path, value]) => [path, readPart(range, value, refuse, path)] as const);
-    return read.some(([, one]) => one === null) ? null : (Object.fromEntries(read) as Record<string, Range>);
+    return read.some(([, one]) => one === null) ? null : (Object.fromEntries(read) as Record<string, WrittenRange>);
   },
   merge: (base, change) => (isMap(base) && isMap(change) ? mergeMaps(base, change, (_, to) => to) : change),
 };
 
 export const rangesSchema = leaf(rangesKind).describe(
-  'What is not known, by key path: a list of values of which one holds, or a span { from, to, scale: linear | log, unit }.',
+  'What is not known, by key path: a list of values of which one holds, a span { from, to, scale: linear | log, unit }, or fixed: the range of a file extended is not drawn.',
 );

@@ -17,6 +17,7 @@ import { applyOverrides, keyPathOf, type Override } from './override.ts';
 import { inReadingOrder, placesOf } from './places.ts';
 import { addsPolicies, expandLikes } from './policy-inheritance.ts';
 import { policyDocuments, policyMap } from './policy.ts';
+import { rangesOverValues, type RangeOverValue } from './ranges-over-values.ts';
 import { resolveScenario } from './resolve.ts';
 import { noFailure, type Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
@@ -64,6 +65,10 @@ export interface LoadedScenario {
   /** Each scenario file among them, in the same order. */
   readonly pages: readonly ScenarioPage[];
   readonly thresholds: readonly string[];
+  /** Key paths that options set. */
+  readonly set: readonly string[];
+  /** Ranges that a file extended gives for values that the scenario's own file sets. */
+  readonly rangesOverValues: readonly RangeOverValue[];
   /** Things allowed but probably not meant. */
   readonly warnings: readonly string[];
   /**
@@ -182,6 +187,8 @@ function loadChain(
     files: [...new Set([...chain.sources.map((source) => source.file), ...inlined.tables.map((table) => table.file)])],
     pages: chain.sources.map(({ file, text, contents }) => ({ name: file, text, contents })),
     thresholds: parsed.data.thresholds,
+    set: paths,
+    rangesOverValues: rangesOverValues(chain, files, scenario.ranges),
     warnings: warningsFor(scenario, policies, document, chosen),
     notes: [...referenceNotes(checked, scenario), ...scaled.notes, ...roundingNotes(document, parsed.data.households)],
   };

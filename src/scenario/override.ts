@@ -33,6 +33,12 @@ export function keyPathOf(path: string): readonly string[] {
     .filter((key) => key !== '');
 }
 
+/** Whether one path is at, above or below the other. */
+export function overlap(one: string, other: string): boolean {
+  const [a, b] = [keyPathOf(one), keyPathOf(other)];
+  return a.slice(0, b.length).join('.') === b.slice(0, a.length).join('.');
+}
+
 /** Longest path that is read: longer than any in a scenario. */
 const deepest = 30;
 

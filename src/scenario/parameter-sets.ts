@@ -5,7 +5,7 @@ import { UsageError } from '../errors.ts';
 import type { ScenarioFiles } from './files.ts';
 import type { LoadedScenario } from './load.ts';
 import { valueAt } from './merge.ts';
-import type { Override } from './override.ts';
+import { overlap, type Override } from './override.ts';
 
 /** Its first row is the fitted set, whose values are the defaults. */
 const posteriorName = 'calibration/posterior.csv';
@@ -27,10 +27,11 @@ export interface DrawableSets {
   readonly overrides: readonly (readonly Override[])[];
 }
 
-/** The sets, limited to parameters that the scenario leaves at their defaults. */
+/** The sets, limited to parameters that the scenario leaves at their defaults and no option sets. */
 export function drawableSets(loaded: LoadedScenario, files: ScenarioFiles): DrawableSets {
   const { paths, fitted, sets } = readSets(files);
-  const isDefault = paths.map((one, index) => sameValue(valueAt(loaded.document, one.split('.')), fitted[index]!));
+  const isSet = (path: string): boolean => loaded.set.some((one) => overlap(one, path));
+  const isDefault = paths.map((one, index) => !isSet(one) && sameValue(valueAt(loaded.document, one.split('.')), fitted[index]!));
   // Shares of one whole, or the parameters of one distribution, are drawn all together or not at
   // all.
   const kept = new Set(paths.filter((_, index) => !isDefault[index]).map(parentOf));

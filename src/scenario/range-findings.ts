@@ -2,10 +2,11 @@
 import { isMap, onlyKeys, type Kind, type KeyPath } from './kind.ts';
 import type { Finding } from './finding.ts';
 import { nearest } from './nearest.ts';
+import type { WrittenRange } from './counting-schema.ts';
 import type { Range } from './scenario.ts';
 import { keyPathOf, leafPaths, namedLeaf, sayWhatARunIs } from './setting.ts';
 
-export function rangeFindings(ranges: Readonly<Record<string, Range>>): Finding[] {
+export function rangeFindings(ranges: Readonly<Record<string, WrittenRange>>): Finding[] {
   return Object.entries(ranges).flatMap(([path, range]) => {
     const keys = keyPathOf(path);
     const place: KeyPath = ['ranges', path];
@@ -22,7 +23,7 @@ export function rangeFindings(ranges: Readonly<Record<string, Range>>): Finding[
       ];
     }
     // A part of a value, such as the median of a distribution, is checked when a value is drawn.
-    return leaf.length < keys.length ? [] : valueFindings(range, leaf.kind, place);
+    return range === 'fixed' || leaf.length < keys.length ? [] : valueFindings(range, leaf.kind, place);
   });
 }
 

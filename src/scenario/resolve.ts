@@ -5,7 +5,7 @@ import type { ResolvedDocument } from './schema.ts';
 import { resolveMeters } from './meter-settings.ts';
 import type { WrittenGrant } from './counting-schema.ts';
 import { resolvePolicies, type Documents } from './policy.ts';
-import type { Behaviour, Grant, Scenario, Weather } from './scenario.ts';
+import type { Behaviour, Grant, Range, Scenario, Weather } from './scenario.ts';
 import { dateOf, dayNumberOf, minutesPerDay } from './units.ts';
 
 export function resolveScenario(resolved: ResolvedDocument, documents: Documents): Scenario {
@@ -26,10 +26,16 @@ export function resolveScenario(resolved: ResolvedDocument, documents: Documents
     grants: resolved.grants.map((grant) => grantOf(grant, resolved.start)),
     costs: resolved.costs,
     segments: resolved.segments,
-    ranges: resolved.ranges,
+    ranges: rangesDrawn(resolved.ranges),
     policies: resolvePolicies(documents, resolved.households),
     reference: resolved.reference,
   };
+}
+
+/** Ranges without those of values that are fixed. */
+function rangesDrawn(ranges: ResolvedDocument['ranges']): Scenario['ranges'] {
+  const drawn = Object.entries(ranges).filter((entry): entry is [string, Range] => entry[1] !== 'fixed');
+  return Object.fromEntries(drawn);
 }
 
 /** Behaviour without advice, which belongs to policies. Vends follow either the use or the bill. */

@@ -59,7 +59,7 @@ export function sentences(results: Results): Markup {
   return markup`${membersOf(results).map(({ id, label, style }, place) => {
     const off = results.figure(id, 'excess_households_off_share');
     const long = results.figure(id, 'excess_households_off_24h_share');
-    return markup`<li${id === ownPolicy ? markup` class="own"` : undefined}><svg class="key" width="26" height="12" aria-hidden="true"><line x1="0" y1="6" x2="26" y2="6" stroke="${style.colour}" stroke-width="3"${style.dash === undefined ? undefined : markup` stroke-dasharray="${style.dash}"`}/></svg><strong>${place + 1}. ${label}</strong>: ${withInterval(long)} of homes are off supply for a day or more at a time because of the failure. ${withInterval(off)} would otherwise not have been off at all.</li>\n`;
+    return markup`<li${id === ownPolicy ? markup` class="own"` : undefined}><svg class="key" width="26" height="12" aria-hidden="true"><line x1="0" y1="6" x2="26" y2="6" stroke="${style.colour}" stroke-width="3"${style.dash === undefined ? undefined : markup` stroke-dasharray="${style.dash}"`}/></svg><strong>${label}</strong> (line ${place + 1}): ${withInterval(long)} of homes are off supply for a day or more at a time because of the failure. ${withInterval(off)} would otherwise not have been off at all.</li>\n`;
   })}`;
 }
 

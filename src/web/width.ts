@@ -42,5 +42,5 @@ export async function tellWidth(shown: Shown, openDesk: () => Desk, signal: Abor
   });
   const each = ranges.map((range, index) => markup`${index === 0 ? '' : ', and '}${range}`);
   place.innerHTML =
-    markup`With every assumption drawn from its plausible range, this share of homes is off for a day or more because of one failure: ${each}. Nineteen failures in twenty fall between (from ${widthReplications} draws of all assumptions at once).`.text;
+    markup`${widthReplications} failures were simulated with every assumption that you have not set drawn from its plausible range. The share of homes off for a day or more because of the failure was ${each}. These are too few to quote: the command with --uncertainty all gives a range that may be.`.text;
 }

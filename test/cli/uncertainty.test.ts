@@ -82,7 +82,7 @@ describe('a run of which assumptions are drawn', () => {
   it('leads with the range, and says where the spread comes from and who is best in how many worlds', async () => {
     const { stdout, files } = await whole;
     expect(stdout).toMatch(
-      /^What is not known was drawn in 18 worlds: each has 78 assumptions within their ranges and one of 1,010 sets/mu,
+      /^What is not known was drawn in 18 worlds: each has 77 assumptions within their ranges and one of 1,010 sets/mu,
     );
     expect(stdout).toMatch(/cuts off between [\d,−]+ and [\d,]+ of 12 homes/u);
     expect(stdout.indexOf('cuts off between')).toBeLessThan(stdout.indexOf('by failure  '));

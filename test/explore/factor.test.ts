@@ -3,7 +3,7 @@ import { factorsOf, type FactorChoice } from '../../src/explore/factors-of.ts';
 import type { Factor } from '../../src/explore/factor.ts';
 import { readVaried } from '../../src/explore/vary.ts';
 import { scenarioFilesOnDisk } from '../../src/files/scenario-files.ts';
-import { loadScenario, variantLoader, type LoadedScenario } from '../../src/scenario/load.ts';
+import { loadScenario, parseScenario, variantLoader, type LoadedScenario } from '../../src/scenario/load.ts';
 import { valueAt } from '../../src/scenario/merge.ts';
 
 const files = scenarioFilesOnDisk();
@@ -96,6 +96,53 @@ describe('factors of a scenario', () => {
       for (const factor of chosen()) expect(() => load(factor.settingsAt(u)), factor.name).not.toThrow();
     for (const u of [0.1, 0.9]) expect(() => load(chosen().flatMap((factor) => factor.settingsAt(u)))).not.toThrow();
   }, 120_000);
+
+  describe('where a value is known', () => {
+    const path = 'population.meterKinds';
+    const kinds = 'population: { meterKinds: { smets2: 0.3, smets1-enrolled: 0.1, smets1-unenrolled: 0.1, legacy: 0.5 } }\n';
+    const parsed = (text: string): LoadedScenario => parseScenario(`extends: who-acts-when.yaml\n${text}`, 'mine.yaml', files);
+    const namesOf = (scenario: LoadedScenario): readonly string[] => factorsOf(scenario, files).factors.map(({ name }) => name);
+
+    test('are drawn over a value of the file, and it is said how to hold that', () => {
+      const { factors, remarks } = factorsOf(parsed(kinds), files);
+      expect(factors.map((factor) => factor.path)).toContain(path);
+      expect(remarks.filter((remark) => remark.includes(path))).toEqual([
+        `ranges: ${path} is varied over the range of reference-winter.yaml, though mine.yaml sets a value. ` +
+          `To hold that value, write ranges: { ${path}: fixed }`,
+      ]);
+    });
+
+    test('do without it where the file says that it is fixed', () => {
+      const held = parsed(`${kinds}ranges: { ${path}: fixed }\n`);
+      expect(Object.keys(held.scenario.ranges)).not.toContain(path);
+      expect(factorsOf(held, files).remarks.join()).not.toContain(path);
+      expect(namesOf(held)).toHaveLength(namesOf(parsed(kinds)).length - 1);
+    });
+
+    test('need no remark where the file gives a range of its own', () => {
+      const { remarks } = factorsOf(
+        parsed(`${kinds}ranges: { ${path}: { from: { legacy: 0.4 }, to: { legacy: 0.6 } } }\n`),
+        files,
+      );
+      expect(remarks.join()).not.toContain(path);
+    });
+
+    test('do without what an option sets, unless it is named', () => {
+      const overrides = [{ path: 'onboarding.starts', value: '5d', option: '--set' }];
+      const set = loadScenario('who-acts-when.yaml', files, { overrides });
+      expect(namesOf(set)).not.toContain('onboarding.starts');
+      expect(factorsOf(set, files).remarks).toContain('ranges: onboarding.starts is left out: an option sets onboarding.starts');
+      expect(factorsOf(set, files, { factors: ['onboarding.starts'] }).factors).toHaveLength(1);
+    });
+
+    test('hold a habit that an option sets to its default: the sets do not change it', () => {
+      const path = 'behaviour.notice.lognormal.median';
+      const value = String(valueAt(loaded.document, path.split('.')));
+      const set = loadScenario('who-acts-when.yaml', files, { overrides: [{ path, value, option: '--set' }] });
+      const [habits] = factorsOf(set, files, { factors: ['habits'] }).factors;
+      expect(habits!.settingsAt(0.3).map((setting) => setting.path)).not.toContain(path);
+    });
+  });
 
   test('that are misspelt are told with the nearest', () => {
     expect(() => chosen({ factors: ['agent.desision'] })).toThrow('Did you mean agent.decision?');

@@ -62,9 +62,10 @@ export const addRun: AddCommand = (program, host, ending) => {
     .addOption(
       new Option(
         '--uncertainty <what>',
-        'what is drawn afresh beside luck: habits draws fitted habits, a set for each two replications; all draws every entry of ' +
-          'ranges too, nine worlds in each ten replications, 200 of them unless told; terminal, report, uncertainty.csv and ' +
-          'best-in-worlds.csv then give the range of one failure, where it comes from, and which policy is best in how many worlds',
+        'what is drawn beside random variation: habits draws fitted habits, a new set every two replications; all draws every entry ' +
+          'of ranges too, but those of values that an option sets (nine worlds in each ten replications, 200 replications by ' +
+          'default). Terminal, report, uncertainty.csv and best-in-worlds.csv then give the range of one failure, where it comes ' +
+          'from, and in how many worlds each policy is best',
       ).choices(['luck', 'habits', 'all']),
     )
     .option('--parameter-uncertainty', 'the same as --uncertainty habits')

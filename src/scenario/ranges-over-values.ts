@@ -1,0 +1,34 @@
+// Ranges that a scenario inherits for values that its own file sets: they are drawn all the same, which its author may not expect.
+import type { Chain } from './chain.ts';
+import type { ScenarioFiles } from './files.ts';
+import { keyPathOf } from './override.ts';
+import type { Scenario } from './scenario.ts';
+import { namedLeaf } from './setting.ts';
+
+export interface RangeOverValue {
+  /** Key path of the range. */
+  readonly path: string;
+  /** File that sets the value. */
+  readonly setBy: string;
+  /** File that gives the range. */
+  readonly rangeOf: string;
+}
+
+const fileName = (path: string): string => path.split(/[\\/]/u).at(-1)!;
+
+/** Empty for a shipped scenario, which inherits ranges on purpose. */
+export function rangesOverValues(
+  { sources }: Chain,
+  files: ScenarioFiles,
+  ranges: Scenario['ranges'],
+): readonly RangeOverValue[] {
+  const [own, ...extended] = sources;
+  if (own === undefined || files.shipped(fileName(own.file)) === own.file) return [];
+  return Object.keys(ranges).flatMap((path) => {
+    const keys = keyPathOf(path);
+    const isSet = own.find(keys.slice(0, namedLeaf(keys)?.length)) !== undefined;
+    const giver = extended.find((source) => source.find(['ranges', path]) !== undefined);
+    if (!isSet || giver === undefined || own.find(['ranges', path]) !== undefined) return [];
+    return [{ path, setBy: fileName(own.file), rangeOf: fileName(giver.file) }];
+  });
+}
