@@ -106,7 +106,7 @@ function howCompared(a: FinishedRun, b: FinishedRun, { segment }: CompareOptions
   }
   const only = Math.max(a.replications.length, b.replications.length) > common.length ? ' that both have' : '';
   return (
-    `${whom} Paired by replication, because the seed is the same: both lived the same households, weather and luck in the ` +
+    `${whom} Paired by replication, because the seed is the same: both have the same households, weather and chance events in the ` +
     `${common.length} replications${only}; ± is half the 95 % interval.${unlike}`
   );
 }

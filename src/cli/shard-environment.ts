@@ -51,7 +51,7 @@ export function shardFrom(environment: Environment, shards?: number): Shard {
   }
   if (others.length > 0) {
     const names = found.map(({ indexVariable }) => indexVariable).join(' and ');
-    throw new UsageError(`--shard auto: ${names} are both set, and it cannot be told which is meant; ${byHand}`);
+    throw new UsageError(`--shard auto: ${names} are both set, and only one can be meant; ${byHand}`);
   }
   const { index, count = shards } = array.read(environment);
   if (count === undefined)

@@ -74,7 +74,7 @@ function why(spell: TracedSpell, lines: Ledger, gates: MeterGates, { habit }: Ho
   const since = past.slice(past.findLastIndex((line) => line.event === 'vend') + 1);
   const parts = [creditText(spell, past, since)];
   const failed = since.filter((line) => ['no channel to top up by', 'top-up missed', 'code mistyped'].includes(line.event));
-  if (spell.cause === 'no-channel') parts.push(...channelText(gates, spell, failed));
+  if (spell.cause === 'no-channel') parts.push(...channelText(gates, spell, past));
   if (spell.cause === 'no-money') {
     const short = since.findLast((line) => line.event === 'short of money');
     parts.push(`the household had been short of money${short === undefined ? '' : ` since ${dayText(short.minute)}`}`);
@@ -110,44 +110,46 @@ function creditText(spell: TracedSpell, past: Ledger, since: Ledger): string {
   return `credit ran out${until}`;
 }
 
-/** The failed attempts for lack of a channel, and the gate that was shut. */
+/**
+ * The attempts for which there was no channel, and the gate that was shut. The first may lie before
+ * a top-up that did not bring the credit above the balance at which the household tops up.
+ */
 function channelText(
   gates: MeterGates,
   { shutGate, startMinute, noChannelMinute }: TracedSpell,
-  failed: Ledger,
+  past: Ledger,
 ): readonly string[] {
-  const attempts = failed.filter((line) => line.event === 'no channel to top up by');
-  const [first] = attempts;
-  const tried =
-    first === undefined
-      ? []
-      : [
-          `it tried to top up from ${dayText(first.minute)} (${attempts.length === 1 ? 'once' : `${attempts.length} times`}) and found no channel`,
-        ];
   const shut = shutGateText(shutGate!, gates);
-  return [...tried, noChannelMinute === startMinute ? shut : `at that time ${shut}`];
+  if (noChannelMinute === startMinute) return [shut];
+  const since = past.filter(({ minute }) => minute >= noChannelMinute!);
+  const attempts = since.filter((line) => line.event === 'no channel to top up by').length;
+  const times = attempts === 1 ? 'once' : `${attempts} times`;
+  const tried = `it tried to top up from ${dayText(noChannelMinute!)} (${times}) and found no channel: at that time ${shut}`;
+  const vended = since.filter((line) => line.event === 'vend').reduce((sum, { amount }) => sum + amount!, 0);
+  if (vended === 0) return [tried];
+  return [tried, `what it bought later (${poundsText(vended)}) did not bring its credit above the level at which it tops up`];
 }
 
 const endings: Readonly<Record<string, string>> = {
-  recommenced: 'the SoLR gave supply back',
-  'safe-mode': 'the agent put the meter in safe mode',
-  'agent-credit': 'the agent’s credit gave supply back',
-  'discretionary-credit': 'the contact centre granted credit',
-  visit: 'an engineer’s visit gave supply back',
-  'emergency-credit': 'the household selected emergency credit',
+  recommenced: 'the SoLR restored supply',
+  'safe-mode': 'the agent put the meter in safe mode, which restored supply',
+  'agent-credit': 'the agent’s credit restored supply',
+  'discretionary-credit': 'credit from the contact centre restored supply',
+  visit: 'an engineer restored supply',
+  'emergency-credit': 'the household selected emergency credit, which restored supply',
 };
 
 function ending(spell: TracedSpell, lines: Ledger): string {
   if (spell.censored) return 'it was still off at the horizon';
   const by = spell.endedBy === 'vend' ? vendEnding(spell, lines) : (endings[spell.endedBy] ?? spell.endedBy);
-  return `${by}, on again ${dayText(spell.endMinute)}`;
+  return `${by} on ${dayText(spell.endMinute)}`;
 }
 
 function vendEnding(spell: TracedSpell, lines: Ledger): string {
   const vend = lines.findLast(
     (line) => line.event === 'vend' && line.minute >= spell.startMinute && line.minute <= spell.endMinute,
   );
-  return vend === undefined ? 'a top-up ended it' : `a top-up of ${poundsText(vend.amount!)} ended it`;
+  return vend === undefined ? 'a top-up restored supply' : `a top-up of ${poundsText(vend.amount!)} restored supply`;
 }
 
 /** Events that give credit or keep a meter on, and their words. */

@@ -55,7 +55,7 @@ export function courseText({ course, attributes, onboardedAt, learntAt }: MeterG
     ...(instructedAt === never ? [] : [`agent instructed ${dayText(instructedAt)}`]),
     onboardedAt === never
       ? 'not onboarded by the horizon'
-      : `onboarded ${dayText(onboardedAt)}${learntAt === never ? '' : `, channel learnt ${dayText(learntAt)}`}`,
+      : `onboarded ${dayText(onboardedAt)}${learntAt === never ? '' : `, can pay the new supplier from ${dayText(learntAt)}`}`,
   ].join('; ');
 }
 

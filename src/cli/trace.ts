@@ -52,12 +52,12 @@ export function trace(path: string | undefined, options: TraceOptions, host: Hos
     stream: host.stderr,
     environment: host.environment,
   });
-  let lived = 0;
+  let simulated = 0;
   const traced = traceHousehold(prepareExperiment(scenario, { ...(policies === undefined ? {} : { policies }) }), {
     household,
     replication,
     onProgress(more) {
-      progress.update((lived += more));
+      progress.update((simulated += more));
     },
   });
   progress.finish();

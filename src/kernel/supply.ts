@@ -83,8 +83,16 @@ export function arm(meter: Meter, minute: i32, by: i32): void {
   meter.supply = supplyArmed;
   meter.armedBy = by;
   meter.callAt = never;
-  scheduleTurnOn(meter, minute, 0);
+  scheduleTurnOn(meter, minute, isCutNow(meter, minute) ? 1 : 0);
   note(meter, minute, eventArmed, NaN);
+}
+
+/**
+ * Whether supply was cut in this minute: every spell lasts a minute or more. Spells of the warm-up
+ * begin anew in minute 0, and those that end in it do not count.
+ */
+function isCutNow(meter: Meter, minute: i32): boolean {
+  return meter.offSince === minute && minute !== 0;
 }
 
 function scheduleTurnOn(meter: Meter, minute: i32, least: i32): void {

@@ -81,7 +81,7 @@ function wideLine({ policy, reference, metric, mean, halfWidth, allowedHalfWidth
   const name = `${metric} of ${policy}${reference === null ? '' : ` vs ${reference}`}`;
   const howMany =
     moreReplications === null
-      ? 'more replications than can be told'
+      ? 'more replications than can be estimated'
       : `about ${numberText(moreReplications, 0)} more replications`;
   return `${name}: ${spreadText(mean, halfWidth, reference !== null)}, to be within ${numberText(allowedHalfWidth)}; ${howMany}`;
 }

@@ -44,7 +44,7 @@ export const spellLengthsTable: Table<SpellLengthRow> = {
   path: 'spell-lengths.csv',
   title: 'Spell lengths',
   description:
-    'How many off-supply spells of meters lasted at least so long, by policy; spells open at the horizon count up to it',
+    'How many off-supply spells of meters were of at least this length, by policy; spells open at the horizon count up to it',
   primaryKey: ['policy', 'hours'],
   columns: [
     policyColumn,

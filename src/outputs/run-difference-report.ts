@@ -127,7 +127,7 @@ function verdictOf({ difference, ciLow, ciHigh }: RunDifference): string {
   if (ciLow === 0 && ciHigh === 0) return 'the same';
   if (ciLow > 0) return 'higher';
   if (ciHigh < 0) return 'lower';
-  return 'cannot be told apart';
+  return 'no clear difference';
 }
 
 export function runDifferenceJson({ a, b, inputs, how, rows }: RunDifferenceReport): Json {

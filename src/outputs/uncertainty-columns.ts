@@ -32,7 +32,7 @@ export const uncertaintyTable: Table<UncertaintyRow> = {
   path: 'uncertainty.csv',
   title: 'What is not known',
   description:
-    'Of every figure the range of one failure of which neither luck nor the drawn assumptions are known, the range of luck alone, and where the spread comes from: levels by segment, and of all homes against the reference',
+    'Of every figure the range of one failure of which neither random variation nor the drawn assumptions are known, the range of random variation alone, and where the spread comes from: levels by segment, and of all homes against the reference',
   primaryKey: ['policy', 'reference', 'segment', 'metric'],
   columns: [
     policyColumn,
@@ -49,11 +49,21 @@ export const uncertaintyTable: Table<UncertaintyRow> = {
     unitColumn,
     statistic('mean', 'Mean', 'Over replications, each with drawn assumptions', (row) => row.mean),
     statistic('median', 'Median', 'Half of the failures are below it', (row) => row.median),
-    statistic('luck_low', 'Lower end, luck alone', 'The mean less 1.96 standard deviations of luck', (row) => row.luck[0]),
-    statistic('luck_high', 'Upper end, luck alone', 'The mean and 1.96 standard deviations of luck', (row) => row.luck[1]),
+    statistic(
+      'luck_low',
+      'Lower end, random variation alone',
+      'The mean less 1.96 standard deviations of random variation',
+      (row) => row.luck[0],
+    ),
+    statistic(
+      'luck_high',
+      'Upper end, random variation alone',
+      'The mean and 1.96 standard deviations of random variation',
+      (row) => row.luck[1],
+    ),
     statistic('range_low', 'Lower end, all that is drawn', 'One failure in forty is below it', (row) => row.range[0]),
     statistic('range_high', 'Upper end, all that is drawn', 'One failure in forty is above it', (row) => row.range[1]),
-    share('share_luck', 'Luck', 'Share of the variance that is luck', ({ luck }) => luck),
+    share('share_luck', 'Random variation', 'Share of the variance that is random variation', ({ luck }) => luck),
     ...drawnSources.map((source) =>
       share(
         `share_${source}`,
@@ -133,7 +143,7 @@ export function worldsTable(names: readonly string[]): Table<WorldRow> {
   return {
     path: 'worlds.csv',
     title: 'Worlds',
-    description: 'What was drawn for each replication; replications of one world differ by luck alone',
+    description: 'What was drawn for each replication; replications of one world differ by random variation alone',
     primaryKey: ['replication'],
     columns: [
       replicationColumn,

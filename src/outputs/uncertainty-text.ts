@@ -131,7 +131,7 @@ const fewestWorlds = 40;
 function rangeClaim(worlds: number): string {
   return worlds < fewestWorlds
     ? `These are too few for a range that holds 95 % of the cases: those below are about the least and the most of ${numberText(worlds, 0)} worlds, and the next may well be outside. Not to be quoted.`
-    : 'A range below holds one failure in 95 % of the cases, with luck and these not known; it says nothing of what was not drawn.';
+    : 'A range below holds one failure in 95 % of the cases, with neither random variation nor these known. It does not cover what was not drawn.';
 }
 
 /** A range to be shown: its ends, its median, and the range from random variation alone. */
@@ -145,12 +145,12 @@ export interface ShownRange {
 export function rangeSentence(label: string, hours: ShownRange, homes: ShownRange, households: number): string {
   const [low, high] = homes.range;
   const share = `${shareText(low / households)} to ${shareText(high / households)}`;
-  return `Under ${label} the failure cuts off between ${count(low)} and ${count(high)} of ${count(households)} homes that would have stayed on (${share}), half the time fewer than ${count(homes.median)}${luckWords(homes)}. It takes between ${count(hours.range[0])} and ${count(hours.range[1])} household-hours of supply.`;
+  return `Under ${label} the failure cuts off between ${count(low)} and ${count(high)} of ${count(households)} homes that otherwise would not lose supply (${share}), half the time fewer than ${count(homes.median)}${luckWords(homes)}. It takes between ${count(hours.range[0])} and ${count(hours.range[1])} household-hours of supply.`;
 }
 
 /** Empty if there are too few replications. */
 function luckWords({ luck }: ShownRange): string {
-  return Number.isNaN(luck[0]) ? '' : `; luck alone makes ± ${count(luckHalf(luck))} of it`;
+  return Number.isNaN(luck[0]) ? '' : `; random variation alone is ± ${count(luckHalf(luck))}`;
 }
 
 const count = (value: number): string => numberText(value, 0);
@@ -159,7 +159,7 @@ const count = (value: number): string => numberText(value, 0);
 const luckHalf = ([low, high]: readonly [number, number]): number => (high - low) / 2;
 
 export const rangeHeads: Heads = [
-  ['', 'hours off by', 'half', '', 'luck', 'homes off by', 'half', '', 'luck'],
+  ['', 'hours off by', 'half', '', 'random', 'homes off by', 'half', '', 'random'],
   ['policy', 'failure from', 'below', 'to', 'alone', 'failure from', 'below', 'to', 'alone'],
 ];
 
@@ -250,7 +250,7 @@ function bestSentence(field: readonly ShownBest[], labels: ReadonlyMap<string, s
 export function sourceHeads(drawn: Uncertainty): Heads {
   const sources = drawnSources.filter((source) => isDrawn(source, drawn)).map((source) => sourceWords[source].name);
   const together = sources.length > 1 ? ['together'] : [];
-  return [['spread of hours by', 'luck', ...sources, ...together, 'give or take']];
+  return [['spread of hours by', 'random variation', ...sources, ...together, 'error']];
 }
 
 /** Shares of the spread by source, from `splitVariance` or a row of uncertainty.csv. */

@@ -103,7 +103,7 @@ function consumerKey(path: KeyPath, key: string): AllowedAndFix | undefined {
   return [
     allowed,
     `move ${inBehaviour ? `behaviour.${key}` : key} to the scenario itself: a policy may change what institutions do, never who the consumers are, ` +
-      'because all policies are compared over the same households, weather and luck (common random numbers)',
+      'because all policies are compared over the same households, weather and chance events (common random numbers)',
   ];
 }
 

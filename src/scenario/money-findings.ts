@@ -52,7 +52,7 @@ function vendFindings(resolved: ResolvedDocument): Finding[] {
   const bought = advice * (reachOf(vendAmount).high * weeksMost + Math.max(0, roughMedianOf(vendAmount)) * weeksOf(resolved));
   const { factor, path, fix } = largestFactor(resolved, most / bought);
   if (bought * factor <= most) return [];
-  const allowed = `vends of a home that come to at most ${mostText}`;
+  const allowed = `vends of a home of at most ${mostText}`;
   const buys = `a home may buy ${poundsText(bought * factor)}`;
   // Reports the less plausible of the two: the factor if it is extreme.
   if (factor > 1000) return [{ path: ['behaviour', ...path], allowed, fix: `${fix}: ${buys}` }];
@@ -89,7 +89,7 @@ function debtFindings({ households, population }: ResolvedDocument): Finding[] {
   const meters = 2 * households * share;
   const total = meters * roughMedianOf(amount);
   if (total <= most) return [];
-  const allowed = `debts that come to at most ${mostText} in all`;
+  const allowed = `debts of at most ${mostText} in all`;
   const fix = `lower it, or households: ${grouped(Math.round(meters))} meters may owe ${poundsText(total)}`;
   return [{ path: ['population', 'debt', 'amount'], allowed, fix }];
 }

@@ -255,7 +255,7 @@ export function whatChanged(now: Results, pinned: Results, like: string): Markup
   );
   if (rows.length === 0) return markup`<p>No policy comes to anything else than in the pinned setting.</p>`;
   const table = { head: ['Homes off supply because of the failure', 'Pinned', 'Now', 'Change'], rows };
-  return markup`${tableElement(table, 'the pinned setting and this one')}<p class="note">Policies that are not named come to the same in both. ± is the 95 % interval of the change.</p>`;
+  return markup`${tableElement(table, 'the pinned setting and this one')}<p class="note">Policies that are not named have the same figures in both. ± is the 95 % interval of the change.</p>`;
 }
 
 const comparedMetrics = [

@@ -65,7 +65,8 @@ function armMeter(run: PolicyRun, meter: Meter, minute: number, by: string): voi
   meter.endedBy = by;
   meter.callsAt = never;
   run.logEvent?.(minute, meter, `armed by ${by}`);
-  drawRearm(run, meter, minute, 0);
+  // C1: a spell lasts a minute or more; one that ends in minute 0 is none.
+  drawRearm(run, meter, minute, meter.offSince === minute && minute !== 0 ? 1 : 0);
 }
 
 function drawRearm(run: PolicyRun, meter: Meter, minute: number, least: number): void {

@@ -143,6 +143,21 @@ describe('coming back on supply', () => {
     ]);
   });
 
+  test('A12: is never in the minute of the cut, however soon a hand comes', () => {
+    const atOnce = {
+      meter: { rearm: { electricity: '0m' } },
+      behaviour: { vendAmount: 4 },
+      horizon: '4d',
+    };
+    const [off, vend, armed, on] = lived('no-failure', onlyHabit('emergency-only'), atOnce);
+    expect([off, vend, armed, on]).toEqual([
+      '4800 supply off: not noticed',
+      '4800 vend',
+      '4800 armed',
+      '4801 supply on',
+    ]);
+  });
+
   test('A12: fails for a share of gas meters, each tried again', () => {
     const gas = {
       households: 600,

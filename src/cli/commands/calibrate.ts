@@ -27,7 +27,7 @@ export const addCalibrate: AddCommand = (program, host, ending) => {
     .command('calibrate')
     .summary('hold ordinary life against the published figures, target by target')
     .description(
-      'Lives ordinary life, with no failure, and holds it against the published figures: top-ups, losses of supply, emergency credit.',
+      'Simulates normal weeks, with no failure, and compares them with published figures: top-ups, losses of supply, emergency credit.',
     )
     .argument('[scenario]', 'a scenario file of ordinary life, or a shipped one (default: all three)')
     .addOption(

@@ -15,7 +15,7 @@ Examples:
 
 A baseline is two small CSV files in the folder baselines beside the scenario: commit them. A check runs the scenario at the size of its
 baseline and tells every file whose bytes moved, and every metric, by policy: beyond its Monte Carlo noise (the 95 % interval of the change,
-replication by replication with the same luck, leaves out 0) or within. The exit code is 3 if anything moved.
+replication by replication with the same chance events, leaves out 0) or within. The exit code is 3 if anything moved.
 
 A worked case is a YAML file with a scenario, and figures that are expected of it, each with a margin (docs/CHECKING.md). The exit code is 3
 if one is outside its margin.`;

@@ -25,7 +25,7 @@ Examples:
   offsupply compare output/base output/slow output/fast --metrics excess_hours_off
 
 Tells what changed in the inputs first, then the differences of every policy that both ran, with 95 % intervals. Runs of one seed share households,
-weather and luck: they are compared replication by replication. Others are compared as independent samples (Welch).
+weather and chance events: they are compared replication by replication. Others are compared as independent samples (Welch).
 With more than two runs, each is compared with the first, and a table for each metric sorts runs and policies by the difference.
 CSV and --json hold every segment and metric.`;
 

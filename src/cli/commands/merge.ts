@@ -24,7 +24,7 @@ export const addMerge: AddCommand = (program, host, ending) => {
     .command('merge')
     .summary('join shards, made with --shard, into the whole run')
     .description(
-      'Joins the shards of a run, sweep, sensitivity or solve, made with --shard, into the files of the whole, and prints what it comes to.',
+      'Joins the shards of a run, sweep, sensitivity or solve, made with --shard, into the files of the whole, and prints a summary.',
     )
     .argument('<dirs...>', 'the folders of all shards, in any order')
     .option('--out <dir>', 'folder for the files (default: the one the shards are in)')

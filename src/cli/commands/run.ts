@@ -23,7 +23,7 @@ Examples:
   offsupply run mine.yaml --files summary,comparison
   offsupply run mine.yaml                           again after an interruption: goes on from where it was
   offsupply run mine.yaml --fresh                   begins anew instead
-  offsupply run reference-winter.yaml --uncertainty all    the range that may be quoted, with luck and assumptions not known
+  offsupply run reference-winter.yaml --uncertainty all    the range that may be quoted
   offsupply run mine.yaml --shard 2/8               the second of eight parts; offsupply merge joins them
 
 The table goes to stdout; progress and messages go to stderr; the files are described in datapackage.json beside them.
@@ -71,7 +71,7 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--parameter-uncertainty', 'the same as --uncertainty habits')
     .option(
       '--workers <n>',
-      'worker threads, 1 to 256 (default: one a processor; more than one a replication only where each is large)',
+      'worker threads, 1 to 256 (default: one per processor, and more than replications only where each is large)',
       wholeNumber(1, 256),
     )
     .option('--fresh', 'begin anew where an interrupted run has kept replications; else the same command goes on from them')

@@ -15,8 +15,8 @@ Every file is checked and every problem told, with its file and line. The exit c
 export const addValidate: AddCommand = (program, host, ending) => {
   program
     .command('validate')
-    .summary('check scenario files and say what they come to')
-    .description('Checks scenario files. Says of each what it comes to, or everything that is wrong with it.')
+    .summary('check scenario files and print a summary of each')
+    .description('Checks scenario files. Prints a summary of each, or everything that is wrong with it.')
     .argument('<scenario...>', 'scenario files, or names of shipped ones')
     .option('--resolved', 'print the whole scenario as YAML, every default filled in; it runs as it is')
     .option('--json', 'print one JSON document on stdout')

@@ -85,7 +85,7 @@ export function bestMap({ policies, across, down, cells, unit }: BestMap, { widt
     marks.push(textAt(middle, bottom + 16, shown, { anchor: 'middle', size: 12, fill: quietInk }));
   }
   const note = brokenLines(
-    `Darker: more ${unit} under the best policy, ${numberText(least)} to ${numberText(most)}. ≈: another policy cannot be told from it.`,
+    `Darker: more ${unit} under the best policy, ${numberText(least)} to ${numberText(most)}. ≈: another policy is not clearly worse.`,
     width,
     12,
   );

@@ -89,7 +89,7 @@ export const sensitivityTable: Table<SensitivityRow> = {
     },
     { ...text('at', 'At', 'The value set (effect), or the other factor (pair)', ({ at }) => at), optional: true },
     text('unit', 'Unit', 'Unit of the figures of the row', ({ index, outcome }) => unitOf(index, outcome)),
-    limit('value', ({ value }) => value, 'Value', 'Estimate of the index; empty where it cannot be told'),
+    limit('value', ({ value }) => value, 'Value', 'Estimate of the index; empty where it cannot be estimated'),
     limit(
       'ci_low',
       ({ ciLow }) => ciLow,

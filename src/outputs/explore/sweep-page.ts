@@ -87,7 +87,7 @@ function tiedSentence(points: readonly PointOutcome[], labels: Labels): readonly
   const tied = points.filter(({ verdict }) => (verdict?.tied.length ?? 0) > 0);
   if (tied.length === 0 || labels.count < 2) return [];
   const many = tied.length === points.length ? 'every value' : countOf(tied.length, 'value');
-  return [markup`At ${many} at least one other policy cannot be told from the best: the table names them.`];
+  return [markup`At ${many} at least one other policy is not clearly worse than the best: the table names them.`];
 }
 
 function manyVaried(points: readonly PointOutcome[], labels: Labels): readonly Markup[] {

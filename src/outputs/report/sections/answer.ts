@@ -117,8 +117,7 @@ function equalSentences({ policyStyles }: ReportContext): readonly Markup[] {
   return (verdict?.equal ?? []).map((group) => {
     const members = failures.filter(({ id }) => group.includes(id));
     const others = members.filter((member) => member !== reference);
-    if (others.length === members.length)
-      return markup`${namesOf(members)} come to the same hours and homes in every replication.`;
+    if (others.length === members.length) return markup`${namesOf(members)} have the same hours and homes in every replication.`;
     return markup`${namesOf(others)} ${others.length === 1 ? 'changes' : 'change'} nothing: as many homes are off for as many hours, in every replication, as under <strong>${reference!.label}</strong>.`;
   });
 }
@@ -221,7 +220,7 @@ function intervalNote({ data }: ReportContext): Markup {
     replications < 2
       ? 'One replication gives no interval.'
       : hasDrawn(data.facts.scenario)
-        ? 'Figures are means over the drawn worlds. In brackets: the range of one failure, with luck and the drawn assumptions not known; “How sure this is” says what it holds.'
+        ? 'Figures are means over the drawn worlds. In brackets: the range of one failure, with neither random variation nor the drawn assumptions known; “How sure this is” says what it holds.'
         : `In brackets: the 95 % interval over ${numberText(replications, 0)} replications, each with its own households, weather and chance events. It covers random variation alone, not what the assumptions leave open: that may be far more.`;
   return markup`<p class="note">${what}</p>\n`;
 }

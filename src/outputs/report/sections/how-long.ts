@@ -46,7 +46,7 @@ function spellCurves({ data, policyStyles }: ReportContext): Figure {
             `${label}: ${[0, 3, 24, 72, 168].map((hours) => `${hoursText(hours)} or more, ${countText(points.find((point) => point.hours === hours)?.count ?? NaN)}`).join('; ')}.`,
         )
         .join(' ')}`,
-      draw: (canvas) => curves(all, 'spells that last at least so long', canvas),
+      draw: (canvas) => curves(all, 'spells of at least this length', canvas),
     },
     table: {
       head: ['At least', ...policyStyles.all.map(({ label }) => label)],

@@ -49,7 +49,7 @@ function differences({ data }: ReportContext, reference: StyledPolicy, others: r
   const apart = hasDrawn(data.facts.scenario);
   const judged = rows.map(({ interval, fullInterval }) => fullInterval ?? interval);
   const clear = judged.filter((limits) => limits !== undefined && (limits[0] > 0 || limits[1] < 0)).length;
-  const than = apart ? 'luck and what is not known' : 'random variation';
+  const than = apart ? 'random variation and what is not known' : 'random variation';
   return {
     chart: {
       name: 'differences',
