@@ -81,7 +81,10 @@ export function thresholdText({ threshold }: ThresholdRecord): string {
   return plainLabel(threshold, 200);
 }
 
-/** `63.2, upper limit 68.3`: the mean, and the limit of the interval that it was judged by. */
+/**
+ * `63.2, upper limit 68.3`: the mean, and the limit of the interval that it was judged by; where the
+ * interval holds the threshold’s limit, that it is not decided.
+ */
 export function reasonText(record: ThresholdRecord): string {
   if (record.met === null) return 'not judged: it names a policy that was not run';
   const { unit } = metrics.find(({ name }) => name === record.metric)!;
@@ -90,7 +93,13 @@ export function reasonText(record: ThresholdRecord): string {
   const upper = record.comparison.startsWith('<');
   const limit = upper ? record.ci_high : record.ci_low;
   if (limit === null) return `${text(record.mean)}; one replication gives no interval to judge by`;
-  return `${text(record.mean)}, ${upper ? 'upper' : 'lower'} limit ${text(limit)}`;
+  const told = `${text(record.mean)}, ${upper ? 'upper' : 'lower'} limit ${text(limit)}`;
+  return isUndecided(record) ? `${told}: not decided, more replications may be needed` : told;
+}
+
+/** Whether the limit lies inside the interval of a condition that is not met. */
+function isUndecided({ met, limit, ci_low: low, ci_high: high }: VerdictRecord): boolean {
+  return !met && low !== null && high !== null && low < limit && limit < high;
 }
 
 /**

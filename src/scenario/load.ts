@@ -15,7 +15,7 @@ import { findingsOf, warningsOf } from './meaning.ts';
 import { inSchemaOrder, merge, valueAt } from './merge.ts';
 import { applyOverrides, keyPathOf, type Override } from './override.ts';
 import { inReadingOrder, placesOf } from './places.ts';
-import { addsPolicies, expandLikes } from './policy-inheritance.ts';
+import { addsPolicies, expandLikes, type KnownPolicies } from './policy-inheritance.ts';
 import { policyDocuments, policyMap } from './policy.ts';
 import { rangesOverValues, type RangeOverValue } from './ranges-over-values.ts';
 import { resolveScenario } from './resolve.ts';
@@ -125,7 +125,8 @@ function loadChain(
   const paths = overrides.map(({ path }) => path);
   const overridden = applyOverrides(withoutReplacedByOptions(merged, paths), overrides);
   const root = chain.sources[0]!.file;
-  const likes = expandLikes(overridden.document as PlainMap, (path, allowed, fix) => ({
+  const known = knownPolicies(chain, overridden.document as PlainMap);
+  const likes = expandLikes(overridden.document as PlainMap, known, (path, allowed, fix) => ({
     ...placesOf(checked, overridden.document as PlainMap, overrides)([])(path, 'value'),
     path: pathText(path),
     allowed,
@@ -161,6 +162,7 @@ function loadChain(
   if (parsed.success) {
     const soundness = {
       sound: (path: KeyPath) => !unsound.some((wrong) => startsWith(wrong, path) || startsWith(path, wrong)),
+      known,
       everyPolicyRead: !unsound.some((wrong) => wrong.length <= 2 && startsWith(wrong, ['policies'].slice(0, wrong.length))),
     };
     const findings = findingsOf(parsed.data, policies, soundness);
@@ -215,6 +217,13 @@ function withReplacedShares(problem: Problem, document: unknown, replaced: Plain
   const kind = here === undefined ? undefined : kinds.get(here)?.kind;
   if (kind === undefined || !areShares(kind)) return problem;
   return { ...problem, fix: replacedSharesFix(valueAt(document, path), valueAt(replaced, path)) ?? problem.fix };
+}
+
+/** Policies that a wrong id may mean, beside those of the document. */
+function knownPolicies({ sources, problems }: Chain, document: PlainMap): KnownPolicies {
+  const ids = sources.flatMap(({ value }) => (isMap(value) ? Object.keys(policyMap(value)) : []));
+  const present = policyMap(document);
+  return { replaced: [...new Set(ids)].filter((id) => !(id in present)), isComplete: problems.length === 0 };
 }
 
 /** Merges a file into the one it extends. */

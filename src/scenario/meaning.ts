@@ -4,7 +4,7 @@ import type { Finding } from './finding.ts';
 import { silentSettings } from './meter-settings.ts';
 import { isMap, type KeyPath, type PlainMap } from './kind.ts';
 import { moneyFindings } from './money-findings.ts';
-import { nearest } from './nearest.ts';
+import { policyFix, type KnownPolicies } from './policy-inheritance.ts';
 import type { PolicyDocument } from './policy.ts';
 import { noFailure, type Weather } from './scenario.ts';
 import { rangeFindings } from './range-findings.ts';
@@ -20,6 +20,7 @@ interface Soundness {
   readonly sound: (path: KeyPath) => boolean;
   /** Whether every policy has been read, even if parts of it are invalid. */
   readonly everyPolicyRead: boolean;
+  readonly known: KnownPolicies;
 }
 
 /** Days whose weather a run needs, as day numbers, both included. */
@@ -34,7 +35,7 @@ export function weatherDays({ start, warmUp, horizon }: Pick<ResolvedDocument, '
 export function findingsOf(
   resolved: ResolvedDocument,
   policies: Readonly<Record<string, PolicyDocument>>,
-  { sound, everyPolicyRead }: Soundness,
+  { sound, everyPolicyRead, known }: Soundness,
 ): Finding[] {
   const findings = silentSettings(resolved.meter).map(({ path, add }): Finding => ({
     path: ['meter', ...path],
@@ -47,7 +48,8 @@ export function findingsOf(
   if (sound(['behaviour'])) findings.push(...vendFindings(resolved.behaviour));
   findings.push(...moneyFindings(resolved, sound));
   if (sound(['ranges'])) findings.push(...rangeFindings(resolved.ranges));
-  if (everyPolicyRead && sound(['reference'])) findings.push(...referenceFindings(resolved.reference, Object.keys(policies)));
+  if (everyPolicyRead && known.isComplete && sound(['reference']))
+    findings.push(...referenceFindings(resolved.reference, Object.keys(policies), known));
   return findings;
 }
 
@@ -98,11 +100,11 @@ function policyFindings(policies: Readonly<Record<string, PolicyDocument>>): Fin
     }));
 }
 
-function referenceFindings(reference: string, ids: readonly string[]): Finding[] {
+function referenceFindings(reference: string, ids: readonly string[], known: KnownPolicies): Finding[] {
   if (ids.includes(reference)) return [];
-  return [
-    { path: ['reference'], allowed: `one of ${someOf(ids)}`, fix: `write ${nearest(reference, ids) ?? ids[1] ?? noFailure}` },
-  ];
+  const others = ids.filter((id) => id !== noFailure);
+  const fix = policyFix(reference, [...others, noFailure], known)!;
+  return [{ path: ['reference'], allowed: `one of ${someOf(ids)}`, fix }];
 }
 
 /** Things that are allowed but probably not meant. */

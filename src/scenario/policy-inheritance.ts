@@ -26,10 +26,30 @@ export function withoutAddsKey(document: PlainMap): PlainMap {
   return { ...document, policies: omit(policies, addsKey) };
 }
 
+/** What a wrong id of a policy may have been meant to be. */
+export interface KnownPolicies {
+  /** Policies of files extended that a file’s own policies have replaced. */
+  readonly replaced: readonly string[];
+  /** Whether every file extended was read: if not, an id may be right. */
+  readonly isComplete: boolean;
+}
+
+/** What to write instead of an id that no policy has. @param ids of the policies, in order */
+export function policyFix(written: string, ids: readonly string[], { replaced }: KnownPolicies): string | undefined {
+  const meant = nearest(written, [...ids, ...replaced]) ?? ids[0] ?? replaced[0];
+  if (meant === undefined || ids.includes(meant)) return meant && `write ${meant}`;
+  const keep = 'keep the policies of the file extended by policies: { extends: true, … }';
+  return meant === written ? keep : `write ${meant}, and ${keep}`;
+}
+
 type ReportAt = (path: KeyPath, allowed: string, fix: string) => Problem;
 
 /** Every policy that starts from another, written out: its label and description stay its own. */
-export function expandLikes(document: PlainMap, problemAt: ReportAt): { document: PlainMap; problems: readonly Problem[] } {
+export function expandLikes(
+  document: PlainMap,
+  known: KnownPolicies,
+  problemAt: ReportAt,
+): { document: PlainMap; problems: readonly Problem[] } {
   if (!isMap(document['policies'])) return { document, problems: [] };
   const policies = policyMap(document);
   const problems: Problem[] = [];
@@ -37,17 +57,16 @@ export function expandLikes(document: PlainMap, problemAt: ReportAt): { document
   const othersOf = (id: string): string[] => Object.keys(policies).filter((other) => other !== id && other !== noFailure);
   const isOther = (id: string, like: string): boolean => like !== id && like !== noFailure && Object.hasOwn(policies, like);
   const report = (id: string, fix: string): void => {
-    problems.push(problemAt(['policies', id, 'like'], `the id of another policy: ${someOf(othersOf(id))}`, fix));
+    const others = othersOf(id);
+    const which = others.length === 0 ? 'here there is no other' : someOf(others);
+    problems.push(problemAt(['policies', id, 'like'], `the id of another policy: ${which}`, fix));
   };
   const changesOf = (id: string, before: readonly string[]): PlainMap => {
     const { like, ...own } = policies[id]!;
     if (typeof like !== 'string') return own;
     // Reported once, for the policy itself.
-    if (before.length === 0 && !isOther(id, like)) {
-      const ids = othersOf(id);
-      const meant = nearest(like, ids) ?? ids[0];
-      report(id, meant === undefined ? 'remove like: there is no other policy' : `write ${meant}`);
-    }
+    if (before.length === 0 && !isOther(id, like) && known.isComplete)
+      report(id, policyFix(like, othersOf(id), known) ?? 'remove like: there is no other policy');
     if (before[0] === like) report(like, 'remove one like of the circle');
     if (!isOther(id, like) || before.includes(like)) return own;
     if (before.length === longestLine) {

@@ -181,4 +181,14 @@ describe('a threshold is judged', () => {
     );
     expect(verdictsText([], [], plain)).toBe('');
   });
+
+  it('and says that it is not decided where the interval holds the limit', () => {
+    const wide = storeOf({ mp134a: [90, 100, 104], 'no-failure': [1, 1, 1] });
+    const textOf = (threshold: string): string => verdictsText([judge(thresholdOf(threshold), wide)], [], plain);
+    const undecided = 'not decided, more replications may be needed';
+    expect(textOf('mp134a:households_off<100')).toContain(undecided);
+    expect(textOf('mp134a:households_off>100')).toContain(undecided);
+    expect(textOf('mp134a:households_off<50')).not.toContain(undecided);
+    expect(textOf('mp134a:households_off<500')).not.toContain(undecided);
+  });
 });

@@ -181,6 +181,22 @@ describe('policies that start from others', () => {
     expect(ids('policies: { extends: true, mine: { like: one } }')).toEqual(['no-failure', 'one', 'mine']);
     expect(ids('policies: { mine: {} }')).toEqual(['no-failure', 'mine']);
   });
+
+  it('an id that was replaced with them is told how to keep them', () => {
+    const fixesOf = (text: string) => problemsOf(`extends: base.yaml\n${text}`, files).map(({ path, fix }) => [path, fix]);
+    const keep = 'keep the policies of the file extended by policies: { extends: true, … }';
+    expect(fixesOf('policies: { mine: { like: one } }\nreference: one')).toEqual([
+      ['policies.mine.like', keep],
+      ['reference', keep],
+    ]);
+    expect(fixesOf('policies: { mine: { like: onne } }')).toEqual([['policies.mine.like', `write one, and ${keep}`]]);
+    expect(fixesOf('policies: { mine: {}, other: { like: mne } }')).toEqual([['policies.other.like', 'write mine']]);
+  });
+
+  it('an id is no second problem while the file extended is not found', () => {
+    const text = 'extends: bsae.yaml\npolicies: { mine: { like: one } }\nreference: two';
+    expect(problemsOf(text, files).map(({ path }) => path)).toEqual(['extends']);
+  });
 });
 
 describe('files from before these keys', () => {
