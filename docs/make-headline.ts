@@ -97,10 +97,12 @@ for (const [page, lines] of [
 ] as const)
   writeBlock(page, 'headline', lines);
 if (values.page !== true && values.households === undefined) {
-  const printed = readFileSync(printedBy('reference-winter', 'luck'), 'utf8')
-    .trimEnd()
-    .replace(/, commit [\da-f]+(?:-changed)?$/mu, '');
-  writeBlock('README.md', 'example', ['```', ...printed.split('\n'), '```']);
+  const printed = readFileSync(printedBy('reference-winter', 'luck'), 'utf8').split('\n');
+  const table = printed.slice(
+    0,
+    printed.findIndex((line) => line.startsWith('“By failure”')),
+  );
+  writeBlock('README.md', 'example', ['```', ...table.join('\n').trimEnd().split('\n'), '```']);
   if (values['luck-only'] !== true) {
     const [, , ...drawn] = readFileSync(printedBy('reference-winter', 'full'), 'utf8').split('\n');
     const tables = drawn

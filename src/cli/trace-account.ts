@@ -6,7 +6,7 @@ import { sameExitAs } from '../experiment/verdict.ts';
 import { noFailure, type Policy } from '../scenario/scenario.ts';
 import type { HouseholdAttributes } from '../simulation/attributes.ts';
 import { meterGates, shutGateText, type MeterGates } from './trace-gates.ts';
-import { dayText, lengthText, listText, poundsText } from './trace-words.ts';
+import { capitalised, dayText, lengthText, listText, poundsText } from './trace-words.ts';
 
 export interface SpellAccount {
   readonly spell: TracedSpell;
@@ -191,14 +191,14 @@ export function accountLines(trace: HouseholdTrace, traced: PolicyTrace, told: M
   const accounts = accountsOf(trace, traced);
   if (accounts.length === 0) return [`  It stayed on${owing(traced)}.`];
   return accounts.flatMap(({ spell, why: reason, ended, keptOn, alsoOff }) => {
-    const head = `  ${capital(spell.fuel)} off on ${dayText(spell.startMinute)} for ${lengthText(spell.endMinute - spell.startMinute)}, ${causes[spell.cause]}`;
+    const head = `  ${capitalised(spell.fuel)} off on ${dayText(spell.startMinute)} for ${lengthText(spell.endMinute - spell.startMinute)}, ${causes[spell.cause]}`;
     const key = JSON.stringify(spell);
     const before = told.get(key);
     if (before !== undefined) return [`${head}: the same as under ${before}.`];
     told.set(key, traced.policy.id);
     const kept = keptOn.map(({ policies, because }) => `    Kept on under ${listText(policies)}: ${because}.`);
     const also = alsoOff.length === 0 ? [] : [`    Off at that time under ${listText(alsoOff)} too.`];
-    return [`${head}.`, `    ${capital(reason)}.`, `    ${capital(ended)}.`, ...kept, ...also];
+    return [`${head}.`, `    ${capitalised(reason)}.`, `    ${capitalised(ended)}.`, ...kept, ...also];
   });
 }
 
@@ -212,8 +212,4 @@ const causes: Readonly<Record<TracedSpell['cause'], string>> = {
 function owing({ ledger }: PolicyTrace): string {
   const lowest = ledger.filter((line) => line.safeMode).reduce((least, line) => Math.min(least, line.balance), 0);
   return lowest < 0 ? `, in safe mode, with the balance down to ${poundsText(lowest)}` : '';
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -3,7 +3,7 @@ import { micropoundsPerPound, minutesPerDay } from '../kernel/time.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { timeCell } from '../outputs/cells.ts';
 
-export { listText } from '../outputs/list-text.ts';
+export { capitalised, listText } from '../outputs/list-text.ts';
 
 /** `£12.30`, `−£0.42` */
 export function poundsText(micropounds: number): string {

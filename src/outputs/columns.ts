@@ -1,6 +1,7 @@
 // Defines columns of CSV files: name, type, unit, meaning, limits, and how a cell is made; and the
 // columns that files share. Other columns are in the files …-columns.ts. The CSV writers and
 // datapackage.json both use these definitions, so every column is documented.
+import { capitalised } from './list-text.ts';
 import { metrics, segmentNames, segments, type CrossedBy, type Metric } from '../experiment/metrics.ts';
 import { integerCell, textCell } from './cells.ts';
 
@@ -107,5 +108,5 @@ export const replicationsColumn = {
 /** `hours_off_total` → `Hours off total` */
 export function titleOf(name: string): string {
   const words = name.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(words);
 }

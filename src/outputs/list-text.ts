@@ -13,3 +13,8 @@ export function someText(parts: readonly string[], most = 12): string {
   const shown = parts.slice(0, most).join('; ');
   return parts.length > most ? `${shown}; and ${parts.length - most} more` : shown;
 }
+
+/** A text with a capital letter at its start. */
+export function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

@@ -181,6 +181,7 @@ function closingLines(scenario: Scenario, store: RecordStore, figures: readonly 
   const aimed = hasReference ? aimedPolicies(policies, scenario.reference) : [];
   return [
     '“By failure”: hours and homes off supply that would have been on had no supplier failed.',
+    '“Share off in all”, “over 24 h” and “most at once” count ordinary life too.',
     hasDrawn(scenario)
       ? '± is how well the mean over the drawn worlds is known; the ranges above are of one failure.'
       : '± covers random variation alone, not what the assumptions leave open (--uncertainty all draws it).',

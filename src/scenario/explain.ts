@@ -80,6 +80,8 @@ function unknownKey(schema: z.core.$ZodType, path: KeyPath, key: string, sibling
   const known = Object.keys((here === undefined ? undefined : keysOf(here)) ?? {});
   const consumers = path[0] === 'policies' ? consumerKey(path, key) : undefined;
   if (consumers !== undefined) return consumers;
+  if (path[0] === 'policies' && path.length === 2 && key === 'extends')
+    return ['like, to start from another policy', 'write like and the id of a policy'];
   if (key.startsWith('//')) return ['YAML or JSON', 'remove the comment: in YAML comments begin with #, and JSON has none'];
   const allowed = `the keys ${known.join(', ')}`;
   // The merged scenario has every key, so an unknown one comes from an option, for which any key

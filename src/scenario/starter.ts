@@ -10,8 +10,9 @@ export function starterScenario(): string {
 title: A supplier fails in January
 description: A first scenario. Change a number, run it again, compare.
 
-# Everything this file does not say comes from the defaults, which carry a source for every number.
-extends: defaults.yaml
+# Everything this file does not say comes from this scenario of January 2022, with the prices and rules of that date;
+# what it does not say comes from defaults.yaml, which has a source for every number. For today: present-day.yaml.
+extends: reference-winter.yaml
 
 start: 2022-01-10   # day 0: the supplier stops trading at 00:00 UTC
 horizon: 56d        # how long to follow the households
@@ -19,7 +20,7 @@ households: 2000    # more households and replications: narrower intervals, long
 replications: 20
 seed: starter       # the same seed gives the same results
 
-# The failed supplier's customers. Shares of one whole replace the defaults' and must add up to 1.
+# The failed supplier's customers. Shares of one whole replace those extended and must add up to 1.
 population:
   meterKinds: { smets2: 0.5, smets1-enrolled: 0.15, smets1-unenrolled: 0.05, legacy: 0.3 }
 

@@ -76,6 +76,7 @@ describe('the table at the end of a run', () => {
       MP134A with MP185  12,000 ± 497  −11,100 ± 657         0.0     12.0 %   0.0      0.0
 
       “By failure”: hours and homes off supply that would have been on had no supplier failed.
+      “Share off in all”, “over 24 h” and “most at once” count ordinary life too.
       ± covers random variation alone, not what the assumptions leave open (--uncertainty all draws it).
       The reference is No intervention (worse); differences are paired by replication.
       Fewest hours off by the failure: MP134A with MP185.

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { scenarioFilesOnDisk, shippedScenarios } from '../../src/files/scenario-files.ts';
-import { loadScenario } from '../../src/scenario/load.ts';
+import { loadScenario, parseScenario } from '../../src/scenario/load.ts';
 import { scenarioSchema } from '../../src/scenario/schema.ts';
 import { starterScenario } from '../../src/scenario/starter.ts';
 import { load } from '../support/scenario/load-scenario-text.ts';
@@ -53,7 +53,7 @@ describe('the resolved document', () => {
 
 describe('the starter scenario', () => {
   it('loads without a warning and compares two policies', () => {
-    const { scenario, warnings } = load(starterScenario());
+    const { scenario, warnings } = parseScenario(starterScenario(), 'starter.yaml', scenarioFilesOnDisk());
     expect(scenario.policies.map(({ id }) => id)).toEqual(['no-failure', 'no-intervention', 'held-keys']);
     expect(warnings).toEqual([]);
   });

@@ -7,7 +7,7 @@ import type {
   Outcome,
   OutcomeSensitivity,
 } from '../../explore/sensitivity/assessment.ts';
-import { listText } from '../list-text.ts';
+import { capitalised, listText } from '../list-text.ts';
 import { metricText } from '../metric-words.ts';
 import { noFigure, numberText, shareText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
@@ -56,33 +56,38 @@ export function indexOf({ indices }: Assessment, name: IndexName): IndexRow | un
 /** The index by which each method ranks factors. */
 const strengthIndex = { oat: 'swing', morris: 'mu_star', sobol: 'total' } as const satisfies Record<Method, IndexName>;
 
-/** `Three assumptions decide the hours …: A, B and C.`, and how much the others matter. */
+/**
+ * `Three assumptions decide the hours …: A, B and C.`, and how much the others matter. Where larger
+ * effects may be chance, these come first.
+ */
 export function verdictText(sensitivity: OutcomeSensitivity, report: SensitivityReport): string {
   const leaders = decisiveFactors(sensitivity);
   const what = outcomeText(sensitivity.outcome, report);
   if (leaders.length === 0) return `No assumption moves ${what} by more than chance does.`;
   const count = countWords[leaders.length]!;
-  const names = leaders.map(({ factor }) => shortName(report.factors[factor]!));
-  const untold = untoldText(sensitivity, leaders, report);
-  const [is, are] =
-    untold === '' ? ['assumption decides', 'assumptions decide'] : ['assumption is seen to move', 'assumptions are seen to move'];
-  const start = `${count.charAt(0).toUpperCase()}${count.slice(1)} ${leaders.length === 1 ? is : are}`;
-  return `${start} ${what}: ${listText(names)}. ${untold === '' ? othersText(sensitivity, leaders, report.method) : untold}`;
+  const names = listText(leaders.map(({ factor }) => shortName(report.factors[factor]!)));
+  const assumptions = leaders.length === 1 ? 'assumption' : 'assumptions';
+  const untold = untoldNames(sensitivity, leaders, report);
+  if (untold !== '')
+    return (
+      `${capitalised(untold)} may move ${what} most: more replications would tell. ` +
+      `Beyond chance, ${count} ${assumptions} ${leaders.length === 1 ? 'moves' : 'move'} it: ${names}.`
+    );
+  const decide = leaders.length === 1 ? 'decides' : 'decide';
+  return `${capitalised(count)} ${assumptions} ${decide} ${what}: ${names}. ${othersText(sensitivity, leaders, report.method)}`;
 }
 
-/** A sentence on factors that rank before the leaders, but whose effect may be chance. */
-function untoldText(
+/** Factors that rank before the leaders, but whose effect may be chance; empty where there are none. */
+function untoldNames(
   { factors }: OutcomeSensitivity,
   leaders: readonly Assessment[],
   { factors: facts }: SensitivityReport,
 ): string {
   const last = Math.max(...leaders.map(({ rank }) => rank));
   const untold = byRank(factors.filter(({ rank, told }) => rank < last && !told));
-  if (untold.length === 0) return '';
-  const named = untold.slice(0, namedMost).map(({ factor }) => plainLabel(facts[factor]!.name, longest));
+  const named = untold.slice(0, namedMost).map(({ factor }) => shortName(facts[factor]!));
   const more = untold.length - named.length;
-  const names = listText([...named, ...(more === 0 ? [] : [`${more} other${more === 1 ? '' : 's'}`])]);
-  return `${names} may matter as much or more: more replications would tell.`;
+  return listText([...named, ...(more === 0 ? [] : [`${more} other${more === 1 ? '' : 's'}`])]);
 }
 
 /** The label up to the first comma or the like, and the key. */

@@ -4,6 +4,7 @@ import type { Threshold } from '../../experiment/threshold.ts';
 import type { Frontier, Solved } from '../../explore/solve/solved.ts';
 import { chartFile, type Chart } from '../charts/chart.ts';
 import { response, type Response } from '../charts/response.ts';
+import { capitalised } from '../list-text.ts';
 import { markup, type Markup } from '../markup.ts';
 import { metricText } from '../metric-words.ts';
 import { numberText } from '../number-text.ts';
@@ -115,8 +116,6 @@ function responseFigure(solved: Solved, condition: Threshold, place: number): Fi
     },
   };
 }
-
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 const standingWords = { met: 'yes', missed: 'no', unsure: 'unsure' } as const;
 

@@ -1,6 +1,7 @@
 // The style sheet of the report: one column of text, the wide or the narrow drawing of each chart
-// depending on the width of the page, and A4 on paper. The page's Content-Security-Policy allows
-// only this text, by its hash.
+// depending on the width of the page, and A4 on paper. A table may be wider than the column where
+// there is room; a shadow at its edge shows that it goes on. The page's Content-Security-Policy
+// allows only this text, by its hash.
 
 export const styleSheet = `
 :root { color-scheme: light; }
@@ -52,7 +53,11 @@ svg { display: block; width: 100%; height: auto; max-width: 720px; margin-bottom
 svg.narrow { display: none; max-width: 460px; }
 details { margin: 0 0 8px; }
 summary { cursor: pointer; color: #12436d; font-size: 16px; padding: 4px 0; }
-.table { overflow-x: auto; margin: 8px 0 14px; }
+.table { overflow-x: auto; margin: 8px 0 14px; background:
+  linear-gradient(to right, #ffffff 14px, rgba(255, 255, 255, 0)) left / 28px 100% no-repeat local,
+  linear-gradient(to left, #ffffff 14px, rgba(255, 255, 255, 0)) right / 28px 100% no-repeat local,
+  linear-gradient(to right, rgba(0, 0, 0, 0.22), rgba(0, 0, 0, 0)) left / 12px 100% no-repeat scroll,
+  linear-gradient(to left, rgba(0, 0, 0, 0.22), rgba(0, 0, 0, 0)) right / 12px 100% no-repeat scroll; }
 details .table { max-height: 640px; overflow-y: auto; }
 table { border-collapse: collapse; font-size: 15px; line-height: 1.35; width: 100%; }
 th, td { overflow-wrap: break-word; text-align: left; vertical-align: top; padding: 6px 14px 6px 0; border-bottom: 1px solid #d9d9d9; font-weight: normal; }
@@ -63,6 +68,9 @@ thead .number { white-space: normal; }
 td.remark { min-width: 260px; font-size: 14px; }
 pre { background: #f3f3f3; padding: 12px 14px; overflow-x: auto; font-size: 15px; white-space: pre-wrap; overflow-wrap: anywhere; }
 footer { border-top: 1px solid #d9d9d9; margin-top: 48px; padding-top: 16px; padding-bottom: 40px; color: #595959; font-size: 15px; }
+@media (min-width: 1000px) {
+  .table { width: max-content; min-width: 100%; max-width: calc(50vw + 336px); }
+}
 @media (max-width: 720px) {
   body { font-size: 16px; }
   header.top > div, main, footer { padding-left: 16px; padding-right: 16px; }
@@ -98,7 +106,7 @@ footer { border-top: 1px solid #d9d9d9; margin-top: 48px; padding-top: 16px; pad
   .note { break-before: avoid; }
   .tag { background: none; border: 1px solid #12436d; color: #12436d; }
   svg.narrow { display: none; }
-  .table, details .table { overflow: visible; max-height: none; }
+  .table, details .table { overflow: visible; max-height: none; width: auto; max-width: none; background: none; }
   thead th { position: static; }
   .headline { font-size: 16pt; }
   .answer { font-size: 11.5pt; }

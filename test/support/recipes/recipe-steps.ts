@@ -12,7 +12,10 @@ export function filesTheCompilerAsksFor(title: string): readonly string[] {
   const page = readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
   const recipe = page.split(/^### /mu).find((part) => part.startsWith(`${title}\n`));
   if (recipe === undefined) throw new Error(`CONTRIBUTING.md has no recipe "${title}"`);
-  const asked = recipe.split('\n').filter((step) => step.includes('The compiler asks for it.'));
+  const asked = recipe
+    .split(/\n(?=\S)/u)
+    .map((step) => step.replace(/\s+/gu, ' '))
+    .flatMap((step) => step.split('The compiler asks for it.').slice(0, -1));
   return asked
     .flatMap((step) => [...step.matchAll(/`(src\/[\w/-]+\.ts)`/gu)].map(([, file]) => file!))
     .sort();

@@ -46,8 +46,8 @@ interface Named {
   readonly text: string;
 }
 const names: readonly Named[] = [
-  { kind: 'median', text: 'The household in the middle' },
-  { kind: 'worst', text: 'The household hit hardest' },
+  { kind: 'median', text: 'The one of these homes in the middle' },
+  { kind: 'worst', text: 'The one of these homes hit hardest' },
 ];
 
 function storyOf({ data, policyStyles }: ReportContext, kind: (typeof storyKinds)[number]): readonly Figure[] {
