@@ -61,7 +61,7 @@ export function factorsOf(loaded: LoadedScenario, files: ScenarioFiles, choice: 
   if (factors.length === 0) throw new UsageError(nothingLeft(choice));
   const drawn = new Set(factors.map(({ path }) => path));
   const over = loaded.rangesOverValues.filter(({ path }) => drawn.has(path) && !isNamed(path));
-  return { factors, remarks: [...remarks, ...over.map(overValueText)] };
+  return { factors, remarks: [...remarks, ...overValuesText(over)] };
 }
 
 /** Undefined where the range reaches into a value that the scenario does not have. */
@@ -78,9 +78,17 @@ function rangeFactor(path: string, range: Range, { document }: LoadedScenario): 
   return spanFactor({ path, option, from, to, scale, isPer10000Homes: unit === 'per10000Homes' }, document);
 }
 
-const overValueText = ({ path, setBy, rangeOf }: RangeOverValue): string =>
-  `ranges: ${path} is varied over the range of ${rangeOf}, though ${setBy} sets a value. ` +
-  `To hold that value, write ranges: { ${path}: fixed }`;
+/** Empty where the scenario's own file sets no value that is varied. */
+function overValuesText(over: readonly RangeOverValue[]): readonly string[] {
+  const [first] = over;
+  if (first === undefined) return [];
+  const paths = over.map(({ path }) => path);
+  const they = over.length === 1 ? 'it is varied over the range' : 'they are varied over the ranges';
+  return [
+    `ranges: ${first.setBy} sets ${paths.join(', ')}, but ${they} of a file that it extends. ` +
+      `To hold a value, write ranges: { ${paths[0]!}: fixed }`,
+  ];
+}
 
 const elsewhere = (path: string): string =>
   `this scenario writes ${path.split('.').slice(0, 2).join('.')} in another form, and the range reaches into a value it does not have`;

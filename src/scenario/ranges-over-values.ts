@@ -8,10 +8,8 @@ import { namedLeaf } from './setting.ts';
 export interface RangeOverValue {
   /** Key path of the range. */
   readonly path: string;
-  /** File that sets the value. */
+  /** Name of the file that sets the value. */
   readonly setBy: string;
-  /** File that gives the range. */
-  readonly rangeOf: string;
 }
 
 const fileName = (path: string): string => path.split(/[\\/]/u).at(-1)!;
@@ -22,13 +20,11 @@ export function rangesOverValues(
   files: ScenarioFiles,
   ranges: Scenario['ranges'],
 ): readonly RangeOverValue[] {
-  const [own, ...extended] = sources;
+  const [own] = sources;
   if (own === undefined || files.shipped(fileName(own.file)) === own.file) return [];
   return Object.keys(ranges).flatMap((path) => {
     const keys = keyPathOf(path);
     const isSet = own.find(keys.slice(0, namedLeaf(keys)?.length)) !== undefined;
-    const giver = extended.find((source) => source.find(['ranges', path]) !== undefined);
-    if (!isSet || giver === undefined || own.find(['ranges', path]) !== undefined) return [];
-    return [{ path, setBy: fileName(own.file), rangeOf: fileName(giver.file) }];
+    return isSet && own.find(['ranges', path]) === undefined ? [{ path, setBy: fileName(own.file) }] : [];
   });
 }

@@ -21,6 +21,7 @@ legend { font-weight: bold; padding: 0 8px 0 0; }
 .lever { margin: 4px 0 14px; }
 .lever label { display: block; font-size: 15px; }
 .lever output { font-weight: bold; float: right; margin-left: 8px; font-size: 15px; }
+.table { width: auto; max-width: 100%; }
 select { width: 100%; max-width: 100%; padding: 5px 6px; border: 1px solid #6b6b6b; background: #ffffff; border-radius: 2px; min-height: 36px; }
 input[type="range"] { width: 100%; margin: 4px 0 0; accent-color: #12436d; display: block; min-height: 24px; }
 .track { position: relative; display: block; height: 8px; margin: 0 8px 2px; }

@@ -65,7 +65,7 @@ describe.each(tabNames)('in %s', (name) => {
     const tab = tabs(name);
     const { command } = await steadyAnswer(tab);
     expect(command).toBe('offsupply run omni-2021.yaml --households 30 --replications 20');
-    expect(await textOf(tab, 'sentences')).toMatch(/1\. No intervention: \d/u);
+    expect(await textOf(tab, 'sentences')).toMatch(/No intervention \(line 1\): \d/u);
     expect(tab.happenings).toEqual([]);
   }, 120_000);
 

@@ -107,8 +107,8 @@ describe('factors of a scenario', () => {
       const { factors, remarks } = factorsOf(parsed(kinds), files);
       expect(factors.map((factor) => factor.path)).toContain(path);
       expect(remarks.filter((remark) => remark.includes(path))).toEqual([
-        `ranges: ${path} is varied over the range of reference-winter.yaml, though mine.yaml sets a value. ` +
-          `To hold that value, write ranges: { ${path}: fixed }`,
+        `ranges: mine.yaml sets ${path}, but it is varied over the range of a file that it extends. ` +
+          `To hold a value, write ranges: { ${path}: fixed }`,
       ]);
     });
 
