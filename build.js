@@ -1,6 +1,8 @@
-// Joins the program's modules into a few files, dist/: the engine runs about a seventh faster than from one file a module, since what a
-// module imports is then a constant to the compiler. The command has the packages it uses joined in, too, and starts in two thirds of the
-// time; the library leaves them to whoever uses it, in a browser perhaps. Types come from tsc (tsconfig.build.json).
+// Joins the program's modules into a few files, dist/: the engine runs about a seventh faster than
+// from one file a module, since what a module imports is then a constant to the compiler. The
+// command has the packages it uses joined in, too, and starts in two thirds of the time; the
+// library leaves them to whoever uses it, in a browser perhaps. Types come from tsc
+// (tsconfig.build.json).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,7 +18,10 @@ const common = {
   // `never` and its like are then numbers to the compiler, wherever they are used.
   optimization: { inlineConst: { mode: 'all', pass: 2 } },
 };
-/** Parts lie as deep as the sources: what lies beside the package is found two folders up (src/files/scenario-files.ts, src/cli/version.ts). */
+/**
+ * Parts lie as deep as the sources: what lies beside the package is found two folders up
+ * (src/files/scenario-files.ts, src/cli/version.ts).
+ */
 const into = (parts) => ({
   dir: 'dist',
   format: 'esm',
@@ -35,24 +40,49 @@ const { output } = await build({
   ...common,
   // Its ES modules, of which only what is used is joined in; Node would be given the others.
   resolve: { alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') } },
-  input: { 'cli/main': 'src/cli/main.ts', 'files/replication-worker': 'src/files/replication-worker.ts' },
+  input: {
+    'cli/main': 'src/cli/main.ts',
+    'files/replication-worker': 'src/files/replication-worker.ts',
+  },
   output: into('program'),
 });
 writeScenarios();
-writeFileSync('dist/what-if.html', await buildPage([kernel], JSON.parse(readFileSync('package.json', 'utf8')).version));
+writeFileSync(
+  'dist/what-if.html',
+  await buildPage([kernel], JSON.parse(readFileSync('package.json', 'utf8')).version),
+);
 chmodSync('dist/cli/main.js', 0o755);
 writeFileSync('dist/LICENSES.txt', licences(output.flatMap(({ moduleIds = [] }) => moduleIds)));
-writeFileSync('dist/build.json', `${JSON.stringify({ build: checksum(output), commit: commit() })}\n`);
+writeFileSync(
+  'dist/build.json',
+  `${JSON.stringify({ build: checksum(output), commit: commit() })}\n`,
+);
 
-/** The scenario files as a module, for programs that have no disk: `import { shippedScenarios } from 'offsupply/scenarios'`. */
+/**
+ * The scenario files as a module, for programs that have no disk: `import { shippedScenarios } from
+ * 'offsupply/scenarios'`.
+ */
 function writeScenarios() {
-  const names = readdirSync('scenarios', { recursive: true }).filter((name) => name.endsWith('.yaml'));
-  const texts = names.sort().map((name) => [name.replaceAll('\\', '/'), readFileSync(path.join('scenarios', name), 'utf8')]);
-  writeFileSync('dist/scenarios.js', `export const shippedScenarios = ${JSON.stringify(Object.fromEntries(texts), null, 1)};\n`);
+  const names = readdirSync('scenarios', { recursive: true }).filter((name) =>
+    name.endsWith('.yaml'),
+  );
+  const texts = names
+    .sort()
+    .map((name) => [
+      name.replaceAll('\\', '/'),
+      readFileSync(path.join('scenarios', name), 'utf8'),
+    ]);
+  writeFileSync(
+    'dist/scenarios.js',
+    `export const shippedScenarios = ${JSON.stringify(Object.fromEntries(texts), null, 1)};\n`,
+  );
   copyFileSync('shipped-scenarios.d.ts', 'dist/scenarios.d.ts');
 }
 
-/** Of the command's code, in whatever order it was joined: what tells this build from another (src/cli/build-identity.ts). */
+/**
+ * Of the command's code, in whatever order it was joined: what tells this build from another
+ * (src/cli/build-identity.ts).
+ */
 function checksum(files) {
   const texts = files.map(({ fileName, code = '' }) => `${fileName}\n${code}`).sort();
   return createHash('sha256').update(texts.join('\n')).digest('hex');
@@ -71,12 +101,16 @@ function commit() {
 
 /** The licences of the packages that modules come from. */
 function licences(modules) {
-  const folders = new Set(modules.map((module) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(module)?.[0]));
+  const folders = new Set(
+    modules.map((module) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(module)?.[0]),
+  );
   folders.delete(undefined);
   return [...folders]
     .sort()
     .map((folder) => {
-      const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+      const { name, version, license } = JSON.parse(
+        readFileSync(path.join(folder, 'package.json'), 'utf8'),
+      );
       return `${name} ${version}: ${license}\n\n${licenceIn(folder)}\n`;
     })
     .join('\n---\n\n');
@@ -88,7 +122,10 @@ function licenceIn(folder) {
   const text = (name) => readFileSync(path.join(folder, name), 'utf8').trim();
   const own = files.find((name) => /^licen[cs]e/iu.test(name));
   if (own !== undefined) return text(own);
-  const section = /^#*\s*licen[cs]e[^]*$/imu.exec(text(files.find((name) => /^readme/iu.test(name))));
-  if (section === null) throw new Error(`${folder}: no licence is found, and what is joined in must have it`);
+  const section = /^#*\s*licen[cs]e[^]*$/imu.exec(
+    text(files.find((name) => /^readme/iu.test(name))),
+  );
+  if (section === null)
+    throw new Error(`${folder}: no licence is found, and what is joined in must have it`);
   return section[0];
 }

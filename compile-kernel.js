@@ -1,7 +1,14 @@
 // Compiles src/kernel to WASM: the TypeScript is turned into AssemblyScript, which differs in a few
 // spellings, and given to its compiler, all in memory (decision 0018).
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import binaryen from 'binaryen';
@@ -86,7 +93,8 @@ function assemblyScriptOf(name) {
 /** Edits as [start, end, text], none inside another but for wrapping. */
 function editsOf(source) {
   const edits = [];
-  const wrap = (node) => edits.push([node.getStart(), node.getStart(), 'unchecked('], [node.end, node.end, ')']);
+  const wrap = (node) =>
+    edits.push([node.getStart(), node.getStart(), 'unchecked('], [node.end, node.end, ')']);
   const visit = (node) => {
     if (ts.isImportDeclaration(node)) {
       edits.push([node.getStart(), node.end, importOf(node)]);
@@ -124,8 +132,11 @@ function isElementAssignment(node) {
 function importOf({ importClause, moduleSpecifier }) {
   const from = moduleSpecifier.text.replace(/\.ts$/u, '');
   const { namedBindings } = importClause;
-  if (ts.isNamespaceImport(namedBindings)) return `import * as ${namedBindings.name.text} from '${from}';`;
-  const names = namedBindings.elements.map(({ name }) => name.text).filter((name) => !builtIn.has(name));
+  if (ts.isNamespaceImport(namedBindings))
+    return `import * as ${namedBindings.name.text} from '${from}';`;
+  const names = namedBindings.elements
+    .map(({ name }) => name.text)
+    .filter((name) => !builtIn.has(name));
   return names.length === 0 ? '' : `import { ${names.join(', ')} } from '${from}';`;
 }
 
@@ -133,7 +144,10 @@ function edited(text, edits) {
   // Where two begin at one place, the outer one was found first: it is put in last.
   const order = edits
     .map((edit, index) => ({ edit, index }))
-    .sort((a, b) => b.edit[0] - a.edit[0] || (a.edit[2] === ')' ? a.index - b.index : b.index - a.index));
+    .sort(
+      (a, b) =>
+        b.edit[0] - a.edit[0] || (a.edit[2] === ')' ? a.index - b.index : b.index - a.index),
+    );
   let result = text;
   for (const {
     edit: [start, end, by],

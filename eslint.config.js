@@ -44,13 +44,18 @@ const noIntegerDivision = {
       };
       const isConstant = node.left.type === 'Literal' && node.right.type === 'Literal';
       if (!isConstant && isWhole(node.left) && isWhole(node.right))
-        context.report({ node, message: 'Divide f64(…): whole numbers divide otherwise in AssemblyScript.' });
+        context.report({
+          node,
+          message: 'Divide f64(…): whole numbers divide otherwise in AssemblyScript.',
+        });
     },
   }),
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'output/', 'node_modules/', 'coverage/', 'docs/api/', 'src/kernel/*.as.ts'] },
+  {
+    ignores: ['dist/', 'output/', 'node_modules/', 'coverage/', 'docs/api/', 'src/kernel/*.as.ts'],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
@@ -66,7 +71,14 @@ export default tseslint.config(
   },
   {
     // Bits of these differ between Node versions and browsers, or between runs: see docs/decisions.
-    files: ['src/scenario/**', 'src/kernel/**', 'src/random/**', 'src/simulation/**', 'src/experiment/**', 'src/calibration/**'],
+    files: [
+      'src/scenario/**',
+      'src/kernel/**',
+      'src/random/**',
+      'src/simulation/**',
+      'src/experiment/**',
+      'src/calibration/**',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -85,7 +97,8 @@ export default tseslint.config(
     },
   },
   {
-    // The kernel is AssemblyScript too (decision 0018): what that does not know, or reads otherwise.
+    // The kernel is AssemblyScript too (decision 0018): what that does not know, or reads
+    // otherwise.
     files: ['src/kernel/**'],
     ignores: ['src/kernel/platform.ts'],
     plugins: { kernel: { rules: { 'no-integer-division': noIntegerDivision } } },
@@ -94,7 +107,10 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: "BinaryExpression[operator='**']", message: 'Use src/kernel/arithmetic.ts.' },
-        ...notInKernel.map(([selector, what]) => ({ selector, message: `The kernel has no ${what}.` })),
+        ...notInKernel.map(([selector, what]) => ({
+          selector,
+          message: `The kernel has no ${what}.`,
+        })),
         {
           selector: 'VariableDeclarator:not([id.typeAnnotation])',
           message: 'Say i32, f64 or boolean: AssemblyScript would choose by itself.',

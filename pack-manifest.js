@@ -1,5 +1,6 @@
-// What `npm pack` sends out is the package.json without what only a checkout can do: no scripts, so that nothing is built where the package is
-// installed, and no packages for development. `strip` before packing, `restore` after it.
+// What `npm pack` sends out is the package.json without what only a checkout can do: no scripts, so
+// that nothing is built where the package is installed, and no packages for development. `strip`
+// before packing, `restore` after it.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 const file = 'package.json';

@@ -1,2 +1,5 @@
-/** The texts of the shipped scenario files by name, such as `defaults.yaml`; for `memoryFiles({ shipped: shippedScenarios })`. */
+/**
+ * The texts of the shipped scenario files by name, such as `defaults.yaml`; for `memoryFiles({
+ * shipped: shippedScenarios })`.
+ */
 export declare const shippedScenarios: Readonly<Record<string, string>>;

@@ -1,9 +1,18 @@
-// One book at several sizes, from finished runs of it: shares of its homes under each policy, and whether two sizes agree (rule Q5).
+// One book at several sizes, from finished runs of it: shares of its homes under each policy, and
+// whether two sizes agree (rule Q5).
 import type { MetricName } from '../src/experiment/metrics.ts';
-import { pairedDifference, summarise, type Difference, type Summary } from '../src/experiment/statistics.ts';
+import {
+  pairedDifference,
+  summarise,
+  type Difference,
+  type Summary,
+} from '../src/experiment/statistics.ts';
 import { policiesIn, replicationsIn, valuesOf } from './finished-runs.ts';
 
-/** Shares that do not depend on the size of the book. The most at once does: in fewer homes random variation has a higher peak. */
+/**
+ * Shares that do not depend on the size of the book. The most at once does: in fewer homes random
+ * variation has a higher peak.
+ */
 const shares = [
   'households_off_share',
   'households_off_24h_share',
@@ -22,7 +31,9 @@ export interface ShareFound {
 /** Every policy and share of a finished run. */
 export function sharesIn(folder: string): readonly ShareFound[] {
   const rows = replicationsIn(folder);
-  return policiesIn(rows).flatMap((policy) => shares.map((share) => ({ policy, share, values: valuesOf(rows, policy, share) })));
+  return policiesIn(rows).flatMap((policy) =>
+    shares.map((share) => ({ policy, share, values: valuesOf(rows, policy, share) })),
+  );
 }
 
 export interface Agreement {
@@ -36,7 +47,10 @@ export interface Agreement {
 }
 
 /** A book against a larger one, share by share. Both have the same policies. */
-export function agreementOf(book: readonly ShareFound[], larger: readonly ShareFound[]): readonly Agreement[] {
+export function agreementOf(
+  book: readonly ShareFound[],
+  larger: readonly ShareFound[],
+): readonly Agreement[] {
   return book.map(({ policy, share, values }, place) => {
     const others = larger[place]!.values;
     const [summary, other] = [summarise(values), summarise(others)];

@@ -9,9 +9,12 @@ export const zCell = (z: number): string => (z === 0 || Number.isNaN(z) ? '0' : 
 
 /** The z-scores of a test that are written down, in the order in which it found them. */
 export function zCellsOf(file: string, test: string): readonly string[] {
-  const rows: readonly Readonly<Record<string, string>>[] = parse(readFileSync(join(root, 'docs/closed-forms.csv')), {
-    columns: true,
-  });
+  const rows: readonly Readonly<Record<string, string>>[] = parse(
+    readFileSync(join(root, 'docs/closed-forms.csv')),
+    {
+      columns: true,
+    },
+  );
   return rows.filter((row) => row['file'] === file && row['test'] === test).map((row) => row['z']!);
 }
 

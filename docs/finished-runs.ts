@@ -1,4 +1,5 @@
-// Runs of the built program for the commands that write these pages, and what they read back from its files.
+// Runs of the built program for the commands that write these pages, and what they read back from
+// its files.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,13 +26,21 @@ export type CsvRow = Readonly<Record<string, string>>;
 
 /** Rows of a run's replications.csv that are of all its homes. */
 export function replicationsIn(folder: string): readonly CsvRow[] {
-  const rows: readonly CsvRow[] = parse(readFileSync(join(folder, 'replications.csv')), { columns: true });
+  const rows: readonly CsvRow[] = parse(readFileSync(join(folder, 'replications.csv')), {
+    columns: true,
+  });
   return rows.filter((row) => row['segment'] === 'all');
 }
 
 /** A metric of a policy in each replication; NaN where it does not exist. */
-export function valuesOf(rows: readonly CsvRow[], policy: string, metric: string): readonly number[] {
-  return rows.filter((row) => row['policy'] === policy).map((row) => (row[metric] === '' ? NaN : Number(row[metric])));
+export function valuesOf(
+  rows: readonly CsvRow[],
+  policy: string,
+  metric: string,
+): readonly number[] {
+  return rows
+    .filter((row) => row['policy'] === policy)
+    .map((row) => (row[metric] === '' ? NaN : Number(row[metric])));
 }
 
 /** Ids of the policies, in the order of the scenario. */

@@ -1,5 +1,6 @@
-// Runs the closed-form tests and writes what they found: every z-score into closed-forms.csv, and a row a test into VALIDATION.md.
-// `npm run docs:closed-forms`. The tests themselves fail beyond three standard errors; this only writes down how near they came.
+// Runs the closed-form tests and writes what they found: every z-score into closed-forms.csv, and a
+// row a test into VALIDATION.md. `npm run docs:closed-forms`. The tests themselves fail beyond
+// three standard errors; this only writes down how near they came.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,15 +37,26 @@ function runTests(): readonly Found[] {
     const vitest = join(root, 'node_modules/vitest/vitest.mjs');
     const options = ['run', '.theory.ts', '--reporter=json', `--outputFile=${outputFile}`];
     const { status } = spawnSync(process.execPath, [vitest, ...options], {
-      ...{ cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, [isMakingRows]: 'yes' } },
+      ...{
+        cwd: root,
+        stdio: ['ignore', 'ignore', 'inherit'],
+        env: { ...process.env, [isMakingRows]: 'yes' },
+      },
     });
     const report = JSON.parse(readFileSync(outputFile, 'utf8')) as Report;
-    if (status !== 0) throw new Error(`${report.numFailedTests} of the closed-form tests failed: npx vitest run .theory.ts`);
+    if (status !== 0)
+      throw new Error(
+        `${report.numFailedTests} of the closed-form tests failed: npx vitest run .theory.ts`,
+      );
     return report.testResults
       .map(({ name, assertionResults }) => ({ file: relative(root, name), assertionResults }))
       .sort((a, b) => (a.file < b.file ? -1 : 1))
       .flatMap(({ file, assertionResults }) =>
-        assertionResults.map(({ fullName, meta }) => ({ file, test: fullName, zScores: meta.zScores ?? [] })),
+        assertionResults.map(({ fullName, meta }) => ({
+          file,
+          test: fullName,
+          zScores: meta.zScores ?? [],
+        })),
       );
   } finally {
     rmSync(folder, { recursive: true });
@@ -53,7 +65,9 @@ function runTests(): readonly Found[] {
 
 function csvOf(found: readonly Found[]): string {
   const rows = found.flatMap(({ file, test, zScores }) =>
-    zScores.length === 0 ? [[file, test, '', 'holds']] : zScores.map(({ what, z }) => [file, test, what ?? '', zCell(z)]),
+    zScores.length === 0
+      ? [[file, test, '', 'holds']]
+      : zScores.map(({ what, z }) => [file, test, what ?? '', zCell(z)]),
   );
   return stringify([['file', 'test', 'case', 'z'], ...rows], { record_delimiter: '\n' });
 }
@@ -65,16 +79,25 @@ function tableOf(found: readonly Found[]): readonly string[] {
   const beyondTwo = every.filter((z) => Math.abs(z) > 2).length;
   const rootMeanSquare = Math.sqrt(every.reduce((sum, z) => sum + z * z, 0) / every.length);
   return [
-    `${found.length} tests: ${found.filter(({ zScores }) => zScores.length === 0).length} exact or with a bound of their own, the others with ${every.length} z-scores, root mean square ${zText(rootMeanSquare)} (1 is what luck alone gives),`,
-    `${beyondTwo} beyond ±2 (${zText(every.length * 0.0455)} expected), largest ${zText(Math.max(...every.map(Math.abs)))}. One by one in [closed-forms.csv](closed-forms.csv).`,
+    `${found.length} tests: ${found.filter(({ zScores }) => zScores.length === 0).length} ` +
+      `exact or with a bound of their own, the others with ${every.length} z-scores, root ` +
+      `mean square ${zText(rootMeanSquare)} (1 is what luck alone gives),`,
+    `${beyondTwo} beyond ±2 (${zText(every.length * 0.0455)} expected), largest ` +
+      `${zText(Math.max(...every.map(Math.abs)))}. One by one in ` +
+      '[closed-forms.csv](closed-forms.csv).',
     '',
     '| file | what must hold | z |',
     '|---|---|---|',
     ...found.map(({ file, test, zScores }) => {
       const z = zScores.map((one) => one.z);
       const shown =
-        z.length > 3 ? `${z.length} from ${zText(Math.min(...z))} to ${zText(Math.max(...z))}` : z.map(zText).join(', ');
-      return `| \`${file.replace(/^test\//u, '')}\` | ${test.replaceAll('|', '\\|')} | ${shown || 'holds'} |`;
+        z.length > 3
+          ? `${z.length} from ${zText(Math.min(...z))} to ${zText(Math.max(...z))}`
+          : z.map(zText).join(', ');
+      return (
+        `| \`${file.replace(/^test\//u, '')}\` | ${test.replaceAll('|', '\\|')} | ` +
+        `${shown || 'holds'} |`
+      );
     }),
   ];
 }

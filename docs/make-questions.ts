@@ -1,5 +1,6 @@
-// Asks the questions of QUESTIONS.md and writes what comes of them into questions.csv and the page. `npm run docs:questions`, some minutes of two
-// processors; `-- --page` only writes the page anew; `-- --only told-by` asks one of them.
+// Asks the questions of QUESTIONS.md and writes what comes of them into questions.csv and the page.
+// `npm run docs:questions`, some minutes of two processors; `-- --page` only writes the page anew;
+// `-- --only told-by` asks one of them.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +41,12 @@ interface Found {
 const wordsOf = (line: string): readonly string[] =>
   [...line.matchAll(/"([^"]*)"|(\S+)/gu)].map(([, quoted, bare]) => quoted ?? bare!);
 
-function ask(question: string, place: number, asked: string, common: string): readonly QuestionRow[] {
+function ask(
+  question: string,
+  place: number,
+  asked: string,
+  common: string,
+): readonly QuestionRow[] {
   const out = join('output/questions', `${question}-${place + 1}`);
   const line = `${asked} ${common}`;
   console.error(line);
@@ -90,32 +96,47 @@ export function readQuestions(text: string): readonly QuestionRow[] {
   const rows: readonly Readonly<Record<string, string>>[] = parse(text, { columns: true });
   const numbers = new Set(['mean', 'ciLow', 'ciHigh', 'replications']);
   const typed = (row: Readonly<Record<string, string>>): unknown =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, numbers.has(name) ? Number(value) : value]));
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [name, numbers.has(name) ? Number(value) : value]),
+    );
   return rows.map((row) => typed(row) as QuestionRow);
 }
 
 function csvOf(rows: readonly QuestionRow[]): string {
-  const cell = (value: string | number): string => (typeof value === 'string' ? value : String(Number(value.toFixed(6))));
-  return stringify([[...header], ...rows.map((row) => header.map((name) => cell(row[name])))], { record_delimiter: '\n' });
+  const cell = (value: string | number): string =>
+    typeof value === 'string' ? value : String(Number(value.toFixed(6)));
+  return stringify([[...header], ...rows.map((row) => header.map((name) => cell(row[name])))], {
+    record_delimiter: '\n',
+  });
 }
 
 /** The page with a block for each question. */
 export function questionsPage(page: string, rows: readonly QuestionRow[]): string {
   return [...new Set(rows.map(({ question }) => question))].reduce((text, question) => {
-    return withBlock(text, question, questionLines(rows.filter((row) => row.question === question)));
+    return withBlock(
+      text,
+      question,
+      questionLines(rows.filter((row) => row.question === question)),
+    );
   }, page);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { common, questions } = parseYaml(readFileSync(join(root, 'docs/questions.yaml'), 'utf8')) as Asked;
+  const { common, questions } = parseYaml(
+    readFileSync(join(root, 'docs/questions.yaml'), 'utf8'),
+  ) as Asked;
   if (values.page !== true) {
     const kept = values.only === undefined ? [] : readQuestions(readFileSync(csvFile, 'utf8'));
     const rows = Object.entries(questions).flatMap(([question, asked]) => {
-      if (values.only !== undefined && values.only !== question) return kept.filter((row) => row.question === question);
+      if (values.only !== undefined && values.only !== question)
+        return kept.filter((row) => row.question === question);
       return asked.flatMap((one, place) => ask(question, place, one, common));
     });
     writeFileSync(csvFile, csvOf(rows));
   }
   const file = join(root, 'docs/QUESTIONS.md');
-  writeFileSync(file, questionsPage(readFileSync(file, 'utf8'), readQuestions(readFileSync(csvFile, 'utf8'))));
+  writeFileSync(
+    file,
+    questionsPage(readFileSync(file, 'utf8'), readQuestions(readFileSync(csvFile, 'utf8'))),
+  );
 }

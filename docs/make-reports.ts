@@ -1,5 +1,6 @@
-// Runs the reference winter and Omni's failure, and keeps their reports in docs/reports with a picture of the first screen of one.
-// `npm run docs:reports`, some minutes of two processors; the links of the reports to their CSV files hold in a folder of a run alone.
+// Runs the reference winter and Omni's failure, and keeps their reports in docs/reports with a
+// picture of the first screen of one. `npm run docs:reports`, some minutes of two processors; the
+// links of the reports to their CSV files hold in a folder of a run alone.
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,5 +1,5 @@
-// Writes RULES.md: each rule of MODEL.md, where the source states it (`@rule A7`), and the tests that name it.
-// `npm run docs:rules`; test/docs.test.ts fails when the page is stale.
+// Writes RULES.md: each rule of MODEL.md, where the source states it (`@rule A7`), and the tests
+// that name it. `npm run docs:rules`; test/docs.test.ts fails when the page is stale.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { pageLines } from './marked-block.ts';
@@ -18,8 +18,10 @@ export function rulesPage(): string {
   return pageLines([
     '# Where each rule stands',
     '',
-    'Made from [MODEL.md](MODEL.md), the `@rule` tags of the source and the titles of the tests by `npm run docs:rules`; do not edit.',
-    'Each rule is stated by one function, and once more in [test/reference](../test/reference/README.md).',
+    'Made from [MODEL.md](MODEL.md), the `@rule` tags of the source and the titles of the ' +
+      'tests by `npm run docs:rules`; do not edit.',
+    'Each rule is stated by one function, and once more in ' +
+      '[test/reference](../test/reference/README.md).',
     '',
     '| rule | what it says first | stated by | tests that name it |',
     '|---|---|---|---|',
@@ -28,7 +30,11 @@ export function rulesPage(): string {
   ]).join('\n');
 }
 
-function rowOf({ rule, firstSentence, anchor }: ModelRule, tags: readonly RuleTag[], tests: readonly string[]): string {
+function rowOf(
+  { rule, firstSentence, anchor }: ModelRule,
+  tags: readonly RuleTag[],
+  tests: readonly string[],
+): string {
   const cells = [
     `[${rule}](MODEL.md#${anchor})`,
     firstSentence,

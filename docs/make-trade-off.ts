@@ -1,5 +1,6 @@
-// Writes into VALIDATION.md what one parameter, how often money is short, does to the cause of losses (target 9), and what that costs targets 3
-// and 4, all else as shipped. `npm run docs:trade-off`, two or three minutes of one processor.
+// Writes into VALIDATION.md what one parameter, how often money is short, does to the cause of
+// losses (target 9), and what that costs targets 3 and 4, all else as shipped. `npm run
+// docs:trade-off`, two or three minutes of one processor.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { figuresOf, prepareOrdinaryLife } from '../src/calibration/ordinary-life.ts';
@@ -40,13 +41,16 @@ function live(share: number): Row {
   console.error(`share ${share}`);
   const results = (['calm', 'hard'] as const).flatMap((setting) => {
     const life = prepareOrdinaryLife(load(setting, share).scenario);
-    const lives = Array.from({ length: life.scenario.replications }, (_, index) => figuresOf(life, index + 1));
+    const lives = Array.from({ length: life.scenario.replications }, (_, index) =>
+      figuresOf(life, index + 1),
+    );
     return resultsOf(setting, lives);
   });
   return { share, results };
 }
 
-const resultOf = ({ results }: Row, id: string): TargetResult => results.find(({ target }) => target.id === id)!;
+const resultOf = ({ results }: Row, id: string): TargetResult =>
+  results.find(({ target }) => target.id === id)!;
 const percent = (share: number): string => `${numberText(100 * share, 1)} %`;
 
 function cell(row: Row, id: string): string {
@@ -54,28 +58,41 @@ function cell(row: Row, id: string): string {
   return met ? `**${percent(simulated.mean)}**` : percent(simulated.mean);
 }
 
-/** Where the published share of losses for want of money is passed, on a straight line between two rows. */
+/**
+ * Where the published share of losses for want of money is passed, on a straight line between two
+ * rows.
+ */
 function reached(rows: readonly Row[], id: string): string {
   const { target } = resultOf(rows[0]!, id);
   const meanOf = (row: Row): number => resultOf(row, id).simulated.mean;
   const above = rows.findIndex((row) => meanOf(row) >= target.published);
-  if (above <= 0) return `${percent(target.published)} is ${above === 0 ? 'passed by every row' : 'not reached'}`;
+  if (above <= 0)
+    return `${percent(target.published)} is ${above === 0 ? 'passed by every row' : 'not reached'}`;
   const [low, high] = [rows[above - 1]!, rows[above]!];
   const part = (target.published - meanOf(low)) / (meanOf(high) - meanOf(low));
-  return `${percent(target.published)} at a share of about ${numberText(low.share + part * (high.share - low.share), 3)}`;
+  return (
+    `${percent(target.published)} at a share of about ` +
+    numberText(low.share + part * (high.share - low.share), 3)
+  );
 }
 
 function lines(rows: readonly Row[], shipped: number): readonly string[] {
   const published = shown.map((id) => percent(resultOf(rows[0]!, id).target.published));
   return [
-    `\`${key}\` alone is moved, in \`calm.yaml\` for the first column and in \`hard.yaml\` for the others, at their own size. Bold: within tolerance. The last two shares lie beyond its plausible range. 3 is accounts with a loss in the quarter, 4 accounts off over 3 h. Shares are means over homes; vulnerable homes are short four times as often as others.`,
+    `\`${key}\` alone is moved, in \`calm.yaml\` for the first column and in \`hard.yaml\` ` +
+      'for the others, at their own size. Bold: within tolerance. The last two shares lie ' +
+      'beyond its plausible range. 3 is accounts with a loss in the quarter, 4 accounts off ' +
+      'over 3 h. Shares are means over homes; vulnerable homes are short four times as often ' +
+      'as others.',
     '',
-    '| share of needs | 9a lack of money, calm | 9b lack of money, hard | 3d electricity | 3e gas | 4a electricity | 4b gas |',
+    '| share of needs | 9a lack of money, calm | 9b lack of money, hard | 3d electricity | ' +
+      '3e gas | 4a electricity | 4b gas |',
     '|---|---|---|---|---|---|---|',
     `| published | ${published.join(' | ')} |`,
     ...rows.map(
       (row) =>
-        `| ${numberText(row.share, 4)}${row.share === shipped ? ' (shipped)' : ''} | ${shown.map((id) => cell(row, id)).join(' | ')} |`,
+        `| ${numberText(row.share, 4)}${row.share === shipped ? ' (shipped)' : ''} | ` +
+        `${shown.map((id) => cell(row, id)).join(' | ')} |`,
     ),
     '',
     `So one parameter reaches both: calm, ${reached(rows, '9a')}; hard, ${reached(rows, '9b')}.`,
@@ -83,7 +100,10 @@ function lines(rows: readonly Row[], shipped: number): readonly string[] {
 }
 
 /** The mean over homes of the two shipped shares; the other rows keep their proportion. */
-const { vulnerable, others } = valueAt(load('hard').document, key.split('.')) as { vulnerable: number; others: number };
+const { vulnerable, others } = valueAt(load('hard').document, key.split('.')) as {
+  vulnerable: number;
+  others: number;
+};
 const vulnerableHomes = Number(valueAt(load('hard').document, ['population', 'vulnerable']));
 const shipped = vulnerableHomes * vulnerable + (1 - vulnerableHomes) * others;
 const rows = [...otherShares, shipped].toSorted((a, b) => a - b).map(live);

@@ -1,5 +1,5 @@
-// Text that a command writes into a page: paragraphs, and what stands between <!-- name --> and <!-- /name --> of a page
-// written by hand.
+// Text that a command writes into a page: paragraphs, and what stands between <!-- name --> and
+// <!-- /name --> of a page written by hand.
 import { wrapped } from '../src/outputs/text-columns.ts';
 
 /** Columns of a page, but for tables, code and addresses. */
@@ -27,6 +27,7 @@ function paragraphLines(text: string): readonly string[] {
 export function withBlock(page: string, name: string, lines: readonly string[]): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [page.indexOf(start), page.indexOf(end)];
-  if (from === -1 || to < from) throw new Error(`the page has no place for ${name}: put ${start} and ${end} where it belongs`);
+  if (from === -1 || to < from)
+    throw new Error(`the page has no place for ${name}: put ${start} and ${end} where it belongs`);
   return `${page.slice(0, from + start.length)}\n\n${pageLines(lines).join('\n')}\n\n${page.slice(to)}`;
 }

@@ -1,4 +1,5 @@
-// A block of QUESTIONS.md from the kept rows of its searches: for each search the command, the answer in a sentence, and every value tried.
+// A block of QUESTIONS.md from the kept rows of its searches: for each search the command, the
+// answer in a sentence, and every value tried.
 import { conditionFigure } from '../src/outputs/solve-text.ts';
 
 /** A value tried in a search, and the figure of one condition there. */
@@ -38,7 +39,8 @@ export function questionLines(rows: readonly QuestionRow[]): readonly string[] {
     return [
       ...(place === 0 ? [] : ['']),
       ...['```', command, '```', '', `**${own[0]!.sentence}**`, ''],
-      `| value | ${conditions.map((condition) => `\`${condition}\``).join(' | ')} | limit | replications |`,
+      `| value | ${conditions.map((condition) => `\`${condition}\``).join(' | ')} | limit ` +
+        '| replications |',
       `|---|${conditions.map(() => '---|').join('')}---|---|`,
       ...values.map(line),
     ];

@@ -1,4 +1,5 @@
-// Mistakes people make, as typed errors any layer may throw. Programmer mistakes are assertions; expected outcomes are return values.
+// Mistakes people make, as typed errors any layer may throw. Programmer mistakes are assertions;
+// expected outcomes are return values.
 
 /** One thing wrong with a scenario file. */
 export interface Problem {
@@ -32,16 +33,22 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** A text that a terminal shows as it is: characters that steer it, but for line feeds, stand as a sign of their own. */
+/**
+ * A text that a terminal shows as it is: characters that steer it, but for line feeds, stand as a
+ * sign of their own.
+ */
 export function withoutControls(text: string): string {
   return text.replace(/[^\P{Cc}\n]/gu, '�');
 }
 
 /** A problem in four lines: its place, what was found, what is allowed, and what to do. */
 export function describeProblem(problem: Problem): string {
-  const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(':');
+  const place = [problem.file, problem.line, problem.column]
+    .filter((part) => part !== undefined)
+    .join(':');
   return withoutControls(
-    `${place}  ${problem.path}\n  found    ${problem.found}\n  allowed  ${problem.allowed}\n  fix      ${problem.fix}`,
+    `${place}  ${problem.path}\n  found    ${problem.found}\n  allowed  ` +
+      `${problem.allowed}\n  fix      ${problem.fix}`,
   );
 }
 

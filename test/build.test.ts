@@ -14,7 +14,9 @@ function takenFromElsewhere(entry: string): Set<string> {
     if (seen.has(file)) return;
     seen.add(file);
     if (!existsSync(file)) throw new Error(`${file} is not there: npm run build makes it`);
-    for (const [, name] of readFileSync(file, 'utf8').matchAll(/^(?:import|export)\b[^;]*?["']([^"']+)["'];?$/gmu))
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(
+      /^(?:import|export)\b[^;]*?["']([^"']+)["'];?$/gmu,
+    ))
       if (name!.startsWith('.')) follow(path.resolve(path.dirname(file), name!));
       else elsewhere.add(name!);
   };
@@ -29,7 +31,10 @@ test('the library runs in a browser: it takes nothing from Node, and leaves its 
 });
 
 test('the command has its packages joined in, with the licence of each', () => {
-  const taken = [...takenFromElsewhere('cli/main.js'), ...takenFromElsewhere('files/replication-worker.js')];
+  const taken = [
+    ...takenFromElsewhere('cli/main.js'),
+    ...takenFromElsewhere('files/replication-worker.js'),
+  ];
   expect(taken.filter((name) => !name.startsWith('node:'))).toEqual([]);
   const licences = readFileSync(path.join(dist, 'LICENSES.txt'), 'utf8').split('\n---\n');
   for (const licence of licences) expect(licence).toMatch(/copyright/iu);

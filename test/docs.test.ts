@@ -6,7 +6,9 @@ import { rulesPage } from '../docs/make-rules.ts';
 import { parameterFacts } from '../docs/parameter-facts.ts';
 
 test('the page of parameters is what the defaults say (else: npm run docs:parameters)', () => {
-  expect(readFileSync(join(import.meta.dirname, '../docs/PARAMETERS.md'), 'utf8')).toBe(parametersPage());
+  expect(readFileSync(join(import.meta.dirname, '../docs/PARAMETERS.md'), 'utf8')).toBe(
+    parametersPage(),
+  );
 });
 
 test('the page of rules is what MODEL.md, tags and tests say (else: npm run docs:rules)', () => {
@@ -18,7 +20,9 @@ test('every parameter of the defaults has its source or the word assumption', ()
 });
 
 test('a parameter whose ground is better than judgement says where it stands', () => {
-  const groundless = parameterFacts().filter(({ confidence, links }) => confidence !== 'judgement' && links.length === 0);
+  const groundless = parameterFacts().filter(
+    ({ confidence, links }) => confidence !== 'judgement' && links.length === 0,
+  );
   expect(groundless.map(({ path }) => path)).toEqual([]);
 });
 

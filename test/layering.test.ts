@@ -1,4 +1,5 @@
-// The house has floors: data flows one way, and nothing imports from a floor above its own (CONTRIBUTING.md, "The way through the house").
+// The house has floors: data flows one way, and nothing imports from a floor above its own
+// (CONTRIBUTING.md, "The way through the house").
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -20,12 +21,14 @@ const floors: Readonly<Record<string, number>> = {
 };
 const mayImportNode = new Set(['files', 'cli']);
 
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|mjs)$/u.test(file));
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  /\.(ts|mjs)$/u.test(file),
+);
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(join(source, file), 'utf8');
-  return [...text.matchAll(/^(?:import|export)[^;]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'/gmu)].map(
-    (match) => match[1] ?? match[2]!,
-  );
+  return [
+    ...text.matchAll(/^(?:import|export)[^;]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'/gmu),
+  ].map((match) => match[1] ?? match[2]!);
 }
 function folderOf(file: string): string {
   const [folder, ...rest] = file.split('/');
@@ -60,20 +63,25 @@ describe('the layers of the source', () => {
 
   test('only files and cli touch the machine', () => {
     const touching = files.filter(
-      (file) => !mayImportNode.has(folderOf(file)) && importsOf(file).some((path) => path.startsWith('node:')),
+      (file) =>
+        !mayImportNode.has(folderOf(file)) &&
+        importsOf(file).some((path) => path.startsWith('node:')),
     );
     expect(touching).toEqual([]);
   });
 
   test('the page runs in a browser: it takes nothing from the floor that has files', () => {
     const taking = files.filter(
-      (file) => folderOf(file) === 'web' && importsOf(file).some((path) => path.startsWith('../files/')),
+      (file) =>
+        folderOf(file) === 'web' && importsOf(file).some((path) => path.startsWith('../files/')),
     );
     expect(taking).toEqual([]);
   });
 
   test('the public API reads and writes no files but in the part that says so', () => {
-    const touching = importsOf('index.ts').filter((path) => /^\.\/(?:files|cli)\/|^node:/u.test(path));
+    const touching = importsOf('index.ts').filter((path) =>
+      /^\.\/(?:files|cli)\/|^node:/u.test(path),
+    );
     expect(touching).toEqual([]);
   });
 
@@ -81,7 +89,9 @@ describe('the layers of the source', () => {
     const printing = files.filter(
       (file) =>
         folderOf(file) !== 'cli' &&
-        /\bconsole\.|process\.(exit|exitCode|stdout|stderr)\b/u.test(readFileSync(join(source, file), 'utf8')),
+        /\bconsole\.|process\.(exit|exitCode|stdout|stderr)\b/u.test(
+          readFileSync(join(source, file), 'utf8'),
+        ),
     );
     expect(printing).toEqual([]);
   });

@@ -1,13 +1,14 @@
 // What keeps the source tidy, as far as a machine can tell.
 //
-// It can tell: a rule of docs/MODEL.md without a tag in src, with two tags, or without a test that names
-// it; circles of imports; lines and functions that are too long; comments (and CONTRIBUTING.md) that name
-// a file that does not exist; two exported functions of one name; two functions of three or more
-// statements whose bodies are the same but for the names of their variables.
+// It can tell: a rule of docs/MODEL.md without a tag in src, with two tags, or without a test that
+// names it; circles of imports; lines and functions that are too long; comments (and
+// CONTRIBUTING.md) that name a file that does not exist; two exported functions of one name; two
+// functions of three or more statements whose bodies are the same but for the names of their
+// variables.
 //
-// It cannot tell: whether a tagged function states its rule rightly (the reference and the tests that name
-// the rule hold it to that); whether a rule is stated a second time in other words, or in part; whether a
-// test does what its title says; whether a name or a comment is good English.
+// It cannot tell: whether a tagged function states its rule rightly (the reference and the tests
+// that name the rule hold it to that); whether a rule is stated a second time in other words, or in
+// part; whether a test does what its title says; whether a name or a comment is good English.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -19,7 +20,7 @@ import { ruleTagsOf } from './support/tidy/rule-tags.ts';
 import { root, typescriptFiles } from './support/tidy/source-files.ts';
 import { testFilesByRule, testTitles } from './support/tidy/test-titles.ts';
 
-/** Folders in which lines and functions have to be short. To grow to all of src. */
+/** Folders in which lines and functions have to be short: texts and pages have longer ones. */
 const shortFolders = ['src/kernel', 'src/simulation'];
 
 /** Helpers; the reference; what runs before the tests; commands that npm runs by themselves. */
@@ -146,7 +147,8 @@ const threshold = 1;
 
   test('a function written twice under other names, but not one that calls something else', () => {
     const text = (name: string, local: string, called: string): string =>
-      `export function ${name}(${local}: number) { const x = ${called}(${local}); if (x > 1) throw Error(); return x; }`;
+      `export function ${name}(${local}: number) { const x = ${called}(${local}); if (x > ` +
+      '1) throw Error(); return x; }';
     const shapes = [text('a', 'm', 'f'), text('b', 'n', 'f'), text('c', 'm', 'g')].map(
       (one) => functionsOf([file('src/a.ts', one)])[0]!.shape,
     );
@@ -166,7 +168,8 @@ const threshold = 1;
 
   test('a name in a comment for which there is no file', () => {
     const text =
-      '// See docs/MODEL.md, scenario/load.ts and docs/GONE.md; it writes meters.csv.\nconst a = 1;';
+      '// See docs/MODEL.md, scenario/load.ts and docs/GONE.md; it writes ' +
+      'meters.csv.\nconst a = 1;';
     expect(missingPaths([file('src/a.ts', text)])).toEqual(['src/a.ts:1 names docs/GONE.md']);
   });
 });
@@ -182,6 +185,17 @@ describe('the source', () => {
         // An address cannot be broken.
         line.length > longestLine && !line.includes('https://') ? [`${path}:${index + 1}`] : [],
       ),
+    );
+    expect(long).toEqual([]);
+  });
+
+  test(`has comments of at most ${longestLine} columns; code is broken by the formatter`, () => {
+    const long = typescriptFiles('src', 'test', 'docs').flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .filter((line) => line.length > longestLine && /^\s*(?:\/\/|\/?\*)/u.test(line))
+        .filter((line) => !line.includes('https://'))
+        .map((line) => `${path}: ${line}`),
     );
     expect(long).toEqual([]);
   });

@@ -1,7 +1,14 @@
-// No file anywhere, as in a web page: the texts of the scenarios are at hand, and a mistake in one is told with its place.
-// Run it with: npx tsx docs/examples/without-files.ts
+// No file anywhere, as in a web page: the texts of the scenarios are at hand, and a mistake in one
+// is told with its place. Run it with: npx tsx docs/examples/without-files.ts
 import { readFileSync } from 'node:fs';
-import { describeProblem, memoryFiles, parseScenario, ScenarioError, simulate, summaryRows } from 'offsupply';
+import {
+  describeProblem,
+  memoryFiles,
+  parseScenario,
+  ScenarioError,
+  simulate,
+  summaryRows,
+} from 'offsupply';
 
 // A page would have fetched or bundled this text; reading it is all the example does with the disk.
 const defaults = readFileSync(new URL('../../scenarios/defaults.yaml', import.meta.url), 'utf8');
@@ -18,7 +25,8 @@ policies:
 `;
 const { scenario } = parseScenario(mine, 'mine.yaml', files);
 for (const { policy, segment, metric, mean } of summaryRows(scenario, simulate(scenario))) {
-  if (segment === 'all' && metric === 'hours_off_total') console.log(`${policy}: ${mean.toFixed(0)} household-hours off supply`);
+  if (segment === 'all' && metric === 'hours_off_total')
+    console.log(`${policy}: ${mean.toFixed(0)} household-hours off supply`);
 }
 
 try {

@@ -1,5 +1,5 @@
-// The files that `offsupply run` writes, from a program: CSV with a data package, in a folder of your choice.
-// Run it with: npx tsx docs/examples/write-files.ts output/example
+// The files that `offsupply run` writes, from a program: CSV with a data package, in a folder of
+// your choice. Run it with: npx tsx docs/examples/write-files.ts output/example
 import { createHash } from 'node:crypto';
 import { loadScenario, simulate } from 'offsupply';
 import { scenarioFilesOnDisk, writeOutputs } from 'offsupply/files';
@@ -8,7 +8,9 @@ const smaller = [
   { path: 'households', value: '60', option: 'households' },
   { path: 'replications', value: '2', option: 'replications' },
 ];
-const { scenario } = loadScenario('smets2-only.yaml', scenarioFilesOnDisk(), { overrides: smaller });
+const { scenario } = loadScenario('smets2-only.yaml', scenarioFilesOnDisk(), {
+  overrides: smaller,
+});
 const files = await writeOutputs({
   directory: process.argv[2] ?? 'output/example',
   scenario,

@@ -45,7 +45,9 @@ export function emulate(samples: readonly Sample[]): Emulator {
     return solveTransposed(lower, solveLower(lower, right));
   });
   const predictTerms = (row: Float64Array): Float64Array =>
-    Float64Array.from(coefficients, (line) => line.reduce((sum, value, index) => sum + value * row[index]!, 0));
+    Float64Array.from(coefficients, (line) =>
+      line.reduce((sum, value, index) => sum + value * row[index]!, 0),
+    );
   const squares = new Float64Array(figureCount);
   rows.forEach((row, index) => {
     predictTerms(row).forEach((value, figure) => {
@@ -66,7 +68,8 @@ function termsOf(point: Float64Array): Float64Array {
   terms[0] = 1;
   terms.set(centred, 1);
   let place = 1 + centred.length;
-  for (let i = 0; i < centred.length; i++) for (let j = 0; j <= i; j++) terms[place++] = centred[i]! * centred[j]!;
+  for (let i = 0; i < centred.length; i++)
+    for (let j = 0; j <= i; j++) terms[place++] = centred[i]! * centred[j]!;
   return terms;
 }
 

@@ -13,8 +13,8 @@ import type { Scenario } from '../scenario/scenario.ts';
 export type LoadSettings = (values: Values) => Readonly<Record<FittedSetting, Scenario>>;
 
 /** Fitted targets of all readings. All are simulated, whichever reading is fitted. */
-export const allFitted: readonly Target[] = [...new Set(readings.flatMap(fittedTargets))].sort((a, b) =>
-  a.id.localeCompare(b.id, 'en', { numeric: true }),
+export const allFitted: readonly Target[] = [...new Set(readings.flatMap(fittedTargets))].sort(
+  (a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }),
 );
 
 /** The simulated value of each of `allFitted` at a point, over replications. */
@@ -24,7 +24,9 @@ export function simulateAt(point: Float64Array, load: LoadSettings): Float64Arra
   for (const setting of fittedSettings) {
     const life = prepareOrdinaryLife(scenarios[setting]);
     // Every replication has its own weather.
-    const figures = Array.from({ length: life.scenario.replications }, (_, index) => figuresOf(life, index + 1));
+    const figures = Array.from({ length: life.scenario.replications }, (_, index) =>
+      figuresOf(life, index + 1),
+    );
     for (const target of allFitted.filter((one) => one.setting === setting))
       found.set(target, summarise(figures.map((one) => one[target.figure])).mean);
   }
@@ -39,6 +41,8 @@ export function evaluationOf(
   { point, simulated }: { point: Float64Array; simulated: Float64Array },
 ): Evaluation {
   const counted = new Set(fittedTargets(reading));
-  const misses = allFitted.flatMap((target, index) => (counted.has(target) ? [implausibilityOf(target, simulated[index]!)] : []));
+  const misses = allFitted.flatMap((target, index) =>
+    counted.has(target) ? [implausibilityOf(target, simulated[index]!)] : [],
+  );
   return { point, misses: Float64Array.from(misses) };
 }

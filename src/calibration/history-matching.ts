@@ -30,16 +30,22 @@ export interface Matching {
 /** Sets with a figure as far as this are ruled out. */
 const implausible = 3;
 
-export const largestMiss = ({ misses }: Evaluation): number => misses.reduce((most, miss) => Math.max(most, Math.abs(miss)), 0);
+export const largestMiss = ({ misses }: Evaluation): number =>
+  misses.reduce((most, miss) => Math.max(most, Math.abs(miss)), 0);
 export const distanceOf = ({ misses }: Evaluation): number =>
   Math.sqrt(misses.reduce((sum, miss) => sum + miss * miss, 0) / misses.length);
-export const isAccepted = (evaluation: Evaluation): boolean => largestMiss(evaluation) < implausible;
+export const isAccepted = (evaluation: Evaluation): boolean =>
+  largestMiss(evaluation) < implausible;
 
 /** Score of a set, smaller is better: the overall distance, and the largest single miss. */
-const scoreOf = (evaluation: Evaluation): number => distanceOf(evaluation) + 0.5 * largestMiss(evaluation);
+const scoreOf = (evaluation: Evaluation): number =>
+  distanceOf(evaluation) + 0.5 * largestMiss(evaluation);
 
 /** The points of the next wave, given all sets simulated so far; none when the search is over. */
-export function nextWave(matching: Matching, before: readonly Evaluation[]): readonly Float64Array[] {
+export function nextWave(
+  matching: Matching,
+  before: readonly Evaluation[],
+): readonly Float64Array[] {
   const { dimensions, goal, firstWave, laterWave, most, seed } = matching;
   const accepted = before.filter(isAccepted);
   const count = Math.min(before.length < firstWave ? firstWave : laterWave, most - before.length);
@@ -51,7 +57,9 @@ export function nextWave(matching: Matching, before: readonly Evaluation[]): rea
   const ranked = before.toSorted((a, b) => scoreOf(a) - scoreOf(b));
   const isFound = accepted.length >= parents;
   const population = (isFound ? accepted : ranked.slice(0, parents)).map(({ point }) => point);
-  const emulator = emulate(ranked.slice(0, emulated).map(({ point, misses }) => ({ point, figures: misses })));
+  const emulator = emulate(
+    ranked.slice(0, emulated).map(({ point, misses }) => ({ point, figures: misses })),
+  );
   return Array.from({ length: count }, () => proposal(draws, population, emulator, isFound));
 }
 
@@ -66,7 +74,12 @@ const tries = 40;
  * Until enough sets are accepted, the proposal with the best prediction; then the first one
  * predicted to be accepted, so that sets spread.
  */
-function proposal(draws: () => number, population: readonly Float64Array[], emulator: Emulator, isFound: boolean): Float64Array {
+function proposal(
+  draws: () => number,
+  population: readonly Float64Array[],
+  emulator: Emulator,
+  isFound: boolean,
+): Float64Array {
   let best: Float64Array | undefined;
   let least = Infinity;
   for (let attempt = 0; attempt < tries; attempt++) {
@@ -80,12 +93,17 @@ function proposal(draws: () => number, population: readonly Float64Array[], emul
   return best!;
 }
 
-/** A set moved by a part of the difference of two others (differential evolution), and a little at random. */
+/**
+ * A set moved by a part of the difference of two others (differential evolution), and a little at
+ * random.
+ */
 function offspring(draws: () => number, population: readonly Float64Array[]): Float64Array {
   const one = (): Float64Array => population[Math.floor(draws() * population.length)]!;
   const [from, a, b] = [one(), one(), one()];
   const length = 0.2 + 0.8 * draws();
-  return from.map((value, index) => reflect(value + length * (a[index]! - b[index]!) + 0.1 * (draws() - 0.5)));
+  return from.map((value, index) =>
+    reflect(value + length * (a[index]! - b[index]!) + 0.1 * (draws() - 0.5)),
+  );
 }
 
 /** Back into 0 to 1 at its ends. */
@@ -101,10 +119,16 @@ function drawsOf(streams: Streams): () => number {
 }
 
 /** One point in each of `count` equal parts of every dimension's range. */
-function latinHypercube(draws: () => number, count: number, dimensions: number): readonly Float64Array[] {
+function latinHypercube(
+  draws: () => number,
+  count: number,
+  dimensions: number,
+): readonly Float64Array[] {
   const points = Array.from({ length: count }, () => new Float64Array(dimensions));
   for (let dimension = 0; dimension < dimensions; dimension++) {
-    const order = points.map((_, index) => ({ index, rank: draws() })).sort((a, b) => a.rank - b.rank);
+    const order = points
+      .map((_, index) => ({ index, rank: draws() }))
+      .sort((a, b) => a.rank - b.rank);
     order.forEach(({ index }, cell) => {
       points[index]![dimension] = (cell + draws()) / count;
     });

@@ -1,4 +1,5 @@
-// The algebra of least squares: Cholesky's triangle of a positive definite matrix, and back substitution.
+// The algebra of least squares: Cholesky's triangle of a positive definite matrix, and back
+// substitution.
 
 /** Lower triangle L of a positive definite matrix: L Lᵀ = matrix. */
 export function cholesky(matrix: readonly Float64Array[]): readonly Float64Array[] {

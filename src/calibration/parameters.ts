@@ -14,7 +14,11 @@ interface Parameter {
   readonly scale: 'linear' | 'log';
 }
 
-const linear = (low: number, high: number): Omit<Parameter, 'name'> => ({ low, high, scale: 'linear' });
+const linear = (low: number, high: number): Omit<Parameter, 'name'> => ({
+  low,
+  high,
+  scale: 'linear',
+});
 const log = (low: number, high: number): Omit<Parameter, 'name'> => ({ low, high, scale: 'log' });
 
 /** Ranges. Delays in minutes, money in £, annual use in kWh, the rest shares or bare numbers. */
@@ -60,9 +64,9 @@ export const parameterNames = Object.keys(ranges) as readonly Name[];
 /** The scenario values of a point, which has one number from 0 to 1 per parameter. */
 export function valuesAt(point: ArrayLike<number>): Values {
   return written(
-    Object.fromEntries(parameterNames.map((name, index) => [name, within(ranges[name], point[index]!)])) as Readonly<
-      Record<Name, number>
-    >,
+    Object.fromEntries(
+      parameterNames.map((name, index) => [name, within(ranges[name], point[index]!)]),
+    ) as Readonly<Record<Name, number>>,
   );
 }
 
@@ -85,7 +89,9 @@ const tiltPounds = 20;
 
 function written(of: Readonly<Record<Name, number>>): Values {
   const rest = (0.6 * (1 - of.weekly)) / 0.6;
-  const tilted = amounts.map((amount, index) => amountWeights[index]! * exp((of.largerVends * amount) / tiltPounds));
+  const tilted = amounts.map(
+    (amount, index) => amountWeights[index]! * exp((of.largerVends * amount) / tiltPounds),
+  );
   return [
     ...shares('behaviour.habits', {
       reactive: 1 - of.emergencyOnly - of.payCycle,
@@ -104,7 +110,10 @@ function written(of: Readonly<Record<Name, number>>): Values {
       fortnightly: rest / 6,
       weekly: of.weekly,
     }),
-    ...shares('behaviour.vendAmount.discrete.weights', Object.fromEntries(tilted.map((weight, index) => [index, weight]))),
+    ...shares(
+      'behaviour.vendAmount.discrete.weights',
+      Object.fromEntries(tilted.map((weight, index) => [index, weight])),
+    ),
     ['behaviour.vendFollowsBill.exponent', of.vendExponent.toFixed(2)],
     ['behaviour.vendFollowsBill.typical', of.vendTypical.toFixed(0)],
     ['behaviour.shortOfMoney.share.vulnerable', (of.shortShare * shortVulnerable).toFixed(4)],
@@ -132,5 +141,8 @@ function shares(path: string, parts: Readonly<Record<string, number>>): Values {
   const whole = Object.values(parts).reduce((sum, part) => sum + part, 0);
   const thousandths = Object.values(parts).map((part) => Math.round((1000 * part) / whole));
   thousandths[0]! += 1000 - thousandths.reduce((sum, part) => sum + part, 0);
-  return Object.keys(parts).map((name, index) => [`${path}.${name}`, (thousandths[index]! / 1000).toFixed(3)]);
+  return Object.keys(parts).map((name, index) => [
+    `${path}.${name}`,
+    (thousandths[index]! / 1000).toFixed(3),
+  ]);
 }

@@ -1,9 +1,22 @@
-// The settings of ordinary life that published figures belong to: each a shipped scenario without a failure.
+// The settings of ordinary life that published figures belong to: each a shipped scenario without a
+// failure.
 
 /** Settings with figures that habits are fitted to. */
-export const fittedSettings = ['calm', 'hard', 'specialist', 'early-2022', 'present-winter'] as const;
+export const fittedSettings = [
+  'calm',
+  'hard',
+  'specialist',
+  'early-2022',
+  'present-winter',
+] as const;
 /** Settings whose figures are only predicted. */
-const heldOutSettings = ['summer-2022', 'autumn-2022', 'year-2017', 'year-2022', 'year-2023'] as const;
+const heldOutSettings = [
+  'summer-2022',
+  'autumn-2022',
+  'year-2017',
+  'year-2022',
+  'year-2023',
+] as const;
 export const settings = [...fittedSettings, ...heldOutSettings] as const;
 export type FittedSetting = (typeof fittedSettings)[number];
 export type Setting = (typeof settings)[number];

@@ -36,9 +36,15 @@ export interface Target {
   readonly use: Use;
   /** The reading that the value belongs to, where a source can be read in two ways. */
   readonly reading?: Reading;
-  /** Standard deviation of the published value, as a share of it: its survey, its denominator, its rounding. */
+  /**
+   * Standard deviation of the published value, as a share of it: its survey, its denominator, its
+   * rounding.
+   */
   readonly observation: number;
-  /** How far, as a share, the model may be from the truth even at the best values: one set of habits, one mean price, one supplier. */
+  /**
+   * How far, as a share, the model may be from the truth even at the best values: one set of
+   * habits, one mean price, one supplier.
+   */
   readonly discrepancy: number;
   /** Why it is not met, where it is not. */
   readonly obstacle: string;
@@ -47,7 +53,8 @@ export interface Target {
 const uswitch = 'https://www.uswitch.com/media-centre/2022/02/prepayment-meter-crisis/';
 const counts =
   'https://www.energylivenews.com/2023/07/06/self-disconnections-increase-for-smart-ppm-electricity-and-gas-customers/';
-const over3h = 'http://www.inkl.com/news/ofgem-records-big-rise-in-households-with-prepayment-meters-being-cut-off';
+const over3h =
+  'http://www.inkl.com/news/ofgem-records-big-rise-in-households-with-prepayment-meters-being-cut-off';
 const panel = 'https://www.eci.ox.ac.uk/article/finding-fuel-poor-and-framing-better-policy';
 const wave =
   'https://www.cornwall-insight.com/publications/chart-of-the-week/chart-of-the-week/2020/covid-19-research-findings-published-ahead-of-strengthened-consumer-protections';
@@ -61,31 +68,50 @@ const hardCause = 'https://www.easier.com/74280-pre-pay-meter-users-cut-off.html
 
 const within = (share: number): Tolerance => ({ kind: 'relative', share });
 const withinFactor = (share: number): Tolerance => ({ kind: 'factor', share });
-/** Meters lost supply for lack of credit; the fuel is not said: electricity's, since gas had less than half of 590,381 that summer. */
-const minister = 'https://utilityweek.co.uk/smart-ppm-disconnections-up-one-third-following-price-cap-hike/?amp=true';
-const monthly = 'https://inkl.com/news/more-than-2m-uk-prepay-meter-users-to-be-cut-off-from-gas-or-electric-this-winter';
+/**
+ * Meters lost supply for lack of credit; the fuel is not said: electricity's, since gas had less
+ * than half of 590,381 that summer.
+ */
+const minister =
+  'https://utilityweek.co.uk/smart-ppm-disconnections-up-one-third-following-price-cap-hike/?amp=true';
+const monthly =
+  'https://inkl.com/news/more-than-2m-uk-prepay-meter-users-to-be-cut-off-from-gas-or-electric-this-winter';
 const calmYears =
   'https://www.citizensadvice.org.uk/wales/about-us/our-work/policy/policy-research-topics/energy-policy-research-and-consultation-responses/energy-consultation-responses/response-to-ofgems-call-for-evidence-on-prepayment-self-disconnection-and-self-rationing/';
-/** That over a fifth took such help in a quarter is recalled of evidence of Utilita's; this page tells how the help grew. */
+/**
+ * That over a fifth took such help in a quarter is recalled of evidence of Utilita's; this page
+ * tells how the help grew.
+ */
 const help = 'https://staging4.utilityweek.co.uk/utilita-sees-800-jump-in-support-credit-payments';
 
 const oneSurvey =
-  'vend, gap and how long £10 lasts are of one survey, which does not say which fuel the £10 bought: they differ by up to a quarter among themselves';
+  'vend, gap and how long £10 lasts are of one survey, which does not say which fuel the ' +
+  '£10 bought: they differ by up to a quarter among themselves';
 const concentration =
-  'in this winter alone electricity comes out low and gas high: grants halve electricity’s losses in the model, and trigger and emergency credit are fixed sums while gas costs 2.5 times as much and is used no less';
+  'in this winter alone electricity comes out low and gas high: grants halve electricity’s ' +
+  'losses in the model, and trigger and emergency credit are fixed sums while gas costs ' +
+  '2.5 times as much and is used no less';
 const otherHomes =
-  'losses come too seldom to the same home again: one set of habits serves all homes of a kind, and the panel’s years had other prices than one';
+  'losses come too seldom to the same home again: one set of habits serves all homes of a ' +
+  'kind, and the panel’s years had other prices than one';
 const causes =
-  'the share short of money is near the top of its range, and equally large in calm and in hard winters; more would cut too many gas accounts';
+  'the share short of money is near the top of its range, and equally large in calm and in ' +
+  'hard winters; more would cut too many gas accounts';
 const window =
-  'the window and the wording of the survey are not known; far fewer homes told it of a loss than meters recorded two years later';
+  'the window and the wording of the survey are not known; far fewer homes told it of a ' +
+  'loss than meters recorded two years later';
 const otherPrices = 'losses follow the prices more closely than the rule allows';
 const fewerMeters =
-  'how many smart meters there were in earlier quarters is not known: the counts of the first quarter of 2023 are used';
+  'how many smart meters there were in earlier quarters is not known: the counts of the ' +
+  'first quarter of 2023 are used';
 const noFuelSaid = 'the source does not say which fuel the meters were of, nor how many there were';
-const people = 'the survey counts people who could not afford to top up, of about 9.7 million; the model counts homes';
-const recall = 'people tell a survey what they remember and call by that name: few recall a loss of an hour';
-const takers = 'the model knows who lost supply for lack of money, not who would have been lent some before';
+const people =
+  'the survey counts people who could not afford to top up, of about 9.7 million; the ' +
+  'model counts homes';
+const recall =
+  'people tell a survey what they remember and call by that name: few recall a loss of an hour';
+const takers =
+  'the model knows who lost supply for lack of money, not who would have been lent some before';
 
 export const targets: readonly Target[] = [
   {
@@ -108,13 +134,23 @@ export const targets: readonly Target[] = [
   },
   {
     ...{ id: '3a', setting: 'hard', what: 'Electricity losses an account-week' },
-    ...{ unit: 'losses', figure: 'electricityLossesPerAccountWeek', published: 0.019, tolerance: within(0.2) },
+    ...{
+      unit: 'losses',
+      figure: 'electricityLossesPerAccountWeek',
+      published: 0.019,
+      tolerance: within(0.2),
+    },
     ...{ use: 'fitted', reading: 'events', observation: 0.1, discrepancy: 0.1 },
     ...{ source: counts, obstacle: concentration },
   },
   {
     ...{ id: '3b', setting: 'hard', what: 'Gas losses an account-week' },
-    ...{ unit: 'losses', figure: 'gasLossesPerAccountWeek', published: 0.032, tolerance: within(0.2) },
+    ...{
+      unit: 'losses',
+      figure: 'gasLossesPerAccountWeek',
+      published: 0.032,
+      tolerance: within(0.2),
+    },
     ...{ use: 'fitted', reading: 'events', observation: 0.1, discrepancy: 0.1 },
     ...{ source: counts, obstacle: concentration },
   },
@@ -138,7 +174,12 @@ export const targets: readonly Target[] = [
   },
   {
     ...{ id: '4a', setting: 'hard', what: 'Electricity accounts off over 3 h in the quarter' },
-    ...{ unit: 'share', figure: 'electricityAccountsOff3h', published: 0.13, tolerance: within(0.2) },
+    ...{
+      unit: 'share',
+      figure: 'electricityAccountsOff3h',
+      published: 0.13,
+      tolerance: within(0.2),
+    },
     ...{ use: 'fitted', observation: 0.1, discrepancy: 0.08 },
     ...{ source: over3h, obstacle: concentration },
   },
@@ -168,7 +209,12 @@ export const targets: readonly Target[] = [
   },
   {
     ...{ id: '6a', setting: 'calm', what: 'Homes that used emergency credit' },
-    ...{ unit: 'share', figure: 'homesInEmergencyCredit', published: 0.35, tolerance: { kind: 'order' } },
+    ...{
+      unit: 'share',
+      figure: 'homesInEmergencyCredit',
+      published: 0.35,
+      tolerance: { kind: 'order' },
+    },
     ...{ use: 'fitted', observation: 0.1, discrepancy: 0.5 },
     ...{ source: wave, obstacle: window },
   },
@@ -203,97 +249,206 @@ export const targets: readonly Target[] = [
     ...{ source: hardCause, obstacle: causes },
   },
   {
-    ...{ id: '10a', setting: 'early-2022', what: 'Electricity accounts off over 3 h, prices of early 2022' },
-    ...{ unit: 'share', figure: 'electricityAccountsOff3h', published: 0.13, tolerance: withinFactor(1.5) },
+    ...{
+      id: '10a',
+      setting: 'early-2022',
+      what: 'Electricity accounts off over 3 h, prices of early 2022',
+    },
+    ...{
+      unit: 'share',
+      figure: 'electricityAccountsOff3h',
+      published: 0.13,
+      tolerance: withinFactor(1.5),
+    },
     ...{ use: 'every price', observation: 0, discrepancy: 0.135 },
     ...{ source: over3h, obstacle: otherPrices },
   },
   {
-    ...{ id: '10b', setting: 'early-2022', what: 'Gas accounts off over 3 h, prices of early 2022' },
+    ...{
+      id: '10b',
+      setting: 'early-2022',
+      what: 'Gas accounts off over 3 h, prices of early 2022',
+    },
     ...{ unit: 'share', figure: 'gasAccountsOff3h', published: 0.33, tolerance: withinFactor(1.5) },
     ...{ use: 'every price', observation: 0, discrepancy: 0.135 },
     ...{ source: over3h, obstacle: otherPrices },
   },
   {
-    ...{ id: '10c', setting: 'early-2022', what: 'Gas over electricity, off over 3 h, prices of early 2022' },
-    ...{ unit: 'times', figure: 'gasOverElectricityOff3h', published: 1, tolerance: { kind: 'least' } },
+    ...{
+      id: '10c',
+      setting: 'early-2022',
+      what: 'Gas over electricity, off over 3 h, prices of early 2022',
+    },
+    ...{
+      unit: 'times',
+      figure: 'gasOverElectricityOff3h',
+      published: 1,
+      tolerance: { kind: 'least' },
+    },
     ...{ use: 'every price', observation: 0, discrepancy: 0.05 },
     ...{ source: over3h, obstacle: otherPrices },
   },
   {
-    ...{ id: '11a', setting: 'present-winter', what: 'Electricity accounts off over 3 h, prices of early 2026' },
-    ...{ unit: 'share', figure: 'electricityAccountsOff3h', published: 0.13, tolerance: withinFactor(1.5) },
+    ...{
+      id: '11a',
+      setting: 'present-winter',
+      what: 'Electricity accounts off over 3 h, prices of early 2026',
+    },
+    ...{
+      unit: 'share',
+      figure: 'electricityAccountsOff3h',
+      published: 0.13,
+      tolerance: withinFactor(1.5),
+    },
     ...{ use: 'every price', observation: 0, discrepancy: 0.135 },
     ...{ source: over3h, obstacle: otherPrices },
   },
   {
-    ...{ id: '11b', setting: 'present-winter', what: 'Gas accounts off over 3 h, prices of early 2026' },
+    ...{
+      id: '11b',
+      setting: 'present-winter',
+      what: 'Gas accounts off over 3 h, prices of early 2026',
+    },
     ...{ unit: 'share', figure: 'gasAccountsOff3h', published: 0.33, tolerance: withinFactor(1.5) },
     ...{ use: 'every price', observation: 0, discrepancy: 0.135 },
     ...{ source: over3h, obstacle: otherPrices },
   },
   {
-    ...{ id: '11c', setting: 'present-winter', what: 'Gas over electricity, off over 3 h, prices of early 2026' },
-    ...{ unit: 'times', figure: 'gasOverElectricityOff3h', published: 1, tolerance: { kind: 'least' } },
+    ...{
+      id: '11c',
+      setting: 'present-winter',
+      what: 'Gas over electricity, off over 3 h, prices of early 2026',
+    },
+    ...{
+      unit: 'times',
+      figure: 'gasOverElectricityOff3h',
+      published: 1,
+      tolerance: { kind: 'least' },
+    },
     ...{ use: 'every price', observation: 0, discrepancy: 0.05 },
     ...{ source: over3h, obstacle: otherPrices },
   },
   {
-    ...{ id: '12a', setting: 'autumn-2022', what: 'Electricity accounts with a loss, fourth quarter of 2022' },
-    ...{ unit: 'share', figure: 'electricityAccountsOff', published: 0.215, tolerance: within(0.2) },
+    ...{
+      id: '12a',
+      setting: 'autumn-2022',
+      what: 'Electricity accounts with a loss, fourth quarter of 2022',
+    },
+    ...{
+      unit: 'share',
+      figure: 'electricityAccountsOff',
+      published: 0.215,
+      tolerance: within(0.2),
+    },
     ...{ use: 'held out', reading: 'customers', observation: 0.1, discrepancy: 0.1 },
     ...{ source: counts, obstacle: fewerMeters },
   },
   {
-    ...{ id: '12b', setting: 'autumn-2022', what: 'Gas accounts with a loss, fourth quarter of 2022' },
+    ...{
+      id: '12b',
+      setting: 'autumn-2022',
+      what: 'Gas accounts with a loss, fourth quarter of 2022',
+    },
     ...{ unit: 'share', figure: 'gasAccountsOff', published: 0.369, tolerance: within(0.2) },
     ...{ use: 'held out', reading: 'customers', observation: 0.1, discrepancy: 0.1 },
     ...{ source: counts, obstacle: fewerMeters },
   },
   {
-    ...{ id: '12c', setting: 'autumn-2022', what: 'Electricity losses an account-week, fourth quarter of 2022' },
-    ...{ unit: 'losses', figure: 'electricityLossesPerAccountWeek', published: 0.0164, tolerance: within(0.2) },
+    ...{
+      id: '12c',
+      setting: 'autumn-2022',
+      what: 'Electricity losses an account-week, fourth quarter of 2022',
+    },
+    ...{
+      unit: 'losses',
+      figure: 'electricityLossesPerAccountWeek',
+      published: 0.0164,
+      tolerance: within(0.2),
+    },
     ...{ use: 'held out', reading: 'events', observation: 0.1, discrepancy: 0.1 },
     ...{ source: counts, obstacle: fewerMeters },
   },
   {
-    ...{ id: '12d', setting: 'autumn-2022', what: 'Gas losses an account-week, fourth quarter of 2022' },
-    ...{ unit: 'losses', figure: 'gasLossesPerAccountWeek', published: 0.0281, tolerance: within(0.2) },
+    ...{
+      id: '12d',
+      setting: 'autumn-2022',
+      what: 'Gas losses an account-week, fourth quarter of 2022',
+    },
+    ...{
+      unit: 'losses',
+      figure: 'gasLossesPerAccountWeek',
+      published: 0.0281,
+      tolerance: within(0.2),
+    },
     ...{ use: 'held out', reading: 'events', observation: 0.1, discrepancy: 0.1 },
     ...{ source: counts, obstacle: fewerMeters },
   },
   {
-    ...{ id: '12e', setting: 'autumn-2022', what: 'Electricity accounts off over 3 h, fourth quarter of 2022' },
-    ...{ unit: 'share', figure: 'electricityAccountsOff3h', published: 0.108, tolerance: within(0.2) },
+    ...{
+      id: '12e',
+      setting: 'autumn-2022',
+      what: 'Electricity accounts off over 3 h, fourth quarter of 2022',
+    },
+    ...{
+      unit: 'share',
+      figure: 'electricityAccountsOff3h',
+      published: 0.108,
+      tolerance: within(0.2),
+    },
     ...{ use: 'held out', observation: 0.1, discrepancy: 0.1 },
     ...{ source: over3h, obstacle: fewerMeters },
   },
   {
-    ...{ id: '12f', setting: 'autumn-2022', what: 'Gas accounts off over 3 h, fourth quarter of 2022' },
+    ...{
+      id: '12f',
+      setting: 'autumn-2022',
+      what: 'Gas accounts off over 3 h, fourth quarter of 2022',
+    },
     ...{ unit: 'share', figure: 'gasAccountsOff3h', published: 0.296, tolerance: within(0.2) },
     ...{ use: 'held out', observation: 0.1, discrepancy: 0.1 },
     ...{ source: over3h, obstacle: fewerMeters },
   },
   {
-    ...{ id: '13a', setting: 'summer-2022', what: 'Electricity accounts with a loss, third quarter of 2022' },
+    ...{
+      id: '13a',
+      setting: 'summer-2022',
+      what: 'Electricity accounts with a loss, third quarter of 2022',
+    },
     ...{ unit: 'share', figure: 'electricityAccountsOff', published: 0.33, tolerance: within(0.2) },
     ...{ use: 'held out', reading: 'customers', observation: 0.1, discrepancy: 0.1 },
     ...{ source: minister, obstacle: noFuelSaid },
   },
   {
-    ...{ id: '13b', setting: 'summer-2022', what: 'Gas accounts with a loss, third quarter of 2022' },
+    ...{
+      id: '13b',
+      setting: 'summer-2022',
+      what: 'Gas accounts with a loss, third quarter of 2022',
+    },
     ...{ unit: 'share', figure: 'gasAccountsOff', published: 0.184, tolerance: { kind: 'most' } },
     ...{ use: 'held out', reading: 'customers', observation: 0.1, discrepancy: 0.1 },
     ...{ source: counts, obstacle: fewerMeters },
   },
   {
-    ...{ id: '13c', setting: 'summer-2022', what: 'Gas over electricity accounts, third quarter of 2022' },
-    ...{ unit: 'times', figure: 'gasOverElectricityAccounts', published: 1, tolerance: { kind: 'most' } },
+    ...{
+      id: '13c',
+      setting: 'summer-2022',
+      what: 'Gas over electricity accounts, third quarter of 2022',
+    },
+    ...{
+      unit: 'times',
+      figure: 'gasOverElectricityAccounts',
+      published: 1,
+      tolerance: { kind: 'most' },
+    },
     ...{ use: 'held out', observation: 0.1, discrepancy: 0.1 },
     ...{ source: counts, obstacle: fewerMeters },
   },
   {
-    ...{ id: '14', setting: 'early-2022', what: 'Electricity accounts with a loss, first quarter of 2022' },
+    ...{
+      id: '14',
+      setting: 'early-2022',
+      what: 'Electricity accounts with a loss, first quarter of 2022',
+    },
     ...{ unit: 'share', figure: 'electricityAccountsOff', published: 0.26, tolerance: within(0.2) },
     ...{ use: 'held out', reading: 'customers', observation: 0.1, discrepancy: 0.1 },
     ...{ source: minister, obstacle: noFuelSaid },
@@ -317,14 +472,28 @@ export const targets: readonly Target[] = [
     ...{ source: calmYears, obstacle: recall },
   },
   {
-    ...{ id: '16b', setting: 'year-2022', what: 'Homes off for lack of money at least once in 2022' },
-    ...{ unit: 'share', figure: 'homesOffForLackOfMoney', published: 0.33, tolerance: { kind: 'order' } },
+    ...{
+      id: '16b',
+      setting: 'year-2022',
+      what: 'Homes off for lack of money at least once in 2022',
+    },
+    ...{
+      unit: 'share',
+      figure: 'homesOffForLackOfMoney',
+      published: 0.33,
+      tolerance: { kind: 'order' },
+    },
     ...{ use: 'held out', observation: 0.1, discrepancy: 0.1 },
     ...{ source: advice, obstacle: recall },
   },
   {
     ...{ id: '17', setting: 'autumn-2022', what: 'Homes off for lack of money in a quarter' },
-    ...{ unit: 'share', figure: 'homesOffForLackOfMoney', published: 0.2, tolerance: { kind: 'order' } },
+    ...{
+      unit: 'share',
+      figure: 'homesOffForLackOfMoney',
+      published: 0.2,
+      tolerance: { kind: 'order' },
+    },
     ...{ use: 'held out', observation: 0.1, discrepancy: 0.1 },
     ...{ source: help, obstacle: takers },
   },
@@ -334,7 +503,8 @@ export const targets: readonly Target[] = [
 export function fittedTargets(reading: Reading): readonly Target[] {
   return targets.filter(
     (target) =>
-      (target.use === 'fitted' || target.use === 'every price') && (target.reading === undefined || target.reading === reading),
+      (target.use === 'fitted' || target.use === 'every price') &&
+      (target.reading === undefined || target.reading === reading),
   );
 }
 
@@ -346,10 +516,19 @@ const farthest = 12;
  * observation and model together. It is a distance of logarithms, so that half and twice count the
  * same. A set of values is implausible if the distance of any figure is 3 or more.
  */
-export function implausibilityOf({ published, tolerance, observation, discrepancy }: Target, simulated: number): number {
+export function implausibilityOf(
+  { published, tolerance, observation, discrepancy }: Target,
+  simulated: number,
+): number {
   if (!(simulated > 0)) return -farthest;
-  const miss = ln(simulated / published) / Math.sqrt(observation * observation + discrepancy * discrepancy);
-  const counted = tolerance.kind === 'least' ? Math.min(0, miss) : tolerance.kind === 'most' ? Math.max(0, miss) : miss;
+  const miss =
+    ln(simulated / published) / Math.sqrt(observation * observation + discrepancy * discrepancy);
+  const counted =
+    tolerance.kind === 'least'
+      ? Math.min(0, miss)
+      : tolerance.kind === 'most'
+        ? Math.max(0, miss)
+        : miss;
   return Math.max(-farthest, Math.min(farthest, counted));
 }
 

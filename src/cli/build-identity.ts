@@ -24,11 +24,15 @@ let known: BuildIdentity | undefined;
 /** Read from `dist/build.json`, which the build writes; in a checkout computed from the sources. */
 export function buildIdentity(): BuildIdentity {
   const written = join(program, 'build.json');
-  return (known ??= existsSync(written) ? (JSON.parse(readFileSync(written, 'utf8')) as BuildIdentity) : identityOfSources());
+  return (known ??= existsSync(written)
+    ? (JSON.parse(readFileSync(written, 'utf8')) as BuildIdentity)
+    : identityOfSources());
 }
 
 function identityOfSources(): BuildIdentity {
-  const names = readdirSync(program, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:ts|mjs)$/u.test(name));
+  const names = readdirSync(program, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(?:ts|mjs)$/u.test(name),
+  );
   const texts = names.sort().map((name) => `${name}\n${readFileSync(join(program, name), 'utf8')}`);
   return { build: sha256(texts.join('\n')), ...commitOf(program) };
 }
@@ -40,5 +44,8 @@ function commitOf(folder: string): Pick<BuildIdentity, 'commit'> {
   };
   const commit = git('rev-parse', 'HEAD');
   if (commit === undefined) return {};
-  return { commit: git('status', '--porcelain', '--untracked-files=no') === '' ? commit : `${commit}-changed` };
+  return {
+    commit:
+      git('status', '--porcelain', '--untracked-files=no') === '' ? commit : `${commit}-changed`,
+  };
 }

@@ -2,7 +2,12 @@
 // figures, and writes and prints both.
 import { join, parse, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { figuresOf, prepareOrdinaryLife, type Figures, type OrdinaryLife } from '../calibration/ordinary-life.ts';
+import {
+  figuresOf,
+  prepareOrdinaryLife,
+  type Figures,
+  type OrdinaryLife,
+} from '../calibration/ordinary-life.ts';
 import { resultsOf, type TargetResult } from '../calibration/results.ts';
 import { scenarioOf, settings, type Setting } from '../calibration/settings.ts';
 import { UsageError } from '../errors.ts';
@@ -22,9 +27,16 @@ import { scenarioFilesFor } from './scenario-source.ts';
 import { startProgress, type Progress } from './terminal.ts';
 import { version } from './version.ts';
 
-export async function calibrate(path: string | undefined, options: CalibrateOptions, host: Host): Promise<number> {
+export async function calibrate(
+  path: string | undefined,
+  options: CalibrateOptions,
+  host: Host,
+): Promise<number> {
   if (options.fit !== undefined) {
-    if (path !== undefined) throw new UsageError(`${path}: habits are fitted in the shipped settings; leave the scenario out`);
+    if (path !== undefined)
+      throw new UsageError(
+        `${path}: habits are fitted in the shipped settings; leave the scenario out`,
+      );
     return fit(options.fit, options, host);
   }
   const overrides = overridesOf(options);
@@ -51,24 +63,38 @@ export async function calibrate(path: string | undefined, options: CalibrateOpti
   progress.finish();
   results.sort((a, b) => (a.target.id < b.target.id ? -1 : 1));
   await write(results, resolve(host.cwd, options.out));
-  host.stdout.write(options.json === true ? jsonText({ version, targets: calibrationJson(results) }) : calibrationText(results));
+  host.stdout.write(
+    options.json === true
+      ? jsonText({ version, targets: calibrationJson(results) })
+      : calibrationText(results),
+  );
   progress.message(`${targetsTable.path} in ${join(options.out, '/')}`);
   return exitCodes.done;
 }
 
 /** The scenarios to simulate, each with the setting it is compared with. */
-function settingsOf(path: string | undefined, as: Setting | undefined): readonly { setting: Setting; path: string }[] {
+function settingsOf(
+  path: string | undefined,
+  as: Setting | undefined,
+): readonly { setting: Setting; path: string }[] {
   if (path === undefined) {
-    if (as !== undefined) throw new UsageError(`--as ${as}: name the scenario that is held against it`);
+    if (as !== undefined)
+      throw new UsageError(`--as ${as}: name the scenario that is held against it`);
     return settings.map((setting) => ({ setting, path: scenarioOf(setting) }));
   }
   const setting = as ?? settings.find((name) => name === parse(path).name);
   if (setting === undefined)
-    throw new UsageError(`${path}: say which published figures it is held against: --as ${settings.join(', --as ')}`);
+    throw new UsageError(
+      `${path}: say which published figures it is held against: --as ${settings.join(', --as ')}`,
+    );
   return [{ setting, path }];
 }
 
-async function replicationsOf(life: OrdinaryLife, progress: Progress, before: number): Promise<readonly Figures[]> {
+async function replicationsOf(
+  life: OrdinaryLife,
+  progress: Progress,
+  before: number,
+): Promise<readonly Figures[]> {
   const figures: Figures[] = [];
   for (let replication = 1; replication <= life.scenario.replications; replication++) {
     figures.push(figuresOf(life, replication));
@@ -80,7 +106,10 @@ async function replicationsOf(life: OrdinaryLife, progress: Progress, before: nu
 }
 
 async function write(results: readonly TargetResult[], folder: string): Promise<void> {
-  const directory = openOutputDirectory(folder, (name) => name === targetsTable.path || name === packageName);
+  const directory = openOutputDirectory(
+    folder,
+    (name) => name === targetsTable.path || name === packageName,
+  );
   const file = await directory.write(targetsTable.path, [csvText(targetsTable, results)]);
   const { title, description } = targetsTable;
   const resources = [{ table: targetsTable as never, file }];

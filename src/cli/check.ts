@@ -15,7 +15,13 @@ import { runnersFor } from '../files/worker-pool.ts';
 import { naming } from '../files/file-operations.ts';
 import { writeOutputs } from '../files/write-outputs.ts';
 import { baselineOf, type Baseline } from '../outputs/baseline.ts';
-import { caseJson, casesMarkdown, caseText, isAsExpected, type CheckedCase } from '../outputs/case-report.ts';
+import {
+  caseJson,
+  casesMarkdown,
+  caseText,
+  isAsExpected,
+  type CheckedCase,
+} from '../outputs/case-report.ts';
 import {
   checkedAgainst,
   checkJson,
@@ -48,27 +54,41 @@ export interface CheckOptions {
 /** Default size of a baseline: small enough to run at every commit. */
 const usualSize = { households: 100, replications: 6 } as const;
 
-export async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<number> {
+export async function check(
+  paths: readonly string[],
+  options: CheckOptions,
+  host: Host,
+): Promise<number> {
   const { update = false, json = false } = options;
   const named = paths.length > 0 ? paths : [...shippedScenarioNames(), ...shippedCaseNames()];
   // Everything is read before anything runs.
-  const cases = named.filter(isCaseName).map((name) => ({ name, ...readCase(name, scenarioFilesFor(host)) }));
+  const cases = named
+    .filter(isCaseName)
+    .map((name) => ({ name, ...readCase(name, scenarioFilesFor(host)) }));
   const subjects = subjectsOf(
     named.filter((name) => !isCaseName(name)),
     options,
     host,
   );
   const { checked, checkedCases } = await runAll(subjects, cases, options, host);
-  if (json) host.stdout.write(jsonText({ scenarios: checked.map(checkJson), cases: checkedCases.map(caseJson) }));
+  if (json)
+    host.stdout.write(
+      jsonText({ scenarios: checked.map(checkJson), cases: checkedCases.map(caseJson) }),
+    );
   else if (options.format === 'markdown')
-    host.stdout.write([checkMarkdown(checked), casesMarkdown(checkedCases)].filter((text) => text !== '').join('\n'));
+    host.stdout.write(
+      [checkMarkdown(checked), casesMarkdown(checkedCases)]
+        .filter((text) => text !== '')
+        .join('\n'),
+    );
   else host.stdout.write([...checked.map(checkText), ...checkedCases.map(caseText)].join(''));
   const wrong = checkedCases.filter((one) => !isAsExpected(one)).length;
   if (wrong > 0) host.stderr.write(`${wrong} of ${checkedCases.length} cases not as expected\n`);
   const moved = update ? 0 : checked.filter(hasMoved).length;
   if (moved > 0)
     host.stderr.write(
-      `${moved} of ${checked.length} scenarios moved. If they were meant to: check again with --update, and commit the baselines with the reason.\n`,
+      `${moved} of ${checked.length} scenarios moved. If they were meant to: check again ` +
+        `with --update, and commit the baselines with the reason.\n`,
     );
   return wrong > 0 || moved > 0 ? exitCodes.threshold : exitCodes.done;
 }
@@ -85,11 +105,19 @@ interface Subject {
 }
 
 /** @throws UsageError naming every scenario without a baseline */
-function subjectsOf(paths: readonly string[], options: CheckOptions, host: Host): readonly Subject[] {
+function subjectsOf(
+  paths: readonly string[],
+  options: CheckOptions,
+  host: Host,
+): readonly Subject[] {
   const { update = false, households, replications } = options;
-  if (!update && (households !== undefined || replications !== undefined || options.keepCapacities !== undefined)) {
+  if (
+    !update &&
+    (households !== undefined || replications !== undefined || options.keepCapacities !== undefined)
+  ) {
     throw new UsageError(
-      'a check is run at the size of the baseline: give --households, --replications and --keep-capacities with --update',
+      'a check is run at the size of the baseline: give --households, --replications and ' +
+        '--keep-capacities with --update',
     );
   }
   const files = scenarioFilesFor(host);
@@ -115,10 +143,15 @@ function subjectsOf(paths: readonly string[], options: CheckOptions, host: Host)
       before.keepCapacities === keepCapacities;
     return { name, scenario, keepCapacities, folder, before: sameSize ? before : undefined };
   });
-  const without = subjects.filter(({ before }) => before === undefined).map(({ name, folder }) => join(folder, name));
+  const without = subjects
+    .filter(({ before }) => before === undefined)
+    .map(({ name, folder }) => join(folder, name));
   if (without.length > 0 && !update) {
     if (options.format === 'markdown') host.stdout.write(missingBaselinesMarkdown(without));
-    throw new UsageError(`there is no baseline ${without.map((file) => `${file}.*.csv`).join(', ')}: make it with --update`);
+    throw new UsageError(
+      `there is no baseline ${without.map((file) => `${file}.*.csv`).join(', ')}: make it ` +
+        'with --update',
+    );
   }
   return subjects;
 }
@@ -141,7 +174,10 @@ async function runAll(
 ): Promise<AllChecked> {
   const signal = host.interruption();
   const { stderr, environment } = host;
-  const total = [...subjects, ...cases].reduce((sum, { scenario }) => sum + scenario.replications, 0);
+  const total = [...subjects, ...cases].reduce(
+    (sum, { scenario }) => sum + scenario.replications,
+    0,
+  );
   const progress = startProgress({ total, unit: 'replications', stream: stderr, environment });
   const checked: Checked[] = [];
   const checkedCases: CheckedCase[] = [];
@@ -165,7 +201,10 @@ async function runAll(
     for (const one of cases) {
       const { scenario, name, title } = one;
       const { replications } = scenario;
-      const store = await replicated({ scenario, keepSpells: false, keepMeters: false, contentKey: '' }, how);
+      const store = await replicated(
+        { scenario, keepSpells: false, keepMeters: false, contentKey: '' },
+        how,
+      );
       done += replications;
       checkedCases.push({ name, title, replications, verdicts: judgeCase(one, store) });
     }
@@ -194,13 +233,20 @@ async function replicated(job: ReplicationJob, { workers, ...how }: Effort): Pro
   return store;
 }
 
-/** Runs a scenario as `offsupply run --spells --meters` does, into a folder that is removed again. */
+/**
+ * Runs a scenario as `offsupply run --spells --meters` does, into a folder that is removed again.
+ */
 async function runAnew({ scenario, keepCapacities }: Subject, effort: Effort): Promise<Baseline> {
   const { scenarioSha256, contentKey } = identify(scenario, { spells: true, meters: true });
   // Made before the run, which is useless if there is no space.
-  const directory = naming('make a folder in', tmpdir(), () => mkdtempSync(join(tmpdir(), 'offsupply-check-')));
+  const directory = naming('make a folder in', tmpdir(), () =>
+    mkdtempSync(join(tmpdir(), 'offsupply-check-')),
+  );
   try {
-    const store = await replicated({ scenario, keepSpells: true, keepMeters: true, contentKey }, effort);
+    const store = await replicated(
+      { scenario, keepSpells: true, keepMeters: true, contentKey },
+      effort,
+    );
     const run = { directory, scenario, scenarioSha256, version, store, signal: effort.signal };
     const files = await writeOutputs({ ...run, spells: true, meters: true, environment: {} });
     return baselineOf({ scenario, scenarioSha256, keepCapacities, store, files });

@@ -1,4 +1,5 @@
-// `offsupply compare`: reads finished runs, and says what differs between the first and each of the others.
+// `offsupply compare`: reads finished runs, and says what differs between the first and each of the
+// others.
 import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { MetricName, Segment } from '../experiment/metrics.ts';
@@ -15,7 +16,13 @@ import {
   type ComparedRun,
   type RunDifferenceReport,
 } from '../outputs/run-difference-report.ts';
-import { rankedDifferences, rankingJson, rankingMarkdown, rankingText, type RunRanking } from '../outputs/run-ranking-report.ts';
+import {
+  rankedDifferences,
+  rankingJson,
+  rankingMarkdown,
+  rankingText,
+  type RunRanking,
+} from '../outputs/run-ranking-report.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { scenarioDifferences } from '../scenario/differences.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -41,7 +48,8 @@ export function compare(
   const a = runOf(folderA);
   const first = reportOf(a, runOf(folderB), options);
   const further = others.map((folder) => reportOf(a, runOf(folder), options));
-  const text = further.length === 0 ? textOfTwo(first, options) : textOfMany([first, ...further], options);
+  const text =
+    further.length === 0 ? textOfTwo(first, options) : textOfMany([first, ...further], options);
   if (options.out === undefined) host.stdout.write(text);
   else {
     const file = resolve(host.cwd, options.out);
@@ -84,7 +92,9 @@ function segmentOfBoth(a: FinishedRun, b: FinishedRun, written: string): Segment
   if (segment !== undefined) return segment;
   const meant = nearest(written, known);
   throw new UsageError(
-    `--segment ${written}: not both ${a.name} and ${b.name} have it.${meant === undefined ? '' : ` Did you mean ${meant}?`} Both have ${known.join(', ')}`,
+    `--segment ${written}: not both ${a.name} and ${b.name} have ` +
+      `it.${meant === undefined ? '' : ` Did you mean ${meant}?`} Both have ` +
+      known.join(', '),
   );
 }
 
@@ -96,17 +106,25 @@ function comparedRun({ name, scenario, replications, seed, version }: FinishedRu
 function howCompared(a: FinishedRun, b: FinishedRun, { segment }: CompareOptions): string {
   const { pairing, common } = pairingOf(a, b);
   const both = a.policies.filter((id) => b.policies.includes(id));
-  if (both.length === 0) return `Nothing to compare: A ran ${a.policies.join(', ')}, B ran ${b.policies.join(', ')}.`;
+  if (both.length === 0)
+    return `Nothing to compare: A ran ${a.policies.join(', ')}, B ran ${b.policies.join(', ')}.`;
   const whom = segment === 'all' ? 'All households.' : `Segment ${segment}.`;
   const unlike =
-    a.scenario.households === b.scenario.households ? '' : ' The runs differ in size: compare shares and hours each, not counts.';
+    a.scenario.households === b.scenario.households
+      ? ''
+      : ' The runs differ in size: compare shares and hours each, not counts.';
   if (pairing === 'independent') {
     const why = a.seed === b.seed ? 'they have no replication in common' : 'their seeds differ';
-    return `${whom} Compared as independent samples, because ${why}; ± is half the 95 % interval (Welch).${unlike}`;
+    return (
+      `${whom} Compared as independent samples, because ${why}; ± is half the 95 % interval ` +
+      `(Welch).${unlike}`
+    );
   }
-  const only = Math.max(a.replications.length, b.replications.length) > common.length ? ' that both have' : '';
+  const only =
+    Math.max(a.replications.length, b.replications.length) > common.length ? ' that both have' : '';
   return (
-    `${whom} Paired by replication, because the seed is the same: both have the same households, weather and chance events in the ` +
+    `${whom} Paired by replication, because the seed is the same: both have the same ` +
+    'households, weather and chance events in the ' +
     `${common.length} replications${only}; ± is half the 95 % interval.${unlike}`
   );
 }

@@ -1,4 +1,5 @@
-// Scripts with which bash, zsh and fish complete the command line, made of commander's own definitions.
+// Scripts with which bash, zsh and fish complete the command line, made of commander's own
+// definitions.
 import type { Command, Help, Option } from 'commander';
 import { shippedScenarioNames } from '../files/scenario-files.ts';
 import { exitCodes, type Host } from './host.ts';
@@ -159,8 +160,12 @@ if [[ \${funcstack[1]} == _offsupply ]]; then _offsupply; else compdef _offsuppl
 
 function fish([program, ...others]: readonly [CompletedCommand, ...CompletedCommand[]]): string {
   const start = 'complete -c offsupply';
-  const flagText = (flag: string): string => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`);
-  const optionLine = (where: string, { flags, about, takesValue, values }: CompletedOption): string =>
+  const flagText = (flag: string): string =>
+    flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`;
+  const optionLine = (
+    where: string,
+    { flags, about, takesValue, values }: CompletedOption,
+  ): string =>
     [
       ...[start, where, ...flags.map(flagText)],
       ...(takesValue ? [values.length === 0 ? '-r' : `-x -a '${values.join(' ')}'`] : []),
@@ -168,7 +173,8 @@ function fish([program, ...others]: readonly [CompletedCommand, ...CompletedComm
     ].join(' ');
   const none = "-n '__fish_use_subcommand'";
   return `${[
-    '# offsupply completion for fish: offsupply completion fish > ~/.config/fish/completions/offsupply.fish',
+    '# offsupply completion for fish: offsupply completion fish > ' +
+      '~/.config/fish/completions/offsupply.fish',
     ...program.options.map((option) => optionLine(none, option)),
     ...others.map(({ name, about }) => `${start} ${none} -f -a ${name} -d '${about}'`),
     ...others.flatMap(({ name, words, options }) => {
@@ -181,7 +187,9 @@ function fish([program, ...others]: readonly [CompletedCommand, ...CompletedComm
   ].join('\n')}\n`;
 }
 
-const scripts: Readonly<Record<Shell, (commands: readonly [CompletedCommand, ...CompletedCommand[]]) => string>> = {
+const scripts: Readonly<
+  Record<Shell, (commands: readonly [CompletedCommand, ...CompletedCommand[]]) => string>
+> = {
   bash,
   zsh,
   fish,

@@ -20,7 +20,9 @@ export interface Costly {
 
 const aRun: Costly = {
   what: 'run',
-  ways: 'fewer --households, --replications or --policies, leave out --meters and --spells, use fewer --workers or --shard',
+  ways:
+    'fewer --households, --replications or --policies, leave out --meters and --spells, use ' +
+    'fewer --workers or --shard',
 };
 
 /**
@@ -29,22 +31,36 @@ const aRun: Costly = {
  * @param anyway allow it even if it does not fit
  * @throws UsageError where memory or disk would clearly not do
  */
-export function remarksOnCost(cost: RunCost, room: Room, anyway: boolean, { what, ways }: Costly = aRun): readonly string[] {
-  const lacking = (['memory', 'disk'] as const).filter((what) => cost[`${what}Bytes`] > margin * room[`${what}Bytes`]);
+export function remarksOnCost(
+  cost: RunCost,
+  room: Room,
+  anyway: boolean,
+  { what, ways }: Costly = aRun,
+): readonly string[] {
+  const lacking = (['memory', 'disk'] as const).filter(
+    (what) => cost[`${what}Bytes`] > margin * room[`${what}Bytes`],
+  );
   if (lacking.length > 0 && !anyway) {
-    const there = lacking.map((what) => `${sizeText(room[`${what}Bytes`])} of ${what}`).join(' and ');
+    const there = lacking
+      .map((what) => `${sizeText(room[`${what}Bytes`])} of ${what}`)
+      .join(' and ');
     throw new UsageError(
       `this ${what} would take about ${costText(cost)}, and there is ${there}: nothing was run. ` +
         `Give ${ways}, or --force to try all the same.`,
     );
   }
-  const isMuch = lacking.length > 0 || (Object.keys(unsaid) as (keyof RunCost)[]).some((key) => cost[key] > unsaid[key]);
+  const isMuch =
+    lacking.length > 0 ||
+    (Object.keys(unsaid) as (keyof RunCost)[]).some((key) => cost[key] > unsaid[key]);
   return isMuch ? [`This ${what} will take about ${costText(cost)}.`] : [];
 }
 
 /** `40 s, 200 MB of memory and 6 MB of disk` */
 export function costText({ seconds, memoryBytes, diskBytes }: RunCost): string {
-  return `${secondsText(seconds)}, ${sizeText(memoryBytes)} of memory and ${sizeText(diskBytes)} of disk`;
+  return (
+    `${secondsText(seconds)}, ${sizeText(memoryBytes)} of memory and ${sizeText(diskBytes)} ` +
+    'of disk'
+  );
 }
 
 function secondsText(seconds: number): string {
@@ -58,5 +74,8 @@ function sizeText(bytes: number): string {
 
 /** Rounds to two digits, since estimates are rough. */
 function rounded(value: number): string {
-  return numberText(Number(value.toPrecision(2)), value < 10 && value >= 1 ? 1 : 0).replace(/\.0$/u, '');
+  return numberText(Number(value.toPrecision(2)), value < 10 && value >= 1 ? 1 : 0).replace(
+    /\.0$/u,
+    '',
+  );
 }

@@ -12,13 +12,16 @@ interface DemoChoices {
 }
 
 /** The options as given, with the demo's size and folder where they are not set. */
-export function demoOptions<Options extends Partial<DemoChoices>>(options: Options): Options & DemoChoices {
+export function demoOptions<Options extends Partial<DemoChoices>>(
+  options: Options,
+): Options & DemoChoices {
   return { ...demoSize, out: demoFolder, ...options };
 }
 
 export function demoIntroduction({ households, replications }: DemoChoices): string {
   return (
-    `No scenario was named, so this is a demo: the shipped ${demoScenario} with ${households} homes and ${replications} replications. ` +
+    `No scenario was named, so this is a demo: the shipped ${demoScenario} with ` +
+    `${households} homes and ${replications} replications. ` +
     'Its figures are not to be quoted.'
   );
 }
@@ -26,7 +29,10 @@ export function demoIntroduction({ households, replications }: DemoChoices): str
 export function demoNext({ out }: DemoChoices): string {
   const next = [
     [`open ${out}/report.html`, 'the report of this run'],
-    [`offsupply trace --run ${out} --household 17`, 'why one of its homes went off, and what would have kept it on'],
+    [
+      `offsupply trace --run ${out} --household 17`,
+      'why one of its homes went off, and what would have kept it on',
+    ],
     [`offsupply run ${demoScenario}`, 'the whole scenario'],
     ['offsupply init study', 'a scenario of your own to start from'],
     ['offsupply --help', 'everything else'],

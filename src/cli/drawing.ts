@@ -15,13 +15,17 @@ import type { RunOptions } from './run-options.ts';
 import { overridesOf } from './scenario-options.ts';
 
 /**
- * What is drawn; undefined for random variation alone. @throws UsageError where two options say
- * different things
+ * What is drawn; undefined for random variation alone.
+ * @throws UsageError where two options say different things
  */
-function drawsOf({ uncertainty, parameterUncertainty }: RunOptions): Uncertainty['draws'] | undefined {
+function drawsOf({
+  uncertainty,
+  parameterUncertainty,
+}: RunOptions): Uncertainty['draws'] | undefined {
   if (parameterUncertainty === true && uncertainty !== undefined && uncertainty !== 'habits')
     throw new UsageError(
-      `--parameter-uncertainty is --uncertainty habits, and --uncertainty ${uncertainty} was given too: leave out --parameter-uncertainty`,
+      `--parameter-uncertainty is --uncertainty habits, and --uncertainty ${uncertainty} ` +
+        'was given too: leave out --parameter-uncertainty',
     );
   if (parameterUncertainty === true) return 'habits';
   return uncertainty === 'luck' ? undefined : uncertainty;
@@ -45,13 +49,20 @@ export interface LoadedRun {
 export function loadForRun(path: string, options: RunOptions, files: ScenarioFiles): LoadedRun {
   const overrides = overridesOf(options);
   const { policies } = options;
-  const how = { keepCapacities: options.keepCapacities === true, policies, checkThreshold: thresholdMistake };
+  const how = {
+    keepCapacities: options.keepCapacities === true,
+    policies,
+    checkThreshold: thresholdMistake,
+  };
   const variant = variantLoader(path, files, { ...how, overrides });
   const asSaid = { overrides, variant, loaded: variant([]), remarks: [] };
   if (drawsOf(options) !== 'all' || options.precision !== undefined) return asSaid;
   const { replications } = asSaid.loaded.scenario;
   const length = blockLengthOf({ uncertainty: { draws: 'all' } });
-  const wanted = options.replications === undefined ? Math.max(leastReplicationsOfAll, replications) : replications;
+  const wanted =
+    options.replications === undefined
+      ? Math.max(leastReplicationsOfAll, replications)
+      : replications;
   const needed = length * Math.ceil(wanted / length);
   if (needed === replications) return asSaid;
   const option = '--uncertainty all';
@@ -77,17 +88,24 @@ export interface Drawing {
   readonly remarks: readonly string[];
   /** Hash of the sets that are drawn from; the same in all shards of a run. */
   readonly setsSha256: string;
-  /** The scenario of a replication, with all its policies. @throws ScenarioError where a draw is refused */
+  /**
+   * The scenario of a replication, with all its policies.
+   * @throws ScenarioError where a draw is refused
+   */
   readonly scenarioOf: (replication: number) => Scenario;
   /** Values drawn for replications 1 to this, for the files. */
   readonly valuesUpTo: (replications: number) => DrawnValues;
 }
 
 /**
- * What a run draws for its replications; undefined for random variation alone. @throws UsageError
- * where there is nothing to draw
+ * What a run draws for its replications; undefined for random variation alone.
+ * @throws UsageError where there is nothing to draw
  */
-export function drawingOf({ loaded, variant }: LoadedRun, options: RunOptions, files: ScenarioFiles): Drawing | undefined {
+export function drawingOf(
+  { loaded, variant }: LoadedRun,
+  options: RunOptions,
+  files: ScenarioFiles,
+): Drawing | undefined {
   const draws = drawsOf(options);
   if (draws === undefined) return undefined;
   const worlds = drawnWorlds(loaded, files, draws);

@@ -11,7 +11,8 @@ export function addEngine(command: Command): Command {
   return command.addOption(
     new Option(
       '--engine <build>',
-      'which build of the simulation runs: wasm is faster (default, where it can be made); the results are the same',
+      'which build of the simulation runs: wasm is faster (default, where it can be made); ' +
+        'the results are the same',
     ).choices(engines),
   );
 }
@@ -25,7 +26,11 @@ export function engineFor({ engine }: EngineOption): {
   const why = whyNoWasm();
   if (why === undefined) return { engine: 'wasm', remarks: [] };
   if (engine === 'wasm')
-    throw new UsageError(`--engine wasm: WASM cannot be made here: ${why}; leave it out, or use --engine typescript`);
-  const remark = `WASM cannot be made here (${why}): the TypeScript build runs, which takes about twice as long`;
+    throw new UsageError(
+      `--engine wasm: WASM cannot be made here: ${why}; leave it out, or use --engine typescript`,
+    );
+  const remark =
+    `WASM cannot be made here (${why}): the TypeScript build runs, which takes about twice ` +
+    'as long';
   return { engine: 'typescript', remarks: isBuilt() ? [remark] : [] };
 }

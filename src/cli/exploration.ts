@@ -1,5 +1,6 @@
-// What sweep, sensitivity and solve have in common: the scenario that is explored, how many runs that is and how long they will take, the
-// folder with what is finished, the pool that runs points, shards, and what is said when it ends early.
+// What sweep, sensitivity and solve have in common: the scenario that is explored, how many runs
+// that is and how long they will take, the folder with what is finished, the pool that runs points,
+// shards, and what is said when it ends early.
 import { join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { withPolicies } from '../experiment/experiment.ts';
@@ -9,7 +10,14 @@ import { costOf } from '../experiment/run-cost.ts';
 import { shardText } from '../experiment/shard.ts';
 import { thresholdMistake } from '../experiment/threshold.ts';
 import { factorsOf, type ChosenFactors, type FactorChoice } from '../explore/factors-of.ts';
-import { figuresAt, pointKey, pointsOfShard, type FigureLayout, type FigureStore, type Point } from '../explore/points.ts';
+import {
+  figuresAt,
+  pointKey,
+  pointsOfShard,
+  type FigureLayout,
+  type FigureStore,
+  type Point,
+} from '../explore/points.ts';
 import { sha256 } from '../files/output-directory.ts';
 import { shardFolderName } from '../files/shard-folder.ts';
 import { openPointPool, type PointPool } from '../files/point-pool.ts';
@@ -59,13 +67,17 @@ export interface Exploration {
   /** Finds what is wrong with a point without running it. @throws ScenarioError */
   check(point: Point): void;
   /**
-   * Has points run that are known beforehand, or takes them from the shards that are merged, and says how far that leads: `whole`, all of them
-   * are there; `shard`, the part of this machine is; `dry`, nothing was run because --dry-run asks only what there is to do.
+   * Has points run that are known beforehand, or takes them from the shards that are merged, and
+   * says how far that leads: `whole`, all of them are there; `shard`, the part of this machine is;
+   * `dry`, nothing was run because --dry-run asks only what there is to do.
    * @param replications those of the scenario by default
    * @throws UsageError where the shards do not hold all of them
    */
   runDesign(points: readonly Point[], replications?: number): Promise<'whole' | 'shard' | 'dry'>;
-  /** Has further points run, or more replications of them. Not for a shard. @param replications those of the scenario by default */
+  /**
+   * Has further points run, or more replications of them. Not for a shard.
+   * @param replications those of the scenario by default
+   */
   run(points: readonly Point[], replications?: number): Promise<void>;
   /** The figures of a point that was run. */
   figuresAt(point: Point, replications?: number): FigureRows;
@@ -103,7 +115,18 @@ export async function explore(
 }
 
 /** Options that say nothing of the results. */
-const ofOneMachine = ['shard', 'shards', 'workers', 'engine', 'progress', 'out', 'fresh', 'force', 'json', 'keepRuns'] as const;
+const ofOneMachine = [
+  'shard',
+  'shards',
+  'workers',
+  'engine',
+  'progress',
+  'out',
+  'fresh',
+  'force',
+  'json',
+  'keepRuns',
+] as const;
 
 class OpenExploration implements Exploration {
   readonly loaded: LoadedScenario;
@@ -151,19 +174,34 @@ class OpenExploration implements Exploration {
     checkPolicies(this.loaded.scenario, options.policies);
     this.scenario = withPolicies(this.loaded.scenario, options.policies);
     this.replications = this.scenario.replications;
-    this.layout = { policies: this.scenario.policies.map(({ id }) => id), segments: segmentsOf(this.scenario, options.segment) };
-    this.thresholds = thresholdsFor(this.loaded.scenario, this.scenario, this.loaded.thresholds, options.threshold);
-    this.#shard = options.shard === 'auto' ? shardFrom(host.environment, options.shards) : options.shard;
+    this.layout = {
+      policies: this.scenario.policies.map(({ id }) => id),
+      segments: segmentsOf(this.scenario, options.segment),
+    };
+    this.thresholds = thresholdsFor(
+      this.loaded.scenario,
+      this.scenario,
+      this.loaded.thresholds,
+      options.threshold,
+    );
+    this.#shard =
+      options.shard === 'auto' ? shardFrom(host.environment, options.shards) : options.shard;
     const whole = outFolder(path, options.out, `-${command}`);
     this.out = this.#shard === undefined ? whole : join(whole, shardFolderName(this.#shard));
     this.folder = resolve(host.cwd, this.out);
     const { engine, remarks } = engineFor(options);
     this.#engine = engine;
     this.#contentKey = sha256(
-      `${identify(this.scenario, { spells: false, meters: false }).contentKey} ${this.layout.segments.join()}`,
+      `${identify(this.scenario, { spells: false, meters: false }).contentKey} ` +
+        this.layout.segments.join(),
     );
     this.#points = new PointsFolder({
-      ...{ folder: this.folder, name: this.out, contentKey: this.#contentKey, figures: this.#figureCount },
+      ...{
+        folder: this.folder,
+        name: this.out,
+        contentKey: this.#contentKey,
+        figures: this.#figureCount,
+      },
       ...{ isFresh: options.fresh === true, files: host.files },
     });
     this.signal = host.interruption();
@@ -172,7 +210,11 @@ class OpenExploration implements Exploration {
       ...{ stream: host.stderr, environment: host.environment },
     });
     const { warnings, notes } = this.loaded;
-    for (const remark of [...warnings.map((warning) => `warning: ${warning}`), ...notes, ...remarks])
+    for (const remark of [
+      ...warnings.map((warning) => `warning: ${warning}`),
+      ...notes,
+      ...remarks,
+    ])
       this.progress.message(remark);
   }
 
@@ -186,7 +228,10 @@ class OpenExploration implements Exploration {
     this.#variant(settings);
   }
 
-  async runDesign(points: readonly Point[], replications = this.replications): Promise<'whole' | 'shard' | 'dry'> {
+  async runDesign(
+    points: readonly Point[],
+    replications = this.replications,
+  ): Promise<'whole' | 'shard' | 'dry'> {
     this.#number(points);
     const own = this.#shard === undefined ? points : pointsOfShard(points, this.#shard);
     if (this.#options.dryRun === true) {
@@ -195,14 +240,23 @@ class OpenExploration implements Exploration {
     }
     const { gather } = this.#options;
     if (gather !== undefined)
-      this.#kept = this.#begin(this.#points.openWith(gather, points, replications), points.length * replications);
+      this.#kept = this.#begin(
+        this.#points.openWith(gather, points, replications),
+        points.length * replications,
+      );
     await this.run(own, replications);
     if (this.#shard === undefined) return 'whole';
-    await finishExplorationShard(this.folder, { ...this.#identity(), shard: this.#shard }, this.#host.files);
+    await finishExplorationShard(
+      this.folder,
+      { ...this.#identity(), shard: this.#shard },
+      this.#host.files,
+    );
     this.progress.finish();
     this.progress.message(
-      `shard ${shardText(this.#shard)} with ${countOf(own.length, 'point')} in ${join(this.out, '/')}; ` +
-        `when all are there: offsupply merge ${join(this.out, '..', `shard-*-of-${this.#shard.count}`)}`,
+      `shard ${shardText(this.#shard)} with ${countOf(own.length, 'point')} in ` +
+        `${join(this.out, '/')}; ` +
+        'when all are there: offsupply merge ' +
+        join(this.out, '..', `shard-*-of-${this.#shard.count}`),
     );
     return 'shard';
   }
@@ -210,7 +264,11 @@ class OpenExploration implements Exploration {
   async run(points: readonly Point[], replications = this.replications): Promise<void> {
     this.#number(points);
     if (this.#kept === undefined) this.#tellCost(points, replications);
-    const { points: kept, pool, runs } = (this.#kept ??= this.#begin(this.#points.open(), points.length * replications));
+    const {
+      points: kept,
+      pool,
+      runs,
+    } = (this.#kept ??= this.#begin(this.#points.open(), points.length * replications));
     if (runs !== undefined) await this.#keepRuns(runs, points, replications);
     const left = runsLeft(points, replications, kept.figureStore);
     if (left === 0) return;
@@ -242,7 +300,10 @@ class OpenExploration implements Exploration {
   /** How to go on from what is finished. */
   advice(): string {
     const command = commandText(wordsToGoOn(this.#host.argv));
-    return `; what is finished is kept in ${join(this.out, '/')}, and the same command goes on from it: ${command}`;
+    return (
+      `; what is finished is kept in ${join(this.out, '/')}, and the same command goes on ` +
+      `from it: ${command}`
+    );
   }
 
   /** What decides the results, to be done again when shards are merged. */
@@ -255,7 +316,9 @@ class OpenExploration implements Exploration {
     return withPolicies(this.#variant(point.settings).scenario, this.#options.policies);
   }
 
-  /** Numbers points in the order they are first asked for; those of a design by their places in it. */
+  /**
+   * Numbers points in the order they are first asked for; those of a design by their places in it.
+   */
   #number(points: readonly Point[]): void {
     if (points.every((point) => this.#numbers.has(pointKey(point)))) return;
     for (const [place, point] of points.entries()) {
@@ -269,7 +332,8 @@ class OpenExploration implements Exploration {
   async #keepRuns(runs: KeptRuns, points: readonly Point[], replications: number): Promise<void> {
     const distinct = new Map(points.map((point) => [pointKey(point), point]));
     this.progress.message(
-      `--keep-runs: ${countOf(distinct.size, 'run')}, a folder each in ${join(this.out, keptRunsFolderName, '/')}`,
+      `--keep-runs: ${countOf(distinct.size, 'run')}, a folder each in ` +
+        join(this.out, keptRunsFolderName, '/'),
     );
     let done = 0;
     for (const [key, point] of distinct) {
@@ -279,7 +343,10 @@ class OpenExploration implements Exploration {
     }
   }
 
-  /** Says how much there is to do, and how much of it an earlier, interrupted exploration has kept. Nothing is made or changed. */
+  /**
+   * Says how much there is to do, and how much of it an earlier, interrupted exploration has kept.
+   * Nothing is made or changed.
+   */
   #tellEffort(points: readonly Point[], replications: number): void {
     const effort = this.#effortOf(points, replications);
     this.progress.message(effortText(effort, this.out, this.layout.policies.length));
@@ -287,7 +354,8 @@ class OpenExploration implements Exploration {
     if (this.#options.keepRuns === undefined) return;
     const folders = countOf(new Set(points.map(pointKey)).size, 'folder');
     this.progress.message(
-      `--keep-runs: ${folders} in ${join(this.out, keptRunsFolderName, '/')}, which take longer for their files`,
+      `--keep-runs: ${folders} in ${join(this.out, keptRunsFolderName, '/')}, which take ` +
+        'longer for their files',
     );
   }
 
@@ -299,9 +367,15 @@ class OpenExploration implements Exploration {
   #begin(points: OpenPoints, runs: number): Kept {
     const { figureStore } = points;
     if (figureStore.found > 0)
-      this.progress.message(`going on from ${figureStore.found} finished runs in ${join(this.out, '/')}`);
+      this.progress.message(
+        `going on from ${figureStore.found} finished runs in ${join(this.out, '/')}`,
+      );
     const pool = this.#openPool(figureStore, runs);
-    return { points, pool, ...(this.#options.keepRuns === undefined ? {} : { runs: this.#keptRuns(figureStore) }) };
+    return {
+      points,
+      pool,
+      ...(this.#options.keepRuns === undefined ? {} : { runs: this.#keptRuns(figureStore) }),
+    };
   }
 
   #openPool(figureStore: FigureStore, runs: number): PointPool {
@@ -309,12 +383,19 @@ class OpenExploration implements Exploration {
     const job = { scenario, keepSpells: false, keepMeters: false, contentKey: this.#contentKey };
     const workers = this.#options.workers ?? workersFor(job, runs);
     return openPointPool({
-      ...{ scenarioOf: (point) => this.#scenarioOf(point), engine: this.#engine, segments: layout.segments },
+      ...{
+        scenarioOf: (point) => this.#scenarioOf(point),
+        engine: this.#engine,
+        segments: layout.segments,
+      },
       ...{ households: scenario.households, figures: this.#figureCount, figureStore, workers },
       ...{ isInProcess: workers === 1, signal: this.signal },
       onRetry: (point, error) => {
         const what = pointKey(point).replaceAll('\n', ', ');
-        this.progress.message(`${what} failed and is run once more: ${error instanceof Error ? error.message : String(error)}`);
+        this.progress.message(
+          `${what} failed and is run once more: ` +
+            (error instanceof Error ? error.message : String(error)),
+        );
       },
     });
   }
@@ -333,28 +414,49 @@ class OpenExploration implements Exploration {
     return new KeptRuns({ ...what, scenarioOf: (point) => this.#scenarioOf(point) });
   }
 
-  /** Says before anything is made how much there is to do. @throws UsageError where it clearly does not fit */
+  /**
+   * Says before anything is made how much there is to do.
+   * @throws UsageError where it clearly does not fit
+   */
   #tellCost(points: readonly Point[], replications: number): void {
     const effort = this.#effortOf(points, replications);
     if (effort.left === 0) return;
     const remarks = this.#remarksOnCost(effort, this.#options.force === true);
-    for (const remark of [effortText(effort, this.out, this.layout.policies.length), ...remarks]) this.progress.message(remark);
+    for (const remark of [effortText(effort, this.out, this.layout.policies.length), ...remarks])
+      this.progress.message(remark);
   }
 
   #effortOf(points: readonly Point[], replications: number): Effort {
     const { scenario } = this;
     return this.#points.look((figureStore) =>
       effortOf({
-        ...{ points, replications, figureStore, scenario, engine: this.#engine, workers: this.#options.workers },
+        ...{
+          points,
+          replications,
+          figureStore,
+          scenario,
+          engine: this.#engine,
+          workers: this.#options.workers,
+        },
         scenarioOf: (point) => this.#scenarioOf(point),
       }),
     );
   }
 
-  #remarksOnCost({ distinct, replications, left, workers, seconds }: Effort, anyway: boolean): readonly string[] {
+  #remarksOnCost(
+    { distinct, replications, left, workers, seconds }: Effort,
+    anyway: boolean,
+  ): readonly string[] {
     const costOfRun = (many: number) =>
-      costOf({ scenario: this.scenario, replications: many, workers, spells: false, meters: false });
-    const runFolders = this.#options.keepRuns === undefined ? 0 : distinct * costOfRun(replications).diskBytes;
+      costOf({
+        scenario: this.scenario,
+        replications: many,
+        workers,
+        spells: false,
+        meters: false,
+      });
+    const runFolders =
+      this.#options.keepRuns === undefined ? 0 : distinct * costOfRun(replications).diskBytes;
     const cost = {
       seconds,
       memoryBytes: costOfRun(left).memoryBytes,
@@ -362,7 +464,9 @@ class OpenExploration implements Exploration {
     };
     return remarksOnCost(cost, roomFor(this.folder, this.#host.files), anyway, {
       what: this.#command === 'solve' ? 'coarse scan' : this.#command,
-      ways: 'fewer points, --households, --replications or --policies, leave out --keep-runs, use fewer --workers or --shard',
+      ways:
+        'fewer points, --households, --replications or --policies, leave out --keep-runs, ' +
+        'use fewer --workers or --shard',
     });
   }
 }
@@ -382,11 +486,14 @@ function segmentsOf(scenario: Scenario, asked: readonly string[] = []): readonly
     if (place >= 0) return place;
     const meant = nearest(written, known);
     throw new UsageError(
-      `--segment ${written}: there is no such segment.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ${known.join(', ')}.`,
+      `--segment ${written}: there is no such ` +
+        `segment.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ` +
+        `${known.join(', ')}.`,
     );
   });
   return [...new Set([0, ...places])].sort((a, b) => a - b);
 }
 
 /** Whether thresholds are met, as an exit code. */
-export const exitCodeFor = (missed: number): number => (missed > 0 ? exitCodes.threshold : exitCodes.done);
+export const exitCodeFor = (missed: number): number =>
+  missed > 0 ? exitCodes.threshold : exitCodes.done;

@@ -8,7 +8,14 @@ import type { TableName } from '../outputs/file-names.ts';
 import { optionWords } from '../outputs/command-text.ts';
 import { addEngine, type EngineOption } from './engine-option.ts';
 import { tableList } from './file-options.ts';
-import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber, type ScenarioOptions } from './scenario-options.ts';
+import {
+  addPolicies,
+  repeatable,
+  setHelp,
+  thresholdHelp,
+  wholeNumber,
+  type ScenarioOptions,
+} from './scenario-options.ts';
 import { shardOption } from './shard-environment.ts';
 
 /** Commands that run explorations. */
@@ -51,20 +58,32 @@ const names = (value: string): readonly string[] => value.split(',').map((name) 
 export function addExploreOptions(command: Command): Command {
   addPolicies(command)
     .option('--households <n>', 'households instead of the scenario’s')
-    .option('--keep-capacities', 'with --households: leave capacities as the file has them, not scaled to the homes')
+    .option(
+      '--keep-capacities',
+      'with --households: leave capacities as the file has them, not scaled to the homes',
+    )
     .option('--replications <n>', 'replications of each point instead of the scenario’s')
     .option('--seed <seed>', 'seed instead of the scenario’s: a text or a number')
     .option('--horizon <duration>', 'how long to follow the households from day 0: 56d, 8w')
     .option('--set <key.path=value>', setHelp, repeatable)
-    .option('--segment <segment>', 'also figures of these homes, such as vulnerable=yes (repeatable)', repeatable)
+    .option(
+      '--segment <segment>',
+      'also figures of these homes, such as vulnerable=yes (repeatable)',
+      repeatable,
+    )
     .option('--threshold <condition>', thresholdHelp, repeatable)
     .option('--out <dir>', `folder for the files (default: output/<scenario>-${command.name()})`);
   return addEngine(command)
-    .option('--workers <n>', 'worker threads, 1 to 256 (default: one for each processor)', wholeNumber(1, 256))
+    .option(
+      '--workers <n>',
+      'worker threads, 1 to 256 (default: one for each processor)',
+      wholeNumber(1, 256),
+    )
     .option('--dry-run', 'say how many runs it takes and about how long, and stop')
     .option(
       '--keep-runs [tables]',
-      'also keep the run of each point, in a folder of its own in runs/: with all its files, or only these tables, by name with ' +
+      'also keep the run of each point, in a folder of its own in runs/: with all its ' +
+        'files, or only these tables, by name with ' +
         'commas between',
       tableList,
     )
@@ -72,12 +91,21 @@ export function addExploreOptions(command: Command): Command {
     .option('--force', 'begin even where it takes clearly more memory or disk than there is')
     .option(
       '--shard <i/n>',
-      `run only every n-th point${command.name() === 'solve' ? ' of the coarse scan' : ''} from the i-th on, for merging; auto as in run`,
+      `run only every n-th point${command.name() === 'solve' ? ' of the coarse scan' : ''} ` +
+        'from the i-th on, for merging; auto as in run',
       shardOption,
     )
-    .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))
+    .option(
+      '--shards <n>',
+      'tasks of the array, for --shard auto where it does not tell: Kubernetes',
+      wholeNumber(1, 999_999),
+    )
     .option('--json', 'print one JSON document on stdout instead of the table')
-    .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'));
+    .addOption(
+      new Option('--progress <form>', 'progress on stderr')
+        .choices(['text', 'json', 'none'])
+        .default('text'),
+    );
 }
 
 /**
@@ -85,9 +113,29 @@ export function addExploreOptions(command: Command): Command {
  * folders and shards are left out.
  */
 export function explorationWords(options: ExploreOptions): readonly string[] {
-  const { only, factors, policies, households, replications, seed, horizon, set, segment, threshold, keepCapacities } = options;
+  const {
+    only,
+    factors,
+    policies,
+    households,
+    replications,
+    seed,
+    horizon,
+    set,
+    segment,
+    threshold,
+    keepCapacities,
+  } = options;
   return optionWords({
-    ...{ only, factors: factors?.join(','), policies: policies?.join(','), households, replications, seed, horizon },
+    ...{
+      only,
+      factors: factors?.join(','),
+      policies: policies?.join(','),
+      households,
+      replications,
+      seed,
+      horizon,
+    },
     ...{ set, segment, threshold, keepCapacities },
   });
 }
@@ -99,6 +147,7 @@ export function metric(value: string, before: readonly MetricName[] = []): reado
   const names = metrics.map(({ name }) => name);
   const meant = nearest(value, names);
   throw new InvalidArgumentError(
-    `There is no such metric.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ${names.join(', ')}.`,
+    `There is no such metric.${meant === undefined ? '' : ` Did you mean ${meant}?`} There ` +
+      `are ${names.join(', ')}.`,
   );
 }

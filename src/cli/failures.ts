@@ -16,15 +16,24 @@ export function tellFailure(error: unknown, host: Host): number {
   const failure = failureOf(error, host.argv);
   const { exitCode } = failure;
   const text = withoutControls(failure.text);
-  host.stderr.write(hasJsonProgress(host.argv) ? `${JSON.stringify({ event: 'failed', exitCode, text })}\n` : `${text}\n`);
+  host.stderr.write(
+    hasJsonProgress(host.argv)
+      ? `${JSON.stringify({ event: 'failed', exitCode, text })}\n`
+      : `${text}\n`,
+  );
   if (host.argv.includes('--json'))
-    host.stdout.write(jsonText({ error: { kind: failure.kind, exitCode: failure.exitCode, ...failure.details } }));
+    host.stdout.write(
+      jsonText({ error: { kind: failure.kind, exitCode: failure.exitCode, ...failure.details } }),
+    );
   return failure.exitCode;
 }
 
 /** With JSON progress, the failure is a JSON object on one line too. */
 function hasJsonProgress(argv: readonly string[]): boolean {
-  return argv.some((word, index) => word === '--progress=json' || (word === '--progress' && argv[index + 1] === 'json'));
+  return argv.some(
+    (word, index) =>
+      word === '--progress=json' || (word === '--progress' && argv[index + 1] === 'json'),
+  );
 }
 
 interface Failure {
@@ -41,21 +50,27 @@ function failureOf(error: unknown, argv: readonly string[]): Failure {
   }
   const message = error instanceof Error ? error.message : String(error);
   const details = { message };
-  if (error instanceof UsageError) return { kind: 'usage', exitCode: exitCodes.usage, text: `error: ${message}`, details };
-  if (error instanceof Interruption) return { kind: 'interrupted', exitCode: exitCodes[error.by], text: message, details };
+  if (error instanceof UsageError)
+    return { kind: 'usage', exitCode: exitCodes.usage, text: `error: ${message}`, details };
+  if (error instanceof Interruption)
+    return { kind: 'interrupted', exitCode: exitCodes[error.by], text: message, details };
   if (error instanceof FileError) {
     const exitCode = isOfThePath(error.cause) ? exitCodes.usage : exitCodes.internal;
     return { kind: 'file', exitCode, text: `error: ${message}`, details };
   }
   if (error instanceof FolderInUseError)
     return { kind: 'folder-in-use', exitCode: exitCodes.usage, text: `error: ${message}`, details };
-  const text = [`internal error: ${message}`, stackOf(error), replayOf(error, argv)].filter((part) => part !== '').join('\n');
+  const text = [`internal error: ${message}`, stackOf(error), replayOf(error, argv)]
+    .filter((part) => part !== '')
+    .join('\n');
   return { kind: 'internal', exitCode: exitCodes.internal, text, details };
 }
 
 /** Whether the system refused the path itself, so that a repeated try cannot help. */
 function isOfThePath(cause: unknown): boolean {
-  return ['ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP'].includes(String((cause as NodeJS.ErrnoException).code));
+  return ['ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'ELOOP'].includes(
+    String((cause as NodeJS.ErrnoException).code),
+  );
 }
 
 /** All problems, and how many. */
@@ -71,7 +86,9 @@ function stackOf(error: unknown): string {
     .split('\n')
     .filter((line) => line.startsWith('    at '))
     .join('\n');
-  return error.cause instanceof Error ? `${own}\n  because of: ${error.cause.stack ?? error.cause.message}` : own;
+  return error.cause instanceof Error
+    ? `${own}\n  because of: ${error.cause.stack ?? error.cause.message}`
+    : own;
 }
 
 /**
@@ -81,7 +98,8 @@ function stackOf(error: unknown): string {
 function replayOf(error: unknown, argv: readonly string[]): string {
   const which =
     error instanceof ReplicationError
-      ? `; replication ${error.replication} alone: offsupply trace … --replication ${error.replication} --household 0`
+      ? `; replication ${error.replication} alone: offsupply trace … --replication ` +
+        `${error.replication} --household 0`
       : '';
   return `replay: ${commandText(argv)}   (offsupply ${version}, Node ${process.version}${which})`;
 }

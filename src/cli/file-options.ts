@@ -2,7 +2,14 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { UsageError } from '../errors.ts';
 import { seriesChoices, type SeriesChoice } from '../experiment/series-bands.ts';
-import { bulkTables, drawnTables, reportOnlyTables, tableFile, tableNames, type TableName } from '../outputs/file-names.ts';
+import {
+  bulkTables,
+  drawnTables,
+  reportOnlyTables,
+  tableFile,
+  tableNames,
+  type TableName,
+} from '../outputs/file-names.ts';
 import { nearest } from '../scenario/nearest.ts';
 
 export interface FileOptions {
@@ -29,25 +36,33 @@ export interface FileChoice {
 
 export function addFileOptions(command: Command): Command {
   return command
-    .option('--no-report', `leave out the report, its pictures, and ${listed(reportOnlyTables)}, which only the report needs`)
+    .option(
+      '--no-report',
+      `leave out the report, its pictures, and ${listed(reportOnlyTables)}, which only the ` +
+        'report needs',
+    )
     .option(
       '--files <names>',
-      `write only these tables, by name with commas between, and neither report nor cover sheet: ${tableNames.join(', ')}; ` +
+      'write only these tables, by name with commas between, and neither report nor cover ' +
+        `sheet: ${tableNames.join(', ')}; ` +
         'run.json and datapackage.json are always written',
       tableList,
     )
     .option(
       '--parquet',
-      'also write replications, timeseries, spells and meters as Parquet, where their CSV is written: same columns, with types',
+      'also write replications, timeseries, spells and meters as Parquet, where their CSV ' +
+        'is written: same columns, with types',
     )
     .option(
       '--vega-lite',
-      'also write each chart of the report as a Vega-Lite specification, chart-….vl.json, which reads the CSV files beside it',
+      'also write each chart of the report as a Vega-Lite specification, chart-….vl.json, ' +
+        'which reads the CSV files beside it',
     )
     .addOption(
       new Option(
         '--series <hours>',
-        'hours in timeseries.csv: thinned has each hour of the first week, those about each event of the failure, and each sixth ' +
+        'hours in timeseries.csv: thinned has each hour of the first week, those about ' +
+          'each event of the failure, and each sixth ' +
           'hour; daily has midnights; none leaves the file and its chart out',
       )
         .choices(seriesChoices)
@@ -62,13 +77,17 @@ export function tableList(value: string): readonly TableName[] {
     if (name !== undefined) return name;
     const meant = nearest(written, tableNames);
     throw new InvalidArgumentError(
-      `There is no table ${written}.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ${tableNames.join(', ')}.`,
+      'There is no table ' +
+        `${written}.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ` +
+        `${tableNames.join(', ')}.`,
     );
   });
 }
 
 /** The tables named, with those that --spells and --meters add; undefined where none are named. */
-export function tablesNamed(options: Pick<FileOptions, 'files'> & { readonly spells?: true; readonly meters?: true }) {
+export function tablesNamed(
+  options: Pick<FileOptions, 'files'> & { readonly spells?: true; readonly meters?: true },
+) {
   const added = (['spells', 'meters'] as const).filter((name) => options[name]);
   return options.files && [...options.files, ...added];
 }
@@ -84,7 +103,10 @@ export function fileChoice(
   const parquet = asked === true;
   const vegaLite = specified === true;
   if (vegaLite && (!report || files !== undefined))
-    throw new UsageError('--vega-lite writes the charts of the report: leave out --no-report and --files, or --vega-lite');
+    throw new UsageError(
+      '--vega-lite writes the charts of the report: leave out --no-report and --files, or ' +
+        '--vega-lite',
+    );
   if (files === undefined) {
     if (report) return { report, coverSheet: true, series, parquet, vegaLite };
     return {
@@ -103,15 +125,27 @@ export function fileChoice(
   ];
   for (const [name, held, option] of needs) {
     if (files.includes(name) && !holds[held])
-      throw new UsageError(`--files ${name}: ${tableFile(name)} is only written by a run with ${option}`);
+      throw new UsageError(
+        `--files ${name}: ${tableFile(name)} is only written by a run with ${option}`,
+      );
   }
   if (files.includes('timeseries') && series === 'none')
-    throw new UsageError('--files timeseries and --series none say opposite things: leave one of them out');
+    throw new UsageError(
+      '--files timeseries and --series none say opposite things: leave one of them out',
+    );
   if (parquet && !bulkTables.some((name) => files.includes(name)))
     throw new UsageError(
-      `--parquet writes ${bulkTables.join(', ')} as Parquet, and --files names none of them: name one, or leave --parquet out`,
+      `--parquet writes ${bulkTables.join(', ')} as Parquet, and --files names none of ` +
+        'them: name one, or leave --parquet out',
     );
-  return { report: false, coverSheet: false, series, parquet, vegaLite, only: new Set(files.map(tableFile)) };
+  return {
+    report: false,
+    coverSheet: false,
+    series,
+    parquet,
+    vegaLite,
+    only: new Set(files.map(tableFile)),
+  };
 }
 
 function listed(tables: readonly TableName[]): string {

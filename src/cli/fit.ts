@@ -46,7 +46,11 @@ const finalFineness = 6;
 const firstWave = 400;
 const laterWave = 100;
 
-export async function fit(reading: Reading, options: CalibrateOptions, host: Host): Promise<number> {
+export async function fit(
+  reading: Reading,
+  options: CalibrateOptions,
+  host: Host,
+): Promise<number> {
   const { sets, most, resume, again, households: asked, ...others } = options;
   const given = overridesOf(others);
   const households = asked === undefined ? searchHouseholds : Number(asked);
@@ -54,15 +58,29 @@ export async function fit(reading: Reading, options: CalibrateOptions, host: Hos
   const out = resolve(host.cwd, options.out);
   const load = loaderOf(files, given, households);
   const matching: Matching = {
-    ...{ dimensions: parameterNames.length, seed: options.seed ?? 'calibrate', goal: sets, firstWave, laterWave, most },
+    ...{
+      dimensions: parameterNames.length,
+      seed: options.seed ?? 'calibrate',
+      goal: sets,
+      firstWave,
+      laterWave,
+      most,
+    },
   };
   const before = resume === true || again !== undefined ? kept(out) : [];
   // A continued search begins with the sets that are simulated again.
-  const pending = again === undefined ? [] : nearestOf(reading, before, again).map(({ point }) => point);
+  const pending =
+    again === undefined ? [] : nearestOf(reading, before, again).map(({ point }) => point);
   const simulated: SimulatedSet[] = again === undefined ? before : [];
   const directory = openOutputDirectory(out, (name) => ownNames.includes(name));
   const progress = startProgress({
-    ...{ total: most, unit: 'sets', form: options.progress, stream: host.stderr, environment: host.environment },
+    ...{
+      total: most,
+      unit: 'sets',
+      form: options.progress,
+      stream: host.stderr,
+      environment: host.environment,
+    },
   });
   for (;;) {
     const evaluated = simulated.map((set) => evaluationOf(reading, set));
@@ -76,14 +94,19 @@ export async function fit(reading: Reading, options: CalibrateOptions, host: Hos
     await directory.write(simulatedSetsTable.path, [csvText(simulatedSetsTable, simulated)]);
     const near = simulated.map((set) => evaluationOf(reading, set));
     const nearest = near.reduce((least, one) => Math.min(least, largestMiss(one)), Infinity);
-    progress.message(`${simulated.length} sets, ${near.filter(isAccepted).length} accepted, nearest ${nearest.toFixed(2)}`);
+    progress.message(
+      `${simulated.length} sets, ${near.filter(isAccepted).length} accepted, nearest ` +
+        nearest.toFixed(2),
+    );
   }
   progress.finish();
   const rows = chosen(reading, simulated, loaderOf(files, given, finalFineness * households));
   await write(directory, rows);
   const fitted = rows[0]!;
   host.stdout.write(
-    `${yamlOf(fitted.values)}\nThe fitted set: root mean square ${fitted.distance.toFixed(2)}, largest ${fitted.largest.toFixed(2)} standard deviations. ` +
+    `${yamlOf(fitted.values)}\nThe fitted set: root mean square ` +
+      `${fitted.distance.toFixed(2)}, largest ${fitted.largest.toFixed(2)} standard ` +
+      'deviations. ' +
       `${rows.length - 1} accepted sets of ${simulated.length} simulated.\n`,
   );
   return exitCodes.done;
@@ -94,24 +117,41 @@ const ownNames = ['fitted.yaml', 'posterior.csv', simulatedSetsTable.path];
 /** Score of a set, smaller is better: the overall distance, and the largest single miss. */
 const scoreOf = (one: Evaluation): number => distanceOf(one) + largestMiss(one) / 2;
 
-function nearestOf(reading: Reading, before: readonly SimulatedSet[], count: number): readonly SimulatedSet[] {
+function nearestOf(
+  reading: Reading,
+  before: readonly SimulatedSet[],
+  count: number,
+): readonly SimulatedSet[] {
   const scores = new Map(before.map((set) => [set, scoreOf(evaluationOf(reading, set))]));
   return before.toSorted((a, b) => scores.get(a)! - scores.get(b)!).slice(0, count);
 }
 
 /** The fitted set first, then every accepted set. */
-function chosen(reading: Reading, simulated: readonly SimulatedSet[], loadFine: LoadSettings): readonly PosteriorRow[] {
+function chosen(
+  reading: Reading,
+  simulated: readonly SimulatedSet[],
+  loadFine: LoadSettings,
+): readonly PosteriorRow[] {
   const fine = nearestOf(reading, simulated, finalists)
     .map(({ point }) => evaluationOf(reading, { point, simulated: simulateAt(point, loadFine) }))
     .sort((a, b) => scoreOf(a) - scoreOf(b));
   const evaluated = simulated.map((set) => evaluationOf(reading, set));
   return [fine[0]!, ...evaluated.filter(isAccepted)].map((one, number) => ({
-    ...{ number, distance: distanceOf(one), largest: largestMiss(one), values: valuesAt(one.point) },
+    ...{
+      number,
+      distance: distanceOf(one),
+      largest: largestMiss(one),
+      values: valuesAt(one.point),
+    },
   }));
 }
 
 /** Only habits differ between sets, so each setting's files are read once. */
-function loaderOf(files: ScenarioFiles, given: readonly Override[], households: number): LoadSettings {
+function loaderOf(
+  files: ScenarioFiles,
+  given: readonly Override[],
+  households: number,
+): LoadSettings {
   const loaded = (setting: FittedSetting, values: Values): Scenario => {
     const size: Values = [
       ['households', String(households)],
@@ -120,7 +160,11 @@ function loaderOf(files: ScenarioFiles, given: readonly Override[], households: 
     const overrides = [...given, ...overridesFor([...size, ...values])];
     return loadScenario(scenarioOf(setting), files, { overrides }).scenario;
   };
-  const [calm, early, present] = [loaded('calm', []), loaded('early-2022', []), loaded('present-winter', [])];
+  const [calm, early, present] = [
+    loaded('calm', []),
+    loaded('early-2022', []),
+    loaded('present-winter', []),
+  ];
   return (values) => {
     const hard = loaded('hard', values);
     const { consumption, meter, behaviour } = hard;
@@ -139,10 +183,15 @@ function overridesFor(values: Values): readonly Override[] {
 /** The sets that an earlier, stopped search has simulated. */
 function kept(folder: string): SimulatedSet[] {
   const file = join(folder, simulatedSetsTable.path);
-  if (!existsSync(file)) throw new UsageError(`--resume or --again: there is no ${simulatedSetsTable.path} in ${folder}`);
+  if (!existsSync(file))
+    throw new UsageError(
+      `--resume or --again: there is no ${simulatedSetsTable.path} in ${folder}`,
+    );
   const [header, ...lines] = readText(file).trim().split('\n');
   if (header !== simulatedSetsTable.columns.map(({ name }) => name).join(','))
-    throw new UsageError(`${file}: it is of other parameters or figures; leave --resume out to begin again`);
+    throw new UsageError(
+      `${file}: it is of other parameters or figures; leave --resume out to begin again`,
+    );
   return lines.map((line) => {
     const [number, ...cells] = line.split(',').map(Number);
     const dimensions = parameterNames.length;
@@ -179,5 +228,7 @@ function yamlOf(values: Values): string {
 function listed(node: unknown): unknown {
   if (!(node instanceof Map)) return node;
   const entries = [...node].map(([key, value]) => [String(key), listed(value)] as const);
-  return entries.every(([key], index) => key === String(index)) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
+  return entries.every(([key], index) => key === String(index))
+    ? entries.map(([, value]) => value)
+    : Object.fromEntries(entries);
 }

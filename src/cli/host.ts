@@ -21,13 +21,23 @@ export interface Host {
   readonly interruption: () => AbortSignal;
 }
 
-export const exitCodes = { done: 0, internal: 1, usage: 2, threshold: 3, SIGINT: 130, SIGTERM: 143 } as const;
+export const exitCodes = {
+  done: 0,
+  internal: 1,
+  usage: 2,
+  threshold: 3,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const;
 
 /** The process was asked to stop. */
 export class Interruption extends Error {
   override readonly name = 'Interruption';
   readonly by: 'SIGINT' | 'SIGTERM';
-  /** @param rest of the sentence, from the blank or mark on: how far things had come, and how to go on */
+  /**
+   * @param rest of the sentence, from the blank or mark on: how far things had come, and how to go
+   * on
+   */
   constructor(by: 'SIGINT' | 'SIGTERM', rest = '') {
     super(`interrupted by ${by}${rest}`);
     this.by = by;

@@ -11,13 +11,18 @@ export interface InitOptions {
   readonly force?: boolean;
 }
 
-export function init(folder: string, { force = false }: InitOptions, { cwd, stdout }: Host): number {
+export function init(
+  folder: string,
+  { force = false }: InitOptions,
+  { cwd, stdout }: Host,
+): number {
   const texts = { 'starter.yaml': starterScenario(), 'scenario.schema.json': schemaText() };
   const names = Object.keys(texts).map((name) => join(folder, name));
   const there = names.filter((name) => existsSync(resolve(cwd, name)));
   if (there.length > 0 && !force) {
     throw new UsageError(
-      `${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} there already: name another folder, or write over with --force`,
+      `${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} there already: name ` +
+        'another folder, or write over with --force',
     );
   }
   makeFolder(resolve(cwd, folder), nodeFiles);
@@ -31,7 +36,8 @@ export function init(folder: string, { force = false }: InitOptions, { cwd, stdo
   ] as const;
   const width = Math.max(...next.map(([command]) => command.length));
   stdout.write(
-    `Wrote ${names.join(' and ')}.\n\nNext:\n${next.map(([command, what]) => `  ${command.padEnd(width)}   ${what}\n`).join('')}`,
+    'Wrote ' +
+      `${names.join(' and ')}.\n\nNext:\n${next.map(([command, what]) => `  ${command.padEnd(width)}   ${what}\n`).join('')}`,
   );
   return exitCodes.done;
 }

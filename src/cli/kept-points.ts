@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { copyFigures, type FigureStore, type Point } from '../explore/points.ts';
 import { claimFolder } from '../files/claim-folder.ts';
-import { contentKeyOfFigures, gatheredFigures, openFigureFile, type FigureFile } from '../files/figure-file.ts';
+import {
+  contentKeyOfFigures,
+  gatheredFigures,
+  openFigureFile,
+  type FigureFile,
+} from '../files/figure-file.ts';
 import { quietly, type FileOperations } from '../files/file-operations.ts';
 import { runsLeft } from './exploration-effort.ts';
 
@@ -53,7 +58,10 @@ export class PointsFolder {
     }
   }
 
-  /** @throws UsageError where the folder keeps points of another exploration; FolderInUseError, FileError */
+  /**
+   * @throws UsageError where the folder keeps points of another exploration; FolderInUseError,
+   * FileError
+   */
   open(): OpenPoints {
     const { folder, files, isFresh } = this.#options;
     const claimed = claimFolder(folder, files);
@@ -83,7 +91,7 @@ export class PointsFolder {
    * Opens the folder and copies replications 1 to `replications` of points from shards.
    * @param shards their folders
    * @throws UsageError as `open`, and where the shards do not hold all of them, or hold points of
-   *   another scenario
+   * another scenario
    */
   openWith(shards: readonly string[], points: readonly Point[], replications: number): OpenPoints {
     const opened: FigureFile[] = [];
@@ -93,7 +101,8 @@ export class PointsFolder {
       const missing = runsLeft(points, replications, gathered);
       if (missing > 0)
         throw new UsageError(
-          `the shards do not hold all points: make them with the same command but for --shard; ${missing} runs are missing`,
+          'the shards do not hold all points: make them with the same command but for ' +
+            `--shard; ${missing} runs are missing`,
         );
       const own = this.open();
       try {
@@ -109,15 +118,16 @@ export class PointsFolder {
   }
 
   /**
-   * Content key of the stored points; undefined if there are none. @throws UsageError where they
-   * are of another exploration
+   * Content key of the stored points; undefined if there are none.
+   * @throws UsageError where they are of another exploration
    */
   #contentKey(): string | undefined {
     const { folder, name, contentKey, files, isFresh } = this.#options;
     const found = contentKeyOfFigures(join(folder, fileName), files);
     if (found === undefined || found === contentKey || isFresh) return found;
     throw new UsageError(
-      `${name} keeps points of another exploration: the scenario, its options, or the version of offsupply differ. ` +
+      `${name} keeps points of another exploration: the scenario, its options, or the ` +
+        'version of offsupply differ. ' +
         'Give another folder with --out, or add --fresh to remove them',
     );
   }
@@ -126,7 +136,8 @@ export class PointsFolder {
     const { contentKey, files } = this.#options;
     if (contentKeyOfFigures(join(folder, fileName), files) !== contentKey)
       throw new UsageError(
-        `${folder}: its points are not of this scenario: is it another, or was it changed since? Make the shard again`,
+        `${folder}: its points are not of this scenario: is it another, or was it changed ` +
+          'since? Make the shard again',
       );
     return this.#openFile(folder);
   }

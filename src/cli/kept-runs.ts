@@ -67,7 +67,11 @@ export class KeptRuns {
   async finish(): Promise<void> {
     const { host, out, signal } = this.#options;
     const name = keptRunsTable.path;
-    const directory = openOutputDirectory(resolve(host.cwd, out, keptRunsFolderName), (one) => one === name, host.files);
+    const directory = openOutputDirectory(
+      resolve(host.cwd, out, keptRunsFolderName),
+      (one) => one === name,
+      host.files,
+    );
     await directory.write(name, [csvText(keptRunsTable, this.#rows.values())], signal);
   }
 
@@ -77,15 +81,18 @@ export class KeptRuns {
     const file = join(folder, runRecordName);
     if (!isThere(file, files)) return 0;
     const record = writtenRecordIn(naming('read', file, () => files.readFileSync(file, 'utf8')));
-    const told = (scenario: Scenario): string => JSON.stringify(sortedJson({ ...scenario, replications: undefined }, 'scenario'));
-    const isSame = record !== undefined && told(record.scenario) === told(this.#options.scenarioOf(point));
+    const told = (scenario: Scenario): string =>
+      JSON.stringify(sortedJson({ ...scenario, replications: undefined }, 'scenario'));
+    const isSame =
+      record !== undefined && told(record.scenario) === told(this.#options.scenarioOf(point));
     return isSame ? record.replications : 0;
   }
 
   #putFigures(key: string, store: RecordStore): void {
     const { figureStore, segments } = this.#options;
     for (const replication of store.replications())
-      if (!figureStore.has(key, replication)) figureStore.put(key, replication, keptFigures(store.read(replication), segments));
+      if (!figureStore.has(key, replication))
+        figureStore.put(key, replication, keptFigures(store.read(replication), segments));
   }
 
   #hostFor(argv: readonly string[]): Host {
@@ -95,13 +102,34 @@ export class KeptRuns {
   }
 
   #runOptions(point: Point, out: string, replications: number): RunOptions {
-    const { keepRuns, policies, households, seed, horizon, set = [], keepCapacities, ...others } = this.#options.options;
+    const {
+      keepRuns,
+      policies,
+      households,
+      seed,
+      horizon,
+      set = [],
+      keepCapacities,
+      ...others
+    } = this.#options.options;
     const { threshold, engine, workers, fresh } = others;
     return {
-      ...{ ...(policies && { policies }), ...(households && { households }), replications: String(replications) },
-      ...{ ...(seed && { seed }), ...(horizon && { horizon }), ...(keepCapacities && { keepCapacities }) },
+      ...{
+        ...(policies && { policies }),
+        ...(households && { households }),
+        replications: String(replications),
+      },
+      ...{
+        ...(seed && { seed }),
+        ...(horizon && { horizon }),
+        ...(keepCapacities && { keepCapacities }),
+      },
       set: [...set, ...point.settings.map(({ path, value }) => `${path}=${value}`)],
-      ...{ ...(threshold && { threshold }), ...(engine && { engine }), ...(workers && { workers }) },
+      ...{
+        ...(threshold && { threshold }),
+        ...(engine && { engine }),
+        ...(workers && { workers }),
+      },
       ...{ out, report: true, series: 'thinned', progress: 'none' },
       ...(keepRuns === true || keepRuns === undefined ? {} : { files: keepRuns }),
       ...(fresh && { fresh, force: true }),
@@ -111,17 +139,37 @@ export class KeptRuns {
 
 /** The command line that makes the run alone. */
 function commandLineOf(path: string, options: RunOptions): readonly string[] {
-  const { policies, households, replications, seed, horizon, set, keepCapacities, threshold, out, files } = options;
+  const {
+    policies,
+    households,
+    replications,
+    seed,
+    horizon,
+    set,
+    keepCapacities,
+    threshold,
+    out,
+    files,
+  } = options;
   return [
     ...['run', path],
     ...optionWords({
-      ...{ policies: policies?.join(','), households, replications, seed, horizon, set, keepCapacities },
+      ...{
+        policies: policies?.join(','),
+        households,
+        replications,
+        seed,
+        horizon,
+        set,
+        keepCapacities,
+      },
       ...{ threshold, files: files?.join(','), out },
     }),
   ];
 }
 
 function isStored(figureStore: FigureStore, key: string, replications: number): boolean {
-  for (let replication = 1; replication <= replications; replication += 1) if (!figureStore.has(key, replication)) return false;
+  for (let replication = 1; replication <= replications; replication += 1)
+    if (!figureStore.has(key, replication)) return false;
   return true;
 }

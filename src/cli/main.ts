@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The command `offsupply`: hands the process's own streams, folder and signals to program.ts. The only code that ends the process.
+// The command `offsupply`: hands the process's own streams, folder and signals to program.ts. The
+// only code that ends the process.
 import { setFlagsFromString } from 'node:v8';
 import { nodeFiles } from '../files/file-operations.ts';
 import { exitCodes, Interruption } from './host.ts';
@@ -20,7 +21,10 @@ if (major in optimizeLater) setFlagsFromString(optimizeLater[major]!);
 const signals = ['SIGINT', 'SIGTERM'] as const;
 const interrupted = new AbortController();
 
-/** A wrapper such as npm or timeout passes on a signal that the whole group had: within this many milliseconds it is the same request. */
+/**
+ * A wrapper such as npm or timeout passes on a signal that the whole group had: within this many
+ * milliseconds it is the same request.
+ */
 const sameRequest = 500;
 let askedAt = NaN;
 

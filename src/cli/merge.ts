@@ -29,7 +29,11 @@ export interface MergeOptions extends FileOptions {
   readonly fresh?: true;
 }
 
-export async function mergeShards(folders: readonly string[], options: MergeOptions, host: Host): Promise<number> {
+export async function mergeShards(
+  folders: readonly string[],
+  options: MergeOptions,
+  host: Host,
+): Promise<number> {
   const named = folders.map((name): NamedFolder => {
     const folder = resolve(host.cwd, name);
     return { name, folder, shard: readExplorationShard(folder, host.files) };
@@ -38,7 +42,8 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
   refuseSimulating(options, 'run');
   if (options.fresh === true)
     throw new UsageError(
-      '--fresh removes points that a folder keeps, and a run has none: leave it out, or give --force to write over files',
+      '--fresh removes points that a folder keeps, and a run has none: leave it out, or ' +
+        'give --force to write over files',
     );
   const started = new Date();
   const { record, store, environments } = joinShards(
@@ -49,14 +54,19 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
   const { scenarioSha256, contentKey } = identify(scenario, record);
   if (record.version !== version)
     throw new UsageError(
-      `the shards were made by offsupply ${record.version}, and this is ${version}: merge them with the version that made them`,
+      `the shards were made by offsupply ${record.version}, and this is ${version}: merge ` +
+        'them with the version that made them',
     );
   if (record.build !== buildIdentity().build)
     throw new UsageError(
-      `the shards were made by another build of offsupply ${version}: merge them with the build that made them`,
+      `the shards were made by another build of offsupply ${version}: merge them with the ` +
+        'build that made them',
     );
   if (record.contentKey !== contentKey)
-    throw new UsageError(`${folders.join(', ')}: the shards say something else than they were made with; make them again`);
+    throw new UsageError(
+      `${folders.join(', ')}: the shards say something else than they were made with; make ` +
+        'them again',
+    );
   const uncertainty = scenario.uncertainty !== undefined;
   const choice = fileChoice(options, { spells, meters, uncertainty });
   const chosen = thresholdsFor(scenario, scenario, record.thresholds, options.threshold);
@@ -86,7 +96,10 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
       environment,
       ...(worlds && { worlds }),
     };
-    const exitCode = await writeResults({ ...what, started, form: resultForm(options), progress, signal }, host);
+    const exitCode = await writeResults(
+      { ...what, started, form: resultForm(options), progress, signal },
+      host,
+    );
     mark.remove();
     claimed.release();
     return exitCode;
@@ -97,10 +110,20 @@ export async function mergeShards(folders: readonly string[], options: MergeOpti
 }
 
 /** Repeats the command of the shards, with the points that they have. */
-async function mergeExploration(folders: readonly NamedFolder[], options: MergeOptions, host: Host): Promise<number> {
-  if (!options.report || options.files !== undefined || options.parquet === true || options.vegaLite === true)
+async function mergeExploration(
+  folders: readonly NamedFolder[],
+  options: MergeOptions,
+  host: Host,
+): Promise<number> {
+  if (
+    !options.report ||
+    options.files !== undefined ||
+    options.parquet === true ||
+    options.vegaLite === true
+  )
     throw new UsageError(
-      '--no-report, --files, --parquet and --vega-lite choose what a run writes: leave them out where points are merged',
+      '--no-report, --files, --parquet and --vega-lite choose what a run writes: leave ' +
+        'them out where points are merged',
     );
   const { command, path, options: said } = commandOfShards(folders, host.files);
   const { threshold, json } = options;
@@ -111,37 +134,53 @@ async function mergeExploration(folders: readonly NamedFolder[], options: MergeO
       ...whileSimulating(command, options),
       out: options.out ?? commonFolder(folders.map(({ name }) => name)),
     },
-    ...{ ...(threshold && { threshold }), ...(json && { json }), gather: folders.map(({ folder }) => folder) },
+    ...{
+      ...(threshold && { threshold }),
+      ...(json && { json }),
+      gather: folders.map(({ folder }) => folder),
+    },
   };
   return explorations[command](path, whole, host);
 }
 
-const explorations: Record<ExplorationCommand, (path: string, options: ExploreOptions, host: Host) => Promise<number>> = {
+const explorations: Record<
+  ExplorationCommand,
+  (path: string, options: ExploreOptions, host: Host) => Promise<number>
+> = {
   sweep: async (path, options, host) => (await import('./sweep.ts')).sweep(path, options, host),
-  sensitivity: async (path, options, host) => (await import('./sensitivity.ts')).sensitivity(path, options, host),
+  sensitivity: async (path, options, host) =>
+    (await import('./sensitivity.ts')).sensitivity(path, options, host),
   // The shards of a search have stored all its options.
-  solve: async (path, options, host) => (await import('./solve.ts')).solve(path, options as SolveOptions, host),
+  solve: async (path, options, host) =>
+    (await import('./solve.ts')).solve(path, options as SolveOptions, host),
 };
 
 /**
  * @throws UsageError for options that have no effect: only a search continues to simulate once its
- *   shards are joined
+ * shards are joined
  */
-function whileSimulating(command: ExplorationCommand, options: MergeOptions): Partial<ExploreOptions> {
+function whileSimulating(
+  command: ExplorationCommand,
+  options: MergeOptions,
+): Partial<ExploreOptions> {
   if (command !== 'solve') refuseSimulating(options, command);
   const { workers, progress, fresh } = options;
   return { ...(workers && { workers }), ...(progress && { progress }), ...(fresh && { fresh }) };
 }
 
 /** @param of what the shards are of */
-function refuseSimulating({ workers, progress }: Pick<MergeOptions, 'workers' | 'progress'>, of: string): void {
+function refuseSimulating(
+  { workers, progress }: Pick<MergeOptions, 'workers' | 'progress'>,
+  of: string,
+): void {
   const given = [
     ...(workers === undefined ? [] : [`--workers ${workers}`]),
     ...(progress === undefined ? [] : [`--progress ${progress}`]),
   ];
   if (given.length > 0)
     throw new UsageError(
-      `${given.join(', ')}: merge simulates only where it finishes a search of solve, and these are shards of ${of}: leave it out`,
+      `${given.join(', ')}: merge simulates only where it finishes a search of solve, and ` +
+        `these are shards of ${of}: leave it out`,
     );
 }
 
@@ -149,6 +188,8 @@ function refuseSimulating({ workers, progress }: Pick<MergeOptions, 'workers' | 
 function commonFolder(folders: readonly string[]): string {
   const [parent, ...others] = new Set(folders.map((folder) => dirname(folder)));
   if (parent === undefined || others.length > 0)
-    throw new UsageError('the shards are in different folders: say with --out where the whole run goes');
+    throw new UsageError(
+      'the shards are in different folders: say with --out where the whole run goes',
+    );
   return parent;
 }

@@ -9,11 +9,16 @@ import { UsageError } from '../errors.ts';
  */
 export function outFolder(scenario: string, asked: string | undefined, ending = ''): string {
   if (asked !== undefined) {
-    if (asked.trim() === '') throw new UsageError('--out "": name a folder, such as output/mine; . is the folder you are in');
+    if (asked.trim() === '')
+      throw new UsageError(
+        '--out "": name a folder, such as output/mine; . is the folder you are in',
+      );
     return asked;
   }
   const { name } = parse(scenario);
   if (/^\.*$/u.test(name))
-    throw new UsageError(`${scenario} has no name to call its folder by: say with --out where the files go`);
+    throw new UsageError(
+      `${scenario} has no name to call its folder by: say with --out where the files go`,
+    );
   return join('output', `${name}${ending}`);
 }

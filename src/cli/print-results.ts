@@ -9,9 +9,19 @@ import type { FileRecord } from '../outputs/data-package.ts';
 import { jsonText, type Json } from '../outputs/json.ts';
 import { escaped } from '../outputs/markdown.ts';
 import { precisionMarkdown, precisionRecord, precisionText } from '../outputs/precision-text.ts';
-import { runSummaryJson, runSummaryLines, runSummaryOf, type RunSummary } from '../outputs/run-summary-text.ts';
+import {
+  runSummaryJson,
+  runSummaryLines,
+  runSummaryOf,
+  type RunSummary,
+} from '../outputs/run-summary-text.ts';
 import { tableJson, tableMarkdown, tableText } from '../outputs/table.ts';
-import { stoppedText, thresholdRecords, verdictsMarkdown, verdictsText } from '../outputs/threshold-text.ts';
+import {
+  stoppedText,
+  thresholdRecords,
+  verdictsMarkdown,
+  verdictsText,
+} from '../outputs/threshold-text.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { buildIdentity } from './build-identity.ts';
 import type { Host } from './host.ts';
@@ -37,7 +47,10 @@ export interface PrintedResults {
 /** Form of the results: for people, as one JSON document, or as Markdown. */
 export type ResultForm = 'text' | 'json' | 'markdown';
 
-export function resultForm(options: { readonly json?: true; readonly markdown?: true }): ResultForm {
+export function resultForm(options: {
+  readonly json?: true;
+  readonly markdown?: true;
+}): ResultForm {
   if (options.json === true) return 'json';
   return options.markdown === true ? 'markdown' : 'text';
 }

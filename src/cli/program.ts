@@ -1,4 +1,5 @@
-// The command line as a whole: its commands, its help, and how each ending becomes an exit code. What a command does is loaded when it is run.
+// The command line as a whole: its commands, its help, and how each ending becomes an exit code.
+// What a command does is loaded when it is run.
 import { Command, CommanderError } from 'commander';
 import type { AddCommand } from './add-command.ts';
 import { addCalibrate } from './commands/calibrate.ts';
@@ -51,7 +52,10 @@ Examples:
 Exit codes: 0 done · 1 internal error · 2 a mistake in the command or the scenario · 3 a threshold was not met, or a check found
 that something moved · 130, 143 interrupted`;
 
-/** Runs the host's command line. Without any word it is the demo of `run`. Returns its exit code; everything it throws has been told. */
+/**
+ * Runs the host's command line. Without any word it is the demo of `run`. Returns its exit code;
+ * everything it throws has been told.
+ */
 export async function runCli(host: Host): Promise<number> {
   let exitCode: number = exitCodes.done;
   try {
@@ -61,7 +65,8 @@ export async function runCli(host: Host): Promise<number> {
     return exitCode;
   } catch (error) {
     // Commander has said what is wrong, or shown the help that was asked for.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     const { tellFailure } = await import('./failures.ts');
     return tellFailure(error, host);
   }
@@ -70,8 +75,10 @@ export async function runCli(host: Host): Promise<number> {
 function programFor(host: Host, ending: (exitCode: number) => void): Command {
   const program = new Command('offsupply')
     .description(
-      'Simulates prepayment households in Great Britain from the day their supplier stops trading until the Supplier of Last Resort has ' +
-        'taken over their meters: how many go off supply, for how long, why, and what each policy changes.',
+      'Simulates prepayment households in Great Britain from the day their supplier stops ' +
+        'trading until the Supplier of Last Resort has ' +
+        'taken over their meters: how many go off supply, for how long, why, and what each ' +
+        'policy changes.',
     )
     .option('-V, --version', 'print the version, and the commit it was built from')
     .on('option:version', () => {

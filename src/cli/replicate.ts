@@ -3,7 +3,10 @@
 import { coordinate } from '../experiment/coordinate.ts';
 import { hopelessOf, looksBefore, type Stopped } from '../experiment/hopeless.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { replicateToPrecision, type PrecisionOutcome } from '../experiment/replicate-to-precision.ts';
+import {
+  replicateToPrecision,
+  type PrecisionOutcome,
+} from '../experiment/replicate-to-precision.ts';
 import { replicationsOf } from '../experiment/shard.ts';
 import type { Decision, PrecisionTarget } from '../experiment/stopping-rule.ts';
 import type { Threshold } from '../experiment/threshold.ts';
@@ -40,7 +43,8 @@ export async function replicate(replications: readonly number[], effort: Effort)
       },
       onRetry(replication, error) {
         progress.message(
-          `replication ${replication} failed and is run once more: ${error instanceof Error ? error.message : String(error)}`,
+          `replication ${replication} failed and is run once more: ` +
+            (error instanceof Error ? error.message : String(error)),
         );
       },
     });
@@ -71,10 +75,19 @@ export async function replicateUnlessHopeless(
 }
 
 /** Runs as many replications as a precision takes. Writes a line to stderr at each check. */
-export async function replicateTo(target: PrecisionTarget, effort: Effort): Promise<PrecisionOutcome> {
-  const looks = replicateToPrecision(effort.job.scenario, effort.store, target, (decision, replications) => {
-    if (decision.kind === 'go-on') effort.progress.message(lookText(target, decision, replications));
-  });
+export async function replicateTo(
+  target: PrecisionTarget,
+  effort: Effort,
+): Promise<PrecisionOutcome> {
+  const looks = replicateToPrecision(
+    effort.job.scenario,
+    effort.store,
+    target,
+    (decision, replications) => {
+      if (decision.kind === 'go-on')
+        effort.progress.message(lookText(target, decision, replications));
+    },
+  );
   for (;;) {
     const step = looks.next();
     if (step.done === true) return step.value;
@@ -82,10 +95,15 @@ export async function replicateTo(target: PrecisionTarget, effort: Effort): Prom
   }
 }
 
-function lookText({ share }: PrecisionTarget, decision: Decision & { kind: 'go-on' }, replications: number): string {
+function lookText(
+  { share }: PrecisionTarget,
+  decision: Decision & { kind: 'go-on' },
+  replications: number,
+): string {
   const [widest] = decision.wide;
   const so = `after ${numberText(replications, 0)} replications`;
   const next = `${numberText(decision.replications - replications, 0)} more`;
-  if (widest === undefined) return `${so}: within ${percentText(share)}; ${next} to see that it holds`;
+  if (widest === undefined)
+    return `${so}: within ${percentText(share)}; ${next} to see that it holds`;
   return `${so}: widest is ${wideText(widest, replications)}; running ${next}`;
 }

@@ -24,14 +24,18 @@ export function resumeAdvice({ out, store, total, mayEndHere, argv }: EndedEarly
     commandText(replications === undefined ? others : [...others, option, replications]);
   const lines = [`${after}, which are kept in ${join(out, '/')}`, `to go on: ${textFor(given)}`];
   const first = countOfFirst(store);
-  if (mayEndHere && first > 0) lines.push(`to finish with the first ${first} alone: ${textFor(String(first))}`);
+  if (mayEndHere && first > 0)
+    lines.push(`to finish with the first ${first} alone: ${textFor(String(first))}`);
   return lines.join('\n');
 }
 
 const option = '--replications';
 
 /** A command's other words, and the replications it asks for: the last option counts. */
-function withoutReplications(words: readonly string[]): { readonly others: readonly string[]; readonly given?: string } {
+function withoutReplications(words: readonly string[]): {
+  readonly others: readonly string[];
+  readonly given?: string;
+} {
   const at = words.findIndex((word) => word === option || word.startsWith(`${option}=`));
   if (at < 0) return { others: words };
   const isApart = words[at] === option;

@@ -6,7 +6,12 @@ import type { Shard } from '../experiment/shard.ts';
 import { claimFolder } from '../files/claim-folder.ts';
 import { quietly, type FileOperations } from '../files/file-operations.ts';
 import { refuseToOverwrite, unfinishedFolderName, type NextRun } from '../files/kept-results.ts';
-import { fileStore, ofAnotherRun, removeRecords, type FileRecordStore } from '../files/record-files.ts';
+import {
+  fileStore,
+  ofAnotherRun,
+  removeRecords,
+  type FileRecordStore,
+} from '../files/record-files.ts';
 import { reopenShard, replicationsFolderName } from '../files/shard-folder.ts';
 
 export interface RunFolder {
@@ -43,13 +48,16 @@ export interface RunFolderOptions {
 
 /**
  * @throws UsageError when results cannot go there, or replications of another run are kept there;
- *   FolderInUseError
+ * FolderInUseError
  */
 export function openRunFolder(options: RunFolderOptions): RunFolder {
   const { path, name, contentKey, shard, files } = options;
   if (shard === undefined && !options.force) refuseToOverwrite(path, name, options.next, files);
   const claimed = claimFolder(path, files);
-  const replications = join(path, shard === undefined ? unfinishedFolderName : replicationsFolderName);
+  const replications = join(
+    path,
+    shard === undefined ? unfinishedFolderName : replicationsFolderName,
+  );
   const abandon = (): void => {
     quietly(() => {
       if (files.readdirSync(replications).length === 0) files.rmdirSync(replications);
@@ -83,8 +91,10 @@ function checkOwn({ refused }: FileRecordStore, name: string): void {
   const others = refused.filter(({ reason }) => reason === ofAnotherRun).length;
   if (others === 0) return;
   throw new UsageError(
-    `${name} keeps ${counted(others)} of another run: the scenario, its options, or the build of offsupply differ. ` +
-      'Give the command that made them, or another folder with --out, or --fresh to begin anew without them.',
+    `${name} keeps ${counted(others)} of another run: the scenario, its options, or the ` +
+      'build of offsupply differ. ' +
+      'Give the command that made them, or another folder with --out, or --fresh to begin ' +
+      'anew without them.',
   );
 }
 
@@ -93,7 +103,9 @@ function remarksOn(store: FileRecordStore, removed: number): readonly string[] {
   return [
     ...(removed > 0 ? [`begun anew: ${counted(removed)} removed`] : []),
     ...(kept > 0 ? [`going on from ${counted(kept)}; --fresh begins anew`] : []),
-    ...store.refused.map(({ file, reason }) => `${file} cannot be used and is made again: ${reason}`),
+    ...store.refused.map(
+      ({ file, reason }) => `${file} cannot be used and is made again: ${reason}`,
+    ),
   ];
 }
 

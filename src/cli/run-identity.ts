@@ -6,7 +6,10 @@ import { buildIdentity } from './build-identity.ts';
 import { version } from './version.ts';
 
 export interface RunIdentity {
-  /** Of the resolved scenario with the policies that are run, as compact JSON with sorted keys: what run.json says under `scenario`. */
+  /**
+   * Of the resolved scenario with the policies that are run, as compact JSON with sorted keys: what
+   * run.json says under `scenario`.
+   */
   readonly scenarioSha256: string;
   /**
    * Of scenario, seed, version, build and what records hold: a kept replication may only be used
@@ -29,7 +32,17 @@ export function identify(scenario: Scenario, keep: Keep): RunIdentity {
     scenarioSha256: sha256(JSON.stringify(sortedJson(scenario, 'scenario'))),
     contentKey: sha256(
       JSON.stringify(
-        sortedJson({ scenario: { ...scenario, replications: undefined }, version, build, spells, meters, setsSha256 }, 'run'),
+        sortedJson(
+          {
+            scenario: { ...scenario, replications: undefined },
+            version,
+            build,
+            spells,
+            meters,
+            setsSha256,
+          },
+          'run',
+        ),
       ),
     ),
   };

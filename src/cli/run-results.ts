@@ -52,7 +52,20 @@ export interface Results {
  * @throws FileError, Interruption: results are missing or incomplete, and there is no run.json
  */
 export async function writeResults(results: Results, host: Host): Promise<number> {
-  const { out, scenario, scenarioSha256, store, spells, meters, environment, signal, progress, started, form, chosen } = results;
+  const {
+    out,
+    scenario,
+    scenarioSha256,
+    store,
+    spells,
+    meters,
+    environment,
+    signal,
+    progress,
+    started,
+    form,
+    chosen,
+  } = results;
   const ending = {
     ...(results.precision && { precision: results.precision }),
     ...(results.stopped && { stopped: results.stopped }),
@@ -69,7 +82,18 @@ export async function writeResults(results: Results, host: Host): Promise<number
       })
     : {};
   const files = await writeOutputs({
-    ...{ directory, scenario, scenarioSha256, version, store, spells, meters, environment, signal, files: host.files },
+    ...{
+      directory,
+      scenario,
+      scenarioSha256,
+      version,
+      store,
+      spells,
+      meters,
+      environment,
+      signal,
+      files: host.files,
+    },
     ...{ ...ending, thresholds },
     ...{ tables: furtherTables(scenario, store, assumptions), series: choice.series },
     ...{ parquet: choice.parquet, coverSheet: choice.coverSheet },
@@ -79,7 +103,10 @@ export async function writeResults(results: Results, host: Host): Promise<number
   });
   progress.finish();
   const seconds = secondsSince(started);
-  printResults({ ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, form }, ...ending }, host);
+  printResults(
+    { ...{ out, scenario, store, verdicts, left: chosen.left, files, seconds, form }, ...ending },
+    host,
+  );
   const missed = verdicts.filter(({ met }) => !met).length;
   if (missed > 0) progress.message(`${missed} of ${verdicts.length} thresholds not met`);
   for (const verdict of verdicts) {
@@ -87,7 +114,8 @@ export async function writeResults(results: Results, host: Host): Promise<number
     if (byOrdinaryLife !== undefined) progress.message(ordinaryLifeText(byOrdinaryLife));
   }
   progress.message(
-    `${files.length} files in ${join(out, '/')} after ${seconds.toFixed(1)} s: ${files.map((file) => file.path).join(', ')}`,
+    `${files.length} files in ${join(out, '/')} after ${seconds.toFixed(1)} s: ` +
+      files.map((file) => file.path).join(', '),
   );
   return missed > 0 ? exitCodes.threshold : exitCodes.done;
 }
@@ -103,13 +131,19 @@ export interface FinishedShard {
 }
 
 /** Prints where a shard is, and what to do when all are finished. */
-export function printShard({ out, shard, replications, started, form, progress }: FinishedShard, host: Host): void {
+export function printShard(
+  { out, shard, replications, started, form, progress }: FinishedShard,
+  host: Host,
+): void {
   progress.finish();
   if (form === 'json')
-    host.stdout.write(jsonText({ shard: { ...shard }, replications, version, out, seconds: secondsSince(started) }));
+    host.stdout.write(
+      jsonText({ shard: { ...shard }, replications, version, out, seconds: secondsSince(started) }),
+    );
   const held = replications === 1 ? '1 replication' : `${replications} replications`;
   progress.message(
-    `shard ${shardText(shard)} with ${held} in ${join(out, '/')} after ${secondsSince(started).toFixed(1)} s; ` +
+    `shard ${shardText(shard)} with ${held} in ${join(out, '/')} after ` +
+      `${secondsSince(started).toFixed(1)} s; ` +
       `when all are there: offsupply merge ${join(dirname(out), `shard-*-of-${shard.count}`)}`,
   );
 }

@@ -40,7 +40,12 @@ import { version } from './version.ts';
 type SeeStore = (store: RecordStore) => void;
 
 /** @param path of a scenario file; without one, the demo */
-export async function run(path: string | undefined, options: RunOptions, host: Host, see?: SeeStore): Promise<number> {
+export async function run(
+  path: string | undefined,
+  options: RunOptions,
+  host: Host,
+  see?: SeeStore,
+): Promise<number> {
   if (path !== undefined) return runScenario(path, options, host, see);
   const ofDemo = demoOptions(options);
   host.stderr.write(`${demoIntroduction(ofDemo)}\n`);
@@ -49,7 +54,12 @@ export async function run(path: string | undefined, options: RunOptions, host: H
   return exitCode;
 }
 
-async function runScenario(path: string, options: RunOptions, host: Host, see: SeeStore | undefined): Promise<number> {
+async function runScenario(
+  path: string,
+  options: RunOptions,
+  host: Host,
+  see: SeeStore | undefined,
+): Promise<number> {
   const started = new Date();
   const scenarioFiles = scenarioFilesFor(host);
   const source = loadForRun(path, options, scenarioFiles);
@@ -63,7 +73,10 @@ async function runScenario(path: string, options: RunOptions, host: Host, see: S
   const spells = options.spells ?? files?.includes('spells') ?? false;
   const meters = options.meters ?? files?.includes('meters') ?? false;
   const uncertainty = drawing !== undefined;
-  const choice = fileChoice({ ...options, ...(files && { files }) }, { spells, meters, uncertainty });
+  const choice = fileChoice(
+    { ...options, ...(files && { files }) },
+    { spells, meters, uncertainty },
+  );
   const chosen = thresholdsFor(loaded.scenario, scenario, loaded.thresholds, options.threshold);
   checkAbortOnFail(options, chosen);
   const whole = outFolder(path, options.out);
@@ -82,10 +95,19 @@ async function runScenario(path: string, options: RunOptions, host: Host, see: S
   );
   const place = { path: resolve(host.cwd, out), name: out, contentKey, shard, files: host.files };
   const next = { scenario, replications: target?.atMost ?? scenario.replications };
-  const folder = openRunFolder({ ...place, fresh: options.fresh === true, force: options.force === true, next });
+  const folder = openRunFolder({
+    ...place,
+    fresh: options.fresh === true,
+    force: options.force === true,
+    next,
+  });
   const { store } = folder;
   const jobOf =
-    drawing && ((replication: number) => ({ ...job, scenario: withPolicies(drawing.scenarioOf(replication), options.policies) }));
+    drawing &&
+    ((replication: number) => ({
+      ...job,
+      scenario: withPolicies(drawing.scenarioOf(replication), options.policies),
+    }));
   const progress = startProgress({
     total: replications.length,
     from: replications.filter((replication) => store.has(replication)).length,
@@ -96,10 +118,19 @@ async function runScenario(path: string, options: RunOptions, host: Host, see: S
   });
   let isMade = false;
   try {
-    const loading = [...remarksOn(loaded, options.policies), ...source.remarks, ...(drawing?.remarks ?? [])];
-    for (const remark of [...loading, ...remarks, ...ofCost, ...folder.remarks]) progress.message(remark);
+    const loading = [
+      ...remarksOn(loaded, options.policies),
+      ...source.remarks,
+      ...(drawing?.remarks ?? []),
+    ];
+    for (const remark of [...loading, ...remarks, ...ofCost, ...folder.remarks])
+      progress.message(remark);
     const effort = { job, store, workers, progress, signal, ...(jobOf && { jobOf }) };
-    const work = workOf(replications, { target, abortOn: options.abortOnFail === true ? chosen.thresholds : [] }, effort);
+    const work = workOf(
+      replications,
+      { target, abortOn: options.abortOnFail === true ? chosen.thresholds : [] },
+      effort,
+    );
     // The ending is prepared while the runners work; if that fails, it is reported when they are
     // done.
     const afterwards = madeReady(loaded, source.overrides);
@@ -109,11 +140,24 @@ async function runScenario(path: string, options: RunOptions, host: Host, see: S
     folder.check();
     const environment = environmentOf(started, host.argv, { workers, engine });
     const told = { out, started, form: resultForm(options), progress };
-    const drawnRows = drawing && { worlds: drawing.valuesUpTo(target?.atMost ?? scenario.replications) };
+    const drawnRows = drawing && {
+      worlds: drawing.valuesUpTo(target?.atMost ?? scenario.replications),
+    };
     let exitCode: number = exitCodes.done;
     if (shard === undefined) {
       const made = store.first((precision ?? stopped)?.replications ?? scenario.replications);
-      const what = { scenario, scenarioSha256, store: made, chosen, choice, spells, meters, assumptions, environment, signal };
+      const what = {
+        scenario,
+        scenarioSha256,
+        store: made,
+        chosen,
+        choice,
+        spells,
+        meters,
+        assumptions,
+        environment,
+        signal,
+      };
       const ending = { ...drawnRows, ...(precision && { precision }), ...(stopped && { stopped }) };
       exitCode = await writeResults({ ...what, ...told, ...ending }, host);
       see?.(made);
@@ -159,7 +203,10 @@ interface Ending {
 
 async function workOf(
   replications: readonly number[],
-  { target, abortOn }: { readonly target: PrecisionTarget | undefined; readonly abortOn: readonly Threshold[] },
+  {
+    target,
+    abortOn,
+  }: { readonly target: PrecisionTarget | undefined; readonly abortOn: readonly Threshold[] },
   effort: Effort,
 ): Promise<Ending> {
   if (target !== undefined) return { precision: await replicateTo(target, effort) };
@@ -174,11 +221,19 @@ async function workOf(
 /** Loads the modules that print results, and what the scenario files say about their parameters. */
 async function madeReady(loaded: LoadedScenario, overrides: readonly Override[]) {
   const { environmentOf, printShard, writeResults } = await import('./run-results.ts');
-  return { environmentOf, printShard, writeResults, assumptions: assumptionsOf(namedPages(loaded), overrides) };
+  return {
+    environmentOf,
+    printShard,
+    writeResults,
+    assumptions: assumptionsOf(namedPages(loaded), overrides),
+  };
 }
 
 /** @param chosen ids of the policies asked for */
-function remarksOn({ warnings, notes, scenario }: LoadedScenario, chosen: readonly string[] | undefined): readonly string[] {
+function remarksOn(
+  { warnings, notes, scenario }: LoadedScenario,
+  chosen: readonly string[] | undefined,
+): readonly string[] {
   const { reference } = scenario;
   const remarks = [...warnings.map((warning) => `warning: ${warning}`), ...notes];
   if (chosen === undefined || reference === noFailure || chosen.includes(reference)) return remarks;

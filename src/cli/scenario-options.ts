@@ -20,10 +20,12 @@ export interface ScenarioOptions {
 const named = ['households', 'replications', 'seed', 'horizon'] as const;
 
 export const setHelp =
-  'set any value of the scenario, as YAML: --set onboarding.starts=14d (repeatable; wins over the other options)';
+  'set any value of the scenario, as YAML: --set onboarding.starts=14d (repeatable; wins ' +
+  'over the other options)';
 
 export const thresholdHelp =
-  'what results must meet, at the confidence limit; exit code 3 when they do not: "mp134a:excess_households_off<100" ' +
+  'what results must meet, at the confidence limit; exit code 3 when they do not: ' +
+  '"mp134a:excess_households_off<100" ' +
   '(repeatable; added to the scenario’s)';
 
 /** Collects the values of an option that may be given more than once. */
@@ -34,14 +36,18 @@ export function repeatable(value: string, before: readonly string[] = []): reado
 /** `a,b` */
 function ids(value: string): readonly string[] {
   const list = value.split(',').map((id) => id.trim());
-  if (list.includes('')) throw new InvalidArgumentError('Give ids with commas between them, such as mp134a,mp134a-mp185.');
+  if (list.includes(''))
+    throw new InvalidArgumentError(
+      'Give ids with commas between them, such as mp134a,mp134a-mp185.',
+    );
   return list;
 }
 
 export function wholeNumber(least: number, most: number): (value: string) => number {
   return (value) => {
     const number = /^\d{1,9}$/u.test(value) ? Number(value) : NaN;
-    if (!(number >= least && number <= most)) throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    if (!(number >= least && number <= most))
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
     return number;
   };
 }
@@ -49,7 +55,8 @@ export function wholeNumber(least: number, most: number): (value: string) => num
 export function addPolicies(command: Command): Command {
   return command.option(
     '--policies <ids>',
-    `only these policies, by id with commas between; ${noFailure} and the reference are always run (default: all)`,
+    `only these policies, by id with commas between; ${noFailure} and the reference are ` +
+      'always run (default: all)',
     ids,
   );
 }
@@ -65,8 +72,15 @@ export function overridesOf(options: ScenarioOptions): readonly Override[] {
 
 function overrideOf(text: string): Override {
   const equals = text.indexOf('=');
-  if (equals <= 0) throw new UsageError(`--set ${text}: write key.path=value, such as --set onboarding.starts=14d`);
-  return { path: text.slice(0, equals).trim(), value: text.slice(equals + 1), option: `--set ${text}` };
+  if (equals <= 0)
+    throw new UsageError(
+      `--set ${text}: write key.path=value, such as --set onboarding.starts=14d`,
+    );
+  return {
+    path: text.slice(0, equals).trim(),
+    value: text.slice(equals + 1),
+    option: `--set ${text}`,
+  };
 }
 
 /** @throws UsageError naming the ids there are */
@@ -77,7 +91,8 @@ export function checkPolicies(scenario: Scenario, chosen: readonly string[] | un
     const meant = nearest(id, known);
     const guess = meant === undefined ? '' : ` Did you mean ${meant}?`;
     throw new UsageError(
-      `--policies ${chosen!.join(',')}: there is no policy ${id}.${guess} The scenario has ${known.join(', ')}.`,
+      `--policies ${chosen!.join(',')}: there is no policy ${id}.${guess} The scenario has ` +
+        `${known.join(', ')}.`,
     );
   }
 }

@@ -38,7 +38,11 @@ const all = 'all';
  * @returns the options with those policies, and why others are left out
  * @throws ScenarioError, UsageError
  */
-export function withPoliciesOfQuestion<Options extends PoliciesAsked>(path: string, options: Options, host: Host): Options {
+export function withPoliciesOfQuestion<Options extends PoliciesAsked>(
+  path: string,
+  options: Options,
+  host: Host,
+): Options {
   const { policies, of } = options;
   if (policies !== undefined && policies.join() !== all) return options;
   const { scenario } = load(path, options, host);
@@ -48,7 +52,9 @@ export function withPoliciesOfQuestion<Options extends PoliciesAsked>(path: stri
   if (acting.length <= mostByDefault) return options;
   const simulated = (chosen: readonly string[], why: string): Options => {
     const of = `${chosen.length} of ${acting.length} policies`;
-    const aboutPolicies = `Simulated are ${listText(chosen)}, ${why}: ${of}. --policies all has every one, and takes longer.`;
+    const aboutPolicies =
+      `Simulated are ${listText(chosen)}, ${why}: ${of}. --policies all has every one, and ` +
+      'takes longer.';
     return { ...options, policies: chosen, aboutPolicies };
   };
   if (of === undefined)
@@ -72,15 +78,25 @@ export function withPoliciesOfQuestion<Options extends PoliciesAsked>(path: stri
 function bestOf(path: string, options: PoliciesAsked, host: Host): readonly string[] {
   const households = Math.min(trialHouseholds, load(path, options, host).scenario.households);
   const { scenario } = load(path, { ...options, households: String(households) }, host);
-  const experiment = prepareExperiment(scenario, { engine: engineFor(options).engine, segments: [0] });
-  const records = Array.from({ length: trialReplications }, (_, turn) => runReplication(experiment, turn + 1));
+  const experiment = prepareExperiment(scenario, {
+    engine: engineFor(options).engine,
+    segments: [0],
+  });
+  const records = Array.from({ length: trialReplications }, (_, turn) =>
+    runReplication(experiment, turn + 1),
+  );
   const contenders = scenario.policies.flatMap(({ id }, place) => {
     const values = (metric: MetricName): number[] =>
       records.map(({ policies }) => policies[place]!.metrics[metricIndex[metric]]!);
-    return id === noFailure ? [] : [{ id, hours: values('excess_hours_off'), households: values('excess_households_off') }];
+    return id === noFailure
+      ? []
+      : [{ id, hours: values('excess_hours_off'), households: values('excess_households_off') }];
   });
   const others = contenders.filter(({ id }) => id !== scenario.reference);
-  const best = [verdictOf(others), verdictOfSameExit(others, scenario.policies, scenario.reference)];
+  const best = [
+    verdictOf(others),
+    verdictOfSameExit(others, scenario.policies, scenario.reference),
+  ];
   return best.flatMap((verdict) => verdict?.best ?? []);
 }
 

@@ -8,7 +8,14 @@ import { metrics, segmentNames, type MetricName } from '../experiment/metrics.ts
 import { judge } from '../experiment/threshold.ts';
 import type { Factor } from '../explore/factor.ts';
 import { basePoint, type Point } from '../explore/points.ts';
-import { morrisDesign, oatDesign, strongest, type Design, type Method, type Outcome } from '../explore/sensitivity/assessment.ts';
+import {
+  morrisDesign,
+  oatDesign,
+  strongest,
+  type Design,
+  type Method,
+  type Outcome,
+} from '../explore/sensitivity/assessment.ts';
 import {
   allOutcomes,
   assessAll,
@@ -29,7 +36,11 @@ import { jsonText } from '../outputs/json.ts';
 import { sensitivityRows, sensitivityTable } from '../outputs/explore/sensitivity-columns.ts';
 import { sensitivityPage, sensitivityPagePath } from '../outputs/explore/sensitivity-page.ts';
 import type { SensitivityReport } from '../outputs/explore/sensitivity-report.ts';
-import { sensitivityJson, sensitivityMarkdown, sensitivityText } from '../outputs/explore/sensitivity-text.ts';
+import {
+  sensitivityJson,
+  sensitivityMarkdown,
+  sensitivityText,
+} from '../outputs/explore/sensitivity-text.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { noFailure } from '../scenario/scenario.ts';
 import { commandText, optionWords } from '../outputs/command-text.ts';
@@ -55,25 +66,42 @@ const strongestMost = 10;
 export const defaultTrajectories = 10;
 export const defaultRows = 128;
 
-export async function sensitivity(path: string, typed: SensitivityOptions, host: Host): Promise<number> {
+export async function sensitivity(
+  path: string,
+  typed: SensitivityOptions,
+  host: Host,
+): Promise<number> {
   const options = withPoliciesOfQuestion(path, typed, host);
   const onPolicies = options.aboutPolicies === undefined ? [] : [options.aboutPolicies];
   const replications = options.replications ?? String(sensitivityReplications);
-  return explore({ command: 'sensitivity', path, options: { ...options, replications } }, host, async (exploration) => {
-    for (const remark of onPolicies) exploration.progress.message(remark);
-    const names = options.metric ?? ['excess_hours_off', 'excess_households_off'];
-    const outcomes = outcomesAsked(exploration, names, options);
-    const { factors, remarks } = factorsAsked(exploration, names, options);
-    const method = methodFor(factors, options, exploration);
-    checkEnds(exploration, factors);
-    const screens = method === 'sobol' && options.factors === undefined && factors.length > strongestMost;
-    const designed = { path, exploration, options, outcomes, remarks: [...onPolicies, ...remarks], host };
-    if (screens) return screenThenSobol(factors, designed);
-    const design = method === 'sobol' ? sobolDesign(factors, designed) : designOf(method, factors, designed);
-    const points = [basePoint, ...studyPoints(factors, design)];
-    if ((await exploration.runDesign(points)) !== 'whole') return exitCodes.done;
-    return write(studyOf(factors, design, exploration), points, designed);
-  });
+  return explore(
+    { command: 'sensitivity', path, options: { ...options, replications } },
+    host,
+    async (exploration) => {
+      for (const remark of onPolicies) exploration.progress.message(remark);
+      const names = options.metric ?? ['excess_hours_off', 'excess_households_off'];
+      const outcomes = outcomesAsked(exploration, names, options);
+      const { factors, remarks } = factorsAsked(exploration, names, options);
+      const method = methodFor(factors, options, exploration);
+      checkEnds(exploration, factors);
+      const screens =
+        method === 'sobol' && options.factors === undefined && factors.length > strongestMost;
+      const designed = {
+        path,
+        exploration,
+        options,
+        outcomes,
+        remarks: [...onPolicies, ...remarks],
+        host,
+      };
+      if (screens) return screenThenSobol(factors, designed);
+      const design =
+        method === 'sobol' ? sobolDesign(factors, designed) : designOf(method, factors, designed);
+      const points = [basePoint, ...studyPoints(factors, design)];
+      if ((await exploration.runDesign(points)) !== 'whole') return exitCodes.done;
+      return write(studyOf(factors, design, exploration), points, designed);
+    },
+  );
 }
 
 interface Designed {
@@ -96,7 +124,8 @@ async function screenThenSobol(factors: readonly Factor[], designed: Designed): 
   const screened = [basePoint, ...studyPoints(factors, screening)];
   if (options.shard !== undefined || options.gather !== undefined)
     throw new UsageError(
-      '--shard: which factors are strongest is known only when all points of --method morris are there: ' +
+      '--shard: which factors are strongest is known only when all points of --method ' +
+        'morris are there: ' +
         'run that first, then name the strongest with --factors',
     );
   if (options.dryRun === true) {
@@ -106,23 +135,31 @@ async function screenThenSobol(factors: readonly Factor[], designed: Designed): 
     return exitCodes.done;
   }
   exploration.progress.message(
-    `first the elementary effects of ${factors.length} factors, then Sobol’ indices of the ${strongestMost} strongest`,
+    `first the elementary effects of ${factors.length} factors, then Sobol’ indices of the ` +
+      `${strongestMost} strongest`,
   );
   await exploration.run(screened);
   const { level, ranking } = headlineOf(designed);
   const looked = outcomes.filter(({ policy, reference }) =>
     [level, ranking].some(
-      (place) => place !== undefined && outcomes[place]!.policy === policy && outcomes[place]!.reference === reference,
+      (place) =>
+        place !== undefined &&
+        outcomes[place]!.policy === policy &&
+        outcomes[place]!.reference === reference,
     ),
   );
-  const found = assessAll(studyOf(factors, screening, exploration), looked.length === 0 ? outcomes : looked);
+  const found = assessAll(
+    studyOf(factors, screening, exploration),
+    looked.length === 0 ? outcomes : looked,
+  );
   const places = strongest(
     found.map((one) => one.sensitivity),
     strongestMost,
   );
   if (places.length === 0)
     throw new UsageError(
-      'no factor is told from chance: give more --replications or --trajectories, or name factors with --factors',
+      'no factor is told from chance: give more --replications or --trajectories, or name ' +
+        'factors with --factors',
     );
   const chosen = places.map((place) => factors[place]!);
   exploration.progress.message(`strongest: ${chosen.map(({ name }) => name).join(', ')}`);
@@ -130,20 +167,37 @@ async function screenThenSobol(factors: readonly Factor[], designed: Designed): 
   const points = [basePoint, ...studyPoints(chosen, design)];
   await exploration.run(points);
   const remark =
-    `The ${chosen.length} strongest of ${factors.length} assumptions by their elementary effects (${options.trajectories ?? defaultTrajectories} ` +
+    `The ${chosen.length} strongest of ${factors.length} assumptions by their elementary ` +
+    `effects (${options.trajectories ?? defaultTrajectories} ` +
     'trajectories); the others stay as the scenario has them.';
   const remarks = [remark, ...designed.remarks];
-  return write(studyOf(chosen, design, exploration), [...screened, ...points.slice(1)], { ...designed, remarks });
+  return write(studyOf(chosen, design, exploration), [...screened, ...points.slice(1)], {
+    ...designed,
+    remarks,
+  });
 }
 
 function studyOf(factors: readonly Factor[], design: Design, exploration: Exploration): Study {
-  return { factors, design, figuresAt: (point) => exploration.figuresAt(point), segments: exploration.scenario.segments };
+  return {
+    factors,
+    design,
+    figuresAt: (point) => exploration.figuresAt(point),
+    segments: exploration.scenario.segments,
+  };
 }
 
-function designOf(method: 'oat' | 'morris', factors: readonly Factor[], { exploration, options }: Designed): Design {
+function designOf(
+  method: 'oat' | 'morris',
+  factors: readonly Factor[],
+  { exploration, options }: Designed,
+): Design {
   const grid = factors.map(gridFactorOf);
   if (method === 'oat') return oatDesign(grid);
-  return morrisDesign(grid, options.trajectories ?? defaultTrajectories, uniformsOf(`morris ${exploration.scenario.seed}`));
+  return morrisDesign(
+    grid,
+    options.trajectories ?? defaultTrajectories,
+    uniformsOf(`morris ${exploration.scenario.seed}`),
+  );
 }
 
 /**
@@ -152,7 +206,9 @@ function designOf(method: 'oat' | 'morris', factors: readonly Factor[], { explor
  */
 function sobolDesign(factors: readonly Factor[], { exploration, options }: Designed): Design {
   const uniform = uniformsOf(`sobol ${exploration.scenario.seed}`);
-  const rows = Array.from({ length: options.points ?? defaultRows }, () => Array.from({ length: 2 * factors.length }, uniform));
+  const rows = Array.from({ length: options.points ?? defaultRows }, () =>
+    Array.from({ length: 2 * factors.length }, uniform),
+  );
   return { method: 'sobol', scheme: { factors: factors.length, secondOrder: true }, rows };
 }
 
@@ -166,13 +222,17 @@ function methodFor(
   const chosen = method ?? (count <= pointsOfOat ? 'oat' : 'morris');
   if (method === undefined && chosen === 'morris')
     progress.message(
-      `--method morris: one at a time would take ${count} points, more than ${pointsOfOat}; --method oat does it all the same`,
+      `--method morris: one at a time would take ${count} points, more than ` +
+        `${pointsOfOat}; --method oat does it all the same`,
     );
   if (trajectories !== undefined && chosen === 'oat')
-    throw new UsageError('--trajectories goes with --method morris or sobol: oat has each end of each range');
+    throw new UsageError(
+      '--trajectories goes with --method morris or sobol: oat has each end of each range',
+    );
   if (points !== undefined && chosen !== 'sobol')
     throw new UsageError(
-      `--points goes with --method sobol; ${chosen === 'oat' ? 'oat has each end of each range' : 'with morris give --trajectories'}`,
+      '--points goes with --method sobol; ' +
+        (chosen === 'oat' ? 'oat has each end of each range' : 'with morris give --trajectories'),
     );
   return chosen;
 }
@@ -201,7 +261,8 @@ function factorsAsked(
 
 /** Checks each end alone, before anything is run. @throws ScenarioError */
 function checkEnds(exploration: Exploration, factors: readonly Factor[]): void {
-  for (const factor of factors) for (const end of [0, 1]) exploration.check({ settings: factor.settingsAt(end) });
+  for (const factor of factors)
+    for (const end of [0, 1]) exploration.check({ settings: factor.settingsAt(end) });
 }
 
 /** @throws UsageError for a policy that there is not, or that is not run */
@@ -221,22 +282,35 @@ function outcomesAsked(
   for (const id of written) {
     if (run.includes(id)) continue;
     const all = loaded.scenario.policies.map((one) => one.id);
-    if (all.includes(id)) throw new UsageError(`--of ${of}: ${id} is not run: add it to --policies`);
+    if (all.includes(id))
+      throw new UsageError(`--of ${of}: ${id} is not run: add it to --policies`);
     const meant = nearest(id, all);
     throw new UsageError(
-      `--of ${of}: there is no policy ${id}.${meant === undefined ? '' : ` Did you mean ${meant}?`} The scenario has ${all.join(', ')}; write ${form}.`,
+      `--of ${of}: there is no policy ` +
+        `${id}.${meant === undefined ? '' : ` Did you mean ${meant}?`} The scenario has ` +
+        `${all.join(', ')}; write ${form}.`,
     );
   }
-  if (policy === reference) throw new UsageError(`--of ${of}: a policy differs from another: name two`);
-  if (reference === undefined && policy === noFailure && names.every((name) => name.startsWith('excess')))
-    throw new UsageError(`--of ${of}: ${noFailure} has no excess: name a --metric such as households_off`);
+  if (policy === reference)
+    throw new UsageError(`--of ${of}: a policy differs from another: name two`);
+  if (
+    reference === undefined &&
+    policy === noFailure &&
+    names.every((name) => name.startsWith('excess'))
+  )
+    throw new UsageError(
+      `--of ${of}: ${noFailure} has no excess: name a --metric such as households_off`,
+    );
   return segments.flatMap((segment) =>
-    names.map((metric) => outcomeOf({ policy, ...(reference === undefined ? {} : { reference }) }, metric, segment)),
+    names.map((metric) =>
+      outcomeOf({ policy, ...(reference === undefined ? {} : { reference }) }, metric, segment),
+    ),
   );
 }
 
 function headlineOf({ exploration, options, outcomes }: Designed): Headline {
-  if (options.of === undefined) return headlineOutcomes(exploration.scenario, outcomes, exploration.figuresAt(basePoint));
+  if (options.of === undefined)
+    return headlineOutcomes(exploration.scenario, outcomes, exploration.figuresAt(basePoint));
   const isPair = outcomes[0]!.reference !== undefined;
   return { level: isPair ? undefined : 0, ranking: isPair ? 0 : undefined };
 }
@@ -246,10 +320,22 @@ async function write(study: Study, points: readonly Point[], designed: Designed)
   const { scenario, progress, signal, out } = exploration;
   const report = reportOf(study, points.length, assessAll(study, designed.outcomes), designed);
   const names = [sensitivityTable.path, sensitivityPagePath, 'datapackage.json'];
-  const directory = openOutputDirectory(exploration.folder, (name) => names.includes(name), host.files);
-  const csv = await directory.write(sensitivityTable.path, csvChunks(sensitivityTable, sensitivityRows(report)), signal);
+  const directory = openOutputDirectory(
+    exploration.folder,
+    (name) => names.includes(name),
+    host.files,
+  );
+  const csv = await directory.write(
+    sensitivityTable.path,
+    csvChunks(sensitivityTable, sensitivityRows(report)),
+    signal,
+  );
   const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
-  const page = await directory.write(sensitivityPagePath, [sensitivityPage(report, sha256)], signal);
+  const page = await directory.write(
+    sensitivityPagePath,
+    [sensitivityPage(report, sha256)],
+    signal,
+  );
   const resources = [{ table: sensitivityTable as never, file: csv }];
   const document = {
     path: sensitivityPagePath,
@@ -257,10 +343,15 @@ async function write(study: Study, points: readonly Point[], designed: Designed)
     description: 'Which assumptions decide: one page without script.',
     file: page,
   };
-  const described = withDocuments(dataPackage({ title: scenario.title, description: scenario.description, version, resources }), [
-    document,
-  ]);
-  const files: readonly FileRecord[] = [csv, page, await directory.write('datapackage.json', [described], signal)];
+  const described = withDocuments(
+    dataPackage({ title: scenario.title, description: scenario.description, version, resources }),
+    [document],
+  );
+  const files: readonly FileRecord[] = [
+    csv,
+    page,
+    await directory.write('datapackage.json', [described], signal),
+  ];
   progress.finish();
   if (options.json === true)
     host.stdout.write(
@@ -271,12 +362,20 @@ async function write(study: Study, points: readonly Point[], designed: Designed)
         files: files.map((file) => ({ ...file, path: join(out, file.path) })),
       }),
     );
-  else host.stdout.write(options.markdown === true ? sensitivityMarkdown(report) : sensitivityText(report));
+  else
+    host.stdout.write(
+      options.markdown === true ? sensitivityMarkdown(report) : sensitivityText(report),
+    );
   progress.message(`${files.map(({ path }) => path).join(', ')} in ${join(out, '/')}`);
   return exitCodeFor(missedThresholds(points, exploration));
 }
 
-function reportOf(study: Study, points: number, outcomes: readonly AssessedOutcome[], designed: Designed): SensitivityReport {
+function reportOf(
+  study: Study,
+  points: number,
+  outcomes: readonly AssessedOutcome[],
+  designed: Designed,
+): SensitivityReport {
   const { exploration, remarks } = designed;
   const { scenario, replications } = exploration;
   return {
@@ -308,14 +407,19 @@ function reportOf(study: Study, points: number, outcomes: readonly AssessedOutco
 function commandOf({ path, options }: Designed, method: Method): string {
   return commandText([
     ...['sensitivity', path, '--method', method],
-    ...optionWords({ trajectories: options.trajectories, points: options.points, metric: options.metric, of: options.of }),
+    ...optionWords({
+      trajectories: options.trajectories,
+      points: options.points,
+      metric: options.metric,
+      of: options.of,
+    }),
     ...explorationWords(options),
   ]);
 }
 
 /**
- * Prints for each condition at how many points it is not met. @returns how many conditions are
- * missed somewhere
+ * Prints for each condition at how many points it is not met.
+ * @returns how many conditions are missed somewhere
  */
 function missedThresholds(points: readonly Point[], exploration: Exploration): number {
   const { thresholds, progress } = exploration;

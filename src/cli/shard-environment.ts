@@ -32,7 +32,9 @@ const arrays: readonly ArrayJob[] = [
     indexVariable: 'AWS_BATCH_JOB_ARRAY_INDEX',
     read: (environment) => ({
       index: 1 + wholeIn(environment, 'AWS_BATCH_JOB_ARRAY_INDEX'),
-      ...(isSet(environment, 'AWS_BATCH_JOB_ARRAY_SIZE') ? { count: wholeIn(environment, 'AWS_BATCH_JOB_ARRAY_SIZE') } : {}),
+      ...(isSet(environment, 'AWS_BATCH_JOB_ARRAY_SIZE')
+        ? { count: wholeIn(environment, 'AWS_BATCH_JOB_ARRAY_SIZE') }
+        : {}),
     }),
   },
 ];
@@ -46,35 +48,54 @@ export function shardFrom(environment: Environment, shards?: number): Shard {
   const [array, ...others] = found;
   const byHand = 'give --shard i/n, such as --shard 2/8';
   if (array === undefined) {
-    const variables = arrays.map(({ name, indexVariable }) => `${indexVariable} (${name})`).join(', ');
-    throw new UsageError(`--shard auto: this is no task of an array: none of ${variables} is set; ${byHand}`);
+    const variables = arrays
+      .map(({ name, indexVariable }) => `${indexVariable} (${name})`)
+      .join(', ');
+    throw new UsageError(
+      `--shard auto: this is no task of an array: none of ${variables} is set; ${byHand}`,
+    );
   }
   if (others.length > 0) {
     const names = found.map(({ indexVariable }) => indexVariable).join(' and ');
-    throw new UsageError(`--shard auto: ${names} are both set, and only one can be meant; ${byHand}`);
+    throw new UsageError(
+      `--shard auto: ${names} are both set, and only one can be meant; ${byHand}`,
+    );
   }
   const { index, count = shards } = array.read(environment);
   if (count === undefined)
-    throw new UsageError(`--shard auto: ${array.name} does not tell how many tasks there are; add --shards with their number`);
+    throw new UsageError(
+      `--shard auto: ${array.name} does not tell how many tasks there are; add --shards ` +
+        'with their number',
+    );
   if (shards !== undefined && shards !== count)
-    throw new UsageError(`--shards ${shards}, but ${array.name} has ${count} tasks in the array: to do some again, ${byHand}`);
+    throw new UsageError(
+      `--shards ${shards}, but ${array.name} has ${count} tasks in the array: to do some ` +
+        `again, ${byHand}`,
+    );
   if (!(index >= 1 && index <= count))
     throw new UsageError(
-      `--shard auto: task ${index} of ${count} is none of them: is --shards the number of tasks? Else ${byHand}`,
+      `--shard auto: task ${index} of ${count} is none of them: is --shards the number of ` +
+        `tasks? Else ${byHand}`,
     );
   return { index, count };
 }
 
 /** Arrays may start anywhere and have steps: `--array=0-7`, `1-8`, `10-80:10`. */
 function slurm(environment: Environment): TaskOfArray {
-  const [id, count] = [wholeIn(environment, 'SLURM_ARRAY_TASK_ID'), wholeIn(environment, 'SLURM_ARRAY_TASK_COUNT')];
+  const [id, count] = [
+    wholeIn(environment, 'SLURM_ARRAY_TASK_ID'),
+    wholeIn(environment, 'SLURM_ARRAY_TASK_COUNT'),
+  ];
   const least = wholeIn(environment, 'SLURM_ARRAY_TASK_MIN');
-  const step = isSet(environment, 'SLURM_ARRAY_TASK_STEP') ? wholeIn(environment, 'SLURM_ARRAY_TASK_STEP') : 1;
+  const step = isSet(environment, 'SLURM_ARRAY_TASK_STEP')
+    ? wholeIn(environment, 'SLURM_ARRAY_TASK_STEP')
+    : 1;
   const index = (id - least) / step + 1;
   // A list with gaps, such as --array=1,3,4, repeats some tasks.
   if (!Number.isInteger(index) || index > count)
     throw new UsageError(
-      `--shard auto: task ${id} is not one of ${count} from ${least} in steps of ${step}: submit a range, such as --array=1-8; ` +
+      `--shard auto: task ${id} is not one of ${count} from ${least} in steps of ${step}: ` +
+        'submit a range, such as --array=1-8; ' +
         'to do some tasks again, give --shard i/n',
     );
   return { index, count };
@@ -87,7 +108,10 @@ function isSet(environment: Environment, name: string): boolean {
 function wholeIn(environment: Environment, name: string): number {
   const value = environment[name] ?? '';
   if (!/^\d{1,9}$/u.test(value))
-    throw new UsageError(`--shard auto: ${name} is ${value === '' ? 'not set' : JSON.stringify(value)}, not a whole number`);
+    throw new UsageError(
+      `--shard auto: ${name} is ${value === '' ? 'not set' : JSON.stringify(value)}, not a ` +
+        'whole number',
+    );
   return Number(value);
 }
 
@@ -96,6 +120,8 @@ export function shardOption(value: string): Shard | 'auto' {
   if (value === 'auto') return value;
   const [, index = NaN, count = NaN] = (/^(\d{1,6})\/(\d{1,6})$/u.exec(value) ?? []).map(Number);
   if (!(index >= 1 && index <= count))
-    throw new InvalidArgumentError('Give i/n, such as 2/8 for the second of eight shards, or auto.');
+    throw new InvalidArgumentError(
+      'Give i/n, such as 2/8 for the second of eight shards, or auto.',
+    );
   return { index, count };
 }

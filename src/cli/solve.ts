@@ -37,40 +37,54 @@ export interface SolveOptions extends ExploreOptions, AskedWords {
 export async function solve(path: string, options: SolveOptions, host: Host): Promise<number> {
   refuseOthers(options);
   const asked = askedOf(path, options, host);
-  const about = asked.conditions.flatMap(({ policy, reference }) => [policy, ...(reference === undefined ? [] : [reference])]);
+  const about = asked.conditions.flatMap(({ policy, reference }) => [
+    policy,
+    ...(reference === undefined ? [] : [reference]),
+  ]);
   const needed: SolveOptions = {
     ...options,
     policies: options.policies ?? [...new Set(about)],
     segment: [...new Set(asked.conditions.map(({ segment }) => segment))],
   };
-  return explore({ command: 'solve', path, options: needed, typed: options }, host, async (exploration) => {
-    const search = new Search(asked, options, exploration);
-    search.check();
-    const reached = await exploration.runDesign(search.scan(), search.replications);
-    if (reached !== 'whole') {
-      exploration.progress.message(
-        reached === 'dry'
-          ? 'That is the coarse scan; narrowing takes two to ten times as many runs again.'
-          : 'That is a part of the coarse scan. merge joins the parts, then simulates the rest of the search on its machine.',
-      );
-      return exitCodes.done;
-    }
-    if (options.gather !== undefined)
-      exploration.progress.message('The coarse scan of all shards is joined. The search goes on from it.');
-    const found = await search.find();
-    return tell(found, { path, exploration, options, host });
-  });
+  return explore(
+    { command: 'solve', path, options: needed, typed: options },
+    host,
+    async (exploration) => {
+      const search = new Search(asked, options, exploration);
+      search.check();
+      const reached = await exploration.runDesign(search.scan(), search.replications);
+      if (reached !== 'whole') {
+        exploration.progress.message(
+          reached === 'dry'
+            ? 'That is the coarse scan; narrowing takes two to ten times as many runs again.'
+            : 'That is a part of the coarse scan. merge joins the parts, then simulates the ' +
+                'rest of the search on its machine.',
+        );
+        return exitCodes.done;
+      }
+      if (options.gather !== undefined)
+        exploration.progress.message(
+          'The coarse scan of all shards is joined. The search goes on from it.',
+        );
+      const found = await search.find();
+      return tell(found, { path, exploration, options, host });
+    },
+  );
 }
 
 /** @throws UsageError for options of the other exploring commands that make no sense here */
 function refuseOthers({ shard, keepRuns, threshold, segment }: SolveOptions): void {
   if (shard !== undefined && keepRuns !== undefined)
     throw new UsageError(
-      '--keep-runs: merge, which finishes the search of shards, keeps no runs; leave out --keep-runs, or leave out --shard and search on one machine',
+      '--keep-runs: merge, which finishes the search of shards, keeps no runs; leave out ' +
+        '--keep-runs, or leave out --shard and search on one machine',
     );
-  if (threshold !== undefined) throw new UsageError('--threshold: a limit that has to be kept is written after --such-that');
+  if (threshold !== undefined)
+    throw new UsageError('--threshold: a limit that has to be kept is written after --such-that');
   if (segment !== undefined)
-    throw new UsageError('--segment: write the homes into the condition: policy:metric{vulnerable=yes}<x');
+    throw new UsageError(
+      '--segment: write the homes into the condition: policy:metric{vulnerable=yes}<x',
+    );
 }
 
 /** @throws ScenarioError, UsageError */
@@ -128,7 +142,9 @@ class Search {
   /** The points that are tried in any case. */
   scan(): readonly Point[] {
     const scanned = scannedIndices(this.#sought.grid, this.#points);
-    return this.#heldIndices().flatMap((held) => scanned.map((index) => this.#pointAt(index, held)));
+    return this.#heldIndices().flatMap((held) =>
+      scanned.map((index) => this.#pointAt(index, held)),
+    );
   }
 
   async find(): Promise<Solved | Frontier> {
@@ -173,7 +189,8 @@ class Search {
         const rows = figures.metricsOf(policy);
         const most = mostAt(rows, place);
         const own = rows.map((row) => row[place]!);
-        if (reference === undefined) return { values: own, ...(most === undefined ? {} : { most }) };
+        if (reference === undefined)
+          return { values: own, ...(most === undefined ? {} : { most }) };
         const other = figures.metricsOf(reference);
         const values = own.map((value, replication) => value - other[replication]![place]!);
         return { values, most: most ?? Infinity, isDifference: true };
@@ -191,9 +208,16 @@ interface Telling {
 }
 
 /** Writes the files and prints the answer. @returns the exit code */
-async function tell(found: Solved | Frontier, { path: typedPath, exploration, options, host }: Telling): Promise<number> {
+async function tell(
+  found: Solved | Frontier,
+  { path: typedPath, exploration, options, host }: Telling,
+): Promise<number> {
   const { out, folder, progress, signal, scenario, started } = exploration;
-  const directory = openOutputDirectory(folder, (name) => /^(?:solve|frontier|chart-)/u.test(name), host.files);
+  const directory = openOutputDirectory(
+    folder,
+    (name) => /^(?:solve|frontier|chart-)/u.test(name),
+    host.files,
+  );
   const facts = {
     ...{ title: scenario.title, households: scenario.households, seed: scenario.seed, version },
     command: commandOf(typedPath, options),
@@ -205,7 +229,8 @@ async function tell(found: Solved | Frontier, { path: typedPath, exploration, op
   const seconds = (Date.now() - started.getTime()) / 1000;
   const json = (): Json => ('held' in found ? frontierJson(found) : solvedJson(found));
   const paths = files.map(({ path }) => join(out, path));
-  if (options.json === true) host.stdout.write(jsonText({ ...(json() as object), version, out, files: paths, seconds }));
+  if (options.json === true)
+    host.stdout.write(jsonText({ ...(json() as object), version, out, files: paths, seconds }));
   else host.stdout.write('held' in found ? frontierText(found) : solvedText(found));
   progress.message(`${files.length} files in ${join(out, '/')} after ${seconds.toFixed(1)} s`);
   return isAnswered(found) ? exitCodes.done : exitCodes.threshold;
@@ -221,10 +246,15 @@ function commandOf(path: string, options: SolveOptions): string {
   ]);
 }
 
-function tablesOf(found: Solved | Frontier): readonly { readonly path: string; readonly text: string }[] {
-  if (!('held' in found)) return [{ path: solveTable.path, text: csvText(solveTable, solveRows(found)) }];
+function tablesOf(
+  found: Solved | Frontier,
+): readonly { readonly path: string; readonly text: string }[] {
+  if (!('held' in found))
+    return [{ path: solveTable.path, text: csvText(solveTable, solveRows(found)) }];
   const { held, sought, conditions, along } = found;
-  const rows = along.flatMap(({ value, answer }) => solveRows({ sought, conditions, answer }, held.textOf(value)));
+  const rows = along.flatMap(({ value, answer }) =>
+    solveRows({ sought, conditions, answer }, held.textOf(value)),
+  );
   return [
     { path: frontierTable.path, text: csvText(frontierTable, frontierRows(found)) },
     { path: solveTable.path, text: csvText(solveTable, rows) },
@@ -233,5 +263,7 @@ function tablesOf(found: Solved | Frontier): readonly { readonly path: string; r
 
 /** Whether some value surely keeps every limit. */
 function isAnswered(found: Solved | Frontier): boolean {
-  return 'held' in found ? found.along.some(({ answer }) => answer.kind !== 'none') : found.answer.kind !== 'none';
+  return 'held' in found
+    ? found.along.some(({ answer }) => answer.kind !== 'none')
+    : found.answer.kind !== 'none';
 }

@@ -39,8 +39,15 @@ export interface Progress {
 }
 
 /** Whether colour is allowed. NO_COLOR counts if it is set and not empty (no-color.org). */
-export function mayColour(environment: Environment = process.env, stream: TextStream = process.stderr): boolean {
-  return stream.isTTY === true && (environment['NO_COLOR'] ?? '') === '' && environment['TERM'] !== 'dumb';
+export function mayColour(
+  environment: Environment = process.env,
+  stream: TextStream = process.stderr,
+): boolean {
+  return (
+    stream.isTTY === true &&
+    (environment['NO_COLOR'] ?? '') === '' &&
+    environment['TERM'] !== 'dumb'
+  );
 }
 
 /**
@@ -52,15 +59,28 @@ export function tableStyle(
   stdout: TextStream = process.stdout,
   stderr: TextStream = process.stderr,
 ): TableStyle & VerdictStyle {
-  const colours = picocolors.createColors(mayColour(environment, stdout) && mayColour(environment, stderr));
-  return { title: colours.bold, head: colours.dim, reference: colours.cyan, met: colours.green, notMet: colours.red };
+  const colours = picocolors.createColors(
+    mayColour(environment, stdout) && mayColour(environment, stderr),
+  );
+  return {
+    title: colours.bold,
+    head: colours.dim,
+    reference: colours.cyan,
+    met: colours.green,
+    notMet: colours.red,
+  };
 }
 
 const redrawEvery = 100;
 const quietFor = 2000;
 
 export function startProgress(options: ProgressOptions): Progress {
-  const { stream = process.stderr, clock = () => performance.now(), environment = process.env, unit } = options;
+  const {
+    stream = process.stderr,
+    clock = () => performance.now(),
+    environment = process.env,
+    unit,
+  } = options;
   const started = clock();
   const { from = 0 } = options;
   const state: State = { done: from, from, total: options.total, unit, elapsed: 0 };
@@ -79,8 +99,14 @@ export function startProgress(options: ProgressOptions): Progress {
   };
 }
 
-const shows: Readonly<Record<NonNullable<ProgressOptions['form']>, (stream: TextStream, environment: Environment) => Show>> = {
-  text: (stream, environment) => (mayColour(environment, stream) ? oneLine(stream) : tenths(stream)),
+const shows: Readonly<
+  Record<
+    NonNullable<ProgressOptions['form']>,
+    (stream: TextStream, environment: Environment) => Show
+  >
+> = {
+  text: (stream, environment) =>
+    mayColour(environment, stream) ? oneLine(stream) : tenths(stream),
   json: jsonLines,
   none: (stream) => ({ ...tenths(stream), update: () => undefined }),
 };

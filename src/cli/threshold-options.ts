@@ -1,4 +1,5 @@
-// The thresholds of a run: those of the scenario and those of `--threshold`. Reading and judging them is experiment/threshold.ts.
+// The thresholds of a run: those of the scenario and those of `--threshold`. Reading and judging
+// them is experiment/threshold.ts.
 import { UsageError } from '../errors.ts';
 import { segmentNames } from '../experiment/metrics.ts';
 import { readThreshold, type Threshold } from '../experiment/threshold.ts';
@@ -23,7 +24,10 @@ export function thresholdsFor(
   fromScenario: readonly string[],
   fromOptions: readonly string[] = [],
 ): ChosenThresholds {
-  const [all, chosen] = [whole, run].map(({ policies }) => policies.map(({ id }) => id)) as [string[], string[]];
+  const [all, chosen] = [whole, run].map(({ policies }) => policies.map(({ id }) => id)) as [
+    string[],
+    string[],
+  ];
   const segments = segmentNames(whole.segments);
   const own = fromScenario.map((text) => readThreshold(text, chosen, segments));
   const mistakes: string[] = [];
@@ -32,7 +36,8 @@ export function thresholdsFor(
     // A policy that is not run is another mistake than one that does not exist.
     const notRun = 'fix' in read && !('fix' in readThreshold(text, all, segments));
     const fix = notRun ? 'add its policy to --policies' : 'fix' in read ? read.fix : undefined;
-    if ('fix' in read) mistakes.push(`--threshold ${text}\n  allowed  ${read.allowed}\n  fix      ${fix!}`);
+    if ('fix' in read)
+      mistakes.push(`--threshold ${text}\n  allowed  ${read.allowed}\n  fix      ${fix!}`);
     return read;
   });
   if (mistakes.length > 0) throw new UsageError(mistakes.join('\n'));

@@ -9,7 +9,12 @@ import { dayText, poundsText, timeText } from './trace-words.ts';
  * Events of repeated attempts: of a sequence of them, only the first is shown, and the others are
  * counted.
  */
-const repeated = new Set(['no channel to top up by', 'top-up missed', 'code mistyped', 'recommencing failed']);
+const repeated = new Set([
+  'no channel to top up by',
+  'top-up missed',
+  'code mistyped',
+  'recommencing failed',
+]);
 
 /** A line of the ledger as shown; repeated attempts with their number. */
 type ShownLine = Omit<LedgerLine, 'event'> & { readonly event: string };
@@ -37,7 +42,17 @@ function folded(ledger: Ledger): readonly ShownLine[] {
 const gap = '  ';
 const fuelNames = { electricity: 'elec', gas: 'gas' } as const;
 
-const fullHead = ['time (UTC)', 'day', 'fuel', 'event', 'amount', 'balance', 'emergency credit left', 'debt', 'supply'];
+const fullHead = [
+  'time (UTC)',
+  'day',
+  'fuel',
+  'event',
+  'amount',
+  'balance',
+  'emergency credit left',
+  'debt',
+  'supply',
+];
 
 /** All events, with the account after each. */
 export function fullTable(start: string, ledger: Ledger): readonly string[] {
@@ -58,8 +73,15 @@ export interface LedgerColumn {
   readonly ledger: Ledger;
 }
 
-/** Rows are the times at which anything happened in any ledger; a cell is an event and the balance after it. */
-export function sideBySide(start: string, columns: readonly LedgerColumn[], width: number): readonly (readonly string[])[] {
+/**
+ * Rows are the times at which anything happened in any ledger; a cell is an event and the balance
+ * after it.
+ */
+export function sideBySide(
+  start: string,
+  columns: readonly LedgerColumn[],
+  width: number,
+): readonly (readonly string[])[] {
   const rows = new Map<string, { place: ShownLine; cells: string[] }>();
   columns.forEach(({ ledger }, column) => {
     const met = new Map<string, number>();
@@ -74,9 +96,14 @@ export function sideBySide(start: string, columns: readonly LedgerColumn[], widt
     }
   });
   const sorted = [...rows.values()].sort(
-    (a, b) => a.place.minute - b.place.minute || (a.place.fuel < b.place.fuel ? -1 : a.place.fuel > b.place.fuel ? 1 : 0),
+    (a, b) =>
+      a.place.minute - b.place.minute ||
+      (a.place.fuel < b.place.fuel ? -1 : a.place.fuel > b.place.fuel ? 1 : 0),
   );
-  const axis = [['time (UTC)', 'day', 'fuel'], ...sorted.map(({ place }) => placeCells(start, place))];
+  const axis = [
+    ['time (UTC)', 'day', 'fuel'],
+    ...sorted.map(({ place }) => placeCells(start, place)),
+  ];
   const cells = [columns.map(({ title }) => title), ...sorted.map((row) => row.cells)];
   return blocksOf(cells, width - widthOf(axis)).map((block) => {
     const kept = axis.flatMap((place, row) => {
@@ -92,7 +119,10 @@ function cellText({ event, amount, balance }: ShownLine): string {
 }
 
 /** Columns that fit a line together, in their order; always one at least. */
-function blocksOf(cells: readonly (readonly string[])[], width: number): readonly (readonly number[])[] {
+function blocksOf(
+  cells: readonly (readonly string[])[],
+  width: number,
+): readonly (readonly number[])[] {
   const blocks: number[][] = [];
   let left = 0;
   cells[0]!.forEach((_, column) => {
@@ -108,7 +138,11 @@ function blocksOf(cells: readonly (readonly string[])[], width: number): readonl
 }
 
 function placeCells(start: string, { minute, fuel }: ShownLine): readonly string[] {
-  return [timeText(start, minute), numberText(Math.floor((100 * minute) / minutesPerDay) / 100, 2), fuelNames[fuel]];
+  return [
+    timeText(start, minute),
+    numberText(Math.floor((100 * minute) / minutesPerDay) / 100, 2),
+    fuelNames[fuel],
+  ];
 }
 
 function widthOf(rows: readonly (readonly string[])[]): number {
@@ -119,11 +153,16 @@ function widthsOf(rows: readonly (readonly string[])[]): readonly number[] {
   return rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
 }
 
-function lines(rows: readonly (readonly string[])[], right: ReadonlySet<number>): readonly string[] {
+function lines(
+  rows: readonly (readonly string[])[],
+  right: ReadonlySet<number>,
+): readonly string[] {
   const widths = widthsOf(rows);
   return rows.map((row) =>
     row
-      .map((cell, column) => (right.has(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+      .map((cell, column) =>
+        right.has(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+      )
       .join(gap)
       .trimEnd(),
   );

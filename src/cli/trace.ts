@@ -1,4 +1,5 @@
-// `offsupply trace`: why one household went off and what would have kept it on, then its ledger under several policies.
+// `offsupply trace`: why one household went off and what would have kept it on, then its ledger
+// under several policies.
 import { resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { LedgerLine } from '../simulation/reports.ts';
@@ -44,7 +45,9 @@ export function trace(path: string | undefined, options: TraceOptions, host: Hos
   checkPolicies(scenario, options.policies);
   const { household, replication, policies } = options;
   if (household >= scenario.households) {
-    throw new UsageError(`--household ${household}: the scenario has households 0 to ${scenario.households - 1}`);
+    throw new UsageError(
+      `--household ${household}: the scenario has households 0 to ${scenario.households - 1}`,
+    );
   }
   const progress = startProgress({
     total: scenario.households,
@@ -53,15 +56,20 @@ export function trace(path: string | undefined, options: TraceOptions, host: Hos
     environment: host.environment,
   });
   let simulated = 0;
-  const traced = traceHousehold(prepareExperiment(scenario, { ...(policies === undefined ? {} : { policies }) }), {
-    household,
-    replication,
-    onProgress(more) {
-      progress.update((simulated += more));
+  const traced = traceHousehold(
+    prepareExperiment(scenario, { ...(policies === undefined ? {} : { policies }) }),
+    {
+      household,
+      replication,
+      onProgress(more) {
+        progress.update((simulated += more));
+      },
     },
-  });
+  );
   progress.finish();
-  const shown = traced.policies.filter(({ policy }) => policies === undefined || policies.includes(policy.id));
+  const shown = traced.policies.filter(
+    ({ policy }) => policies === undefined || policies.includes(policy.id),
+  );
   const width = Math.min(widest, Math.max(80, host.stdout.columns ?? widest));
   host.stdout.write(
     options.json === true
@@ -71,53 +79,84 @@ export function trace(path: string | undefined, options: TraceOptions, host: Hos
   return exitCodes.done;
 }
 
-/** @throws UsageError where neither or both of a scenario and a run are given, or the run cannot be followed */
+/**
+ * @throws UsageError where neither or both of a scenario and a run are given, or the run cannot be
+ * followed
+ */
 function scenarioToTrace(path: string | undefined, options: TraceOptions, host: Host): Scenario {
   const { run } = options;
   if (run === undefined) {
-    if (path !== undefined) return loadScenario(path, scenarioFilesFor(host), { overrides: overridesOf(options) }).scenario;
-    throw new UsageError('name a scenario file, or the folder of a finished run with --run, such as --run output/mine');
+    if (path !== undefined)
+      return loadScenario(path, scenarioFilesFor(host), { overrides: overridesOf(options) })
+        .scenario;
+    throw new UsageError(
+      'name a scenario file, or the folder of a finished run with --run, such as --run output/mine',
+    );
   }
-  if (path !== undefined) throw new UsageError(`--run ${run} has its scenario in it: leave out ${path}, or leave out --run`);
+  if (path !== undefined)
+    throw new UsageError(
+      `--run ${run} has its scenario in it: leave out ${path}, or leave out --run`,
+    );
   const record = readRunRecord(resolve(host.cwd, run), run);
   if (record.version !== version)
     throw new UsageError(
-      `${run} was written by version ${record.version}, and this is ${version}: run the scenario again, or trace it with that version`,
+      `${run} was written by version ${record.version}, and this is ${version}: run the ` +
+        'scenario again, or trace it with that version',
     );
   if (record.scenario.uncertainty !== undefined)
     throw new UsageError(
-      `${run} drew its assumptions anew for each world (--uncertainty ${record.scenario.uncertainty.draws}), which trace does not: ` +
+      `${run} drew its assumptions anew for each world (--uncertainty ` +
+        `${record.scenario.uncertainty.draws}), which trace does not: ` +
         'trace the scenario file, whose households have its own',
     );
   const [then, now] = [record.environment?.commit, buildIdentity().commit];
   if (then !== now)
     host.stderr.write(
-      `note: ${run} was run at commit ${then ?? 'unknown'}, and this is ${now ?? 'unknown'}; results may differ\n`,
+      `note: ${run} was run at commit ${then ?? 'unknown'}, and this is ` +
+        `${now ?? 'unknown'}; results may differ\n`,
     );
   if (options.replication > record.replications)
     throw new UsageError(
-      `--replication ${options.replication}: ${run} has replications 1 to ${record.replications}; name one of them, ` +
+      `--replication ${options.replication}: ${run} has replications 1 to ` +
+        `${record.replications}; name one of them, ` +
         'or trace the scenario file, which has as many as you like',
     );
   return record.scenario;
 }
 
-function textOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly PolicyTrace[], width: number): readonly string[] {
+function textOf(
+  scenario: Scenario,
+  traced: HouseholdTrace,
+  shown: readonly PolicyTrace[],
+  width: number,
+): readonly string[] {
   const { start } = scenario;
   const groups = alike(shown);
   const [only] = groups;
-  const tables = groups.length === 1 ? [[only!.title, ...fullTable(start, only!.ledger)]] : sideBySide(start, groups, width);
+  const tables =
+    groups.length === 1
+      ? [[only!.title, ...fullTable(start, only!.ledger)]]
+      : sideBySide(start, groups, width);
   const told = new Map<string, string>();
   return [
-    `${plainLabel(scenario.title, 100)}: household ${traced.household} of replication ${traced.replication}, seed ${plainLabel(scenario.seed, 40)}`,
-    ...[attributesText(traced.attributes), ...unreachedNote(traced), ...exitsNote(shown)].flatMap((line) => wrapped(line, width)),
+    `${plainLabel(scenario.title, 100)}: household ${traced.household} of replication ` +
+      `${traced.replication}, seed ${plainLabel(scenario.seed, 40)}`,
+    ...[attributesText(traced.attributes), ...unreachedNote(traced), ...exitsNote(shown)].flatMap(
+      (line) => wrapped(line, width),
+    ),
     '',
     'Why it went off, and what would have kept it on',
     ...shown
-      .flatMap((one) => ['', headOf(one), ...coursesOf(traced, one), ...accountLines(traced, one, told)])
+      .flatMap((one) => [
+        '',
+        headOf(one),
+        ...coursesOf(traced, one),
+        ...accountLines(traced, one, told),
+      ])
       .flatMap((line) => wrapped(line, width)),
     '',
-    `Before day 0, under every policy (the last ${Math.min(tail, traced.warmUp.length)} of ${traced.warmUp.length} events)`,
+    `Before day 0, under every policy (the last ${Math.min(tail, traced.warmUp.length)} of ` +
+      `${traced.warmUp.length} events)`,
     ...fullTable(start, traced.warmUp.slice(-tail)),
     '',
     `From day 0 (${start}), each event with the balance after it`,
@@ -141,8 +180,14 @@ function headOf({ policy }: PolicyTrace): string {
   return policy.label === policy.id ? policy.id : `${policy.id}: ${plainLabel(policy.label, 80)}`;
 }
 
-function coursesOf({ attributes }: HouseholdTrace, { course, ledger }: PolicyTrace): readonly string[] {
-  const byFuel = attributes.fuels.map((fuel) => ({ fuel, text: courseText(meterGates(course, attributes, ledger, fuel)) }));
+function coursesOf(
+  { attributes }: HouseholdTrace,
+  { course, ledger }: PolicyTrace,
+): readonly string[] {
+  const byFuel = attributes.fuels.map((fuel) => ({
+    fuel,
+    text: courseText(meterGates(course, attributes, ledger, fuel)),
+  }));
   if (new Set(byFuel.map(({ text }) => text)).size === 1) return [`  Course: ${byFuel[0]!.text}.`];
   return byFuel.map(({ fuel, text }) => `  Course, ${fuel}: ${text}.`);
 }
@@ -150,12 +195,30 @@ function coursesOf({ attributes }: HouseholdTrace, { course, ledger }: PolicyTra
 /** A note for a home that commands do not reach, under policies with a hold or an agent. */
 function unreachedNote({ attributes, policies, firstReached }: HouseholdTrace): readonly string[] {
   if (attributes.reachedByDcc || !needsReachedHome(policies.map(({ policy }) => policy))) return [];
-  const other = firstReached === undefined ? '' : ` The first home that they reach is --household ${firstReached}.`;
-  return [`DCC does not reach the meters of this home: commands of an agent do not come to it, whatever is held.${other}`];
+  const other =
+    firstReached === undefined
+      ? ''
+      : ` The first home that they reach is --household ${firstReached}.`;
+  return [
+    'DCC does not reach the meters of this home: commands of an agent do not come to it, ' +
+      `whatever is held.${other}`,
+  ];
 }
 
 function attributesText(attributes: HouseholdAttributes): string {
-  const { fuels, meterKind, wan, reachedByDcc, vulnerable, psr, medical, habit, payCycle, trigger, annualKwh } = attributes;
+  const {
+    fuels,
+    meterKind,
+    wan,
+    reachedByDcc,
+    vulnerable,
+    psr,
+    medical,
+    habit,
+    payCycle,
+    trigger,
+    annualKwh,
+  } = attributes;
   const habitText =
     payCycle !== undefined
       ? `${habit}, ${payCycle}`
@@ -163,8 +226,11 @@ function attributesText(attributes: HouseholdAttributes): string {
         ? `${habit}, tops up below £${numberText(trigger, 2)}`
         : habit;
   return [
-    `${meterKind} meters for ${fuels.map((fuel) => `${fuel} (${numberText(annualKwh[fuel]!, 0)} kWh a year)`).join(' and ')}`,
-    ...(meterKind === 'legacy' ? [] : [reachedByDcc ? 'reached by DCC' : wan ? 'not reached by DCC' : 'no WAN']),
+    `${meterKind} meters for ` +
+      fuels.map((fuel) => `${fuel} (${numberText(annualKwh[fuel]!, 0)} kWh a year)`).join(' and '),
+    ...(meterKind === 'legacy'
+      ? []
+      : [reachedByDcc ? 'reached by DCC' : wan ? 'not reached by DCC' : 'no WAN']),
     vulnerable ? 'vulnerable' : 'not vulnerable',
     psr ? 'on the PSR' : 'not on the PSR',
     ...(medical ? ['medically dependent'] : []),
@@ -172,7 +238,11 @@ function attributesText(attributes: HouseholdAttributes): string {
   ].join(' · ');
 }
 
-function documentOf(scenario: Scenario, traced: HouseholdTrace, shown: readonly PolicyTrace[]): Json {
+function documentOf(
+  scenario: Scenario,
+  traced: HouseholdTrace,
+  shown: readonly PolicyTrace[],
+): Json {
   const { title, start, seed } = scenario;
   const time = (minute: number): Json => (minute === never ? null : timeCell(start, minute));
   const eventOf = (line: LedgerLine): Json => ({

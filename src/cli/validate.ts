@@ -22,26 +22,37 @@ export interface ValidateOptions {
   readonly json?: true;
 }
 
-type Checked = { readonly path: string } & ({ readonly loaded: LoadedScenario } | { readonly error: ScenarioError });
+type Checked = { readonly path: string } & (
+  { readonly loaded: LoadedScenario } | { readonly error: ScenarioError }
+);
 
 export function validate(paths: readonly string[], options: ValidateOptions, host: Host): number {
   const checked = paths.map((path) => check(path, host));
   const wrong = checked.filter((one) => 'error' in one).length;
-  if (options.json === true) host.stdout.write(jsonText({ files: checked.map((one) => jsonOf(one, options)) }));
+  if (options.json === true)
+    host.stdout.write(jsonText({ files: checked.map((one) => jsonOf(one, options)) }));
   else {
     checked.forEach((one, index) => {
       if ('error' in one) {
-        host.stderr.write(`${one.path}: ${count(one.error.problems.length, 'problem')}\n\n${one.error.message}\n\n`);
+        host.stderr.write(
+          `${one.path}: ${count(one.error.problems.length, 'problem')}\n\n${one.error.message}\n\n`,
+        );
         return;
       }
-      for (const warning of one.loaded.warnings) host.stderr.write(`${one.path}: warning: ${warning}\n`);
+      for (const warning of one.loaded.warnings)
+        host.stderr.write(`${one.path}: warning: ${warning}\n`);
       for (const note of one.loaded.notes) host.stderr.write(`${one.path}: ${note}\n`);
-      const text = options.resolved === true ? stringify(one.loaded.document, { lineWidth: 0 }) : overview(one.path, one.loaded);
+      const text =
+        options.resolved === true
+          ? stringify(one.loaded.document, { lineWidth: 0 })
+          : overview(one.path, one.loaded);
       host.stdout.write(options.resolved === true && index > 0 ? `---\n${text}` : text);
     });
     if (paths.length > 1)
       host.stderr.write(
-        wrong === 0 ? `all ${paths.length} scenarios are valid\n` : `${wrong} of ${paths.length} scenarios are wrong\n`,
+        wrong === 0
+          ? `all ${paths.length} scenarios are valid\n`
+          : `${wrong} of ${paths.length} scenarios are wrong\n`,
       );
   }
   return wrong === 0 ? exitCodes.done : exitCodes.usage;
@@ -49,7 +60,10 @@ export function validate(paths: readonly string[], options: ValidateOptions, hos
 
 function check(path: string, host: Host): Checked {
   try {
-    return { path, loaded: loadScenario(path, scenarioFilesFor(host), { checkThreshold: thresholdMistake }) };
+    return {
+      path,
+      loaded: loadScenario(path, scenarioFilesFor(host), { checkThreshold: thresholdMistake }),
+    };
   } catch (error) {
     if (error instanceof ScenarioError) return { path, error };
     throw error;
@@ -58,7 +72,17 @@ function check(path: string, host: Host): Checked {
 
 function overview(path: string, { scenario, files }: LoadedScenario): string {
   const outlook = outlookOf(scenario);
-  const { title, start, horizonMinutes, warmUpMinutes, households, replications, seed, policies, reference } = scenario;
+  const {
+    title,
+    start,
+    horizonMinutes,
+    warmUpMinutes,
+    households,
+    replications,
+    seed,
+    policies,
+    reference,
+  } = scenario;
   const facts = [
     ['start', `${start}, after ${daysText(warmUpMinutes)} of ordinary life`],
     ['horizon', daysText(horizonMinutes)],
@@ -85,7 +109,10 @@ function policyLines({ id, label, changes }: Policy, isReference: boolean): read
   const head = `    ${id}: ${plainLabel(label, 80)}${isReference ? ' (reference)' : ''}`;
   if (id === noFailure) return [`${head}: the supplier goes on trading`];
   if (changes.length === 0) return [`${head}: institutions as the scenario has them`];
-  return [head, ...changes.map(({ path, from, to }) => `      ${words(path)}: ${to} (was ${from})`)];
+  return [
+    head,
+    ...changes.map(({ path, from, to }) => `      ${words(path)}: ${to} (was ${from})`),
+  ];
 }
 
 /**
@@ -121,14 +148,20 @@ function count(number: number, what: string): string {
 }
 
 function jsonOf(one: Checked, { resolved = false }: { readonly resolved?: boolean }): Json {
-  if ('error' in one) return { file: one.path, valid: false, problems: sortedJson(one.error.problems) };
+  if ('error' in one)
+    return { file: one.path, valid: false, problems: sortedJson(one.error.problems) };
   const { scenario, document, files, warnings, thresholds } = one.loaded;
   const { title, start, households, replications, seed, reference } = scenario;
   return {
     ...{ file: one.path, valid: true, title, start, households, replications, seed, reference },
     horizonDays: scenario.horizonMinutes / minutesPerDay,
     warmUpDays: scenario.warmUpMinutes / minutesPerDay,
-    policies: scenario.policies.map(({ id, label, description, changes }) => ({ id, label, description, changes })),
+    policies: scenario.policies.map(({ id, label, description, changes }) => ({
+      id,
+      label,
+      description,
+      changes,
+    })),
     outlook: sortedJson(outlookOf(one.loaded.scenario)),
     cost: { ...costOfRun(one.loaded.scenario) },
     ...{ files, warnings, thresholds },

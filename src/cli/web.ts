@@ -19,7 +19,11 @@ export interface WebOptions {
 const loopback = '127.0.0.1';
 
 /** @param path of a scenario file; without one the page has its own cases alone */
-export async function web(path: string | undefined, { port }: WebOptions, host: Host): Promise<number> {
+export async function web(
+  path: string | undefined,
+  { port }: WebOptions,
+  host: Host,
+): Promise<number> {
   const page = pageWith(path === undefined ? null : ownScenario(path, host));
   const signal = host.interruption();
   const server = createServer((request, response) => {
@@ -66,7 +70,9 @@ function ownScenario(path: string, host: Host): OwnScenario {
 /** Of a shipped file; undefined for one of the user's own. */
 function nameInPackage(file: string): string | undefined {
   const name = relative(shippedScenarios, file);
-  return isAbsolute(file) && !name.startsWith('..') && !isAbsolute(name) ? withSlashes(name) : undefined;
+  return isAbsolute(file) && !name.startsWith('..') && !isAbsolute(name)
+    ? withSlashes(name)
+    : undefined;
 }
 
 const withSlashes = (path: string): string => path.replaceAll(sep, '/');
@@ -83,15 +89,19 @@ function pageWith(own: OwnScenario | null): string {
   }
   // In a script element of data, of which a < could be the end.
   const data = JSON.stringify(own).replaceAll('<', '\\u003c');
-  return page.replace(/(<script type="application\/json" id="own-scenario">)null/u, (_, start: string) => `${start}${data}`);
+  return page.replace(
+    /(<script type="application\/json" id="own-scenario">)null/u,
+    (_, start: string) => `${start}${data}`,
+  );
 }
 
 function listen(server: Server, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = { EADDRINUSE: 'another program listens there', EACCES: 'you have no permission to listen there' }[
-        error.code ?? ''
-      ];
+      const why = {
+        EADDRINUSE: 'another program listens there',
+        EACCES: 'you have no permission to listen there',
+      }[error.code ?? ''];
       const fix = 'give another one, or --port 0 for any that is free';
       reject(why === undefined ? error : new UsageError(`--port ${port}: ${why}; ${fix}`));
     });
@@ -101,17 +111,25 @@ function listen(server: Server, port: number): Promise<AddressInfo> {
   });
 }
 
-function answer({ method, url, headers }: IncomingMessage, response: ServerResponse, page: string): void {
+function answer(
+  { method, url, headers }: IncomingMessage,
+  response: ServerResponse,
+  page: string,
+): void {
   const refuse = (status: number, text: string): void => {
     response
-      .writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' })
+      .writeHead(status, {
+        'content-type': 'text/plain; charset=utf-8',
+        'x-content-type-options': 'nosniff',
+      })
       .end(`${text}\n`);
   };
   // A name that somebody else has pointed at this machine is not its own.
   if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/u.test(headers.host ?? ''))
     refuse(403, 'this address is served to this machine alone');
   else if (url?.split('?')[0] !== '/') refuse(404, 'there is one page here, at /');
-  else if (method !== 'GET' && method !== 'HEAD') refuse(405, 'the page can be read, and nothing else');
+  else if (method !== 'GET' && method !== 'HEAD')
+    refuse(405, 'the page can be read, and nothing else');
   else {
     response.writeHead(200, headersOf(page));
     response.end(method === 'HEAD' ? undefined : page);

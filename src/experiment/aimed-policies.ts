@@ -18,7 +18,11 @@ interface TargetGroup {
 const targetGroups: Readonly<Record<OnboardingOrder, TargetGroup | undefined>> = {
   random: undefined,
   fifo: undefined,
-  'vulnerable-first': { group: 'vulnerable=yes', others: 'vulnerable=no', words: 'vulnerable homes' },
+  'vulnerable-first': {
+    group: 'vulnerable=yes',
+    others: 'vulnerable=no',
+    words: 'vulnerable homes',
+  },
   'off-supply-first': undefined,
   'lowest-credit-first': undefined,
 };
@@ -39,11 +43,16 @@ export interface AimedPolicy extends TargetGroup {
 }
 
 /** Policies aimed at a group, in the order given. */
-export function aimedPolicies(policies: readonly Policy[], reference: string): readonly AimedPolicy[] {
+export function aimedPolicies(
+  policies: readonly Policy[],
+  reference: string,
+): readonly AimedPolicy[] {
   return policies.flatMap((policy) => {
     const aim = targetGroups[policy.institutions.onboarding.order];
     const yardstick = sameInOrderForNobody(policy, policies) ?? reference;
-    return aim === undefined || yardstick === policy.id ? [] : [{ ...aim, policy: policy.id, yardstick }];
+    return aim === undefined || yardstick === policy.id
+      ? []
+      : [{ ...aim, policy: policy.id, yardstick }];
   });
 }
 
@@ -68,6 +77,7 @@ export function aimedHours(
   { policy, yardstick, group, others }: AimedPolicy,
   hoursOf: (policy: string, segment: Segment) => readonly number[],
 ): AimedHours {
-  const against = (segment: Segment): Difference => pairedDifference(hoursOf(policy, segment), hoursOf(yardstick, segment));
+  const against = (segment: Segment): Difference =>
+    pairedDifference(hoursOf(policy, segment), hoursOf(yardstick, segment));
   return { group: against(group), others: against(others), all: against('all') };
 }

@@ -9,7 +9,10 @@ import { meanOf, quantileOf } from './statistics.ts';
 import { sameExitAs } from './verdict.ts';
 
 /** Metrics by which policies are compared. Less is better. */
-export const judgedMetrics = ['excess_hours_off', 'excess_households_off'] as const satisfies readonly MetricName[];
+export const judgedMetrics = [
+  'excess_hours_off',
+  'excess_households_off',
+] as const satisfies readonly MetricName[];
 export type JudgedMetric = (typeof judgedMetrics)[number];
 
 /**
@@ -43,7 +46,10 @@ export interface BestRow {
  * Rows by metric, contest, and policy in the scenario's order. A contest between the same policies
  * as `all` is left out.
  */
-export function bestRows({ policies, reference, uncertainty }: Scenario, store: RecordStore): readonly BestRow[] {
+export function bestRows(
+  { policies, reference, uncertainty }: Scenario,
+  store: RecordStore,
+): readonly BestRow[] {
   const failures = policies.filter(({ id }) => id !== noFailure);
   const isOfSameExit = sameExitAs(reference, policies);
   const sameExit = failures.filter(({ id }) => isOfSameExit(id));
@@ -55,10 +61,14 @@ export function bestRows({ policies, reference, uncertainty }: Scenario, store: 
           ['same-exit', sameExit],
         ];
   const rowsOf = new Map(failures.map(({ id }) => [id, store.metricsOf(id)]));
-  const worlds = store.replications().map((replication) => worldOf(uncertainty!.draws, replication));
+  const worlds = store
+    .replications()
+    .map((replication) => worldOf(uncertainty!.draws, replication));
   return judgedMetrics.flatMap((metric) =>
     fields.flatMap(([contest, field]) =>
-      contestRows(field.map(({ id }) => ({ id, figures: byWorld(rowsOf.get(id)!, worlds, metric) }))).map((row) => ({
+      contestRows(
+        field.map(({ id }) => ({ id, figures: byWorld(rowsOf.get(id)!, worlds, metric) })),
+      ).map((row) => ({
         ...row,
         metric,
         unit: metrics[metricIndex[metric]]!.unit,
@@ -69,7 +79,11 @@ export function bestRows({ policies, reference, uncertainty }: Scenario, store: 
 }
 
 /** The figure of each world, in order: a mean over its replications. */
-function byWorld(rows: readonly Float64Array[], worlds: readonly number[], metric: JudgedMetric): readonly number[] {
+function byWorld(
+  rows: readonly Float64Array[],
+  worlds: readonly number[],
+  metric: JudgedMetric,
+): readonly number[] {
   const values = new Map<number, number[]>();
   for (const [index, row] of rows.entries()) {
     const world = worlds[index]!;
@@ -85,14 +99,20 @@ export function contestRows(
   field: readonly { readonly id: string; readonly figures: readonly number[] }[],
 ): readonly ContestResult[] {
   const worlds = field[0]?.figures.length ?? 0;
-  const least = Array.from({ length: worlds }, (_, world) => Math.min(...field.map(({ figures }) => figures[world]!)));
+  const least = Array.from({ length: worlds }, (_, world) =>
+    Math.min(...field.map(({ figures }) => figures[world]!)),
+  );
   return field.map(({ id: policy, figures }) => {
     const regrets = figures.map((figure, world) => figure - least[world]!);
     const bestIn = regrets.filter((regret) => regret === 0).length;
     const sorted = regrets.toSorted((a, b) => a - b);
     return {
       ...{ policy, worlds, bestIn, share: bestIn / worlds },
-      ...{ regretMean: meanOf(regrets), regretP95: quantileOf(sorted, 0.95), regretMax: sorted.at(-1) ?? NaN },
+      ...{
+        regretMean: meanOf(regrets),
+        regretP95: quantileOf(sorted, 0.95),
+        regretMax: sorted.at(-1) ?? NaN,
+      },
     };
   });
 }

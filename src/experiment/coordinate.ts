@@ -51,7 +51,11 @@ export class ReplicationError extends Error {
   override readonly name = 'ReplicationError';
   readonly replication: number;
   constructor(replication: number, cause: unknown) {
-    super(`replication ${replication} failed twice: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(
+      `replication ${replication} failed twice: ` +
+        (cause instanceof Error ? cause.message : String(cause)),
+      { cause },
+    );
     this.replication = replication;
   }
 }
@@ -59,7 +63,7 @@ export class ReplicationError extends Error {
 /**
  * Resolves when every replication is in the store.
  * @throws ReplicationError; the signal's reason when it is aborted. All runners have stopped by
- *   then.
+ * then.
  */
 export async function coordinate(coordination: Coordination<RunnerStore>): Promise<void> {
   const { replications, signal } = coordination;
@@ -94,7 +98,11 @@ async function runLane(
   const stop = (): void => void runner?.stop();
   giveUp.signal.addEventListener('abort', stop);
   try {
-    for (let replication = waiting.shift(); replication !== undefined; replication = waiting.shift()) {
+    for (
+      let replication = waiting.shift();
+      replication !== undefined;
+      replication = waiting.shift()
+    ) {
       let bytes: Uint8Array | undefined;
       for (let attempt = 1; bytes === undefined; attempt += 1) {
         giveUp.signal.throwIfAborted();
@@ -128,7 +136,10 @@ interface Progress {
 }
 
 /** @param kept number of replications that were stored before */
-function partsUnderWay({ households, onProgress }: Coordination<RunnerStore>, kept: number): Progress {
+function partsUnderWay(
+  { households, onProgress }: Coordination<RunnerStore>,
+  kept: number,
+): Progress {
   const under = new Map<number, number>();
   let done = kept;
   const tell = (): void => {

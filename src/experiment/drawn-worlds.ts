@@ -8,7 +8,11 @@ import type { Uncertainty } from '../scenario/scenario.ts';
 import { meanOf } from './statistics.ts';
 
 /** Sources of uncertain assumptions, each drawn as a whole and reported separately. */
-export const drawnSources = ['habits', 'population', 'institutions'] as const satisfies readonly (keyof Uncertainty['ranges'])[];
+export const drawnSources = [
+  'habits',
+  'population',
+  'institutions',
+] as const satisfies readonly (keyof Uncertainty['ranges'])[];
 export type DrawnSource = (typeof drawnSources)[number];
 
 /**
@@ -54,12 +58,19 @@ export function isDrawn(source: DrawnSource, { sets, ranges }: Uncertainty): boo
 }
 
 /** Number of replications that share draws with one another: 1 where nothing is drawn. */
-export function blockLengthOf({ uncertainty }: { readonly uncertainty?: Pick<Uncertainty, 'draws'> }): number {
+export function blockLengthOf({
+  uncertainty,
+}: {
+  readonly uncertainty?: Pick<Uncertainty, 'draws'>;
+}): number {
   return uncertainty === undefined ? 1 : designs[uncertainty.draws].length;
 }
 
 /** The block of a replication and its place there, both 0 first. @param replication 1 first */
-function turnOf(replication: number, length: number): { readonly block: number; readonly turn: number } {
+function turnOf(
+  replication: number,
+  length: number,
+): { readonly block: number; readonly turn: number } {
   return { block: Math.floor((replication - 1) / length), turn: (replication - 1) % length };
 }
 
@@ -85,7 +96,11 @@ export function uncertainInputOf(seed: string, source: DrawnSource, name: string
  * A replication's draw of an uncertain input: from 0 to 1, the same for all replications that share
  * the draw of its source.
  */
-export function drawUncertainInput({ source, key }: UncertainInput, draws: DrawnKind, replication: number): number {
+export function drawUncertainInput(
+  { source, key }: UncertainInput,
+  draws: DrawnKind,
+  replication: number,
+): number {
   const { length, versions } = designs[draws];
   const { block, turn } = turnOf(replication, length);
   const version = versions[source]?.[turn] ?? 0;
@@ -116,11 +131,14 @@ export interface VarianceSplit {
  * share one source alone is that source's variance. The first two replications of a block differ by
  * random variation alone. A part estimated below 0 counts as 0.
  * @param values one figure a replication, in order; blocks that are not whole or miss a figure are
- *   left out
+ * left out
  * @returns undefined for fewer than two blocks
  * @rule C10
  */
-export function splitVariance(drawn: Uncertainty, values: ArrayLike<number>): VarianceSplit | undefined {
+export function splitVariance(
+  drawn: Uncertainty,
+  values: ArrayLike<number>,
+): VarianceSplit | undefined {
   const { length, versions } = designs[drawn.draws];
   const sources = drawnSources.filter((source) => isDrawn(source, drawn));
   const blocks: number[][] = [];
@@ -146,16 +164,28 @@ export function splitVariance(drawn: Uncertainty, values: ArrayLike<number>): Va
     return blocks.map((block) => meanOf(pairs.map(([one, other]) => product(block, one, other))));
   };
   const parts = drawnSources.map(ofSource);
-  const together = others.map((all, block) => all - parts.reduce((sum, part) => sum + part[block]!, 0));
+  const together = others.map(
+    (all, block) => all - parts.reduce((sum, part) => sum + part[block]!, 0),
+  );
   const everything = [luck, ...parts, together];
   const total = meanOf(whole);
-  const shares = everything.map((part) => (total > 0 ? Math.min(1, Math.max(0, meanOf(part) / total)) : NaN));
-  const [luckShare, habits, population, institutions, togetherShare] = shares as [number, number, number, number, number];
+  const shares = everything.map((part) =>
+    total > 0 ? Math.min(1, Math.max(0, meanOf(part) / total)) : NaN,
+  );
+  const [luckShare, habits, population, institutions, togetherShare] = shares as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return {
     shares: { habits, population, institutions },
     luck: luckShare,
     together: togetherShare,
-    error: Math.max(...[luck, ...parts].map((part, place) => shareError(part, whole, shares[place]!))),
+    error: Math.max(
+      ...[luck, ...parts].map((part, place) => shareError(part, whole, shares[place]!)),
+    ),
     luckSd: Math.sqrt(Math.max(0, meanOf(luck))),
   };
 }
@@ -166,10 +196,11 @@ function pairsSharingAlone(
   versions: BlockDesign['versions'],
   length: number,
 ): readonly (readonly [number, number])[] {
-  const isShared = (one: DrawnSource, a: number, b: number): boolean => versions[one]?.[a] === versions[one]?.[b];
+  const isShared = (one: DrawnSource, a: number, b: number): boolean =>
+    versions[one]?.[a] === versions[one]?.[b];
   return Array.from({ length }, (_, a) => a).flatMap((a) =>
-    Array.from({ length: length - a - 1 }, (_, step) => [a, a + step + 1] as const).filter(([, b]) =>
-      drawnSources.every((one) => isShared(one, a, b) === (one === source)),
+    Array.from({ length: length - a - 1 }, (_, step) => [a, a + step + 1] as const).filter(
+      ([, b]) => drawnSources.every((one) => isShared(one, a, b) === (one === source)),
     ),
   );
 }

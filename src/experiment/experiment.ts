@@ -1,5 +1,6 @@
-// An experiment: policies × replications of one scenario, with common random numbers. One replication at a time, nothing read or written:
-// who runs them where (this process, workers, shards) is decided by the caller.
+// An experiment: policies × replications of one scenario, with common random numbers. One
+// replication at a time, nothing read or written: who runs them where (this process, workers,
+// shards) is decided by the caller.
 import { bestEngine, type Engine } from '../simulation/kernel-builds.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
 import { simulateReplication, type PolicyOutcome } from '../simulation/replication.ts';
@@ -14,7 +15,10 @@ import type { PrecisionTarget } from './stopping-rule.ts';
 
 /** What is run and what is kept of it. */
 export interface ExperimentOptions {
-  /** Ids of the policies to run; all of the scenario's by default. `no-failure` and the reference are always run. */
+  /**
+   * Ids of the policies to run; all of the scenario's by default. `no-failure` and the reference
+   * are always run.
+   */
   readonly policies?: readonly string[];
   /** Which build of the kernel simulates; the best that can be made by default. */
   readonly engine?: Engine;
@@ -58,7 +62,10 @@ export function prepareExperiment(scenario: Scenario, options: ExperimentOptions
 export function withPolicies(scenario: Scenario, policies?: readonly string[]): Scenario {
   if (policies === undefined) return scenario;
   const kept = [noFailure, scenario.reference, ...policies];
-  return deepFrozen({ ...scenario, policies: scenario.policies.filter(({ id }) => kept.includes(id)) });
+  return deepFrozen({
+    ...scenario,
+    policies: scenario.policies.filter(({ id }) => kept.includes(id)),
+  });
 }
 
 /**
@@ -93,7 +100,13 @@ export function recordOf(
   return {
     replication,
     policies: outcomes.map(({ policy, observed }) =>
-      policyRecord(policy, observed, { twin: observed === twin ? null : twin, reference }, scenario, segments),
+      policyRecord(
+        policy,
+        observed,
+        { twin: observed === twin ? null : twin, reference },
+        scenario,
+        segments,
+      ),
     ),
   };
 }

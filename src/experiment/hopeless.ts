@@ -29,7 +29,11 @@ export function looksBefore(all: number): readonly number[] {
  * after all, the whole interval would have to move to the other side: fewer than 1 run of 100 is
  * stopped that would have met its threshold (test/theory/hopeless.theory.ts).
  */
-export function hopelessOf(thresholds: readonly Threshold[], rows: FigureRows, drawn: PerhapsDrawn = {}): readonly string[] {
+export function hopelessOf(
+  thresholds: readonly Threshold[],
+  rows: FigureRows,
+  drawn: PerhapsDrawn = {},
+): readonly string[] {
   return thresholds
     .filter((threshold) => {
       const { ciLow, ciHigh } = judge(threshold, rows, drawn);

@@ -33,7 +33,10 @@ export type Movement =
       readonly before: number;
       readonly now: number;
       readonly change: Difference;
-      /** The 95 % interval of the change leaves out 0, or the figure now exists in other replications than before. */
+      /**
+       * The 95 % interval of the change leaves out 0, or the figure now exists in other
+       * replications than before.
+       */
       readonly beyondNoise: boolean;
     });
 
@@ -49,16 +52,28 @@ export function movements(before: readonly Figure[], now: readonly Figure[]): re
     const movement = movementOf(was, figure);
     return movement === undefined ? [] : [movement];
   });
-  return [...moved, ...[...earlier.values()].map(({ policy, metric }): Movement => ({ kind: 'vanished', policy, metric }))];
+  return [
+    ...moved,
+    ...[...earlier.values()].map(({ policy, metric }): Movement => ({
+      kind: 'vanished',
+      policy,
+      metric,
+    })),
+  ];
 }
 
 function movementOf(was: Figure, is: Figure): Movement | undefined {
   const { policy, metric, unit, values } = is;
-  if (values.length === was.values.length && values.every((value, index) => Object.is(value, was.values[index]))) {
+  if (
+    values.length === was.values.length &&
+    values.every((value, index) => Object.is(value, was.values[index]))
+  ) {
     return was.checksum === is.checksum ? undefined : { kind: 'segments', policy, metric };
   }
   const change = pairedDifference(values, was.values);
-  const elsewhere = present(values).length !== change.replications || present(was.values).length !== change.replications;
+  const elsewhere =
+    present(values).length !== change.replications ||
+    present(was.values).length !== change.replications;
   return {
     ...{ kind: 'moved', policy, metric, unit, change },
     before: meanOf(present(was.values)),

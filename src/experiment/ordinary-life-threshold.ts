@@ -28,7 +28,8 @@ export function missedByOrdinaryLife(
   drawn: PerhapsDrawn = {},
 ): MissedByOrdinaryLife | undefined {
   const { policy, reference, metric, comparison, limit } = threshold;
-  const isLevel = reference === undefined && policy !== noFailure && !/^(?:excess|debt_excess)_/u.test(metric);
+  const isLevel =
+    reference === undefined && policy !== noFailure && !/^(?:excess|debt_excess)_/u.test(metric);
   if (met || !isLevel || !comparison.startsWith('<')) return undefined;
   const { mean } = estimateOf({ ...threshold, policy: noFailure }, store, drawn);
   const isBeyond = comparison === '<' ? mean >= limit : mean > limit;

@@ -2,7 +2,14 @@
 // arrays instead of one object per row.
 import type { KeptRows } from '../simulation/reports.ts';
 import { byteRange, ColumnWriter } from './number-columns.ts';
-import { addRows, meterFields, rowsIn, spellFields, TextList, type RowColumns } from './record-rows.ts';
+import {
+  addRows,
+  meterFields,
+  rowsIn,
+  spellFields,
+  TextList,
+  type RowColumns,
+} from './record-rows.ts';
 import type { MeterRecord, SpellRecord } from './records.ts';
 
 export interface PackedRows {
@@ -29,5 +36,8 @@ export function unpackRows({ texts, spells, meters, body }: PackedRows): KeptRow
     const { offset, length } = byteRange(place);
     return body.subarray(offset, offset + length);
   };
-  return { spells: rowsIn(spells, spellFields, texts, read), meters: rowsIn(meters, meterFields, texts, read) };
+  return {
+    spells: rowsIn(spells, spellFields, texts, read),
+    meters: rowsIn(meters, meterFields, texts, read),
+  };
 }

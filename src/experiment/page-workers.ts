@@ -1,4 +1,5 @@
-// Replications in the workers of a web page: what the page calls, and what each worker runs. Threads of Node are files/worker-pool.ts.
+// Replications in the workers of a web page: what the page calls, and what each worker runs.
+// Threads of Node are files/worker-pool.ts.
 import type { Scenario } from '../scenario/scenario.ts';
 import { coordinate, type Runner } from './coordinate.ts';
 import { prepareExperiment, withPolicies, type ExperimentOptions } from './experiment.ts';
@@ -20,15 +21,24 @@ export interface PageWorker {
 /** How replications are shared out, and who is told. */
 export interface PageWorkersOptions extends ExperimentOptions {
   /**
-   * Starts a worker whose module calls `serveReplications`. Written like this, bundlers find the module:
-   * `() => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })`.
+   * Starts a worker whose module calls `serveReplications`. Written like this, bundlers find the
+   * module: `() => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })`.
    */
   readonly startWorker: () => PageWorker;
-  /** How many at once, at most; by default as many as the machine has processors, and never more than replications. */
+  /**
+   * How many at once, at most; by default as many as the machine has processors, and never more
+   * than replications.
+   */
   readonly workers?: number;
-  /** Told now and then of how many replications are done, parts of those under way included: 0 to `scenario.replications`. */
+  /**
+   * Told now and then of how many replications are done, parts of those under way included: 0 to
+   * `scenario.replications`.
+   */
   readonly onProgress?: (done: number) => void;
-  /** Told of each replication once it is done, in whatever order that is, and of where all so far are kept. */
+  /**
+   * Told of each replication once it is done, in whatever order that is, and of where all so far
+   * are kept.
+   */
   readonly onRecord?: (replication: number, store: RecordStore) => void;
   /** Ends all workers when it is aborted. */
   readonly signal?: AbortSignal;
@@ -36,18 +46,35 @@ export interface PageWorkersOptions extends ExperimentOptions {
 
 /** The page to a worker: the job first, then one replication after another. */
 type Asked =
-  | { readonly job: Pick<ExperimentOptions, 'engine' | 'keepSpells' | 'keepMeters'> & { readonly scenario: Scenario } }
+  | {
+      readonly job: Pick<ExperimentOptions, 'engine' | 'keepSpells' | 'keepMeters'> & {
+        readonly scenario: Scenario;
+      };
+    }
   | { readonly replication: number };
 /** A worker to the page. */
-type Told = { readonly households: number } | { readonly record: Uint8Array } | { readonly failed: string };
+type Told =
+  { readonly households: number } | { readonly record: Uint8Array } | { readonly failed: string };
 
 /**
- * Runs all replications of a scenario in workers of a web page: what `simulate` does, without holding the page up. The records are those of
- * `simulate`, byte for byte, for any number of workers.
- * @throws ReplicationError for a replication that failed twice; the signal's reason when it is aborted. No worker is left
+ * Runs all replications of a scenario in workers of a web page: what `simulate` does, without
+ * holding the page up. The records are those of `simulate`, byte for byte, for any number of
+ * workers.
+ * @throws ReplicationError for a replication that failed twice; the signal's reason when it is
+ * aborted. No worker is left
  */
-export async function simulateInWorkers(scenario: Scenario, options: PageWorkersOptions): Promise<RecordStore> {
-  const { startWorker, workers = processors(), onProgress, onRecord, signal, ...experimentOptions } = options;
+export async function simulateInWorkers(
+  scenario: Scenario,
+  options: PageWorkersOptions,
+): Promise<RecordStore> {
+  const {
+    startWorker,
+    workers = processors(),
+    onProgress,
+    onRecord,
+    signal,
+    ...experimentOptions
+  } = options;
   const { policies, engine, keepSpells, keepMeters } = experimentOptions;
   const chosen = withPolicies(scenario, policies);
   const kept = { ...(keepSpells && { keepSpells }), ...(keepMeters && { keepMeters }) };
@@ -72,7 +99,10 @@ export async function simulateInWorkers(scenario: Scenario, options: PageWorkers
   return store;
 }
 
-/** What the module of a worker calls, once and with nothing after it: it then answers `simulateInWorkers`. */
+/**
+ * What the module of a worker calls, once and with nothing after it: it then answers
+ * `simulateInWorkers`.
+ */
 export function serveReplications(): void {
   const scope = globalThis as unknown as {
     postMessage(message: Told, transfer: ArrayBuffer[]): void;
@@ -98,7 +128,9 @@ export function serveReplications(): void {
 
 /** How many processors the page may use. */
 export function processors(): number {
-  const { navigator } = globalThis as { readonly navigator?: { readonly hardwareConcurrency?: number } };
+  const { navigator } = globalThis as {
+    readonly navigator?: { readonly hardwareConcurrency?: number };
+  };
   return navigator?.hardwareConcurrency ?? 2;
 }
 
@@ -119,7 +151,10 @@ class PageRunner implements Runner {
       this.#hear(data as Told);
     });
     const fail = (event: object): void => {
-      const message = 'message' in event && typeof event.message === 'string' ? event.message : 'it could not be started';
+      const message =
+        'message' in event && typeof event.message === 'string'
+          ? event.message
+          : 'it could not be started';
       this.#end(new Error(`a worker failed: ${message}`));
     };
     worker.addEventListener('error', fail);

@@ -1,14 +1,31 @@
-// A replication's record as bytes and back, for files and for sending between workers. Sections are read one at a time, so that
-// outputs can be made without holding every replication. Layout: prefix, directory (JSON), body (columns of numbers).
+// A replication's record as bytes and back, for files and for sending between workers. Sections are
+// read one at a time, so that outputs can be made without holding every replication. Layout:
+// prefix, directory (JSON), body (columns of numbers).
 import { checksum } from './checksum.ts';
 import { align, byteRange, ColumnWriter, numbersIn, type ColumnPlace } from './number-columns.ts';
-import { addRows, meterFields, rowsIn, spellFields, TextList, type RowColumns } from './record-rows.ts';
-import { seriesMetrics, type MeterRecord, type PolicyRecord, type ReplicationRecord, type SpellRecord } from './records.ts';
+import {
+  addRows,
+  meterFields,
+  rowsIn,
+  spellFields,
+  TextList,
+  type RowColumns,
+} from './record-rows.ts';
+import {
+  seriesMetrics,
+  type MeterRecord,
+  type PolicyRecord,
+  type ReplicationRecord,
+  type SpellRecord,
+} from './records.ts';
 
 /** Raised whenever the bytes or their meaning change. */
 const formatVersion = 5;
 const magic = new TextEncoder().encode('OFFSUPLY');
-/** Magic (8), version (4), directory's length (4), its checksum (4), that of all after it (4), total length (8). */
+/**
+ * Magic (8), version (4), directory's length (4), its checksum (4), that of all after it (4), total
+ * length (8).
+ */
 const prefixLength = 32;
 
 interface PolicyDirectory {
@@ -44,7 +61,7 @@ export interface ByteSource {
 
 /**
  * @param contentKey identifies the run that the record belongs to (scenario, version, seed); it can
- *   only be read back with the same key
+ * only be read back with the same key
  */
 export function encodeRecord(record: ReplicationRecord, contentKey: string): Uint8Array {
   const writer = new ColumnWriter();
@@ -60,15 +77,24 @@ export function encodeRecord(record: ReplicationRecord, contentKey: string): Uin
     spells: addRows(policy.spells, spellFields, writer, texts),
     meters: addRows(policy.meters, meterFields, writer, texts),
   }));
-  const directory: Directory = { contentKey, replication: record.replication, texts: texts.texts, policies };
+  const directory: Directory = {
+    contentKey,
+    replication: record.replication,
+    texts: texts.texts,
+    policies,
+  };
   const directoryBytes = new TextEncoder().encode(JSON.stringify(directory));
   const bodyStart = align(prefixLength + directoryBytes.length);
   const bytes = new Uint8Array(bodyStart + writer.byteLength);
   bytes.set(magic);
   bytes.set(directoryBytes, prefixLength);
   writer.copyTo(bytes, bodyStart);
-  const sums = [checksum(directoryBytes), checksum(bytes.subarray(prefixLength + directoryBytes.length))];
-  // In the machine's own byte order: on a machine of the other order the version reads as another one and the record is refused.
+  const sums = [
+    checksum(directoryBytes),
+    checksum(bytes.subarray(prefixLength + directoryBytes.length)),
+  ];
+  // In the machine's own byte order: on a machine of the other order the version reads as another
+  // one and the record is refused.
   new Uint32Array(bytes.buffer, 8, 4).set([formatVersion, directoryBytes.length, ...sums]);
   new Float64Array(bytes.buffer, 24, 1)[0] = bytes.length;
   return bytes;
@@ -81,14 +107,18 @@ export function decodeRecord(bytes: Uint8Array): ReplicationRecord {
 }
 
 export function bytesSource(bytes: Uint8Array): ByteSource {
-  return { byteLength: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) };
+  return {
+    byteLength: bytes.length,
+    read: (offset, length) => bytes.subarray(offset, offset + length),
+  };
 }
 
 const utf8 = new TextDecoder();
 
 /** @throws RecordFormatError */
 function directoryIn(bytes: Uint8Array, expected: number): Directory {
-  if (checksum(bytes) !== expected) throw new RecordFormatError('the directory of the record has changed');
+  if (checksum(bytes) !== expected)
+    throw new RecordFormatError('the directory of the record has changed');
   return JSON.parse(utf8.decode(bytes)) as Directory;
 }
 
@@ -101,7 +131,10 @@ export interface KnownDirectory {
   readonly directory: Directory;
 }
 
-/** Reads parts of an encoded record. The constructor checks the prefix and directory, `verify` the whole. */
+/**
+ * Reads parts of an encoded record. The constructor checks the prefix and directory, `verify` the
+ * whole.
+ */
 export class RecordReader {
   readonly contentKey: string;
   readonly replication: number;
@@ -122,22 +155,26 @@ export class RecordReader {
     const prefix = new Uint8Array(source.read(0, prefixLength));
     if (prefix.length < prefixLength || magic.some((byte, index) => prefix[index] !== byte))
       throw new RecordFormatError('not a record of a replication');
-    const [version, directoryLength, directoryChecksum, bodyChecksum] = new Uint32Array(prefix.buffer, 8, 4) as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    if (version !== formatVersion) throw new RecordFormatError(`a record of version ${version}, where ${formatVersion} is read`);
+    const [version, directoryLength, directoryChecksum, bodyChecksum] = new Uint32Array(
+      prefix.buffer,
+      8,
+      4,
+    ) as unknown as [number, number, number, number];
+    if (version !== formatVersion)
+      throw new RecordFormatError(`a record of version ${version}, where ${formatVersion} is read`);
     const length = new Float64Array(prefix.buffer, 24, 1)[0]!;
-    if (source.byteLength !== length) throw new RecordFormatError(`${source.byteLength} bytes, where ${length} were written`);
+    if (source.byteLength !== length)
+      throw new RecordFormatError(`${source.byteLength} bytes, where ${length} were written`);
     const isKnown = known?.checksum === directoryChecksum && known.length === directoryLength;
     this.known = isKnown
       ? known
       : {
           checksum: directoryChecksum,
           length: directoryLength,
-          directory: directoryIn(source.read(prefixLength, Math.min(directoryLength, length)), directoryChecksum),
+          directory: directoryIn(
+            source.read(prefixLength, Math.min(directoryLength, length)),
+            directoryChecksum,
+          ),
         };
     this.#source = source;
     this.#directory = this.known.directory;
@@ -148,14 +185,18 @@ export class RecordReader {
     this.policies = this.#directory.policies.map((policy) => policy.policy);
   }
 
-  /** Reads everything once. @throws RecordFormatError when a byte has changed since it was written */
+  /**
+   * Reads everything once.
+   * @throws RecordFormatError when a byte has changed since it was written
+   */
   verify(): void {
     const block = 1 << 20;
     let sum = 0;
     for (let offset = this.#directoryEnd; offset < this.#source.byteLength; offset += block) {
       sum = checksum(this.#source.read(offset, block), sum);
     }
-    if (sum !== this.#bodyChecksum) throw new RecordFormatError('the content of the record has changed');
+    if (sum !== this.#bodyChecksum)
+      throw new RecordFormatError('the content of the record has changed');
   }
 
   /** metrics[segment × metrics + metric] */
@@ -199,11 +240,15 @@ export class RecordReader {
   }
 
   spells(policy: string): readonly SpellRecord[] {
-    return rowsIn(this.#find(policy).spells, spellFields, this.#directory.texts, (place) => this.#bytes(place));
+    return rowsIn(this.#find(policy).spells, spellFields, this.#directory.texts, (place) =>
+      this.#bytes(place),
+    );
   }
 
   meters(policy: string): readonly MeterRecord[] {
-    return rowsIn(this.#find(policy).meters, meterFields, this.#directory.texts, (place) => this.#bytes(place));
+    return rowsIn(this.#find(policy).meters, meterFields, this.#directory.texts, (place) =>
+      this.#bytes(place),
+    );
   }
 
   record(): ReplicationRecord {
@@ -223,7 +268,8 @@ export class RecordReader {
 
   #find(policy: string): PolicyDirectory {
     const found = this.#directory.policies.find((candidate) => candidate.policy === policy);
-    if (found === undefined) throw new RecordFormatError(`replication ${this.replication} has no policy ${policy}`);
+    if (found === undefined)
+      throw new RecordFormatError(`replication ${this.replication} has no policy ${policy}`);
     return found;
   }
 

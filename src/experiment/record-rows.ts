@@ -71,19 +71,27 @@ const toNumber: Readonly<Record<FieldKind, (value: unknown, texts: TextList) => 
   'number-or-none': (value) => (value === null ? NaN : (value as number)),
 };
 
-const fromNumber: Readonly<Record<FieldKind, (code: number, texts: readonly string[]) => unknown>> = {
-  number: (code) => code,
-  text: (code, texts) => texts[code],
-  'text-or-none': (code, texts) => (Number.isNaN(code) ? null : texts[code]),
-  flag: (code) => code === 1,
-  'number-or-none': (code) => (Number.isNaN(code) ? null : code),
-};
+const fromNumber: Readonly<Record<FieldKind, (code: number, texts: readonly string[]) => unknown>> =
+  {
+    number: (code) => code,
+    text: (code, texts) => texts[code],
+    'text-or-none': (code, texts) => (Number.isNaN(code) ? null : texts[code]),
+    flag: (code) => code === 1,
+    'number-or-none': (code) => (Number.isNaN(code) ? null : code),
+  };
 
-function entriesOf<Row>(fields: Fields<Row>): readonly (readonly [keyof Row & string, FieldKind])[] {
+function entriesOf<Row>(
+  fields: Fields<Row>,
+): readonly (readonly [keyof Row & string, FieldKind])[] {
   return Object.entries(fields) as [keyof Row & string, FieldKind][];
 }
 
-export function addRows<Row>(rows: readonly Row[], fields: Fields<Row>, writer: ColumnWriter, texts: TextList): RowColumns<Row> {
+export function addRows<Row>(
+  rows: readonly Row[],
+  fields: Fields<Row>,
+  writer: ColumnWriter,
+  texts: TextList,
+): RowColumns<Row> {
   const places = entriesOf(fields).map(([name, kind]) => {
     const values = Float64Array.from(rows, (row) => toNumber[kind](row[name], texts));
     return [name, writer.add(values)];

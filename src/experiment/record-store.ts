@@ -2,7 +2,13 @@
 // in memory; in files/record-files.ts in files, so that memory need not grow with the number of
 // replications.
 import { assert } from '../errors.ts';
-import { bytesSource, encodeRecord, RecordReader, type ByteSource, type KnownDirectory } from './record-codec.ts';
+import {
+  bytesSource,
+  encodeRecord,
+  RecordReader,
+  type ByteSource,
+  type KnownDirectory,
+} from './record-codec.ts';
 import type { MeterRecord, ReplicationRecord, SpellRecord } from './records.ts';
 
 /**
@@ -28,7 +34,9 @@ export interface RecordStore {
   metricsOf(policy: string): readonly Float64Array[];
   /** One block per replication: series[metric × count + hour − first]. */
   seriesOf(policy: string, first: number, count: number): readonly Float64Array[];
-  /** Whole hours in each series of this policy, 0 and the horizon included; 0 when nothing is kept. */
+  /**
+   * Whole hours in each series of this policy, 0 and the horizon included; 0 when nothing is kept.
+   */
   hoursOf(policy: string): number;
   /** One row per replication: counts[length], then counts[tallyHours.length + gate]. */
   spellTalliesOf(policy: string): readonly Float64Array[];
@@ -71,7 +79,8 @@ export function recordStore(recordBytes: RecordBytes, contentKey: string): Recor
   const reading = <Result>(replication: number, use: (reader: RecordReader) => Result): Result =>
     recordBytes.read(replication, (source) => {
       const reader = new RecordReader(source, directories.get(replication));
-      if (directories.size < directoriesMost || directories.has(replication)) directories.set(replication, reader.known);
+      if (directories.size < directoriesMost || directories.has(replication))
+        directories.set(replication, reader.known);
       return use(reader);
     });
   const every = <Result>(use: (reader: RecordReader) => Result): Result[] =>
@@ -85,7 +94,10 @@ export function recordStore(recordBytes: RecordBytes, contentKey: string): Recor
     },
     putEncoded(bytes) {
       const reader = new RecordReader(bytesSource(bytes));
-      assert(reader.contentKey === contentKey, `a record of ${reader.contentKey} put among those of ${contentKey}`);
+      assert(
+        reader.contentKey === contentKey,
+        `a record of ${reader.contentKey} put among those of ${contentKey}`,
+      );
       recordBytes.write(reader.replication, bytes);
     },
     read: (replication) => reading(replication, (reader) => reader.record()),
@@ -97,14 +109,21 @@ export function recordStore(recordBytes: RecordBytes, contentKey: string): Recor
     },
     spellTalliesOf: (policy) => every((reader) => reader.spellTally(policy)),
     cutsOf: (policy) => every((reader) => reader.cuts(policy)),
-    sampleOffMinutesOf: (policy, replication) => reading(replication, (reader) => reader.sampleOffMinutes(policy)),
-    eventsOf: (policy) => every((reader) => reader.events(policy)).reduce((sum, events) => sum + events, 0),
+    sampleOffMinutesOf: (policy, replication) =>
+      reading(replication, (reader) => reader.sampleOffMinutes(policy)),
+    eventsOf: (policy) =>
+      every((reader) => reader.events(policy)).reduce((sum, events) => sum + events, 0),
     spellsOf: (policy, replication) => reading(replication, (reader) => reader.spells(policy)),
     metersOf: (policy, replication) => reading(replication, (reader) => reader.meters(policy)),
     first(count) {
-      const replications = (): number[] => recordBytes.replications().filter((replication) => replication <= count);
+      const replications = (): number[] =>
+        recordBytes.replications().filter((replication) => replication <= count);
       return recordStore(
-        { ...recordBytes, replications, has: (replication) => replication <= count && recordBytes.has(replication) },
+        {
+          ...recordBytes,
+          replications,
+          has: (replication) => replication <= count && recordBytes.has(replication),
+        },
         contentKey,
       );
     },

@@ -11,7 +11,10 @@ export type { MeterRecord, SpellRecord } from '../simulation/reports.ts';
 /** One policy of one replication. */
 export interface PolicyRecord {
   readonly policy: string;
-  /** metrics[segment × metricNames.length + metric], NaN where a figure does not exist. Order: experiment/metrics.ts. */
+  /**
+   * metrics[segment × metricNames.length + metric], NaN where a figure does not exist. Order:
+   * experiment/metrics.ts.
+   */
   readonly metrics: Float64Array;
   /** series[metric × (hours + 1) + hour]; hours = floor(horizon / 60). */
   readonly series: Float64Array;

@@ -30,7 +30,9 @@ export function* replicateToPrecision(
   let narrowBefore = false;
   for (;;) {
     yield replications;
-    const figures = headlineOf(scenario, (policy) => store.metricsOf(policy).slice(0, replications));
+    const figures = headlineOf(scenario, (policy) =>
+      store.metricsOf(policy).slice(0, replications),
+    );
     const decision = decide(target, replications, figures, narrowBefore);
     onLook?.(decision, replications);
     if (decision.kind === 'precise') return { target, replications, wide: [] };

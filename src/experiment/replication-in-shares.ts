@@ -10,13 +10,19 @@ import type { Answer, Task, TaskKind } from './replication-member.ts';
  * Runs a share of a replication, task by task: a ReplicationMember, usually in a thread of its own.
  */
 export interface Member {
-  ask<Kind extends TaskKind>(task: Task<Kind>, onHouseholds?: (households: number) => void): Promise<Answer<Kind>>;
+  ask<Kind extends TaskKind>(
+    task: Task<Kind>,
+    onHouseholds?: (households: number) => void,
+  ): Promise<Answer<Kind>>;
 }
 
 /** Splits the book into `count` parts of nearly equal size. */
 export function partsOf(households: number, count: number): readonly HouseholdRange[] {
   const start = (part: number): number => Math.floor((part * households) / count);
-  return Array.from({ length: count }, (_, part) => ({ from: start(part), until: start(part + 1) }));
+  return Array.from({ length: count }, (_, part) => ({
+    from: start(part),
+    until: start(part + 1),
+  }));
 }
 
 /**
@@ -30,13 +36,21 @@ export async function runInShares(
   onHouseholds: (households: number) => void,
 ): Promise<Uint8Array> {
   await Promise.all(members.map((member) => member.ask({ kind: 'begin', replication })));
-  const ahead = await shareOut(members, parts, (member, part) => member.ask({ kind: 'ahead', ...part }, onHouseholds));
+  const ahead = await shareOut(members, parts, (member, part) =>
+    member.ask({ kind: 'ahead', ...part }, onHouseholds),
+  );
   const waiting = ahead.map((part) => part.waiting);
   await Promise.all(members.map((member) => member.ask({ kind: 'takeOver', parts: waiting })));
   const runs = runsOfPolicies(waiting, members.length);
-  const finished = await Promise.all(runs.map((policies, place) => members[place]!.ask({ kind: 'finish', policies })));
+  const finished = await Promise.all(
+    runs.map((policies, place) => members[place]!.ask({ kind: 'finish', policies })),
+  );
   const counts = await Promise.all(members.map((member) => member.ask({ kind: 'count' })));
-  const rowsOf = new Map(runs.flatMap((policies, run) => policies.map((policy, place) => [policy, finished[run]![place]!])));
+  const rowsOf = new Map(
+    runs.flatMap((policies, run) =>
+      policies.map((policy, place) => [policy, finished[run]![place]!]),
+    ),
+  );
   const rows = [...rowsOf.keys()]
     .sort((a, b) => a - b)
     .map((policy) => [...ahead.map((part) => part.rows[policy]!), rowsOf.get(policy)!]);
@@ -48,8 +62,13 @@ export async function runInShares(
  * households in each. Policies with equal numbers are often alike and share work (decision 0026),
  * so they stay together.
  */
-export function runsOfPolicies(parts: readonly WaitingHouseholds[], runs: number): readonly (readonly number[])[] {
-  const waiting = parts[0]!.counts.map((_, policy) => parts.reduce((sum, { counts }) => sum + counts[policy]!, 0));
+export function runsOfPolicies(
+  parts: readonly WaitingHouseholds[],
+  runs: number,
+): readonly (readonly number[])[] {
+  const waiting = parts[0]!.counts.map((_, policy) =>
+    parts.reduce((sum, { counts }) => sum + counts[policy]!, 0),
+  );
   const places = [...waiting.keys()].sort((a, b) => waiting[b]! - waiting[a]! || a - b);
   const all = waiting.reduce((sum, count) => sum + count, 0);
   const filled: number[][] = [[]];

@@ -1,7 +1,11 @@
 // The tasks of one thread: a whole replication, or its share of one that several threads run
 // together (replication-in-shares.ts). Tasks and answers are plain data.
 import { addCounts, type Counts } from '../simulation/counts.ts';
-import { blocksOf, ReplicationShare, type HouseholdRange } from '../simulation/replication-share.ts';
+import {
+  blocksOf,
+  ReplicationShare,
+  type HouseholdRange,
+} from '../simulation/replication-share.ts';
 import { joinShares } from '../simulation/replication.ts';
 import type { WaitingHouseholds } from '../simulation/waiting-households.ts';
 import { recordOf, runReplication, type Experiment } from './experiment.ts';
@@ -18,7 +22,10 @@ interface Tasks {
    * after another.
    */
   figures: {
-    readonly asked: { readonly replications: readonly number[]; readonly segments: readonly number[] };
+    readonly asked: {
+      readonly replications: readonly number[];
+      readonly segments: readonly number[];
+    };
     readonly answer: Float64Array;
   };
   /** Begins a share of a replication. The tasks below are about the share begun last. */
@@ -26,19 +33,27 @@ interface Tasks {
   /** Simulates households until each needs something shared. */
   ahead: { readonly asked: HouseholdRange; readonly answer: PackedAhead };
   /** Takes the waiting households of all parts of the book, in order. */
-  takeOver: { readonly asked: { readonly parts: readonly WaitingHouseholds[] }; readonly answer: undefined };
+  takeOver: {
+    readonly asked: { readonly parts: readonly WaitingHouseholds[] };
+    readonly answer: undefined;
+  };
   /**
    * Serves the households that wait under some policies, given by place; answers in the order of
    * these.
    */
-  finish: { readonly asked: { readonly policies: readonly number[] }; readonly answer: readonly PackedRows[] };
+  finish: {
+    readonly asked: { readonly policies: readonly number[] };
+    readonly answer: readonly PackedRows[];
+  };
   /** The share's counts. */
   count: { readonly asked: object; readonly answer: Counts };
   /** Combines the results of all shares into the bytes of the record. */
   join: { readonly asked: Reported; readonly answer: Uint8Array };
 }
 export type TaskKind = keyof Tasks;
-export type Task<Kind extends TaskKind = TaskKind> = { [K in Kind]: { readonly kind: K } & Tasks[K]['asked'] }[Kind];
+export type Task<Kind extends TaskKind = TaskKind> = {
+  [K in Kind]: { readonly kind: K } & Tasks[K]['asked'];
+}[Kind];
 export type Answer<Kind extends TaskKind = TaskKind> = Tasks[Kind]['answer'];
 
 interface PackedAhead {
@@ -55,7 +70,12 @@ interface Reported {
 }
 
 /** Runs a task. `onHouseholds` is called with the number of further households simulated. */
-type Acts = { [Kind in TaskKind]: (asked: Tasks[Kind]['asked'], onHouseholds: (households: number) => void) => Answer<Kind> };
+type Acts = {
+  [Kind in TaskKind]: (
+    asked: Tasks[Kind]['asked'],
+    onHouseholds: (households: number) => void,
+  ) => Answer<Kind>;
+};
 
 export class ReplicationMember {
   readonly #experiment: Experiment;
@@ -68,8 +88,14 @@ export class ReplicationMember {
     this.#contentKey = contentKey;
   }
 
-  do<Kind extends TaskKind>(task: Task<Kind>, onHouseholds: (households: number) => void): Answer<Kind> {
-    const act = this.#acts[task.kind] as (asked: Task<Kind>, onHouseholds: (households: number) => void) => Answer<Kind>;
+  do<Kind extends TaskKind>(
+    task: Task<Kind>,
+    onHouseholds: (households: number) => void,
+  ): Answer<Kind> {
+    const act = this.#acts[task.kind] as (
+      asked: Task<Kind>,
+      onHouseholds: (households: number) => void,
+    ) => Answer<Kind>;
     return act(task, onHouseholds);
   }
 
@@ -111,7 +137,10 @@ export class ReplicationMember {
         counts,
         rows.map((ofPolicy) => ofPolicy.map(unpackRows)),
       );
-      return encodeRecord(recordOf(this.#experiment, outcomes, this.#replication), this.#contentKey);
+      return encodeRecord(
+        recordOf(this.#experiment, outcomes, this.#replication),
+        this.#contentKey,
+      );
     },
   };
 }

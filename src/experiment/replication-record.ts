@@ -34,7 +34,8 @@ interface SegmentCounts {
 
 const hours = (minutes: number): number => minutes / minutesPerHour;
 /** A value that does not exist where no supplier fails: NaN there. */
-const underFailure = ({ twinSum }: SegmentCounts, value: number): number => (twinSum === null ? NaN : value);
+const underFailure = ({ twinSum }: SegmentCounts, value: number): number =>
+  twinSum === null ? NaN : value;
 /** A value per household of the segment. */
 const perHousehold = ({ sum }: SegmentCounts, value: number): number => value / sum('households');
 const pounds = (micropounds: number): number => micropounds / micropoundsPerPound;
@@ -89,7 +90,8 @@ const valueOf: Readonly<Record<MetricName, (counts: SegmentCounts) => number>> =
   peak_hour: ({ peak }) => hours(peak.minute),
   first_off_hour: ({ firstOffHour }) => firstOffHour,
   excess_households_off: ({ excessHouseholds }) => excessHouseholds[0]!,
-  excess_hours_off: ({ sum, twinSum }) => (twinSum === null ? 0 : hours(sum('offMinutes') - twinSum('offMinutes'))),
+  excess_hours_off: ({ sum, twinSum }) =>
+    twinSum === null ? 0 : hours(sum('offMinutes') - twinSum('offMinutes')),
   spells_no_channel: ({ sum }) => sum('noChannel'),
   spells_no_money: ({ sum }) => sum('noMoney'),
   spells_not_noticed: ({ sum }) => sum('notNoticed'),
@@ -97,7 +99,8 @@ const valueOf: Readonly<Record<MetricName, (counts: SegmentCounts) => number>> =
   failed_vends: ({ sum }) => sum('failedVends'),
   onboarded_14d: (counts) => underFailure(counts, counts.sum('onboarded14') / counts.sum('smart')),
   onboarded_28d: (counts) => underFailure(counts, counts.sum('onboarded28') / counts.sum('smart')),
-  onboarded_horizon: (counts) => underFailure(counts, counts.sum('onboarded') / counts.sum('smart')),
+  onboarded_horizon: (counts) =>
+    underFailure(counts, counts.sum('onboarded') / counts.sum('smart')),
   safe_mode_meters: ({ sum }) => sum('safe'),
   debt_at_onboarding: (counts) => underFailure(counts, pounds(counts.sum('debt'))),
   calls: ({ sum }) => sum('calls'),
@@ -122,12 +125,14 @@ const valueOf: Readonly<Record<MetricName, (counts: SegmentCounts) => number>> =
   solr_requests: ({ solrRequests }) => solrRequests.total,
   solr_requests_peak_day: ({ solrRequests }) => solrRequests.peakDay,
   owed_after_safe_mode: ({ sum }) => pounds(sum('owedAfterSafeMode')),
-  owed_after_safe_mode_per_household: (counts) => perHousehold(counts, pounds(counts.sum('owedAfterSafeMode'))),
+  owed_after_safe_mode_per_household: (counts) =>
+    perHousehold(counts, pounds(counts.sum('owedAfterSafeMode'))),
   written_off: ({ sum }) => pounds(sum('writtenOff')),
   written_off_per_household: (counts) => perHousehold(counts, pounds(counts.sum('writtenOff'))),
   debt_excess: debtExcess,
   debt_excess_per_household: (counts) => perHousehold(counts, debtExcess(counts)),
-  debt_excess_meters_left_out: (counts) => underFailure(counts, counts.sum('onboarded') - counts.sum('metersCompared')),
+  debt_excess_meters_left_out: (counts) =>
+    underFailure(counts, counts.sum('onboarded') - counts.sum('metersCompared')),
   cost_total: ({ cost }) => cost,
   cost_per_household_kept_on: costPerHouseholdKeptOn,
 };
@@ -155,7 +160,11 @@ export function policyRecord(
   const values = new Float64Array(names.length * metrics.length).fill(NaN);
   const excess = twin === null ? null : observed.excessHouseholds(twin);
   const costIn = (one: Observations, segment: number): number =>
-    costOf((count) => one.sum(segment, count), one.requests(segment, 'agent').total, scenario.costs);
+    costOf(
+      (count) => one.sum(segment, count),
+      one.requests(segment, 'agent').total,
+      scenario.costs,
+    );
   for (const segment of wanted ?? names.keys()) {
     const counts: SegmentCounts = {
       sum: (count) => observed.sum(segment, count),

@@ -12,7 +12,10 @@ export interface RunCost {
 }
 
 export interface RunSize {
-  readonly scenario: Pick<Scenario, 'households' | 'horizonMinutes' | 'warmUpMinutes' | 'policies' | 'population'>;
+  readonly scenario: Pick<
+    Scenario,
+    'households' | 'horizonMinutes' | 'warmUpMinutes' | 'policies' | 'population'
+  >;
   /** Replications still to be run. */
   readonly replications: number;
   readonly workers: number;
@@ -35,7 +38,9 @@ const policySeconds = 0.08;
 const policyMemory = 3.5 * mega;
 const policyDisk = 0.55 * mega;
 const replicationDisk = 10_000;
-/** A row of meters.csv, and of spells.csv; what is kept of a replication takes as much disk again. */
+/**
+ * A row of meters.csv, and of spells.csv; what is kept of a replication takes as much disk again.
+ */
 const meterRow = { seconds: 5e-5, memory: 3600, disk: 2 * 220 };
 const spellRow = { seconds: 3e-5, memory: 1800, disk: 2 * 110 };
 /** Spells per home and day, with a failure. */
@@ -49,15 +54,21 @@ export function costOf({ scenario, replications, workers, spells, meters }: RunS
   const meterRows = meters ? households * (1 + population.fuels.dual) * policies : 0;
   const spellRows = spells ? households * days * spellsPerHouseholdDay * policies : 0;
   const atOnce = Math.max(1, Math.min(workers, replications));
-  const simulated = households * (days + warmUpMinutes / minutesPerDay) * ran * secondsPerHouseholdDay;
+  const simulated =
+    households * (days + warmUpMinutes / minutesPerDay) * ran * secondsPerHouseholdDay;
   const rowSeconds = (meterRows * meterRow.seconds + spellRows * spellRow.seconds) * replications;
   return {
     seconds: startSeconds + simulated / workers + rowSeconds + policies * policySeconds,
     memoryBytes:
       startBytes +
-      atOnce * (households * bytesPerHousehold + meterRows * meterRow.memory + spellRows * spellRow.memory) +
+      atOnce *
+        (households * bytesPerHousehold +
+          meterRows * meterRow.memory +
+          spellRows * spellRow.memory) +
       policies * policyMemory,
     diskBytes:
-      policies * policyDisk + ran * replicationDisk + (meterRows * meterRow.disk + spellRows * spellRow.disk) * replications,
+      policies * policyDisk +
+      ran * replicationDisk +
+      (meterRows * meterRow.disk + spellRows * spellRow.disk) * replications,
   };
 }

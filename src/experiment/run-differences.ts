@@ -40,9 +40,13 @@ export interface RunDifference {
 }
 
 /** Whether two runs are compared in pairs, and over which replications. */
-export function pairingOf(a: RunFigures, b: RunFigures): { readonly pairing: Pairing; readonly common: readonly number[] } {
+export function pairingOf(
+  a: RunFigures,
+  b: RunFigures,
+): { readonly pairing: Pairing; readonly common: readonly number[] } {
   const inB = new Set(b.replications);
-  const common = a.seed === b.seed ? a.replications.filter((replication) => inB.has(replication)) : [];
+  const common =
+    a.seed === b.seed ? a.replications.filter((replication) => inB.has(replication)) : [];
   return { pairing: common.length > 0 ? 'paired' : 'independent', common };
 }
 
@@ -52,23 +56,29 @@ export function pairingOf(a: RunFigures, b: RunFigures): { readonly pairing: Pai
 export function* runDifferences(a: RunFigures, b: RunFigures): Iterable<RunDifference> {
   const { pairing, common } = pairingOf(a, b);
   for (const policy of a.policies.filter((id) => b.policies.includes(id))) {
-    const [rowsA, rowsB] = [a, b].map((run) => rowsOf(run, policy, pairing === 'paired' ? common : run.replications)) as [
-      readonly Float64Array[],
-      readonly Float64Array[],
-    ];
+    const [rowsA, rowsB] = [a, b].map((run) =>
+      rowsOf(run, policy, pairing === 'paired' ? common : run.replications),
+    ) as [readonly Float64Array[], readonly Float64Array[]];
     for (const [inA, segment] of a.segments.entries()) {
       const inB = b.segments.indexOf(segment);
       if (inB < 0) continue;
       for (const { name, unit } of metrics) {
         const valuesA = rowsA.map((row) => row[placeOf(name, inA)]!);
         const valuesB = rowsB.map((row) => row[placeOf(name, inB)]!);
-        yield { ...{ policy, segment, metric: name, unit, pairing }, ...differenceOf(valuesA, valuesB, pairing) };
+        yield {
+          ...{ policy, segment, metric: name, unit, pairing },
+          ...differenceOf(valuesA, valuesB, pairing),
+        };
       }
     }
   }
 }
 
-function rowsOf(run: RunFigures, policy: string, replications: readonly number[]): readonly Float64Array[] {
+function rowsOf(
+  run: RunFigures,
+  policy: string,
+  replications: readonly number[],
+): readonly Float64Array[] {
   const rows = run.metricsOf(policy);
   const places = new Map(run.replications.map((replication, index) => [replication, index]));
   return replications.map((replication) => rows[places.get(replication)!]!);
@@ -76,15 +86,19 @@ function rowsOf(run: RunFigures, policy: string, replications: readonly number[]
 
 type Figures = Omit<RunDifference, 'policy' | 'segment' | 'metric' | 'unit' | 'pairing'>;
 
-function differenceOf(valuesA: readonly number[], valuesB: readonly number[], pairing: Pairing): Figures {
-  const both = (index: number): boolean => !Number.isNaN(valuesA[index]!) && !Number.isNaN(valuesB[index]!);
+function differenceOf(
+  valuesA: readonly number[],
+  valuesB: readonly number[],
+  pairing: Pairing,
+): Figures {
+  const both = (index: number): boolean =>
+    !Number.isNaN(valuesA[index]!) && !Number.isNaN(valuesB[index]!);
   const compared = (values: readonly number[]): readonly number[] =>
     pairing === 'paired' ? values.filter((_, index) => both(index)) : values;
   const [inA, inB] = [summarise(compared(valuesA)), summarise(compared(valuesB))];
-  const { difference, ciLow, ciHigh, ratio } = (pairing === 'paired' ? pairedDifference : independentDifference)(
-    valuesB,
-    valuesA,
-  );
+  const { difference, ciLow, ciHigh, ratio } = (
+    pairing === 'paired' ? pairedDifference : independentDifference
+  )(valuesB, valuesA);
   return {
     ...{ meanA: inA.mean, meanB: inB.mean, difference, ciLow, ciHigh, ratio },
     ...{ replicationsA: inA.replications, replicationsB: inB.replications },

@@ -39,10 +39,15 @@ const hoursPerWeek = 168;
 const thinnedStep = 6;
 
 /**
- * Whether an hour of a policy is kept. The last one always is. `thinned` has each hour of the first week, the hours before and after each
- * event of the failure (its median over the replications), and each sixth hour.
+ * Whether an hour of a policy is kept. The last one always is. `thinned` has each hour of the first
+ * week, the hours before and after each event of the failure (its median over the replications),
+ * and each sixth hour.
  */
-export function seriesFilter(choice: SeriesChoice, scenario: Scenario, replications: readonly number[]): HourFilter {
+export function seriesFilter(
+  choice: SeriesChoice,
+  scenario: Scenario,
+  replications: readonly number[],
+): HourFilter {
   const last = Math.floor(scenario.horizonMinutes / 60);
   if (choice === 'none') return () => false;
   if (choice === 'hourly') return () => true;
@@ -107,5 +112,10 @@ function bandOf(blocks: readonly Float64Array[], at: number): Omit<SeriesBand, '
   for (let index = 0; index < blocks.length; index += 1) values[index] = blocks[index]![at]!;
   const mean = meanOf(values);
   values.sort();
-  return { mean, p05: quantileOf(values, 0.05), median: quantileOf(values, 0.5), p95: quantileOf(values, 0.95) };
+  return {
+    mean,
+    p05: quantileOf(values, 0.05),
+    median: quantileOf(values, 0.5),
+    p95: quantileOf(values, 0.95),
+  };
 }

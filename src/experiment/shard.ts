@@ -17,7 +17,13 @@ export function shardText({ index, count }: Shard): string {
  * a replication stays in its shard when more are asked for. Empty where there are more shards than
  * replications.
  */
-export function replicationsOf(total: number, shard: Shard = { index: 1, count: 1 }): readonly number[] {
+export function replicationsOf(
+  total: number,
+  shard: Shard = { index: 1, count: 1 },
+): readonly number[] {
   const { index, count } = shard;
-  return Array.from({ length: Math.max(0, Math.ceil((total - index + 1) / count)) }, (_, turn) => index + turn * count);
+  return Array.from(
+    { length: Math.max(0, Math.ceil((total - index + 1) / count)) },
+    (_, turn) => index + turn * count,
+  );
 }

@@ -1,4 +1,5 @@
-// Spells by length and by gate, over the replications: what spell-lengths.csv and spell-gates.csv show.
+// Spells by length and by gate, over the replications: what spell-lengths.csv and spell-gates.csv
+// show.
 import { shutGateWords as shutGates, type ShutGate } from '../simulation/words.ts';
 import { minutesPerHour } from '../kernel/time.ts';
 import type { Scenario } from '../scenario/scenario.ts';

@@ -12,7 +12,9 @@ export interface Summary {
   readonly mean: number;
   /** Standard deviation, n − 1 in the denominator. */
   readonly sd: number;
-  /** 95 % confidence interval of the mean, Student's t; inside the bounds of a figure that has them. */
+  /**
+   * 95 % confidence interval of the mean, Student's t; inside the bounds of a figure that has them.
+   */
   readonly ciLow: number;
   readonly ciHigh: number;
   readonly p05: number;
@@ -31,7 +33,9 @@ export interface Difference {
   readonly ciHigh: number;
   /** Ratio of the means; NaN when the reference's mean is 0. */
   readonly ratio: number;
-  /** Share of replications in which the value is strictly below the reference's; a tie is not lower. */
+  /**
+   * Share of replications in which the value is strictly below the reference's; a tie is not lower.
+   */
   readonly shareLower: number;
   /** How many replications have both figures. */
   readonly replications: number;
@@ -43,7 +47,10 @@ export function meanOf(values: ArrayLike<number>): number {
   return values.length === 0 ? NaN : sumOf(values) / values.length;
 }
 
-/** The exact sum, rounded once. Counts, which are most, add up exactly by themselves, and so do two figures of any kind. */
+/**
+ * The exact sum, rounded once. Counts, which are most, add up exactly by themselves, and so do two
+ * figures of any kind.
+ */
 function sumOf(values: ArrayLike<number>): number {
   if (values.length === 1) return values[0]!;
   if (values.length === 2) return values[0]! + values[1]!;
@@ -60,7 +67,8 @@ function sumOf(values: ArrayLike<number>): number {
 export function standardDeviationOf(values: ArrayLike<number>, mean = meanOf(values)): number {
   if (values.length < 2) return NaN;
   const squares = new Float64Array(values.length);
-  for (let index = 0; index < values.length; index += 1) squares[index] = (values[index]! - mean) * (values[index]! - mean);
+  for (let index = 0; index < values.length; index += 1)
+    squares[index] = (values[index]! - mean) * (values[index]! - mean);
   return Math.sqrt(sumOf(squares) / (values.length - 1));
 }
 
@@ -91,7 +99,11 @@ export function halfWidthOf(sd: number, count: number, level = confidence): numb
  * @param half half the width of the plain interval
  * @param most Infinity where the figure only cannot be negative
  */
-export function limitsWithin(mean: number, half: number, most: number): readonly [low: number, high: number] {
+export function limitsWithin(
+  mean: number,
+  half: number,
+  most: number,
+): readonly [low: number, high: number] {
   const room = mean * (1 - mean / most);
   // No score interval exists for a mean at a bound or a width of 0: the plain one is cut off at the
   // bounds.
@@ -139,14 +151,17 @@ export function blockMeans(values: ArrayLike<number>, length: number): ArrayLike
 const fewestBlocks = 5;
 
 /**
- * Fewest replications for which a mean has an interval. @param block replications in a block that
- * shares draws
+ * Fewest replications for which a mean has an interval.
+ * @param block replications in a block that shares draws
  */
 export function fewestForInterval(block: number): number {
   return block === 1 ? 2 : fewestBlocks * block;
 }
 
-/** Half the width of the 95 % interval of the mean. @param sd of the values, all of which exist where nothing is shared */
+/**
+ * Half the width of the 95 % interval of the mean.
+ * @param sd of the values, all of which exist where nothing is shared
+ */
 function halfWidthOfMean(values: ArrayLike<number>, sd: number, block: number): number {
   if (block === 1) return halfWidthOf(sd, values.length);
   const means = blockMeans(values, block);
@@ -157,7 +172,7 @@ function halfWidthOfMean(values: ArrayLike<number>, sd: number, block: number): 
  * Mean and 95 % interval by Student's t over replications, or over blocks of them that share draws.
  * @param values one figure per replication, in order of replication; NaN where it does not exist
  * @param most upper bound of a figure that cannot be negative, Infinity for none; left out for a
- *   figure that can be negative
+ * figure that can be negative
  * @param block replications in a block that shares draws
  * @rule C8
  */
@@ -166,7 +181,8 @@ export function summarise(values: ArrayLike<number>, most?: number, block = 1): 
   const mean = meanOf(present);
   const sd = standardDeviationOf(present, mean);
   const half = halfWidthOfMean(block === 1 ? present : values, sd, block);
-  const [ciLow, ciHigh] = most === undefined ? [mean - half, mean + half] : limitsWithin(mean, half, most);
+  const [ciLow, ciHigh] =
+    most === undefined ? [mean - half, mean + half] : limitsWithin(mean, half, most);
   const sorted = present.sort();
   return {
     mean,
@@ -184,7 +200,7 @@ export function summarise(values: ArrayLike<number>, most?: number, block = 1): 
  * Differences paired by replication: entry r of both lists is the same replication. Pairs with a
  * missing figure are left out.
  * @param most upper bound of figures that cannot be negative: their difference is from −most to
- *   most
+ * most
  * @param block replications in a block that shares draws
  */
 export function pairedDifference(
@@ -208,7 +224,10 @@ export function pairedDifference(
   }
   const count = kept.length;
   const difference = meanOf(differences);
-  const inPlace = block === 1 ? differences : Array.from(values, (value, index) => value - (reference[index] ?? NaN));
+  const inPlace =
+    block === 1
+      ? differences
+      : Array.from(values, (value, index) => value - (reference[index] ?? NaN));
   const half = halfWidthOfMean(inPlace, standardDeviationOf(differences, difference), block);
   const referenceMean = meanOf(keptReference);
   return {
@@ -247,6 +266,9 @@ function welchHalfWidth(one: Summary, other: Summary): number {
   const second = (other.sd * other.sd) / other.replications;
   const variance = first + second;
   if (!(variance > 0)) return variance; // 0, or NaN where one has fewer than two
-  const parts = (first * first) / (one.replications - 1) + (second * second) / (other.replications - 1);
-  return studentTQuantile((1 + confidence) / 2, (variance * variance) / parts) * Math.sqrt(variance);
+  const parts =
+    (first * first) / (one.replications - 1) + (second * second) / (other.replications - 1);
+  return (
+    studentTQuantile((1 + confidence) / 2, (variance * variance) / parts) * Math.sqrt(variance)
+  );
 }

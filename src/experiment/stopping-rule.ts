@@ -6,7 +6,10 @@ import type { HeadlineFigure } from './headline.ts';
 
 /** How precise an experiment has to be, and within which numbers of replications. */
 export interface PrecisionTarget {
-  /** Half-width of the 95 % interval, at most, as a share of the figure's size: 0.05 for 5 %. Above 0, at most 1. */
+  /**
+   * Half-width of the 95 % interval, at most, as a share of the figure's size: 0.05 for 5 %. Above
+   * 0, at most 1.
+   */
   readonly share: number;
   /** Replications before the first look; at least `fewestForPrecision`. */
   readonly atLeast: number;
@@ -38,7 +41,9 @@ export type Decision =
       readonly kind: 'go-on';
       /** In all, before the next look. */
       readonly replications: number;
-      /** Widest first; empty when all are narrow enough for the first time, which has to hold again. */
+      /**
+       * Widest first; empty when all are narrow enough for the first time, which has to hold again.
+       */
       readonly wide: readonly WideFigure[];
     }
   | { readonly kind: 'precise' }
@@ -57,17 +62,27 @@ export function decide(
   figures: readonly HeadlineFigure[],
   narrowBefore: boolean,
 ): Decision {
-  assert(target.atLeast >= fewestForPrecision && replications >= target.atLeast, `${replications} are enough to look at`);
+  assert(
+    target.atLeast >= fewestForPrecision && replications >= target.atLeast,
+    `${replications} are enough to look at`,
+  );
   const wide = wideFigures(target.share, replications, figures);
   if (wide.length === 0) {
     // A limit that is fixed beforehand cannot select a lucky moment.
     if (narrowBefore || replications >= target.atMost) return { kind: 'precise' };
-    return { kind: 'go-on', replications: Math.min(target.atMost, replications + smallestBatch(replications)), wide };
+    return {
+      kind: 'go-on',
+      replications: Math.min(target.atMost, replications + smallestBatch(replications)),
+      wide,
+    };
   }
   if (replications >= target.atMost) return { kind: 'still-wide', wide };
   const needed = Math.max(...wide.map(({ replicationsNeeded }) => replicationsNeeded));
   // An early estimate of the spread may be far too large, so the number at most doubles at a time.
-  const next = Math.min(2 * replications, Math.max(needed, replications + smallestBatch(replications)));
+  const next = Math.min(
+    2 * replications,
+    Math.max(needed, replications + smallestBatch(replications)),
+  );
   return { kind: 'go-on', replications: Math.min(target.atMost, next), wide };
 }
 
@@ -82,10 +97,16 @@ function smallestBatch(replications: number): number {
  * Figures whose half-width exceeds this share of them, widest first. Empty for fewer than two
  * replications.
  */
-export function wideFigures(share: number, replications: number, figures: readonly HeadlineFigure[]): readonly WideFigure[] {
+export function wideFigures(
+  share: number,
+  replications: number,
+  figures: readonly HeadlineFigure[],
+): readonly WideFigure[] {
   return figures
     .map((figure) => {
-      const allowed = share * Math.max(Math.abs(figure.mean), largestLevel(figures, figure.metric) / timesSmaller);
+      const allowed =
+        share *
+        Math.max(Math.abs(figure.mean), largestLevel(figures, figure.metric) / timesSmaller);
       const ratio = figure.halfWidth / allowed;
       return { figure, allowed, replicationsNeeded: Math.ceil(replications * ratio * ratio) };
     })
@@ -94,6 +115,8 @@ export function wideFigures(share: number, replications: number, figures: readon
 }
 
 function largestLevel(figures: readonly HeadlineFigure[], metric: string): number {
-  const levels = figures.filter((figure) => figure.metric === metric && figure.reference === undefined);
+  const levels = figures.filter(
+    (figure) => figure.metric === metric && figure.reference === undefined,
+  );
   return Math.max(0, ...levels.map(({ mean }) => Math.abs(mean)));
 }

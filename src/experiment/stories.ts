@@ -43,10 +43,21 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
   if (compared === undefined || replication === undefined) return [];
   const chosen = withPolicies(scenario, compared);
   const ofReached = needsReachedHome(chosen.policies);
-  if (chosen.policies.some(({ id, institutions }) => id !== noFailure && isRankedDaily(institutions.onboarding.order))) return [];
-  const context = { plan: plan(chosen), key: seedKey(scenario.seed), replication, policies: compared };
+  if (
+    chosen.policies.some(
+      ({ id, institutions }) => id !== noFailure && isRankedDaily(institutions.onboarding.order),
+    )
+  )
+    return [];
+  const context = {
+    plan: plan(chosen),
+    key: seedKey(scenario.seed),
+    replication,
+    policies: compared,
+  };
   const affected = affectedHouseholds(store, replication, compared[0]).filter(
-    ({ household }) => !ofReached || attributesOf(context.plan, { ...context, household }).reachedByDcc,
+    ({ household }) =>
+      !ofReached || attributesOf(context.plan, { ...context, household }).reachedByDcc,
   );
   return storyKinds.flatMap((story) => tellStory(context, story, candidatesOf(story, affected)));
 }
@@ -56,7 +67,10 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
  * hours off because of the failure, of those under which the supplier leaves in the same way.
  * `no-failure` where there is none.
  */
-function storyPolicies({ policies, reference }: Scenario, store: RecordStore): readonly [string, string] | undefined {
+function storyPolicies(
+  { policies, reference }: Scenario,
+  store: RecordStore,
+): readonly [string, string] | undefined {
   const ids = policies.map(({ id }) => id).filter((id) => id !== noFailure);
   const main = ids.includes(reference) ? reference : ids[0];
   if (main === undefined) return undefined;
@@ -65,7 +79,11 @@ function storyPolicies({ policies, reference }: Scenario, store: RecordStore): r
     store.metricsOf(id).map((row) => row[metricIndex[metric]]!);
   const others = ids.filter((id) => id !== main && isOfSameExit(id));
   const best = verdictOf(
-    others.map((id) => ({ id, hours: figures(id, 'excess_hours_off'), households: figures(id, 'excess_households_off') })),
+    others.map((id) => ({
+      id,
+      hours: figures(id, 'excess_hours_off'),
+      households: figures(id, 'excess_households_off'),
+    })),
   )?.best;
   return [main, best ?? noFailure];
 }
@@ -91,8 +109,15 @@ interface Affected {
   readonly extraMinutes: number;
 }
 
-/** Households of the sample that are off supply for longer under a policy than in ordinary life, the least affected first. */
-function affectedHouseholds(store: RecordStore, replication: number, policy: string): readonly Affected[] {
+/**
+ * Households of the sample that are off supply for longer under a policy than in ordinary life, the
+ * least affected first.
+ */
+function affectedHouseholds(
+  store: RecordStore,
+  replication: number,
+  policy: string,
+): readonly Affected[] {
   const ordinary = store.sampleOffMinutesOf(noFailure, replication);
   return Array.from(store.sampleOffMinutesOf(policy, replication))
     .map((minutes, household) => ({ household, extraMinutes: minutes - ordinary[household]! }))
@@ -125,7 +150,9 @@ function tellStory(
       ...{ key, replication, keepMeters: true, alone: [household] },
       traced: { household, ledgers },
     });
-    const events = [...ledgers].filter(([policy]) => policy !== 'warm-up').flatMap(([, lines]) => lines);
+    const events = [...ledgers]
+      .filter(([policy]) => policy !== 'warm-up')
+      .flatMap(([, lines]) => lines);
     if (events.some(({ event }) => shared.has(event))) continue;
     const { meterKind, vulnerable } = outcomes[0]!.observed.meters[0]!;
     return policies.flatMap((policy) =>

@@ -4,7 +4,10 @@
 import { assert } from '../errors.ts';
 import { exp, log1p } from '../kernel/arithmetic.ts';
 
-/** Γ(a + ½) / Γ(a) for a > 0: the expansion in 1 / a, after stepping a up to where six terms of it are exact to double precision. */
+/**
+ * Γ(a + ½) / Γ(a) for a > 0: the expansion in 1 / a, after stepping a up to where six terms of it
+ * are exact to double precision.
+ */
 function gammaRatio(a: number): number {
   let factor = 1;
   let shifted = a;
@@ -14,11 +17,17 @@ function gammaRatio(a: number): number {
   }
   const r = 1 / shifted;
   const s = r * r;
-  const series = r * (-1 / 8 + s * (1 / 192 + s * (-1 / 640 + s * (17 / 14336 + s * (-31 / 18432 + s * (691 / 180224))))));
+  const series =
+    r *
+    (-1 / 8 +
+      s * (1 / 192 + s * (-1 / 640 + s * (17 / 14336 + s * (-31 / 18432 + s * (691 / 180224))))));
   return factor * Math.sqrt(shifted) * exp(series);
 }
 
-/** Continued fraction of the incomplete beta function (Lentz's method); converges for x < (a + 1) / (a + b + 2). */
+/**
+ * Continued fraction of the incomplete beta function (Lentz's method); converges for x < (a + 1) /
+ * (a + b + 2).
+ */
 function betaFraction(x: number, a: number, b: number): number {
   const tiny = 1e-300;
   const keep = (value: number): number => (Math.abs(value) < tiny ? tiny : value);
@@ -43,17 +52,24 @@ function betaFraction(x: number, a: number, b: number): number {
  * P(T > t) and the density at t, for t ≥ 0.
  * With x = ν / (ν + t²), the tail is half the incomplete beta function I_x(ν/2, ½).
  */
-function tailAndDensity(t: number, degreesOfFreedom: number): { readonly tail: number; readonly density: number } {
+function tailAndDensity(
+  t: number,
+  degreesOfFreedom: number,
+): { readonly tail: number; readonly density: number } {
   const a = degreesOfFreedom / 2;
   const square = t * t;
   const ratio = gammaRatio(a); // 1 / B(a, ½) = ratio / √π
   const bell = exp(-a * log1p(square / degreesOfFreedom)); // x^a, without losing x near 1
   const scale = ratio / Math.sqrt(Math.PI);
-  const density = (scale / Math.sqrt(degreesOfFreedom)) * bell * Math.sqrt(degreesOfFreedom / (degreesOfFreedom + square));
+  const density =
+    (scale / Math.sqrt(degreesOfFreedom)) *
+    bell *
+    Math.sqrt(degreesOfFreedom / (degreesOfFreedom + square));
   const x = degreesOfFreedom / (degreesOfFreedom + square);
   const y = square / (degreesOfFreedom + square);
   const front = scale * bell * Math.sqrt(y);
-  if (x < (a + 1) / (a + 2.5)) return { tail: (front * betaFraction(x, a, 0.5)) / (2 * a), density };
+  if (x < (a + 1) / (a + 2.5))
+    return { tail: (front * betaFraction(x, a, 0.5)) / (2 * a), density };
   return { tail: 0.5 - front * betaFraction(y, 0.5, a), density };
 }
 
@@ -63,13 +79,22 @@ function tailAndDensity(t: number, degreesOfFreedom: number): { readonly tail: n
  * @param degreesOfFreedom above 0; need not be whole
  */
 export function studentTQuantile(probability: number, degreesOfFreedom: number): number {
-  assert(probability > 0 && probability < 1, `a probability strictly between 0 and 1, not ${probability}`);
-  assert(degreesOfFreedom > 0 && Number.isFinite(degreesOfFreedom), `degrees of freedom above 0, not ${degreesOfFreedom}`);
+  assert(
+    probability > 0 && probability < 1,
+    `a probability strictly between 0 and 1, not ${probability}`,
+  );
+  assert(
+    degreesOfFreedom > 0 && Number.isFinite(degreesOfFreedom),
+    `degrees of freedom above 0, not ${degreesOfFreedom}`,
+  );
   if (probability < 0.5) return -upperQuantile(probability, degreesOfFreedom);
   return upperQuantile(1 - probability, degreesOfFreedom);
 }
 
-/** t ≥ 0 with P(T > t) = tail, by Newton's method: the tail is convex for t ≥ 0, so from 0 the steps never overshoot. */
+/**
+ * t ≥ 0 with P(T > t) = tail, by Newton's method: the tail is convex for t ≥ 0, so from 0 the steps
+ * never overshoot.
+ */
 function upperQuantile(tail: number, degreesOfFreedom: number): number {
   let t = 0;
   for (let step = 0; step < 500; step += 1) {

@@ -3,9 +3,23 @@
 // the same in every file and on the terminal.
 import { noFailure } from '../scenario/scenario.ts';
 import { blockLengthOf, type PerhapsDrawn } from './drawn-worlds.ts';
-import { metrics, placeOf, segmentNames, type CrossedBy, type Metric, type MetricName, type Segment } from './metrics.ts';
+import {
+  metrics,
+  placeOf,
+  segmentNames,
+  type CrossedBy,
+  type Metric,
+  type MetricName,
+  type Segment,
+} from './metrics.ts';
 import type { RecordStore } from './record-store.ts';
-import { meanOf, pairedDifference, summarise, type Difference, type Summary } from './statistics.ts';
+import {
+  meanOf,
+  pairedDifference,
+  summarise,
+  type Difference,
+  type Summary,
+} from './statistics.ts';
 
 /** A row of summary.csv. */
 export interface SummaryRow extends Summary {
@@ -52,7 +66,10 @@ type MetricRows = readonly ArrayLike<number>[];
  * Upper bound of a metric: undefined where it may be negative, Infinity where it has no bound.
  * @param households in the segment; for the metric that counts them, in the book
  */
-export function mostOf({ unit, signed }: Pick<Metric, 'unit' | 'signed'>, households: number): number | undefined {
+export function mostOf(
+  { unit, signed }: Pick<Metric, 'unit' | 'signed'>,
+  households: number,
+): number | undefined {
   if (signed) return undefined;
   if (unit === 'share') return 1;
   return unit === 'households' ? households : Infinity;
@@ -84,8 +101,16 @@ export function summariseAt(rows: MetricRows, place: number, block = 1): Summary
   );
 }
 
-/** A metric of a segment against a reference's, paired by replication. @param block replications in a block that shares draws */
-export function differenceAt(rows: MetricRows, reference: MetricRows, place: number, block = 1): Difference {
+/**
+ * A metric of a segment against a reference's, paired by replication.
+ * @param block replications in a block that shares draws
+ */
+export function differenceAt(
+  rows: MetricRows,
+  reference: MetricRows,
+  place: number,
+  block = 1,
+): Difference {
   return pairedDifference(
     rows.map((row) => row[place]!),
     reference.map((row) => row[place]!),
@@ -95,9 +120,18 @@ export function differenceAt(rows: MetricRows, reference: MetricRows, place: num
 }
 
 /** Rows of one policy: segment × metric, in file order. */
-function summariseEvery(policy: string, places: Places, store: RecordStore, block: number): readonly SummaryRow[] {
+function summariseEvery(
+  policy: string,
+  places: Places,
+  store: RecordStore,
+  block: number,
+): readonly SummaryRow[] {
   const rows = store.metricsOf(policy);
-  return places.map(({ place, ...name }) => ({ policy, ...name, ...summariseAt(rows, place, block) }));
+  return places.map(({ place, ...name }) => ({
+    policy,
+    ...name,
+    ...summariseAt(rows, place, block),
+  }));
 }
 
 /** Rows of one policy against another, paired by replication: segment × metric, in file order. */
@@ -109,7 +143,12 @@ function compareEvery(
 ): readonly ComparisonRow[] {
   const own = store.metricsOf(policy);
   const other = store.metricsOf(reference);
-  return places.map(({ place, ...name }) => ({ policy, reference, ...name, ...differenceAt(own, other, place, block) }));
+  return places.map(({ place, ...name }) => ({
+    policy,
+    reference,
+    ...name,
+    ...differenceAt(own, other, place, block),
+  }));
 }
 
 /** All rows of summary.csv: policies in the scenario's order. */
@@ -120,19 +159,27 @@ export function* summaryRows(scenario: PolicyList, store: RecordStore): Iterable
 }
 
 /**
- * All rows of comparison.csv: each policy against the reference, then against `no-failure`; never against itself, and once when
- * the reference is `no-failure`. A policy that was not run is not compared with.
+ * All rows of comparison.csv: each policy against the reference, then against `no-failure`; never
+ * against itself, and once when the reference is `no-failure`. A policy that was not run is not
+ * compared with.
  */
 export function* comparisonRows(scenario: PolicyList, store: RecordStore): Iterable<ComparisonRow> {
   const places = placesOf(scenario);
   const block = blockLengthOf(scenario);
-  for (const compared of comparisonsOf(scenario)) yield* compareEvery(compared, places, store, block);
+  for (const compared of comparisonsOf(scenario))
+    yield* compareEvery(compared, places, store, block);
 }
 
-export function comparisonsOf(scenario: PolicyList): readonly (readonly [policy: string, reference: string])[] {
+export function comparisonsOf(
+  scenario: PolicyList,
+): readonly (readonly [policy: string, reference: string])[] {
   const ids = scenario.policies.map((policy) => policy.id);
-  const references = [...new Set([scenario.reference, noFailure])].filter((reference) => ids.includes(reference));
+  const references = [...new Set([scenario.reference, noFailure])].filter((reference) =>
+    ids.includes(reference),
+  );
   return ids.flatMap((policy) =>
-    references.filter((reference) => reference !== policy).map((reference) => [policy, reference] as const),
+    references
+      .filter((reference) => reference !== policy)
+      .map((reference) => [policy, reference] as const),
   );
 }

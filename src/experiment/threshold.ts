@@ -20,7 +20,10 @@ export interface Threshold {
   /** As written. */
   readonly text: string;
   readonly policy: string;
-  /** The condition is on the difference from this policy, paired by replication; absent where it is on the level. */
+  /**
+   * The condition is on the difference from this policy, paired by replication; absent where it is
+   * on the level.
+   */
   readonly reference?: string;
   readonly metric: MetricName;
   readonly segment: Segment;
@@ -35,7 +38,12 @@ const comparisons = ['<=', '>=', '<', '>'] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /** A comparison holds exactly where its opposite does not. */
-const opposites: Readonly<Record<Comparison, Comparison>> = { '<': '>=', '>=': '<', '>': '<=', '<=': '>' };
+const opposites: Readonly<Record<Comparison, Comparison>> = {
+  '<': '>=',
+  '>=': '<',
+  '>': '<=',
+  '<=': '>',
+};
 
 /** What is wrong with a condition as written. */
 export interface ThresholdMistake {
@@ -46,7 +54,10 @@ export interface ThresholdMistake {
 /** A condition judged. */
 export interface Verdict {
   readonly threshold: Threshold;
-  /** Mean over replications, and the limits of its 95 % interval, in the metric's unit; NaN where there is none. */
+  /**
+   * Mean over replications, and the limits of its 95 % interval, in the metric's unit; NaN where
+   * there is none.
+   */
   readonly mean: number;
   readonly ciLow: number;
   readonly ciHigh: number;
@@ -56,14 +67,19 @@ export interface Verdict {
   readonly met: boolean;
 }
 
-const figureForm = 'policy:metric; policy vs policy:metric for a difference, metric{segment} for some households';
+const figureForm =
+  'policy:metric; policy vs policy:metric for a difference, metric{segment} for some households';
 const form =
-  'policy:metric<number, with <, <=, > or >=; policy vs policy:metric for a difference, metric{segment} for some households';
-const pieces = /^(?<figure>[^:]*:[^{}<>=]*(?:\{[^{}]*\})?)\s*(?<comparison><=|>=|<|>)(?<limit>[^<>=]*)$/u;
+  'policy:metric<number, with <, <=, > or >=; policy vs policy:metric for a difference, ' +
+  'metric{segment} for some households';
+const pieces =
+  /^(?<figure>[^:]*:[^{}<>=]*(?:\{[^{}]*\})?)\s*(?<comparison><=|>=|<|>)(?<limit>[^<>=]*)$/u;
 const figurePieces = /^(?<policies>[^:]*):(?<metric>[^{}<>=]*)(?:\{(?<segment>[^{}]*)\})?\s*$/u;
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/iu;
 
-/** A figure as it is named in thresholds and cases: `mp134a vs no-failure:households_off{fuel=gas}`. */
+/**
+ * A figure as it is named in thresholds and cases: `mp134a vs no-failure:households_off{fuel=gas}`.
+ */
 export type NamedFigure = Pick<Threshold, 'policy' | 'reference' | 'metric' | 'segment' | 'place'>;
 
 /**
@@ -77,7 +93,8 @@ export function readFigure(
   known: readonly Segment[] = segments,
 ): NamedFigure | ThresholdMistake {
   const parts = figurePieces.exec(text)?.groups;
-  if (parts === undefined) return { allowed: figureForm, fix: `write it like ${policies.at(-1)!}:excess_households_off` };
+  if (parts === undefined)
+    return { allowed: figureForm, fix: `write it like ${policies.at(-1)!}:excess_households_off` };
   const written = parts['policies']!.trim().split(/\s+vs\s+/u);
   if (written.length > 2) return { allowed: figureForm, fix: 'compare two policies, not more' };
   const unknown = written.find((id) => !policies.includes(id));
@@ -114,7 +131,8 @@ export function readThreshold(
   known: readonly Segment[] = segments,
 ): Threshold | ThresholdMistake {
   const parts = splitCondition(text);
-  if (parts === undefined) return { allowed: form, fix: `write it like ${policies.at(-1)!}:excess_households_off<100` };
+  if (parts === undefined)
+    return { allowed: form, fix: `write it like ${policies.at(-1)!}:excess_households_off<100` };
   const figure = readFigure(parts.figure, policies, known);
   if ('fix' in figure) return figure;
   const metric = metrics[metricIndex[figure.metric]]!;
@@ -123,8 +141,13 @@ export function readThreshold(
   return { text, ...figure, comparison: parts.comparison, limit };
 }
 
-/** A figure, a comparison and a limit; undefined where the text has no such form. A segment may hold a `=` of its own. */
-function splitCondition(text: string): { figure: string; comparison: Comparison; limit: string } | undefined {
+/**
+ * A figure, a comparison and a limit; undefined where the text has no such form. A segment may hold
+ * a `=` of its own.
+ */
+function splitCondition(
+  text: string,
+): { figure: string; comparison: Comparison; limit: string } | undefined {
   const parts = pieces.exec(text)?.groups;
   if (parts === undefined) return undefined;
   return {
@@ -149,20 +172,43 @@ function misspelt(what: string, written: string, known: readonly string[]): Thre
   const allowed = `a ${what}: ${known.join(', ')}`;
   return {
     allowed,
-    fix: meant === undefined ? `write a ${what} for ${JSON.stringify(written)}` : `write ${meant} for ${written}`,
+    fix:
+      meant === undefined
+        ? `write a ${what} for ${JSON.stringify(written)}`
+        : `write ${meant} for ${written}`,
   };
 }
 
-/** A share may be written as a percentage. @param isDifference of two policies, which may be below 0 */
-function limitOf(written: string, { name, unit }: (typeof metrics)[number], isDifference: boolean): number | ThresholdMistake {
+/**
+ * A share may be written as a percentage.
+ * @param isDifference of two policies, which may be below 0
+ */
+function limitOf(
+  written: string,
+  { name, unit }: (typeof metrics)[number],
+  isDifference: boolean,
+): number | ThresholdMistake {
   const percent = written.endsWith('%');
   const digits = percent ? written.slice(0, -1).trim() : written;
   const limit = number.test(digits) ? Number(digits) : NaN;
-  const allowed = unit === 'share' ? `a share${isDifference ? '' : ' from 0 to 1'}, such as 0.05 or 5%` : `a number of ${unit}`;
-  if (Number.isNaN(limit)) return { allowed, fix: 'write digits with a dot for decimals and nothing else, such as 1250.5' };
+  const allowed =
+    unit === 'share'
+      ? `a share${isDifference ? '' : ' from 0 to 1'}, such as 0.05 or 5%`
+      : `a number of ${unit}`;
+  if (Number.isNaN(limit))
+    return {
+      allowed,
+      fix: 'write digits with a dot for decimals and nothing else, such as 1250.5',
+    };
   if (percent && unit !== 'share') {
     const share = metrics.find((one) => one.name === `${name}_share`);
-    return { allowed, fix: share === undefined ? 'leave out the %' : `write ${share.name} for a percentage, or leave out the %` };
+    return {
+      allowed,
+      fix:
+        share === undefined
+          ? 'leave out the %'
+          : `write ${share.name} for a percentage, or leave out the %`,
+    };
   }
   const value = percent ? limit / 100 : limit;
   if (unit !== 'share' || (value <= 1 && value >= (isDifference ? -1 : 0))) return value;
@@ -182,7 +228,11 @@ function limitOf(written: string, { name, unit }: (typeof metrics)[number], isDi
 export function judge(threshold: Threshold, store: FigureRows, drawn: PerhapsDrawn = {}): Verdict {
   const { comparison, limit } = threshold;
   const estimate = estimateOf(threshold, store, drawn);
-  return { threshold, ...estimate, met: isProven(comparison, estimate.ciLow, estimate.ciHigh, limit) };
+  return {
+    threshold,
+    ...estimate,
+    met: isProven(comparison, estimate.ciLow, estimate.ciHigh, limit),
+  };
 }
 
 /** Mean over replications with its 95 % interval, in the metric's unit; NaN where there is none. */
@@ -197,17 +247,32 @@ export function estimateOf(
     const { mean, ciLow, ciHigh } = summariseAt(rows, place, block);
     return { mean, ciLow, ciHigh };
   }
-  const { difference, ciLow, ciHigh } = differenceAt(rows, store.metricsOf(reference), place, block);
+  const { difference, ciLow, ciHigh } = differenceAt(
+    rows,
+    store.metricsOf(reference),
+    place,
+    block,
+  );
   return { mean: difference, ciLow, ciHigh };
 }
 
 /** Whether the whole interval is on the wrong side of the limit, so that the condition fails. */
-export function isDisproven(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
+export function isDisproven(
+  comparison: Comparison,
+  ciLow: number,
+  ciHigh: number,
+  limit: number,
+): boolean {
   return isProven(opposites[comparison], ciLow, ciHigh, limit);
 }
 
 /** Whether the whole interval is on the right side of the limit. False if a limit is NaN. */
-export function isProven(comparison: Comparison, ciLow: number, ciHigh: number, limit: number): boolean {
+export function isProven(
+  comparison: Comparison,
+  ciLow: number,
+  ciHigh: number,
+  limit: number,
+): boolean {
   switch (comparison) {
     case '<':
       return ciHigh < limit;

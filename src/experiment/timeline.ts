@@ -8,7 +8,11 @@ import { summarise, type Summary } from './statistics.ts';
 
 /** Events in file order. The failure itself is hour 0 and is not among them. */
 export const timelineEvents = [
-  { name: 'appointment', meaning: 'the SoLR is appointed', minuteOf: (course: Course) => course.appointmentAt },
+  {
+    name: 'appointment',
+    meaning: 'the SoLR is appointed',
+    minuteOf: (course: Course) => course.appointmentAt,
+  },
   {
     name: 'vending-ends',
     meaning: 'the failed supplier’s own vending ends',
@@ -16,12 +20,16 @@ export const timelineEvents = [
   },
   {
     name: 'identifiers-move',
-    meaning: 'DCC takes the SoLR’s identifiers for all meters at once; absent where they move meter by meter',
+    meaning:
+      'DCC takes the SoLR’s identifiers for all meters at once; absent where they move ' +
+      'meter by meter',
     minuteOf: (course: Course) => course.identifiersMoveAt,
   },
   {
     name: 'certificates-revoked',
-    meaning: 'the failed supplier’s certificates are revoked for all meters at once; absent where they last to each onboarding',
+    meaning:
+      'the failed supplier’s certificates are revoked for all meters at once; absent where ' +
+      'they last to each onboarding',
     minuteOf: (course: Course) => course.certificatesRevokedAt,
   },
   {
@@ -29,7 +37,11 @@ export const timelineEvents = [
     meaning: 'the agent may begin to command meters',
     minuteOf: (course: Course) => course.instructedAt,
   },
-  { name: 'onboarding-begins', meaning: 'the SoLR begins onboarding', minuteOf: (course: Course) => course.onboardingStartsAt },
+  {
+    name: 'onboarding-begins',
+    meaning: 'the SoLR begins onboarding',
+    minuteOf: (course: Course) => course.onboardingStartsAt,
+  },
 ] as const;
 type TimelineEvent = (typeof timelineEvents)[number]['name'];
 
@@ -43,7 +55,10 @@ export interface TimelineRow extends Summary {
  * Rows by policy and event. Events that happen in no replication are left out, and so is
  * `no-failure`.
  */
-export function* timelineRows(scenario: Scenario, replications: readonly number[]): Iterable<TimelineRow> {
+export function* timelineRows(
+  scenario: Scenario,
+  replications: readonly number[],
+): Iterable<TimelineRow> {
   const key = seedKey(scenario.seed);
   const prepared = plan(scenario);
   const all = replications.map((replication) => coursesOf(prepared, key, replication));

@@ -88,7 +88,10 @@ function firstReached(
   return undefined;
 }
 
-function isAtClosingEdge({ settings }: Plan, { meterKind, fuel, startMinute }: SpellRecord): boolean {
+function isAtClosingEdge(
+  { settings }: Plan,
+  { meterKind, fuel, startMinute }: SpellRecord,
+): boolean {
   const meter = settings.meters[2 * meterKindCodes[meterKind] + fuels.indexOf(fuel)]!;
   return closingEdge(meter, startMinute - 1) === startMinute;
 }

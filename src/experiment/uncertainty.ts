@@ -61,7 +61,10 @@ type DrawnScenario = PolicyList & { readonly uncertainty: Uncertainty };
  * Rows by policy in the scenario's order: levels by segment and metric, then differences from the
  * reference for all homes.
  */
-export function* uncertaintyRows(scenario: DrawnScenario, store: FigureRows): Iterable<UncertaintyRow> {
+export function* uncertaintyRows(
+  scenario: DrawnScenario,
+  store: FigureRows,
+): Iterable<UncertaintyRow> {
   const { policies, reference } = scenario;
   const segments = segmentNames(scenario.segments);
   const base = policies.some(({ id }) => id === reference) ? store.metricsOf(reference) : undefined;
@@ -70,18 +73,32 @@ export function* uncertaintyRows(scenario: DrawnScenario, store: FigureRows): It
     const own = store.metricsOf(policy);
     for (const [place, segment] of segments.entries())
       for (const { name, unit } of metrics)
-        yield { ...{ policy, segment, metric: name, unit }, ...levelSpread(scenario, own, placeOf(name, place)) };
+        yield {
+          ...{ policy, segment, metric: name, unit },
+          ...levelSpread(scenario, own, placeOf(name, place)),
+        };
     if (base === undefined || policy === reference) continue;
     for (const { name, unit } of metrics) {
       const place = placeOf(name, 0);
       const differences = own.map((row, index) => row[place]! - base[index]![place]!);
-      yield { ...{ policy, reference, segment: 'all', metric: name, unit }, ...spreadOf(differences, scenario.uncertainty) };
+      yield {
+        ...{ policy, reference, segment: 'all', metric: name, unit },
+        ...spreadOf(differences, scenario.uncertainty),
+      };
     }
   }
 }
 
-/** A figure of a policy. @param rows of metrics, one a replication @param place as `placeOf` gives it */
-export function levelSpread({ uncertainty }: DrawnScenario, rows: readonly Float64Array[], place: number): Spread {
+/**
+ * A figure of a policy.
+ * @param rows of metrics, one a replication
+ * @param place as `placeOf` gives it
+ */
+export function levelSpread(
+  { uncertainty }: DrawnScenario,
+  rows: readonly Float64Array[],
+  place: number,
+): Spread {
   return spreadOf(
     rows.map((row) => row[place]!),
     uncertainty,
@@ -89,7 +106,10 @@ export function levelSpread({ uncertainty }: DrawnScenario, rows: readonly Float
   );
 }
 
-export type Spread = Pick<UncertaintyRow, 'mean' | 'median' | 'luck' | 'range' | 'split' | 'replications'>;
+export type Spread = Pick<
+  UncertaintyRow,
+  'mean' | 'median' | 'luck' | 'range' | 'split' | 'replications'
+>;
 
 /** @param most of a figure from 0 to that; undefined for one that may be negative */
 function spreadOf(values: readonly number[], drawn: Uncertainty, most?: number): Spread {
@@ -101,7 +121,10 @@ function spreadOf(values: readonly number[], drawn: Uncertainty, most?: number):
   return {
     mean,
     median: quantileOf(sorted, 0.5),
-    luck: most === undefined || Number.isNaN(half) ? [mean - half, mean + half] : limitsWithin(mean, half, most),
+    luck:
+      most === undefined || Number.isNaN(half)
+        ? [mean - half, mean + half]
+        : limitsWithin(mean, half, most),
     range: predictionRange(sorted),
     split,
     replications: present.length,

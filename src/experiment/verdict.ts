@@ -42,16 +42,24 @@ export function verdictOfSameExit(
   return verdictOf(contenders.filter(({ id }) => isOfSameExit(id)));
 }
 
-/** Whether the supplier leaves in the same way under another policy as under this one. @param id of this one */
+/**
+ * Whether the supplier leaves in the same way under another policy as under this one.
+ * @param id of this one
+ */
 export function sameExitAs(id: string, policies: readonly Policy[]): (other: string) => boolean {
-  const exitOf = (one: string): string => JSON.stringify(policies.find((policy) => policy.id === one)?.institutions.exit);
+  const exitOf = (one: string): string =>
+    JSON.stringify(policies.find((policy) => policy.id === one)?.institutions.exit);
   const own = exitOf(id);
   return (other) => exitOf(other) === own;
 }
 
 /** Whether nobody acts for the homes, and both gates shut at the appointment. */
-export function isWorstCase({ institutions: { agent, identifiers, certificates } }: Policy): boolean {
-  return !agent.acts && identifiers.moved === 'appointment' && certificates.revoked === 'appointment';
+export function isWorstCase({
+  institutions: { agent, identifiers, certificates },
+}: Policy): boolean {
+  return (
+    !agent.acts && identifiers.moved === 'appointment' && certificates.revoked === 'appointment'
+  );
 }
 
 /** The verdict among policies; undefined if there are none. */
@@ -60,7 +68,9 @@ export function verdictOf(contenders: readonly Contender[]): Verdict | undefined
   const [first, ...others] = contenders;
   if (first === undefined) return undefined;
   const best = others.reduce((least, one) => (sum(one) < sum(least) ? one : least), first);
-  const tied = contenders.filter((one) => one !== best && !isDistinguishable(one, best)).map(({ id }) => id);
+  const tied = contenders
+    .filter((one) => one !== best && !isDistinguishable(one, best))
+    .map(({ id }) => id);
   return { best: best.id, tied, equal: equalGroups(contenders) };
 }
 

@@ -56,8 +56,11 @@ const writtenFigure: Kind<WrittenFigure> = {
   json: {},
   read(found, refuse) {
     if (typeof found === 'number' && Math.abs(found) <= largest) return { number: found };
-    const percent = typeof found === 'string' ? /^\s*(-?\d+(?:\.\d+)?)\s*%\s*$/u.exec(found)?.[1] : undefined;
-    return percent === undefined ? refuse('write digits with a dot for decimals, such as 80.5') : { percent: Number(percent) };
+    const percent =
+      typeof found === 'string' ? /^\s*(-?\d+(?:\.\d+)?)\s*%\s*$/u.exec(found)?.[1] : undefined;
+    return percent === undefined
+      ? refuse('write digits with a dot for decimals, such as 80.5')
+      : { percent: Number(percent) };
   },
 };
 
@@ -70,37 +73,49 @@ const margin: Kind<WrittenFigure> = {
   },
 };
 
-const expectation: Kind<Pick<Expectation, 'because'> & { readonly figure: string; value: WrittenFigure; margin: WrittenFigure }> =
-  {
-    allowed: 'a map with figure, value and margin, and because if wanted',
-    json: {},
-    read: (found, refuse) =>
-      parts(
-        isMap(found) ? { because: '', ...found } : found,
-        { figure: text(200), value: writtenFigure, margin, because: text(500) },
-        refuse,
-      ),
-  };
+const expectation: Kind<
+  Pick<Expectation, 'because'> & {
+    readonly figure: string;
+    value: WrittenFigure;
+    margin: WrittenFigure;
+  }
+> = {
+  allowed: 'a map with figure, value and margin, and because if wanted',
+  json: {},
+  read: (found, refuse) =>
+    parts(
+      isMap(found) ? { because: '', ...found } : found,
+      { figure: text(200), value: writtenFigure, margin, because: text(500) },
+      refuse,
+    ),
+};
 
 const nameOrMap: Kind<string | PlainMap> = {
   allowed: 'the name of a scenario file, or a scenario: a map with keys of the scenario page',
   json: {},
   read: (found, refuse) =>
-    (typeof found === 'string' && found !== '') || isMap(found) ? found : refuse('write a file such as mine.yaml, or a map'),
+    (typeof found === 'string' && found !== '') || isMap(found)
+      ? found
+      : refuse('write a file such as mine.yaml, or a map'),
 };
 
 const settings: Kind<PlainMap> = {
   allowed: 'a map from key path, such as onboarding.starts, to value',
   json: {},
-  read: (found, refuse) => (isMap(found) ? found : refuse('write key paths with their values, such as { households: 500 }')),
+  read: (found, refuse) =>
+    isMap(found) ? found : refuse('write key paths with their values, such as { households: 500 }'),
 };
 
 const caseSchema = section('A worked case.', {
   title: leaf(text(200)).describe('What the case shows.'),
   description: leaf(text(10_000)).describe('How the figures were worked out.').optional(),
-  scenario: leaf(nameOrMap).describe('A scenario file, relative to the case or shipped, or the scenario itself.'),
+  scenario: leaf(nameOrMap).describe(
+    'A scenario file, relative to the case or shipped, or the scenario itself.',
+  ),
   set: leaf(settings).describe('Values set on top of it, by key path.').optional(),
-  expect: leaf(listOf(expectation, { least: 1, most: 100 })).describe('Figures with the value and the margin of each.'),
+  expect: leaf(listOf(expectation, { least: 1, most: 100 })).describe(
+    'Figures with the value and the margin of each.',
+  ),
 });
 
 /** Whether a file of this name is a worked case. */
@@ -119,7 +134,9 @@ export function readCase(path: string, files: ScenarioFiles): WorkedCase {
   if (!parsed.success) {
     if (source.problems.length > 0) throw new ScenarioError(source.problems);
     if (!isMap(source.value)) throw new ScenarioError([notAMap(source)]);
-    throw new ScenarioError(explain(parsed.error.issues, caseSchema, source.value, locateIn(source)));
+    throw new ScenarioError(
+      explain(parsed.error.issues, caseSchema, source.value, locateIn(source)),
+    );
   }
   const { title, expect } = parsed.data;
   const { scenario } = scenarioOfCase(parsed.data, source, files);
@@ -129,21 +146,27 @@ export function readCase(path: string, files: ScenarioFiles): WorkedCase {
   };
   const policies = scenario.policies.map(({ id }) => id);
   const segments = segmentNames(scenario.segments);
-  const expectations = expect.flatMap(({ figure: written, value, margin: width, because }, index): readonly Expectation[] => {
-    const figure = readFigure(written, policies, segments);
-    if ('fix' in figure) {
-      report(['expect', index, 'figure'], figure.allowed, figure.fix);
-      return [];
-    }
-    const { unit } = metrics[metricIndex[figure.metric]]!;
-    for (const [key, one] of [
-      ['value', value],
-      ['margin', width],
-    ] as const)
-      if ('percent' in one && unit !== 'share')
-        report(['expect', index, key], `a number of ${unit}`, `leave out the %, or expect a metric that is a share`);
-    return [{ text: written, figure, value: numberOf(value), margin: numberOf(width), because }];
-  });
+  const expectations = expect.flatMap(
+    ({ figure: written, value, margin: width, because }, index): readonly Expectation[] => {
+      const figure = readFigure(written, policies, segments);
+      if ('fix' in figure) {
+        report(['expect', index, 'figure'], figure.allowed, figure.fix);
+        return [];
+      }
+      const { unit } = metrics[metricIndex[figure.metric]]!;
+      for (const [key, one] of [
+        ['value', value],
+        ['margin', width],
+      ] as const)
+        if ('percent' in one && unit !== 'share')
+          report(
+            ['expect', index, key],
+            `a number of ${unit}`,
+            `leave out the %, or expect a metric that is a share`,
+          );
+      return [{ text: written, figure, value: numberOf(value), margin: numberOf(width), because }];
+    },
+  );
   if (problems.length > 0) throw new ScenarioError(problems);
   return { title, scenario, expectations };
 }
@@ -154,7 +177,12 @@ export function judgeCase({ expectations }: WorkedCase, rows: FigureRows): reado
     const { mean, ciHigh } = estimateOf(one.figure, rows);
     // Allows for rounding errors of decimals.
     const slack = 1e-9 * Math.max(1, Math.abs(one.value));
-    return { expectation: one, mean, halfWidth: ciHigh - mean, met: Math.abs(mean - one.value) <= one.margin + slack };
+    return {
+      expectation: one,
+      mean,
+      halfWidth: ciHigh - mean,
+      met: Math.abs(mean - one.value) <= one.margin + slack,
+    };
   });
 }
 
@@ -168,27 +196,50 @@ function sourceOf(path: string, files: ScenarioFiles): YamlSource {
   if (typeof read === 'string') return readYaml(place, read);
   throw new ScenarioError([
     {
-      ...{ file: path, path: '(whole file)', found: read === undefined ? 'no such file' : read.refused },
-      ...{ allowed: 'a worked case: a file whose name ends in .case.yaml', fix: nameFix(path, files) },
+      ...{
+        file: path,
+        path: '(whole file)',
+        found: read === undefined ? 'no such file' : read.refused,
+      },
+      ...{
+        allowed: 'a worked case: a file whose name ends in .case.yaml',
+        fix: nameFix(path, files),
+      },
     },
   ]);
 }
 
 function notAMap({ file, find }: YamlSource): Problem {
   return {
-    ...{ file, line: 1, column: 1, path: '(whole file)', found: find([])?.written ?? 'an empty file' },
-    ...{ allowed: 'a map with title, scenario and expect', fix: 'write these keys, one on each line' },
+    ...{
+      file,
+      line: 1,
+      column: 1,
+      path: '(whole file)',
+      found: find([])?.written ?? 'an empty file',
+    },
+    ...{
+      allowed: 'a map with title, scenario and expect',
+      fix: 'write these keys, one on each line',
+    },
   };
 }
 
 function scenarioOfCase(
-  { scenario, set = {} }: { readonly scenario: string | PlainMap; readonly set?: PlainMap | undefined },
+  {
+    scenario,
+    set = {},
+  }: { readonly scenario: string | PlainMap; readonly set?: PlainMap | undefined },
   source: YamlSource,
   files: ScenarioFiles,
 ) {
   const overrides = Object.entries(set).map(([path, value]): Override => {
     const at = source.findKey(['set', path]);
-    return { path, value: JSON.stringify(value), option: `${source.file}:${at?.line ?? 1}:${at?.column ?? 1}` };
+    return {
+      path,
+      value: JSON.stringify(value),
+      option: `${source.file}:${at?.line ?? 1}:${at?.column ?? 1}`,
+    };
   });
   const options: LoadOptions = { overrides, checkThreshold: thresholdMistake };
   if (typeof scenario !== 'string') return loadSource(partOf(source, 'scenario'), files, options);
@@ -199,7 +250,8 @@ function scenarioOfCase(
   throw new ScenarioError([
     {
       ...{ ...locateIn(source)(['scenario'], 'value'), path: 'scenario' },
-      allowed: 'a scenario file in the folder of the case or below it, or the name of one that is shipped',
+      allowed:
+        'a scenario file in the folder of the case or below it, or the name of one that is shipped',
       fix: nameFix(scenario, files),
     },
   ]);

@@ -11,7 +11,10 @@ export type UnitPoint = Float64Array;
 export const designs = ['grid', 'lhs', 'sobol'] as const;
 export type DesignName = (typeof designs)[number];
 
-/** Every combination of the levels of each factor, the last factor fastest. @param levels how many, at least 1 each */
+/**
+ * Every combination of the levels of each factor, the last factor fastest.
+ * @param levels how many, at least 1 each
+ */
 export function grid(levels: readonly number[]): readonly UnitPoint[] {
   const count = levels.reduce((product, one) => product * one, 1);
   return Array.from({ length: count }, (_, place) => {
@@ -30,7 +33,11 @@ export function grid(levels: readonly number[]): readonly UnitPoint[] {
  * A random Latin hypercube: in each dimension one point in each of `count` equal parts.
  * M. D. McKay, R. J. Beckman and W. J. Conover, Technometrics 21, 239-245 (1979).
  */
-export function latinHypercube(count: number, dimensions: number, seed: string): readonly UnitPoint[] {
+export function latinHypercube(
+  count: number,
+  dimensions: number,
+  seed: string,
+): readonly UnitPoint[] {
   const draw = drawsOf(`latin hypercube ${seed}`);
   const points = Array.from({ length: count }, () => new Float64Array(dimensions));
   for (let dimension = 0; dimension < dimensions; dimension++) {
@@ -39,7 +46,8 @@ export function latinHypercube(count: number, dimensions: number, seed: string):
       const other = Math.floor(draw(left, 2 * dimension) * (left + 1));
       [parts[left], parts[other]] = [parts[other]!, parts[left]!];
     }
-    for (const [place, point] of points.entries()) point[dimension] = (parts[place]! + draw(place, 2 * dimension + 1)) / count;
+    for (const [place, point] of points.entries())
+      point[dimension] = (parts[place]! + draw(place, 2 * dimension + 1)) / count;
   }
   return points;
 }
@@ -50,12 +58,16 @@ export const mostSobolDimensions = directionNumbers.length + 1;
 const bits = 32;
 
 /**
- * The first `count` Sobol' points with the direction numbers of Joe and Kuo, scrambled as A. B. Owen did (nested uniform scrambling,
- * "Randomly permuted (t,m,s)-nets and (t,s)-sequences", 1995): each digit is permuted by what the digits before it are. A count that is a
- * power of 2 fills the cube most evenly.
+ * The first `count` Sobol' points with the direction numbers of Joe and Kuo, scrambled as A. B.
+ * Owen did (nested uniform scrambling, "Randomly permuted (t,m,s)-nets and (t,s)-sequences", 1995):
+ * each digit is permuted by what the digits before it are. A count that is a power of 2 fills the
+ * cube most evenly.
  */
 export function sobolPoints(count: number, dimensions: number, seed: string): readonly UnitPoint[] {
-  assert(dimensions <= mostSobolDimensions, `${dimensions} dimensions of Sobol' points are at most ${mostSobolDimensions}`);
+  assert(
+    dimensions <= mostSobolDimensions,
+    `${dimensions} dimensions of Sobol' points are at most ${mostSobolDimensions}`,
+  );
   const key = seedKey(`sobol ${seed}`);
   const points = Array.from({ length: count }, () => new Float64Array(dimensions));
   for (let dimension = 0; dimension < dimensions; dimension++) {
@@ -74,11 +86,9 @@ export function sobolPoints(count: number, dimensions: number, seed: string): re
 function directionsOf(dimension: number): Int32Array {
   const directions = new Int32Array(bits);
   if (dimension === 0) return directions.map((_, digit) => 1 << (bits - 1 - digit));
-  const [degree, coefficients, ...first] = directionNumbers[dimension - 1]!.split(' ').map(Number) as [
-    number,
-    number,
-    ...number[],
-  ];
+  const [degree, coefficients, ...first] = directionNumbers[dimension - 1]!.split(' ').map(
+    Number,
+  ) as [number, number, ...number[]];
   for (let digit = 0; digit < bits; digit++) {
     if (digit < degree) {
       directions[digit] = first[digit]! << (bits - 1 - digit);

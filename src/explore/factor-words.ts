@@ -14,7 +14,8 @@ export type FactorGroup = (typeof factorGroups)[number];
 
 export function groupOf([first, second]: KeyPath): FactorGroup {
   if (first === 'behaviour') return second === 'advice' ? 'institutions' : 'behaviour';
-  const isOfInstitutions = ['costs', 'policies'].includes(String(first)) || String(first) in institutionsSchema.shape;
+  const isOfInstitutions =
+    ['costs', 'policies'].includes(String(first)) || String(first) in institutionsSchema.shape;
   return isOfInstitutions ? 'institutions' : 'population';
 }
 

@@ -21,7 +21,9 @@ export interface Level {
 
 /** An uncertain or varied input, and its plausible range. */
 export interface Factor {
-  /** The key path; for shares of one whole `population.meterKinds: legacy`; `habits` for whole sets. */
+  /**
+   * The key path; for shares of one whole `population.meterKinds: legacy`; `habits` for whole sets.
+   */
   readonly name: string;
   /** As `--set` names it. */
   readonly path: string;
@@ -60,7 +62,11 @@ export interface Span extends FactorRange {
 }
 
 /** A factor that takes one value of a list: equal parts of `[0, 1]` select each. */
-export function listFactor({ path, option }: FactorRange, values: readonly unknown[], document: PlainMap): Factor {
+export function listFactor(
+  { path, option }: FactorRange,
+  values: readonly unknown[],
+  document: PlainMap,
+): Factor {
   const texts = values.map(printValue);
   return makeFactor({ name: path, path, unit: '', count: texts.length }, document, (u) => {
     const place = Math.min(texts.length - 1, Math.floor(u * texts.length));
@@ -75,11 +81,19 @@ export function spanFactor(span: Span, document: PlainMap): Factor {
   const isDuration = typeof span.from === 'string';
   const between = betweenEnds(numberOf(span.from)!, numberOf(span.to)!, span.scale);
   const written = (text: string): string => (isPer10000Homes ? `{ per10000Homes: ${text} }` : text);
-  const writing = writingFor(between, isDuration, (text) => settingMistake(document, path, written(text)) === undefined);
+  const writing = writingFor(
+    between,
+    isDuration,
+    (text) => settingMistake(document, path, written(text)) === undefined,
+  );
   const unit = isPer10000Homes ? 'per 10,000 homes' : '';
   return makeFactor({ name: path, path, unit, count: Infinity }, document, (u) => {
     const text = writing(between(u));
-    return { settings: [{ path, value: written(text), option }], text, number: numberOf(isDuration ? text : Number(text)) };
+    return {
+      settings: [{ path, value: written(text), option }],
+      text,
+      number: numberOf(isDuration ? text : Number(text)),
+    };
   });
 }
 
@@ -87,14 +101,20 @@ export function spanFactor(span: Span, document: PlainMap): Factor {
  * A factor of shares of one whole: the named shares move, the others keep their proportions, and
  * all add up to 1.
  */
-export function shareFactor(span: FactorRange & { readonly from: PlainMap; readonly to: PlainMap }, document: PlainMap): Factor {
+export function shareFactor(
+  span: FactorRange & { readonly from: PlainMap; readonly to: PlainMap },
+  document: PlainMap,
+): Factor {
   const { path, option, from, to } = span;
   const names = Object.keys(from);
   const whole = valueAt(document, keyPathOf(path));
   const name = `${path}: ${names.join(', ')}`;
   return makeFactor({ name, path, shares: names, unit: '', count: Infinity }, document, (u) => {
     const moved = Object.fromEntries(
-      names.map((one) => [one, shortNumber(betweenEnds(from[one] as number, to[one] as number, 'linear')(u))]),
+      names.map((one) => [
+        one,
+        shortNumber(betweenEnds(from[one] as number, to[one] as number, 'linear')(u)),
+      ]),
     );
     const text = names.length === 1 ? String(moved[names[0]!]) : printValue(moved);
     const settings = [{ path, value: printValue(withShares(whole, moved)), option }];
@@ -112,11 +132,16 @@ interface Named {
 }
 
 /** A factor from its levels. @param document the scenario as written, complete */
-export function makeFactor(named: Named, document: PlainMap, levelAt: (u: number) => Level): Factor {
+export function makeFactor(
+  named: Named,
+  document: PlainMap,
+  levelAt: (u: number) => Level,
+): Factor {
   const { name, path, unit, count, shares } = named;
   const keys = keyPathOf(path);
   const standing = valueAt(document, shares?.length === 1 ? [...keys, shares[0]!] : keys);
-  const shown = isMap(standing) && 'per10000Homes' in standing ? standing['per10000Homes'] : standing;
+  const shown =
+    isMap(standing) && 'per10000Homes' in standing ? standing['per10000Homes'] : standing;
   return {
     ...{ name, path, group: groupOf(keys), label: labelOf(keys, shares), unit, count },
     low: levelAt(0).text,
@@ -143,24 +168,40 @@ const shortNumber = (value: number): number => Number(value.toPrecision(6));
 /** Writes a value as text. */
 type Writing = (value: number) => string;
 
-const numberWritings: readonly Writing[] = [(value) => String(shortNumber(value)), (value) => String(Math.round(value))];
+const numberWritings: readonly Writing[] = [
+  (value) => String(shortNumber(value)),
+  (value) => String(Math.round(value)),
+];
 const durationWritings: readonly Writing[] = [
   shortDuration,
   (minutes) => durationText(Math.round(minutes)),
   (minutes) => durationText(minutesPerDay * Math.round(minutes / minutesPerDay)),
 ];
 
-/** Four digits of days, or of hours or minutes where it is less than one day or hour: `4.1d`, `13.08h`. */
+/**
+ * Four digits of days, or of hours or minutes where it is less than one day or hour: `4.1d`,
+ * `13.08h`.
+ */
 function shortDuration(minutes: number): string {
   if (minutes === 0) return '0d';
-  const [unit, length] = minutes >= minutesPerDay ? ['d', minutesPerDay] : minutes >= 60 ? ['h', 60] : ['m', 1];
+  const [unit, length] =
+    minutes >= minutesPerDay ? ['d', minutesPerDay] : minutes >= 60 ? ['h', 60] : ['m', 1];
   return `${Number((minutes / length).toPrecision(4))}${unit}`;
 }
 
-/** The finest way to write values that is allowed: whole numbers, minutes or days where only those are. */
-function writingFor(between: (u: number) => number, isDuration: boolean, isAllowed: (text: string) => boolean): Writing {
+/**
+ * The finest way to write values that is allowed: whole numbers, minutes or days where only those
+ * are.
+ */
+function writingFor(
+  between: (u: number) => number,
+  isDuration: boolean,
+  isAllowed: (text: string) => boolean,
+): Writing {
   const writings = isDuration ? durationWritings : numberWritings;
   // Two points of the range at which no value is round by chance.
-  const finest = writings.find((writing) => [0.3719, 0.6173].every((u) => isAllowed(writing(between(u)))));
+  const finest = writings.find((writing) =>
+    [0.3719, 0.6173].every((u) => isAllowed(writing(between(u)))),
+  );
   return finest ?? writings[0]!;
 }

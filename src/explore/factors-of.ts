@@ -11,7 +11,14 @@ import { drawableSets, type DrawableSets } from '../scenario/parameter-sets.ts';
 import type { RangeOverValue } from '../scenario/ranges-over-values.ts';
 import type { Range } from '../scenario/scenario.ts';
 import { keyPathOf, namedLeaf, settingMistake } from '../scenario/setting.ts';
-import { listFactor, makeFactor, numberOf, shareFactor, spanFactor, type Factor } from './factor.ts';
+import {
+  listFactor,
+  makeFactor,
+  numberOf,
+  shareFactor,
+  spanFactor,
+  type Factor,
+} from './factor.ts';
 import type { FactorGroup } from './factor-words.ts';
 
 /** Which factors to take. */
@@ -36,27 +43,35 @@ export const habitsName = 'habits';
  * are left out, unless `choice.factors` names them; then the sets do not change those parameters.
  * @throws UsageError for a name that is no factor; for a range on a logarithmic scale from 0
  */
-export function factorsOf(loaded: LoadedScenario, files: ScenarioFiles, choice: FactorChoice = {}): ChosenFactors {
+export function factorsOf(
+  loaded: LoadedScenario,
+  files: ScenarioFiles,
+  choice: FactorChoice = {},
+): ChosenFactors {
   const remarks: string[] = [];
   const single: Factor[] = [];
-  const isNamed = (path: string): boolean => choice.factors?.some((name) => overlap(name, path)) === true;
+  const isNamed = (path: string): boolean =>
+    choice.factors?.some((name) => overlap(name, path)) === true;
   for (const [path, range] of Object.entries(loaded.scenario.ranges)) {
     const factor = rangeFactor(path, range, loaded);
     const option = loaded.set.find((one) => overlap(one, path));
     if (factor === undefined) remarks.push(`ranges: ${path} is left out: ${elsewhere(path)}`);
-    else if (option !== undefined && !isNamed(path)) remarks.push(`ranges: ${path} is left out: an option sets ${option}`);
+    else if (option !== undefined && !isNamed(path))
+      remarks.push(`ranges: ${path} is left out: an option sets ${option}`);
     else single.push(factor);
   }
   const sets = drawableSets(loaded, files);
   const names = choice.factors?.map((written) => nameOf(written, single));
   const asked = single.filter(({ name }) => names?.includes(name) === true);
-  const inSets = (factor: Factor): boolean => sets.drawn.some((drawn) => overlap(drawn, factor.path));
+  const inSets = (factor: Factor): boolean =>
+    sets.drawn.some((drawn) => overlap(drawn, factor.path));
   const all = [
     ...single.filter((factor) => asked.includes(factor) || !inSets(factor)),
     ...(sets.drawn.length === 0 ? [] : [habitsFactor(sets, asked, loaded)]),
   ];
   const factors = all.filter(
-    ({ name, group }) => (names?.includes(name) ?? true) && (choice.only === undefined || group === choice.only),
+    ({ name, group }) =>
+      (names?.includes(name) ?? true) && (choice.only === undefined || group === choice.only),
   );
   if (factors.length === 0) throw new UsageError(nothingLeft(choice));
   const drawn = new Set(factors.map(({ path }) => path));
@@ -74,8 +89,13 @@ function rangeFactor(path: string, range: Range, { document }: LoadedScenario): 
   const { from, to, scale, unit } = range;
   if (isMap(from) && isMap(to)) return shareFactor({ path, option, from, to }, document);
   if (scale === 'log' && !(numberOf(from)! > 0))
-    throw new UsageError(`${option}: a logarithmic scale begins above 0: write a low end above 0, or scale: linear`);
-  return spanFactor({ path, option, from, to, scale, isPer10000Homes: unit === 'per10000Homes' }, document);
+    throw new UsageError(
+      `${option}: a logarithmic scale begins above 0: write a low end above 0, or scale: linear`,
+    );
+  return spanFactor(
+    { path, option, from, to, scale, isPer10000Homes: unit === 'per10000Homes' },
+    document,
+  );
 }
 
 /** Empty where the scenario's own file sets no value that is varied. */
@@ -83,7 +103,8 @@ function overValuesText(over: readonly RangeOverValue[]): readonly string[] {
   const [first] = over;
   if (first === undefined) return [];
   const paths = over.map(({ path }) => path);
-  const they = over.length === 1 ? 'it is varied over the range' : 'they are varied over the ranges';
+  const they =
+    over.length === 1 ? 'it is varied over the range' : 'they are varied over the ranges';
   return [
     `ranges: ${first.setBy} sets ${paths.join(', ')}, but ${they} of a file that it extends. ` +
       `To hold a value, write ranges: { ${paths[0]!}: fixed }`,
@@ -91,34 +112,50 @@ function overValuesText(over: readonly RangeOverValue[]): readonly string[] {
 }
 
 const elsewhere = (path: string): string =>
-  `this scenario writes ${path.split('.').slice(0, 2).join('.')} in another form, and the range reaches into a value it does not have`;
+  `this scenario writes ${path.split('.').slice(0, 2).join('.')} in another form, and the ` +
+  'range reaches into a value it does not have';
 
 /** @param named factors that are named by themselves: the sets do not change them */
-function habitsFactor({ drawn, overrides }: DrawableSets, named: readonly Factor[], { document }: LoadedScenario): Factor {
+function habitsFactor(
+  { drawn, overrides }: DrawableSets,
+  named: readonly Factor[],
+  { document }: LoadedScenario,
+): Factor {
   const left = new Set(drawn.filter((path) => !named.some((factor) => overlap(factor.path, path))));
   const sets = overrides.map((settings) => settings.filter(({ path }) => left.has(path)));
   const count = sets.length;
-  const factor = makeFactor({ name: habitsName, path: 'behaviour', unit: 'set', count }, document, (u) => {
-    const place = Math.min(count - 1, Math.floor(u * count));
-    return { settings: sets[place]!, text: String(place), number: undefined };
-  });
+  const factor = makeFactor(
+    { name: habitsName, path: 'behaviour', unit: 'set', count },
+    document,
+    (u) => {
+      const place = Math.min(count - 1, Math.floor(u * count));
+      return { settings: sets[place]!, text: String(place), number: undefined };
+    },
+  );
   return { ...factor, label: 'Fitted habits of the homes, as whole sets', default: '0' };
 }
 
 /** The factor meant by a name or a key path. @throws UsageError with the nearest */
 function nameOf(written: string, single: readonly Factor[]): string {
   if (written === habitsName) return written;
-  const found = single.find(({ name, path }) => name === written || keyPathOf(path).join('.') === keyPathOf(written).join('.'));
+  const found = single.find(
+    ({ name, path }) =>
+      name === written || keyPathOf(path).join('.') === keyPathOf(written).join('.'),
+  );
   if (found !== undefined) return found.name;
   const known = [...single.map(({ name }) => name), habitsName];
   const meant = nearest(written, known);
-  const guess = meant === undefined ? `The scenario has ${known.join(', ')}.` : `Did you mean ${meant}?`;
-  throw new UsageError(`--factors ${written}: there is no such factor in the ranges of the scenario. ${guess}`);
+  const guess =
+    meant === undefined ? `The scenario has ${known.join(', ')}.` : `Did you mean ${meant}?`;
+  throw new UsageError(
+    `--factors ${written}: there is no such factor in the ranges of the scenario. ${guess}`,
+  );
 }
 
 const nothingLeft = ({ only, factors }: FactorChoice): string =>
   only !== undefined
-    ? `--only ${only}: no factor is left${factors === undefined ? ' in the ranges of the scenario' : ' of those that --factors names'}`
+    ? `--only ${only}: no factor is ` +
+      `left${factors === undefined ? ' in the ranges of the scenario' : ' of those that --factors names'}`
     : 'the scenario has no ranges: write what is not known under ranges, or name it with --vary';
 
 /** The first mistake in the low or the high end of a factor, judged by the key's leaf alone. */

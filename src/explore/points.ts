@@ -39,10 +39,15 @@ export function memoryFigures(): FigureStore {
 }
 
 /**
- * Copies replications 1 to `replications` of points to a store, except those that it has. @param
- * from has all of them
+ * Copies replications 1 to `replications` of points to a store, except those that it has.
+ * @param from has all of them
  */
-export function copyFigures(points: readonly Point[], replications: number, from: FigureStore, to: FigureStore): void {
+export function copyFigures(
+  points: readonly Point[],
+  replications: number,
+  from: FigureStore,
+  to: FigureStore,
+): void {
   for (const { point, replications: missing } of tasksFor(points, replications, to, 1)) {
     const key = pointKey(point);
     for (const replication of missing) to.put(key, replication, from.read(key, replication)!);
@@ -71,7 +76,8 @@ export function figuresAt(
   const key = pointKey(point);
   const kept = Array.from({ length: replications }, (_, turn) => {
     const figures = figureStore.read(key, turn + 1);
-    if (figures === undefined) throw new Error(`replication ${turn + 1} of point "${key}" was not run`);
+    if (figures === undefined)
+      throw new Error(`replication ${turn + 1} of point "${key}" was not run`);
     return figures;
   });
   return {
@@ -105,11 +111,15 @@ export function tasksFor(
     const key = pointKey(point);
     if (seen.has(key)) return [];
     seen.add(key);
-    const wanted = Array.from({ length: replications }, (_, turn) => turn + 1).filter((one) => !figureStore.has(key, one));
+    const wanted = Array.from({ length: replications }, (_, turn) => turn + 1).filter(
+      (one) => !figureStore.has(key, one),
+    );
     return wanted.length === 0 ? [] : [{ point, replications: wanted }];
   });
   if (missing.length >= pointsPerWorker * workers) return missing;
-  return missing.flatMap(({ point, replications: wanted }) => wanted.map((one) => ({ point, replications: [one] })));
+  return missing.flatMap(({ point, replications: wanted }) =>
+    wanted.map((one) => ({ point, replications: [one] })),
+  );
 }
 
 const pointsPerWorker = 8;

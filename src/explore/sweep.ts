@@ -1,8 +1,20 @@
 // Results of a sweep: the rows of sweep.csv, the best policy at each point, and where two policies
 // change places.
 import type { FigureRows } from '../experiment/figures.ts';
-import { metrics, placeOf, segmentNames, type MetricName, type Segment } from '../experiment/metrics.ts';
-import { meanOf, pairedDifference, summarise, type Difference, type Summary } from '../experiment/statistics.ts';
+import {
+  metrics,
+  placeOf,
+  segmentNames,
+  type MetricName,
+  type Segment,
+} from '../experiment/metrics.ts';
+import {
+  meanOf,
+  pairedDifference,
+  summarise,
+  type Difference,
+  type Summary,
+} from '../experiment/statistics.ts';
 import { differenceAt, summariseAt } from '../experiment/summary.ts';
 import { verdictOf, type Verdict } from '../experiment/verdict.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
@@ -34,8 +46,15 @@ export interface Sweep {
 }
 
 /** The points of a design, the base before them. @param design places in the unit cube */
-export function sweepPoints(factors: readonly Factor[], design: readonly ArrayLike<number>[]): readonly SweepPoint[] {
-  const base = factors.map((factor): Level => ({ settings: [], text: factor.default, number: undefined }));
+export function sweepPoints(
+  factors: readonly Factor[],
+  design: readonly ArrayLike<number>[],
+): readonly SweepPoint[] {
+  const base = factors.map((factor): Level => ({
+    settings: [],
+    text: factor.default,
+    number: undefined,
+  }));
   return [
     { number: 0, levels: base, place: [], point: basePoint },
     ...design.map((place, index) => {
@@ -52,8 +71,19 @@ export function sweepPoints(factors: readonly Factor[], design: readonly ArrayLi
 
 /** The main metrics of a policy. */
 export const mainMetrics: readonly MetricName[] = [
-  ...(['households', 'households_off', 'households_off_share', 'households_off_24h', 'hours_off_total'] as const),
-  ...(['hours_off_per_affected', 'peak_households_off', 'excess_households_off', 'excess_hours_off'] as const),
+  ...([
+    'households',
+    'households_off',
+    'households_off_share',
+    'households_off_24h',
+    'hours_off_total',
+  ] as const),
+  ...([
+    'hours_off_per_affected',
+    'peak_households_off',
+    'excess_households_off',
+    'excess_hours_off',
+  ] as const),
 ];
 
 /** A row of sweep.csv. */
@@ -72,7 +102,13 @@ export interface SweepRow extends Summary {
 }
 
 /** Rows by point, policy in the scenario's order, segment and metric. */
-export function* sweepRows({ scenario, points, segments, figuresAt, metrics: wanted }: Sweep): Iterable<SweepRow> {
+export function* sweepRows({
+  scenario,
+  points,
+  segments,
+  figuresAt,
+  metrics: wanted,
+}: Sweep): Iterable<SweepRow> {
   const names = segmentNames(scenario.segments);
   const ids = scenario.policies.map(({ id }) => id);
   const shown = metrics.filter(({ name }) => wanted.includes(name));
@@ -123,12 +159,20 @@ export function pointOutcomes({ scenario, points, figuresAt }: Sweep): readonly 
   return points.map((point) => {
     const rows = figuresAt(point.point);
     const figures = ids.map((policy): PointFigure => {
-      const of = (metric: MetricName): number[] => rows.metricsOf(policy).map((row) => row[placeOf(metric, 0)]!);
+      const of = (metric: MetricName): number[] =>
+        rows.metricsOf(policy).map((row) => row[placeOf(metric, 0)]!);
       const households = of('households');
       const each = of('excess_hours_off').map((hours, index) => hours / households[index]!);
-      return { policy, hours: summarise(each), each, homes: meanOf(of('excess_households_off_share')) };
+      return {
+        policy,
+        hours: summarise(each),
+        each,
+        homes: meanOf(of('excess_households_off_share')),
+      };
     });
-    const verdict = verdictOf(figures.map(({ policy, each }) => ({ id: policy, hours: each, households: [] })));
+    const verdict = verdictOf(
+      figures.map(({ policy, each }) => ({ id: policy, hours: each, households: [] })),
+    );
     return { point, figures, verdict };
   });
 }
@@ -162,7 +206,12 @@ export function crossingsOf(outcomes: readonly PointOutcome[]): readonly Crossin
       const [belowId, aboveId] = [before.figures[below]!.policy, before.figures[above]!.policy];
       return [
         {
-          ...{ below: belowId, above: aboveId, from: before.point.levels[0]!, to: after.point.levels[0]! },
+          ...{
+            below: belowId,
+            above: aboveId,
+            from: before.point.levels[0]!,
+            to: after.point.levels[0]!,
+          },
           isClear: [first, second].every(({ ciLow, ciHigh }) => ciLow > 0 || ciHigh < 0),
           isOfBest: before.verdict?.best === belowId && after.verdict?.best === aboveId,
         },
@@ -196,7 +245,8 @@ export function bestStretches(outcomes: readonly PointOutcome[]): readonly BestS
 }
 
 /**
- * Spearman's rank correlation of each factor's place with a figure, for choosing which factors to show. Points are those of the design.
+ * Spearman's rank correlation of each factor's place with a figure, for choosing which factors to
+ * show. Points are those of the design.
  */
 export function rankCorrelations(
   outcomes: readonly PointOutcome[],

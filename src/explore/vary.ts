@@ -28,7 +28,9 @@ export interface Varied {
 }
 
 const mostLevels = 1000;
-const form = 'path=from..to:n, such as agent.decision=0d..10d:6, or path=value,value, such as exit.vendingEnds=3d,onboarding';
+const form =
+  'path=from..to:n, such as agent.decision=0d..10d:6, or path=value,value, such as ' +
+  'exit.vendingEnds=3d,onboarding';
 
 /**
  * Reads every `--vary`, as typed after the option.
@@ -46,11 +48,17 @@ export function readVaried(texts: readonly string[], loaded: LoadedScenario): re
   for (const [place, { factor }] of varied.entries()) {
     const before = varied
       .slice(0, place)
-      .find((one) => (one.factor.name !== factor.name ? overlap(one.factor.name, factor.name) : true));
+      .find((one) =>
+        one.factor.name !== factor.name ? overlap(one.factor.name, factor.name) : true,
+      );
     if (before === undefined) continue;
     problems.push({
       file: `--vary ${factor.name}`,
-      ...{ path: factor.path, found: factor.name, allowed: `each value varied once; ${before.factor.name} is varied too` },
+      ...{
+        path: factor.path,
+        found: factor.name,
+        allowed: `each value varied once; ${before.factor.name} is varied too`,
+      },
       fix: 'leave one of the two out',
     });
   }
@@ -65,7 +73,14 @@ function readOne(text: string, loaded: LoadedScenario): Read {
   const equals = text.indexOf('=');
   const path = text.slice(0, Math.max(0, equals)).trim();
   const refuse = (found: string, allowed: string, fix: string): Read => ({
-    mistakes: [{ path: path === '' ? '(no path)' : path, found: found === '' ? 'nothing' : found, allowed, fix }],
+    mistakes: [
+      {
+        path: path === '' ? '(no path)' : path,
+        found: found === '' ? 'nothing' : found,
+        allowed,
+        fix,
+      },
+    ],
   });
   if (path === '') return refuse(text, form, 'write the key path, =, and the values');
   const unknown = pathMistake(path, loaded);
@@ -84,7 +99,10 @@ interface PathMistake {
 }
 
 /** What is wrong with the path of a value to vary. */
-export function pathMistake(path: string, { document, scenario }: LoadedScenario): PathMistake | undefined {
+export function pathMistake(
+  path: string,
+  { document, scenario }: LoadedScenario,
+): PathMistake | undefined {
   const keys = keyPathOf(path);
   const [first = '', second = '', ...lever] = keys;
   const allowed = 'the key path of a value of the scenario, such as agent.decision';
@@ -95,15 +113,19 @@ export function pathMistake(path: string, { document, scenario }: LoadedScenario
     };
   if (first === 'policies') {
     const ids = scenario.policies.map(({ id }) => id);
-    if (!ids.includes(second)) return { allowed: `a policy: ${ids.join(', ')}`, fix: guess(second, ids) };
-    if (lever.length === 0) return { allowed: 'a lever of the policy', fix: `add the lever: ${path}.agent.decision` };
+    if (!ids.includes(second))
+      return { allowed: `a policy: ${ids.join(', ')}`, fix: guess(second, ids) };
+    if (lever.length === 0)
+      return { allowed: 'a lever of the policy', fix: `add the lever: ${path}.agent.decision` };
   }
   const leaf = namedLeaf(keys);
   if (leaf === undefined && first === 'policies') {
     const consumers = namedLeaf(lever) !== undefined;
     return {
       allowed: 'what institutions do under a policy, which never changes who the consumers are',
-      fix: consumers ? `vary ${lever.join('.')} itself, for all policies` : guess(lever.join('.'), leafPaths()),
+      fix: consumers
+        ? `vary ${lever.join('.')} itself, for all policies`
+        : guess(lever.join('.'), leafPaths()),
     };
   }
   if (leaf === undefined) {
@@ -116,18 +138,26 @@ export function pathMistake(path: string, { document, scenario }: LoadedScenario
     return { allowed, fix: guess(path, leafPaths()) };
   }
   const reaches = leaf.length < keys.length && first !== 'policies';
-  if (!reaches || valueAt(document, keys) !== undefined || keys.at(-1) === 'per10000Homes') return undefined;
+  if (!reaches || valueAt(document, keys) !== undefined || keys.at(-1) === 'per10000Homes')
+    return undefined;
   const value = valueAt(document, keys.slice(0, leaf.length));
-  const parts = isMap(value) ? Object.keys(value).map((part) => `${keys.slice(0, leaf.length).join('.')}.${part}`) : [];
+  const parts = isMap(value)
+    ? Object.keys(value).map((part) => `${keys.slice(0, leaf.length).join('.')}.${part}`)
+    : [];
   return {
     allowed: `a part of the value that is there, ${JSON.stringify(value)}`,
-    fix: parts.length === 0 ? `vary ${keys.slice(0, leaf.length).join('.')} itself` : guess(path, parts),
+    fix:
+      parts.length === 0
+        ? `vary ${keys.slice(0, leaf.length).join('.')} itself`
+        : guess(path, parts),
   };
 }
 
 function guess(written: string, known: readonly string[]): string {
   const meant = nearest(written, known);
-  return meant === undefined ? 'write another: offsupply validate --resolved lists them' : `write ${meant}`;
+  return meant === undefined
+    ? 'write another: offsupply validate --resolved lists them'
+    : `write ${meant}`;
 }
 
 interface SpanWords {
@@ -140,7 +170,9 @@ interface SpanWords {
 /** `a..b`, `a..b:n`, `a..b:n:log`. */
 function spanIn(written: string): SpanWords | undefined {
   const match = /^(?<from>[^{}[\],]*?)\.\.(?<to>[^{}[\],:]*)(?<rest>:.*)?$/u.exec(written)?.groups;
-  return match === undefined ? undefined : { from: match['from']!.trim(), to: match['to']!.trim(), rest: match['rest'] ?? '' };
+  return match === undefined
+    ? undefined
+    : { from: match['from']!.trim(), to: match['to']!.trim(), rest: match['rest'] ?? '' };
 }
 
 type RefuseOne = (found: string, allowed: string, fix: string) => Read;
@@ -156,11 +188,16 @@ function readSpan(span: WrittenSpan, loaded: LoadedScenario, refuse: RefuseOne):
   const [low, high] = ends;
   const isDuration = typeof readYaml(option, from).value === 'string';
   for (const [place, end] of [from, to].entries()) {
-    if (end === '') return refuse(end, form, `write a value ${place === 0 ? 'before' : 'after'} the two dots`);
+    if (end === '')
+      return refuse(end, form, `write a value ${place === 0 ? 'before' : 'after'} the two dots`);
     const mistake = valueMistake(path, end, loaded);
     if (mistake !== undefined) return refuse(end, mistake.allowed, mistake.fix);
     if (ends[place] === undefined)
-      return refuse(end, 'a number or a duration at both ends', 'list the values instead, with commas between them');
+      return refuse(
+        end,
+        'a number or a duration at both ends',
+        'list the values instead, with commas between them',
+      );
   }
   if (isDuration !== (typeof readYaml(option, to).value === 'string'))
     return refuse(`${from}..${to}`, 'two numbers or two durations', 'write both ends alike');
@@ -178,35 +215,53 @@ function readSpan(span: WrittenSpan, loaded: LoadedScenario, refuse: RefuseOne):
     return refuse(
       rest,
       `2 to ${mostLevels} values`,
-      levels < 2 ? `write ${from}..${to}:2, or set one value with --set` : `write ${from}..${to}:${mostLevels} or fewer`,
+      levels < 2
+        ? `write ${from}..${to}:2, or set one value with --set`
+        : `write ${from}..${to}:${mostLevels} or fewer`,
     );
   if (scale !== undefined && scale !== 'log' && scale !== 'linear')
     return refuse(rest, ':n, :n:log or :n:linear', `write ${from}..${to}:${count}:log`);
   if (scale === 'log' && !(low! > 0))
-    return refuse(from, 'more than 0 on a logarithmic scale', 'write a low end above 0, or leave out :log');
+    return refuse(
+      from,
+      'more than 0 on a logarithmic scale',
+      'write a low end above 0, or leave out :log',
+    );
   const share = shareOf(path);
   const values = { from: isDuration ? from : low!, to: isDuration ? to : high! };
   const factor =
     share === undefined
       ? spanFactor({ path, option, ...values, scale: scale ?? 'linear' }, loaded.document)
-      : shareFactor({ path: share.whole, option, from: { [share.name]: low! }, to: { [share.name]: high! } }, loaded.document);
+      : shareFactor(
+          { path: share.whole, option, from: { [share.name]: low! }, to: { [share.name]: high! } },
+          loaded.document,
+        );
   const mistake = factorMistake(factor, loaded);
-  return mistake === undefined ? { factor, levels } : refuse(mistake.text, mistake.allowed, mistake.fix);
+  return mistake === undefined
+    ? { factor, levels }
+    : refuse(mistake.text, mistake.allowed, mistake.fix);
 }
 
 /**
  * What is wrong with a value of a path. A share of a whole may have any sum, since the other shares
  * adjust.
  */
-export function valueMistake(path: string, text: string, loaded: LoadedScenario): SettingMistake | undefined {
+export function valueMistake(
+  path: string,
+  text: string,
+  loaded: LoadedScenario,
+): SettingMistake | undefined {
   return settingMistake(loaded.document, path, ownValueOfShare(path, text, loaded) ?? text);
 }
 
 /** The whole and the share, if a path names one share of a whole. */
-export function shareOf(path: string): { readonly whole: string; readonly name: string } | undefined {
+export function shareOf(
+  path: string,
+): { readonly whole: string; readonly name: string } | undefined {
   const keys = keyPathOf(path);
   const leaf = namedLeaf(keys);
-  if (leaf === undefined || leaf.length !== keys.length - 1 || !areShares(leaf.kind)) return undefined;
+  if (leaf === undefined || leaf.length !== keys.length - 1 || !areShares(leaf.kind))
+    return undefined;
   return { whole: keys.slice(0, -1).join('.'), name: keys.at(-1)! };
 }
 
@@ -214,7 +269,11 @@ export function shareOf(path: string): { readonly whole: string; readonly name: 
  * The scenario's own value, to check in place of a share of a whole from 0 to 1: another sum than 1
  * is no mistake, since the other shares adjust. Undefined for anything else.
  */
-function ownValueOfShare(path: string, end: string, { document }: LoadedScenario): string | undefined {
+function ownValueOfShare(
+  path: string,
+  end: string,
+  { document }: LoadedScenario,
+): string | undefined {
   if (shareOf(path) === undefined) return undefined;
   const value = Number(end);
   const current = valueAt(document, keyPathOf(path));
@@ -227,11 +286,21 @@ interface WrittenList {
   readonly written: string;
 }
 
-function readList({ path, option, written }: WrittenList, loaded: LoadedScenario, refuse: RefuseOne): Read {
+function readList(
+  { path, option, written }: WrittenList,
+  loaded: LoadedScenario,
+  refuse: RefuseOne,
+): Read {
   const texts = splitAtCommas(written);
   if (texts.includes('')) return refuse(written, form, 'write a value between the commas');
-  if (texts.length === 1) return refuse(written, form, `add another value, or set this one with --set ${path}=${written}`);
-  if (texts.length > mostLevels) return refuse(`${texts.length} values`, `2 to ${mostLevels} values`, 'write fewer');
+  if (texts.length === 1)
+    return refuse(
+      written,
+      form,
+      `add another value, or set this one with --set ${path}=${written}`,
+    );
+  if (texts.length > mostLevels)
+    return refuse(`${texts.length} values`, `2 to ${mostLevels} values`, 'write fewer');
   const twice = texts.find((text, place) => texts.indexOf(text) < place);
   if (twice !== undefined) return refuse(twice, 'each value once', `leave one ${twice} out`);
   const share = shareOf(path);
@@ -240,7 +309,14 @@ function readList({ path, option, written }: WrittenList, loaded: LoadedScenario
     return mistake === undefined ? [] : [{ path, found: text, ...mistake }];
   });
   if (mistakes.length > 0)
-    return { mistakes: mistakes.map(({ path: at, found, allowed, fix }) => ({ path: at, found, allowed, fix })) };
+    return {
+      mistakes: mistakes.map(({ path: at, found, allowed, fix }) => ({
+        path: at,
+        found,
+        allowed,
+        fix,
+      })),
+    };
   if (share !== undefined)
     return refuse(
       written,

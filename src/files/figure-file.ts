@@ -32,14 +32,20 @@ const prefixLength = magic.length + keyLength + 4;
  * The content key of a figure file; undefined if there is no file, empty if it is another kind of
  * file.
  */
-export function contentKeyOfFigures(file: string, files: FileOperations = nodeFiles): string | undefined {
+export function contentKeyOfFigures(
+  file: string,
+  files: FileOperations = nodeFiles,
+): string | undefined {
   if (!isThere(file, files)) return undefined;
   return naming('read', file, () => {
     const descriptor = files.openSync(file, 'r');
     try {
       const prefix = readAt(descriptor, 0, prefixLength, files);
-      const isOne = prefix.length === prefixLength && magic.every((byte, place) => prefix[place] === byte);
-      return isOne ? new TextDecoder().decode(prefix.subarray(magic.length, magic.length + keyLength)) : '';
+      const isOne =
+        prefix.length === prefixLength && magic.every((byte, place) => prefix[place] === byte);
+      return isOne
+        ? new TextDecoder().decode(prefix.subarray(magic.length, magic.length + keyLength))
+        : '';
     } finally {
       files.closeSync(descriptor);
     }
@@ -47,10 +53,15 @@ export function contentKeyOfFigures(file: string, files: FileOperations = nodeFi
 }
 
 /**
- * Opens the file. Makes it if it is missing, and replaces it if it holds something else. @throws
- * FileError
+ * Opens the file. Makes it if it is missing, and replaces it if it holds something else.
+ * @throws FileError
  */
-export function openFigureFile({ file, contentKey, figures, files = nodeFiles }: FigureFileOptions): FigureFile {
+export function openFigureFile({
+  file,
+  contentKey,
+  figures,
+  files = nodeFiles,
+}: FigureFileOptions): FigureFile {
   const isKept = contentKeyOfFigures(file, files) === contentKey;
   const descriptor = naming('open', file, () => files.openSync(file, isKept ? 'r+' : 'w+'));
   const recordLength = recordHead + figures * Float64Array.BYTES_PER_ELEMENT;
@@ -95,7 +106,8 @@ export function openFigureFile({ file, contentKey, figures, files = nodeFiles }:
 /** Several figure stores as one, read-only: those of the shards of an exploration. */
 export function gatheredFigures(figureStores: readonly FigureStore[]): FigureStore {
   return {
-    has: (point, replication) => figureStores.some((figureStore) => figureStore.has(point, replication)),
+    has: (point, replication) =>
+      figureStores.some((figureStore) => figureStore.has(point, replication)),
     put() {
       throw new Error('gathered figures are only read');
     },
@@ -128,7 +140,8 @@ function recordOf(point: string, replication: number, figures: Float64Array): Ui
 }
 
 /** Checksum of point, replication and figures. */
-const sumOf = (record: Uint8Array): number => checksum(record.subarray(recordHead), checksum(record.subarray(0, 20)));
+const sumOf = (record: Uint8Array): number =>
+  checksum(record.subarray(recordHead), checksum(record.subarray(0, 20)));
 
 function isWhole(record: Uint8Array): boolean {
   return new DataView(record.buffer, record.byteOffset).getUint32(20, true) === sumOf(record);
@@ -139,15 +152,18 @@ let latest: { readonly point: string; readonly hash: Buffer } | undefined;
 /** 128 bits, so that no two points have the same hash in practice. */
 function hashOf(point: string): Buffer {
   // The replications of a point are asked for one after another.
-  if (latest?.point !== point) latest = { point, hash: createHash('sha256').update(point).digest().subarray(0, 16) };
+  if (latest?.point !== point)
+    latest = { point, hash: createHash('sha256').update(point).digest().subarray(0, 16) };
   return latest.hash;
 }
 
-const keyOf = (point: string, replication: number): string => `${hashOf(point).toString('base64')}${replication}`;
+const keyOf = (point: string, replication: number): string =>
+  `${hashOf(point).toString('base64')}${replication}`;
 
 const keyIn = (record: Uint8Array): string =>
   `${Buffer.from(record.subarray(0, 16)).toString('base64')}${new DataView(record.buffer, record.byteOffset).getUint32(16, true)}`;
 
 function writeAt(descriptor: number, bytes: Uint8Array, at: number, files: FileOperations): void {
-  for (let done = 0; done < bytes.length;) done += files.writeSync(descriptor, bytes, done, bytes.length - done, at + done);
+  for (let done = 0; done < bytes.length;)
+    done += files.writeSync(descriptor, bytes, done, bytes.length - done, at + done);
 }

@@ -14,15 +14,27 @@ export interface FileOperations {
   fsyncSync(descriptor: number): void;
   fstatSync(descriptor: number): FileFacts;
   /**
-   * Returns the number of bytes read. @param position from where; null from where the last call
-   * ended
+   * Returns the number of bytes read.
+   * @param position from where; null from where the last call ended
    */
-  readSync(descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number | null): number;
+  readSync(
+    descriptor: number,
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number | null,
+  ): number;
   /**
-   * Returns the number of bytes written, perhaps fewer than asked. @param position where to; left
-   * out, where the last call ended
+   * Returns the number of bytes written, perhaps fewer than asked.
+   * @param position where to; left out, where the last call ended
    */
-  writeSync(descriptor: number, bytes: Uint8Array, offset: number, length: number, position?: number): number;
+  writeSync(
+    descriptor: number,
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position?: number,
+  ): number;
   lstatSync(file: string): FileFacts;
   /** Undefined where there is none. */
   lstatSync(file: string, options: { readonly throwIfNoEntry: false }): FileFacts | undefined;
@@ -49,11 +61,16 @@ interface FileFacts {
 
 export const nodeFiles: FileOperations = fs;
 
-/** A file of results could not be written or read. The message names it; `cause` is the system's own error. Exit code 1. */
+/**
+ * A file of results could not be written or read. The message names it; `cause` is the system's own
+ * error. Exit code 1.
+ */
 export class FileError extends Error {
   override readonly name = 'FileError';
   constructor(doing: string, file: string, cause: unknown) {
-    super(`could not ${doing} ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`could not ${doing} ${file}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }
 
@@ -77,7 +94,12 @@ export function isThere(file: string, files: FileOperations): boolean {
 }
 
 /** Reads bytes from a position in an open file; fewer if it ends before. */
-export function readAt(descriptor: number, at: number, length: number, files: FileOperations): Uint8Array {
+export function readAt(
+  descriptor: number,
+  at: number,
+  length: number,
+  files: FileOperations,
+): Uint8Array {
   const bytes = new Uint8Array(length);
   let done = 0;
   while (done < length) {
@@ -90,7 +112,11 @@ export function readAt(descriptor: number, at: number, length: number, files: Fi
 
 /** @throws FileError */
 export function isFolder(file: string, files: FileOperations): boolean {
-  return naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true);
+  return naming(
+    'read',
+    file,
+    () => files.lstatSync(file, { throwIfNoEntry: false })?.isDirectory() === true,
+  );
 }
 
 /** Makes a folder, and those above it, where it is not there. @throws FileError */
@@ -158,7 +184,8 @@ export function openAside(file: string, files: FileOperations): FileAside {
   return {
     write(bytes) {
       naming('write', file, () => {
-        for (let done = 0; done < bytes.length;) done += files.writeSync(descriptor!, bytes, done, bytes.length - done);
+        for (let done = 0; done < bytes.length;)
+          done += files.writeSync(descriptor!, bytes, done, bytes.length - done);
       });
     },
     finish() {
@@ -203,10 +230,14 @@ function syncFolder(folder: string, files: FileOperations): void {
 }
 
 /**
- * Removes temporary files of a run that was killed. @param owns whether a file name is one this run
- * writes
+ * Removes temporary files of a run that was killed.
+ * @param owns whether a file name is one this run writes
  */
-export function removeLeftovers(folder: string, owns: (name: string) => boolean, files: FileOperations): void {
+export function removeLeftovers(
+  folder: string,
+  owns: (name: string) => boolean,
+  files: FileOperations,
+): void {
   for (const name of namesIn(folder, files)) {
     const mark = name.lastIndexOf(asideMark);
     if (!name.startsWith('.') || mark < 0 || !owns(name.slice(1, mark))) continue;

@@ -48,7 +48,9 @@ export function readFinishedRun(folder: string, name: string): FinishedRun {
 export function readRunRecord(folder: string, name: string): WrittenRecord {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found === undefined)
-    throw new UsageError(`${name} is not there: give the folder of a run, such as output/reference-winter`);
+    throw new UsageError(
+      `${name} is not there: give the folder of a run, such as output/reference-winter`,
+    );
   if (!found.isDirectory()) throw new UsageError(`${name} is a file: give the folder of a run`);
   const file = path.join(folder, runRecordName);
   if (!existsSync(file)) {
@@ -59,24 +61,34 @@ export function readRunRecord(folder: string, name: string): WrittenRecord {
   }
   const record = writtenRecordIn(naming('read', file, () => readFileSync(file, 'utf8')));
   if (record === undefined)
-    throw new UsageError(`${path.join(name, runRecordName)} is not a record that offsupply has written: run it again`);
+    throw new UsageError(
+      `${path.join(name, runRecordName)} is not a record that offsupply has written: run it again`,
+    );
   return record;
 }
 
 /** The text of a file of the run, if it is unchanged. */
-function wholeFile(folder: string, name: string, files: readonly FileRecord[], wanted: string): string {
+function wholeFile(
+  folder: string,
+  name: string,
+  files: readonly FileRecord[],
+  wanted: string,
+): string {
   const shown = path.join(name, wanted);
   const listed = files.find((one) => one.path === wanted);
   if (listed === undefined)
     throw new UsageError(
-      `${name} was written without ${wanted}, from which runs are compared: run it again without --files, or name ${wanted} there`,
+      `${name} was written without ${wanted}, from which runs are compared: run it again ` +
+        `without --files, or name ${wanted} there`,
     );
   const file = path.join(folder, wanted);
-  if (!existsSync(file)) throw new UsageError(`${name} is not a whole run any more: ${shown} is missing; run it again`);
+  if (!existsSync(file))
+    throw new UsageError(`${name} is not a whole run any more: ${shown} is missing; run it again`);
   const bytes = naming('read', file, () => readFileSync(file));
   if (listed.sha256 !== sha256(bytes)) {
     throw new UsageError(
-      `${shown} has changed since it was written (its SHA-256 is not the one in ${runRecordName}): run it again`,
+      `${shown} has changed since it was written (its SHA-256 is not the one in ` +
+        `${runRecordName}): run it again`,
     );
   }
   return bytes.toString('utf8');
@@ -95,11 +107,9 @@ interface MetricRows {
 function metricsIn(text: string, segments: readonly Segment[]): MetricRows {
   const [header = [], ...lines] = parse(text) as unknown as readonly string[][];
   const columns = metrics.map(({ name }) => header.indexOf(name));
-  const [policyAt, replicationAt, segmentAt] = ['policy', 'replication', 'segment'].map((column) => header.indexOf(column)) as [
-    number,
-    number,
-    number,
-  ];
+  const [policyAt, replicationAt, segmentAt] = ['policy', 'replication', 'segment'].map((column) =>
+    header.indexOf(column),
+  ) as [number, number, number];
   const rows = new Map<string, Float64Array>();
   const replications = new Set<number>();
   for (const cells of lines) {

@@ -15,7 +15,7 @@ export class FolderInUseError extends Error {
 export interface FolderLock {
   /**
    * @throws FolderInUseError when another process has taken the lock over, because this one did not
-   *   refresh it for too long
+   * refresh it for too long
    */
   readonly check: () => void;
   /** Safe to call more than once. @throws FileError */
@@ -87,7 +87,10 @@ function held(folder: string, number: number, files: FileOperations): FolderLock
     check() {
       const locks = locksIn(folder, files);
       if (!locks.includes(number) || locks.some((other) => other > number))
-        throw new FolderInUseError(`${folder} was taken over by another run, because this one gave no sign of life for too long`);
+        throw new FolderInUseError(
+          `${folder} was taken over by another run, because this one gave no sign of life ` +
+            'for too long',
+        );
     },
     release() {
       clearInterval(sign);
@@ -134,7 +137,8 @@ function make(file: string, files: FileOperations): boolean {
 
 function writeAll(descriptor: number, bytes: Uint8Array, files: FileOperations): void {
   try {
-    for (let done = 0; done < bytes.length;) done += files.writeSync(descriptor, bytes, done, bytes.length - done);
+    for (let done = 0; done < bytes.length;)
+      done += files.writeSync(descriptor, bytes, done, bytes.length - done);
   } finally {
     files.closeSync(descriptor);
   }
@@ -156,7 +160,9 @@ function refuseIfHeld(folder: string, number: number, files: FileOperations): vo
   const holder = holderOf(file, files);
   if (holder === undefined) return;
   const who = `process ${holder.pid} on ${holder.host}, since ${holder.since}`;
-  const advice = `${folder} is in use by another run (${who}): wait for it, or give another folder with --out`;
+  const advice =
+    `${folder} is in use by another run (${who}): wait for it, or give another folder with ` +
+    '--out';
   const here = self();
   if (holder.host === here.host && holder.processSpace === here.processSpace) {
     if (isAlive(holder)) throw new FolderInUseError(advice);
@@ -165,7 +171,10 @@ function refuseIfHeld(folder: string, number: number, files: FileOperations): vo
   const found = naming('read', file, () => files.lstatSync(file, { throwIfNoEntry: false }));
   const quietFor = Date.now() - (found?.mtimeMs ?? -Infinity);
   const left = Math.ceil((deadAfterMilliseconds - quietFor) / 1000);
-  if (left > 0) throw new FolderInUseError(`${advice}; if it is dead, the folder can be taken over in ${left} s`);
+  if (left > 0)
+    throw new FolderInUseError(
+      `${advice}; if it is dead, the folder can be taken over in ${left} s`,
+    );
 }
 
 /** The holder of a lock; undefined if the lock is gone or incomplete. */
@@ -180,7 +189,9 @@ function holderOf(file: string, files: FileOperations): Holder | undefined {
 /** Undefined if the text names no holder. @throws SyntaxError if it is incomplete */
 function holderOfText(text: string): Holder | undefined {
   const found = JSON.parse(text) as Partial<Holder> | null;
-  return typeof found?.pid === 'number' && typeof found.host === 'string' ? (found as Holder) : undefined;
+  return typeof found?.pid === 'number' && typeof found.host === 'string'
+    ? (found as Holder)
+    : undefined;
 }
 
 function holderIn(file: string, files: FileOperations): Holder | undefined {
@@ -208,7 +219,11 @@ function isAlive({ pid, life }: Holder): boolean {
 }
 
 function self(): Pick<Holder, 'pid' | 'host' | 'processSpace'> {
-  return { pid: process.pid, host: hostname(), processSpace: orEmpty(() => readlinkSync('/proc/self/ns/pid')) };
+  return {
+    pid: process.pid,
+    host: hostname(),
+    processSpace: orEmpty(() => readlinkSync('/proc/self/ns/pid')),
+  };
 }
 
 /**

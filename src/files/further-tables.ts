@@ -30,7 +30,10 @@ export function furtherTables(
   ];
 }
 
-function withFacts(assumptions: readonly Assumption[], { ranges }: Scenario): readonly AssumptionRow[] {
+function withFacts(
+  assumptions: readonly Assumption[],
+  { ranges }: Scenario,
+): readonly AssumptionRow[] {
   const factsOf = assumptionFacts(ranges);
   return assumptions.map((one) => ({ ...one, facts: factsOf(one) }));
 }

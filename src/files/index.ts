@@ -1,4 +1,5 @@
-// The part of the public API that reads and writes files, name by name, for Node: `import { … } from 'offsupply/files'`.
+// The part of the public API that reads and writes files, name by name, for Node: `import { … }
+// from 'offsupply/files'`.
 
 export { fileStore, type FileRecordStore, type RecordFiles } from './record-files.ts';
 export { scenarioFilesOnDisk } from './scenario-files.ts';

@@ -22,19 +22,26 @@ export const unfinishedFolderName = '.replications';
 
 /**
  * @param name of the folder, as the user named it
- * @throws UsageError when the folder holds a finished run of another scenario, or one of more homes or replications, or files of the names
- *   of results that no run has written
+ * @throws UsageError when the folder holds a finished run of another scenario, or one of more homes
+ * or replications, or files of the names of results that no run has written
  */
-export function refuseToOverwrite(folder: string, name: string, next: NextRun, files: FileOperations): void {
+export function refuseToOverwrite(
+  folder: string,
+  name: string,
+  next: NextRun,
+  files: FileOperations,
+): void {
   // Anything but a folder is refused later, when it is opened.
   if (!isFolder(folder, files)) return;
   const names = namesIn(folder, files);
-  if (names.includes(runRecordName)) refuseForFinished(recordIn(path.join(folder, runRecordName), files), name, next);
+  if (names.includes(runRecordName))
+    refuseForFinished(recordIn(path.join(folder, runRecordName), files), name, next);
   if (names.some(isOfRuns)) return;
   const foreign = names.filter(isResultName);
   if (foreign.length === 0) return;
   throw new UsageError(
-    `${name} holds ${foreign.join(', ')}, and no finished run that wrote ${foreign.length === 1 ? 'it' : 'them'}: ` +
+    `${name} holds ${foreign.join(', ')}, and no finished run that wrote ` +
+      `${foreign.length === 1 ? 'it' : 'them'}: ` +
       'give another folder with --out, or --force to write over what is there',
   );
 }
@@ -46,7 +53,10 @@ export function refuseToOverwrite(folder: string, name: string, next: NextRun, f
 const beingMergedName = '.being-merged';
 
 /** Marks a folder as one that a merge is writing to. @throws FileError */
-export async function markBeingMerged(folder: string, files: FileOperations): Promise<{ readonly remove: () => void }> {
+export async function markBeingMerged(
+  folder: string,
+  files: FileOperations,
+): Promise<{ readonly remove: () => void }> {
   const directory = openOutputDirectory(folder, (name) => name === beingMergedName, files);
   await directory.write(beingMergedName, []);
   return {
@@ -59,7 +69,13 @@ export async function markBeingMerged(folder: string, files: FileOperations): Pr
 /** Whether a file name shows that a run has used the folder. */
 function isOfRuns(name: string): boolean {
   return (
-    [runRecordName, beingMergedName, shardRecordName, unfinishedFolderName, replicationsFolderName].includes(name) ||
+    [
+      runRecordName,
+      beingMergedName,
+      shardRecordName,
+      unfinishedFolderName,
+      replicationsFolderName,
+    ].includes(name) ||
     isLockName(name) ||
     isShardFolderName(name)
   );
@@ -72,13 +88,18 @@ function recordIn(file: string, files: FileOperations): WrittenRecord | undefine
 function refuseForFinished(found: WrittenRecord | undefined, name: string, next: NextRun): void {
   const otherwise = 'give another folder with --out, or --force to write over it';
   if (found === undefined)
-    throw new UsageError(`${name} holds a ${runRecordName} that offsupply cannot read as its own: ${otherwise}`);
+    throw new UsageError(
+      `${name} holds a ${runRecordName} that offsupply cannot read as its own: ${otherwise}`,
+    );
   const { scenario, replications } = found;
   if (scenario.title !== next.scenario.title)
-    throw new UsageError(`${name} holds the finished run of another scenario, “${scenario.title}”: ${otherwise}`);
+    throw new UsageError(
+      `${name} holds the finished run of another scenario, “${scenario.title}”: ${otherwise}`,
+    );
   if (scenario.households > next.scenario.households || replications > next.replications)
     throw new UsageError(
-      `${name} holds a finished run of ${sizeText(found)}, and this one is of ${sizeText(next)}: ${otherwise}`,
+      `${name} holds a finished run of ${sizeText(found)}, and this one is of ` +
+        `${sizeText(next)}: ${otherwise}`,
     );
 }
 

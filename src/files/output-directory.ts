@@ -32,10 +32,15 @@ export type LineFilter = (line: string) => boolean;
 export interface OutputDirectory {
   readonly path: string;
   /**
-   * Writes one file, piece by piece. Nothing is left behind when it fails, or when `signal` aborts it.
+   * Writes one file, piece by piece. Nothing is left behind when it fails, or when `signal` aborts
+   * it.
    * @throws FileError, naming the file
    */
-  write(name: string, chunks: Iterable<string | Uint8Array>, signal?: AbortSignal): Promise<FileRecord>;
+  write(
+    name: string,
+    chunks: Iterable<string | Uint8Array>,
+    signal?: AbortSignal,
+  ): Promise<FileRecord>;
   /** Removes a file if it is there. */
   remove(name: string): void;
 }
@@ -59,7 +64,8 @@ export function openOutputDirectory(
   removeLeftovers(folder, owns, files);
   return {
     path: folder,
-    write: (name, chunks, signal) => writeFile(path.join(folder, name), name, chunks, files, signal),
+    write: (name, chunks, signal) =>
+      writeFile(path.join(folder, name), name, chunks, files, signal),
     remove(name) {
       removeIfThere(path.join(folder, name), files);
     },
@@ -70,8 +76,14 @@ export function openOutputDirectory(
  * The text of a file: whole, or the header and the lines to keep.
  * @throws FileError, naming the file
  */
-export function readText(file: string, files: FileOperations = nodeFiles, keep?: LineFilter): string {
-  return naming('read', file, () => (keep === undefined ? files.readFileSync(file, 'utf8') : keptLines(file, files, keep)));
+export function readText(
+  file: string,
+  files: FileOperations = nodeFiles,
+  keep?: LineFilter,
+): string {
+  return naming('read', file, () =>
+    keep === undefined ? files.readFileSync(file, 'utf8') : keptLines(file, files, keep),
+  );
 }
 
 /** Reads piece by piece, so that a large file is never held in memory. */
@@ -84,7 +96,8 @@ function keptLines(file: string, files: FileOperations, keep: LineFilter): strin
     let rest = '';
     for (;;) {
       const count = files.readSync(descriptor, bytes, 0, bytes.length, null);
-      const lines = `${rest}${decoder.decode(bytes.subarray(0, count), { stream: count > 0 })}`.split('\n');
+      const lines =
+        `${rest}${decoder.decode(bytes.subarray(0, count), { stream: count > 0 })}`.split('\n');
       rest = lines.pop()!;
       for (const line of lines) if (kept.length === 0 || keep(line)) kept.push(`${line}\n`);
       if (count === 0) return `${kept.join('')}${rest}`;

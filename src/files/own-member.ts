@@ -2,7 +2,12 @@
 // handled only between tasks.
 import { setImmediate } from 'node:timers/promises';
 import { prepareExperiment } from '../experiment/experiment.ts';
-import { ReplicationMember, type Answer, type Task, type TaskKind } from '../experiment/replication-member.ts';
+import {
+  ReplicationMember,
+  type Answer,
+  type Task,
+  type TaskKind,
+} from '../experiment/replication-member.ts';
 import type { JobRunner, ReplicationJob } from './runner-thread.ts';
 
 export class OwnMember implements JobRunner {
@@ -22,7 +27,10 @@ export class OwnMember implements JobRunner {
   }
 
   /** Other work runs before each task. */
-  async ask<Kind extends TaskKind>(task: Task<Kind>, onHouseholds: (households: number) => void): Promise<Answer<Kind>> {
+  async ask<Kind extends TaskKind>(
+    task: Task<Kind>,
+    onHouseholds: (households: number) => void,
+  ): Promise<Answer<Kind>> {
     await setImmediate();
     if (this.#stopped) throw new Error('it was stopped');
     return this.#member.do(task, onHouseholds);

@@ -2,7 +2,13 @@
 // since starting one costs more than a short run. explore/points.ts defines points and splits them
 // into tasks.
 import { coordinate, ReplicationError, type Runner } from '../experiment/coordinate.ts';
-import { pointKey, tasksFor, type FigureStore, type Point, type PointTask } from '../explore/points.ts';
+import {
+  pointKey,
+  tasksFor,
+  type FigureStore,
+  type Point,
+  type PointTask,
+} from '../explore/points.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Engine } from '../simulation/kernel-builds.ts';
 import { OwnMember } from './own-member.ts';
@@ -38,9 +44,13 @@ export interface PointPool {
    * figures.
    * @param onProgress called with the number of further replications done, including parts
    * @throws PointError; the error of a point's scenario; the signal's reason. Finished replications
-   *   stay stored
+   * stay stored
    */
-  run(points: readonly Point[], replications: number, onProgress?: (done: number) => void): Promise<void>;
+  run(
+    points: readonly Point[],
+    replications: number,
+    onProgress?: (done: number) => void,
+  ): Promise<void>;
   /** Ends its threads. */
   stop(): Promise<void>;
 }
@@ -52,7 +62,8 @@ export class PointError extends Error {
   constructor(point: Point, cause: unknown) {
     const settings = pointKey(point).replaceAll('\n', ', ');
     super(
-      `${settings === '' ? 'the base point' : settings} failed twice: ${cause instanceof Error ? cause.message : String(cause)}`,
+      `${settings === '' ? 'the base point' : settings} failed twice: ` +
+        (cause instanceof Error ? cause.message : String(cause)),
       { cause },
     );
     this.point = point;
@@ -66,7 +77,8 @@ export function openPointPool(options: PointPoolOptions): PointPool {
     async run(points, replications, onProgress) {
       const tasks = tasksFor(points, replications, figureStore, workers);
       if (tasks.length === 0) return;
-      const runsOfTask = tasks.reduce((sum, task) => sum + task.replications.length, 0) / tasks.length;
+      const runsOfTask =
+        tasks.reduce((sum, task) => sum + task.replications.length, 0) / tasks.length;
       try {
         await coordinate({
           replications: [...tasks.keys()],
@@ -84,7 +96,9 @@ export function openPointPool(options: PointPoolOptions): PointPool {
           ...(signal && { signal }),
         });
       } catch (error) {
-        throw error instanceof ReplicationError ? failureOf(tasks[error.replication]!, error.cause) : error;
+        throw error instanceof ReplicationError
+          ? failureOf(tasks[error.replication]!, error.cause)
+          : error;
       }
     },
     async stop() {
@@ -95,14 +109,28 @@ export function openPointPool(options: PointPoolOptions): PointPool {
 
 /** An invalid scenario is a mistake of the user, for which a second try is useless. */
 function failureOf({ point }: PointTask, cause: unknown): unknown {
-  return cause instanceof Error && cause.name === 'ScenarioError' ? cause : new PointError(point, cause);
+  return cause instanceof Error && cause.name === 'ScenarioError'
+    ? cause
+    : new PointError(point, cause);
 }
 
-function keep({ point, replications }: PointTask, bytes: Uint8Array, figureStore: FigureStore): void {
-  const figures = new Float64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / Float64Array.BYTES_PER_ELEMENT);
+function keep(
+  { point, replications }: PointTask,
+  bytes: Uint8Array,
+  figureStore: FigureStore,
+): void {
+  const figures = new Float64Array(
+    bytes.buffer,
+    bytes.byteOffset,
+    bytes.byteLength / Float64Array.BYTES_PER_ELEMENT,
+  );
   const length = figures.length / replications.length;
   for (const [turn, replication] of replications.entries())
-    figureStore.put(pointKey(point), replication, figures.subarray(turn * length, (turn + 1) * length));
+    figureStore.put(
+      pointKey(point),
+      replication,
+      figures.subarray(turn * length, (turn + 1) * length),
+    );
 }
 
 /** Runs tasks of one job after another: a thread, or this process. */
@@ -129,12 +157,23 @@ class PointRunner implements Runner {
     this.#isSound = false;
     if (point !== this.#point) {
       const scenario = this.#options.scenarioOf(point);
-      const job = { scenario, engine, segments, keepSpells: false, keepMeters: false, contentKey: '' };
-      if (this.#member === undefined) this.#member = isInProcess ? new OwnMember(job) : new RunnerThread(job);
+      const job = {
+        scenario,
+        engine,
+        segments,
+        keepSpells: false,
+        keepMeters: false,
+        contentKey: '',
+      };
+      if (this.#member === undefined)
+        this.#member = isInProcess ? new OwnMember(job) : new RunnerThread(job);
       else this.#member.take(job);
       this.#point = point;
     }
-    const figures = await this.#member!.ask({ kind: 'figures', replications, segments }, onHouseholds);
+    const figures = await this.#member!.ask(
+      { kind: 'figures', replications, segments },
+      onHouseholds,
+    );
     if (figures.length !== replications.length * this.#options.figures)
       throw new Error('a worker told of another number of figures than there are');
     this.#isSound = true;

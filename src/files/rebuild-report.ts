@@ -23,12 +23,20 @@ interface RunJson extends RunFacts {
  * @returns the report's files
  * @throws UsageError when the folder holds no whole run, or a file has changed since
  */
-export async function rebuildReport(folder: string, operations: FileOperations = nodeFiles): Promise<readonly FileRecord[]> {
+export async function rebuildReport(
+  folder: string,
+  operations: FileOperations = nodeFiles,
+): Promise<readonly FileRecord[]> {
   const run = readRun(folder, operations);
-  const covers = coverDocuments.filter(({ path: name }) => run.files.some((file) => file.path === name));
-  const tables = run.files.filter(({ path: name }) => name.endsWith('.csv') && !covers.some((cover) => cover.path === name));
+  const covers = coverDocuments.filter(({ path: name }) =>
+    run.files.some((file) => file.path === name),
+  );
+  const tables = run.files.filter(
+    ({ path: name }) => name.endsWith('.csv') && !covers.some((cover) => cover.path === name),
+  );
   const parquet = run.files.filter(({ path: name }) => name.endsWith('.parquet'));
-  const read = (name: string, keep?: LineFilter): string => readText(path.join(folder, name), operations, keep);
+  const read = (name: string, keep?: LineFilter): string =>
+    readText(path.join(folder, name), operations, keep);
   const hasSeries = tables.some(({ path: name }) => name === 'timeseries.csv');
   const sources = reportSourcesOf(run.scenario, hasSeries);
   checkAreListed(folder, sources, run.files);
@@ -36,14 +44,21 @@ export async function rebuildReport(folder: string, operations: FileOperations =
     checkSource(folder, name, run.files, read);
   const possible = [...reportPaths, ...specificationPaths];
   const hasSpecifications = run.files.some((file) => specificationPaths.includes(file.path));
-  const report = makeReport({ ...run, files: tables }, rowsInFiles(read, hasSeries), hasSpecifications);
+  const report = makeReport(
+    { ...run, files: tables },
+    rowsInFiles(read, hasSeries),
+    hasSpecifications,
+  );
   const own = [...covers.map((cover) => cover.path), ...possible, dataPackageName, runRecordName];
   const directory = openOutputDirectory(folder, (name) => own.includes(name), operations);
-  for (const name of possible) if (!report.some((file) => file.path === name)) directory.remove(name);
+  for (const name of possible)
+    if (!report.some((file) => file.path === name)) directory.remove(name);
   const kept = covers.map((cover) => ({ ...cover, text: read(cover.path) }));
   const written = await writeExtras(directory, [...kept, ...report], read(dataPackageName));
   const files = [...tables, ...parquet, ...written].map((file) => ({ ...file }));
-  await directory.write(runRecordName, [jsonText({ ...(run as unknown as { readonly [key: string]: Json }), files })]);
+  await directory.write(runRecordName, [
+    jsonText({ ...(run as unknown as { readonly [key: string]: Json }), files }),
+  ]);
   return written.filter((file) => possible.includes(file.path));
 }
 
@@ -51,7 +66,8 @@ function readRun(folder: string, operations: FileOperations): RunJson {
   const file = path.join(folder, runRecordName);
   if (!existsSync(file))
     throw new UsageError(
-      `${folder} holds no finished run: there is no ${runRecordName} in it. Give the folder that offsupply run wrote`,
+      `${folder} holds no finished run: there is no ${runRecordName} in it. Give the ` +
+        'folder that offsupply run wrote',
     );
   const refuse = (): never => {
     throw new UsageError(`${file} is not the record of a run: make the run again`);
@@ -63,31 +79,47 @@ function readRun(folder: string, operations: FileOperations): RunJson {
     if (error instanceof SyntaxError) return refuse();
     throw error;
   }
-  if (typeof run !== 'object' || run === null || !('program' in run) || run.program !== 'offsupply') return refuse();
+  if (typeof run !== 'object' || run === null || !('program' in run) || run.program !== 'offsupply')
+    return refuse();
   if (!('scenario' in run) || !('files' in run) || !Array.isArray(run.files)) return refuse();
   const found = run as RunJson;
   if (sha256(JSON.stringify(sortedJson(found.scenario))) !== found.scenarioSha256)
-    throw new UsageError(`${file}: the scenario in it is not the one that was run: make the run again`);
+    throw new UsageError(
+      `${file}: the scenario in it is not the one that was run: make the run again`,
+    );
   return found;
 }
 
 /** @throws UsageError when the run has left tables out */
-function checkAreListed(folder: string, sources: readonly string[], files: readonly FileRecord[]): void {
+function checkAreListed(
+  folder: string,
+  sources: readonly string[],
+  files: readonly FileRecord[],
+): void {
   const missing = sources.filter((name) => !files.some((file) => file.path === name));
   if (missing.length === 0) return;
   throw new UsageError(
-    `${folder} was written without ${missing.join(', ')}, and the report is made from ${missing.length === 1 ? 'it' : 'them'}: ` +
+    `${folder} was written without ${missing.join(', ')}, and the report is made from ` +
+      `${missing.length === 1 ? 'it' : 'them'}: ` +
       'make the run again without --no-report and --files, and with this version',
   );
 }
 
-function checkSource(folder: string, name: string, files: readonly FileRecord[], read: (name: string) => string): void {
+function checkSource(
+  folder: string,
+  name: string,
+  files: readonly FileRecord[],
+  read: (name: string) => string,
+): void {
   const listed = files.find((file) => file.path === name);
   const file = path.join(folder, name);
   if (listed === undefined || !existsSync(file))
-    throw new UsageError(`${file} is not there, and the report is made from it: make the run again with this version`);
+    throw new UsageError(
+      `${file} is not there, and the report is made from it: make the run again with this version`,
+    );
   if (sha256(read(name)) !== listed.sha256)
     throw new UsageError(
-      `${file} has changed since the run wrote it (its SHA-256 is not the one in ${runRecordName}): make the run again`,
+      `${file} has changed since the run wrote it (its SHA-256 is not the one in ` +
+        `${runRecordName}): make the run again`,
     );
 }

@@ -93,7 +93,11 @@ export function fileStore({ folder, contentKey, files = nodeFiles }: RecordFiles
 }
 
 /** Records of one run in several folders, read-only. @param paths by replication */
-export function gatheredStore(paths: ReadonlyMap<number, string>, contentKey: string, files = nodeFiles): RecordStore {
+export function gatheredStore(
+  paths: ReadonlyMap<number, string>,
+  contentKey: string,
+  files = nodeFiles,
+): RecordStore {
   const numbers = [...paths.keys()].sort((a, b) => a - b);
   const recordBytes: RecordBytes = {
     replications: () => numbers,
@@ -116,7 +120,11 @@ export function problemOfRecord(
   return reading(file, files, (source) => reasonToRefuse(source, replication, contentKey));
 }
 
-function reasonToRefuse(source: ByteSource, replication: number, contentKey: string): string | undefined {
+function reasonToRefuse(
+  source: ByteSource,
+  replication: number,
+  contentKey: string,
+): string | undefined {
   try {
     const reader = new RecordReader(source);
     if (reader.contentKey !== contentKey) return ofAnotherRun;
@@ -129,7 +137,11 @@ function reasonToRefuse(source: ByteSource, replication: number, contentKey: str
   }
 }
 
-function reading<Result>(file: string, files: FileOperations, use: (source: ByteSource) => Result): Result {
+function reading<Result>(
+  file: string,
+  files: FileOperations,
+  use: (source: ByteSource) => Result,
+): Result {
   return naming('read', file, () => {
     const descriptor = files.openSync(file, 'r');
     try {

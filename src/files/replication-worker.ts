@@ -14,7 +14,11 @@ let member: ReplicationMember | undefined;
 
 port.on('message', (message: ReplicationJob | Task) => {
   if ('kind' in message) answer(member!, message);
-  else member = new ReplicationMember(prepareExperiment(message.scenario, message), message.contentKey);
+  else
+    member = new ReplicationMember(
+      prepareExperiment(message.scenario, message),
+      message.contentKey,
+    );
 });
 
 function answer(member: ReplicationMember, task: Task): void {

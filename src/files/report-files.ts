@@ -26,7 +26,11 @@ export type ReportOptions = Pick<
 };
 
 /** Options that make `writeOutputs` write the report of a run too. */
-export function withReport({ precision, vegaLite, ...run }: ReportOptions): Required<Pick<OutputOptions, 'readerOf' | 'extras'>> {
+export function withReport({
+  precision,
+  vegaLite,
+  ...run
+}: ReportOptions): Required<Pick<OutputOptions, 'readerOf' | 'extras'>> {
   const sources: readonly string[] = reportSourcesOf(run.scenario, true);
   const collectors = new Map<string, RowCollector>();
   const series = seriesCollector();
@@ -43,11 +47,23 @@ export function withReport({ precision, vegaLite, ...run }: ReportOptions): Requ
       return collector.see;
     },
     extras: (files) =>
-      makeReport({ ...facts, files }, { rowsIn: (file) => collectors.get(file)!.rows, series: series.points }, vegaLite),
+      makeReport(
+        { ...facts, files },
+        { rowsIn: (file) => collectors.get(file)!.rows, series: series.points },
+        vegaLite,
+      ),
   };
 }
 
 /** @param vegaLite whether each picture has a Vega-Lite specification beside it */
-export function makeReport(facts: RunFacts, rows: RunRows, vegaLite: boolean): readonly ReportFile[] {
-  return reportFiles(readRunData(facts, rows), (text) => createHash('sha256').update(text).digest('base64'), vegaLite);
+export function makeReport(
+  facts: RunFacts,
+  rows: RunRows,
+  vegaLite: boolean,
+): readonly ReportFile[] {
+  return reportFiles(
+    readRunData(facts, rows),
+    (text) => createHash('sha256').update(text).digest('base64'),
+    vegaLite,
+  );
 }

@@ -12,8 +12,12 @@ export interface Room {
 
 export function roomFor(folder: string, files: FileOperations): Room {
   // 0 or a huge number if there is no limit; absent in older versions of Node.
-  const bound = (process as { constrainedMemory?: () => number | undefined }).constrainedMemory?.() ?? 0;
-  return { memoryBytes: bound > 0 ? Math.min(bound, totalmem()) : totalmem(), diskBytes: freeIn(path.resolve(folder), files) };
+  const bound =
+    (process as { constrainedMemory?: () => number | undefined }).constrainedMemory?.() ?? 0;
+  return {
+    memoryBytes: bound > 0 ? Math.min(bound, totalmem()) : totalmem(),
+    diskBytes: freeIn(path.resolve(folder), files),
+  };
 }
 
 function freeIn(folder: string, files: FileOperations): number {

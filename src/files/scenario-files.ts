@@ -1,16 +1,29 @@
-// Scenario files on disk, for Node. A reference may not lead out of the folder of the scenario, by `..` or by a symbolic link.
+// Scenario files on disk, for Node. A reference may not lead out of the folder of the scenario, by
+// `..` or by a symbolic link.
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
-import { badReference, csvLimits, outside, type CsvRow, type Refused, type ScenarioFiles } from '../scenario/files.ts';
+import {
+  badReference,
+  csvLimits,
+  outside,
+  type CsvRow,
+  type Refused,
+  type ScenarioFiles,
+} from '../scenario/files.ts';
 
-/** The scenarios shipped with the package. Two folders up from here, in a checkout (src/files) and when built (dist/files). */
+/**
+ * The scenarios shipped with the package. Two folders up from here, in a checkout (src/files) and
+ * when built (dist/files).
+ */
 export const shippedScenarios = fileURLToPath(new URL('../../scenarios/', import.meta.url));
 
 /** Names of the shipped scenarios that have policies: all but the defaults. */
 export function shippedScenarioNames(): readonly string[] {
-  const names = readdirSync(shippedScenarios).filter((name) => name.endsWith('.yaml') && name !== 'defaults.yaml');
+  const names = readdirSync(shippedScenarios).filter(
+    (name) => name.endsWith('.yaml') && name !== 'defaults.yaml',
+  );
   return names.sort();
 }
 
@@ -33,8 +46,9 @@ function namesIn(folder: string): readonly string[] {
 const largestFileBytes = 16 * 1024 * 1024;
 
 /**
- * Scenario files on disk. @param shippedFolder folder of scenarios that are named without a folder;
- * by default the package's own
+ * Scenario files on disk.
+ * @param shippedFolder folder of scenarios that are named without a folder; by default the
+ * package's own
  */
 export function scenarioFilesOnDisk(shippedFolder: string = shippedScenarios): ScenarioFiles {
   return {
@@ -53,12 +67,16 @@ export function scenarioFilesOnDisk(shippedFolder: string = shippedScenarios): S
       return isInside(path, top) ? path : { refused: outside };
     },
     rows: (csv) =>
-      parse(csv, { bom: true, info: true, max_record_size: csvLimits.line, skip_empty_lines: true, trim: true }).map(
-        (row: unknown): CsvRow => {
-          const { record, info } = row as { record: string[]; info: { lines: number } };
-          return { line: info.lines, cells: record };
-        },
-      ),
+      parse(csv, {
+        bom: true,
+        info: true,
+        max_record_size: csvLimits.line,
+        skip_empty_lines: true,
+        trim: true,
+      }).map((row: unknown): CsvRow => {
+        const { record, info } = row as { record: string[]; info: { lines: number } };
+        return { line: info.lines, cells: record };
+      }),
   };
 }
 
@@ -67,7 +85,8 @@ function readText(path: string): string | undefined | Refused {
     const found = statSync(path, { throwIfNoEntry: false });
     if (found === undefined) return undefined;
     if (!found.isFile()) return { refused: 'it is not a file' };
-    if (found.size > largestFileBytes) return { refused: `it is larger than ${largestFileBytes / 1024 / 1024} MB` };
+    if (found.size > largestFileBytes)
+      return { refused: `it is larger than ${largestFileBytes / 1024 / 1024} MB` };
     return readFileSync(path, 'utf8');
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -101,6 +120,8 @@ function realPathOf(path: string): string {
     return realpathSync(path);
   } catch {
     const parent = dirname(path);
-    return parent === path ? path : join(realPathOf(parent), path.slice(parent.length).replace(sep, ''));
+    return parent === path
+      ? path
+      : join(realPathOf(parent), path.slice(parent.length).replace(sep, ''));
   }
 }

@@ -3,7 +3,14 @@ import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import type { Shard } from '../experiment/shard.ts';
 import { shardRecordIn, shardRecordText, type ShardRecord } from '../outputs/shard-record.ts';
-import { isFolder, isThere, namesIn, naming, nodeFiles, type FileOperations } from './file-operations.ts';
+import {
+  isFolder,
+  isThere,
+  namesIn,
+  naming,
+  nodeFiles,
+  type FileOperations,
+} from './file-operations.ts';
 import { openOutputDirectory } from './output-directory.ts';
 
 export const shardRecordName = 'shard.json';
@@ -22,15 +29,24 @@ export function isShardFolderName(name: string): boolean {
 }
 
 /** Writes shard.json, which marks the shard as finished. @throws FileError, naming the file */
-export async function finishShard(folder: string, record: ShardRecord, files: FileOperations = nodeFiles): Promise<void> {
+export async function finishShard(
+  folder: string,
+  record: ShardRecord,
+  files: FileOperations = nodeFiles,
+): Promise<void> {
   const directory = openOutputDirectory(folder, (name) => name === shardRecordName, files);
   await directory.write(shardRecordName, [shardRecordText(record)]);
 }
 
 /**
- * The error for a folder without a finished shard. @param name of the folder, as the user named it
+ * The error for a folder without a finished shard.
+ * @param name of the folder, as the user named it
  */
-export function noFinishedShard(name: string, folder: string, files: FileOperations = nodeFiles): UsageError {
+export function noFinishedShard(
+  name: string,
+  folder: string,
+  files: FileOperations = nodeFiles,
+): UsageError {
   const within = isFolder(folder, files) ? namesIn(folder, files).filter(isShardFolderName) : [];
   const what = `${name} is not a finished shard: there is no ${shardRecordName} of this version in it. `;
   return new UsageError(
@@ -46,7 +62,10 @@ export function reopenShard(folder: string, files: FileOperations = nodeFiles): 
 }
 
 /** Undefined where there is no finished shard. @throws FileError when it cannot be read */
-export function readShard(folder: string, files: FileOperations = nodeFiles): ShardRecord | undefined {
+export function readShard(
+  folder: string,
+  files: FileOperations = nodeFiles,
+): ShardRecord | undefined {
   const file = path.join(folder, shardRecordName);
   return naming('read', file, () => {
     if (!isThere(file, files)) return undefined;

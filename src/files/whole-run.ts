@@ -33,7 +33,10 @@ interface Part extends ShardFolder {
  * @param folders of the shards, in any order
  * @throws UsageError when they are not the shards of one run, all of them, each once and finished
  */
-export function joinShards(folders: readonly ShardFolder[], files: FileOperations = nodeFiles): WholeRun {
+export function joinShards(
+  folders: readonly ShardFolder[],
+  files: FileOperations = nodeFiles,
+): WholeRun {
   const parts = folders.map((folder): Part => {
     const record = readShard(folder.path, files);
     if (record === undefined) throw noFinishedShard(folder.name, folder.path, files);
@@ -57,7 +60,8 @@ export function joinShards(folders: readonly ShardFolder[], files: FileOperation
 function checkAlike(one: Part, other: Part): void {
   const fail = (what: string, values: readonly [string, string]): never => {
     throw new UsageError(
-      `${one.name} and ${other.name} are not of one run: they differ in ${what}, ${values.join(' and ')}. ` +
+      `${one.name} and ${other.name} are not of one run: they differ in ${what}, ` +
+        `${values.join(' and ')}. ` +
         'Merge shards made by the same command but for --shard.',
     );
   };
@@ -67,7 +71,10 @@ function checkAlike(one: Part, other: Part): void {
   }
   const place = firstDifference(sortedJson(one.record.scenario), sortedJson(other.record.scenario));
   if (place !== undefined) fail(`the scenario, ${place.path.join('.')}`, place.values);
-  const remark = firstDifference(sortedJson(one.record.assumptions), sortedJson(other.record.assumptions));
+  const remark = firstDifference(
+    sortedJson(one.record.assumptions),
+    sortedJson(other.record.assumptions),
+  );
   if (remark !== undefined) fail('what their scenario files say of a parameter', remark.values);
 }
 
@@ -79,12 +86,13 @@ const mustAgree: Readonly<Record<string, (record: ShardRecord) => string | numbe
   'the number of replications': ({ scenario }) => scenario.replications,
   'the thresholds': ({ thresholds }) => JSON.stringify(thresholds),
   'what is drawn': ({ worlds }) => JSON.stringify(worlds ?? null),
-  'what they keep': ({ spells, meters }) => `${spells ? '--spells' : 'no spells'} ${meters ? '--meters' : 'no meters'}`,
+  'what they keep': ({ spells, meters }) =>
+    `${spells ? '--spells' : 'no spells'} ${meters ? '--meters' : 'no meters'}`,
 };
 
 /**
- * Checks that every shard is there once. @throws UsageError naming those that are missing or there
- * twice
+ * Checks that every shard is there once.
+ * @throws UsageError naming those that are missing or there twice
  */
 function checkComplete(parts: readonly Part[]): void {
   const { count } = parts[0]!.record.shard;
@@ -93,17 +101,27 @@ function checkComplete(parts: readonly Part[]): void {
     const { shard } = part.record;
     const before = byIndex.get(shard.index);
     if (before !== undefined)
-      throw new UsageError(`${before.name} and ${part.name} both hold shard ${shardText(shard)}: give each shard once`);
+      throw new UsageError(
+        `${before.name} and ${part.name} both hold shard ${shardText(shard)}: give each shard once`,
+      );
     byIndex.set(shard.index, part);
   }
-  const missing = Array.from({ length: count }, (_, turn) => turn + 1).filter((index) => !byIndex.has(index));
+  const missing = Array.from({ length: count }, (_, turn) => turn + 1).filter(
+    (index) => !byIndex.has(index),
+  );
   if (missing.length === 0) return;
   const named = missing.slice(0, 10).map((index) => shardText({ index, count }));
   const more = missing.length > named.length ? ` and ${missing.length - named.length} more` : '';
-  throw new UsageError(`${missing.length} of ${count} shards are missing: ${named.join(', ')}${more}. Nothing was written.`);
+  throw new UsageError(
+    `${missing.length} of ${count} shards are missing: ${named.join(', ')}${more}. Nothing ` +
+      'was written.',
+  );
 }
 
-/** Paths by replication, every byte checked. @throws UsageError naming a record that cannot be used */
+/**
+ * Paths by replication, every byte checked.
+ * @throws UsageError naming a record that cannot be used
+ */
 function recordsOf(parts: readonly Part[], files: FileOperations): ReadonlyMap<number, string> {
   const paths = new Map<number, string>();
   for (const { name, path: folder, record } of parts) {
@@ -111,10 +129,13 @@ function recordsOf(parts: readonly Part[], files: FileOperations): ReadonlyMap<n
       const within = path.join(replicationsFolderName, recordFileName(replication));
       const file = path.join(folder, within);
       const there = isThere(file, files);
-      const problem = there ? problemOfRecord(file, replication, record.contentKey, files) : 'it is not there';
+      const problem = there
+        ? problemOfRecord(file, replication, record.contentKey, files)
+        : 'it is not there';
       if (problem !== undefined)
         throw new UsageError(
-          `${path.join(name, within)} cannot be used: ${problem}. Make shard ${shardText(record.shard)} again with the command that made it.`,
+          `${path.join(name, within)} cannot be used: ${problem}. Make shard ` +
+            `${shardText(record.shard)} again with the command that made it.`,
         );
       paths.set(replication, file);
     }

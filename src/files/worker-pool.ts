@@ -31,9 +31,14 @@ function threadsMost({ scenario }: ReplicationJob): number {
  * How to start each of `workers` runners: as a thread, so that signals are handled at any time. A
  * single worker with short replications is this process, since it can handle signals between them.
  */
-export function runnersFor(job: ReplicationJob, workers: number, jobOf?: JobOfReplication): () => Runner {
+export function runnersFor(
+  job: ReplicationJob,
+  workers: number,
+  jobOf?: JobOfReplication,
+): () => Runner {
   const isShort = householdDaysOf(job.scenario) < shortHouseholdDays;
-  return () => drawing(workers === 1 && isShort ? new OwnMember(job) : new RunnerThread(job), jobOf);
+  return () =>
+    drawing(workers === 1 && isShort ? new OwnMember(job) : new RunnerThread(job), jobOf);
 }
 
 /** Gives the job of a replication whose scenario is drawn. Called just before it is run. */
@@ -74,12 +79,21 @@ export function stagesFor(
   const together = replications.slice(alone.length);
   const stages = [
     { replications: alone, runners: workers, startRunner: runnersFor(job, workers, jobOf) },
-    { replications: together, runners: last, startRunner: () => drawing(new ThreadTeam(job, threads), jobOf) },
+    {
+      replications: together,
+      runners: last,
+      startRunner: () => drawing(new ThreadTeam(job, threads), jobOf),
+    },
   ];
   return stages.filter((stage) => stage.replications.length > 0);
 }
 
 /** Household-days of one replication, times policies. */
-function householdDaysOf({ households, horizonMinutes, warmUpMinutes, policies }: Scenario): number {
+function householdDaysOf({
+  households,
+  horizonMinutes,
+  warmUpMinutes,
+  policies,
+}: Scenario): number {
   return households * policies.length * ((horizonMinutes + warmUpMinutes) / minutesPerDay);
 }

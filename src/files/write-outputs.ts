@@ -15,14 +15,32 @@ import { coverSheetDocument, coverSheetText } from '../outputs/cover-sheet.ts';
 import { csvwDocument, csvwText } from '../outputs/csvw.ts';
 import { cutsByHourTable } from '../outputs/cuts-by-hour-columns.ts';
 import { csvChunks } from '../outputs/csv.ts';
-import { dataPackage, withDocuments, type DataPackage, type Document, type FileRecord } from '../outputs/data-package.ts';
-import { bulkTables, parquetPath, reportPaths, specificationPaths, tableFile, tableNames } from '../outputs/file-names.ts';
+import {
+  dataPackage,
+  withDocuments,
+  type DataPackage,
+  type Document,
+  type FileRecord,
+} from '../outputs/data-package.ts';
+import {
+  bulkTables,
+  parquetPath,
+  reportPaths,
+  specificationPaths,
+  tableFile,
+  tableNames,
+} from '../outputs/file-names.ts';
 import { metersTable } from '../outputs/meter-columns.ts';
 import { replicationsTable, timeseriesTable } from '../outputs/replication-columns.ts';
 import { runRecord } from '../outputs/run-record.ts';
 import type { ThresholdRecord } from '../outputs/threshold-text.ts';
 import { seriesChunks, seriesRows } from '../outputs/series-text.ts';
-import { bestInWorldsTable, uncertaintyTable, worldsTable, type DrawnValues } from '../outputs/uncertainty-columns.ts';
+import {
+  bestInWorldsTable,
+  uncertaintyTable,
+  worldsTable,
+  type DrawnValues,
+} from '../outputs/uncertainty-columns.ts';
 import { spellsTable } from '../outputs/spell-columns.ts';
 import { comparisonTable, summaryTable } from '../outputs/summary-columns.ts';
 import type { Scenario } from '../scenario/scenario.ts';
@@ -84,7 +102,9 @@ export const dataPackageName = 'datapackage.json';
 const runRecordDocument: Document = {
   path: runRecordName,
   title: 'The run',
-  description: 'The scenario with every default filled in, the seed, the version, and a checksum for each other file.',
+  description:
+    'The scenario with every default filled in, the seed, the version, and a checksum for ' +
+    'each other file.',
 };
 /** Documents that describe the tables, besides the data package. */
 export const coverDocuments: readonly Document[] = [coverSheetDocument, csvwDocument];
@@ -112,8 +132,11 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   const directory = openOutputDirectory(options.directory, isResultName, options.files);
   directory.remove(runRecordName);
   const { only } = options;
-  const tables = [...tablesOf(options), ...(options.tables ?? [])].filter(({ table }) => only?.has(table.path) ?? true);
-  for (const name of ownNames) if (!tables.some(({ table }) => table.path === name)) directory.remove(name);
+  const tables = [...tablesOf(options), ...(options.tables ?? [])].filter(
+    ({ table }) => only?.has(table.path) ?? true,
+  );
+  for (const name of ownNames)
+    if (!tables.some(({ table }) => table.path === name)) directory.remove(name);
 
   const resources: { table: Table<never>; file: FileRecord }[] = [];
   const bulk: BulkTable[] = [];
@@ -129,7 +152,11 @@ export async function writeOutputs(options: OutputOptions): Promise<readonly Fil
   const parquet = await writeParquet(bulk, directory, signal);
   const tablePackage = dataPackage({ title, description, version, resources, parquet });
   const parquetFiles = parquet.map(({ file }) => file);
-  const files = [...tableFiles, ...parquetFiles, ...(await writeExtras(directory, extras, tablePackage, signal))];
+  const files = [
+    ...tableFiles,
+    ...parquetFiles,
+    ...(await writeExtras(directory, extras, tablePackage, signal)),
+  ];
 
   const events = new Map(scenario.policies.map(({ id }) => [id, store.eventsOf(id)]));
   const replications = store.replications().length;
@@ -153,11 +180,17 @@ async function writeParquet(
   const { parquetChunks } = await import('../outputs/parquet.ts');
   const written: { table: Table<never>; file: FileRecord }[] = [];
   for (const { table, rows } of bulk)
-    written.push({ table, file: await directory.write(parquetPath(table.path), parquetChunks(table, rows()), signal) });
+    written.push({
+      table,
+      file: await directory.write(parquetPath(table.path), parquetChunks(table, rows()), signal),
+    });
   return written;
 }
 
-function coversOf({ scenario, version, store, coverSheet }: OutputOptions, tables: readonly Table<never>[]): readonly Extra[] {
+function coversOf(
+  { scenario, version, store, coverSheet }: OutputOptions,
+  tables: readonly Table<never>[],
+): readonly Extra[] {
   if (coverSheet !== true) return [];
   const { title, description } = scenario;
   const replications = store.replications().length;
@@ -181,7 +214,10 @@ export async function writeExtras(
   for (const { text, ...document } of extras)
     documents.push({ ...document, file: await directory.write(document.path, [text], signal) });
   const whole = withDocuments(packageText, [...documents, runRecordDocument]);
-  return [...documents.map(({ file }) => file), await directory.write(dataPackageName, [whole], signal)];
+  return [
+    ...documents.map(({ file }) => file),
+    await directory.write(dataPackageName, [whole], signal),
+  ];
 }
 
 export interface TableToWrite {
@@ -212,9 +248,13 @@ function drawnTables({ scenario, store, worlds }: OutputOptions): readonly Table
   const { uncertainty } = scenario;
   if (uncertainty === undefined || worlds === undefined) return [];
   return [
-    tableToWrite(withSegments(uncertaintyTable, scenario), () => uncertaintyRows({ ...scenario, uncertainty }, store)),
+    tableToWrite(withSegments(uncertaintyTable, scenario), () =>
+      uncertaintyRows({ ...scenario, uncertainty }, store),
+    ),
     tableToWrite(bestInWorldsTable, () => bestRows(scenario, store)),
-    tableToWrite(worldsTable(worlds.names), () => worlds.rows.filter(({ replication }) => store.has(replication))),
+    tableToWrite(worldsTable(worlds.names), () =>
+      worlds.rows.filter(({ replication }) => store.has(replication)),
+    ),
   ];
 }
 

@@ -17,7 +17,10 @@ export interface WrittenRecord {
 export function writtenRecordIn(text: string): WrittenRecord | undefined {
   try {
     const record = JSON.parse(text) as Partial<WrittenRecord> | null;
-    const whole = record?.program === 'offsupply' && Array.isArray(record.files) && Array.isArray(record.scenario?.policies);
+    const whole =
+      record?.program === 'offsupply' &&
+      Array.isArray(record.files) &&
+      Array.isArray(record.scenario?.policies);
     return whole ? (record as WrittenRecord) : undefined;
   } catch {
     return undefined;

@@ -10,7 +10,8 @@ export function aimedSentence(
   labelOf: (id: string) => string,
 ): string {
   return (
-    `${labelOf(policy)} is for ${words}. Against ${labelOf(yardstick)}, ${words} ${changeText(group)}; ` +
+    `${labelOf(policy)} is for ${words}. Against ${labelOf(yardstick)}, ${words} ` +
+    `${changeText(group)}; ` +
     `the others ${changeText(others)}; all homes together ${changeText(all)}.`
   );
 }
@@ -21,5 +22,8 @@ function changeText({ difference, ciLow, ciHigh }: Difference): string {
   const less = difference < 0;
   const [low, high] = less ? [-ciHigh, -ciLow] : [ciLow, ciHigh];
   const interval = Number.isNaN(low) ? '' : ` (${numberText(low)} to ${numberText(high)})`;
-  return `are off for ${numberText(Math.abs(difference))}${interval} household-hours ${less ? 'less' : 'more'}`;
+  return (
+    `are off for ${numberText(Math.abs(difference))}${interval} household-hours ` +
+    (less ? 'less' : 'more')
+  );
 }

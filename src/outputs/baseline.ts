@@ -18,7 +18,14 @@ import { summarise, type Summary } from '../experiment/statistics.ts';
 import { mostOf } from '../experiment/summary.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { decimalCell, textCell } from './cells.ts';
-import { decimalsOf, metricColumn, policyColumn, unitColumn, type Column, type Table } from './columns.ts';
+import {
+  decimalsOf,
+  metricColumn,
+  policyColumn,
+  unitColumn,
+  type Column,
+  type Table,
+} from './columns.ts';
 import { csvText } from './csv.ts';
 import type { FileRecord } from './data-package.ts';
 import { replicationCell } from './replication-columns.ts';
@@ -53,7 +60,13 @@ interface BaselineRun extends Pick<Baseline, 'keepCapacities' | 'scenarioSha256'
   readonly files: readonly FileRecord[];
 }
 
-export function baselineOf({ scenario, scenarioSha256, keepCapacities, store, files }: BaselineRun): Baseline {
+export function baselineOf({
+  scenario,
+  scenarioSha256,
+  keepCapacities,
+  store,
+  files,
+}: BaselineRun): Baseline {
   const { households, replications, policies } = scenario;
   return {
     ...{ households, replications, keepCapacities, scenarioSha256 },
@@ -67,7 +80,9 @@ function figuresOf(policy: string, { segments }: CrossedBy, store: RecordStore):
   const rows = store.metricsOf(policy);
   const names = segmentNames(segments);
   return metrics.flatMap(({ name, unit }) => {
-    const cells = names.map((_, segment) => rows.map((row) => replicationCell(row[placeOf(name, segment)]!, unit)));
+    const cells = names.map((_, segment) =>
+      rows.map((row) => replicationCell(row[placeOf(name, segment)]!, unit)),
+    );
     const text = cells.map((ofSegment) => ofSegment.join(',')).join('\n');
     const figure = {
       ...{ policy, metric: name, unit, values: cells[0]!.map(numberIn) },
@@ -90,7 +105,10 @@ export function baselineTexts(baseline: Baseline): BaselineTexts {
     ['scenario sha256', scenarioSha256],
     ...files.map(({ path, bytes, sha256 }) => [path, `${sha256} ${bytes}`] as const),
   ] as const;
-  return { run: csvText(runTable, facts), metrics: csvText(metricsTable(households, replications), figures) };
+  return {
+    run: csvText(runTable, facts),
+    metrics: csvText(metricsTable(households, replications), figures),
+  };
 }
 
 type Fact = readonly [item: string, value: string];
@@ -98,11 +116,24 @@ type Fact = readonly [item: string, value: string];
 const runTable: Table<Fact> = {
   path: '<scenario>.run.csv',
   title: 'How a baseline was run',
-  description: 'Size of the run, checksum of the scenario as resolved, and of each file: SHA-256 and bytes',
+  description:
+    'Size of the run, checksum of the scenario as resolved, and of each file: SHA-256 and bytes',
   primaryKey: ['item'],
   columns: [
-    { name: 'item', type: 'string', title: 'Item', description: 'What is told', cell: ([item]) => textCell(item) },
-    { name: 'value', type: 'string', title: 'Value', description: 'What it is', cell: ([, value]) => textCell(value) },
+    {
+      name: 'item',
+      type: 'string',
+      title: 'Item',
+      description: 'What is told',
+      cell: ([item]) => textCell(item),
+    },
+    {
+      name: 'value',
+      type: 'string',
+      title: 'Value',
+      description: 'What it is',
+      cell: ([, value]) => textCell(value),
+    },
   ],
 };
 
@@ -115,11 +146,31 @@ const metricsTable = (households: number, replications: number): Table<Figure> =
     policyColumn,
     metricColumn,
     unitColumn,
-    figureColumn('mean', 'Mean over replications', decimals, (figure) => summaryOf(figure, households).mean),
-    figureColumn('ci_low', '95 % confidence interval of the mean', decimals, (figure) => summaryOf(figure, households).ciLow),
-    figureColumn('ci_high', '95 % confidence interval of the mean', decimals, (figure) => summaryOf(figure, households).ciHigh),
+    figureColumn(
+      'mean',
+      'Mean over replications',
+      decimals,
+      (figure) => summaryOf(figure, households).mean,
+    ),
+    figureColumn(
+      'ci_low',
+      '95 % confidence interval of the mean',
+      decimals,
+      (figure) => summaryOf(figure, households).ciLow,
+    ),
+    figureColumn(
+      'ci_high',
+      '95 % confidence interval of the mean',
+      decimals,
+      (figure) => summaryOf(figure, households).ciHigh,
+    ),
     ...Array.from({ length: replications }, (_, index) =>
-      figureColumn(`r${index + 1}`, `In replication ${index + 1}`, replicationCell, ({ values }) => values[index]!),
+      figureColumn(
+        `r${index + 1}`,
+        `In replication ${index + 1}`,
+        replicationCell,
+        ({ values }) => values[index]!,
+      ),
     ),
     {
       name: 'checksum',
@@ -161,7 +212,9 @@ export function parseBaseline({ run, metrics: metricsText }: BaselineTexts): Bas
   });
   const figures = rowsOf(metricsText).map((row): Figure => {
     const { policy = '', metric = '', unit = '', checksum: itsChecksum = '' } = row;
-    const values = Array.from({ length: replications }, (_, index) => numberIn(row[`r${index + 1}`] ?? ''));
+    const values = Array.from({ length: replications }, (_, index) =>
+      numberIn(row[`r${index + 1}`] ?? ''),
+    );
     return { policy, metric: metric as MetricName, unit, values, checksum: itsChecksum };
   });
   return {
@@ -177,6 +230,7 @@ function rowsOf(text: string): readonly Readonly<Record<string, string>>[] {
 
 function numberOf(facts: ReadonlyMap<string, string>, item: string): number {
   const number = Number(facts.get(item));
-  if (!Number.isSafeInteger(number) || number < 1) throw new Error(`it does not say how many ${item}`);
+  if (!Number.isSafeInteger(number) || number < 1)
+    throw new Error(`it does not say how many ${item}`);
   return number;
 }

@@ -1,4 +1,5 @@
-// The rows of the files that grow with replications: replications.csv, spells.csv and meters.csv, each in its fixed order.
+// The rows of the files that grow with replications: replications.csv, spells.csv and meters.csv,
+// each in its fixed order.
 import { metrics, segmentNames, type CrossedBy } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import type { MeterRow } from './meter-columns.ts';
@@ -12,7 +13,10 @@ export interface RunFrame extends CrossedBy {
 }
 
 /** Rows by policy, replication and segment. */
-export function* replicationRows({ policies, segments }: RunFrame, store: RecordStore): Iterable<ReplicationRow> {
+export function* replicationRows(
+  { policies, segments }: RunFrame,
+  store: RecordStore,
+): Iterable<ReplicationRow> {
   const numbers = store.replications();
   const names = segmentNames(segments);
   for (const { id: policy } of policies) {
@@ -20,7 +24,12 @@ export function* replicationRows({ policies, segments }: RunFrame, store: Record
     for (const [index, replication] of numbers.entries()) {
       const row = byReplication[index]!;
       for (const [place, segment] of names.entries()) {
-        yield { policy, replication, segment, values: row.subarray(place * metrics.length, (place + 1) * metrics.length) };
+        yield {
+          policy,
+          replication,
+          segment,
+          values: row.subarray(place * metrics.length, (place + 1) * metrics.length),
+        };
       }
     }
   }
@@ -30,7 +39,9 @@ export function* replicationRows({ policies, segments }: RunFrame, store: Record
 export function* spellRows({ start, policies }: RunFrame, store: RecordStore): Iterable<SpellRow> {
   for (const { id: policy } of policies) {
     for (const replication of store.replications()) {
-      const spells = [...store.spellsOf(policy, replication)].sort((a, b) => byMeter(a, b) || a.startMinute - b.startMinute);
+      const spells = [...store.spellsOf(policy, replication)].sort(
+        (a, b) => byMeter(a, b) || a.startMinute - b.startMinute,
+      );
       for (const spell of spells) yield { policy, replication, start, spell };
     }
   }

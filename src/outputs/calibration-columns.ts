@@ -10,7 +10,8 @@ const decimals = 6;
 export const targetsTable: Table<TargetResult> = {
   path: 'targets.csv',
   title: 'Ordinary life against published figures',
-  description: 'Each published figure with its tolerance and source, and the simulated one over replications',
+  description:
+    'Each published figure with its tolerance and source, and the simulated one over replications',
   primaryKey: ['target'],
   columns: [
     {
@@ -28,8 +29,20 @@ export const targetsTable: Table<TargetResult> = {
       enum: settings,
       cell: ({ target }) => target.setting,
     },
-    { name: 'figure', type: 'string', title: 'Figure', description: 'In words', cell: ({ target }) => textCell(target.what) },
-    { name: 'unit', type: 'string', title: 'Unit', description: 'Of all values of the row', cell: ({ target }) => target.unit },
+    {
+      name: 'figure',
+      type: 'string',
+      title: 'Figure',
+      description: 'In words',
+      cell: ({ target }) => textCell(target.what),
+    },
+    {
+      name: 'unit',
+      type: 'string',
+      title: 'Unit',
+      description: 'Of all values of the row',
+      cell: ({ target }) => target.unit,
+    },
     {
       name: 'published',
       type: 'number',

@@ -16,7 +16,9 @@ export function calibrationText(results: readonly TargetResult[]): string {
     figureText(target.published),
     toleranceText(target),
     figureText(simulated.mean),
-    Number.isNaN(simulated.ciLow) ? noFigure : `${figureText(simulated.ciLow)} to ${figureText(simulated.ciHigh)}`,
+    Number.isNaN(simulated.ciLow)
+      ? noFigure
+      : `${figureText(simulated.ciLow)} to ${figureText(simulated.ciHigh)}`,
     target.unit,
     met ? 'yes' : 'no',
   ]);
@@ -33,10 +35,25 @@ function figureText(value: number): string {
 
 export function calibrationJson(results: readonly TargetResult[]): Json {
   return results.map(({ target, simulated, met }) => ({
-    ...{ target: target.id, setting: target.setting, figure: target.what, unit: target.unit, published: target.published },
+    ...{
+      target: target.id,
+      setting: target.setting,
+      figure: target.what,
+      unit: target.unit,
+      published: target.published,
+    },
     tolerance: toleranceText(target),
-    ...{ simulated: orNull(simulated.mean), ci_low: orNull(simulated.ciLow), ci_high: orNull(simulated.ciHigh) },
-    ...{ replications: simulated.replications, met, source: target.source, obstacle: met ? null : target.obstacle },
+    ...{
+      simulated: orNull(simulated.mean),
+      ci_low: orNull(simulated.ciLow),
+      ci_high: orNull(simulated.ciHigh),
+    },
+    ...{
+      replications: simulated.replications,
+      met,
+      source: target.source,
+      obstacle: met ? null : target.obstacle,
+    },
   }));
 }
 

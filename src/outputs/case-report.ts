@@ -36,7 +36,9 @@ export function caseText(checked: CheckedCase): string {
     ...alignedLines([heads, ...rows], width - 2).map((line) => `  ${line}`),
     ...verdicts
       .filter(({ met, expectation: { because } }) => !met && because !== '')
-      .flatMap(({ expectation: { text, because } }) => wrapped(`  ${plainLabel(text, 80)}: ${plainLabel(because, 300)}`, width)),
+      .flatMap(({ expectation: { text, because } }) =>
+        wrapped(`  ${plainLabel(text, 80)}: ${plainLabel(because, 300)}`, width),
+      ),
     '',
     '',
   ].join('\n');
@@ -47,10 +49,20 @@ export function casesMarkdown(checked: readonly CheckedCase[]): string {
   if (checked.length === 0) return '';
   const wrong = checked.filter((one) => !isAsExpected(one));
   const rows = checked.flatMap(({ name, verdicts }) =>
-    verdicts.map((verdict) => [name, ...cellsOf(verdict), verdict.met ? 'as expected' : 'NOT AS EXPECTED']),
+    verdicts.map((verdict) => [
+      name,
+      ...cellsOf(verdict),
+      verdict.met ? 'as expected' : 'NOT AS EXPECTED',
+    ]),
   );
-  const title = wrong.length === 0 ? 'as expected' : `${wrong.length} of ${checked.length} not as expected`;
-  return [`## offsupply check, worked cases: ${title}`, '', ...markdownTable(['case', ...heads, ''], rows), ''].join('\n');
+  const title =
+    wrong.length === 0 ? 'as expected' : `${wrong.length} of ${checked.length} not as expected`;
+  return [
+    `## offsupply check, worked cases: ${title}`,
+    '',
+    ...markdownTable(['case', ...heads, ''], rows),
+    '',
+  ].join('\n');
 }
 
 const heads = ['figure', 'expected', 'margin', 'simulated', '95 %'] as const;
@@ -82,7 +94,14 @@ export function caseJson(checked: CheckedCase): Json {
   return {
     ...{ case: name, title, replications, as_expected: isAsExpected(checked) },
     figures: verdicts.map(({ expectation: { text, value, margin }, mean, halfWidth, met }) => ({
-      ...{ figure: text, expected: value, margin, simulated: orNull(mean), half_width: orNull(halfWidth), as_expected: met },
+      ...{
+        figure: text,
+        expected: value,
+        margin,
+        simulated: orNull(mean),
+        half_width: orNull(halfWidth),
+        as_expected: met,
+      },
     })),
   };
 }

@@ -3,7 +3,9 @@
 import { assert } from '../errors.ts';
 
 /** Decimals of whole numbers, which most values are. */
-const zeros = Array.from({ length: 7 }, (_, decimals) => (decimals === 0 ? '' : `.${'0'.repeat(decimals)}`));
+const zeros = Array.from({ length: 7 }, (_, decimals) =>
+  decimals === 0 ? '' : `.${'0'.repeat(decimals)}`,
+);
 
 /** Fixed decimals, at most six; never "-0.00". */
 export function decimalCell(value: number, decimals: number): string {
@@ -42,7 +44,10 @@ export function micropoundsCell(micropounds: number): string {
   return unitsCell(micropounds, 6);
 }
 
-/** Hours with four decimals. Thirds of a ten-thousandth are the finest step of whole minutes, so no rounding is ever a tie. */
+/**
+ * Hours with four decimals. Thirds of a ten-thousandth are the finest step of whole minutes, so no
+ * rounding is ever a tie.
+ */
 export function minutesAsHoursCell(minutes: number): string {
   return unitsCell(Math.round((minutes * 500) / 3), 4);
 }
@@ -54,12 +59,17 @@ const dates = new Map<string, Map<number, string>>();
 function dateText(start: string, day: number): string {
   const ofStart = dates.get(start) ?? new Map<number, string>();
   dates.set(start, ofStart);
-  const text = ofStart.get(day) ?? new Date(Date.parse(start) + day * 86_400_000).toISOString().slice(0, 11);
+  const text =
+    ofStart.get(day) ?? new Date(Date.parse(start) + day * 86_400_000).toISOString().slice(0, 11);
   ofStart.set(day, text);
   return text;
 }
 
-/** ISO 8601, UTC, to the second: `2022-01-10T00:00:00Z`. @param start day 0, YYYY-MM-DD @param minute whole, from day 0 */
+/**
+ * ISO 8601, UTC, to the second: `2022-01-10T00:00:00Z`.
+ * @param start day 0, YYYY-MM-DD
+ * @param minute whole, from day 0
+ */
 export function timeCell(start: string, minute: number): string {
   const day = Math.floor(minute / minutesPerDay);
   const ofDay = minute - day * minutesPerDay;

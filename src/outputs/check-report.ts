@@ -60,14 +60,22 @@ function linesOf(checked: Checked): readonly string[] {
   const { name, figures, sameInputs, files } = checked;
   if (!hasMoved(checked)) return [`${name}: nothing moved (${figures} figures)`];
   const inputs = sameInputs ? [] : ['  The scenario as resolved is not the one of the baseline.'];
-  if (!resultsMoved(checked)) return [`${name}: MOVED, but in its inputs only, none of ${figures} figures`, ...inputs, ''];
+  if (!resultsMoved(checked))
+    return [`${name}: MOVED, but in its inputs only, none of ${figures} figures`, ...inputs, ''];
   const { beyond, within } = byNoise(checked);
   return [
-    `${name}: MOVED, ${beyond.length} of ${figures} figures beyond their Monte Carlo noise, ${within.length} within`,
+    `${name}: MOVED, ${beyond.length} of ${figures} figures beyond their Monte Carlo ` +
+      `noise, ${within.length} within`,
     ...inputs,
-    ...(files.length === 0 ? [] : wrapped(`  Bytes moved in ${files.map(({ path }) => path).join(', ')}`, width)),
+    ...(files.length === 0
+      ? []
+      : wrapped(`  Bytes moved in ${files.map(({ path }) => path).join(', ')}`, width)),
     ...(beyond.length === 0 ? [] : ['', ...movedLines(beyond)]),
-    ...listed('Within noise', within, ({ metric, change, unit }) => `${metric} ${changeText(change.difference, unit)}`),
+    ...listed(
+      'Within noise',
+      within,
+      ({ metric, change, unit }) => `${metric} ${changeText(change.difference, unit)}`,
+    ),
     ...listed(
       'In some segment only',
       checked.movements.filter(({ kind }) => kind === 'segments'),
@@ -91,7 +99,10 @@ function byNoise({ movements: all }: Checked): {
   readonly within: readonly MovedFigure[];
 } {
   const moved = all.filter((one) => one.kind === 'moved');
-  return { beyond: moved.filter(({ beyondNoise }) => beyondNoise), within: moved.filter(({ beyondNoise }) => !beyondNoise) };
+  return {
+    beyond: moved.filter(({ beyondNoise }) => beyondNoise),
+    within: moved.filter(({ beyondNoise }) => !beyondNoise),
+  };
 }
 
 function movedLines(moved: readonly MovedFigure[]): readonly string[] {
@@ -166,9 +177,13 @@ export function checkMarkdown(checked: readonly Checked[]): string {
   });
   const of = checked.length === 1 ? 'scenario' : 'scenarios';
   return [
-    `## offsupply check: ${moved.length === 0 ? 'nothing moved' : `${moved.length} of ${checked.length} ${of} moved`}`,
+    '## offsupply check: ' +
+      (moved.length === 0 ? 'nothing moved' : `${moved.length} of ${checked.length} ${of} moved`),
     '',
-    ...markdownTable(['scenario', 'result', 'inputs', 'files changed', 'figures beyond noise', 'within noise'], rows),
+    ...markdownTable(
+      ['scenario', 'result', 'inputs', 'files changed', 'figures beyond noise', 'within noise'],
+      rows,
+    ),
     ...moved.flatMap(scenarioMarkdown),
     '',
   ].join('\n');
@@ -176,15 +191,22 @@ export function checkMarkdown(checked: readonly Checked[]): string {
 
 /** Says that nothing was compared, and what to do. @param baselines paths without their endings */
 export function missingBaselinesMarkdown(baselines: readonly string[]): string {
-  const rows = baselines.map((path) => [`${path}.*.csv`, 'not there', 'run offsupply check --update, and commit it']);
+  const rows = baselines.map((path) => [
+    `${path}.*.csv`,
+    'not there',
+    'run offsupply check --update, and commit it',
+  ]);
   const count = baselines.length === 1 ? 'a baseline is' : `${baselines.length} baselines are`;
   const table = markdownTable(['baseline', '', 'what to do'], rows);
-  return [`## offsupply check: ${count} not there, nothing was compared`, '', ...table, ''].join('\n');
+  return [`## offsupply check: ${count} not there, nothing was compared`, '', ...table, ''].join(
+    '\n',
+  );
 }
 
 function scenarioMarkdown(checked: Checked): readonly string[] {
   const { beyond, within } = byNoise(checked);
-  const ofKind = (kind: Movement['kind']): readonly Movement[] => checked.movements.filter((one) => one.kind === kind);
+  const ofKind = (kind: Movement['kind']): readonly Movement[] =>
+    checked.movements.filter((one) => one.kind === kind);
   const table = beyond.map((one) => [one.policy, ...movedCells(one)]);
   const files = checked.files.map(({ path }) => escaped(path)).join(', ');
   return [
@@ -194,8 +216,18 @@ function scenarioMarkdown(checked: Checked): readonly string[] {
     ...(files === '' ? [] : ['', `Bytes moved in ${files}.`]),
     ...(table.length === 0
       ? []
-      : ['', ...markdownTable(['policy', 'metric', 'baseline', 'now', 'change, 95 %', 'relative'], table)]),
-    ...folded('moved within noise', within, ({ change, unit }) => ` ${changeText(change.difference, unit)}`),
+      : [
+          '',
+          ...markdownTable(
+            ['policy', 'metric', 'baseline', 'now', 'change, 95 %', 'relative'],
+            table,
+          ),
+        ]),
+    ...folded(
+      'moved within noise',
+      within,
+      ({ change, unit }) => ` ${changeText(change.difference, unit)}`,
+    ),
     ...folded('moved in some segment only', ofKind('segments')),
     ...folded('new', ofKind('appeared')),
     ...folded('gone', ofKind('vanished')),
@@ -210,7 +242,9 @@ function folded<One extends Movement>(
 ): readonly string[] {
   if (list.length === 0) return [];
   const lines = [...new Set(list.map(({ policy }) => policy))].map((policy) => {
-    const texts = list.filter((one) => one.policy === policy).map((one) => `\`${one.metric}\`${more(one)}`);
+    const texts = list
+      .filter((one) => one.policy === policy)
+      .map((one) => `\`${one.metric}\`${more(one)}`);
     return `- \`${policy}\`: ${texts.join(', ')}`;
   });
   const count = list.length === 1 ? '1 figure' : `${list.length} figures`;
@@ -220,7 +254,14 @@ function folded<One extends Movement>(
 export function checkJson(checked: Checked): Json {
   const { name, figures, replications, sameInputs, files } = checked;
   return {
-    ...{ scenario: name, figures, replications, same_inputs: sameInputs, moved: hasMoved(checked), files },
+    ...{
+      scenario: name,
+      figures,
+      replications,
+      same_inputs: sameInputs,
+      moved: hasMoved(checked),
+      files,
+    },
     movements: checked.movements.map((one): Json => {
       const { kind, policy, metric } = one;
       if (one.kind !== 'moved') return { kind, policy, metric };

@@ -2,7 +2,13 @@
 // columns that files share. Other columns are in the files …-columns.ts. The CSV writers and
 // datapackage.json both use these definitions, so every column is documented.
 import { capitalised } from './list-text.ts';
-import { metrics, segmentNames, segments, type CrossedBy, type Metric } from '../experiment/metrics.ts';
+import {
+  metrics,
+  segmentNames,
+  segments,
+  type CrossedBy,
+  type Metric,
+} from '../experiment/metrics.ts';
 import { integerCell, textCell } from './cells.ts';
 
 /** A column of rows of one kind. */
@@ -47,7 +53,9 @@ export const policyColumn = {
   name: 'policy',
   type: 'string',
   title: 'Policy',
-  description: 'Id of the policy, as in the scenario; no-failure is the same households had no supplier failed',
+  description:
+    'Id of the policy, as in the scenario; no-failure is the same households had no ' +
+    'supplier failed',
   cell: (row: { readonly policy: string }) => textCell(row.policy),
 } as const;
 
@@ -55,7 +63,9 @@ export const replicationColumn = {
   name: 'replication',
   type: 'integer',
   title: 'Replication',
-  description: 'Number of the replication; all policies of a replication face the same households, weather and chance events',
+  description:
+    'Number of the replication; all policies of a replication face the same households, ' +
+    'weather and chance events',
   minimum: 0,
   cell: (row: { readonly replication: number }) => integerCell(row.replication),
 } as const;
@@ -65,15 +75,21 @@ export const segmentColumn = {
   type: 'string',
   title: 'Segment',
   description:
-    'Which households: all, those of one fuel, meter kind or circumstance, or of a crossing of these that the scenario lists',
+    'Which households: all, those of one fuel, meter kind or circumstance, or of a ' +
+    'crossing of these that the scenario lists',
   enum: segments,
   cell: (row: { readonly segment: string }) => row.segment,
 } as const;
 
 /** The table of a run, with the segments that it has. */
-export function withSegments<Row>(table: Table<Row>, { segments: crossings }: CrossedBy): Table<Row> {
+export function withSegments<Row>(
+  table: Table<Row>,
+  { segments: crossings }: CrossedBy,
+): Table<Row> {
   const names = segmentNames(crossings);
-  const columns = table.columns.map((column) => (column.name === segmentColumn.name ? { ...column, enum: names } : column));
+  const columns = table.columns.map((column) =>
+    column.name === segmentColumn.name ? { ...column, enum: names } : column,
+  );
   return { ...table, columns };
 }
 

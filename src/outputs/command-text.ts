@@ -4,17 +4,26 @@ export function commandText(argv: readonly string[]): string {
   return ['offsupply', ...argv].map(shellWord).join(' ');
 }
 
-/** The words of a command that goes on from what it has kept, as the same command does by itself. Begun anew, it would lose that. */
+/**
+ * The words of a command that goes on from what it has kept, as the same command does by itself.
+ * Begun anew, it would lose that.
+ */
 export function wordsToGoOn(argv: readonly string[]): readonly string[] {
   return argv.filter((word) => word !== '--fresh');
 }
 
-/** Options as words of a command line: nothing where one is not given, each of several values with the option again. */
+/**
+ * Options as words of a command line: nothing where one is not given, each of several values with
+ * the option again.
+ */
 export function optionWords(options: Readonly<Record<string, OptionValue>>): readonly string[] {
   return Object.entries(options).flatMap(([name, value]) => {
     if (value === undefined) return [];
     if (value === true) return [flagOf(name)];
-    return (typeof value === 'object' ? value : [value]).flatMap((one) => [flagOf(name), String(one)]);
+    return (typeof value === 'object' ? value : [value]).flatMap((one) => [
+      flagOf(name),
+      String(one),
+    ]);
   });
 }
 

@@ -14,7 +14,9 @@ export interface InRun {
 
 type Consumer = Pick<SpellRecord, 'household' | 'fuel' | 'meterKind' | 'vulnerable'>;
 
-export function consumerColumns<Row extends InRun>(consumerOf: (row: Row) => Consumer): readonly Column<Row>[] {
+export function consumerColumns<Row extends InRun>(
+  consumerOf: (row: Row) => Consumer,
+): readonly Column<Row>[] {
   return [
     policyColumn,
     replicationColumn,
@@ -22,7 +24,8 @@ export function consumerColumns<Row extends InRun>(consumerOf: (row: Row) => Con
       name: 'household',
       type: 'integer',
       title: 'Household',
-      description: 'Number of the household; the same household under every policy of a replication',
+      description:
+        'Number of the household; the same household under every policy of a replication',
       minimum: 0,
       cell: (row) => integerCell(consumerOf(row).household),
     },

@@ -15,7 +15,11 @@ export const chunkLength = 1 << 16;
  * The same text in pieces, so that tables of many rows are never held in memory.
  * @param see is called with each row as its line is made
  */
-export function* csvChunks<Row>(table: Table<Row>, rows: Iterable<Row>, see?: (row: Row) => void): Iterable<string> {
+export function* csvChunks<Row>(
+  table: Table<Row>,
+  rows: Iterable<Row>,
+  see?: (row: Row) => void,
+): Iterable<string> {
   const cells = table.columns.map(cellOf);
   let chunk = headerLine(table);
   for (const row of rows) {
@@ -31,7 +35,11 @@ export function* csvChunks<Row>(table: Table<Row>, rows: Iterable<Row>, see?: (r
   yield chunk;
 }
 
-export function headerLine({ columns }: { readonly columns: readonly { readonly name: string }[] }): string {
+export function headerLine({
+  columns,
+}: {
+  readonly columns: readonly { readonly name: string }[];
+}): string {
   return `${columns.map(({ name }) => quoted(name)).join(',')}\n`;
 }
 

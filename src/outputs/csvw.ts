@@ -1,5 +1,5 @@
-// csv-metadata.json: the tables of a run as W3C CSV on the Web metadata, one document for all of them, made from the same columns as
-// datapackage.json.
+// csv-metadata.json: the tables of a run as W3C CSV on the Web metadata, one document for all of
+// them, made from the same columns as datapackage.json.
 import type { Column, Table } from './columns.ts';
 import { shortDescription } from './cover-sheet.ts';
 import type { Json } from './json.ts';
@@ -11,12 +11,22 @@ export const csvwDocument = {
 } as const;
 
 /** @param tables those written */
-export function csvwText(title: string, description: string, tables: readonly Table<never>[]): string {
+export function csvwText(
+  title: string,
+  description: string,
+  tables: readonly Table<never>[],
+): string {
   const document: Json = {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
     'dc:title': title,
     'dc:description': description,
-    dialect: { encoding: 'utf-8', lineTerminators: ['\n'], header: true, delimiter: ',', doubleQuote: true },
+    dialect: {
+      encoding: 'utf-8',
+      lineTerminators: ['\n'],
+      header: true,
+      delimiter: ',',
+      doubleQuote: true,
+    },
     tables: tables.map((table) => ({
       url: table.path,
       'dc:title': table.title,
@@ -31,14 +41,25 @@ export function csvwText(title: string, description: string, tables: readonly Ta
 function columnJson(column: Column<never>): Json {
   const { name, title, description, unit, optional } = column;
   return {
-    ...{ name, titles: name, 'dc:title': title, 'dc:description': shortDescription(name, description) },
+    ...{
+      name,
+      titles: name,
+      'dc:title': title,
+      'dc:description': shortDescription(name, description),
+    },
     // CSVW has no property for units.
     ...(unit === undefined ? {} : { 'schema:unitText': unit }),
     ...{ datatype: datatypeJson(column), required: optional !== true },
   };
 }
 
-const bases = { string: 'string', integer: 'integer', number: 'number', boolean: 'boolean', datetime: 'dateTimeStamp' } as const;
+const bases = {
+  string: 'string',
+  integer: 'integer',
+  number: 'number',
+  boolean: 'boolean',
+  datetime: 'dateTimeStamp',
+} as const;
 
 function datatypeJson({ type, minimum, maximum }: Column<never>): Json {
   return {

@@ -9,7 +9,8 @@ export const cutsByHourTable: Table<CutsByHourRow> = {
   path: 'cuts-by-hour.csv',
   title: 'Cuts by hour of the week',
   description:
-    'How often supply of a meter went off from day 0 to the horizon, by hour of the week, fuel and cause (rule C16); ' +
+    'How often supply of a meter went off from day 0 to the horizon, by hour of the week, ' +
+    'fuel and cause (rule C16); ' +
     'an hour comes up once for each week of the run',
   primaryKey: ['policy', 'hour_of_week', 'fuel', 'cause'],
   columns: [
@@ -18,7 +19,8 @@ export const cutsByHourTable: Table<CutsByHourRow> = {
       name: 'hour_of_week',
       type: 'integer',
       title: 'Hour of the week',
-      description: '0 is Monday 00:00 to 01:00 by the clock of Europe/London, 167 the last hour of Sunday',
+      description:
+        '0 is Monday 00:00 to 01:00 by the clock of Europe/London, 167 the last hour of Sunday',
       unit: 'hours',
       minimum: 0,
       maximum: hoursPerWeek - 1,
@@ -44,13 +46,15 @@ export const cutsByHourTable: Table<CutsByHourRow> = {
     statistic(
       'ci_low',
       'Lower confidence limit',
-      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; empty for fewer than two replications',
+      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; ' +
+        'empty for fewer than two replications',
       (row) => row.ciLow,
     ),
     statistic(
       'ci_high',
       'Upper confidence limit',
-      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; empty for fewer than two replications',
+      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; ' +
+        'empty for fewer than two replications',
       (row) => row.ciHigh,
     ),
   ],
@@ -63,7 +67,14 @@ function statistic(
   valueOf: (row: CutsByHourRow) => number,
 ): Column<CutsByHourRow> {
   return {
-    ...{ name, type: 'number', title, unit: 'cuts', optional: true, description: `${description}; 4 decimals` },
+    ...{
+      name,
+      type: 'number',
+      title,
+      unit: 'cuts',
+      optional: true,
+      description: `${description}; 4 decimals`,
+    },
     cell: (row) => decimalCell(valueOf(row), 4),
   };
 }

@@ -33,7 +33,13 @@ export interface Document {
 }
 
 /** Of the tables alone. */
-export function dataPackage({ title, description, version, resources, parquet = [] }: DataPackage): string {
+export function dataPackage({
+  title,
+  description,
+  version,
+  resources,
+  parquet = [],
+}: DataPackage): string {
   return jsonText({
     profile: 'tabular-data-package',
     name: `offsupply-${slug(title)}`,
@@ -51,9 +57,15 @@ const tabular = 'tabular-data-resource';
 
 /** The package with the same tables, and with these documents in place of the old ones. */
 export function withDocuments(packageText: string, documents: readonly Document[]): string {
-  const described = JSON.parse(packageText) as { readonly resources: readonly { readonly [key: string]: Json }[] };
+  const described = JSON.parse(packageText) as {
+    readonly resources: readonly { readonly [key: string]: Json }[];
+  };
   const tables = described.resources.filter(({ schema }) => schema !== undefined);
-  return jsonText({ ...described, profile: 'data-package', resources: [...tables, ...documents.map(documentResource)] });
+  return jsonText({
+    ...described,
+    profile: 'data-package',
+    resources: [...tables, ...documents.map(documentResource)],
+  });
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -99,18 +111,27 @@ function resource(table: Table<never>, file: FileRecord): Json {
       skipInitialSpace: false,
       caseSensitiveHeader: true,
     },
-    schema: { fields: table.columns.map(field), missingValues: [''], primaryKey: [...table.primaryKey] },
+    schema: {
+      fields: table.columns.map(field),
+      missingValues: [''],
+      primaryKey: [...table.primaryKey],
+    },
   };
 }
 
-/** A tabular data resource is CSV by its definition; this is the same table, whose schema says the same. */
+/**
+ * A tabular data resource is CSV by its definition; this is the same table, whose schema says the
+ * same.
+ */
 function parquetResource(table: Table<never>, file: FileRecord): Json {
   return {
     profile: 'data-resource',
     name: slug(file.path),
     path: file.path,
     title: table.title,
-    description: `${table.description}. The rows of ${table.path} as Parquet: text is UTF-8, integers are INT64, numbers DOUBLE, times UTC to the millisecond, an empty cell is null`,
+    description:
+      `${table.description}. The rows of ${table.path} as Parquet: text is UTF-8, integers ` +
+      'are INT64, numbers DOUBLE, times UTC to the millisecond, an empty cell is null',
     format: 'parquet',
     mediatype: 'application/vnd.apache.parquet',
     bytes: file.bytes,

@@ -25,10 +25,19 @@ export function tableFile(name: TableName): string {
 }
 
 /** Tables that only a run with drawn assumptions has. */
-export const drawnTables = ['uncertainty', 'best-in-worlds', 'worlds'] as const satisfies readonly TableName[];
+export const drawnTables = [
+  'uncertainty',
+  'best-in-worlds',
+  'worlds',
+] as const satisfies readonly TableName[];
 
 /** Tables that grow with replications, which --parquet writes as Parquet too. */
-export const bulkTables = ['replications', 'timeseries', 'spells', 'meters'] as const satisfies readonly TableName[];
+export const bulkTables = [
+  'replications',
+  'timeseries',
+  'spells',
+  'meters',
+] as const satisfies readonly TableName[];
 
 /** `spells.csv` → `spells.parquet` */
 export function parquetPath(csvPath: string): string {
@@ -40,12 +49,25 @@ export const reportOnlyTables: readonly TableName[] = ['spell-lengths', 'timelin
 
 export const reportPath = 'report.html';
 const chartNames = [
-  ...['answer', 'through-time', 'spell-lengths', 'long-spells', 'who', 'causes', 'gates', 'costs', 'differences'],
+  ...[
+    'answer',
+    'through-time',
+    'spell-lengths',
+    'long-spells',
+    'who',
+    'causes',
+    'gates',
+    'costs',
+    'differences',
+  ],
   'sources',
   ...['story-median', 'story-worst'],
 ];
 /** Every file the report may consist of; which pictures there are depends on the run. */
-export const reportPaths: readonly string[] = [reportPath, ...chartNames.map((name) => `chart-${name}.svg`)];
+export const reportPaths: readonly string[] = [
+  reportPath,
+  ...chartNames.map((name) => `chart-${name}.svg`),
+];
 /** Beside them, where they are asked for. */
 export const specificationPaths: readonly string[] = chartNames.map(specificationPath);
 

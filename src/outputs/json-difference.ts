@@ -9,7 +9,11 @@ export interface Difference {
 }
 
 /** The first place where they differ, keys in order; undefined where they are equal. */
-export function firstDifference(a: Json | undefined, b: Json | undefined, at: readonly string[] = []): Difference | undefined {
+export function firstDifference(
+  a: Json | undefined,
+  b: Json | undefined,
+  at: readonly string[] = [],
+): Difference | undefined {
   if (!isTree(a) || !isTree(b)) {
     const values = [JSON.stringify(a) ?? 'nothing', JSON.stringify(b) ?? 'nothing'] as const;
     return values[0] === values[1] ? undefined : { path: at, values };

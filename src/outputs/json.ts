@@ -2,7 +2,8 @@
 // silently are refused.
 import { assert } from '../errors.ts';
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
  * Plain data with the keys of every object sorted by code units, so that the order of keys in a
@@ -15,11 +16,14 @@ export function sortedJson(value: unknown, place = 'value'): Json {
     assert(Number.isFinite(value), `${place} is a finite number`);
     return value;
   }
-  if (Array.isArray(value)) return value.map((item, index) => sortedJson(item, `${place}[${index}]`));
+  if (Array.isArray(value))
+    return value.map((item, index) => sortedJson(item, `${place}[${index}]`));
   assert(typeof value === 'object', `${place} is plain data`);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, item]) => [key, sortedJson(item, `${place}.${key}`)]));
+  return Object.fromEntries(
+    entries.map(([key, item]) => [key, sortedJson(item, `${place}.${key}`)]),
+  );
 }
 
 /** Indented, ending in a line feed. */

@@ -15,7 +15,9 @@ export interface KeptRunRow {
 export const keptRunsTable: Table<KeptRunRow> = {
   path: 'runs.csv',
   title: 'Runs of the points',
-  description: 'The folder that holds the run of each point; a point of the same values as an earlier one has none of its own',
+  description:
+    'The folder that holds the run of each point; a point of the same values as an earlier ' +
+    'one has none of its own',
   primaryKey: ['point'],
   columns: [
     {
@@ -23,11 +25,18 @@ export const keptRunsTable: Table<KeptRunRow> = {
       type: 'integer',
       title: 'Point',
       description:
-        'Number of the point, as in sweep.csv; 0 is the scenario as it stands, but of solve, where it is the first value tried',
+        'Number of the point, as in sweep.csv; 0 is the scenario as it stands, but of ' +
+        'solve, where it is the first value tried',
       minimum: 0,
       cell: ({ number }) => integerCell(number),
     },
-    { name: 'folder', type: 'string', title: 'Folder', description: 'Holds the run', cell: ({ folder }) => textCell(folder) },
+    {
+      name: 'folder',
+      type: 'string',
+      title: 'Folder',
+      description: 'Holds the run',
+      cell: ({ folder }) => textCell(folder),
+    },
     {
       name: 'replications',
       type: 'integer',
@@ -40,7 +49,9 @@ export const keptRunsTable: Table<KeptRunRow> = {
       name: 'settings',
       type: 'string',
       title: 'Settings',
-      description: 'What it sets on top of the scenario, as --set takes it; empty for the scenario as it stands',
+      description:
+        'What it sets on top of the scenario, as --set takes it; empty for the scenario as ' +
+        'it stands',
       optional: true,
       cell: ({ settings }) => textCell(settings),
     },

@@ -14,9 +14,16 @@ export class Markup {
 
 type Value = Markup | string | number | readonly Value[] | undefined;
 
-/** `markup\`<p>${text}</p>\``: strings are escaped, markup is kept, lists are joined, undefined is nothing. */
+/**
+ * `markup\`<p>${text}</p>\``: strings are escaped, markup is kept, lists are joined, undefined is
+ * nothing.
+ */
 export function markup(strings: TemplateStringsArray, ...values: readonly Value[]): Markup {
-  return new Markup(strings.map((string, index) => (index === 0 ? string : textOf(values[index - 1]) + string)).join(''));
+  return new Markup(
+    strings
+      .map((string, index) => (index === 0 ? string : textOf(values[index - 1]) + string))
+      .join(''),
+  );
 }
 
 function textOf(value: Value): string {
@@ -28,7 +35,13 @@ function textOf(value: Value): string {
 
 /** Text with nothing to escape, which is most text; this test is fast. */
 const harmless = /^[ !#-%(-;=?-~]*$/u;
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /**
  * Escapes text for use as content and between quotes. Characters that documents may not contain, or

@@ -1,7 +1,15 @@
 // The columns of meters.csv.
 import type { MeterRecord } from '../experiment/records.ts';
 import { habits } from '../scenario/scenario.ts';
-import { decimalCell, integerCell, micropoundsCell, minutesAsHoursCell, textCell, timeCell, yesNoCell } from './cells.ts';
+import {
+  decimalCell,
+  integerCell,
+  micropoundsCell,
+  minutesAsHoursCell,
+  textCell,
+  timeCell,
+  yesNoCell,
+} from './cells.ts';
 import { titleOf, type Column, type Table } from './columns.ts';
 import { consumerColumns, type InRun } from './consumer-columns.ts';
 
@@ -48,7 +56,13 @@ function flagColumn(
   description: string,
   valueOf: (meter: MeterRecord) => boolean,
 ): Column<MeterRow> {
-  return { name, type: 'boolean', title, description, cell: ({ meter }) => yesNoCell(valueOf(meter)) };
+  return {
+    name,
+    type: 'boolean',
+    title,
+    description,
+    cell: ({ meter }) => yesNoCell(valueOf(meter)),
+  };
 }
 
 const netMeaning = 'balance minus emergency credit used minus accumulated debt';
@@ -57,11 +71,18 @@ export const metersTable: Table<MeterRow> = {
   path: 'meters.csv',
   title: 'Meters',
   description:
-    'Every meter from day 0 to the horizon. Exactly: closing_net = opening_net + vended - debt_repaid + credit_granted + owed_moved + written_off - energy_cost - charges (rule A17)',
+    'Every meter from day 0 to the horizon. Exactly: closing_net = opening_net + vended - ' +
+    'debt_repaid + credit_granted + owed_moved + written_off - energy_cost - charges (rule ' +
+    'A17)',
   primaryKey: ['policy', 'replication', 'household', 'fuel'],
   columns: [
     ...consumerColumns<MeterRow>((row) => row.meter),
-    flagColumn('psr', 'Priority Services Register', 'Whether the household is on the PSR', (meter) => meter.psr),
+    flagColumn(
+      'psr',
+      'Priority Services Register',
+      'Whether the household is on the PSR',
+      (meter) => meter.psr,
+    ),
     flagColumn(
       'medical',
       'Medically dependent',
@@ -86,7 +107,11 @@ export const metersTable: Table<MeterRow> = {
       cell: ({ meter }) => decimalCell(meter.annualKwh, 4),
     },
     moneyColumn('opening_net', `At day 0: ${netMeaning}`, (meter) => meter.openingNet, true),
-    moneyColumn('vended', 'Paid by the household in vends that reached the meter', (meter) => meter.vended),
+    moneyColumn(
+      'vended',
+      'Paid by the household in vends that reached the meter',
+      (meter) => meter.vended,
+    ),
     moneyColumn('debt_repaid', 'Taken towards the debt on the meter', (meter) => meter.debtRepaid),
     moneyColumn(
       'credit_granted',
@@ -97,7 +122,12 @@ export const metersTable: Table<MeterRow> = {
     moneyColumn('charges', 'Standing charges posted', (meter) => meter.charges),
     moneyColumn('closing_net', `At the horizon: ${netMeaning}`, (meter) => meter.closingNet, true),
     countColumn('vends', 'vends', 'Vends that reached the meter', (meter) => meter.vends),
-    countColumn('failed_vends', 'vends', 'Attempts that did not reach the meter, for any reason', (meter) => meter.failedVends),
+    countColumn(
+      'failed_vends',
+      'vends',
+      'Attempts that did not reach the meter, for any reason',
+      (meter) => meter.failedVends,
+    ),
     countColumn('spells', 'spells', 'Off-supply spells', (meter) => meter.spells),
     {
       name: 'hours_off',
@@ -113,17 +143,32 @@ export const metersTable: Table<MeterRow> = {
       type: 'datetime',
       title: 'Onboarded',
       description:
-        'When the SoLR’s certificates were on the meter, UTC; empty for legacy meters, under no-failure, and when not by the horizon',
+        'When the SoLR’s certificates were on the meter, UTC; empty for legacy meters, ' +
+        'under no-failure, and when not by the horizon',
       optional: true,
-      cell: ({ meter, start }) => (meter.onboardedMinute === null ? '' : timeCell(start, meter.onboardedMinute)),
+      cell: ({ meter, start }) =>
+        meter.onboardedMinute === null ? '' : timeCell(start, meter.onboardedMinute),
     },
-    flagColumn('safe_mode', 'Safe mode', 'Whether the meter was ever put in safe mode', (meter) => meter.safeMode),
+    flagColumn(
+      'safe_mode',
+      'Safe mode',
+      'Whether the meter was ever put in safe mode',
+      (meter) => meter.safeMode,
+    ),
     moneyColumn(
       'owed_moved',
       'Owed when safe mode ended, and moved to the debt that instalments recover (rule A19)',
       (meter) => meter.owedMoved,
     ),
-    moneyColumn('written_off', 'Owed when safe mode ended, and written off (rule A19)', (meter) => meter.writtenOff),
-    moneyColumn('granted', 'Of credit_granted, money from outside: the scenario’s grants (rule A18)', (meter) => meter.granted),
+    moneyColumn(
+      'written_off',
+      'Owed when safe mode ended, and written off (rule A19)',
+      (meter) => meter.writtenOff,
+    ),
+    moneyColumn(
+      'granted',
+      'Of credit_granted, money from outside: the scenario’s grants (rule A18)',
+      (meter) => meter.granted,
+    ),
   ],
 };

@@ -43,9 +43,12 @@ const metricWords: Readonly<Record<MetricName, string>> = {
   households_off_72h_share: 'share of homes off for 72 hours or more at a time',
   peak_households_off_share: 'largest share of homes off at once',
   excess_households_off_share: 'share of homes that lose supply because of the failure',
-  excess_households_off_3h_share: 'share of homes off for 3 hours or more at a time because of the failure',
-  excess_households_off_24h_share: 'share of homes off for 24 hours or more at a time because of the failure',
-  excess_households_off_72h_share: 'share of homes off for 72 hours or more at a time because of the failure',
+  excess_households_off_3h_share:
+    'share of homes off for 3 hours or more at a time because of the failure',
+  excess_households_off_24h_share:
+    'share of homes off for 24 hours or more at a time because of the failure',
+  excess_households_off_72h_share:
+    'share of homes off for 72 hours or more at a time because of the failure',
   meters_off_share: 'share of meters that lose supply',
   safe_mode_meters_share: 'share of meters put in safe mode',
   exposed_meter_days: 'meter-days under certificates of the failed supplier that are not revoked',

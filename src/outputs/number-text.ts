@@ -1,4 +1,5 @@
-// Numbers for people to read: thousands separators, a true minus sign, a dash where there is no figure. Files use cells.ts.
+// Numbers for people to read: thousands separators, a true minus sign, a dash where there is no
+// figure. Files use cells.ts.
 
 export const noFigure = '—';
 
@@ -49,11 +50,17 @@ export function withUnit(text: string, unit: string): string {
   return unit === 'gbp' ? text.replace(/^([+−]?)/u, '$1£') : text;
 }
 
-/** A difference of two figures with the half of its interval: `+1.2 ± 0.3 points` of a share in percent, `+£1.20 ± 0.30`. */
+/**
+ * A difference of two figures with the half of its interval: `+1.2 ± 0.3 points` of a share in
+ * percent, `+£1.20 ± 0.30`.
+ */
 export function differenceText(difference: number, half: number, unit: string): string {
   if (Number.isNaN(difference)) return noFigure;
   if (unit === 'share') return `${spreadText(100 * difference, 100 * half, true)} points`;
   if (unit !== 'gbp') return spreadText(difference, half, true);
   const money = moneyText(difference);
-  return `${difference > 0 && /[1-9]/u.test(money) ? '+' : ''}${money} ± ${moneyText(half).replace('£', '')}`;
+  return (
+    `${difference > 0 && /[1-9]/u.test(money) ? '+' : ''}${money} ± ` +
+    moneyText(half).replace('£', '')
+  );
 }

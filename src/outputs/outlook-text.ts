@@ -21,7 +21,9 @@ export function bookLines(outlook: Outlook): readonly (readonly [name: string, t
     [metersByVisit, 'smart ones exchanged by visit'],
     [legacyMeters, 'with keys or cards, left as they are'],
   ] as const;
-  const reached = parts.filter(([count]) => count > 0).map(([count, words]) => `${whole(count)} ${words}`);
+  const reached = parts
+    .filter(([count]) => count > 0)
+    .map(([count, words]) => `${whole(count)} ${words}`);
   return [
     ['homes', `${homes}; ${whole(dualFuelHomes)} with both fuels`],
     ['meters', `${whole(meters)}: ${reached.join(', ')}`],
@@ -36,10 +38,15 @@ export function courseLines(policy: PolicyOutlook): readonly string[] {
     `top-ups from the failed supplier end: ${shutText(policy.vendingEnds)}`,
     `DCC takes the SoLR’s identifiers only: ${shutText(policy.identifiersMove)}`,
     `the failed supplier’s certificates are revoked: ${shutText(policy.certificatesRevoked)}`,
-    agent === null ? 'no agent acts' : `agent told: ${whenText(agent.begins)}; ${queueText(agent, 'commanded')}`,
+    agent === null
+      ? 'no agent acts'
+      : `agent told: ${whenText(agent.begins)}; ${queueText(agent, 'commanded')}`,
     ...(onboarding.meters === 0
       ? []
-      : [`onboarding: begins ${whenText(onboarding.begins)}; ${queueText(onboarding, 'onboarded')}`]),
+      : [
+          `onboarding: begins ${whenText(onboarding.begins)}; ` +
+            queueText(onboarding, 'onboarded'),
+        ]),
     ...(exchange.meters === 0 ? [] : [`exchange by visit: ${queueText(exchange, 'exchanged')}`]),
   ];
 }
@@ -50,7 +57,8 @@ function queueText({ meters, ends }: QueueOutlook, done: string): string {
 
 function shutText(shut: Shut): string {
   if (shut === 'onboarding') return 'at each meter’s onboarding';
-  if (shut === 'all-protected') return 'once every meter the agent can reach is protected or onboarded';
+  if (shut === 'all-protected')
+    return 'once every meter the agent can reach is protected or onboarded';
   return whenText(shut);
 }
 
@@ -64,4 +72,5 @@ export function whenText({ earliest, usual, latest }: When): string {
 }
 
 const whole = (count: number): string => numberText(count, 0);
-const day = (days: number): string => numberText(days, days < 10 && !Number.isInteger(days) ? 1 : 0).replace(/\.0$/u, '');
+const day = (days: number): string =>
+  numberText(days, days < 10 && !Number.isInteger(days) ? 1 : 0).replace(/\.0$/u, '');

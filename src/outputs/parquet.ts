@@ -34,10 +34,17 @@ const values: Readonly<Record<Column<never>['type'], (cell: string) => Value>> =
   datetime: (cell) => BigInt(Date.parse(cell)),
 };
 
-/** The bytes of the file in pieces, the same for the same rows. An empty cell of a number, time or optional text is null. */
+/**
+ * The bytes of the file in pieces, the same for the same rows. An empty cell of a number, time or
+ * optional text is null.
+ */
 export function* parquetChunks<Row>(table: Table<Row>, rows: Iterable<Row>): Iterable<Uint8Array> {
   const bytes = new TakenBytes();
-  const writer = new ParquetWriter({ writer: bytes, schema: schemaOf(table), createdBy: 'offsupply' });
+  const writer = new ParquetWriter({
+    writer: bytes,
+    schema: schemaOf(table),
+    createdBy: 'offsupply',
+  });
   const readers = table.columns.map(valueReader);
   let held: Value[][] = readers.map(() => []);
   const group = (): Uint8Array => {

@@ -1,4 +1,5 @@
-// The columns of posterior.csv: one set of fitted parameters a row, a column for each key path, in the words of a scenario file.
+// The columns of posterior.csv: one set of fitted parameters a row, a column for each key path, in
+// the words of a scenario file.
 import type { Values } from '../calibration/parameters.ts';
 import { decimalCell, integerCell, textCell } from './cells.ts';
 import type { Table } from './columns.ts';
@@ -31,7 +32,8 @@ export function posteriorTable(paths: readonly string[]): Table<PosteriorRow> {
         type: 'number',
         title: 'Distance',
         description:
-          'Root mean square of how far figures are from the published ones, in standard deviations of observation and model',
+          'Root mean square of how far figures are from the published ones, in standard ' +
+          'deviations of observation and model',
         minimum: 0,
         cell: ({ distance }) => decimalCell(distance, 4),
       },

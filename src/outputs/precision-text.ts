@@ -40,11 +40,16 @@ export function precisionRecord({ target, replications, wide }: PrecisionOutcome
   };
 }
 
-function wideRecord({ figure, allowed, replicationsNeeded }: WideFigure, replications: number): WideRecord {
+function wideRecord(
+  { figure, allowed, replicationsNeeded }: WideFigure,
+  replications: number,
+): WideRecord {
   const { policy, reference, metric, mean, halfWidth }: HeadlineFigure = figure;
   return {
     ...{ policy, reference: reference ?? null, metric, mean, halfWidth, allowedHalfWidth: allowed },
-    moreReplications: Number.isFinite(replicationsNeeded) ? Math.max(1, replicationsNeeded - replications) : null,
+    moreReplications: Number.isFinite(replicationsNeeded)
+      ? Math.max(1, replicationsNeeded - replications)
+      : null,
   };
 }
 
@@ -66,9 +71,17 @@ export function precisionMarkdown(outcome: PrecisionOutcome): string {
 }
 
 /** The verdict, then a line for each figure that is still wide. */
-export function precisionLines({ target, replications, reached, stillWide }: PrecisionRecord): readonly string[] {
+export function precisionLines({
+  target,
+  replications,
+  reached,
+  stillWide,
+}: PrecisionRecord): readonly string[] {
   const after = `${percentText(target)} after ${numberText(replications, 0)} replications`;
-  if (reached) return [`Precise to ${after}: homes off, excess hours off and their differences from the reference.`];
+  if (reached)
+    return [
+      `Precise to ${after}: homes off, excess hours off and their differences from the reference.`,
+    ];
   return [`Not precise to ${after}, the most allowed. Still wide:`, ...stillWide.map(wideLine)];
 }
 
@@ -77,11 +90,22 @@ export function wideText(wide: WideFigure, replications: number): string {
   return wideLine(wideRecord(wide, replications));
 }
 
-function wideLine({ policy, reference, metric, mean, halfWidth, allowedHalfWidth, moreReplications }: WideRecord): string {
+function wideLine({
+  policy,
+  reference,
+  metric,
+  mean,
+  halfWidth,
+  allowedHalfWidth,
+  moreReplications,
+}: WideRecord): string {
   const name = `${metric} of ${policy}${reference === null ? '' : ` vs ${reference}`}`;
   const howMany =
     moreReplications === null
       ? 'more replications than can be estimated'
       : `about ${numberText(moreReplications, 0)} more replications`;
-  return `${name}: ${spreadText(mean, halfWidth, reference !== null)}, to be within ${numberText(allowedHalfWidth)}; ${howMany}`;
+  return (
+    `${name}: ${spreadText(mean, halfWidth, reference !== null)}, to be within ` +
+    `${numberText(allowedHalfWidth)}; ${howMany}`
+  );
 }

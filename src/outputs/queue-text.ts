@@ -19,7 +19,10 @@ export function queueLines(
   ids: readonly string[],
   labelOf: (id: string) => string,
 ): readonly string[] {
-  return [...contactLine(scenario, store, ids, labelOf), ...(hasDrawn(scenario) ? [] : endLine(scenario, labelOf))];
+  return [
+    ...contactLine(scenario, store, ids, labelOf),
+    ...(hasDrawn(scenario) ? [] : endLine(scenario, labelOf)),
+  ];
 }
 
 function contactLine(
@@ -29,10 +32,12 @@ function contactLine(
   labelOf: (id: string) => string,
 ): readonly string[] {
   const told = ids.flatMap((id) => {
-    const meanOf = (metric: MetricName): number => summariseAt(store.metricsOf(id), metricIndex[metric]).mean;
+    const meanOf = (metric: MetricName): number =>
+      summariseAt(store.metricsOf(id), metricIndex[metric]).mean;
     const calls = meanOf('calls');
     const { engineers } = policies.find((policy) => policy.id === id)!.institutions.support;
-    const visits = engineers.visitsPerDay > 0 ? `, ${numberText(meanOf('visits'))} visits by engineers` : '';
+    const visits =
+      engineers.visitsPerDay > 0 ? `, ${numberText(meanOf('visits'))} visits by engineers` : '';
     const given = `${shareText(meanOf('calls_abandoned') / calls)} of them given up`;
     return calls > 0 ? [`${labelOf(id)} ${numberText(calls)} calls, ${given}${visits}`] : [];
   });
@@ -51,8 +56,16 @@ const perDayOf = (pace: Institutions['onboarding']['pace']): number | 'unlimited
 
 const queues: readonly Queue[] = [
   { name: 'the agent’s commands', of: ({ agent }) => agent, perDay: ({ agent }) => agent.perDay },
-  { name: 'onboarding', of: ({ onboarding }) => onboarding, perDay: ({ onboarding }) => perDayOf(onboarding.pace) },
-  { name: 'exchange by visit', of: ({ exchange }) => exchange, perDay: ({ onboarding }) => perDayOf(onboarding.exchange) },
+  {
+    name: 'onboarding',
+    of: ({ onboarding }) => onboarding,
+    perDay: ({ onboarding }) => perDayOf(onboarding.pace),
+  },
+  {
+    name: 'exchange by visit',
+    of: ({ exchange }) => exchange,
+    perDay: ({ onboarding }) => perDayOf(onboarding.exchange),
+  },
 ];
 
 /**
@@ -71,8 +84,12 @@ function endLine(scenario: Scenario, labelOf: (id: string) => string): readonly 
       byEnd.set(end, [...(byEnd.get(end) ?? []), labelOf(outlook.policy)]);
     }
     if (byEnd.size === 0) return [];
-    const ends = [...byEnd].map(([end, labels]) => (byEnd.size === 1 ? end : `${end} (${someText(labels, 3)})`));
+    const ends = [...byEnd].map(([end, labels]) =>
+      byEnd.size === 1 ? end : `${end} (${someText(labels, 3)})`,
+    );
     return [`${name} ${ends.join(', ')}`];
   });
-  return parts.length === 0 ? [] : [`Queues end, by arithmetic, first attempts alone: ${parts.join('; ')}.`];
+  return parts.length === 0
+    ? []
+    : [`Queues end, by arithmetic, first attempts alone: ${parts.join('; ')}.`];
 }

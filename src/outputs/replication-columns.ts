@@ -29,7 +29,12 @@ function isCount(unit: string): boolean {
 
 /** Differences from another policy. */
 function mayBeNegative(name: MetricName): boolean {
-  return ['excess_hours_off', 'debt_excess', 'debt_excess_per_household', 'cost_per_household_kept_on'].includes(name);
+  return [
+    'excess_hours_off',
+    'debt_excess',
+    'debt_excess_per_household',
+    'cost_per_household_kept_on',
+  ].includes(name);
 }
 
 /** A metric of one replication: whole where it counts, and with its unit's decimals elsewhere. */
@@ -55,7 +60,11 @@ export const replicationsTable: Table<ReplicationRow> = {
         description: `${meaningOf(metric)}; empty where the figure does not exist`,
         unit: metricUnit,
         optional: true,
-        ...(metricUnit === 'share' ? { minimum: 0, maximum: 1 } : mayBeNegative(name) ? {} : { minimum: 0 }),
+        ...(metricUnit === 'share'
+          ? { minimum: 0, maximum: 1 }
+          : mayBeNegative(name)
+            ? {}
+            : { minimum: 0 }),
         cell: (row) => replicationCell(row.values[index]!, metricUnit),
       };
     }),
@@ -74,7 +83,8 @@ const seriesMeanings: Readonly<Record<SeriesMetric, string>> = {
   meters_off_electricity: 'electricity meters off supply at that hour',
   meters_off_gas: 'gas meters off supply at that hour',
   households_in_emergency_credit:
-    'households with a meter whose emergency credit is selected and whose balance is at or below zero',
+    'households with a meter whose emergency credit is selected and whose balance is at or ' +
+    'below zero',
   meters_onboarded: 'smart meters onboarded by that hour',
   meters_in_safe_mode: 'meters in safe mode at that hour',
 };
@@ -83,7 +93,9 @@ export const timeseriesTable: Table<SeriesRow> = {
   path: 'timeseries.csv',
   title: 'Time series',
   description:
-    'Counts at whole hours from day 0 to the horizon, over the replications. Unless --series asked for others: each hour of the first week, the hours about each event of the failure, and each sixth hour',
+    'Counts at whole hours from day 0 to the horizon, over the replications. Unless ' +
+    '--series asked for others: each hour of the first week, the hours about each event of ' +
+    'the failure, and each sixth hour',
   primaryKey: ['policy', 'hour', 'metric'],
   columns: [
     policyColumn,
@@ -105,9 +117,24 @@ export const timeseriesTable: Table<SeriesRow> = {
       cell: (row) => row.metric,
     },
     seriesStatistic('mean', 'Mean', 'Mean over replications', (row) => row.mean),
-    seriesStatistic('p05', '5th percentile', 'Over replications, linear between order statistics (type 7)', (row) => row.p05),
-    seriesStatistic('median', 'Median', 'Over replications, linear between order statistics (type 7)', (row) => row.median),
-    seriesStatistic('p95', '95th percentile', 'Over replications, linear between order statistics (type 7)', (row) => row.p95),
+    seriesStatistic(
+      'p05',
+      '5th percentile',
+      'Over replications, linear between order statistics (type 7)',
+      (row) => row.p05,
+    ),
+    seriesStatistic(
+      'median',
+      'Median',
+      'Over replications, linear between order statistics (type 7)',
+      (row) => row.median,
+    ),
+    seriesStatistic(
+      'p95',
+      '95th percentile',
+      'Over replications, linear between order statistics (type 7)',
+      (row) => row.p95,
+    ),
   ],
 };
 

@@ -1,5 +1,6 @@
-// The columns of the small files a run writes beside the contract's, so that the report can be made again from files alone:
-// spell-lengths.csv, spell-gates.csv, timeline.csv, stories.csv, assumptions.csv.
+// The columns of the small files a run writes beside the contract's, so that the report can be made
+// again from files alone: spell-lengths.csv, spell-gates.csv, timeline.csv, stories.csv,
+// assumptions.csv.
 import { tallyHours } from '../experiment/records.ts';
 import type { SpellGateRow, SpellLengthRow } from '../experiment/spell-tallies.ts';
 import type { Summary } from '../experiment/statistics.ts';
@@ -9,13 +10,39 @@ import { shutGateWords as shutGates } from '../simulation/words.ts';
 import type { AssumptionFacts } from '../scenario/assumption-facts.ts';
 import { confidences, type Assumption } from '../scenario/assumptions.ts';
 import { fuels, meterKinds } from '../scenario/scenario.ts';
-import { decimalCell, integerCell, micropoundsCell, minutesAsHoursCell, textCell, timeCell, yesNoCell } from './cells.ts';
-import { policyColumn, replicationColumn, replicationsColumn, type Column, type Table } from './columns.ts';
+import {
+  decimalCell,
+  integerCell,
+  micropoundsCell,
+  minutesAsHoursCell,
+  textCell,
+  timeCell,
+  yesNoCell,
+} from './cells.ts';
+import {
+  policyColumn,
+  replicationColumn,
+  replicationsColumn,
+  type Column,
+  type Table,
+} from './columns.ts';
 
 /** Mean, interval and percentiles over replications, then how many have the figure. */
 function summaryColumns<Row extends Summary>(unit: string): readonly Column<Row>[] {
-  const statistic = (name: string, title: string, description: string, valueOf: (row: Row) => number): Column<Row> => ({
-    ...{ name, type: 'number', title, unit, optional: true, description: `${description}; 4 decimals` },
+  const statistic = (
+    name: string,
+    title: string,
+    description: string,
+    valueOf: (row: Row) => number,
+  ): Column<Row> => ({
+    ...{
+      name,
+      type: 'number',
+      title,
+      unit,
+      optional: true,
+      description: `${description}; 4 decimals`,
+    },
     cell: (row) => decimalCell(valueOf(row), 4),
   });
   const percentile = 'Over replications, linear between order statistics (type 7)';
@@ -44,7 +71,8 @@ export const spellLengthsTable: Table<SpellLengthRow> = {
   path: 'spell-lengths.csv',
   title: 'Spell lengths',
   description:
-    'How many off-supply spells of meters were of at least this length, by policy; spells open at the horizon count up to it',
+    'How many off-supply spells of meters were of at least this length, by policy; spells ' +
+    'open at the horizon count up to it',
   primaryKey: ['policy', 'hours'],
   columns: [
     policyColumn,
@@ -61,7 +89,9 @@ export const spellLengthsTable: Table<SpellLengthRow> = {
       name: 'share',
       type: 'number',
       title: 'Share',
-      description: 'Mean number of such spells as a share of the mean number of all spells of the policy; 6 decimals',
+      description:
+        'Mean number of such spells as a share of the mean number of all spells of the ' +
+        'policy; 6 decimals',
       unit: 'share',
       optional: true,
       minimum: 0,
@@ -75,7 +105,9 @@ export const spellLengthsTable: Table<SpellLengthRow> = {
 export const spellGatesTable: Table<SpellGateRow> = {
   path: 'spell-gates.csv',
   title: 'Spells by shut gate',
-  description: 'Spells that began because no channel could sell credit, by the gate that was shut when supply was cut',
+  description:
+    'Spells that began because no channel could sell credit, by the gate that was shut ' +
+    'when supply was cut',
   primaryKey: ['policy', 'gate'],
   columns: [
     policyColumn,
@@ -84,8 +116,10 @@ export const spellGatesTable: Table<SpellGateRow> = {
       type: 'string',
       title: 'Gate',
       description:
-        'vending: nobody sold top-ups for the failed supplier’s key; identifiers, certificates: DCC refused the failed supplier’s requests; ' +
-        'key-on-meter: the meter was the SoLR’s and the household had not learnt to pay it; device: key or card lost',
+        'vending: nobody sold top-ups for the failed supplier’s key; identifiers, ' +
+        'certificates: DCC refused the failed supplier’s requests; ' +
+        'key-on-meter: the meter was the SoLR’s and the household had not learnt to pay ' +
+        'it; device: key or card lost',
       enum: shutGates,
       cell: (row) => row.gate,
     },
@@ -97,7 +131,8 @@ export const timelineTable: Table<TimelineRow> = {
   path: 'timeline.csv',
   title: 'Timeline',
   description:
-    'When the events of the failure happen under each policy, in hours from day 0; events that never happen have no row',
+    'When the events of the failure happen under each policy, in hours from day 0; events ' +
+    'that never happen have no row',
   primaryKey: ['policy', 'event'],
   columns: [
     policyColumn,
@@ -131,14 +166,16 @@ export function storiesTable(start: string): Table<StoryRow> {
     path: 'stories.csv',
     title: 'Stories of two households',
     description:
-      'Every event of two households under two policies, from day 0: the median and the worst affected of the first households of a replication',
+      'Every event of two households under two policies, from day 0: the median and the ' +
+      'worst affected of the first households of a replication',
     primaryKey: ['story', 'policy', 'event_number'],
     columns: [
       {
         name: 'story',
         type: 'string',
         title: 'Story',
-        description: 'Which household: the one at the median of extra hours off, or the one with most',
+        description:
+          'Which household: the one at the median of extra hours off, or the one with most',
         enum: storyKinds,
         cell: (row) => row.story,
       },
@@ -192,10 +229,31 @@ export function storiesTable(start: string): Table<StoryRow> {
         enum: fuels,
         cell: (row) => row.line.fuel,
       },
-      { name: 'event', type: 'string', title: 'Event', description: 'What happened', cell: (row) => textCell(row.line.event) },
-      pounds('amount', 'Amount', 'Money that moved; empty where none did', (row) => row.line.amount),
-      pounds('balance', 'Balance', 'Balance of the meter after the event', (row) => row.line.balance),
-      pounds('emergency_credit_used', 'Emergency credit used', 'After the event', (row) => row.line.emergencyCreditUsed),
+      {
+        name: 'event',
+        type: 'string',
+        title: 'Event',
+        description: 'What happened',
+        cell: (row) => textCell(row.line.event),
+      },
+      pounds(
+        'amount',
+        'Amount',
+        'Money that moved; empty where none did',
+        (row) => row.line.amount,
+      ),
+      pounds(
+        'balance',
+        'Balance',
+        'Balance of the meter after the event',
+        (row) => row.line.balance,
+      ),
+      pounds(
+        'emergency_credit_used',
+        'Emergency credit used',
+        'After the event',
+        (row) => row.line.emergencyCreditUsed,
+      ),
       pounds('debt', 'Debt', 'Accumulated debt after the event', (row) => row.line.accumulatedDebt),
       {
         name: 'supply',
@@ -232,7 +290,9 @@ export interface AssumptionRow extends Assumption {
 export const assumptionsTable: Table<AssumptionRow> = {
   path: 'assumptions.csv',
   title: 'Assumptions',
-  description: 'Every parameter of the scenario with its value as written, and the source or assumption its file gives for it',
+  description:
+    'Every parameter of the scenario with its value as written, and the source or ' +
+    'assumption its file gives for it',
   primaryKey: ['parameter'],
   columns: [
     {
@@ -255,7 +315,8 @@ export const assumptionsTable: Table<AssumptionRow> = {
       type: 'string',
       title: 'Unit',
       description:
-        'Of the value; times carry theirs: m minutes, h hours, d days, w weeks. choice: one of a few words; empty where this version has no such parameter',
+        'Of the value; times carry theirs: m minutes, h hours, d days, w weeks. choice: ' +
+        'one of a few words; empty where this version has no such parameter',
       optional: true,
       cell: (row) => textCell(row.facts.unit),
     },
@@ -264,7 +325,8 @@ export const assumptionsTable: Table<AssumptionRow> = {
       type: 'string',
       title: 'Confidence',
       description:
-        'sourced: a published source is named; assumption: no published figure, or one that does not fit; set: by an option of the run; ' +
+        'sourced: a published source is named; assumption: no published figure, or one ' +
+        'that does not fit; set: by an option of the run; ' +
         'unsaid: its file says neither',
       enum: confidences,
       cell: (row) => row.confidence,
@@ -288,7 +350,9 @@ export const assumptionsTable: Table<AssumptionRow> = {
       name: 'date',
       type: 'string',
       title: 'Date',
-      description: 'Years that the remark names, with blanks between them: when the figure, or what bounds it, was so',
+      description:
+        'Years that the remark names, with blanks between them: when the figure, or what ' +
+        'bounds it, was so',
       optional: true,
       cell: (row) => textCell(row.facts.years.join(' ')),
     },
@@ -297,7 +361,8 @@ export const assumptionsTable: Table<AssumptionRow> = {
       type: 'string',
       title: 'Range',
       description:
-        'What the scenario’s ranges leave open, of the value or of a part of it, as the file writes it; else what the remark calls plausible',
+        'What the scenario’s ranges leave open, of the value or of a part of it, as the ' +
+        'file writes it; else what the remark calls plausible',
       optional: true,
       cell: (row) => textCell(row.facts.range),
     },

@@ -37,22 +37,41 @@ export const runDifferencesTable: Table<RunDifference> = {
       optional: true,
       cell: (row) => decimalCell(row.ratio, 6),
     },
-    { ...replicationsColumn, name: 'replications_a', cell: (row) => integerCell(row.replicationsA) },
-    { ...replicationsColumn, name: 'replications_b', cell: (row) => integerCell(row.replicationsB) },
+    {
+      ...replicationsColumn,
+      name: 'replications_a',
+      cell: (row) => integerCell(row.replicationsA),
+    },
+    {
+      ...replicationsColumn,
+      name: 'replications_b',
+      cell: (row) => integerCell(row.replicationsB),
+    },
     {
       name: 'pairing',
       type: 'string',
       title: 'Pairing',
-      description: 'paired: by replication, Student’s t on the differences; independent: Welch’s interval',
+      description:
+        'paired: by replication, Student’s t on the differences; independent: Welch’s interval',
       enum: ['paired', 'independent'],
       cell: (row) => row.pairing,
     },
   ],
 };
 
-function statistic(name: string, description: string, valueOf: (row: RunDifference) => number): Column<RunDifference> {
+function statistic(
+  name: string,
+  description: string,
+  valueOf: (row: RunDifference) => number,
+): Column<RunDifference> {
   return {
-    ...{ name, type: 'number', title: name, description: `${description}, in the unit of the row`, optional: true },
+    ...{
+      name,
+      type: 'number',
+      title: name,
+      description: `${description}, in the unit of the row`,
+      optional: true,
+    },
     cell: (row) => decimalCell(valueOf(row), decimalsOf(row.unit)),
   };
 }

@@ -65,14 +65,27 @@ export function runDifferenceMarkdown(report: RunDifferenceReport): string {
     '',
     report.how,
   ];
-  const tables = resultTables(report).flatMap(({ policy, cells }) => ['', ...markdownTable([policy, ...heads], cells)]);
+  const tables = resultTables(report).flatMap(({ policy, cells }) => [
+    '',
+    ...markdownTable([policy, ...heads], cells),
+  ]);
   return `${[...lines, ...tables].join('\n')}\n`;
 }
 
 /** `output/a: A title · 500 households · 20 replications · seed x · version 0.1.0` */
-export function runText({ name, title, households, replications, seed, version }: ComparedRun): string {
+export function runText({
+  name,
+  title,
+  households,
+  replications,
+  seed,
+  version,
+}: ComparedRun): string {
   const size = `${numberText(households, 0)} households · ${numberText(replications, 0)} replications`;
-  return `${name}: ${plainLabel(title, 80)} · ${size} · seed ${plainLabel(seed, 40)} · version ${version}`;
+  return (
+    `${name}: ${plainLabel(title, 80)} · ${size} · seed ${plainLabel(seed, 40)} · version ` +
+    version
+  );
 }
 
 /** A change on a line; at least one line. */
@@ -81,7 +94,8 @@ export function inputLines({ a, b, inputs }: RunDifferenceReport): readonly stri
     const places = where.length === 0 ? '' : `   (${where.join(', ')})`;
     return `${path}: ${plainLabel(from, 60)} → ${plainLabel(to, 60)}${places}`;
   });
-  const versions = a.version === b.version ? [] : [`version of offsupply: ${a.version} → ${b.version}`];
+  const versions =
+    a.version === b.version ? [] : [`version of offsupply: ${a.version} → ${b.version}`];
   const all = [...versions, ...lines];
   return all.length === 0 ? ['Nothing: both ran the same scenario with the same version.'] : all;
 }

@@ -5,10 +5,19 @@ import type { MetricName } from '../experiment/metrics.ts';
 import type { RunDifference } from '../experiment/run-differences.ts';
 import type { Json } from './json.ts';
 import { escaped, markdownTable } from './markdown.ts';
-import { figureCells, inputLines, runDifferenceJson, runText, type RunDifferenceReport } from './run-difference-report.ts';
+import {
+  figureCells,
+  inputLines,
+  runDifferenceJson,
+  runText,
+  type RunDifferenceReport,
+} from './run-difference-report.ts';
 import { alignedLines, plainLabel, wrapped } from './text-columns.ts';
 
-/** Reports of every other run against the first: at least two, all of one segment and the same metrics. */
+/**
+ * Reports of every other run against the first: at least two, all of one segment and the same
+ * metrics.
+ */
 export type RunRanking = readonly [RunDifferenceReport, ...RunDifferenceReport[]];
 
 const width = 110;
@@ -43,7 +52,10 @@ export function rankingMarkdown(ranking: RunRanking): string {
     '',
     ...howLines(ranking).map(escaped),
   ];
-  const tables = metricsOf(ranking).flatMap((metric) => ['', ...markdownTable(headOf(metric), rowsOf(ranking, metric))]);
+  const tables = metricsOf(ranking).flatMap((metric) => [
+    '',
+    ...markdownTable(headOf(metric), rowsOf(ranking, metric)),
+  ]);
   return `${[...lines, ...tables].join('\n')}\n`;
 }
 
@@ -77,7 +89,13 @@ function headOf(metric: MetricName): readonly string[] {
 function rowsOf(ranking: RunRanking, metric: MetricName): readonly (readonly string[])[] {
   return rankedDifferences(ranking)
     .filter((row) => row.metric === metric && row.segment === ranking[0].segment)
-    .map((row, index) => ({ row, index, rank: Number.isNaN(row.difference) ? Infinity : row.difference }))
-    .sort((one, other) => (one.rank === other.rank ? one.index - other.index : one.rank - other.rank))
+    .map((row, index) => ({
+      row,
+      index,
+      rank: Number.isNaN(row.difference) ? Infinity : row.difference,
+    }))
+    .sort((one, other) =>
+      one.rank === other.rank ? one.index - other.index : one.rank - other.rank,
+    )
     .map(({ row }) => [`${plainLabel(row.run, 30)}  ${row.policy}`, ...figureCells(row)]);
 }

@@ -46,7 +46,9 @@ export function runRecord(run: RunRecord): string {
     replications: run.replications,
     ...(run.precision === undefined ? {} : { precision: precisionRecord(run.precision) }),
     ...(run.stopped && { stopped: { ...run.stopped } }),
-    ...(run.thresholds === undefined || run.thresholds.length === 0 ? {} : { thresholds: run.thresholds }),
+    ...(run.thresholds === undefined || run.thresholds.length === 0
+      ? {}
+      : { thresholds: run.thresholds }),
     events: Object.fromEntries(run.events),
     files: run.files.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     scenario: sortedJson(run.scenario, 'scenario'),

@@ -32,7 +32,9 @@ interface WidestInterval {
   readonly policy: string;
   readonly reference: string | null;
   readonly metric: string;
-  /** Half of it as a share of the figure, or of a tenth of the largest where the figure is smaller. */
+  /**
+   * Half of it as a share of the figure, or of a tenth of the largest where the figure is smaller.
+   */
   readonly share: number;
 }
 
@@ -53,9 +55,13 @@ export function runSummaryOf(
   const [widest] = wideFigures(tiny, replications, figures);
   return {
     ...base,
-    ...(widest && { widest: widestOf(widest.figure, (tiny * widest.figure.halfWidth) / widest.allowed) }),
+    ...(widest && {
+      widest: widestOf(widest.figure, (tiny * widest.figure.halfWidth) / widest.allowed),
+    }),
     more: shares.map((share) => {
-      const needed = wideFigures(share, replications, figures).map(({ replicationsNeeded }) => replicationsNeeded);
+      const needed = wideFigures(share, replications, figures).map(
+        ({ replicationsNeeded }) => replicationsNeeded,
+      );
       return { share, replications: Math.max(0, ...needed.map((one) => one - replications)) };
     }),
   };
@@ -70,19 +76,33 @@ function widestOf({ policy, reference, metric }: HeadlineFigure, share: number):
 /** Two lines; the second is about further replications. */
 export function runSummaryLines(summary: RunSummary): readonly string[] {
   const { seed, version, commit, replications } = summary;
-  const program = `offsupply ${version}${commit === undefined ? '' : `, commit ${commit.slice(0, 12)}${commit.endsWith('-changed') ? '-changed' : ''}`}`;
+  const program =
+    'offsupply ' +
+    `${version}${commit === undefined ? '' : `, commit ${commit.slice(0, 12)}${commit.endsWith('-changed') ? '-changed' : ''}`}`;
   const count = countOf(replications, 'replication');
   return [`Seed ${plainLabel(seed, 60)} · ${count} · ${program}`, monteCarloLine(summary)];
 }
 
-function monteCarloLine({ replications, fewestForInterval: fewest, widest, more }: RunSummary): string {
-  if (replications < 2) return 'Monte Carlo error: one replication gives no interval; --replications 20 does.';
+function monteCarloLine({
+  replications,
+  fewestForInterval: fewest,
+  widest,
+  more,
+}: RunSummary): string {
+  if (replications < 2)
+    return 'Monte Carlo error: one replication gives no interval; --replications 20 does.';
   if (replications < fewest)
-    return `Monte Carlo error: ${numberText(replications, 0)} replications give no interval, since those of a world share its draws; --replications ${fewest} do.`;
-  if (widest === undefined) return 'Monte Carlo error: none; every replication has the same headline.';
+    return (
+      `Monte Carlo error: ${numberText(replications, 0)} replications give no interval, ` +
+      `since those of a world share its draws; --replications ${fewest} do.`
+    );
+  if (widest === undefined)
+    return 'Monte Carlo error: none; every replication has the same headline.';
   const { policy, reference, metric, share } = widest;
   const whose = `${metric} of ${policy}${reference === null ? '' : ` vs ${reference}`}`;
-  const known = `Monte Carlo error: 95 % intervals of the headline are within ±${percentText(Number(share.toPrecision(2)))} (widest: ${whose}).`;
+  const known =
+    'Monte Carlo error: 95 % intervals of the headline are within ' +
+    `±${percentText(Number(share.toPrecision(2)))} (widest: ${whose}).`;
   const needed = more.filter(({ replications: count }) => count > 0);
   if (needed.length === 0) return known;
   const texts = needed.map(({ share: width, replications: count }, index) => {

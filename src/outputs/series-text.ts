@@ -8,7 +8,10 @@ import { timeseriesTable, type SeriesRow } from './replication-columns.ts';
  * The same text as from `csvChunks`. Figures that have not changed are not formatted again.
  * @param see is called with each row as its line is made
  */
-export function* seriesChunks(hours: Iterable<SeriesHour>, see?: (row: SeriesRow) => void): Iterable<string> {
+export function* seriesChunks(
+  hours: Iterable<SeriesHour>,
+  see?: (row: SeriesRow) => void,
+): Iterable<string> {
   const [policyCell, hourCell, ...figureCells] = timeseriesTable.columns.map(({ cell }) => cell);
   let before: readonly SeriesBand[] = [];
   const texts: string[] = [];
@@ -21,7 +24,8 @@ export function* seriesChunks(hours: Iterable<SeriesHour>, see?: (row: SeriesRow
       const row = { policy, hour, metric, mean, p05, median, p95 };
       see?.(row);
       start ??= `${quoted(policyCell!(row))},${hourCell!(row)},`;
-      if (band !== before[place]) texts[place] = `${figureCells.map((cell) => cell(row)).join(',')}\n`;
+      if (band !== before[place])
+        texts[place] = `${figureCells.map((cell) => cell(row)).join(',')}\n`;
       chunk += start + texts[place]!;
     }
     before = bands;
@@ -34,5 +38,6 @@ export function* seriesChunks(hours: Iterable<SeriesHour>, see?: (row: SeriesRow
 
 /** The rows of the same text. */
 export function* seriesRows(hours: Iterable<SeriesHour>): Iterable<SeriesRow> {
-  for (const { policy, hour, bands } of hours) for (const band of bands) yield { policy, hour, ...band };
+  for (const { policy, hour, bands } of hours)
+    for (const band of bands) yield { policy, hour, ...band };
 }

@@ -56,5 +56,7 @@ export function shardRecordIn(text: string): ShardRecord | undefined {
   }
   const record = parsed as (Partial<ShardRecord> & { program?: unknown; format?: unknown }) | null;
   if (record?.program !== program || record.format !== format) return undefined;
-  return typeof record.shard === 'object' && typeof record.scenario === 'object' ? (record as ShardRecord) : undefined;
+  return typeof record.shard === 'object' && typeof record.scenario === 'object'
+    ? (record as ShardRecord)
+    : undefined;
 }

@@ -14,7 +14,8 @@ export interface SimulatedSet {
 export const simulatedSetsTable: Table<SimulatedSet> = {
   path: 'simulated-sets.csv',
   title: 'Sets of parameters that were simulated',
-  description: 'Each set a fit has simulated, as parts of the ranges, with the value of each fitted figure',
+  description:
+    'Each set a fit has simulated, as parts of the ranges, with the value of each fitted figure',
   primaryKey: ['set'],
   columns: [
     {

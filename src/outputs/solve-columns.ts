@@ -1,5 +1,6 @@
-// solve.csv: every value that was tried, with the figure of each condition, and whether the condition is kept. frontier.csv: for each value
-// of a first input, the value of a second that just keeps the conditions.
+// solve.csv: every value that was tried, with the figure of each condition, and whether the
+// condition is kept. frontier.csv: for each value of a first input, the value of a second that just
+// keeps the conditions.
 import { metrics } from '../experiment/metrics.ts';
 import { isProven, isDisproven, type Threshold } from '../experiment/threshold.ts';
 import type { Crossing } from '../explore/solve/narrow.ts';
@@ -28,13 +29,23 @@ interface SolveRow {
 }
 
 /**
- * One row per value and condition, in order of value. @param held of the first input where two are
- * looked for
+ * One row per value and condition, in order of value.
+ * @param held of the first input where two are looked for
  */
-export function solveRows({ sought, conditions, answer }: Solved, held?: string): readonly SolveRow[] {
+export function solveRows(
+  { sought, conditions, answer }: Solved,
+  held?: string,
+): readonly SolveRow[] {
   return answer.tried.flatMap((tried) =>
     conditions.map((condition, limit): SolveRow => {
-      return { held, value: sought.textOf(tried.value), number: tried.value, condition, tried, limit };
+      return {
+        held,
+        value: sought.textOf(tried.value),
+        number: tried.value,
+        condition,
+        tried,
+        limit,
+      };
     }),
   );
 }
@@ -42,13 +53,18 @@ export function solveRows({ sought, conditions, answer }: Solved, held?: string)
 const standings = ['yes', 'no', 'unsure'] as const;
 
 /** Whether the condition is kept, by the 95 % interval of the row. */
-function standingOf({ condition: { comparison, limit: bound }, tried, limit }: SolveRow): (typeof standings)[number] {
+function standingOf({
+  condition: { comparison, limit: bound },
+  tried,
+  limit,
+}: SolveRow): (typeof standings)[number] {
   const { ciLow, ciHigh } = tried.figures[limit]!;
   if (isProven(comparison, ciLow, ciHigh, bound)) return 'yes';
   return isDisproven(comparison, ciLow, ciHigh, bound) || Number.isNaN(ciLow) ? 'no' : 'unsure';
 }
 
-const metricUnit = ({ metric }: Threshold): string => metrics.find(({ name }) => name === metric)!.unit;
+const metricUnit = ({ metric }: Threshold): string =>
+  metrics.find(({ name }) => name === metric)!.unit;
 const figureCell = (row: SolveRow, of: 'mean' | 'ciLow' | 'ciHigh'): string =>
   decimalCell(row.tried.figures[row.limit]![of], decimalsOf(metricUnit(row.condition)));
 
@@ -60,7 +76,9 @@ const valueColumn = (name: string, title: string, description: string): Column<S
 export const solveTable: Table<SolveRow> = {
   path: 'solve.csv',
   title: 'Values tried',
-  description: 'Every value that was tried for the input that is looked for, and the figure of each condition under it',
+  description:
+    'Every value that was tried for the input that is looked for, and the figure of each ' +
+    'condition under it',
   primaryKey: ['held', 'value', 'condition'],
   columns: [
     {
@@ -75,12 +93,22 @@ export const solveTable: Table<SolveRow> = {
       cell: ({ number }) => String(number),
     },
     {
-      ...{ name: 'condition', type: 'string', title: 'Condition', description: 'As it was written' },
+      ...{
+        name: 'condition',
+        type: 'string',
+        title: 'Condition',
+        description: 'As it was written',
+      },
       cell: ({ condition }) => textCell(condition.text),
     },
     { ...policyColumn, cell: ({ condition }) => textCell(condition.policy) },
     {
-      ...{ name: 'reference', type: 'string', title: 'Policy it is a difference from', optional: true },
+      ...{
+        name: 'reference',
+        type: 'string',
+        title: 'Policy it is a difference from',
+        optional: true,
+      },
       description: 'Where the condition is on a difference, paired by replication',
       cell: ({ condition }) => textCell(condition.reference ?? ''),
     },
@@ -88,7 +116,13 @@ export const solveTable: Table<SolveRow> = {
     { ...metricColumn, cell: ({ condition }) => condition.metric },
     { ...unitColumn, cell: ({ condition }) => metricUnit(condition) },
     {
-      ...{ name: 'mean', type: 'number', title: 'Mean', optional: true, description: 'Over the replications of the row' },
+      ...{
+        name: 'mean',
+        type: 'number',
+        title: 'Mean',
+        optional: true,
+        description: 'Over the replications of the row',
+      },
       cell: (row) => figureCell(row, 'mean'),
     },
     {
@@ -102,15 +136,26 @@ export const solveTable: Table<SolveRow> = {
       cell: (row) => figureCell(row, 'ciHigh'),
     },
     {
-      ...{ name: 'limit', type: 'number', title: 'Limit', description: 'Of the condition, in the unit of the row' },
+      ...{
+        name: 'limit',
+        type: 'number',
+        title: 'Limit',
+        description: 'Of the condition, in the unit of the row',
+      },
       cell: ({ condition }) => String(condition.limit),
     },
     {
       ...{ name: 'met', type: 'string', title: 'Whether the condition is kept', enum: standings },
-      description: 'yes: the whole interval is on the right side of the limit; no: on the wrong side, or there is no figure',
+      description:
+        'yes: the whole interval is on the right side of the limit; no: on the wrong side, ' +
+        'or there is no figure',
       cell: standingOf,
     },
-    { ...replicationsColumn, description: 'Replications of the value', cell: ({ tried }) => integerCell(tried.replications) },
+    {
+      ...replicationsColumn,
+      description: 'Replications of the value',
+      cell: ({ tried }) => integerCell(tried.replications),
+    },
   ],
 };
 
@@ -148,11 +193,18 @@ const side = (
 export const frontierTable: Table<FrontierRow> = {
   path: 'frontier.csv',
   title: 'Frontier',
-  description: 'For each value of the first input, where along the second the conditions begin or cease to be kept',
+  description:
+    'For each value of the first input, where along the second the conditions begin or ' +
+    'cease to be kept',
   primaryKey: ['held', 'low'],
   columns: [
     {
-      ...{ name: 'held', type: 'string', title: 'Value of the first input', description: 'As the scenario file writes it' },
+      ...{
+        name: 'held',
+        type: 'string',
+        title: 'Value of the first input',
+        description: 'As the scenario file writes it',
+      },
       cell: ({ held }) => textCell(held),
     },
     {
@@ -171,15 +223,24 @@ export const frontierTable: Table<FrontierRow> = {
         title: 'Where the conditions are kept',
         enum: ['below', 'above', 'everywhere', 'nowhere'],
       },
-      description: 'below: by lower values of the second input; above: by higher ones; everywhere and nowhere in its range',
+      description:
+        'below: by lower values of the second input; above: by higher ones; everywhere and ' +
+        'nowhere in its range',
       cell: ({ kind, crossing }) =>
-        kind === 'all' ? 'everywhere' : crossing === undefined ? 'nowhere' : crossing.isMetBelow ? 'below' : 'above',
+        kind === 'all'
+          ? 'everywhere'
+          : crossing === undefined
+            ? 'nowhere'
+            : crossing.isMetBelow
+              ? 'below'
+              : 'above',
     },
     side(
       ({ low }) => low,
       'low',
       'Lower end of the interval',
-      'Of the 95 % interval of the last value of the second input that keeps them (the first, where higher ones do)',
+      'Of the 95 % interval of the last value of the second input that keeps them (the ' +
+        'first, where higher ones do)',
     ),
     side(({ high }) => high, 'high', 'Upper end of the interval', 'Of the same interval'),
     side(
@@ -188,9 +249,20 @@ export const frontierTable: Table<FrontierRow> = {
       'Surely keeps them',
       'The nearest value tried that surely keeps the conditions',
     ),
-    side(({ surelyMissed }) => surelyMissed, 'surely_missed', 'Surely does not', 'The nearest value tried that surely does not'),
+    side(
+      ({ surelyMissed }) => surelyMissed,
+      'surely_missed',
+      'Surely does not',
+      'The nearest value tried that surely does not',
+    ),
     {
-      ...{ name: 'replications', type: 'integer', title: 'Replications', optional: true, minimum: 0 },
+      ...{
+        name: 'replications',
+        type: 'integer',
+        title: 'Replications',
+        optional: true,
+        minimum: 0,
+      },
       description: 'Of the values that the interval rests on',
       cell: ({ crossing }) => (crossing === undefined ? '' : integerCell(crossing.replications)),
     },

@@ -15,7 +15,9 @@ const width = 110;
 /** Lines of text ending in a line feed. */
 export function solvedText(solved: Solved): string {
   const { answer, figures, cautions } = solveSentences(solved);
-  const sentences = [answer, ...figures, ...cautions].flatMap((sentence) => wrapped(sentence, width));
+  const sentences = [answer, ...figures, ...cautions].flatMap((sentence) =>
+    wrapped(sentence, width),
+  );
   return `${[...sentences, '', ...triedLines(solved)].join('\n')}\n`;
 }
 
@@ -27,12 +29,20 @@ export function frontierText(frontier: Frontier): string {
 const standingWords = { met: 'kept', missed: 'not kept', unsure: 'unsure' } as const;
 
 function triedLines({ sought, conditions, answer }: Solved): readonly string[] {
-  const heads = [sought.path, ...conditions.flatMap(({ metric }) => [metric, '95 % interval']), 'limit', 'replications'];
+  const heads = [
+    sought.path,
+    ...conditions.flatMap(({ metric }) => [metric, '95 % interval']),
+    'limit',
+    'replications',
+  ];
   const rows = answer.tried.map(({ value, figures, standing, replications }) => [
     sought.textOf(value),
     ...conditions.flatMap((condition, place) => {
       const { mean, ciLow, ciHigh } = figures[place]!;
-      return [valueText(mean, condition), `${valueText(ciLow, condition)} to ${valueText(ciHigh, condition)}`];
+      return [
+        valueText(mean, condition),
+        `${valueText(ciLow, condition)} to ${valueText(ciHigh, condition)}`,
+      ];
     }),
     standingWords[standing],
     `${replications}`,
@@ -40,7 +50,8 @@ function triedLines({ sought, conditions, answer }: Solved): readonly string[] {
   return alignedLines([heads, ...rows], width);
 }
 
-const orNull = (value: number | undefined): number | null => (value === undefined || !Number.isFinite(value) ? null : value);
+const orNull = (value: number | undefined): number | null =>
+  value === undefined || !Number.isFinite(value) ? null : value;
 
 export function solvedJson(solved: Solved): Json {
   const { sought, conditions, answer } = solved;
@@ -90,7 +101,17 @@ function answerJson(
 }
 
 function crossingJson(crossing: Crossing, { textOf }: Sought): Json {
-  const { isMetBelow, low, high, isOpenBelow, isOpenAbove, surelyMet, surelyMissed, replications, isNarrow } = crossing;
+  const {
+    isMetBelow,
+    low,
+    high,
+    isOpenBelow,
+    isOpenAbove,
+    surelyMet,
+    surelyMissed,
+    replications,
+    isNarrow,
+  } = crossing;
   return {
     kept: isMetBelow ? 'below' : 'above',
     low,
@@ -116,7 +137,12 @@ function triedJson(
     replications,
     figures: conditions.map(({ text }, place) => {
       const { mean, ciLow, ciHigh } = figures[place]!;
-      return { condition: text, mean: orNull(mean), ci_low: orNull(ciLow), ci_high: orNull(ciHigh) };
+      return {
+        condition: text,
+        mean: orNull(mean),
+        ci_low: orNull(ciLow),
+        ci_high: orNull(ciHigh),
+      };
     }),
   };
 }

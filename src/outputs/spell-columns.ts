@@ -41,7 +41,9 @@ export const spellsTable: Table<SpellRow> = {
       name: 'cause',
       type: 'string',
       title: 'Cause',
-      description: 'Decided at the cut: no channel could sell credit, the household was waiting for money, or neither (rule C3)',
+      description:
+        'Decided at the cut: no channel could sell credit, the household was waiting for ' +
+        'money, or neither (rule C3)',
       enum: causeWords,
       cell: ({ spell }) => spell.cause,
     },

@@ -50,18 +50,35 @@ export const summaryTable: Table<SummaryRow> = {
     statistic(
       'ci_low',
       'Lower confidence limit',
-      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; empty for fewer than two',
+      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; ' +
+        'empty for fewer than two',
       (row) => row.ciLow,
     ),
     statistic(
       'ci_high',
       'Upper confidence limit',
-      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; empty for fewer than two',
+      '95 % confidence interval of the mean, Student’s t, inside the bounds of the figure; ' +
+        'empty for fewer than two',
       (row) => row.ciHigh,
     ),
-    statistic('p05', '5th percentile', 'Over replications, linear between order statistics (type 7)', (row) => row.p05),
-    statistic('median', 'Median', 'Over replications, linear between order statistics (type 7)', (row) => row.median),
-    statistic('p95', '95th percentile', 'Over replications, linear between order statistics (type 7)', (row) => row.p95),
+    statistic(
+      'p05',
+      '5th percentile',
+      'Over replications, linear between order statistics (type 7)',
+      (row) => row.p05,
+    ),
+    statistic(
+      'median',
+      'Median',
+      'Over replications, linear between order statistics (type 7)',
+      (row) => row.median,
+    ),
+    statistic(
+      'p95',
+      '95th percentile',
+      'Over replications, linear between order statistics (type 7)',
+      (row) => row.p95,
+    ),
     replicationsColumn,
   ],
 };
@@ -69,7 +86,9 @@ export const summaryTable: Table<SummaryRow> = {
 export const comparisonTable: Table<ComparisonRow> = {
   path: 'comparison.csv',
   title: 'Comparison',
-  description: 'Every metric of every policy against the reference policy and against no-failure, paired by replication',
+  description:
+    'Every metric of every policy against the reference policy and against no-failure, ' +
+    'paired by replication',
   primaryKey: ['policy', 'reference', 'segment', 'metric'],
   columns: [
     policyColumn,
@@ -83,17 +102,24 @@ export const comparisonTable: Table<ComparisonRow> = {
     segmentColumn,
     metricColumn,
     unitColumn,
-    statistic('difference', 'Difference', 'Mean over replications of policy minus reference', (row) => row.difference),
+    statistic(
+      'difference',
+      'Difference',
+      'Mean over replications of policy minus reference',
+      (row) => row.difference,
+    ),
     statistic(
       'ci_low',
       'Lower confidence limit',
-      '95 % confidence interval of the difference, Student’s t on paired differences, inside the bounds of the figures; empty for fewer than two',
+      '95 % confidence interval of the difference, Student’s t on paired differences, ' +
+        'inside the bounds of the figures; empty for fewer than two',
       (row) => row.ciLow,
     ),
     statistic(
       'ci_high',
       'Upper confidence limit',
-      '95 % confidence interval of the difference, Student’s t on paired differences, inside the bounds of the figures; empty for fewer than two',
+      '95 % confidence interval of the difference, Student’s t on paired differences, ' +
+        'inside the bounds of the figures; empty for fewer than two',
       (row) => row.ciHigh,
     ),
     {
@@ -109,7 +135,9 @@ export const comparisonTable: Table<ComparisonRow> = {
       name: 'share_lower',
       type: 'number',
       title: 'Share lower',
-      description: 'Share of replications in which the policy’s value is strictly below the reference’s; a tie is not lower',
+      description:
+        'Share of replications in which the policy’s value is strictly below the ' +
+        'reference’s; a tie is not lower',
       unit: 'share',
       optional: true,
       minimum: 0,

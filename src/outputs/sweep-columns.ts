@@ -1,11 +1,21 @@
-// The columns of sweep.csv: one column for each value that was varied, then the figures of a policy at that point.
+// The columns of sweep.csv: one column for each value that was varied, then the figures of a policy
+// at that point.
 import type { SweepRow } from '../explore/sweep.ts';
 import { integerCell, textCell } from './cells.ts';
-import { metricColumn, policyColumn, replicationsColumn, segmentColumn, unitColumn, type Table } from './columns.ts';
+import {
+  metricColumn,
+  policyColumn,
+  replicationsColumn,
+  segmentColumn,
+  unitColumn,
+  type Table,
+} from './columns.ts';
 import { statistic } from './summary-columns.ts';
 
 const interval = '95 % confidence interval, Student’s t; empty for fewer than two replications';
-const paired = '95 % confidence interval, Student’s t on paired differences; empty for fewer than two replications';
+const paired =
+  '95 % confidence interval, Student’s t on paired differences; empty for fewer than two ' +
+  'replications';
 
 /** @param names of what was varied, in order */
 export function sweepTable(names: readonly string[]): Table<SweepRow> {
@@ -13,7 +23,8 @@ export function sweepTable(names: readonly string[]): Table<SweepRow> {
     path: 'sweep.csv',
     title: 'Sweep',
     description:
-      'Every metric of every policy at every point, against the reference there and against the same policy at the base point',
+      'Every metric of every policy at every point, against the reference there and ' +
+      'against the same policy at the base point',
     primaryKey: ['point', 'policy', 'segment', 'metric'],
     columns: [
       {
@@ -28,7 +39,9 @@ export function sweepTable(names: readonly string[]): Table<SweepRow> {
         name,
         type: 'string' as const,
         title: name,
-        description: `Value of ${name} at the point, as a scenario file writes it; at point 0 the scenario’s own`,
+        description:
+          `Value of ${name} at the point, as a scenario file writes it; at point 0 the ` +
+          'scenario’s own',
         cell: ({ values }: SweepRow) => textCell(values[index]!),
       })),
       policyColumn,
@@ -44,16 +57,36 @@ export function sweepTable(names: readonly string[]): Table<SweepRow> {
         'Policy minus reference at the same point',
         (row) => row.fromReference.difference,
       ),
-      statistic('difference_ci_low', 'Its lower confidence limit', paired, (row) => row.fromReference.ciLow),
-      statistic('difference_ci_high', 'Its upper confidence limit', paired, (row) => row.fromReference.ciHigh),
+      statistic(
+        'difference_ci_low',
+        'Its lower confidence limit',
+        paired,
+        (row) => row.fromReference.ciLow,
+      ),
+      statistic(
+        'difference_ci_high',
+        'Its upper confidence limit',
+        paired,
+        (row) => row.fromReference.ciHigh,
+      ),
       statistic(
         'base_difference',
         'Difference from the base',
         'The point minus the base point, same policy',
         (row) => row.fromBase.difference,
       ),
-      statistic('base_difference_ci_low', 'Its lower confidence limit', paired, (row) => row.fromBase.ciLow),
-      statistic('base_difference_ci_high', 'Its upper confidence limit', paired, (row) => row.fromBase.ciHigh),
+      statistic(
+        'base_difference_ci_low',
+        'Its lower confidence limit',
+        paired,
+        (row) => row.fromBase.ciLow,
+      ),
+      statistic(
+        'base_difference_ci_high',
+        'Its upper confidence limit',
+        paired,
+        (row) => row.fromBase.ciHigh,
+      ),
       replicationsColumn,
     ],
   };

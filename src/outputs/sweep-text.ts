@@ -42,13 +42,24 @@ export function sweepText(
   const [first = '', ...lines] = alignedLines(
     [
       ['point', ...head],
-      ...rows.map((row, index) => [shown[index]!.point.number === 0 ? 'base' : String(shown[index]!.point.number), ...row]),
+      ...rows.map((row, index) => [
+        shown[index]!.point.number === 0 ? 'base' : String(shown[index]!.point.number),
+        ...row,
+      ]),
     ],
     width,
   );
-  const more = outcomes.length > shown.length ? [`… ${outcomes.length - shown.length} more points in sweep.csv`] : [];
-  const leaders = leadersOf(outcomes.slice(1)).map(({ policy, count }) => `${labels.of(policy)} at ${count}`);
-  const changes = study.factors.length === 1 ? crossingsOf(outcomes.slice(1)).filter(({ isOfBest }) => isOfBest) : [];
+  const more =
+    outcomes.length > shown.length
+      ? [`… ${outcomes.length - shown.length} more points in sweep.csv`]
+      : [];
+  const leaders = leadersOf(outcomes.slice(1)).map(
+    ({ policy, count }) => `${labels.of(policy)} at ${count}`,
+  );
+  const changes =
+    study.factors.length === 1
+      ? crossingsOf(outcomes.slice(1)).filter(({ isOfBest }) => isOfBest)
+      : [];
   return [
     style.head(first),
     ...lines,
@@ -57,12 +68,14 @@ export function sweepText(
     `Best of ${outcomes.length - 1} points: ${leaders.join('; ')}`,
     ...changes.map(
       ({ below, above, from, to }) =>
-        `The best policy changes between ${from.text} and ${to.text}: ${labels.of(below)}, then ${labels.of(above)}`,
+        `The best policy changes between ${from.text} and ${to.text}: ${labels.of(below)}, ` +
+        `then ${labels.of(above)}`,
     ),
     ...verdicts.map(({ threshold, missed }) =>
       missed.length === 0
         ? `${style.met('✓')} ${plainLabel(threshold.text, 200)}  met at every point`
-        : `${style.notMet('✗')} ${plainLabel(threshold.text, 200)}  not met at ${valuesText(study, missed)}`,
+        : `${style.notMet('✗')} ${plainLabel(threshold.text, 200)}  not met at ` +
+          valuesText(study, missed),
     ),
     '',
   ].join('\n');
@@ -74,7 +87,13 @@ export function sweepJson(
   verdicts: readonly PointVerdict[],
 ): { readonly [key: string]: Json } {
   return {
-    varied: study.factors.map(({ name, label, low, high, default: standing }) => ({ name, label, low, high, default: standing })),
+    varied: study.factors.map(({ name, label, low, high, default: standing }) => ({
+      name,
+      label,
+      low,
+      high,
+      default: standing,
+    })),
     points: outcomes.map(({ point, figures, verdict }) => ({
       number: point.number,
       values: point.levels.map(({ text }) => text),

@@ -1,7 +1,14 @@
-// The comparison table at the end of a run, for people, and the same figures as data for --json. At most 110 columns wide.
+// The comparison table at the end of a run, for people, and the same figures as data for --json. At
+// most 110 columns wide.
 import { aimedHours, aimedPolicies } from '../experiment/aimed-policies.ts';
 import { blockLengthOf } from '../experiment/drawn-worlds.ts';
-import { metricIndex, placeOf, segmentNames, type MetricName, type Segment } from '../experiment/metrics.ts';
+import {
+  metricIndex,
+  placeOf,
+  segmentNames,
+  type MetricName,
+  type Segment,
+} from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { blockMeans, type Difference, type Summary } from '../experiment/statistics.ts';
 import { differenceAt, summariseAt } from '../experiment/summary.ts';
@@ -13,7 +20,12 @@ import { escaped, markdownTable } from './markdown.ts';
 import { countOf, moneyText, noFigure, numberText, shareText, spreadText } from './number-text.ts';
 import type { Json } from './json.ts';
 import { queueLines } from './queue-text.ts';
-import { hasDrawn, uncertaintyJson, uncertaintyMarkdown, uncertaintyText } from './uncertainty-text.ts';
+import {
+  hasDrawn,
+  uncertaintyJson,
+  uncertaintyMarkdown,
+  uncertaintyText,
+} from './uncertainty-text.ts';
 import { alignedLines, plainLabel } from './text-columns.ts';
 
 /** Figures of one policy over all households. */
@@ -38,7 +50,10 @@ export interface PolicyFigures {
 
 /** The figures in a line of the table. */
 export interface ShownFigures extends Readonly<
-  Record<'householdsOffShare' | 'householdsOver24h' | 'peakHouseholdsOff' | 'excessHouseholdsOff', { readonly mean: number }>
+  Record<
+    'householdsOffShare' | 'householdsOver24h' | 'peakHouseholdsOff' | 'excessHouseholdsOff',
+    { readonly mean: number }
+  >
 > {
   readonly policy: string;
   readonly label: string;
@@ -53,7 +68,11 @@ export interface TableStyle {
   readonly reference: (text: string) => string;
 }
 
-const unstyled: TableStyle = { title: (text) => text, head: (text) => text, reference: (text) => text };
+const unstyled: TableStyle = {
+  title: (text) => text,
+  head: (text) => text,
+  reference: (text) => text,
+};
 
 const width = 110;
 
@@ -63,7 +82,8 @@ export function tableFigures(scenario: Scenario, store: RecordStore): readonly P
   const { reference } = scenario;
   const block = blockLengthOf(scenario);
   return scenario.policies.map(({ id, label }) => {
-    const summaryOf = (metric: MetricName): Summary => summariseAt(rows.get(id)!, metricIndex[metric], block);
+    const summaryOf = (metric: MetricName): Summary =>
+      summariseAt(rows.get(id)!, metricIndex[metric], block);
     const differenceOf = (metric: MetricName): Difference =>
       differenceAt(rows.get(id)!, rows.get(reference)!, metricIndex[metric], block);
     const compared = rows.has(reference) && id !== reference;
@@ -78,23 +98,37 @@ export function tableFigures(scenario: Scenario, store: RecordStore): readonly P
       excessHouseholdsOff: summaryOf('excess_households_off'),
       excessHoursOff: summaryOf('excess_hours_off'),
       ...(compared
-        ? { againstReference: differenceOf('households_off'), hoursAgainstReference: differenceOf('excess_hours_off') }
+        ? {
+            againstReference: differenceOf('households_off'),
+            hoursAgainstReference: differenceOf('excess_hours_off'),
+          }
         : {}),
     };
   });
 }
 
 /** Lines of text ending in a line feed. */
-export function tableText(scenario: Scenario, store: RecordStore, style: TableStyle = unstyled): string {
+export function tableText(
+  scenario: Scenario,
+  store: RecordStore,
+  style: TableStyle = unstyled,
+): string {
   const figures = tableFigures(scenario, store);
   const lines = alignedLines([...heads, ...figures.map(tableCells)], width);
   const styled = lines.map((line, index) => {
     if (index < heads.length) return style.head(line);
-    return figures[index - heads.length]!.policy === scenario.reference ? style.reference(line) : line;
+    return figures[index - heads.length]!.policy === scenario.reference
+      ? style.reference(line)
+      : line;
   });
   const title = plainLabel(scenario.title, width);
   const closing = closingLines(scenario, store, figures);
-  const first = [style.title(title), frameText(scenario, store), '', ...uncertaintyText(scenario, store)];
+  const first = [
+    style.title(title),
+    frameText(scenario, store),
+    '',
+    ...uncertaintyText(scenario, store),
+  ];
   return [...first, ...styled, '', ...closing, ''].join('\n');
 }
 
@@ -118,8 +152,11 @@ function frameText(scenario: Scenario, store: RecordStore): string {
   return [
     `${numberText(scenario.households, 0)} households`,
     countOf(replications, 'replication'),
-    `${numberText(scenario.horizonMinutes / 1440, 1).replace(/\.0$/u, '')} days from ${scenario.start}`,
-    hasDrawn(scenario) ? '± is the 95 % interval of the mean over worlds' : '± is the 95 % interval',
+    `${numberText(scenario.horizonMinutes / 1440, 1).replace(/\.0$/u, '')} days from ` +
+      scenario.start,
+    hasDrawn(scenario)
+      ? '± is the 95 % interval of the mean over worlds'
+      : '± is the 95 % interval',
   ].join(' · ');
 }
 
@@ -139,10 +176,16 @@ export function tableCells(figures: ShownFigures): readonly string[] {
   const isTwin = figures.policy === noFailure;
   return [
     figures.label,
-    isTwin ? noFigure : spreadText(excessHoursOff.mean, excessHoursOff.ciHigh - excessHoursOff.mean),
+    isTwin
+      ? noFigure
+      : spreadText(excessHoursOff.mean, excessHoursOff.ciHigh - excessHoursOff.mean),
     hoursAgainstReference === undefined || isTwin
       ? noFigure
-      : spreadText(hoursAgainstReference.difference, hoursAgainstReference.ciHigh - hoursAgainstReference.difference, true),
+      : spreadText(
+          hoursAgainstReference.difference,
+          hoursAgainstReference.ciHigh - hoursAgainstReference.difference,
+          true,
+        ),
     isTwin ? noFigure : numberText(figures.excessHouseholdsOff.mean),
     shareText(figures.householdsOffShare.mean),
     numberText(figures.householdsOver24h.mean),
@@ -152,8 +195,13 @@ export function tableCells(figures: ShownFigures): readonly string[] {
 
 const longestLabel = 60;
 
-function closingLines(scenario: Scenario, store: RecordStore, figures: readonly PolicyFigures[]): readonly string[] {
-  const labelOf = (id: string): string => plainLabel(figures.find(({ policy }) => policy === id)!.label, longestLabel);
+function closingLines(
+  scenario: Scenario,
+  store: RecordStore,
+  figures: readonly PolicyFigures[],
+): readonly string[] {
+  const labelOf = (id: string): string =>
+    plainLabel(figures.find(({ policy }) => policy === id)!.label, longestLabel);
   const failures = figures.filter(({ policy }) => policy !== noFailure);
   // Means of blocks if replications share draws.
   const independent = (place: number, policy: string): readonly number[] =>
@@ -164,7 +212,10 @@ function closingLines(scenario: Scenario, store: RecordStore, figures: readonly 
       ),
     );
   const hoursOf = (policy: string, segment: Segment): readonly number[] => {
-    return independent(placeOf('excess_hours_off', segmentNames(scenario.segments).indexOf(segment)), policy);
+    return independent(
+      placeOf('excess_hours_off', segmentNames(scenario.segments).indexOf(segment)),
+      policy,
+    );
   };
   const contenders = failures.map(({ policy }) => ({
     id: policy,
@@ -177,14 +228,19 @@ function closingLines(scenario: Scenario, store: RecordStore, figures: readonly 
   const hasReference = policies.some(({ id }) => id === scenario.reference);
   // The price of the best policy and of the reference.
   const winner = ofSameExit ?? verdict;
-  const told = winner === undefined ? [] : [...new Set([winner.best, ...(hasReference ? [scenario.reference] : [])])];
+  const told =
+    winner === undefined
+      ? []
+      : [...new Set([winner.best, ...(hasReference ? [scenario.reference] : [])])];
   const aimed = hasReference ? aimedPolicies(policies, scenario.reference) : [];
   return [
     '“By failure”: hours and homes off supply that would have been on had no supplier failed.',
     '“Share off in all”, “over 24 h” and “most at once” count ordinary life too.',
     hasDrawn(scenario)
-      ? '± is how well the mean over the drawn worlds is known; the ranges above are of one failure.'
-      : '± covers random variation alone, not what the assumptions leave open (--uncertainty all draws it).',
+      ? '± is how well the mean over the drawn worlds is known; the ranges above are of one ' +
+        'failure.'
+      : '± covers random variation alone, not what the assumptions leave open (--uncertainty ' +
+        'all draws it).',
     ...referenceLine(scenario, figures),
     ...(verdict === undefined || failures.length < 2
       ? ['There is no other policy to compare with it.']
@@ -199,34 +255,56 @@ function closingLines(scenario: Scenario, store: RecordStore, figures: readonly 
   ];
 }
 
-function referenceLine({ reference }: Scenario, figures: readonly PolicyFigures[]): readonly string[] {
+function referenceLine(
+  { reference }: Scenario,
+  figures: readonly PolicyFigures[],
+): readonly string[] {
   const shown = figures.find(({ policy }) => policy === reference);
   if (shown === undefined) return [`The reference, ${reference}, was not run.`];
-  return [`The reference is ${plainLabel(shown.label, longestLabel)} (${reference}); differences are paired by replication.`];
+  return [
+    `The reference is ${plainLabel(shown.label, longestLabel)} (${reference}); differences ` +
+      'are paired by replication.',
+  ];
 }
 
-function verdictLines(verdict: Verdict, ofSameExit: Verdict | undefined, labelOf: (id: string) => string): readonly string[] {
+function verdictLines(
+  verdict: Verdict,
+  ofSameExit: Verdict | undefined,
+  labelOf: (id: string) => string,
+): readonly string[] {
   const winner = ({ best, tied }: Verdict): string =>
     `${labelOf(best)}${tied.length === 0 ? '' : `; not clearly worse: ${someText(tied.map(labelOf))}`}`;
   return [
     `Fewest hours off by the failure: ${winner(verdict)}.`,
-    ...(ofSameExit === undefined ? [] : [`Fewest where the supplier leaves as under the reference: ${winner(ofSameExit)}.`]),
+    ...(ofSameExit === undefined
+      ? []
+      : [`Fewest where the supplier leaves as under the reference: ${winner(ofSameExit)}.`]),
     ...verdict.equal.map((group) => `Equal in every replication: ${someText(group.map(labelOf))}.`),
   ];
 }
 
-function priceLines(ids: readonly string[], store: RecordStore, labelOf: (id: string) => string): readonly string[] {
+function priceLines(
+  ids: readonly string[],
+  store: RecordStore,
+  labelOf: (id: string) => string,
+): readonly string[] {
   if (ids.length === 0) return [];
-  const meanOf = (id: string, metric: MetricName): number => summariseAt(store.metricsOf(id), metricIndex[metric]).mean;
+  const meanOf = (id: string, metric: MetricName): number =>
+    summariseAt(store.metricsOf(id), metricIndex[metric]).mean;
   const priceOf = (id: string): string =>
-    `${moneyText(meanOf(id, 'debt_excess_per_household'))} a home and ${numberText(meanOf(id, 'exposed_meter_days'))} meter-days`;
+    `${moneyText(meanOf(id, 'debt_excess_per_household'))} a home and ` +
+    `${numberText(meanOf(id, 'exposed_meter_days'))} meter-days`;
   return [
-    `Owed at onboarding because of the failure, and days of valid keys: ${ids.map((id) => `${labelOf(id)} ${priceOf(id)}`).join('; ')}.`,
+    'Owed at onboarding because of the failure, and days of valid keys: ' +
+      `${ids.map((id) => `${labelOf(id)} ${priceOf(id)}`).join('; ')}.`,
   ];
 }
 
 function worstCaseLine(label: string): string {
-  return `${label} is a worst case: true only if nobody acts with the failed supplier’s keys and both gates shut at the appointment.`;
+  return (
+    `${label} is a worst case: true only if nobody acts with the failed supplier’s keys and ` +
+    'both gates shut at the appointment.'
+  );
 }
 
 /** With fewer replications or homes than this, figures are only a demonstration. */
@@ -239,7 +317,11 @@ export const quickRun = 'A quick run: few replications or homes. Its figures are
 /**
  * @param draws says which assumptions are drawn: a range with all of them takes more replications
  */
-export function isQuick(households: number, replications: number, { uncertainty }: Pick<Scenario, 'uncertainty'> = {}): boolean {
+export function isQuick(
+  households: number,
+  replications: number,
+  { uncertainty }: Pick<Scenario, 'uncertainty'> = {},
+): boolean {
   const least = uncertainty?.draws === 'all' ? leastReplicationsOfWorlds : leastReplications;
   return replications < least || households < leastHouseholds;
 }
@@ -263,10 +345,13 @@ export function tableJson(scenario: Scenario, store: RecordStore): Json {
       households_off_24h: numbersJson(figures.householdsOver24h),
       peak_households_off: numbersJson(figures.peakHouseholdsOff),
       excess_households_off: numbersJson(figures.excessHouseholdsOff),
-      households_off_against_reference: figures.againstReference === undefined ? null : numbersJson(figures.againstReference),
+      households_off_against_reference:
+        figures.againstReference === undefined ? null : numbersJson(figures.againstReference),
       excess_hours_off: numbersJson(figures.excessHoursOff),
       excess_hours_off_against_reference:
-        figures.hoursAgainstReference === undefined ? null : numbersJson(figures.hoursAgainstReference),
+        figures.hoursAgainstReference === undefined
+          ? null
+          : numbersJson(figures.hoursAgainstReference),
     })),
   };
 }

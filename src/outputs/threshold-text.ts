@@ -30,13 +30,24 @@ type LeftRecord = { readonly threshold: string; readonly met: null };
 
 export type ThresholdRecord = VerdictRecord | LeftRecord;
 
-export function thresholdRecords(verdicts: readonly Verdict[], left: readonly string[]): readonly ThresholdRecord[] {
+export function thresholdRecords(
+  verdicts: readonly Verdict[],
+  left: readonly string[],
+): readonly ThresholdRecord[] {
   const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
   return [
     ...verdicts.map(({ threshold, mean, ciLow, ciHigh, met }): VerdictRecord => {
       const { text, policy, reference, metric, segment, comparison, limit } = threshold;
       return {
-        ...{ threshold: text, policy, reference: reference ?? null, metric, segment, comparison, limit },
+        ...{
+          threshold: text,
+          policy,
+          reference: reference ?? null,
+          metric,
+          segment,
+          comparison,
+          limit,
+        },
         ...{ mean: orNull(mean), ci_low: orNull(ciLow), ci_high: orNull(ciHigh), met },
       };
     }),
@@ -51,10 +62,17 @@ export interface VerdictStyle {
 }
 
 /** Lines of text ending in a line feed; nothing when there are no thresholds. */
-export function verdictsText(verdicts: readonly Verdict[], left: readonly string[], style: VerdictStyle): string {
+export function verdictsText(
+  verdicts: readonly Verdict[],
+  left: readonly string[],
+  style: VerdictStyle,
+): string {
   const records = thresholdRecords(verdicts, left);
   if (records.length === 0) return '';
-  const width = Math.max(...records.filter(({ met }) => met !== null).map((record) => thresholdText(record).length), 0);
+  const width = Math.max(
+    ...records.filter(({ met }) => met !== null).map((record) => thresholdText(record).length),
+    0,
+  );
   const lines = records.map((record) => {
     if (record.met === null) return `– ${thresholdText(record)}  ${reasonText(record)}`;
     const [mark, colour] = record.met ? ['✓', style.met] : ['✗', style.notMet];
@@ -67,7 +85,11 @@ export function verdictsText(verdicts: readonly Verdict[], left: readonly string
 export function verdictsMarkdown(verdicts: readonly Verdict[], left: readonly string[]): string {
   const records = thresholdRecords(verdicts, left);
   if (records.length === 0) return '';
-  const rows = records.map((record) => [thresholdText(record), verdictWord(record), reasonText(record)]);
+  const rows = records.map((record) => [
+    thresholdText(record),
+    verdictWord(record),
+    reasonText(record),
+  ]);
   return `${markdownTable(['threshold', 'verdict', 'figure'], rows).join('\n')}\n`;
 }
 
@@ -82,8 +104,8 @@ export function thresholdText({ threshold }: ThresholdRecord): string {
 }
 
 /**
- * `63.2, upper limit 68.3`: the mean, and the limit of the interval that it was judged by; where the
- * interval holds the threshold’s limit, that it is not decided.
+ * `63.2, upper limit 68.3`: the mean, and the limit of the interval that it was judged by; where
+ * the interval holds the threshold’s limit, that it is not decided.
  */
 export function reasonText(record: ThresholdRecord): string {
   if (record.met === null) return 'not judged: it names a policy that was not run';
@@ -110,7 +132,9 @@ function apartFrom(limit: number, value: number, unit: string): string {
   const plain = figureText(value, unit);
   if (value === limit || plain !== figureText(limit, unit)) return plain;
   const factor = unit === 'share' ? 100 : 1;
-  const texts = [1, 2, 3, 4, 5, 6].map((decimals) => [value, limit].map((one) => numberText(one * factor, decimals)));
+  const texts = [1, 2, 3, 4, 5, 6].map((decimals) =>
+    [value, limit].map((one) => numberText(one * factor, decimals)),
+  );
   const [told] = texts.find(([own, other]) => own !== other) ?? texts.at(-1)!;
   return withUnit(told!, unit);
 }
@@ -120,7 +144,10 @@ export function ordinaryLifeText({ threshold, mean, excess }: MissedByOrdinaryLi
   const { text, policy, metric, segment, limit } = threshold;
   const homes = segment === 'all' ? '' : `{${segment}}`;
   const figure = apartFrom(limit, mean, metrics[metricIndex[metric]]!.unit);
-  const instead = excess === undefined ? `${policy} vs ${noFailure}:${metric}${homes}` : `${policy}:${excess}${homes}`;
+  const instead =
+    excess === undefined
+      ? `${policy} vs ${noFailure}:${metric}${homes}`
+      : `${policy}:${excess}${homes}`;
   return (
     `${plainLabel(text, 200)}: ordinary life alone misses it (${figure} under ${noFailure}). ` +
     `Write ${instead} to count only what the failure adds.`
@@ -130,5 +157,8 @@ export function ordinaryLifeText({ threshold, mean, excess }: MissedByOrdinaryLi
 /** `Stopped after 8 of 20 replications: … can no longer be met.` */
 export function stoppedText({ replications, of, hopeless }: Stopped): string {
   const which = hopeless.map((text) => plainLabel(text, 200)).join(' and ');
-  return `Stopped after ${numberText(replications, 0)} of ${numberText(of, 0)} replications: ${which} cannot be met any more, since the whole 95 % interval is beyond the limit.`;
+  return (
+    `Stopped after ${numberText(replications, 0)} of ${numberText(of, 0)} replications: ` +
+    `${which} cannot be met any more, since the whole 95 % interval is beyond the limit.`
+  );
 }

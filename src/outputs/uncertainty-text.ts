@@ -1,6 +1,12 @@
 // The text on drawn assumptions before the table: the range of one failure, in how many worlds each
 // policy is best, and the sources of the spread. The report uses the same words and cells.
-import { bestRows, contests, judgedMetrics, type BestRow, type JudgedMetric } from '../experiment/best-in-worlds.ts';
+import {
+  bestRows,
+  contests,
+  judgedMetrics,
+  type BestRow,
+  type JudgedMetric,
+} from '../experiment/best-in-worlds.ts';
 import { drawnSources, isDrawn, type DrawnSource } from '../experiment/drawn-worlds.ts';
 import { metricIndex } from '../experiment/metrics.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
@@ -71,7 +77,9 @@ function said(
     levelSpread(scenario, rowsOf.get(policy)!, metricIndex[metric]);
   const households = meanOf(rowsOf.get(noFailure)!.map((row) => row[metricIndex.households]!));
   const best = bestRows(scenario, store);
-  const labels = new Map(scenario.policies.map(({ id, label }) => [id, plainLabel(label, longestLabel)]));
+  const labels = new Map(
+    scenario.policies.map(({ id, label }) => [id, plainLabel(label, longestLabel)]),
+  );
   const hasSameExit = best.some(({ contest }) => contest === 'same-exit');
   const main = failures.find(({ id }) => id === reference) ?? failures[0];
   return {
@@ -93,7 +101,11 @@ function said(
       {
         heads: rangeHeads,
         rows: failures.map(({ id }) =>
-          rangeCells(labels.get(id)!, spread(id, 'excess_hours_off'), spread(id, 'excess_households_off')),
+          rangeCells(
+            labels.get(id)!,
+            spread(id, 'excess_hours_off'),
+            spread(id, 'excess_households_off'),
+          ),
         ),
       },
       {
@@ -102,7 +114,9 @@ function said(
       },
       {
         heads: sourceHeads(uncertainty),
-        rows: failures.map(({ id }) => sourceCells(labels.get(id)!, uncertainty, spread(id, 'excess_hours_off').split)),
+        rows: failures.map(({ id }) =>
+          sourceCells(labels.get(id)!, uncertainty, spread(id, 'excess_hours_off').split),
+        ),
       },
     ],
   };
@@ -115,13 +129,19 @@ function worldsIn(rows: readonly BestRow[]): number {
 
 /** A sentence on what was drawn, and what a range means. */
 export function drawnSentence({ draws, sets, ranges }: Uncertainty, worlds: number): string {
-  const habits = sets === 0 ? '' : `one of ${numberText(sets, 0)} sets of habits that fit about as well`;
+  const habits =
+    sets === 0 ? '' : `one of ${numberText(sets, 0)} sets of habits that fit about as well`;
   const count = drawnSources.reduce((sum, source) => sum + ranges[source].length, 0);
   const drawn =
     draws === 'habits'
       ? habits
-      : [`${numberText(count, 0)} assumptions within their ranges`, habits].filter((one) => one !== '').join(' and ');
-  return `What is not known was drawn in ${numberText(worlds, 0)} worlds: each has ${drawn}. ${rangeClaim(worlds)}`;
+      : [`${numberText(count, 0)} assumptions within their ranges`, habits]
+          .filter((one) => one !== '')
+          .join(' and ');
+  return (
+    `What is not known was drawn in ${numberText(worlds, 0)} worlds: each has ${drawn}. ` +
+    rangeClaim(worlds)
+  );
 }
 
 /** With fewer worlds a range cannot exclude 2.5 % on each side. */
@@ -130,8 +150,11 @@ const fewestWorlds = 40;
 /** The meaning of a range from this many worlds. */
 function rangeClaim(worlds: number): string {
   return worlds < fewestWorlds
-    ? `These are too few for a range that holds 95 % of the cases: those below are about the least and the most of ${numberText(worlds, 0)} worlds, and the next may well be outside. Not to be quoted.`
-    : 'A range below holds one failure in 95 % of the cases, with neither random variation nor these known. It does not cover what was not drawn.';
+    ? 'These are too few for a range that holds 95 % of the cases: those below are about the ' +
+        `least and the most of ${numberText(worlds, 0)} worlds, and the next may well be ` +
+        'outside. Not to be quoted.'
+    : 'A range below holds one failure in 95 % of the cases, with neither random variation ' +
+        'nor these known. It does not cover what was not drawn.';
 }
 
 /** A range to be shown: its ends, its median, and the range from random variation alone. */
@@ -142,10 +165,20 @@ export interface ShownRange {
 }
 
 /** A sentence on the ranges of homes and hours under one policy. */
-export function rangeSentence(label: string, hours: ShownRange, homes: ShownRange, households: number): string {
+export function rangeSentence(
+  label: string,
+  hours: ShownRange,
+  homes: ShownRange,
+  households: number,
+): string {
   const [low, high] = homes.range;
   const share = `${shareText(low / households)} to ${shareText(high / households)}`;
-  return `Under ${label} the failure cuts off between ${count(low)} and ${count(high)} of ${count(households)} homes that otherwise would not lose supply (${share}), half the time fewer than ${count(homes.median)}${luckWords(homes)}. It takes between ${count(hours.range[0])} and ${count(hours.range[1])} household-hours of supply.`;
+  return (
+    `Under ${label} the failure cuts off between ${count(low)} and ${count(high)} of ` +
+    `${count(households)} homes that otherwise would not lose supply (${share}), half the ` +
+    `time fewer than ${count(homes.median)}${luckWords(homes)}. It takes between ` +
+    `${count(hours.range[0])} and ${count(hours.range[1])} household-hours of supply.`
+  );
 }
 
 /** Empty if there are too few replications. */
@@ -174,10 +207,18 @@ export function rangeCells(label: string, hours: ShownRange, homes: ShownRange):
 }
 
 /** The part of a row of best-in-worlds.csv that is shown. */
-export type ShownBest = Pick<BestRow, 'policy' | 'metric' | 'contest' | 'worlds' | 'share' | 'regretMax'>;
+export type ShownBest = Pick<
+  BestRow,
+  'policy' | 'metric' | 'contest' | 'worlds' | 'share' | 'regretMax'
+>;
 
-/** Among all policies, by metric, and among those of the same exit by hours; undefined where a policy is not in the contest. */
-export type BestOfPolicy = Readonly<Record<JudgedMetric, ShownBest | undefined>> & { readonly sameExit: ShownBest | undefined };
+/**
+ * Among all policies, by metric, and among those of the same exit by hours; undefined where a
+ * policy is not in the contest.
+ */
+export type BestOfPolicy = Readonly<Record<JudgedMetric, ShownBest | undefined>> & {
+  readonly sameExit: ShownBest | undefined;
+};
 
 /** The rows of a policy. */
 export function bestOf(rows: readonly ShownBest[], policy: string): BestOfPolicy {
@@ -205,7 +246,11 @@ export function bestHeads(hasSameExit: boolean): Heads {
 }
 
 /** A line of the table of the number of worlds in which each policy is best. */
-export function bestCells(label: string, best: BestOfPolicy, hasSameExit: boolean): readonly string[] {
+export function bestCells(
+  label: string,
+  best: BestOfPolicy,
+  hasSameExit: boolean,
+): readonly string[] {
   const cells = (one: ShownBest | undefined): readonly string[] =>
     one === undefined ? [noFigure, noFigure] : [shareText(one.share), count(one.regretMax)];
   return [
@@ -218,11 +263,17 @@ export function bestCells(label: string, best: BestOfPolicy, hasSameExit: boolea
 
 /**
  * For each contest: the policy that is best by hours in most worlds, with equals, and what choosing
- * it may cost. @param labels by id of the policy
+ * it may cost.
+ * @param labels by id of the policy
  */
-export function bestSentences(rows: readonly ShownBest[], labels: ReadonlyMap<string, string>): readonly string[] {
+export function bestSentences(
+  rows: readonly ShownBest[],
+  labels: ReadonlyMap<string, string>,
+): readonly string[] {
   return contests.flatMap((contest) => {
-    const field = rows.filter((row) => row.metric === 'excess_hours_off' && row.contest === contest);
+    const field = rows.filter(
+      (row) => row.metric === 'excess_hours_off' && row.contest === contest,
+    );
     return field.length < 2 ? [] : [bestSentence(field, labels)];
   });
 }
@@ -238,17 +289,25 @@ function bestSentence(field: readonly ShownBest[], labels: ReadonlyMap<string, s
   const often = `${winners.length === 1 ? '' : 'each '}in ${shareText(most)} of ${count(worlds)}`;
   const next = Math.max(0, ...field.filter(({ share }) => share < most).map(({ share }) => share));
   const after = next === 0 ? '' : ` (the next, in ${shareText(next)})`;
-  const cost = `Where ${winners.length === 1 ? 'that choice' : 'the first'} is worst, it costs ${count(winners[0]!.regretMax)} hours more than the best policy of that world`;
+  const cost =
+    `Where ${winners.length === 1 ? 'that choice' : 'the first'} is worst, it costs ` +
+    `${count(winners[0]!.regretMax)} hours more than the best policy of that world`;
   const other =
     winners[0]!.regretMax === safest.regretMax
       ? ''
-      : ` The least to regret: ${labels.get(safest.policy)!}, ${count(safest.regretMax)} hours at most.`;
-  return `Fewest hours off in more of the worlds than any other${among}: ${names}, ${often}${after}. ${cost}.${other}`;
+      : ` The least to regret: ${labels.get(safest.policy)!}, ${count(safest.regretMax)} ` +
+        'hours at most.';
+  return (
+    `Fewest hours off in more of the worlds than any other${among}: ${names}, ` +
+    `${often}${after}. ${cost}.${other}`
+  );
 }
 
 /** Heads of the table of sources. */
 export function sourceHeads(drawn: Uncertainty): Heads {
-  const sources = drawnSources.filter((source) => isDrawn(source, drawn)).map((source) => sourceWords[source].name);
+  const sources = drawnSources
+    .filter((source) => isDrawn(source, drawn))
+    .map((source) => sourceWords[source].name);
   const together = sources.length > 1 ? ['together'] : [];
   return [['spread of hours by', 'random variation', ...sources, ...together, 'error']];
 }
@@ -262,7 +321,11 @@ export interface ShownSplit {
 }
 
 /** A line of the table of sources. */
-export function sourceCells(label: string, drawn: Uncertainty, split: ShownSplit | undefined): readonly string[] {
+export function sourceCells(
+  label: string,
+  drawn: Uncertainty,
+  split: ShownSplit | undefined,
+): readonly string[] {
   const sources = drawnSources.filter((source) => isDrawn(source, drawn));
   const percent = (share: number | undefined): string =>
     share === undefined || Number.isNaN(share) ? noFigure : `${numberText(100 * share, 0)} %`;
@@ -289,21 +352,36 @@ export function uncertaintyJson(scenario: Scenario, store: RecordStore): Json {
         return judgedMetrics.map((metric) => {
           const { median, range, luck, split } = levelSpread(scenario, rows, metricIndex[metric]);
           return {
-            ...{ policy, metric, median: orNull(median), range: range.map(orNull), luck: luck.map(orNull) },
+            ...{
+              policy,
+              metric,
+              median: orNull(median),
+              range: range.map(orNull),
+              luck: luck.map(orNull),
+            },
             shares:
               split === undefined
                 ? null
-                : { luck: orNull(split.luck), ...mapped(split.shares, orNull), together: orNull(split.together) },
+                : {
+                    luck: orNull(split.luck),
+                    ...mapped(split.shares, orNull),
+                    together: orNull(split.together),
+                  },
           };
         });
       }),
-    best: best.map(({ policy, metric, contest, worlds, bestIn, share, regretMean, regretP95, regretMax }) => ({
-      ...{ policy, metric, contest, worlds, best_in: bestIn, share },
-      ...{ regret_mean: regretMean, regret_p95: regretP95, regret_max: regretMax },
-    })),
+    best: best.map(
+      ({ policy, metric, contest, worlds, bestIn, share, regretMean, regretP95, regretMax }) => ({
+        ...{ policy, metric, contest, worlds, best_in: bestIn, share },
+        ...{ regret_mean: regretMean, regret_p95: regretP95, regret_max: regretMax },
+      }),
+    ),
   };
 }
 
-function mapped(shares: ShownSplit['shares'], of: (value: number) => number | null): Readonly<Record<string, number | null>> {
+function mapped(
+  shares: ShownSplit['shares'],
+  of: (value: number) => number | null,
+): Readonly<Record<string, number | null>> {
   return Object.fromEntries(Object.entries(shares).map(([source, share]) => [source, of(share)]));
 }

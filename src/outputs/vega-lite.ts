@@ -28,10 +28,18 @@ export function specificationJson(
   { title, description }: { readonly title: string; readonly description: string },
   specification: Specification,
 ): Json {
-  return { $schema: version, title: { text: title, anchor: 'start' }, description, ...specification, config };
+  return {
+    $schema: version,
+    title: { text: title, anchor: 'start' },
+    description,
+    ...specification,
+    config,
+  };
 }
 
-const only = (field: string, values: readonly string[]): Json => ({ filter: { field, oneOf: values } });
+const only = (field: string, values: readonly string[]): Json => ({
+  filter: { field, oneOf: values },
+});
 
 /** Words for ids, joined from a small table in the specification itself. */
 function named(field: string, as: string, series: readonly Pick<Series, 'id' | 'label'>[]): Json {
@@ -54,14 +62,21 @@ function coloured(field: string, series: readonly Series[], legend = true): Json
   return { field, type: 'nominal', title: null, scale, ...(legend ? {} : { legend: null }) };
 }
 
-const number = (field: string, title: string | null = null): Json => ({ field, type: 'quantitative', title });
+const number = (field: string, title: string | null = null): Json => ({
+  field,
+  type: 'quantitative',
+  title,
+});
 const wordsIn = (field: string, sort: readonly string[], title: string | null = null): Json => ({
   field,
   type: 'nominal',
   title,
   sort,
 });
-const whiskers: Json = { mark: 'rule', encoding: { x: number('ci_low'), x2: { field: 'ci_high' } } };
+const whiskers: Json = {
+  mark: 'rule',
+  encoding: { x: number('ci_low'), x2: { field: 'ci_high' } },
+};
 
 /** Bars of summary.csv with 95 % intervals: one panel per measure, one bar per policy. */
 export function barsOfMeasures(
@@ -87,7 +102,10 @@ export function barsOfMeasures(
     facet: { row: wordsIn('measure', titles) },
     spec: {
       encoding: { y: wordsIn('label', labelsOf(policies)) },
-      layer: [{ mark: 'bar', encoding: { x: number('mean'), color: coloured('label', policies, false) } }, whiskers],
+      layer: [
+        { mark: 'bar', encoding: { x: number('mean'), color: coloured('label', policies, false) } },
+        whiskers,
+      ],
     },
     resolve: { scale: { x: 'independent' } },
   };
@@ -120,7 +138,9 @@ export function barsOfParts(
 }
 
 /** Several ids may be one part. */
-const distinct = (parts: readonly Series[]): readonly Series[] => [...new Map(parts.map((part) => [part.label, part])).values()];
+const distinct = (parts: readonly Series[]): readonly Series[] => [
+  ...new Map(parts.map((part) => [part.label, part])).values(),
+];
 
 /** Shares of the variance in uncertainty.csv. @param parts ids are its columns */
 export function barsOfShares(policies: readonly Series[], parts: readonly Series[]): Specification {
@@ -151,13 +171,20 @@ export function bandsThroughTime(policies: readonly Series[]): Specification {
   const color = coloured('label', policies, false);
   return {
     data: { url: 'timeseries.csv' },
-    transform: [only('metric', ['households_off']), ...ofPolicies(policies), { calculate: 'datum.hour / 24', as: 'day' }],
+    transform: [
+      only('metric', ['households_off']),
+      ...ofPolicies(policies),
+      { calculate: 'datum.hour / 24', as: 'day' },
+    ],
     facet: { row: wordsIn('label', labelsOf(policies)) },
     spec: {
       height: 120,
       encoding: { x: number('day', 'Day') },
       layer: [
-        { mark: { type: 'area', opacity: 0.3 }, encoding: { y: number('p05', 'Households off'), y2: { field: 'p95' }, color } },
+        {
+          mark: { type: 'area', opacity: 0.3 },
+          encoding: { y: number('p05', 'Households off'), y2: { field: 'p95' }, color },
+        },
         { mark: 'line', encoding: { y: number('median'), color } },
       ],
     },
@@ -179,7 +206,10 @@ export function survivalCurves(policies: readonly Series[]): Specification {
 }
 
 /** Shares of homes off supply by kind of home, of summary.csv. @param kinds ids are segments */
-export function dotsOfKinds(policies: readonly Series[], kinds: readonly Pick<Series, 'id' | 'label'>[]): Specification {
+export function dotsOfKinds(
+  policies: readonly Series[],
+  kinds: readonly Pick<Series, 'id' | 'label'>[],
+): Specification {
   return {
     data: { url: 'summary.csv' },
     transform: [
@@ -218,7 +248,10 @@ export function dotsOfDifferences(policies: readonly Series[], reference: string
       {
         encoding: { y: wordsIn('label', labelsOf(policies)) },
         layer: [
-          { mark: { type: 'point', filled: true }, encoding: { x: number('difference', 'Households off, more or fewer') } },
+          {
+            mark: { type: 'point', filled: true },
+            encoding: { x: number('difference', 'Households off, more or fewer') },
+          },
           whiskers,
         ],
       },

@@ -46,7 +46,9 @@ export class ContinuousLaw implements Law {
 
   /** The shape's formula, if nothing of the shape is cut off. */
   get formula(): Formula | undefined {
-    return this.inside === 1 && this.cutBelow === 0 && this.cutAbove === 0 ? this.shape.formula : undefined;
+    return this.inside === 1 && this.cutBelow === 0 && this.cutAbove === 0
+      ? this.shape.formula
+      : undefined;
   }
 
   get bins(): number {
@@ -97,7 +99,10 @@ export class ContinuousLaw implements Law {
    */
   private at(u: number, v: number): number {
     const fromBelow = this.cutBelow + u * this.inside;
-    const value = fromBelow <= 0.5 ? this.shape.quantile(fromBelow) : this.shape.upperQuantile(this.cutAbove + v * this.inside);
+    const value =
+      fromBelow <= 0.5
+        ? this.shape.quantile(fromBelow)
+        : this.shape.upperQuantile(this.cutAbove + v * this.inside);
     return Math.min(Math.max(value, this.lowest), this.highest);
   }
 }

@@ -10,7 +10,12 @@ import { normalQuantile } from '../kernel/normal.ts';
 function stirlingError(a: number): number {
   const square = 1 / (a * a);
   return (
-    (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square * (1 / 1188 - square * (691 / 360360)))))) / a
+    (1 / 12 -
+      square *
+        (1 / 360 -
+          square *
+            (1 / 1260 - square * (1 / 1680 - square * (1 / 1188 - square * (691 / 360360)))))) /
+    a
   );
 }
 
@@ -24,7 +29,11 @@ function lnGammaAfter(a: number): number {
     argument += 1;
     product *= argument;
   }
-  return argument * (ln(argument) - 1) + ln((rootOfTwoPi * Math.sqrt(argument)) / product) + stirlingError(argument);
+  return (
+    argument * (ln(argument) - 1) +
+    ln((rootOfTwoPi * Math.sqrt(argument)) / product) +
+    stirlingError(argument)
+  );
 }
 
 /** Gamma law of a shape parameter above 0 and scale 1. */
@@ -40,7 +49,10 @@ export class StandardGamma {
   constructor(shape: number) {
     this.shape = shape;
     this.lnGammaAfter = lnGammaAfter(shape);
-    this.constant = shape < 10 ? exp(-this.lnGammaAfter) : exp(-stirlingError(shape)) / (rootOfTwoPi * Math.sqrt(shape));
+    this.constant =
+      shape < 10
+        ? exp(-this.lnGammaAfter)
+        : exp(-stirlingError(shape)) / (rootOfTwoPi * Math.sqrt(shape));
   }
 
   /** x^a e^-x / Gamma(a + 1): the density times x / a. */
@@ -131,7 +143,9 @@ export class StandardGamma {
       const density = (front * this.shape) / x;
       const excess = lower ? tail - target : target - tail;
       const close = Math.abs(excess) < 0.2 * target;
-      const next = close ? this.halley(x, excess / density) : this.newtonOfLogarithm(x, lower, tail, target, density);
+      const next = close
+        ? this.halley(x, excess / density)
+        : this.newtonOfLogarithm(x, lower, tail, target, density);
       // Halley's error is of the order of the step cubed, both in the unit on which the density
       // changes.
       const done = close && Math.abs(next - x) * (Math.abs((this.shape - 1) / x - 1) + unit) < 2e-5;
@@ -146,10 +160,17 @@ export class StandardGamma {
     return x - step / (1 - 0.5 * step * ((this.shape - 1) / x - 1));
   }
 
-  private newtonOfLogarithm(x: number, lower: boolean, tail: number, target: number, density: number): number {
+  private newtonOfLogarithm(
+    x: number,
+    lower: boolean,
+    tail: number,
+    target: number,
+    density: number,
+  ): number {
     // Too far out for a double: starts again beyond the solution, from where Newton's method
     // converges.
-    if (tail === 0 || density === 0) return lower ? this.firstTermQuantile(target) : (x + this.shape) / 2;
+    if (tail === 0 || density === 0)
+      return lower ? this.firstTermQuantile(target) : (x + this.shape) / 2;
     const step = (ln(tail / target) * tail) / density;
     // A step in ln x for the lower tail, limited so that a poor guess stays in the range of
     // doubles.

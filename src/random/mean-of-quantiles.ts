@@ -47,7 +47,8 @@ function integrate(
   const left = gauss(integrand, from, middle);
   const right = gauss(integrand, middle, to);
   effort.halvings += 1;
-  if (depth === 0 || effort.halvings > mostHalvings || Math.abs(left + right - whole) <= tolerance) return left + right;
+  if (depth === 0 || effort.halvings > mostHalvings || Math.abs(left + right - whole) <= tolerance)
+    return left + right;
   return (
     integrate(integrand, from, middle, left, tolerance, effort, depth - 1) +
     integrate(integrand, middle, to, right, tolerance, effort, depth - 1)
@@ -62,16 +63,34 @@ function integrateTail(integrand: (u: number) => number, scale: number): number 
   for (let octave = 1; octave < 1000; octave++) {
     const from = to / 2;
     const size = Math.max(Math.abs(integrand(from)), Math.abs(integrand(to))) * from;
-    total += integrate(integrand, from, to, gauss(integrand, from, to), 1e-14 * (size + scale), effort, 24);
+    total += integrate(
+      integrand,
+      from,
+      to,
+      gauss(integrand, from, to),
+      1e-14 * (size + scale),
+      effort,
+      24,
+    );
     if (octave > 50 && size <= 1e-17 * (scale + Math.abs(total))) break;
     to = from;
   }
   return total;
 }
 
-/** @param quantile Value at u. @param upperQuantile Value at 1 - v. Error about 1e-12 of the law's quartiles, and that of
- * the quantiles themselves. */
-export function meanOfQuantiles(quantile: (u: number) => number, upperQuantile: (v: number) => number): number {
-  const scale = Math.max(Math.abs(quantile(0.25)), Math.abs(quantile(0.5)), Math.abs(upperQuantile(0.25)));
+/**
+ * @param quantile Value at u.
+ * @param upperQuantile Value at 1 - v. Error about 1e-12 of the law's quartiles, and that of the
+ * quantiles themselves.
+ */
+export function meanOfQuantiles(
+  quantile: (u: number) => number,
+  upperQuantile: (v: number) => number,
+): number {
+  const scale = Math.max(
+    Math.abs(quantile(0.25)),
+    Math.abs(quantile(0.5)),
+    Math.abs(upperQuantile(0.25)),
+  );
   return integrateTail(quantile, scale) + integrateTail(upperQuantile, scale);
 }

@@ -42,7 +42,9 @@ export class MixtureLaw implements Law {
   }
 
   cumulative(x: number): number {
-    return this.parts.reduce((sum, part) => sum + part.weight * part.law.cumulative(x), 0) / this.total;
+    return (
+      this.parts.reduce((sum, part) => sum + part.weight * part.law.cumulative(x), 0) / this.total
+    );
   }
 
   smoothBetween(lower: number, upper: number): boolean {

@@ -6,7 +6,13 @@ import { ContinuousLaw } from './continuous-law.ts';
 import { gammaShape } from './gamma-shape.ts';
 import type { Law, Part } from './law.ts';
 import { MixtureLaw } from './mixture-law.ts';
-import { exponentialShape, lognormalShape, normalShape, triangularShape, uniformShape } from './shapes.ts';
+import {
+  exponentialShape,
+  lognormalShape,
+  normalShape,
+  triangularShape,
+  uniformShape,
+} from './shapes.ts';
 import { constantLaw, SteppedLaw } from './stepped-law.ts';
 import { QuantileTable } from './tabulation.ts';
 
@@ -44,7 +50,8 @@ export class Sampler {
     const place = position - bin;
     const at = bin << 2;
     const cubics = this.cubics;
-    const value = cubics[at]! + place * (cubics[at + 1]! + place * (cubics[at + 2]! + place * cubics[at + 3]!));
+    const value =
+      cubics[at]! + place * (cubics[at + 1]! + place * (cubics[at + 2]! + place * cubics[at + 3]!));
     return Number.isNaN(value) ? this.outsideTable(u) : value;
   }
 
@@ -86,7 +93,9 @@ export class Sampler {
 
   private outsideTable(u: number): number {
     this.tableOf();
-    return this.table?.tryBin((u * this.bins) | 0) === true ? this.quantile(u) : this.law.quantile(u);
+    return this.table?.tryBin((u * this.bins) | 0) === true
+      ? this.quantile(u)
+      : this.law.quantile(u);
   }
 }
 
@@ -118,7 +127,11 @@ export function compileSampler(distribution: Distribution, bounds: Bounds = {}):
  * cannot.
  */
 export function truncatedMass(distribution: Distribution, bounds: Bounds = {}): number {
-  if (distribution.kind === 'mixture' && distribution.parts.some(({ of }) => truncatedMass(of) === 0)) return 0;
+  if (
+    distribution.kind === 'mixture' &&
+    distribution.parts.some(({ of }) => truncatedMass(of) === 0)
+  )
+    return 0;
   return partWithin(distribution, bounds.min ?? -Infinity).probability;
 }
 
@@ -130,13 +143,17 @@ function lawWithin(distribution: Distribution, min: number): Law {
   if (law !== undefined) return law;
   const lower = Math.max(min, distribution.min ?? -Infinity);
   throw new UsageError(
-    `no value of a ${distribution.kind} distribution lies between its min, ${lower}, and its max, ${distribution.max ?? 'none'} ` +
+    `no value of a ${distribution.kind} distribution lies between its min, ${lower}, and ` +
+      `its max, ${distribution.max ?? 'none'} ` +
       '(durations in minutes): choose bounds that it reaches',
   );
 }
 
 function partWithin(distribution: Distribution, min: number): Part {
-  return wholeLaw(distribution).within(Math.max(min, distribution.min ?? -Infinity), distribution.max ?? Infinity);
+  return wholeLaw(distribution).within(
+    Math.max(min, distribution.min ?? -Infinity),
+    distribution.max ?? Infinity,
+  );
 }
 
 /** The law before truncation. Degenerate parameters give a constant. */
@@ -162,7 +179,9 @@ function wholeLaw(distribution: Distribution): Law {
     case 'lognormal': {
       const { median, sigma } = distribution;
       assert(median >= 0 && sigma >= 0, 'lognormal: median >= 0 and sigma >= 0');
-      return sigma === 0 || median === 0 ? constantLaw(median) : new ContinuousLaw(lognormalShape(median, sigma));
+      return sigma === 0 || median === 0
+        ? constantLaw(median)
+        : new ContinuousLaw(lognormalShape(median, sigma));
     }
     case 'exponential': {
       const { mean } = distribution;
@@ -182,6 +201,8 @@ function wholeLaw(distribution: Distribution): Law {
         distribution.values.map(() => 1),
       );
     case 'mixture':
-      return new MixtureLaw(distribution.parts.map(({ weight, of }) => ({ weight, law: lawWithin(of, -Infinity) })));
+      return new MixtureLaw(
+        distribution.parts.map(({ weight, of }) => ({ weight, law: lawWithin(of, -Infinity) })),
+      );
   }
 }

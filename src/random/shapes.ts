@@ -46,8 +46,10 @@ export function triangularShape(low: number, mode: number, high: number): Shape 
     mean: low + (mode - low + range) / 3,
     bins,
     kinks: [rise],
-    quantile: (p) => (p < rise ? low + range * Math.sqrt(p * rise) : high - range * Math.sqrt((1 - p) * fall)),
-    upperQuantile: (q) => (q < fall ? high - range * Math.sqrt(q * fall) : low + range * Math.sqrt((1 - q) * rise)),
+    quantile: (p) =>
+      p < rise ? low + range * Math.sqrt(p * rise) : high - range * Math.sqrt((1 - p) * fall),
+    upperQuantile: (q) =>
+      q < fall ? high - range * Math.sqrt(q * fall) : low + range * Math.sqrt((1 - q) * rise),
     below: (x) => (x <= low ? 0 : x >= high ? 1 : x < mode ? upTo(x) : 1 - from(x)),
     above: (x) => (x <= low ? 1 : x >= high ? 0 : x < mode ? 1 - upTo(x) : from(x)),
   };

@@ -20,7 +20,10 @@ export class SteppedLaw implements Law {
   constructor(values: readonly number[], weights: readonly number[]) {
     const order = values.map((_, index) => index).filter((index) => weights[index]! > 0);
     order.sort((a, b) => values[a]! - values[b]!);
-    assert(order.length > 0 && values.length === weights.length, 'a discrete law has values with weights');
+    assert(
+      order.length > 0 && values.length === weights.length,
+      'a discrete law has values with weights',
+    );
     this.values = Float64Array.from(order, (index) => values[index]!);
     this.weights = Float64Array.from(order, (index) => weights[index]!);
     this.cumulatives = new Float64Array(order.length);
@@ -65,16 +68,21 @@ export class SteppedLaw implements Law {
 
   smoothBetween(lower: number, upper: number): boolean {
     // A bin includes its lower end only; a step exactly at its upper end belongs to the next bin.
-    return this.values[stepAt(this.cumulatives, lower)] === this.values[stepAt(this.cumulatives, upper - 1e-13)];
+    return (
+      this.values[stepAt(this.cumulatives, lower)] ===
+      this.values[stepAt(this.cumulatives, upper - 1e-13)]
+    );
   }
 
   within(min: number, max: number): Part {
-    const inside = (_: unknown, index: number): boolean => this.values[index]! >= min && this.values[index]! <= max;
+    const inside = (_: unknown, index: number): boolean =>
+      this.values[index]! >= min && this.values[index]! <= max;
     const values = Array.from(this.values).filter(inside);
     const weights = Array.from(this.weights).filter(inside);
     if (values.length === this.values.length) return { probability: 1, law: this };
     if (values.length === 0) return { probability: 0, law: undefined };
-    const sum = (numbers: Iterable<number>): number => Array.from(numbers).reduce((total, number) => total + number, 0);
+    const sum = (numbers: Iterable<number>): number =>
+      Array.from(numbers).reduce((total, number) => total + number, 0);
     return { probability: sum(weights) / sum(this.weights), law: new SteppedLaw(values, weights) };
   }
 }

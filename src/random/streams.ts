@@ -15,7 +15,8 @@ export interface Key {
  * to chance, 2^-64 a pair).
  */
 export function seedKey(seedText: string): Key {
-  const word = (half: string): number => seedrandom.alea(`offsupply ${half} ${seedText.length}:${seedText}.`).int32() >>> 0;
+  const word = (half: string): number =>
+    seedrandom.alea(`offsupply ${half} ${seedText.length}:${seedText}.`).int32() >>> 0;
   return { high: word('high'), low: word('low') };
 }
 
@@ -44,7 +45,7 @@ export class Streams {
    * @param entity 0 to 2^32 - 1.
    * @param purpose 0 to 255: what the draw decides (kernel/purposes.ts).
    * @param draw 0 to 2^24 - 1: number of the draw within entity and purpose. A larger number would
-   *   overlap the next purpose: asserted.
+   * overlap the next purpose: asserted.
    */
   uniform(entity: number, purpose: number, draw: number): number {
     if (((draw >>> 24) | (purpose >>> 8)) !== 0) outOfBounds(purpose, draw);

@@ -21,7 +21,9 @@ export interface AssumptionFacts {
 }
 
 /** @param ranges of the scenario @returns a function that gives the facts about an assumption */
-export function assumptionFacts(ranges: Scenario['ranges']): (assumption: Assumption) => AssumptionFacts {
+export function assumptionFacts(
+  ranges: Scenario['ranges'],
+): (assumption: Assumption) => AssumptionFacts {
   // Sorted, so that the order is the same for a scenario from its files and from a shard, whose
   // keys are sorted.
   const byPath = Object.entries(ranges)
@@ -86,7 +88,11 @@ export function withoutBrackets(remark: string): string {
  * The range of a parameter in words: of the parameter itself, of a part of its value, or of a whole
  * that it is a share of. Undefined if the range is for something else.
  */
-function rangeTextOf(path: readonly string[], ranged: readonly string[], range: Range): string | undefined {
+function rangeTextOf(
+  path: readonly string[],
+  ranged: readonly string[],
+  range: Range,
+): string | undefined {
   const common = Math.min(path.length, ranged.length);
   if (path.slice(0, common).join('.') !== ranged.slice(0, common).join('.')) return undefined;
   const part = ranged
@@ -102,11 +108,16 @@ const unitWords: Readonly<Record<string, string>> = { per10000Homes: 'for 10,000
 
 /** @param keys that lead to a part of each value */
 function valuesText(range: Range, keys: readonly string[]): string | undefined {
-  const partOf = (value: unknown): unknown => keys.reduce<unknown>((part, key) => (isMap(part) ? part[key] : undefined), value);
+  const partOf = (value: unknown): unknown =>
+    keys.reduce<unknown>((part, key) => (isMap(part) ? part[key] : undefined), value);
   if (range.kind === 'span') {
     const [from, to] = [partOf(range.from), partOf(range.to)];
-    if (from === undefined || to === undefined) return isMap(range.from) ? 'the rest, in proportion' : undefined;
-    return `${printValue(from)} to ${printValue(to)}${range.unit === undefined ? '' : ` ${unitWords[range.unit] ?? range.unit}`}`;
+    if (from === undefined || to === undefined)
+      return isMap(range.from) ? 'the rest, in proportion' : undefined;
+    return (
+      `${printValue(from)} to ` +
+      `${printValue(to)}${range.unit === undefined ? '' : ` ${unitWords[range.unit] ?? range.unit}`}`
+    );
   }
   const values = new Set(
     range.values

@@ -44,7 +44,10 @@ export interface ScenarioPage extends Pick<YamlSource, 'text' | 'contents'> {
 }
 
 /** @param files the scenario first, what it starts from last, as it was loaded */
-export function assumptionsOf(files: readonly ScenarioPage[], overrides: readonly Override[] = []): readonly Assumption[] {
+export function assumptionsOf(
+  files: readonly ScenarioPage[],
+  overrides: readonly Override[] = [],
+): readonly Assumption[] {
   const known = new Map<string, Assumption>();
   const say = (assumption: Assumption): void => {
     for (const path of known.keys()) if (path.startsWith(`${assumption.path}.`)) known.delete(path);
@@ -53,7 +56,13 @@ export function assumptionsOf(files: readonly ScenarioPage[], overrides: readonl
   for (const page of files.toReversed()) for (const one of remarksOf(page)) say(one);
   for (const { path, value, option } of overrides) {
     if (isParameter(path))
-      say({ path, value, confidence: 'set', saidBy: `option ${option.split(/[ =]/u)[0]!}`, remark: 'set for this run' });
+      say({
+        path,
+        value,
+        confidence: 'set',
+        saidBy: `option ${option.split(/[ =]/u)[0]!}`,
+        remark: 'set for this run',
+      });
   }
   return [...known.values()];
 }
@@ -63,7 +72,13 @@ export function remarksOf({ name, text, contents }: ScenarioPage): readonly Assu
   if (!isMap(contents)) return [];
   return withPages(rowsOf(contents, '', '', text))
     .filter(({ path }) => isParameter(path))
-    .map(({ path, value, comment }) => ({ path, value, confidence: confidenceOf(comment), saidBy: name, remark: comment }));
+    .map(({ path, value, comment }) => ({
+      path,
+      value,
+      confidence: confidenceOf(comment),
+      saidBy: name,
+      remark: comment,
+    }));
 }
 
 function isParameter(path: string): boolean {
@@ -82,13 +97,23 @@ function rowsOf(map: YAMLMap, prefix: string, inherited: string, text: string): 
     const before = key.commentBefore ?? (index === 0 ? map.commentBefore : undefined) ?? '';
     const path = prefix === '' ? String(key.value) : `${prefix}.${String(key.value)}`;
     const value = pair.value;
-    if (isMap(value) && value.flow !== true) return rowsOf(value, path, [inherited, before].filter(Boolean).join(' '), text);
+    if (isMap(value) && value.flow !== true)
+      return rowsOf(value, path, [inherited, before].filter(Boolean).join(' '), text);
     const range = (value as { range?: [number, number, number] | null } | null)?.range;
-    const written = range == null ? '' : text.slice(range[0], range[1]).replace(/\s+/gu, ' ').trim();
+    const written =
+      range == null ? '' : text.slice(range[0], range[1]).replace(/\s+/gu, ' ').trim();
     const after =
-      isScalar(value) || isMap(value) ? (value.comment ?? '') : ((value as { comment?: string } | null)?.comment ?? '');
+      isScalar(value) || isMap(value)
+        ? (value.comment ?? '')
+        : ((value as { comment?: string } | null)?.comment ?? '');
     const own = [before, after].filter(Boolean).join(' ');
-    return [{ path, value: written, comment: tidy(saysWhere(own) ? own : [own, inherited].filter(Boolean).join(' · ')) }];
+    return [
+      {
+        path,
+        value: written,
+        comment: tidy(saysWhere(own) ? own : [own, inherited].filter(Boolean).join(' · ')),
+      },
+    ];
   });
 }
 
@@ -113,5 +138,9 @@ function tidy(comment: string): string {
 }
 
 function confidenceOf(comment: string): Confidence {
-  return /assumption/iu.test(comment) ? 'assumption' : /https?:/u.test(comment) ? 'sourced' : 'unsaid';
+  return /assumption/iu.test(comment)
+    ? 'assumption'
+    : /https?:/u.test(comment)
+      ? 'sourced'
+      : 'unsaid';
 }

@@ -17,7 +17,11 @@ const fileName = (path: string): string => path.split(/[\\/]/u).at(-1)!;
  * @param sources the scenario's files, itself first
  * @param overridden key paths set by options, which are the user's own
  */
-export function withAttribution(document: PlainMap, sources: readonly Source[], overridden: readonly string[]): PlainMap {
+export function withAttribution(
+  document: PlainMap,
+  sources: readonly Source[],
+  overridden: readonly string[],
+): PlainMap {
   const isOverridden = (path: string): boolean => overridden.includes(path);
   const textOf = (value: unknown, path: string, says: (source: Source) => boolean): unknown => {
     const sayer = sources.find(says);
@@ -29,7 +33,8 @@ export function withAttribution(document: PlainMap, sources: readonly Source[], 
   const policies = Object.entries(policyMap(document)).map(([id, policy]) => {
     if (id === noFailure || !('description' in policy)) return [id, policy] as const;
     const path = `policies.${id}.description`;
-    const says = ({ value }: Source): boolean => isMap(value) && isMap(value['policies']) && id in value['policies'];
+    const says = ({ value }: Source): boolean =>
+      isMap(value) && isMap(value['policies']) && id in value['policies'];
     return [id, { ...policy, description: textOf(policy['description'], path, says) }] as const;
   });
   const says =
@@ -38,11 +43,15 @@ export function withAttribution(document: PlainMap, sources: readonly Source[], 
       isMap(value) && key in value;
   const { title } = document;
   const isOwnTitle =
-    typeof title !== 'string' || isOverridden('title') || [undefined, sources[0]].includes(sources.find(says('title')));
+    typeof title !== 'string' ||
+    isOverridden('title') ||
+    [undefined, sources[0]].includes(sources.find(says('title')));
   return {
     ...document,
     ...(isOwnTitle ? {} : { title: `Changes to ${title}` }),
     description: textOf(document['description'], 'description', says('description')),
-    ...(isMap(document['policies']) ? { policies: { ...document['policies'], ...Object.fromEntries(policies) } } : {}),
+    ...(isMap(document['policies'])
+      ? { policies: { ...document['policies'], ...Object.fromEntries(policies) } }
+      : {}),
   };
 }

@@ -1,4 +1,5 @@
-// Settings that may differ by meter: one value for all, or a map by fuel, by kind, or legacy-electricity / legacy-gas / smart.
+// Settings that may differ by meter: one value for all, or a map by fuel, by kind, or
+// legacy-electricity / legacy-gas / smart.
 import { isMap, mergeMaps, onlyKeys, readPart, type Kind, type PlainMap } from './kind.ts';
 import { fuels, meterKinds, type Fuel, type MeterKind } from './scenario.ts';
 
@@ -6,7 +7,8 @@ const selectors = ['smart', 'legacy-electricity', 'legacy-gas', ...meterKinds, .
 type Selector = (typeof selectors)[number];
 
 /** A setting as a file writes it. */
-export type ByMeter<Value> = { readonly all: Value } | { readonly by: Readonly<Partial<Record<Selector, Value>>> };
+export type ByMeter<Value> =
+  { readonly all: Value } | { readonly by: Readonly<Partial<Record<Selector, Value>>> };
 
 /** Names that apply to a meter, the most specific first. */
 function speakingFor(kind: MeterKind, fuel: Fuel): readonly Selector[] {
@@ -14,7 +16,11 @@ function speakingFor(kind: MeterKind, fuel: Fuel): readonly Selector[] {
 }
 
 /** The setting of one kind and fuel, if the file has one. */
-export function settingOf<Value>(setting: ByMeter<Value>, kind: MeterKind, fuel: Fuel): Value | undefined {
+export function settingOf<Value>(
+  setting: ByMeter<Value>,
+  kind: MeterKind,
+  fuel: Fuel,
+): Value | undefined {
   if ('all' in setting) return setting.all;
   const name = speakingFor(kind, fuel).find((selector) => setting.by[selector] !== undefined);
   return name === undefined ? undefined : setting.by[name];
@@ -25,7 +31,8 @@ export function silentSelectors(setting: ByMeter<unknown>): readonly Selector[] 
   const silent = new Set<Selector>();
   for (const kind of meterKinds) {
     for (const fuel of fuels) {
-      if (settingOf(setting, kind, fuel) === undefined) silent.add(kind === 'legacy' ? `legacy-${fuel}` : 'smart');
+      if (settingOf(setting, kind, fuel) === undefined)
+        silent.add(kind === 'legacy' ? `legacy-${fuel}` : 'smart');
     }
   }
   return [...silent];
@@ -36,10 +43,16 @@ export function silentSelectors(setting: ByMeter<unknown>): readonly Selector[] 
  * value.
  */
 function isByMeter(found: unknown, scalar: boolean): found is PlainMap {
-  return isMap(found) && (scalar || Object.keys(found).some((key) => selectors.some((name) => name === key)));
+  return (
+    isMap(found) &&
+    (scalar || Object.keys(found).some((key) => selectors.some((name) => name === key)))
+  );
 }
 
-/** The kind of a setting whose single values are of `kind`; `scalar` when such a value is never a map. */
+/**
+ * The kind of a setting whose single values are of `kind`; `scalar` when such a value is never a
+ * map.
+ */
 export function byMeter<Value>(kind: Kind<Value>, scalar: boolean): Kind<ByMeter<Value>> {
   const allowed = `${kind.allowed}; or a map of that by meter: ${selectors.join(', ')}`;
   return {
@@ -73,7 +86,9 @@ export function byMeter<Value>(kind: Kind<Value>, scalar: boolean): Kind<ByMeter
       const mergeOne = (from: unknown, to: unknown): unknown => kind.merge?.(from, to) ?? to;
       const mapped = [base, change].map((value) => isByMeter(value, scalar));
       if (mapped[0] !== mapped[1]) return change;
-      return isMap(base) && isMap(change) && mapped[0] === true ? mergeMaps(base, change, mergeOne) : mergeOne(base, change);
+      return isMap(base) && isMap(change) && mapped[0] === true
+        ? mergeMaps(base, change, mergeOne)
+        : mergeOne(base, change);
     },
   };
 }

@@ -13,7 +13,9 @@ export function perBook(one: Kind<number>, rate: Kind<number>): Kind<Capacity> {
     allowed: `${one.allowed}, or { per10000Homes: n }`,
     json: { oneOf: [one.json, perBookJson(rate.json)] },
     read: (found, refuse) =>
-      isMap(found) ? parts(found, { per10000Homes: rate }, refuse) : one.read(found, (fix) => refuse(fix)),
+      isMap(found)
+        ? parts(found, { per10000Homes: rate }, refuse)
+        : one.read(found, (fix) => refuse(fix)),
   };
 }
 
@@ -27,10 +29,19 @@ export const perBookJson = (rate: JsonSchema): JsonSchema => ({
 
 /** A capacity for a number of homes; it need not be whole. */
 export function placesADay(capacity: Capacity, households: number): number;
-export function placesADay(capacity: Capacity | 'unlimited', households: number): number | 'unlimited';
-export function placesADay(capacity: Capacity | 'unlimited', households: number): number | 'unlimited' {
-  return typeof capacity === 'object' ? (capacity.per10000Homes * households) / homesOfRate : capacity;
+export function placesADay(
+  capacity: Capacity | 'unlimited',
+  households: number,
+): number | 'unlimited';
+export function placesADay(
+  capacity: Capacity | 'unlimited',
+  households: number,
+): number | 'unlimited' {
+  return typeof capacity === 'object'
+    ? (capacity.per10000Homes * households) / homesOfRate
+    : capacity;
 }
 
 /** A whole number of agents: at least 1, unless there are none at all. */
-export const wholeAgents = (agents: number): number => (agents === 0 ? 0 : Math.max(1, Math.round(agents)));
+export const wholeAgents = (agents: number): number =>
+  agents === 0 ? 0 : Math.max(1, Math.round(agents));

@@ -1,4 +1,5 @@
-// The files a scenario is made of: itself, the file it extends, the file that one extends, down to the shipped defaults.
+// The files a scenario is made of: itself, the file it extends, the file that one extends, down to
+// the shipped defaults.
 import { ScenarioError, type Problem } from '../errors.ts';
 import { nameFix, type ScenarioFiles } from './files.ts';
 import { isMap } from './kind.ts';
@@ -21,7 +22,8 @@ let lastDefaults: YamlSource | undefined;
 
 /** The shipped defaults never change while a program runs: they are parsed once. */
 function readDefaults(file: string, text: string): YamlSource {
-  if (lastDefaults?.file !== file || lastDefaults.text !== text) lastDefaults = readYaml(file, text);
+  if (lastDefaults?.file !== file || lastDefaults.text !== text)
+    lastDefaults = readYaml(file, text);
   return lastDefaults;
 }
 
@@ -31,7 +33,8 @@ export function readChain(path: string, files: ScenarioFiles): Chain {
   const text = files.read(place);
   if (typeof text === 'string') return chainFrom(readYaml(place, text), files);
   const found = text === undefined ? 'no such file' : text.refused;
-  const allowed = 'a scenario file, or the name of one that is shipped, such as reference-winter.yaml';
+  const allowed =
+    'a scenario file, or the name of one that is shipped, such as reference-winter.yaml';
   const fix = nameFix(path, files, 'check the name; offsupply init writes a starter scenario');
   throw new ScenarioError([{ file: path, path: '(whole file)', found, allowed, fix }]);
 }
@@ -56,25 +59,36 @@ export function chainFrom(scenario: YamlSource, files: ScenarioFiles): Chain {
   const defaults = files.shipped(defaultsName);
   const text = defaults === undefined ? undefined : files.read(defaults);
   // The shipped defaults do not start from themselves.
-  if (defaults !== undefined && typeof text === 'string' && text !== source.text) sources.push(readDefaults(defaults, text));
+  if (defaults !== undefined && typeof text === 'string' && text !== source.text)
+    sources.push(readDefaults(defaults, text));
   return { sources, problems };
 }
 
-function follow(reference: string, sources: readonly YamlSource[], root: string, files: ScenarioFiles): YamlSource | Problem {
+function follow(
+  reference: string,
+  sources: readonly YamlSource[],
+  root: string,
+  files: ScenarioFiles,
+): YamlSource | Problem {
   const from = sources.at(-1)!;
   const place = from.find(['extends']);
   const refuse = (allowed: string, fix: string, found = place?.written ?? reference): Problem => ({
-    ...{ file: from.file, ...(place === undefined ? {} : { line: place.line, column: place.column }) },
+    ...{
+      file: from.file,
+      ...(place === undefined ? {} : { line: place.line, column: place.column }),
+    },
     ...{ path: 'extends', found, allowed, fix },
   });
-  const tree = 'a file in the folder of the scenario or below it, or the name of a shipped scenario';
+  const tree =
+    'a file in the folder of the scenario or below it, or the name of a shipped scenario';
   const resolved = files.resolve(reference, from.file, root);
   if (typeof resolved !== 'string')
     return refuse(tree, `copy the file beside the scenario and name it alone: ${resolved.refused}`);
   const beside = files.read(resolved);
   const path = beside === undefined ? (files.shipped(reference) ?? resolved) : resolved;
   const text = beside ?? files.read(path);
-  if (text === undefined) return refuse(tree, nameFix(reference, files, `check the name: there is no ${path}`));
+  if (text === undefined)
+    return refuse(tree, nameFix(reference, files, `check the name: there is no ${path}`));
   if (typeof text !== 'string') return refuse(tree, `name another file: ${text.refused}`);
   const names = [...sources.map((source) => source.file), path];
   if (sources.some((source) => source.file === path)) {
@@ -85,6 +99,10 @@ function follow(reference: string, sources: readonly YamlSource[], root: string,
     );
   }
   if (sources.length > deepest)
-    return refuse(`at most ${deepest} files, each extending the next`, 'join some of the files', names.join(' → '));
+    return refuse(
+      `at most ${deepest} files, each extending the next`,
+      'join some of the files',
+      names.join(' → '),
+    );
   return path === files.shipped(defaultsName) ? readDefaults(path, text) : readYaml(path, text);
 }

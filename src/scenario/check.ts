@@ -21,7 +21,10 @@ export interface CheckedFile {
 
 const checked = new WeakMap<YamlSource, CheckedFile>();
 
-/** The same source is checked once, however often it is used: sweeps load the same files again and again. */
+/**
+ * The same source is checked once, however often it is used: sweeps load the same files again and
+ * again.
+ */
 export function checkFile(source: YamlSource): CheckedFile {
   const before = checked.get(source);
   if (before !== undefined) return before;
@@ -34,7 +37,13 @@ function check(source: YamlSource): CheckedFile {
   const { file, value } = source;
   if (!isMap(value)) {
     const found = source.find([])?.written ?? 'an empty file';
-    const problem = { file, line: 1, column: 1, path: '(whole file)', found: found === 'nothing' ? 'an empty file' : found };
+    const problem = {
+      file,
+      line: 1,
+      column: 1,
+      path: '(whole file)',
+      found: found === 'nothing' ? 'an empty file' : found,
+    };
     const advice = {
       allowed: 'a map with keys of the scenario page',
       fix: 'write keys such as title and policies, one on each line',
@@ -48,15 +57,25 @@ function check(source: YamlSource): CheckedFile {
   const issues = parsed.error.issues;
   const unsound = issues.flatMap((issue): KeyPath[] => {
     const path = issue.path as KeyPath;
-    return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [leafOf(path)];
+    return issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [...path, key])
+      : [leafOf(path)];
   });
   const sound = without(says, unsound);
   // A value refused for its form (a tag, an alias) counts as absent, but is reported only once.
   const holds = (path: string, part: string): boolean =>
     part === path || part.startsWith(`${path}.`) || part.startsWith(`${path}[`);
-  const known = ({ path }: Problem): boolean => source.problems.some((refused) => holds(path, refused.path));
-  const problems = explain(issues, fileSchema, value, locateIn(source)).filter((problem) => !known(problem));
-  return { source, sound: isMap(sound) ? sound : {}, problems: [...source.problems, ...problems], unsound };
+  const known = ({ path }: Problem): boolean =>
+    source.problems.some((refused) => holds(path, refused.path));
+  const problems = explain(issues, fileSchema, value, locateIn(source)).filter(
+    (problem) => !known(problem),
+  );
+  return {
+    source,
+    sound: isMap(sound) ? sound : {},
+    problems: [...source.problems, ...problems],
+    unsound,
+  };
 }
 
 /** Finds places in one file. A missing value is placed where it should be. */
@@ -68,8 +87,11 @@ export function locateIn(source: YamlSource): Locate {
       return { file, line: at.line, column: at.column, found: keyText(path.at(-1)) };
     }
     const here = source.find(path);
-    if (here !== undefined) return { file, line: here.line, column: here.column, found: here.written };
-    const above = path.map((_, index) => source.find(path.slice(0, index))).findLast((place) => place !== undefined);
+    if (here !== undefined)
+      return { file, line: here.line, column: here.column, found: here.written };
+    const above = path
+      .map((_, index) => source.find(path.slice(0, index)))
+      .findLast((place) => place !== undefined);
     return { file, line: above?.line ?? 1, column: above?.column ?? 1, found: 'nothing' };
   };
 }
@@ -92,7 +114,10 @@ function without(value: unknown, paths: readonly KeyPath[]): unknown {
   if (paths.some((path) => path.length === 0)) return {};
   if (!isMap(value) || paths.length === 0) return value;
   const below = new Map<string, KeyPath[]>();
-  for (const [key, ...rest] of paths) below.set(String(key), [...(below.get(String(key)) ?? []), rest]);
-  const kept = Object.entries(value).filter(([key]) => below.get(key)?.some((path) => path.length === 0) !== true);
+  for (const [key, ...rest] of paths)
+    below.set(String(key), [...(below.get(String(key)) ?? []), rest]);
+  const kept = Object.entries(value).filter(
+    ([key]) => below.get(key)?.some((path) => path.length === 0) !== true,
+  );
   return Object.fromEntries(kept.map(([key, part]) => [key, without(part, below.get(key) ?? [])]));
 }

@@ -9,10 +9,17 @@ export function listOf<Value>(
   const many = least === most ? `${most}` : `${least} to ${most}`;
   return {
     allowed: `a list of ${many} entries, each ${kind.allowed}`,
-    json: { type: 'array', items: kind.json, minItems: least, maxItems: most, uniqueItems: distinct },
+    json: {
+      type: 'array',
+      items: kind.json,
+      minItems: least,
+      maxItems: most,
+      uniqueItems: distinct,
+    },
     read(found, refuse) {
       if (!Array.isArray(found)) return refuse('write a list in brackets: [first, second]');
-      if (found.length < least || found.length > most) return refuse(`write ${many} entries; there are ${found.length}`);
+      if (found.length < least || found.length > most)
+        return refuse(`write ${many} entries; there are ${found.length}`);
       const values: Value[] = [];
       for (const [index, entry] of found.entries()) {
         const here: Refuse = (fix, at) =>
@@ -29,10 +36,16 @@ export function listOf<Value>(
 
 type PartKinds = Readonly<Record<string, Kind<unknown>>>;
 
-type PartValues<Kinds extends PartKinds> = { [Key in keyof Kinds]: Kinds[Key] extends Kind<infer Value> ? Value : never };
+type PartValues<Kinds extends PartKinds> = {
+  [Key in keyof Kinds]: Kinds[Key] extends Kind<infer Value> ? Value : never;
+};
 
 /** A map with exactly the keys named, each of its kind. */
-export function parts<Kinds extends PartKinds>(found: unknown, kindOf: Kinds, refuse: Refuse): PartValues<Kinds> | null {
+export function parts<Kinds extends PartKinds>(
+  found: unknown,
+  kindOf: Kinds,
+  refuse: Refuse,
+): PartValues<Kinds> | null {
   const keys = Object.keys(kindOf);
   const listed = keys.join(' and ');
   if (!isMap(found)) return refuse(`write a map with ${listed}`);

@@ -4,12 +4,28 @@ import { listOf, parts } from './collections.ts';
 import { distribution } from './distribution-schema.ts';
 import { object } from './distribution-forms.ts';
 import type { Distribution } from './distribution.ts';
-import { definition, isMap, leaf, mergeMaps, onlyKeys, readPart, within, type Kind, type Refuse } from './kind.ts';
+import {
+  definition,
+  isMap,
+  leaf,
+  mergeMaps,
+  onlyKeys,
+  readPart,
+  within,
+  type Kind,
+  type Refuse,
+} from './kind.ts';
 import { nearest } from './nearest.ts';
 import { numberKind, pounds as poundsKind, share } from './numbers.ts';
 import { durations } from './quantities.ts';
 import { choice, text } from './scalars.ts';
-import { fuels, segmentAttributes, type Fuel, type Range, type SegmentAttribute } from './scenario.ts';
+import {
+  fuels,
+  segmentAttributes,
+  type Fuel,
+  type Range,
+  type SegmentAttribute,
+} from './scenario.ts';
 import { section } from './section.ts';
 import { clockDuration, date } from './times.ts';
 import { minutesPerDay } from './units.ts';
@@ -20,28 +36,39 @@ export const costsSchema = section('What acts cost, in pounds.', {
   visit: pounds.describe('A visit by an engineer.'),
   call: pounds.describe('A call to the contact centre.'),
   command: pounds.describe('A command of the agent, failed ones in.'),
-  standardPayment: pounds.describe('Guaranteed-standard payment to a home off supply for longer than standardHours.'),
-  standardHours: leaf(numberKind({ min: 0, max: 10_000, noun: 'hours, a number', example: 24 })).describe(
-    'Hours off supply, in one spell, after which the payment is due.',
+  standardPayment: pounds.describe(
+    'Guaranteed-standard payment to a home off supply for longer than standardHours.',
   ),
-  writtenOff: leaf(numberKind({ min: 0, max: 1, noun: 'pounds for each pound written off, a number', example: 1 })).describe(
-    'Cost of a pound written off.',
-  ),
+  standardHours: leaf(
+    numberKind({ min: 0, max: 10_000, noun: 'hours, a number', example: 24 }),
+  ).describe('Hours off supply, in one spell, after which the payment is due.'),
+  writtenOff: leaf(
+    numberKind({ min: 0, max: 1, noun: 'pounds for each pound written off, a number', example: 1 }),
+  ).describe('Cost of a pound written off.'),
 });
 
 const crossing: Kind<readonly SegmentAttribute[]> = {
   allowed: `two or three of ${segmentAttributes.join(', ')}, joined by +, such as vulnerable+fuel`,
-  json: { type: 'string', pattern: `^(${segmentAttributes.join('|')})(\\+(${segmentAttributes.join('|')})){1,2}$` },
+  json: {
+    type: 'string',
+    pattern: `^(${segmentAttributes.join('|')})(\\+(${segmentAttributes.join('|')})){1,2}$`,
+  },
   read(found, refuse) {
-    if (typeof found !== 'string') return refuse('write attributes joined by +, such as vulnerable+fuel');
+    if (typeof found !== 'string')
+      return refuse('write attributes joined by +, such as vulnerable+fuel');
     const names = found.split('+').map((name) => name.trim());
     for (const name of names) {
       if (segmentAttributes.some((known) => known === name)) continue;
       const meant = nearest(name, segmentAttributes);
-      return refuse(meant === undefined ? `write ${segmentAttributes.join(', ')} for ${name}` : `write ${meant} for ${name}`);
+      return refuse(
+        meant === undefined
+          ? `write ${segmentAttributes.join(', ')} for ${name}`
+          : `write ${meant} for ${name}`,
+      );
     }
     if (new Set(names).size < names.length) return refuse('write each attribute once');
-    if (names.length < 2 || names.length > 3) return refuse('join two or three attributes by +, such as vulnerable+fuel');
+    if (names.length < 2 || names.length > 3)
+      return refuse('join two or three attributes by +, such as vulnerable+fuel');
     return names as SegmentAttribute[];
   },
 };
@@ -67,7 +94,11 @@ const voucher: Kind<WrittenGrant['legacy']> = {
   allowed: 'a map with redeemed and delay',
   json: object({ redeemed: share.json, delay: voucherDelay.json }, []),
   read: (found, refuse) =>
-    parts(isMap(found) ? { ...nobodyWaits, ...found } : found, { redeemed: share, delay: voucherDelay }, refuse),
+    parts(
+      isMap(found) ? { ...nobodyWaits, ...found } : found,
+      { redeemed: share, delay: voucherDelay },
+      refuse,
+    ),
 };
 
 const grant: Kind<WrittenGrant> = {
@@ -78,7 +109,8 @@ const grant: Kind<WrittenGrant> = {
       amount: { ...poundsKind.json, description: 'Pounds a meter on each date.' },
       dates: { ...dates.json, description: 'Dates from which it comes.' },
       spread: {
-        description: 'A smart meter is credited at a minute of so long after the date, each as likely.',
+        description:
+          'A smart meter is credited at a minute of so long after the date, each as likely.',
         allOf: [definition('duration')],
       },
       legacy: {
@@ -90,12 +122,17 @@ const grant: Kind<WrittenGrant> = {
   ),
   read(found, refuse) {
     const whole = isMap(found) ? { spread: '0d', legacy: {}, ...found } : found;
-    return parts(whole, { fuel: choice(fuels), amount: poundsKind, dates, spread, legacy: voucher }, refuse);
+    return parts(
+      whole,
+      { fuel: choice(fuels), amount: poundsKind, dates, spread, legacy: voucher },
+      refuse,
+    );
   },
 };
 
 export const grantsSchema = leaf(listOf(grant, { least: 0, most: 100 })).describe(
-  'Money from outside, such as the support of a winter: fuel, amount, dates, spread, and vouchers of legacy meters.',
+  'Money from outside, such as the support of a winter: fuel, amount, dates, spread, and ' +
+    'vouchers of legacy meters.',
 );
 
 const scales = choice(['linear', 'log']);
@@ -110,7 +147,9 @@ export type WrittenRange = Range | typeof fixed;
  * needs the whole scenario.
  */
 const range: Kind<WrittenRange> = {
-  allowed: 'a list of values, one of which holds, a span { from, to, scale, unit }, or fixed: nothing is drawn',
+  allowed:
+    'a list of values, one of which holds, a span { from, to, scale, unit }, or fixed: ' +
+    'nothing is drawn',
   json: {
     oneOf: [
       { const: fixed },
@@ -126,17 +165,27 @@ const range: Kind<WrittenRange> = {
   read(found, refuse) {
     if (found === fixed) return fixed;
     if (Array.isArray(found)) {
-      if (found.length < 2 || found.length > 100) return refuse(`write 2 to 100 values; there are ${found.length}`);
+      if (found.length < 2 || found.length > 100)
+        return refuse(`write 2 to 100 values; there are ${found.length}`);
       return { kind: 'choices', values: found };
     }
-    if (!isMap(found)) return refuse('write a list of values, a span such as { from: 1, to: 10 }, or fixed to hold the value');
+    if (!isMap(found))
+      return refuse(
+        'write a list of values, a span such as { from: 1, to: 10 }, or fixed to hold the value',
+      );
     if (!onlyKeys(['from', 'to', 'scale', 'unit'], found, refuse)) return null;
     for (const key of ['from', 'to']) if (found[key] == null) return refuse(`add ${key}`);
     const scale = 'scale' in found ? readPart(scales, found['scale'], refuse, 'scale') : 'linear';
     const unit = 'unit' in found ? readPart(unitOfRange, found['unit'], refuse, 'unit') : undefined;
     if (scale === null || unit === null) return null;
     return endsMatch(found['from'], found['to'], scale, refuse)
-      ? { kind: 'span', from: found['from'], to: found['to'], scale, ...(unit === undefined ? {} : { unit }) }
+      ? {
+          kind: 'span',
+          from: found['from'],
+          to: found['to'],
+          scale,
+          ...(unit === undefined ? {} : { unit }),
+        }
       : null;
   },
 };
@@ -149,26 +198,43 @@ function endsMatch(from: unknown, to: unknown, scale: 'linear' | 'log', refuse: 
   const here = within(refuse, ['to'], 'an end of the same form as from');
   if (typeof from !== typeof to || isMap(from) !== isMap(to))
     here('write both ends as numbers, both as durations, or both as maps');
-  else if (isMap(from) && isMap(to) && Object.keys(from).sort().join() !== Object.keys(to).sort().join())
+  else if (
+    isMap(from) &&
+    isMap(to) &&
+    Object.keys(from).sort().join() !== Object.keys(to).sort().join()
+  )
     here('name the same shares in from and to');
-  else if (typeof from === 'number' && typeof to === 'number' && from >= to) here(`write more than ${from}`);
+  else if (typeof from === 'number' && typeof to === 'number' && from >= to)
+    here(`write more than ${from}`);
   else if (scale === 'log' && typeof from === 'number' && from <= 0)
-    within(refuse, ['from'], 'more than 0 on a logarithmic scale')('write more than 0, or scale: linear');
+    within(
+      refuse,
+      ['from'],
+      'more than 0 on a logarithmic scale',
+    )('write more than 0, or scale: linear');
   else return true;
   return false;
 }
 
 const rangesKind: Kind<Readonly<Record<string, WrittenRange>>> = {
-  allowed: 'a map from key path, such as exit.vendingEnds, to a list of values, a span { from, to, scale, unit } or fixed',
+  allowed:
+    'a map from key path, such as exit.vendingEnds, to a list of values, a span { from, ' +
+    'to, scale, unit } or fixed',
   json: { type: 'object', additionalProperties: range.json },
   read(found, refuse) {
     if (!isMap(found)) return refuse('write a map from key path to what is not known of it');
-    const read = Object.entries(found).map(([path, value]) => [path, readPart(range, value, refuse, path)] as const);
-    return read.some(([, one]) => one === null) ? null : (Object.fromEntries(read) as Record<string, WrittenRange>);
+    const read = Object.entries(found).map(
+      ([path, value]) => [path, readPart(range, value, refuse, path)] as const,
+    );
+    return read.some(([, one]) => one === null)
+      ? null
+      : (Object.fromEntries(read) as Record<string, WrittenRange>);
   },
-  merge: (base, change) => (isMap(base) && isMap(change) ? mergeMaps(base, change, (_, to) => to) : change),
+  merge: (base, change) =>
+    isMap(base) && isMap(change) ? mergeMaps(base, change, (_, to) => to) : change,
 };
 
 export const rangesSchema = leaf(rangesKind).describe(
-  'What is not known, by key path: a list of values of which one holds, a span { from, to, scale: linear | log, unit }, or fixed: the range of a file extended is not drawn.',
+  'What is not known, by key path: a list of values of which one holds, a span { from, to, ' +
+    'scale: linear | log, unit }, or fixed: the range of a file extended is not drawn.',
 );

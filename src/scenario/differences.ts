@@ -24,7 +24,8 @@ export interface InputChange {
 export function scenarioDifferences(from: Scenario, to: Scenario): readonly InputChange[] {
   const { policies, meter } = from;
   const { policies: policiesTo, meter: meterTo } = to;
-  const policyOf = (list: readonly Policy[], id: string): Policy | undefined => list.find((policy) => policy.id === id);
+  const policyOf = (list: readonly Policy[], id: string): Policy | undefined =>
+    list.find((policy) => policy.id === id);
   const ids = policies.map(({ id }) => id);
   const common = ids.filter((id) => policyOf(policiesTo, id) !== undefined);
   return [
@@ -35,24 +36,41 @@ export function scenarioDifferences(from: Scenario, to: Scenario): readonly Inpu
         leafChanges(settings, metersOf(meterTo).find(([other]) => other === name)?.[1], ['meter']),
       ]),
     ),
-    ...policiesTo.filter(({ id }) => !ids.includes(id)).map(({ id }) => change(['policies', id], undefined, 'a policy')),
-    ...ids.filter((id) => !common.includes(id)).map((id) => change(['policies', id], 'a policy', undefined)),
+    ...policiesTo
+      .filter(({ id }) => !ids.includes(id))
+      .map(({ id }) => change(['policies', id], undefined, 'a policy')),
+    ...ids
+      .filter((id) => !common.includes(id))
+      .map((id) => change(['policies', id], 'a policy', undefined)),
     ...common.flatMap((id) =>
-      leafChanges(policyOf(policies, id)!.label, policyOf(policiesTo, id)!.label, ['policies', id, 'label']),
+      leafChanges(policyOf(policies, id)!.label, policyOf(policiesTo, id)!.label, [
+        'policies',
+        id,
+        'label',
+      ]),
     ),
-    ...together(common.map((id) => [id, leafChanges(leversOf(policyOf(policies, id)!), leversOf(policyOf(policiesTo, id)!))])),
+    ...together(
+      common.map((id) => [
+        id,
+        leafChanges(leversOf(policyOf(policies, id)!), leversOf(policyOf(policiesTo, id)!)),
+      ]),
+    ),
   ];
 }
 
 /** `smets2 electricity` and its settings. */
 function metersOf(meter: Scenario['meter']): readonly (readonly [string, unknown])[] {
   return Object.entries(meter).flatMap(([kind, byFuel]) =>
-    Object.entries(byFuel as object).map(([fuel, settings]: [string, unknown]) => [`${kind} ${fuel}`, settings] as const),
+    Object.entries(byFuel as object).map(
+      ([fuel, settings]: [string, unknown]) => [`${kind} ${fuel}`, settings] as const,
+    ),
   );
 }
 
 /** Merges the same change in several places. */
-function together(places: readonly (readonly [name: string, changes: readonly InputChange[]])[]): readonly InputChange[] {
+function together(
+  places: readonly (readonly [name: string, changes: readonly InputChange[]])[],
+): readonly InputChange[] {
   const grouped = new Map<string, InputChange>();
   for (const [name, changes] of places) {
     for (const one of changes) {
@@ -61,11 +79,17 @@ function together(places: readonly (readonly [name: string, changes: readonly In
       grouped.set(key, { ...one, where });
     }
   }
-  return [...grouped.values()].map((one) => (one.where.length === places.length ? { ...one, where: [] } : one));
+  return [...grouped.values()].map((one) =>
+    one.where.length === places.length ? { ...one, where: [] } : one,
+  );
 }
 
 /** Changes of the innermost values that differ. */
-function leafChanges(from: unknown, to: unknown, path: readonly string[] = []): readonly InputChange[] {
+function leafChanges(
+  from: unknown,
+  to: unknown,
+  path: readonly string[] = [],
+): readonly InputChange[] {
   if (isMap(from) && isMap(to) && !isWrittenWhole(from) && !isWrittenWhole(to)) {
     const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
     return keys.flatMap((key) => leafChanges(from[key], to[key], [...path, key]));
@@ -75,7 +99,12 @@ function leafChanges(from: unknown, to: unknown, path: readonly string[] = []): 
 }
 
 function change(path: readonly string[], from: unknown, to: unknown): InputChange {
-  return { path: path.join('.'), where: [], from: writtenValue(path, from), to: writtenValue(path, to) };
+  return {
+    path: path.join('.'),
+    where: [],
+    from: writtenValue(path, from),
+    to: writtenValue(path, to),
+  };
 }
 
 /** The parts of a scenario that are compared key by key, with the keys of a file. */

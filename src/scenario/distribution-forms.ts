@@ -14,7 +14,12 @@ interface Form {
   readonly written: (quantity: Quantity) => string;
   readonly json: (one: JsonSchema, quantity: Quantity) => JsonSchema;
   /** `whole` reads any distribution of the quantity, for the parts of a mixture. */
-  readonly read: (found: unknown, quantity: Quantity, refuse: Refuse, whole: Kind<Distribution>) => Distribution | null;
+  readonly read: (
+    found: unknown,
+    quantity: Quantity,
+    refuse: Refuse,
+    whole: Kind<Distribution>,
+  ) => Distribution | null;
 }
 
 const spread = numberKind({ min: 0, max: 10, example: 0.5 });
@@ -26,7 +31,10 @@ const variation = numberKind({ min: 0.001, max: 10, example: 0.5 });
 
 const weight = numberKind({ min: 0, max: 1_000_000, example: 1 });
 
-export const object = (properties: Record<string, JsonSchema>, required = Object.keys(properties)): JsonSchema => ({
+export const object = (
+  properties: Record<string, JsonSchema>,
+  required = Object.keys(properties),
+): JsonSchema => ({
   type: 'object',
   properties,
   required,
@@ -56,7 +64,9 @@ export const forms: Readonly<Record<FormName, Form>> = {
       if (points === null) return null;
       const [low, mode, high] = points as [number, number, number];
       if (low <= mode && mode <= high && low < high) return { kind: 'triangular', low, mode, high };
-      return refuse(orderFix(low, high), { allowed: 'least, most likely and greatest value, in ascending order' });
+      return refuse(orderFix(low, high), {
+        allowed: 'least, most likely and greatest value, in ascending order',
+      });
     },
   },
   normal: {
@@ -66,7 +76,8 @@ export const forms: Readonly<Record<FormName, Form>> = {
     read(found, { one, floor }, refuse) {
       const read = parts(found, { mean: one, sd: one }, refuse);
       if (read === null) return null;
-      if (read.sd < 0) return within(refuse, ['sd'], 'a standard deviation of 0 or more')('write 0 or more');
+      if (read.sd < 0)
+        return within(refuse, ['sd'], 'a standard deviation of 0 or more')('write 0 or more');
       return { kind: 'normal', mean: read.mean, sd: read.sd, ...(floor ? { min: 0 } : {}) };
     },
   },
@@ -99,23 +110,36 @@ export const forms: Readonly<Record<FormName, Form>> = {
   },
   discrete: {
     about: 'Some values, each with its weight.',
-    written: ({ examples: [a, b] }) => `{ discrete: { values: [${a}, ${b}], weights: [0.5, 0.5] } }`,
+    written: ({ examples: [a, b] }) =>
+      `{ discrete: { values: [${a}, ${b}], weights: [0.5, 0.5] } }`,
     json: (one) =>
-      object({ values: { type: 'array', items: one, minItems: 1 }, weights: { type: 'array', items: weight.json, minItems: 1 } }),
+      object({
+        values: { type: 'array', items: one, minItems: 1 },
+        weights: { type: 'array', items: weight.json, minItems: 1 },
+      }),
     read(found, { one }, refuse) {
       const size = { least: 1, most: 1000 };
-      const read = parts(found, { values: listOf(one, size), weights: listOf(weight, size) }, refuse);
+      const read = parts(
+        found,
+        { values: listOf(one, size), weights: listOf(weight, size) },
+        refuse,
+      );
       if (read === null) return null;
       const { values, weights } = read;
       const here = within(refuse, ['weights'], 'as many weights as values, not all of them 0');
       if (weights.length !== values.length)
-        return here(`write ${values.length} weights, one for each value; there are ${weights.length}`);
-      if (weights.every((one) => one === 0)) return here('give at least one value a weight above 0');
+        return here(
+          `write ${values.length} weights, one for each value; there are ${weights.length}`,
+        );
+      if (weights.every((one) => one === 0))
+        return here('give at least one value a weight above 0');
       return { kind: 'discrete', values, weights: sharesOf(weights) };
     },
   },
   empirical: {
-    about: 'Observed values, equally likely: a column of a CSV file beside the scenario, or the values themselves.',
+    about:
+      'Observed values, equally likely: a column of a CSV file beside the scenario, or the ' +
+      'values themselves.',
     written: () => '{ empirical: { csv: observed.csv, column: value } }',
     json: (one) => ({
       oneOf: [
@@ -131,12 +155,15 @@ export const forms: Readonly<Record<FormName, Form>> = {
         return read === null ? null : { kind: 'empirical', values: [] };
       }
       const read = parts(found, { values: observed(one) }, refuse);
-      return read === null ? null : { kind: 'empirical', values: [...read.values].sort((a, b) => a - b) };
+      return read === null
+        ? null
+        : { kind: 'empirical', values: [...read.values].sort((a, b) => a - b) };
     },
   },
   mixture: {
     about: 'One of several distributions, each with its weight.',
-    written: ({ examples: [a, b] }) => `{ mixture: [{ weight: 0.9, of: ${a} }, { weight: 0.1, of: ${b} }] }`,
+    written: ({ examples: [a, b] }) =>
+      `{ mixture: [{ weight: 0.9, of: ${a} }, { weight: 0.1, of: ${b} }] }`,
     json: (_, quantity) => ({
       type: 'array',
       minItems: 1,
@@ -147,14 +174,23 @@ export const forms: Readonly<Record<FormName, Form>> = {
         return refuse(`write a list of 1 to 20 parts, such as ${forms.mixture.written(quantity)}`);
       }
       const read = found.map((part, index) =>
-        parts(part, { weight, of: whole }, within(refuse, [index], 'a map with the keys weight and of')),
+        parts(
+          part,
+          { weight, of: whole },
+          within(refuse, [index], 'a map with the keys weight and of'),
+        ),
       );
       const all = read.filter((part) => part !== null);
       if (all.length < read.length) return null;
       if (all.every((part) => part.weight === 0))
-        return refuse('give at least one part a weight above 0', { allowed: 'parts whose weights are not all 0' });
+        return refuse('give at least one part a weight above 0', {
+          allowed: 'parts whose weights are not all 0',
+        });
       const weights = sharesOf(all.map((part) => part.weight));
-      return { kind: 'mixture', parts: all.map(({ of }, index) => ({ weight: weights[index]!, of })) };
+      return {
+        kind: 'mixture',
+        parts: all.map(({ of }, index) => ({ weight: weights[index]!, of })),
+      };
     },
   },
 };
@@ -195,14 +231,20 @@ function observed(one: Kind<number>): Kind<readonly number[]> {
 export const fileName: Kind<string> = {
   allowed: 'the name of a CSV file in the folder of the scenario or below it',
   json: { type: 'string' },
-  read: (found, refuse) => (typeof found === 'string' && found !== '' ? found : refuse('write the file, such as observed.csv')),
+  read: (found, refuse) =>
+    typeof found === 'string' && found !== ''
+      ? found
+      : refuse('write the file, such as observed.csv'),
 };
 
 const columnName: Kind<string> = {
   allowed: 'the heading of a column of that file',
   json: { type: 'string' },
-  read: (found, refuse) => (typeof found === 'string' && found !== '' ? found : refuse('write the heading of the column')),
+  read: (found, refuse) =>
+    typeof found === 'string' && found !== '' ? found : refuse('write the heading of the column'),
 };
 
 const orderFix = (low: number, high: number): string =>
-  low === high ? 'write the one value alone if nothing is to vary' : 'write the values in ascending order';
+  low === high
+    ? 'write the one value alone if nothing is to vary'
+    : 'write the values in ascending order';

@@ -15,7 +15,9 @@ export interface Refused {
 export const csvLimits = { characters: 8 * 1024 * 1024, lines: 100_001, line: 10_000 } as const;
 
 /** Why a CSV text is too large to be parsed; undefined if it is not. */
-export function tooMuchCsv(csv: string): { readonly found: string; readonly allowed: string } | undefined {
+export function tooMuchCsv(
+  csv: string,
+): { readonly found: string; readonly allowed: string } | undefined {
   if (csv.length > csvLimits.characters) {
     const found = `${grouped(Math.ceil(csv.length / 1024 / 1024))} MB`;
     return { found, allowed: `a CSV file of at most ${csvLimits.characters / 1024 / 1024} MB` };
@@ -60,13 +62,14 @@ function meantShipped(name: string, { shippedNames }: ScenarioFiles): string | u
   const byStem = new Map((shippedNames?.() ?? []).map((shipped) => [stem(shipped), shipped]));
   const known = [...byStem.keys()];
   const written = stem(name);
-  const meant = nearest(written, known) ?? nearest(written.slice(written.lastIndexOf('/') + 1), known);
+  const meant =
+    nearest(written, known) ?? nearest(written.slice(written.lastIndexOf('/') + 1), known);
   return meant === undefined ? undefined : byStem.get(meant);
 }
 
 /**
- * The fix for a scenario name without a file. @param otherwise the fix if no shipped name is
- * similar
+ * The fix for a scenario name without a file.
+ * @param otherwise the fix if no shipped name is similar
  */
 export function nameFix(name: string, files: ScenarioFiles, otherwise = 'check the name'): string {
   const meant = meantShipped(name, files);
@@ -101,13 +104,18 @@ export function memoryFiles({ files = {}, shipped, rows = noCsv }: MemoryFiles):
   const textOf = (texts: Readonly<Record<string, string>>, name: string): string | undefined =>
     Object.hasOwn(texts, name) ? texts[name] : undefined;
   return {
-    read: (path) => (path.startsWith(shippedFolder) ? textOf(shipped, path.slice(shippedFolder.length)) : textOf(files, path)),
+    read: (path) =>
+      path.startsWith(shippedFolder)
+        ? textOf(shipped, path.slice(shippedFolder.length))
+        : textOf(files, path),
     shipped: (name) => (textOf(shipped, name) === undefined ? undefined : shippedFolder + name),
     shippedNames: () => Object.keys(shipped),
     resolve(reference, from, root) {
       const bad = badReference(reference);
       if (bad !== undefined) return { refused: bad };
-      const top = (from.startsWith(shippedFolder) ? shippedFolder : folderOf(root)).split('/').slice(0, -1);
+      const top = (from.startsWith(shippedFolder) ? shippedFolder : folderOf(root))
+        .split('/')
+        .slice(0, -1);
       const path = folderOf(from).split('/').slice(0, -1);
       for (const part of reference.split('/')) {
         if (part === '..') {

@@ -1,4 +1,5 @@
-// The JSON Schema of a scenario file, for editors, from the same definition that the loader checks with.
+// The JSON Schema of a scenario file, for editors, from the same definition that the loader checks
+// with.
 import * as z from 'zod';
 import { dayClasses, hoursJson } from './calendar-schema.ts';
 import { distributionJson } from './distribution-schema.ts';
@@ -18,13 +19,23 @@ function definitions(): Record<string, JsonSchema> {
       pattern: '^\\d+(\\.\\d+)?[mhdw]$',
     },
     share: { description: 'A share, from 0 to 1.', type: 'number', minimum: 0, maximum: 1 },
-    window: { description: 'Hours of one day, "HH:MM-HH:MM", or all-day.', type: 'string', pattern: `^(${window}|all-day)$` },
+    window: {
+      description: 'Hours of one day, "HH:MM-HH:MM", or all-day.',
+      type: 'string',
+      pattern: `^(${window}|all-day)$`,
+    },
     protectedHours: {
-      description: 'all-day, none, or hours in UTC; hours that pass midnight protect both ends of the same day.',
+      description:
+        'all-day, none, or hours in UTC; hours that pass midnight protect both ends of the ' +
+        'same day.',
       oneOf: [
         { enum: ['all-day', 'none'] },
         { type: 'string', pattern: `^${window}$` },
-        { type: 'array', items: { type: 'string', pattern: `^(${window}|all-day|none)$` }, maxItems: 24 },
+        {
+          type: 'array',
+          items: { type: 'string', pattern: `^(${window}|all-day|none)$` },
+          maxItems: 24,
+        },
       ],
     },
     nonDisablement: {
@@ -45,19 +56,25 @@ function definitions(): Record<string, JsonSchema> {
           type: 'object',
           properties: {
             perDay: { description: 'Jobs a day, or unlimited.', ...capacity.json },
-            workingDaysOnly: { description: 'Monday to Friday, no English bank holiday.', type: 'boolean' },
+            workingDaysOnly: {
+              description: 'Monday to Friday, no English bank holiday.',
+              type: 'boolean',
+            },
           },
           required: ['perDay'],
           additionalProperties: false,
         },
       ],
     },
-    ...Object.fromEntries(quantities.map((quantity) => [quantity.definition, distributionJson(quantity)])),
+    ...Object.fromEntries(
+      quantities.map((quantity) => [quantity.definition, distributionJson(quantity)]),
+    ),
   };
 }
 
 const addsPolicies: JsonSchema = {
-  description: 'true: these policies are added to those of the file extended, and do not replace them.',
+  description:
+    'true: these policies are added to those of the file extended, and do not replace them.',
   type: 'boolean',
 };
 
@@ -68,7 +85,8 @@ export function scenarioJsonSchema(): object {
     io: 'input',
     unrepresentable: 'any',
     override({ zodSchema, jsonSchema }) {
-      if (zodSchema === policiesSchema) Object.assign(jsonSchema, { properties: { extends: addsPolicies } });
+      if (zodSchema === policiesSchema)
+        Object.assign(jsonSchema, { properties: { extends: addsPolicies } });
       const json = kinds.get(zodSchema)?.kind.json;
       if (json === undefined) return;
       // Draft 7 ignores what stands beside a $ref, so that the description would be lost.

@@ -22,7 +22,10 @@ interface RefusedAt {
   readonly atKey?: boolean;
 }
 
-/** Reports one thing wrong with a value and how to put it right; always returns null, so readers can `return refuse(...)`. */
+/**
+ * Reports one thing wrong with a value and how to put it right; always returns null, so readers can
+ * `return refuse(...)`.
+ */
 export type Refuse = (fix: string, at?: RefusedAt) => null;
 
 export interface Kind<Value> {
@@ -44,11 +47,17 @@ export interface Kind<Value> {
 
 /** The same refusal for a part of a value. */
 export function within(refuse: Refuse, path: KeyPath, allowed: string): Refuse {
-  return (fix, at) => refuse(fix, { ...at, path: [...path, ...(at?.path ?? [])], allowed: at?.allowed ?? allowed });
+  return (fix, at) =>
+    refuse(fix, { ...at, path: [...path, ...(at?.path ?? [])], allowed: at?.allowed ?? allowed });
 }
 
 /** Reads a part of a value by its own kind. */
-export function readPart<Value>(kind: Kind<Value>, found: unknown, refuse: Refuse, ...path: KeyPath): Value | null {
+export function readPart<Value>(
+  kind: Kind<Value>,
+  found: unknown,
+  refuse: Refuse,
+  ...path: KeyPath
+): Value | null {
   return kind.read(found, within(refuse, path, kind.allowed));
 }
 
@@ -86,7 +95,8 @@ export function mergeMaps(
   mergeValue: (base: unknown, change: unknown, key: string) => unknown,
 ): PlainMap {
   const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(change)) merged[key] = key in base ? mergeValue(base[key], value, key) : value;
+  for (const [key, value] of Object.entries(change))
+    merged[key] = key in base ? mergeValue(base[key], value, key) : value;
   return merged;
 }
 
@@ -107,8 +117,17 @@ const something = z.custom<unknown>((found) => found !== undefined);
 export function leaf<Value>(kind: Kind<Value>) {
   const schema = something.transform((found, context): Value => {
     const value = kind.read(found, (fix, at) => {
-      const params: RefusalParameters = { allowed: at?.allowed ?? kind.allowed, fix, atKey: at?.atKey ?? false };
-      context.issues.push({ code: 'custom', input: found, path: [...(at?.path ?? [])], params: { ...params } });
+      const params: RefusalParameters = {
+        allowed: at?.allowed ?? kind.allowed,
+        fix,
+        atKey: at?.atKey ?? false,
+      };
+      context.issues.push({
+        code: 'custom',
+        input: found,
+        path: [...(at?.path ?? [])],
+        params: { ...params },
+      });
       return null;
     });
     return value === null ? z.NEVER : value;

@@ -6,7 +6,9 @@ import { isMap, omit, type PlainMap } from './kind.ts';
 const belowSections: PlainMap = {
   behaviour: { vendStep: 1 },
   agent: { from: 'appointment' },
-  onboarding: { safeMode: { ends: { uniform: ['1d', '14d'] }, owed: 'plan', weekly: 5, credit: 10 } },
+  onboarding: {
+    safeMode: { ends: { uniform: ['1d', '14d'] }, owed: 'plan', weekly: 5, credit: 10 },
+  },
   support: {
     from: 'appointment',
     discretionaryCredit: { legacyDelay: { lognormal: { median: '3h', sigma: 0.7 } } },
@@ -14,7 +16,14 @@ const belowSections: PlainMap = {
 };
 
 const sections: PlainMap = {
-  costs: { visit: 80, call: 5, command: 0.1, standardPayment: 40, standardHours: 24, writtenOff: 1 },
+  costs: {
+    visit: 80,
+    call: 5,
+    command: 0.1,
+    standardPayment: 40,
+    standardHours: 24,
+    writtenOff: 1,
+  },
   segments: ['vulnerable+fuel', 'medical+fuel'],
   grants: [],
   ranges: {},
@@ -23,7 +32,8 @@ const sections: PlainMap = {
 /** The document, with the default of each later key that it does not have. */
 export function withLaterKeys(document: PlainMap): PlainMap {
   const filled = { ...sections, ...document };
-  for (const key of Object.keys(belowSections)) if (isMap(filled[key])) filled[key] = fill(belowSections[key], filled[key]);
+  for (const key of Object.keys(belowSections))
+    if (isMap(filled[key])) filled[key] = fill(belowSections[key], filled[key]);
   const behaviour = filled['behaviour'];
   // Without either key, vends follow neither the bill nor the use, as before these keys existed.
   if (isMap(behaviour) && !('vendFollowsBill' in behaviour) && !('vendFollowsUse' in behaviour))
@@ -52,14 +62,19 @@ export function withoutReplaced(base: PlainMap, change: PlainMap): PlainMap {
   if (!isMap(base['behaviour']) || !isMap(behaviour)) return base;
   const said = vendFollows.filter((key) => key in behaviour);
   if (said.length !== 1) return base;
-  return { ...base, behaviour: omit(base['behaviour'], ...vendFollows.filter((key) => key !== said[0])) };
+  return {
+    ...base,
+    behaviour: omit(base['behaviour'], ...vendFollows.filter((key) => key !== said[0])),
+  };
 }
 
 /** The same for values set by options. */
 export function withoutReplacedByOptions(document: PlainMap, paths: readonly string[]): PlainMap {
   const behaviour = Object.fromEntries(
     vendFollows
-      .filter((key) => paths.some((path) => path === `behaviour.${key}` || path.startsWith(`behaviour.${key}.`)))
+      .filter((key) =>
+        paths.some((path) => path === `behaviour.${key}` || path.startsWith(`behaviour.${key}.`)),
+      )
       .map((key) => [key, true]),
   );
   return withoutReplaced(document, { behaviour });

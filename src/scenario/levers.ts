@@ -12,7 +12,12 @@ import type { GateTime, Pace } from './scenario.ts';
 import { clockDuration } from './times.ts';
 import { minutesPerDay } from './units.ts';
 
-const perDay = numberKind({ min: 0.000_001, max: 10_000_000, noun: 'jobs a day, a number', example: 2600 });
+const perDay = numberKind({
+  min: 0.000_001,
+  max: 10_000_000,
+  noun: 'jobs a day, a number',
+  example: 2600,
+});
 
 const sized = perBook(perDay, { ...perDay, allowed: 'jobs a day for 10,000 homes, a number' });
 
@@ -30,7 +35,10 @@ export const capacity: Kind<Capacity | 'unlimited'> = {
 const ownTime = distribution(durations);
 
 /** One of a few names, or a time that is drawn. */
-export function nameOrTime<const Name extends string>(names: readonly Name[], from: string): Kind<Name | Distribution> {
+export function nameOrTime<const Name extends string>(
+  names: readonly Name[],
+  from: string,
+): Kind<Name | Distribution> {
   const allowed = `${names.join(', ')}, or a time from ${from} (${ownTime.allowed})`;
   return {
     allowed,
@@ -39,7 +47,9 @@ export function nameOrTime<const Name extends string>(names: readonly Name[], fr
       const name = names.find((candidate) => candidate === found);
       if (name !== undefined) return name;
       const meant = typeof found === 'string' ? nearest(found, names) : undefined;
-      return meant === undefined ? ownTime.read(found, (fix, at) => refuse(fix, { allowed, ...at })) : refuse(`write ${meant}`);
+      return meant === undefined
+        ? ownTime.read(found, (fix, at) => refuse(fix, { allowed, ...at }))
+        : refuse(`write ${meant}`);
     },
   };
 }
@@ -47,11 +57,15 @@ export function nameOrTime<const Name extends string>(names: readonly Name[], fr
 /** A pace as a file writes it: the places of a queue may be per 10,000 homes. */
 export type WrittenPace =
   | Extract<Pace, { kind: 'drawn' }>
-  | (Omit<Extract<Pace, { kind: 'queue' }>, 'perDay'> & { readonly perDay: Capacity | 'unlimited' });
+  | (Omit<Extract<Pace, { kind: 'queue' }>, 'perDay'> & {
+      readonly perDay: Capacity | 'unlimited';
+    });
 
 /** Each meter's own time, or the pace of a queue. */
 export const pace: Kind<WrittenPace> = {
-  allowed: `each meter's own time (${ownTime.allowed}), or a queue such as { perDay: 2600, workingDaysOnly: true }`,
+  allowed:
+    `each meter's own time (${ownTime.allowed}), or a queue such as { perDay: 2600, ` +
+    'workingDaysOnly: true }',
   json: definition('pace'),
   read(found, refuse) {
     if (!isMap(found) || !('perDay' in found || 'workingDaysOnly' in found)) {
@@ -59,7 +73,11 @@ export const pace: Kind<WrittenPace> = {
       return time === null ? null : { kind: 'drawn', time };
     }
     if (!onlyKeys(['perDay', 'workingDaysOnly'], found, refuse)) return null;
-    const queue = parts({ workingDaysOnly: false, ...found }, { perDay: capacity, workingDaysOnly: flag }, refuse);
+    const queue = parts(
+      { workingDaysOnly: false, ...found },
+      { perDay: capacity, workingDaysOnly: flag },
+      refuse,
+    );
     return queue === null ? null : { kind: 'queue', ...queue };
   },
 };
@@ -70,7 +88,9 @@ const gateNames = ['appointment', 'onboarding', 'all-protected'] as const;
 
 /** When a gate moves. */
 export const gate: Kind<GateTime> = {
-  allowed: 'appointment, onboarding, all-protected, a time from day 0 such as 5d, or { afterAppointment: 14d }, in whole minutes',
+  allowed:
+    'appointment, onboarding, all-protected, a time from day 0 such as 5d, or { ' +
+    'afterAppointment: 14d }, in whole minutes',
   json: {
     anyOf: [
       { enum: gateNames },

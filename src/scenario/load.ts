@@ -1,5 +1,6 @@
-// From a scenario file to the resolved scenario: reads the files it is made of, checks each, merges them, applies what options set,
-// puts tables in place, checks the whole, and resolves it. Everything wrong is reported at once, as one ScenarioError.
+// From a scenario file to the resolved scenario: reads the files it is made of, checks each, merges
+// them, applies what options set, puts tables in place, checks the whole, and resolves it.
+// Everything wrong is reported at once, as one ScenarioError.
 import { withAttribution } from './attribution.ts';
 import { ScenarioError, type Problem } from '../errors.ts';
 import type { ScenarioPage } from './assumptions.ts';
@@ -38,7 +39,10 @@ export interface LoadOptions {
    * of homes.
    */
   readonly keepCapacities?: boolean;
-  /** Ids of the policies that are to be run, beside the reference: warnings about others are left out. All by default. */
+  /**
+   * Ids of the policies that are to be run, beside the reference: warnings about others are left
+   * out. All by default.
+   */
   readonly policies?: readonly string[] | undefined;
   /**
    * Says what is wrong with a threshold, given the ids of the policies and the crossings. Passed
@@ -53,7 +57,10 @@ export interface LoadOptions {
 
 /** A scenario that has been read, checked and resolved. */
 export interface LoadedScenario {
-  /** Frozen, with all that is in it: to change a value load it again with `overrides`, so that what is set is checked. */
+  /**
+   * Frozen, with all that is in it: to change a value load it again with `overrides`, so that what
+   * is set is checked.
+   */
   readonly scenario: Scenario;
   /**
    * The merged, complete scenario in the words and order of a file: loading it gives the same
@@ -78,8 +85,15 @@ export interface LoadedScenario {
   readonly notes: readonly string[];
 }
 
-/** Reads a scenario file, or a shipped scenario by name. Throws a ScenarioError with all its problems. */
-export function loadScenario(path: string, files: ScenarioFiles, options: LoadOptions = {}): LoadedScenario {
+/**
+ * Reads a scenario file, or a shipped scenario by name. Throws a ScenarioError with all its
+ * problems.
+ */
+export function loadScenario(
+  path: string,
+  files: ScenarioFiles,
+  options: LoadOptions = {},
+): LoadedScenario {
   return loadChain(readChain(path, files), files, options);
 }
 
@@ -94,16 +108,26 @@ export function variantLoader(
 ): (overrides: readonly Override[]) => LoadedScenario {
   const chain = readChain(path, files);
   const before = options.overrides ?? [];
-  return (overrides) => loadChain(chain, files, { ...options, overrides: [...before, ...overrides] });
+  return (overrides) =>
+    loadChain(chain, files, { ...options, overrides: [...before, ...overrides] });
 }
 
 /** Loads a scenario from its text; `name` is used in messages, and relative paths start from it. */
-export function parseScenario(text: string, name: string, files: ScenarioFiles, options: LoadOptions = {}): LoadedScenario {
+export function parseScenario(
+  text: string,
+  name: string,
+  files: ScenarioFiles,
+  options: LoadOptions = {},
+): LoadedScenario {
   return loadSource(readYaml(name, text), files, options);
 }
 
 /** Loads a scenario that has been parsed, such as a part of another file. */
-export function loadSource(source: YamlSource, files: ScenarioFiles, options: LoadOptions = {}): LoadedScenario {
+export function loadSource(
+  source: YamlSource,
+  files: ScenarioFiles,
+  options: LoadOptions = {},
+): LoadedScenario {
   return loadChain(chainFrom(source, files), files, options);
 }
 
@@ -132,10 +156,19 @@ function loadChain(
     allowed,
     fix,
   }));
-  const scaled = scaleCapacities(likes.document, { from: merged['households'], overrides, keepCapacities });
-  const document = withAttribution(inSchemaOrder(scenarioSchema, scaled.document) as PlainMap, chain.sources, paths);
+  const scaled = scaleCapacities(likes.document, {
+    from: merged['households'],
+    overrides,
+    keepCapacities,
+  });
+  const document = withAttribution(
+    inSchemaOrder(scenarioSchema, scaled.document) as PlainMap,
+    chain.sources,
+    paths,
+  );
   const place = placesOf(checked, document, overrides);
-  const sayer = (path: KeyPath): string => chain.sources.find((source) => source.find(path) !== undefined)?.file ?? root;
+  const sayer = (path: KeyPath): string =>
+    chain.sources.find((source) => source.find(path) !== undefined)?.file ?? root;
   const report = (path: KeyPath, allowed: string, fix: string): Problem => ({
     ...place([])(path, 'value'),
     path: pathText(path),
@@ -161,9 +194,12 @@ function loadChain(
   const unsound = checked.flatMap((file) => file.unsound);
   if (parsed.success) {
     const soundness = {
-      sound: (path: KeyPath) => !unsound.some((wrong) => startsWith(wrong, path) || startsWith(path, wrong)),
+      sound: (path: KeyPath) =>
+        !unsound.some((wrong) => startsWith(wrong, path) || startsWith(path, wrong)),
       known,
-      everyPolicyRead: !unsound.some((wrong) => wrong.length <= 2 && startsWith(wrong, ['policies'].slice(0, wrong.length))),
+      everyPolicyRead: !unsound.some(
+        (wrong) => wrong.length <= 2 && startsWith(wrong, ['policies'].slice(0, wrong.length)),
+      ),
     };
     const findings = findingsOf(parsed.data, policies, soundness);
     if (soundness.everyPolicyRead) {
@@ -173,26 +209,43 @@ function loadChain(
       }
     }
     for (const { path, allowed, fix, atKey = false } of findings) {
-      problems.push({ ...locate(path, atKey ? 'key' : 'value'), path: pathText(path), allowed, fix });
+      problems.push({
+        ...locate(path, atKey ? 'key' : 'value'),
+        path: pathText(path),
+        allowed,
+        fix,
+      });
     }
   } else {
     const found = explain(parsed.error.issues, scenarioSchema, inlined.document, locate);
     problems.push(...found.map((problem) => withReplacedShares(problem, inlined.document, merged)));
   }
-  if (problems.length > 0 || !parsed.success) throw new ScenarioError(inReadingOrder(problems, chain));
+  if (problems.length > 0 || !parsed.success)
+    throw new ScenarioError(inReadingOrder(problems, chain));
 
   const { title, description, ...rest } = document;
-  const scenario = deepFrozen(resolveScenario(parsed.data, { written: document, inlined: inlined.document as PlainMap }));
+  const scenario = deepFrozen(
+    resolveScenario(parsed.data, { written: document, inlined: inlined.document as PlainMap }),
+  );
   return {
     scenario,
     document: { title, description, extends: extendsNothing, ...rest, policies },
-    files: [...new Set([...chain.sources.map((source) => source.file), ...inlined.tables.map((table) => table.file)])],
+    files: [
+      ...new Set([
+        ...chain.sources.map((source) => source.file),
+        ...inlined.tables.map((table) => table.file),
+      ]),
+    ],
     pages: chain.sources.map(({ file, text, contents }) => ({ name: file, text, contents })),
     thresholds: parsed.data.thresholds,
     set: paths,
     rangesOverValues: rangesOverValues(chain, files, scenario.ranges),
     warnings: warningsFor(scenario, policies, document, chosen),
-    notes: [...referenceNotes(checked, scenario), ...scaled.notes, ...roundingNotes(document, parsed.data.households)],
+    notes: [
+      ...referenceNotes(checked, scenario),
+      ...scaled.notes,
+      ...roundingNotes(document, parsed.data.households),
+    ],
   };
 }
 
@@ -202,13 +255,18 @@ function warningsFor(
   base: PlainMap,
   chosen: readonly string[] | undefined,
 ): readonly string[] {
-  const isRun = (id: string): boolean => chosen === undefined || chosen.includes(id) || id === scenario.reference;
+  const isRun = (id: string): boolean =>
+    chosen === undefined || chosen.includes(id) || id === scenario.reference;
   const run = Object.fromEntries(Object.entries(documents).filter(([id]) => isRun(id)));
-  return [...warningsOf(run, base), ...senseWarnings({ ...scenario, policies: scenario.policies.filter(({ id }) => isRun(id)) })];
+  return [
+    ...warningsOf(run, base),
+    ...senseWarnings({ ...scenario, policies: scenario.policies.filter(({ id }) => isRun(id)) }),
+  ];
 }
 
 /** Files on top of one another, the first on top. */
-const mergedFrom = (files: readonly CheckedFile[]): PlainMap => files.reduceRight<PlainMap>(mergeFile, leastDocument);
+const mergedFrom = (files: readonly CheckedFile[]): PlainMap =>
+  files.reduceRight<PlainMap>(mergeFile, leastDocument);
 
 /** If shares do not add up to 1, adds to the fix which shares they replace and what to write. */
 function withReplacedShares(problem: Problem, document: unknown, replaced: PlainMap): Problem {
@@ -216,24 +274,32 @@ function withReplacedShares(problem: Problem, document: unknown, replaced: Plain
   const here = schemaAt(scenarioSchema, path);
   const kind = here === undefined ? undefined : kinds.get(here)?.kind;
   if (kind === undefined || !areShares(kind)) return problem;
-  return { ...problem, fix: replacedSharesFix(valueAt(document, path), valueAt(replaced, path)) ?? problem.fix };
+  return {
+    ...problem,
+    fix: replacedSharesFix(valueAt(document, path), valueAt(replaced, path)) ?? problem.fix,
+  };
 }
 
 /** Policies that a wrong id may mean, beside those of the document. */
 function knownPolicies({ sources, problems }: Chain, document: PlainMap): KnownPolicies {
   const ids = sources.flatMap(({ value }) => (isMap(value) ? Object.keys(policyMap(value)) : []));
   const present = policyMap(document);
-  return { replaced: [...new Set(ids)].filter((id) => !(id in present)), isComplete: problems.length === 0 };
+  return {
+    replaced: [...new Set(ids)].filter((id) => !(id in present)),
+    isComplete: problems.length === 0,
+  };
 }
 
 /** Merges a file into the one it extends. */
 function mergeFile(base: PlainMap, { sound, source }: CheckedFile): PlainMap {
   const merged = merge(scenarioSchema, withoutReplaced(base, sound), sound) as PlainMap;
-  if (!addsPolicies(source.value) || !isMap(base['policies']) || !isMap(sound['policies'])) return merged;
+  if (!addsPolicies(source.value) || !isMap(base['policies']) || !isMap(sound['policies']))
+    return merged;
   return { ...merged, policies: { ...base['policies'], ...sound['policies'] } };
 }
 
-const startsWith = (path: KeyPath, start: KeyPath): boolean => start.every((key, index) => path[index] === key);
+const startsWith = (path: KeyPath, start: KeyPath): boolean =>
+  start.every((key, index) => path[index] === key);
 
 /**
  * Sets the reference of a file with its own policies: without one of its own, its first policy,
@@ -243,8 +309,11 @@ function withReference(merged: unknown, checked: readonly CheckedFile[]): PlainM
   const document = merged as PlainMap;
   const own = Object.keys(policyMap(document)).filter((id) => id !== noFailure);
   const says = (key: string): number => checked.findIndex(({ sound }) => key in sound);
-  const inherited = says('reference') === -1 || (says('policies') >= 0 && says('policies') < says('reference'));
-  const dangling = typeof document['reference'] !== 'string' || ![...own, noFailure].includes(document['reference']);
+  const inherited =
+    says('reference') === -1 || (says('policies') >= 0 && says('policies') < says('reference'));
+  const dangling =
+    typeof document['reference'] !== 'string' ||
+    ![...own, noFailure].includes(document['reference']);
   return inherited && dangling ? { ...document, reference: own[0] ?? noFailure } : document;
 }
 
@@ -252,12 +321,22 @@ function withReference(merged: unknown, checked: readonly CheckedFile[]): PlainM
  * Notes that the reference of the file extended is no longer among the policies, and which policy
  * replaces it.
  */
-function referenceNotes(checked: readonly CheckedFile[], { policies, reference }: Scenario): readonly string[] {
+function referenceNotes(
+  checked: readonly CheckedFile[],
+  { policies, reference }: Scenario,
+): readonly string[] {
   const by = checked.find(({ sound }) => 'reference' in sound);
   const said = by?.sound['reference'];
-  if (by === undefined || typeof said !== 'string' || said === reference || policies.some(({ id }) => id === said)) return [];
+  if (
+    by === undefined ||
+    typeof said !== 'string' ||
+    said === reference ||
+    policies.some(({ id }) => id === said)
+  )
+    return [];
   return [
-    `The policies take the place of those extended, and the reference of ${by.source.file}, ${said}, is gone with them: ` +
+    'The policies take the place of those extended, and the reference of ' +
+      `${by.source.file}, ${said}, is gone with them: ` +
       `${reference} is the reference. To keep them write policies: { extends: true, … }.`,
   ];
 }

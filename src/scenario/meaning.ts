@@ -24,12 +24,19 @@ interface Soundness {
 }
 
 /** Days whose weather a run needs, as day numbers, both included. */
-export function weatherDays({ start, warmUp, horizon }: Pick<ResolvedDocument, 'start' | 'warmUp' | 'horizon'>): {
+export function weatherDays({
+  start,
+  warmUp,
+  horizon,
+}: Pick<ResolvedDocument, 'start' | 'warmUp' | 'horizon'>): {
   first: number;
   last: number;
 } {
   const dayZero = dayNumberOf(start)!;
-  return { first: dayZero - warmUp / minutesPerDay, last: dayZero + Math.ceil(horizon / minutesPerDay) - 1 };
+  return {
+    first: dayZero - warmUp / minutesPerDay,
+    last: dayZero + Math.ceil(horizon / minutesPerDay) - 1,
+  };
 }
 
 export function findingsOf(
@@ -77,7 +84,10 @@ function weatherFindings(resolved: ResolvedDocument): Finding[] {
 const daysText = (first: number, last: number): string =>
   first === last ? dateOf(first) : `${dateOf(first)} to ${dateOf(last)}`;
 
-function vendFindings({ vendFollowsUse, vendFollowsBill }: ResolvedDocument['behaviour']): Finding[] {
+function vendFindings({
+  vendFollowsUse,
+  vendFollowsBill,
+}: ResolvedDocument['behaviour']): Finding[] {
   if (vendFollowsUse === undefined || vendFollowsBill === undefined) return [];
   return [
     {
@@ -94,13 +104,19 @@ function policyFindings(policies: Readonly<Record<string, PolicyDocument>>): Fin
     .filter((key) => key !== 'label' && key !== 'description')
     .map((key) => ({
       path: ['policies', noFailure, key],
-      allowed: 'label and description: in no-failure the supplier goes on trading, so there is nothing to change',
+      allowed:
+        'label and description: in no-failure the supplier goes on trading, so there is ' +
+        'nothing to change',
       fix: `remove ${key}, or give the policy another id`,
       atKey: true,
     }));
 }
 
-function referenceFindings(reference: string, ids: readonly string[], known: KnownPolicies): Finding[] {
+function referenceFindings(
+  reference: string,
+  ids: readonly string[],
+  known: KnownPolicies,
+): Finding[] {
   if (ids.includes(reference)) return [];
   const others = ids.filter((id) => id !== noFailure);
   const fix = policyFix(reference, [...others, noFailure], known)!;
@@ -108,7 +124,10 @@ function referenceFindings(reference: string, ids: readonly string[], known: Kno
 }
 
 /** Things that are allowed but probably not meant. */
-export function warningsOf(policies: Readonly<Record<string, PolicyDocument>>, base: PlainMap): string[] {
+export function warningsOf(
+  policies: Readonly<Record<string, PolicyDocument>>,
+  base: PlainMap,
+): string[] {
   return Object.entries(policies).flatMap(([id, policy]) => [
     ...idleAgent(id, policy, base),
     ...protectedByNobody(id, policy, base),
@@ -123,13 +142,26 @@ function keyUnder(policy: PlainMap, base: PlainMap, section: string, key: string
 }
 
 function idleAgent(id: string, policy: PlainMap, base: PlainMap): string[] {
-  const changed = isMap(policy['agent']) ? Object.keys(policy['agent']).filter((key) => key !== 'acts') : [];
+  const changed = isMap(policy['agent'])
+    ? Object.keys(policy['agent']).filter((key) => key !== 'acts')
+    : [];
   if (changed.length === 0 || keyUnder(policy, base, 'agent', 'acts') === true) return [];
-  return [`policy ${id} changes agent.${changed.join(', agent.')}, which does nothing while agent.acts is false`];
+  return [
+    `policy ${id} changes agent.${changed.join(', agent.')}, which does nothing while ` +
+      'agent.acts is false',
+  ];
 }
 
 function protectedByNobody(id: string, policy: PlainMap, base: PlainMap): string[] {
   const share = keyUnder(policy, base, 'exit', 'protected');
-  if (keyUnder(policy, base, 'exit', 'kind') !== 'disorderly' || typeof share !== 'number' || share === 0) return [];
-  return [`policy ${id} has exit.protected: ${share}, which does nothing while exit.kind is disorderly: write kind: orderly`];
+  if (
+    keyUnder(policy, base, 'exit', 'kind') !== 'disorderly' ||
+    typeof share !== 'number' ||
+    share === 0
+  )
+    return [];
+  return [
+    `policy ${id} has exit.protected: ${share}, which does nothing while exit.kind is ` +
+      'disorderly: write kind: orderly',
+  ];
 }

@@ -8,7 +8,9 @@ export function merge(schema: z.core.$ZodType, base: unknown, change: unknown): 
   const keys = keysOf(schema);
   if (keys === undefined) return kinds.get(unwrapped(schema))?.kind.merge?.(base, change) ?? change;
   if (!isMap(base) || !isMap(change)) return change;
-  return mergeMaps(base, change, (from, to, key) => (keys[key] === undefined ? to : merge(keys[key], from, to)));
+  return mergeMaps(base, change, (from, to, key) =>
+    keys[key] === undefined ? to : merge(keys[key], from, to),
+  );
 }
 
 /** The same document with the keys of its sections in the order of the schema. */
@@ -16,7 +18,8 @@ export function inSchemaOrder(schema: z.core.$ZodType, document: unknown): unkno
   const keys = keysOf(schema);
   if (keys === undefined || !isMap(document)) return document;
   const ordered: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(keys)) if (key in document) ordered[key] = inSchemaOrder(value, document[key]);
+  for (const [key, value] of Object.entries(keys))
+    if (key in document) ordered[key] = inSchemaOrder(value, document[key]);
   for (const key of Object.keys(document)) if (!(key in keys)) ordered[key] = document[key];
   return ordered;
 }
@@ -30,7 +33,8 @@ export function leavesOf(
   const keys = keysOf(schema) ?? {};
   return Object.entries(document).flatMap(([key, value]) => {
     const below = keys[key];
-    if (below !== undefined && keysOf(below) !== undefined && isMap(value)) return leavesOf(below, value, [...path, key]);
+    if (below !== undefined && keysOf(below) !== undefined && isMap(value))
+      return leavesOf(below, value, [...path, key]);
     return [{ path: [...path, key], value }];
   });
 }

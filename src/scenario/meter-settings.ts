@@ -12,14 +12,18 @@ import { fuels, meterKinds, type Fuel, type MeterKind, type MeterSettings } from
 type MeterSection = z.output<typeof meterSchema>;
 
 /** Settings that leave some meters without a value, with the names that would give them one. */
-export function silentSettings(meter: MeterSection): { path: readonly string[]; add: readonly string[] }[] {
+export function silentSettings(
+  meter: MeterSection,
+): { path: readonly string[]; add: readonly string[] }[] {
   return leavesOf(meterSchema, meter)
     .filter(({ value }) => isMap(value) && ('all' in value || 'by' in value))
     .map(({ path, value }) => ({ path, add: silentSelectors(value as ByMeter<unknown>) }))
     .filter(({ add }) => add.length > 0);
 }
 
-export function resolveMeters(meter: MeterSection): Readonly<Record<MeterKind, Readonly<Record<Fuel, MeterSettings>>>> {
+export function resolveMeters(
+  meter: MeterSection,
+): Readonly<Record<MeterKind, Readonly<Record<Fuel, MeterSettings>>>> {
   const perKind = meterKinds.map((kind) => [
     kind,
     Object.fromEntries(fuels.map((fuel) => [fuel, settingsOf(meter, kind, fuel)])),
@@ -43,9 +47,16 @@ function settingsOf(meter: MeterSection, kind: MeterKind, fuel: Fuel): MeterSett
       whenOff: pick(emergencyCredit.whenOff),
     },
     nonDisablement: calendarOf(pick(meter.nonDisablement), kind, fuel),
-    suspendCharges: { inEmergencyCredit: pick(suspendCharges.inEmergencyCredit), whenOff: pick(suspendCharges.whenOff) },
+    suspendCharges: {
+      inEmergencyCredit: pick(suspendCharges.inEmergencyCredit),
+      whenOff: pick(suspendCharges.whenOff),
+    },
     reconnectMargin: pick(meter.reconnectMargin),
-    rearm: { electricity: pick(rearm.electricity), gas: pick(rearm.gas), gasFails: pick(rearm.gasFails) },
+    rearm: {
+      electricity: pick(rearm.electricity),
+      gas: pick(rearm.gas),
+      gasFails: pick(rearm.gasFails),
+    },
     legacyGasRecovery: pick(meter.legacyGasRecovery),
     missed: pick(meter.missed),
   };

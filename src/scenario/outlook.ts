@@ -22,7 +22,10 @@ export interface When {
   readonly latest: number;
 }
 
-/** `onboarding`: at each meter's own. `all-protected`: once every meter the agent can reach has been commanded or onboarded. */
+/**
+ * `onboarding`: at each meter's own. `all-protected`: once every meter the agent can reach has been
+ * commanded or onboarded.
+ */
 export type Shut = When | 'onboarding' | 'all-protected';
 
 export interface QueueOutlook {
@@ -80,7 +83,9 @@ export function outlookOf(scenario: Scenario): Outlook {
     metersOverTheAir: counts.overTheAir,
     metersByVisit: counts.byVisit,
     legacyMeters: Math.round(meters * meterKinds.legacy),
-    policies: scenario.policies.filter(({ id }) => id !== noFailure).map((policy) => policyOutlook(policy, counts)),
+    policies: scenario.policies
+      .filter(({ id }) => id !== noFailure)
+      .map((policy) => policyOutlook(policy, counts)),
   };
 }
 
@@ -103,7 +108,11 @@ function policyOutlook(
   };
 }
 
-function agentQueue({ agent }: Institutions, appointment: When, meters: number): QueueOutlook | null {
+function agentQueue(
+  { agent }: Institutions,
+  appointment: When,
+  meters: number,
+): QueueOutlook | null {
   if (!agent.acts) return null;
   const decided = whenOf(agent.decision);
   const told = agent.from === 'appointment' ? sumOf(appointment, decided) : decided;

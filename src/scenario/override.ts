@@ -1,4 +1,5 @@
-// Values set from outside the files (`--set key.path=value`, `--households 500`), on top of what the files say.
+// Values set from outside the files (`--set key.path=value`, `--households 500`), on top of what
+// the files say.
 import type * as z from 'zod';
 import type { Problem } from '../errors.ts';
 import { formNames } from './distribution-forms.ts';
@@ -46,7 +47,8 @@ const deepest = 30;
  * Names that are never keys for an option: those that every object inherits, and `extends`, which
  * is read before options.
  */
-const isNoKey = (key: string): boolean => key in Object.prototype || key === 'prototype' || key === 'extends';
+const isNoKey = (key: string): boolean =>
+  key in Object.prototype || key === 'prototype' || key === 'extends';
 
 export function applyOverrides(document: unknown, overrides: readonly Override[]): Overridden {
   const problems: Problem[] = [];
@@ -75,14 +77,21 @@ function withoutPlace({ file, path, found, allowed, fix }: Problem): Problem {
 }
 
 /** Sets one value and keeps its siblings, even inside a distribution. */
-function setAt(document: unknown, keys: KeyPath, value: unknown, schema: z.core.$ZodType, done: KeyPath): unknown {
+function setAt(
+  document: unknown,
+  keys: KeyPath,
+  value: unknown,
+  schema: z.core.$ZodType,
+  done: KeyPath,
+): unknown {
   const [key, ...rest] = keys;
   if (key === undefined) {
     const here = schemaAt(schema, done);
     return here === undefined || document === undefined ? value : merge(here, document, value);
   }
   const below = setAt(valueAt(document, [key]), rest, value, schema, [...done, key]);
-  if (Array.isArray(document) && Number(key) < document.length) return document.with(Number(key), below) as unknown[];
+  if (Array.isArray(document) && Number(key) < document.length)
+    return document.with(Number(key), below) as unknown[];
   const anew = isLeaf(schema, done) && isMap(document) && startsAnew(String(key), document);
   return isMap(document) && !anew ? { ...document, [key]: below } : { [key]: below };
 }
@@ -98,7 +107,10 @@ const startsAnew = (key: string, document: object): boolean =>
   !(key in document) && ([...formNames, 'perDay'] as string[]).includes(key);
 
 /** The override that caused a problem at this path. */
-export function overrideBehind(overrides: readonly Override[], path: KeyPath): Override | undefined {
+export function overrideBehind(
+  overrides: readonly Override[],
+  path: KeyPath,
+): Override | undefined {
   return overrides.findLast((override) => {
     const keys = keyPathOf(override.path);
     const shorter = Math.min(keys.length, path.length);

@@ -27,11 +27,16 @@ export interface DrawableSets {
   readonly overrides: readonly (readonly Override[])[];
 }
 
-/** The sets, limited to parameters that the scenario leaves at their defaults and no option sets. */
+/**
+ * The sets, limited to parameters that the scenario leaves at their defaults and no option sets.
+ */
 export function drawableSets(loaded: LoadedScenario, files: ScenarioFiles): DrawableSets {
   const { paths, fitted, sets } = readSets(files);
   const isSet = (path: string): boolean => loaded.set.some((one) => overlap(one, path));
-  const isDefault = paths.map((one, index) => !isSet(one) && sameValue(valueAt(loaded.document, one.split('.')), fitted[index]!));
+  const isDefault = paths.map(
+    (one, index) =>
+      !isSet(one) && sameValue(valueAt(loaded.document, one.split('.')), fitted[index]!),
+  );
   // Shares of one whole, or the parameters of one distribution, are drawn all together or not at
   // all.
   const kept = new Set(paths.filter((_, index) => !isDefault[index]).map(parentOf));
@@ -46,10 +51,13 @@ export function drawableSets(loaded: LoadedScenario, files: ScenarioFiles): Draw
 function readSets(files: ScenarioFiles): ParameterSets {
   const path = files.shipped(posteriorName);
   const text = path === undefined ? undefined : files.read(path);
-  if (typeof text !== 'string') throw new UsageError(`there is no ${posteriorName}; make it with offsupply calibrate --fit`);
+  if (typeof text !== 'string')
+    throw new UsageError(`there is no ${posteriorName}; make it with offsupply calibrate --fit`);
   const [header, ...rows] = files.rows(text).map(({ cells }) => cells.slice(plainColumns));
   if (header === undefined || rows.length < 2)
-    throw new UsageError(`${posteriorName}: it has no sets; make it with offsupply calibrate --fit`);
+    throw new UsageError(
+      `${posteriorName}: it has no sets; make it with offsupply calibrate --fit`,
+    );
   return { paths: header, fitted: rows[0]!, sets: rows };
 }
 

@@ -1,4 +1,5 @@
-// The unit of each parameter, for people: in tables of assumptions, and where values are shown as the file writes them.
+// The unit of each parameter, for people: in tables of assumptions, and where values are shown as
+// the file writes them.
 import type { KeyPath } from './kind.ts';
 import { namedLeaf } from './setting.ts';
 
@@ -61,7 +62,10 @@ const units: Readonly<Record<string, string>> = {
 
 const definitionsOfTime = ['duration', 'durationDistribution', 'pace'];
 
-/** `time`, `share`, `£`, `p/kWh`; `choice` of words, `yes or no`. Empty where the path is no parameter. */
+/**
+ * `time`, `share`, `£`, `p/kWh`; `choice` of words, `yes or no`. Empty where the path is no
+ * parameter.
+ */
 export function parameterUnit(path: KeyPath): string {
   for (let length = path.length; length > 0; length--) {
     const unit = units[path.slice(0, length).join('.')];

@@ -40,11 +40,22 @@ const months: Kind<Season> = {
   },
 };
 
-export const electricitySeason: Kind<Season> = nameOrList(['gb', 'flat'], months, 'twelve month shares');
+export const electricitySeason: Kind<Season> = nameOrList(
+  ['gb', 'flat'],
+  months,
+  'twelve month shares',
+);
 
-export const gasSeason: Kind<Season> = nameOrList(['gb', 'flat', 'degree-days'], months, 'twelve month shares');
+export const gasSeason: Kind<Season> = nameOrList(
+  ['gb', 'flat', 'degree-days'],
+  months,
+  'twelve month shares',
+);
 
-const dayWeights = listOf(numberKind({ min: 0, max: 1_000_000, example: 1 }), { least: 24, most: 48 });
+const dayWeights = listOf(numberKind({ min: 0, max: 1_000_000, example: 1 }), {
+  least: 24,
+  most: 48,
+});
 
 const weights: Kind<Shape> = {
   allowed: 'a list of 24 hourly or 48 half-hourly weights from local midnight, not all 0',
@@ -54,26 +65,39 @@ const weights: Kind<Shape> = {
       return refuse(`write 24 or 48 weights; there are ${found.length}`);
     const read = dayWeights.read(found, refuse);
     if (read === null) return null;
-    return read.some((one) => one > 0) ? { weights: read } : refuse('write at least one weight above 0');
+    return read.some((one) => one > 0)
+      ? { weights: read }
+      : refuse('write at least one weight above 0');
   },
 };
 
 export const shape: Kind<Shape> = nameOrList(['gb', 'flat'], weights, '24 or 48 weights');
 
-const temperatures = listOf(numberKind({ min: -40, max: 50, noun: 'degrees Celsius, a number', example: 7 }), {
-  least: 1,
-  most: 40_000,
-});
+const temperatures = listOf(
+  numberKind({ min: -40, max: 50, noun: 'degrees Celsius, a number', example: 7 }),
+  {
+    least: 1,
+    most: 40_000,
+  },
+);
 
 export const weather: Kind<Weather> = {
   allowed: 'gb, or { csv: file } with the columns date and temperature (daily mean, °C)',
   json: {
     oneOf: [
       { enum: ['gb'] },
-      { type: 'object', properties: { csv: { type: 'string' } }, required: ['csv'], additionalProperties: false },
       {
         type: 'object',
-        properties: { firstDay: { type: 'string' }, temperatures: { type: 'array', items: { type: 'number' } } },
+        properties: { csv: { type: 'string' } },
+        required: ['csv'],
+        additionalProperties: false,
+      },
+      {
+        type: 'object',
+        properties: {
+          firstDay: { type: 'string' },
+          temperatures: { type: 'array', items: { type: 'number' } },
+        },
         required: ['firstDay', 'temperatures'],
         additionalProperties: false,
       },
@@ -84,6 +108,8 @@ export const weather: Kind<Weather> = {
     if (!isMap(found)) return refuse('write gb or { csv: weather.csv }');
     if ('temperatures' in found) return parts(found, { firstDay: date, temperatures }, refuse);
     // The temperatures take the place of the reference before the scenario is resolved: tables.ts.
-    return parts(found, { csv: fileName }, refuse) === null ? null : { firstDay: '', temperatures: [] };
+    return parts(found, { csv: fileName }, refuse) === null
+      ? null
+      : { firstDay: '', temperatures: [] };
   },
 };

@@ -1,5 +1,5 @@
-// Policies that start from others: `like: <id>` starts from another policy of the scenario; `policies: { extends: true, ... }` adds to the
-// policies of the file extended.
+// Policies that start from others: `like: <id>` starts from another policy of the scenario;
+// `policies: { extends: true, ... }` adds to the policies of the file extended.
 import type { Problem } from '../errors.ts';
 import { isMap, omit, type KeyPath, type PlainMap } from './kind.ts';
 import { merge } from './merge.ts';
@@ -35,7 +35,11 @@ export interface KnownPolicies {
 }
 
 /** What to write instead of an id that no policy has. @param ids of the policies, in order */
-export function policyFix(written: string, ids: readonly string[], { replaced }: KnownPolicies): string | undefined {
+export function policyFix(
+  written: string,
+  ids: readonly string[],
+  { replaced }: KnownPolicies,
+): string | undefined {
   const meant = nearest(written, [...ids, ...replaced]) ?? ids[0] ?? replaced[0];
   if (meant === undefined || ids.includes(meant)) return meant && `write ${meant}`;
   const keep = 'keep the policies of the file extended by policies: { extends: true, … }';
@@ -54,8 +58,10 @@ export function expandLikes(
   const policies = policyMap(document);
   const problems: Problem[] = [];
   const tooLong = new Set<string>();
-  const othersOf = (id: string): string[] => Object.keys(policies).filter((other) => other !== id && other !== noFailure);
-  const isOther = (id: string, like: string): boolean => like !== id && like !== noFailure && Object.hasOwn(policies, like);
+  const othersOf = (id: string): string[] =>
+    Object.keys(policies).filter((other) => other !== id && other !== noFailure);
+  const isOther = (id: string, like: string): boolean =>
+    like !== id && like !== noFailure && Object.hasOwn(policies, like);
   const report = (id: string, fix: string): void => {
     const others = othersOf(id);
     const which = others.length === 0 ? 'here there is no other' : someOf(others);
@@ -83,7 +89,16 @@ export function expandLikes(
   const [first] = tooLong;
   if (first !== undefined) {
     const allowed = `a policy that others lead to by at most ${longestLine} likes`;
-    problems.push(problemAt(['policies', first, 'like'], allowed, 'start from a policy nearer the first of the line'));
+    problems.push(
+      problemAt(
+        ['policies', first, 'like'],
+        allowed,
+        'start from a policy nearer the first of the line',
+      ),
+    );
   }
-  return { document: { ...document, policies: Object.fromEntries(expanded) as PlainMap }, problems };
+  return {
+    document: { ...document, policies: Object.fromEntries(expanded) as PlainMap },
+    problems,
+  };
 }

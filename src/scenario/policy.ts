@@ -16,8 +16,12 @@ export interface PolicyDocument extends PlainMap {
 }
 
 /** The policies of a document with every label filled in, no-failure first. */
-export function policyDocuments(listed: Readonly<Record<string, PlainMap>>): Readonly<Record<string, PolicyDocument>> {
-  const labelled = Object.entries(listed).map(([id, policy]) => [id, { label: id, description: '', ...policy }] as const);
+export function policyDocuments(
+  listed: Readonly<Record<string, PlainMap>>,
+): Readonly<Record<string, PolicyDocument>> {
+  const labelled = Object.entries(listed).map(
+    ([id, policy]) => [id, { label: id, description: '', ...policy }] as const,
+  );
   const own = labelled.filter(([id]) => id !== noFailure);
   const twin = {
     label: 'No failure',
@@ -41,22 +45,30 @@ export interface Documents {
   readonly inlined: PlainMap;
 }
 
-export function resolvePolicies({ written, inlined }: Documents, households: number): readonly Policy[] {
+export function resolvePolicies(
+  { written, inlined }: Documents,
+  households: number,
+): readonly Policy[] {
   const base = baseInstitutions(inlined);
   const writtenBase = baseInstitutions(written);
   const writtenPolicies = policyMap(written);
-  return Object.entries(policyDocuments(policyMap(inlined))).map(([id, { label, description, ...changes }]) => {
-    const parsed = institutionsSchema.safeParse(merge(institutionsSchema, base, changes));
-    assert(parsed.success, `policy ${id} passed its check but does not resolve: ${parsed.error?.message ?? ''}`);
-    const institutions = institutionsOf(parsed.data, households);
-    return {
-      id,
-      label,
-      description,
-      institutions,
-      changes: changesOf(writtenBase, omit(writtenPolicies[id] ?? {}, 'label', 'description')),
-    };
-  });
+  return Object.entries(policyDocuments(policyMap(inlined))).map(
+    ([id, { label, description, ...changes }]) => {
+      const parsed = institutionsSchema.safeParse(merge(institutionsSchema, base, changes));
+      assert(
+        parsed.success,
+        `policy ${id} passed its check but does not resolve: ${parsed.error?.message ?? ''}`,
+      );
+      const institutions = institutionsOf(parsed.data, households);
+      return {
+        id,
+        label,
+        description,
+        institutions,
+        changes: changesOf(writtenBase, omit(writtenPolicies[id] ?? {}, 'label', 'description')),
+      };
+    },
+  );
 }
 
 /** The part of a document that policies may change. */
@@ -76,7 +88,9 @@ function institutionsOf(
   const { pace, exchange } = onboarding;
   const { engineers } = support;
   const paceOf = (written: WrittenPace): Pace =>
-    written.kind === 'drawn' ? written : { ...written, perDay: placesADay(written.perDay, households) };
+    written.kind === 'drawn'
+      ? written
+      : { ...written, perDay: placesADay(written.perDay, households) };
   return {
     ...others,
     agent: { ...agent, perDay: placesADay(agent.perDay, households) },
@@ -93,6 +107,10 @@ function institutionsOf(
 /** The changes of a policy, leaf by leaf. A value equal to the base's is not a change. */
 function changesOf(base: PlainMap, changes: PlainMap): Policy['changes'] {
   return leavesOf(institutionsSchema, changes)
-    .map(({ path, value }) => ({ path: path.join('.'), from: printValue(valueAt(base, path)), to: printValue(value) }))
+    .map(({ path, value }) => ({
+      path: path.join('.'),
+      from: printValue(valueAt(base, path)),
+      to: printValue(value),
+    }))
     .filter(({ from, to }) => from !== to);
 }

@@ -16,7 +16,12 @@ export interface Quantity {
   readonly furthest?: number;
 }
 
-export const durations: Quantity = { definition: 'durationDistribution', one: duration, examples: ['1d', '3d'], floor: true };
+export const durations: Quantity = {
+  definition: 'durationDistribution',
+  one: duration,
+  examples: ['1d', '3d'],
+  floor: true,
+};
 
 const amount = numberKind({ min: 0, max: 1_000_000, example: 5 });
 

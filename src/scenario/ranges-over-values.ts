@@ -1,4 +1,5 @@
-// Ranges that a scenario inherits for values that its own file sets: they are drawn all the same, which its author may not expect.
+// Ranges that a scenario inherits for values that its own file sets: they are drawn all the same,
+// which its author may not expect.
 import type { Chain } from './chain.ts';
 import type { ScenarioFiles } from './files.ts';
 import { keyPathOf } from './override.ts';
@@ -25,6 +26,8 @@ export function rangesOverValues(
   return Object.keys(ranges).flatMap((path) => {
     const keys = keyPathOf(path);
     const isSet = own.find(keys.slice(0, namedLeaf(keys)?.length)) !== undefined;
-    return isSet && own.find(['ranges', path]) === undefined ? [{ path, setBy: fileName(own.file) }] : [];
+    return isSet && own.find(['ranges', path]) === undefined
+      ? [{ path, setBy: fileName(own.file) }]
+      : [];
   });
 }

@@ -34,22 +34,46 @@ export function resolveScenario(resolved: ResolvedDocument, documents: Documents
 
 /** Ranges without those of values that are fixed. */
 function rangesDrawn(ranges: ResolvedDocument['ranges']): Scenario['ranges'] {
-  const drawn = Object.entries(ranges).filter((entry): entry is [string, Range] => entry[1] !== 'fixed');
+  const drawn = Object.entries(ranges).filter(
+    (entry): entry is [string, Range] => entry[1] !== 'fixed',
+  );
   return Object.fromEntries(drawn);
 }
 
 /** Behaviour without advice, which belongs to policies. Vends follow either the use or the bill. */
 function behaviourOf(behaviour: ResolvedDocument['behaviour']): Behaviour {
-  const { habits, trigger, notice, payCycle, vendAmount, vendStep, vendFollowsUse = 0, vendFollowsBill = null } = behaviour;
+  const {
+    habits,
+    trigger,
+    notice,
+    payCycle,
+    vendAmount,
+    vendStep,
+    vendFollowsUse = 0,
+    vendFollowsBill = null,
+  } = behaviour;
   const { shortOfMoney, retry, typing, wakingHours, adviceFactor } = behaviour;
   const vends = { vendAmount, vendStep, vendFollowsUse, vendFollowsBill };
-  return { habits, trigger, notice, payCycle, ...vends, shortOfMoney, retry, typing, wakingHours, adviceFactor };
+  return {
+    habits,
+    trigger,
+    notice,
+    payCycle,
+    ...vends,
+    shortOfMoney,
+    retry,
+    typing,
+    wakingHours,
+    adviceFactor,
+  };
 }
 
 /** A grant, with its dates as minutes from day 0. */
 function grantOf({ fuel, amount, dates, spread, legacy }: WrittenGrant, start: string): Grant {
   const dayZero = dayNumberOf(start)!;
-  const minutes = dates.map((date) => (dayNumberOf(date)! - dayZero) * minutesPerDay).sort((a, b) => a - b);
+  const minutes = dates
+    .map((date) => (dayNumberOf(date)! - dayZero) * minutesPerDay)
+    .sort((a, b) => a - b);
   return { fuel, amount, minutes, spreadMinutes: spread, legacy };
 }
 
@@ -59,5 +83,8 @@ function neededWeather(resolved: ResolvedDocument): Weather {
   if (weather === 'gb') return weather;
   const { first, last } = weatherDays(resolved);
   const skipped = first - dayNumberOf(weather.firstDay)!;
-  return { firstDay: dateOf(first), temperatures: weather.temperatures.slice(skipped, skipped + last - first + 1) };
+  return {
+    firstDay: dateOf(first),
+    temperatures: weather.temperatures.slice(skipped, skipped + last - first + 1),
+  };
 }

@@ -12,7 +12,9 @@ export function choice<const Name extends string>(names: readonly Name[]): Kind<
       const name = names.find((candidate) => candidate === found);
       if (name !== undefined) return name;
       const meant = typeof found === 'string' ? nearest(found, names) : undefined;
-      return refuse(meant === undefined ? `write one of these, such as ${names[0] ?? ''}` : `write ${meant}`);
+      return refuse(
+        meant === undefined ? `write one of these, such as ${names[0] ?? ''}` : `write ${meant}`,
+      );
     },
   };
 }
@@ -23,8 +25,10 @@ export const flag: Kind<boolean> = {
   read(found, refuse) {
     if (typeof found === 'boolean') return found;
     const word = typeof found === 'string' ? found.toLowerCase() : found;
-    if (word === 'yes' || word === 'on' || word === 1 || word === 'true') return refuse('write true');
-    if (word === 'no' || word === 'off' || word === 0 || word === 'false') return refuse('write false');
+    if (word === 'yes' || word === 'on' || word === 1 || word === 'true')
+      return refuse('write true');
+    if (word === 'no' || word === 'off' || word === 0 || word === 'false')
+      return refuse('write false');
     return refuse('write true or false');
   },
 };
@@ -35,9 +39,12 @@ export function text(maximum: number): Kind<string> {
     allowed: `text of at most ${grouped(maximum)} characters`,
     json: { type: 'string', maxLength: maximum },
     read(found, refuse) {
-      if (typeof found === 'number' || typeof found === 'boolean') return refuse(`put it in quotes: "${found}"`);
+      if (typeof found === 'number' || typeof found === 'boolean')
+        return refuse(`put it in quotes: "${found}"`);
       if (typeof found !== 'string') return refuse('write text, in quotes if it has a colon');
-      return found.length > maximum ? refuse(`write at most ${maximum} characters; there are ${found.length}`) : found;
+      return found.length > maximum
+        ? refuse(`write at most ${maximum} characters; there are ${found.length}`)
+        : found;
     },
   };
 }
@@ -45,7 +52,10 @@ export function text(maximum: number): Kind<string> {
 export const scenarioName: Kind<string> = {
   allowed: 'the name of a scenario file, or none',
   json: { type: 'string' },
-  read: (found, refuse) => (typeof found === 'string' && found !== '' ? found : refuse('name one file, such as defaults.yaml')),
+  read: (found, refuse) =>
+    typeof found === 'string' && found !== ''
+      ? found
+      : refuse('name one file, such as defaults.yaml'),
 };
 
 export const seed: Kind<string> = {
@@ -53,7 +63,9 @@ export const seed: Kind<string> = {
   json: { type: ['string', 'number'] },
   read(found, refuse) {
     if (typeof found === 'number')
-      return Math.abs(found) < 1e15 ? String(found + 0) : refuse('put it in quotes, so that every digit counts');
+      return Math.abs(found) < 1e15
+        ? String(found + 0)
+        : refuse('put it in quotes, so that every digit counts');
     if (typeof found !== 'string') return refuse('write a word or a number, such as 1');
     return found.length >= 1 && found.length <= 200 ? found : refuse('write 1 to 200 characters');
   },

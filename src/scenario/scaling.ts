@@ -31,19 +31,26 @@ interface Scaled {
 }
 
 /** The document with its absolute capacities scaled to its number of homes. @rule Q5 */
-export function scaleCapacities(document: PlainMap, { from, overrides, keepCapacities }: ScalingOptions): Scaled {
+export function scaleCapacities(
+  document: PlainMap,
+  { from, overrides, keepCapacities }: ScalingOptions,
+): Scaled {
   const to = document['households'];
   if (typeof from !== 'number' || typeof to !== 'number' || from === to || !(from > 0) || !(to > 0))
     return { document, notes: [] };
   const stated = statedCapacities(document).filter(
-    ({ path, value }) => typeof value === 'number' && value > 0 && !overrides.some((one) => overlaps(one.path, path)),
+    ({ path, value }) =>
+      typeof value === 'number' && value > 0 && !overrides.some((one) => overlaps(one.path, path)),
   );
   if (stated.length === 0) return { document, notes: [] };
   const sizes = `${grouped(to)} homes instead of ${grouped(from)}`;
   if (keepCapacities)
     return {
       document,
-      notes: [`${sizes}: capacities are kept as the file has them (${stated.map(({ path }) => path).join(', ')})`],
+      notes: [
+        `${sizes}: capacities are kept as the file has them ` +
+          `(${stated.map(({ path }) => path).join(', ')})`,
+      ],
     };
   let scaled = document;
   const said = stated.map(({ path, value }) => {
@@ -55,7 +62,10 @@ export function scaleCapacities(document: PlainMap, { from, overrides, keepCapac
   });
   return {
     document: scaled,
-    notes: [`${sizes}: capacities are scaled in proportion; --keep-capacities leaves them. ${said.join('; ')}`],
+    notes: [
+      `${sizes}: capacities are scaled in proportion; --keep-capacities leaves them. ` +
+        said.join('; '),
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
-// The resolved scenario: plain readonly data, every default filled in, ready for the engine and safe to send to a worker.
-// Units: durations and instants in minutes, money in pounds (the engine turns it into micropounds), energy in kWh, rates in pence.
-// Reading, checking and merging files is deliberately elsewhere: schema.ts, load.ts, policy.ts.
+// The resolved scenario: plain readonly data, every default filled in, ready for the engine and
+// safe to send to a worker. Units: durations and instants in minutes, money in pounds (the engine
+// turns it into micropounds), energy in kWh, rates in pence. Reading, checking and merging files is
+// deliberately elsewhere: schema.ts, load.ts, policy.ts.
 import type { Distribution } from './distribution.ts';
 
 export const fuels = ['electricity', 'gas'] as const;
@@ -30,7 +31,13 @@ export const agentActs = [
 ] as const;
 export type AgentAct = (typeof agentActs)[number];
 
-export const onboardingOrders = ['random', 'fifo', 'vulnerable-first', 'off-supply-first', 'lowest-credit-first'] as const;
+export const onboardingOrders = [
+  'random',
+  'fifo',
+  'vulnerable-first',
+  'off-supply-first',
+  'lowest-credit-first',
+] as const;
 export type OnboardingOrder = (typeof onboardingOrders)[number];
 
 export const recommenceActs = ['emergency-credit', 'safe-mode', 'none'] as const;
@@ -55,7 +62,10 @@ export type SegmentAttribute = (typeof segmentAttributes)[number];
 /** The counterfactual twin, run beside every scenario. */
 export const noFailure = 'no-failure';
 
-/** Part of a day, minutes after midnight: start inclusive, end exclusive, end above start, and above 1440 on the next day. */
+/**
+ * Part of a day, minutes after midnight: start inclusive, end exclusive, end above start, and above
+ * 1440 on the next day.
+ */
 export interface DayWindow {
   readonly startMinute: number;
   readonly endMinute: number;
@@ -83,21 +93,31 @@ interface Population {
 
 /** `months` are twelve shares of the year, January first. */
 export type Season = 'gb' | 'flat' | 'degree-days' | { readonly months: readonly number[] };
-/** `weights` are 24 hourly or 48 half-hourly weights from local midnight; only their proportions matter. */
+/**
+ * `weights` are 24 hourly or 48 half-hourly weights from local midnight; only their proportions
+ * matter.
+ */
 export type Shape = 'gb' | 'flat' | { readonly weights: readonly number[] };
 
 export interface FuelConsumption {
   /** kWh a year. */
   readonly annual: Distribution;
   readonly season: Season;
-  /** Rise in demand per °C below the month's mean temperature, as a share; acts with `season: gb` only. */
+  /**
+   * Rise in demand per °C below the month's mean temperature, as a share; acts with `season: gb`
+   * only.
+   */
   readonly coldResponse: number;
   readonly shape: Shape;
   readonly dayNoise: { readonly cv: number; readonly autocorrelation: number };
 }
 
-/** Synthetic GB weather, or mean temperatures of consecutive days in °C, the first of them `firstDay` (YYYY-MM-DD). */
-export type Weather = 'gb' | { readonly firstDay: string; readonly temperatures: readonly number[] };
+/**
+ * Synthetic GB weather, or mean temperatures of consecutive days in °C, the first of them
+ * `firstDay` (YYYY-MM-DD).
+ */
+export type Weather =
+  'gb' | { readonly firstDay: string; readonly temperatures: readonly number[] };
 
 interface Consumption {
   readonly electricity: FuelConsumption;
@@ -116,7 +136,10 @@ interface FuelTariff {
   readonly standingCharge: number;
 }
 
-/** Non-disablement calendar in UTC: what part of each day of its class is protected. Bank holidays are England's and win over the weekday. */
+/**
+ * Non-disablement calendar in UTC: what part of each day of its class is protected. Bank holidays
+ * are England's and win over the weekday.
+ */
 export interface NonDisablement {
   readonly weekdays: readonly DayWindow[];
   readonly saturday: readonly DayWindow[];
@@ -137,7 +160,11 @@ export interface MeterSettings {
   readonly nonDisablement: NonDisablement | 'none';
   readonly suspendCharges: { readonly inEmergencyCredit: boolean; readonly whenOff: boolean };
   readonly reconnectMargin: number;
-  readonly rearm: { readonly electricity: Distribution; readonly gas: Distribution; readonly gasFails: number };
+  readonly rearm: {
+    readonly electricity: Distribution;
+    readonly gas: Distribution;
+    readonly gasFails: number;
+  };
   readonly legacyGasRecovery: number;
   readonly missed: number;
 }
@@ -171,13 +198,18 @@ export interface Behaviour {
   readonly adviceFactor: Readonly<Record<Exclude<Advice, 'none'>, number>>;
 }
 
-/** A queue: its k-th place completes k × 1440 / perDay minutes after it starts, through working days only if so asked; unlimited, all at once. */
+/**
+ * A queue: its k-th place completes k × 1440 / perDay minutes after it starts, through working days
+ * only if so asked; unlimited, all at once.
+ */
 interface QueuePace {
   readonly perDay: number | 'unlimited';
   readonly workingDaysOnly: boolean;
 }
 /** Each meter's own drawn time, or a queue. */
-export type Pace = { readonly kind: 'drawn'; readonly time: Distribution } | ({ readonly kind: 'queue' } & QueuePace);
+export type Pace =
+  | { readonly kind: 'drawn'; readonly time: Distribution }
+  | ({ readonly kind: 'queue' } & QueuePace);
 
 /**
  * When a gate moves: at appointment; at each meter's onboarding; at the first minute by which every
@@ -185,15 +217,23 @@ export type Pace = { readonly kind: 'drawn'; readonly time: Distribution } | ({ 
  * from day 0; or a number of minutes after the appointment.
  */
 export type GateTime =
-  'appointment' | 'onboarding' | 'all-protected' | { readonly minute: number } | { readonly afterAppointment: number };
+  | 'appointment'
+  | 'onboarding'
+  | 'all-protected'
+  | { readonly minute: number }
+  | { readonly afterAppointment: number };
 
-/** When safe mode ends by itself: never before all is repaid, at onboarding, or a drawn time after the meter's onboarding. */
+/**
+ * When safe mode ends by itself: never before all is repaid, at onboarding, or a drawn time after
+ * the meter's onboarding.
+ */
 type SafeModeEnd = (typeof safeModeEnds)[number] | Distribution;
 
 /** Everything a policy may change. */
 export interface Institutions {
   readonly exit: {
-    readonly kind: 'disorderly' | 'orderly'; /** A time from day 0, or each meter's own onboarding. */
+    readonly kind:
+      'disorderly' | 'orderly'; /** A time from day 0, or each meter's own onboarding. */
     readonly vendingEnds: Distribution | 'onboarding';
     readonly protected: number;
   };
@@ -248,7 +288,11 @@ export interface Institutions {
     readonly patience: Distribution;
     /** Europe/London clock. */
     readonly hours: DayWindow;
-    readonly discretionaryCredit: { readonly share: number; readonly amount: number; readonly legacyDelay: Distribution };
+    readonly discretionaryCredit: {
+      readonly share: number;
+      readonly amount: number;
+      readonly legacyDelay: Distribution;
+    };
     /** Visits a day, for the homes of the run; need not be whole. */
     readonly engineers: { readonly visitsPerDay: number; readonly visit: Distribution };
   };
@@ -260,7 +304,10 @@ export interface Grant {
   readonly fuel: Fuel;
   /** Pounds a meter on each date. */
   readonly amount: number;
-  /** Minutes from day 0 of 00:00 UTC of each date, in ascending order; dates of the warm-up are below 0. */
+  /**
+   * Minutes from day 0 of 00:00 UTC of each date, in ascending order; dates of the warm-up are
+   * below 0.
+   */
   readonly minutes: readonly number[];
   /**
    * A smart meter is credited at a uniformly drawn minute within this many minutes after the date.
@@ -306,7 +353,11 @@ export interface Policy {
    */
   readonly institutions: Institutions;
   /** What the policy changes, as key path and new value, for people to read. */
-  readonly changes: readonly { readonly path: string; readonly from: string; readonly to: string }[];
+  readonly changes: readonly {
+    readonly path: string;
+    readonly from: string;
+    readonly to: string;
+  }[];
 }
 
 /**
@@ -324,7 +375,10 @@ export interface Uncertainty {
   readonly ranges: Readonly<Record<'habits' | 'population' | 'institutions', readonly string[]>>;
 }
 
-/** A resolved scenario: what a run runs. Durations in minutes, money in pounds, energy in kWh, rates in pence. */
+/**
+ * A resolved scenario: what a run runs. Durations in minutes, money in pounds, energy in kWh, rates
+ * in pence.
+ */
 export interface Scenario {
   readonly title: string;
   readonly description: string;

@@ -1,7 +1,13 @@
 // The schema of scenarios in one place: what a file may contain, what a policy may contain, and
 // what a complete scenario contains.
 import * as z from 'zod';
-import { adviceSchema, behaviourSchema, consumptionSchema, populationSchema, tariffSchema } from './consumer-schema.ts';
+import {
+  adviceSchema,
+  behaviourSchema,
+  consumptionSchema,
+  populationSchema,
+  tariffSchema,
+} from './consumer-schema.ts';
 import { institutionSections } from './institution-schema.ts';
 import { listOf } from './collections.ts';
 import { costsSchema, grantsSchema, rangesSchema, segmentsSchema } from './counting-schema.ts';
@@ -22,12 +28,17 @@ export const institutionsSchema = section('What institutions do.', {
   behaviour: section('Of behaviour, what consumers are told.', { advice: adviceSchema }),
 });
 
-export const policySchema = section('A label, a description, and changes to what institutions do.', {
-  label: title.describe('Name of the policy in tables and charts.').optional(),
-  description: prose.describe('What the policy is.').optional(),
-  like: leaf(text(64)).describe('Id of a policy of this scenario to start from; what stands beside it is changed.').optional(),
-  ...(partial(institutionsSchema) as z.ZodObject).shape,
-});
+export const policySchema = section(
+  'A label, a description, and changes to what institutions do.',
+  {
+    label: title.describe('Name of the policy in tables and charts.').optional(),
+    description: prose.describe('What the policy is.').optional(),
+    like: leaf(text(64))
+      .describe('Id of a policy of this scenario to start from; what stands beside it is changed.')
+      .optional(),
+    ...(partial(institutionsSchema) as z.ZodObject).shape,
+  },
+);
 
 /**
  * Ids are also file and column names. A whole number would move before other keys of a map, and
@@ -39,7 +50,9 @@ export const policyId = /^(?!\d+$)[a-z0-9][a-z0-9-]{0,63}$/;
 export const policiesSchema = z
   .record(z.string().regex(policyId), policySchema.nullable())
   .describe(
-    'Policies by id: label, description and changes to the institutions, nothing else; an empty one changes nothing. `extends: true` among them keeps those of the file extended. no-failure is always run and need not be listed.',
+    'Policies by id: label, description and changes to the institutions, nothing else; an ' +
+      'empty one changes nothing. `extends: true` among them keeps those of the file ' +
+      'extended. no-failure is always run and need not be listed.',
   );
 
 /** A complete scenario. Keys in the order of the page. */
@@ -50,8 +63,12 @@ export const scenarioSchema = section('A scenario of offsupply.', {
   horizon: leaf(clockDuration({ min: 1, max: 1096 * minutesPerDay, step: 1 })).describe(
     'Length of the study from the start; spells open then are censored.',
   ),
-  households: leaf(numberKind({ min: 1, max: 10_000_000, whole: true, example: 10_000 })).describe('Number of households.'),
-  replications: leaf(numberKind({ min: 1, max: 100_000, whole: true, example: 30 })).describe('Number of replications.'),
+  households: leaf(numberKind({ min: 1, max: 10_000_000, whole: true, example: 10_000 })).describe(
+    'Number of households.',
+  ),
+  replications: leaf(numberKind({ min: 1, max: 100_000, whole: true, example: 30 })).describe(
+    'Number of replications.',
+  ),
   seed: leaf(seed).describe('Text or number that fixes every random draw.'),
   warmUp: leaf(clockDuration({ min: 0, max: 400 * minutesPerDay, step: minutesPerDay })).describe(
     'Ordinary life before day 0, not reported; whole days.',
@@ -80,7 +97,10 @@ export type ResolvedDocument = z.output<typeof scenarioSchema>;
 export const fileSchema = section('A scenario of offsupply, or part of one.', {
   $schema: leaf(text(500)).describe('The JSON Schema, for editors; ignored.').optional(),
   extends: leaf(scenarioName)
-    .describe('File this one starts from, in its folder or below, or one that is shipped; none for nothing.')
+    .describe(
+      'File this one starts from, in its folder or below, or one that is shipped; none for ' +
+        'nothing.',
+    )
     .optional(),
   ...(partial(scenarioSchema) as z.ZodObject).shape,
 });

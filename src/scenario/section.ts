@@ -12,9 +12,13 @@ export function section<const Shape extends z.ZodRawShape>(description: string, 
 }
 
 /** The keys of a section, in the order of the page; undefined for a leaf. */
-export function keysOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | undefined {
+export function keysOf(
+  schema: z.core.$ZodType,
+): Readonly<Record<string, z.core.$ZodType>> | undefined {
   const whole = unwrapped(schema);
-  return sections.get(whole) !== undefined && whole instanceof z.ZodObject ? whole.shape : undefined;
+  return sections.get(whole) !== undefined && whole instanceof z.ZodObject
+    ? whole.shape
+    : undefined;
 }
 
 /**
@@ -28,13 +32,19 @@ export function keyOf(schema: z.core.$ZodType, key: string | number): z.core.$Zo
 
 /** The schema without `optional` and `nullable`. */
 export function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable ? unwrapped(schema.unwrap()) : schema;
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodNullable
+    ? unwrapped(schema.unwrap())
+    : schema;
 }
 
-/** The same section for a file that says only part of it: every key at every depth may be left out. */
+/**
+ * The same section for a file that says only part of it: every key at every depth may be left out.
+ */
 export function partial(schema: z.core.$ZodType): z.ZodType {
   const keys = keysOf(schema);
   if (keys === undefined) return unwrapped(schema) as z.ZodType;
-  const shape = Object.fromEntries(Object.entries(keys).map(([key, value]) => [key, partial(value).optional()]));
+  const shape = Object.fromEntries(
+    Object.entries(keys).map(([key, value]) => [key, partial(value).optional()]),
+  );
   return section(z.globalRegistry.get(unwrapped(schema))?.description ?? '', shape);
 }

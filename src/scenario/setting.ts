@@ -11,7 +11,16 @@ export { keyPathOf };
 
 /** Keys that describe the run and are not assumptions. They cannot be varied. */
 export const sayWhatARunIs: ReadonlySet<string> = new Set([
-  ...['title', 'description', 'seed', 'reference', 'thresholds', 'ranges', 'replications', 'segments'],
+  ...[
+    'title',
+    'description',
+    'seed',
+    'reference',
+    'thresholds',
+    'ranges',
+    'replications',
+    'segments',
+  ],
 ]);
 
 /** The leaf of the schema that a path is at or in. */
@@ -55,7 +64,9 @@ let leaves: readonly string[] | undefined;
 export function leafPaths(): readonly string[] {
   const visit = (schema: Parameters<typeof keysOf>[0], path: readonly string[]): string[] => {
     const keys = keysOf(schema);
-    return keys === undefined ? [path.join('.')] : Object.entries(keys).flatMap(([key, below]) => visit(below, [...path, key]));
+    return keys === undefined
+      ? [path.join('.')]
+      : Object.entries(keys).flatMap(([key, below]) => visit(below, [...path, key]));
   };
   return (leaves ??= visit(scenarioSchema, []));
 }
@@ -74,11 +85,18 @@ export interface SettingMistake {
  * @param path at or in a leaf
  * @param text the value as written, read as YAML
  */
-export function settingMistake(document: PlainMap, path: string, text: string): SettingMistake | undefined {
+export function settingMistake(
+  document: PlainMap,
+  path: string,
+  text: string,
+): SettingMistake | undefined {
   const keys = keyPathOf(path);
   const leaf = namedLeaf(keys);
-  if (leaf === undefined) return { allowed: 'the key path of a value of the scenario', fix: 'name another key' };
-  const { document: changed, problems } = applyOverrides(document, [{ path, value: text, option: path }]);
+  if (leaf === undefined)
+    return { allowed: 'the key path of a value of the scenario', fix: 'name another key' };
+  const { document: changed, problems } = applyOverrides(document, [
+    { path, value: text, option: path },
+  ]);
   if (problems.length > 0) return problems[0];
   let mistake: SettingMistake | undefined;
   leaf.kind.read(valueAt(changed, keys.slice(0, leaf.length)), (fix, at) => {

@@ -40,16 +40,24 @@ function span(distribution: Distribution): Span {
       return spanOf(distribution.values.filter((_, index) => distribution.weights[index]! > 0));
     case 'empirical':
       // Unknown while the values are still in their file.
-      return distribution.values.length === 0 ? { low: -Infinity, high: Infinity } : spanOf(distribution.values);
+      return distribution.values.length === 0
+        ? { low: -Infinity, high: Infinity }
+        : spanOf(distribution.values);
     case 'mixture': {
-      const spans = distribution.parts.filter(({ weight }) => weight > 0).map(({ of }) => reachOf(of));
-      return { low: Math.min(...spans.map(({ low }) => low)), high: Math.max(...spans.map(({ high }) => high)) };
+      const spans = distribution.parts
+        .filter(({ weight }) => weight > 0)
+        .map(({ of }) => reachOf(of));
+      return {
+        low: Math.min(...spans.map(({ low }) => low)),
+        high: Math.max(...spans.map(({ high }) => high)),
+      };
     }
   }
 }
 
 function spanOf(values: readonly number[]): Span {
-  const extreme = (pick: (a: number, b: number) => number): number => values.reduce((one, other) => pick(one, other));
+  const extreme = (pick: (a: number, b: number) => number): number =>
+    values.reduce((one, other) => pick(one, other));
   return { low: extreme(Math.min), high: extreme(Math.max) };
 }
 
@@ -71,7 +79,10 @@ function gammaSpan(mean: number, cv: number): Span {
 /** The interval of practically all values, after truncation. */
 export function reachOf(distribution: Distribution): Span {
   const { low, high } = span(distribution);
-  return { low: Math.max(low, distribution.min ?? -Infinity), high: Math.min(high, distribution.max ?? Infinity) };
+  return {
+    low: Math.max(low, distribution.min ?? -Infinity),
+    high: Math.min(high, distribution.max ?? Infinity),
+  };
 }
 
 /** The median of a distribution; approximate if it is truncated or a mixture. */
@@ -127,7 +138,8 @@ export function supportProblem(distribution: Distribution): string | undefined {
   const { min = -Infinity, max = Infinity } = distribution;
   if (min === -Infinity && max === Infinity) return undefined;
   const isLeft = leavesOfSeveral(distribution, min, max);
-  if (isLeft !== undefined) return isLeft ? undefined : 'widen min and max: no value lies between them';
+  if (isLeft !== undefined)
+    return isLeft ? undefined : 'widen min and max: no value lies between them';
   const { low, high } = span(distribution);
   const point = low === high;
   if (point ? min > low : min >= high) return 'lower the min, or remove it: no value is above it';
@@ -136,16 +148,32 @@ export function supportProblem(distribution: Distribution): string | undefined {
 }
 
 /** Whether bounds leave any of several values or parts; undefined for other distributions. */
-function leavesOfSeveral(distribution: Distribution, min: number, max: number): boolean | undefined {
+function leavesOfSeveral(
+  distribution: Distribution,
+  min: number,
+  max: number,
+): boolean | undefined {
   switch (distribution.kind) {
     case 'discrete':
-      return distribution.values.some((value, index) => value >= min && value <= max && distribution.weights[index]! > 0);
+      return distribution.values.some(
+        (value, index) => value >= min && value <= max && distribution.weights[index]! > 0,
+      );
     case 'empirical':
-      return distribution.values.length === 0 || distribution.values.some((value) => value >= min && value <= max);
+      return (
+        distribution.values.length === 0 ||
+        distribution.values.some((value) => value >= min && value <= max)
+      );
     case 'mixture':
       return distribution.parts.some((part) => {
-        const bounds = { min: Math.max(min, part.of.min ?? -Infinity), max: Math.min(max, part.of.max ?? Infinity) };
-        return part.weight > 0 && bounds.min <= bounds.max && supportProblem({ ...part.of, ...bounds }) === undefined;
+        const bounds = {
+          min: Math.max(min, part.of.min ?? -Infinity),
+          max: Math.min(max, part.of.max ?? Infinity),
+        };
+        return (
+          part.weight > 0 &&
+          bounds.min <= bounds.max &&
+          supportProblem({ ...part.of, ...bounds }) === undefined
+        );
       });
     default:
       return undefined;

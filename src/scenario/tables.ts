@@ -48,30 +48,42 @@ export function inlineTables(document: unknown, context: Context): Inlined {
         return value;
       }
       tables.push(read);
-      if (key === 'empirical') return { values: read.rows.slice(1).map((row) => cellValue(row.cells[read.column] ?? '')) };
+      if (key === 'empirical')
+        return { values: read.rows.slice(1).map((row) => cellValue(row.cells[read.column] ?? '')) };
       const days = weatherOf(read);
       if ('temperatures' in days) return days;
       problems.push(days);
       return 'gb';
     }
-    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, visit(part, [...path, name])]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [name, visit(part, [...path, name])]),
+    );
   };
   return { document: visit(document, []), tables, problems };
 }
 
-function readTable(reference: PlainMap, path: KeyPath, { files, root, sayer, report }: Context): Table | Problem {
+function readTable(
+  reference: PlainMap,
+  path: KeyPath,
+  { files, root, sayer, report }: Context,
+): Table | Problem {
   const csv = String(reference['csv']);
   const at = [...path, 'csv'];
   const allowed = 'a CSV file in the folder of the scenario or below it';
   const file = files.resolve(csv, sayer(at), root);
-  if (typeof file !== 'string') return report(at, allowed, `copy the file beside the scenario: ${file.refused}`);
+  if (typeof file !== 'string')
+    return report(at, allowed, `copy the file beside the scenario: ${file.refused}`);
   const text = files.read(file);
   if (text === undefined) return report(at, allowed, `check the name: there is no ${file}`);
   if (typeof text !== 'string') return report(at, allowed, `name another file: ${text.refused}`);
   const tooMuch = tooMuchCsv(text);
   if (tooMuch !== undefined)
     return {
-      ...report(at, tooMuch.allowed, `keep fewer rows and columns of ${file}: a random sample does as well`),
+      ...report(
+        at,
+        tooMuch.allowed,
+        `keep fewer rows and columns of ${file}: a random sample does as well`,
+      ),
       found: `${shorten(csv)}, ${tooMuch.found}`,
     };
   let rows: readonly CsvRow[];
@@ -85,16 +97,25 @@ function readTable(reference: PlainMap, path: KeyPath, { files, root, sayer, rep
     );
   }
   const header = rows[0]?.cells ?? [];
-  if (rows.length < 2) return report(at, 'a CSV file with a header line and at least one row', `add rows to ${file}`);
+  if (rows.length < 2)
+    return report(at, 'a CSV file with a header line and at least one row', `add rows to ${file}`);
   if (path.at(-1) === 'weather') return { path, file, rows, column: weatherColumns(header)[1] };
   const column = header.indexOf(String(reference['column']));
   if (column >= 0) return { path, file, rows, column };
   const meant = nearest(String(reference['column']), header) ?? header.join(' or ');
-  return report([...path, 'column'], `a heading of ${file}: ${shorten(header.join(', '))}`, `write ${shorten(meant)}`);
+  return report(
+    [...path, 'column'],
+    `a heading of ${file}: ${shorten(header.join(', '))}`,
+    `write ${shorten(meant)}`,
+  );
 }
 
-/** A number if it looks like one, else the text: a duration, or a mistake that the kind of value there refuses. */
-const cellValue = (cell: string): number | string => (/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : cell);
+/**
+ * A number if it looks like one, else the text: a duration, or a mistake that the kind of value
+ * there refuses.
+ */
+const cellValue = (cell: string): number | string =>
+  /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(cell) ? Number(cell) : cell;
 
 /** Columns of the date and of the temperature: by heading, else the first two. */
 function weatherColumns(header: readonly string[]): readonly [number, number] {
@@ -103,7 +124,12 @@ function weatherColumns(header: readonly string[]): readonly [number, number] {
   return named[0] >= 0 && named[1] >= 0 ? named : [0, 1];
 }
 
-function weatherOf({ path, file, rows, column }: Table): { firstDay: string; temperatures: number[] } | Problem {
+function weatherOf({
+  path,
+  file,
+  rows,
+  column,
+}: Table): { firstDay: string; temperatures: number[] } | Problem {
   const [header, ...days] = rows;
   const [dateColumn] = weatherColumns(header?.cells ?? []);
   const temperatures: number[] = [];
@@ -116,7 +142,11 @@ function weatherOf({ path, file, rows, column }: Table): { firstDay: string; tem
   const first = header?.cells[dateColumn] ?? '';
   // A date in the header would be lost.
   if (dayNumberOf(first) !== undefined)
-    return refuseAt(header!.line)(first, 'a header line above the days', 'put date,temperature above it');
+    return refuseAt(header!.line)(
+      first,
+      'a header line above the days',
+      'put date,temperature above it',
+    );
   for (const { line, cells } of days) {
     const refuse = refuseAt(line);
     const day = dayNumberOf(cells[dateColumn] ?? '');
@@ -128,10 +158,15 @@ function weatherOf({ path, file, rows, column }: Table): { firstDay: string; tem
       );
     if (temperatures.length === 0) firstDay = day;
     const expected = firstDay + temperatures.length;
-    if (day !== expected) return refuse(dateOf(day), 'one row for each day, in order', `put ${dateOf(expected)} here`);
+    if (day !== expected)
+      return refuse(dateOf(day), 'one row for each day, in order', `put ${dateOf(expected)} here`);
     const temperature = cellValue(cells[column] ?? '');
     if (typeof temperature !== 'number' || temperature < -40 || temperature > 50) {
-      return refuse(cells[column] ?? '', 'a daily mean temperature in °C, from -40 to 50', 'write a number such as 7.5');
+      return refuse(
+        cells[column] ?? '',
+        'a daily mean temperature in °C, from -40 to 50',
+        'write a number such as 7.5',
+      );
     }
     temperatures.push(temperature);
   }
@@ -147,5 +182,10 @@ export function cellBehind(
   const table = tables.find((one) => address.startsWith(`${one.path.join('.')}.values.`));
   const row = table?.rows[Number(path.at(-1)) + 1];
   if (table === undefined || row === undefined) return undefined;
-  return { file: table.file, line: row.line, found: shorten(row.cells[table.column] ?? '') || 'nothing', row };
+  return {
+    file: table.file,
+    line: row.line,
+    found: shorten(row.cells[table.column] ?? '') || 'nothing',
+    row,
+  };
 }

@@ -1,4 +1,5 @@
-// Durations and dates as people write them. Durations become minutes; a date stays text, checked against the real calendar.
+// Durations and dates as people write them. Durations become minutes; a date stays text, checked
+// against the real calendar.
 
 const minutesPerHour = 60;
 export const minutesPerDay = 1440;
@@ -21,7 +22,8 @@ export function minutesOf(text: string): number | undefined {
 /** The shortest exact way to write a number of minutes: 20160 is `2w`, 90 is `90m`. */
 export function durationText(minutes: number): string {
   if (minutes === 0) return '0d';
-  const unit = (['w', 'd', 'h'] as const).find((name) => minutes % minutesPerUnit[name] === 0) ?? 'm';
+  const unit =
+    (['w', 'd', 'h'] as const).find((name) => minutes % minutesPerUnit[name] === 0) ?? 'm';
   return `${minutes / minutesPerUnit[unit]}${unit}`;
 }
 
@@ -62,12 +64,22 @@ const firstYear = 2000;
 const lastYear = 2099;
 export const dateAllowed = `a calendar date, YYYY-MM-DD, from ${firstYear} to ${lastYear}`;
 
-/** Days since 1970-01-01 of a date written YYYY-MM-DD; undefined when there is no such day in the years we accept. */
+/**
+ * Days since 1970-01-01 of a date written YYYY-MM-DD; undefined when there is no such day in the
+ * years we accept.
+ */
 export function dayNumberOf(text: string): number | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < firstYear || year > lastYear || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
+  if (
+    year < firstYear ||
+    year > lastYear ||
+    month < 1 ||
+    month > 12 ||
+    day < 1 ||
+    day > daysInMonth(year, month)
+  )
     return undefined;
   return Date.UTC(year, month - 1, day) / 86_400_000;
 }

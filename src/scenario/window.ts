@@ -1,4 +1,5 @@
-// Windows of a day as people write them, `HH:MM-HH:MM`: opening hours, and the protected hours of a non-disablement calendar.
+// Windows of a day as people write them, `HH:MM-HH:MM`: opening hours, and the protected hours of a
+// non-disablement calendar.
 import type { DayWindow } from './scenario.ts';
 import { minutesPerDay } from './units.ts';
 
@@ -14,7 +15,8 @@ export function clockWindowOf(text: string): ClockWindow | undefined {
   if (match === null) return undefined;
   const startMinute = minuteOfDay(match[1], match[2]);
   const endMinute = minuteOfDay(match[3], match[4]);
-  if (startMinute === undefined || endMinute === undefined || startMinute === minutesPerDay) return undefined;
+  if (startMinute === undefined || endMinute === undefined || startMinute === minutesPerDay)
+    return undefined;
   return { startMinute, endMinute };
 }
 
@@ -43,14 +45,20 @@ export function joined(windows: readonly DayWindow[]): readonly DayWindow[] {
     const last = result.at(-1);
     if (window.endMinute <= window.startMinute) continue;
     if (last === undefined || window.startMinute > last.endMinute) result.push(window);
-    else result[result.length - 1] = { startMinute: last.startMinute, endMinute: Math.max(last.endMinute, window.endMinute) };
+    else
+      result[result.length - 1] = {
+        startMinute: last.startMinute,
+        endMinute: Math.max(last.endMinute, window.endMinute),
+      };
   }
   return result;
 }
 
 /** Corrects almost valid windows: `7:00 - 22:00`, `0700-2200`, `07:00–22:00`. */
 export function guessWindow(text: string): string | undefined {
-  const match = /^\s*(\d{1,2})[:.h]?(\d{2})?\s*(?:-|–|—|to)\s*(\d{1,2})[:.h]?(\d{2})?\s*$/i.exec(text);
+  const match = /^\s*(\d{1,2})[:.h]?(\d{2})?\s*(?:-|–|—|to)\s*(\d{1,2})[:.h]?(\d{2})?\s*$/i.exec(
+    text,
+  );
   if (match === null) return undefined;
   const [, startHour = '', startPart = '00', endHour = '', endPart = '00'] = match;
   const guess = `${startHour.padStart(2, '0')}:${startPart}-${endHour.padStart(2, '0')}:${endPart}`;

@@ -19,9 +19,18 @@ export function writtenValue(path: KeyPath, value: unknown): string {
   return textOf(value, numberTextFor(parameterUnit(path), path.at(-1)));
 }
 
-/** Whether a value of a resolved scenario is written as a whole: it is not a map of further keys. */
+/**
+ * Whether a value of a resolved scenario is written as a whole: it is not a map of further keys.
+ */
 export function isWrittenWhole(value: unknown): boolean {
-  return !isMap(value) || isDistribution(value) || isWindow(value) || isPace(value) || isRange(value) || isGateTime(value);
+  return (
+    !isMap(value) ||
+    isDistribution(value) ||
+    isWindow(value) ||
+    isPace(value) ||
+    isRange(value) ||
+    isGateTime(value)
+  );
 }
 
 /** Whole days in days, as most files write them: 14d, not 2w. */
@@ -47,7 +56,8 @@ function textOf(value: unknown, number: NumberText): string {
   if (isDistribution(value)) return distributionText(value, number);
   if (isPace(value)) return paceText(value, number);
   if (isRange(value)) return rangeText(value);
-  if (isGateTime(value)) return 'minute' in value ? durationText(value.minute as number) : mapText(value, durationText);
+  if (isGateTime(value))
+    return 'minute' in value ? durationText(value.minute as number) : mapText(value, durationText);
   return mapText(value, number);
 }
 
@@ -58,7 +68,9 @@ function mapText(value: PlainMap, number: NumberText): string {
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
-function isGateTime(value: PlainMap): value is PlainMap & ({ readonly minute: number } | { readonly afterAppointment: number }) {
+function isGateTime(
+  value: PlainMap,
+): value is PlainMap & ({ readonly minute: number } | { readonly afterAppointment: number }) {
   return 'minute' in value || 'afterAppointment' in value;
 }
 
@@ -79,7 +91,12 @@ function isRange(value: PlainMap): value is PlainMap & Range {
 function rangeText(range: Range): string {
   if (range.kind === 'choices') return printValue(range.values);
   const { from, to, scale, unit } = range;
-  return printValue({ from, to, ...(scale === 'log' ? { scale } : {}), ...(unit === undefined ? {} : { unit }) });
+  return printValue({
+    from,
+    to,
+    ...(scale === 'log' ? { scale } : {}),
+    ...(unit === undefined ? {} : { unit }),
+  });
 }
 
 function isWindow(value: PlainMap): value is PlainMap & DayWindow {
@@ -88,16 +105,23 @@ function isWindow(value: PlainMap): value is PlainMap & DayWindow {
 
 function windowText({ startMinute, endMinute }: DayWindow): string {
   if (startMinute === 0 && endMinute === minutesPerDay) return 'all-day';
-  return [startMinute, endMinute > minutesPerDay ? endMinute - minutesPerDay : endMinute].map(clockText).join('-');
+  return [startMinute, endMinute > minutesPerDay ? endMinute - minutesPerDay : endMinute]
+    .map(clockText)
+    .join('-');
 }
 
 function clockText(minute: number): string {
-  return [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+  return [Math.floor(minute / 60), minute % 60]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
 }
 
 type Form = (law: never, number: NumberText) => string;
 type FormsOfText = {
-  readonly [Kind in Distribution['kind']]: (law: Extract<Distribution, { kind: Kind }>, number: NumberText) => string;
+  readonly [Kind in Distribution['kind']]: (
+    law: Extract<Distribution, { kind: Kind }>,
+    number: NumberText,
+  ) => string;
 };
 
 const forms: FormsOfText = {
@@ -108,7 +132,8 @@ const forms: FormsOfText = {
   lognormal: ({ median, sigma }, number) => `{ median: ${number(median)}, sigma: ${sigma} }`,
   exponential: ({ mean }, number) => `{ mean: ${number(mean)} }`,
   gamma: ({ mean, cv }, number) => `{ mean: ${number(mean)}, cv: ${cv} }`,
-  discrete: ({ values, weights }, number) => `{ values: [${values.map(number).join(', ')}], weights: [${weights.join(', ')}] }`,
+  discrete: ({ values, weights }, number) =>
+    `{ values: [${values.map(number).join(', ')}], weights: [${weights.join(', ')}] }`,
   empirical: ({ values }, number) => `{ values: [${values.map(number).join(', ')}] }`,
   mixture: ({ parts }, number) =>
     `[${parts.map(({ weight, of }) => `{ weight: ${weight}, of: ${distributionText(of, number)} }`).join(', ')}]`,
@@ -123,7 +148,9 @@ function distributionText(law: Distribution, number: NumberText): string {
   // For a quantity that cannot be negative, a normal distribution is always cut off at 0, so that
   // bound is not written.
   const bounds = (['min', 'max'] as const).flatMap((key) =>
-    law[key] === undefined || (key === 'min' && law.kind === 'normal' && law[key] === 0) ? [] : [`${key}: ${number(law[key])}`],
+    law[key] === undefined || (key === 'min' && law.kind === 'normal' && law[key] === 0)
+      ? []
+      : [`${key}: ${number(law[key])}`],
   );
   if (law.kind === 'constant') return body;
   return `{ ${[`${law.kind}: ${body}`, ...bounds].join(', ')} }`;

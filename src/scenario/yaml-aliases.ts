@@ -22,4 +22,7 @@ export function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, Node
 
 /** Whether an alias is within what it stands for. */
 export const holds = (target: Node, alias: Alias): boolean =>
-  target.range != null && alias.range != null && target.range[0] <= alias.range[0] && alias.range[1] <= target.range[1];
+  target.range != null &&
+  alias.range != null &&
+  target.range[0] <= alias.range[0] &&
+  alias.range[1] <= target.range[1];

@@ -9,7 +9,14 @@ import { Walk, type Place, type YamlSource } from './yaml-walk.ts';
 export function readYaml(file: string, rawText: string): YamlSource {
   const text = rawText.startsWith('\uFEFF') ? rawText.slice(1) : rawText;
   const unreadable = (problem: Omit<Problem, 'file' | 'path'>): YamlSource => ({
-    ...{ file, text, contents: null, value: undefined, find: () => undefined, findKey: () => undefined },
+    ...{
+      file,
+      text,
+      contents: null,
+      value: undefined,
+      find: () => undefined,
+      findKey: () => undefined,
+    },
     problems: [{ file, path: '(whole file)', ...problem }],
   });
   const textProblem = badText(text);

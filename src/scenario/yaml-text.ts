@@ -14,7 +14,9 @@ export function badText(text: string): Omit<Problem, 'file' | 'path'> | undefine
       fix: 'keep long series in CSV files and name them with { csv: file }',
     };
   }
-  const strange = /[^\t\n\r\u0020-\u007E\u0085\u00A0-\uFEFE\uFF00-\uFFFC]/u.exec(text.replace(/[\u{10000}-\u{10FFFF}]/gu, '  '));
+  const strange = /[^\t\n\r\u0020-\u007E\u0085\u00A0-\uFEFE\uFF00-\uFFFC]/u.exec(
+    text.replace(/[\u{10000}-\u{10FFFF}]/gu, '  '),
+  );
   if (strange === null) return undefined;
   const before = text.slice(0, strange.index).split('\n');
   const at = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
@@ -22,7 +24,9 @@ export function badText(text: string): Omit<Problem, 'file' | 'path'> | undefine
   const wrongEncoding = strange[0] === '\0' || strange[0] === '\uFFFD';
   return {
     ...at,
-    found: wrongEncoding ? `a byte that is not UTF-8 text (${code})` : `the control character ${code}`,
+    found: wrongEncoding
+      ? `a byte that is not UTF-8 text (${code})`
+      : `the control character ${code}`,
     allowed: 'plain text in UTF-8',
     fix: wrongEncoding ? 'save the file as UTF-8 (not UTF-16)' : 'remove it',
   };
@@ -49,11 +53,14 @@ export function someOf(names: readonly string[]): string {
 const emptyKey = '""';
 
 /** A key in a message. */
-export const keyText = (key: string | number | undefined): string => (key === '' ? emptyKey : String(key));
+export const keyText = (key: string | number | undefined): string =>
+  key === '' ? emptyKey : String(key);
 
 /** `onboarding.pace.perDay`, `behaviour.trigger.uniform[1]` */
 export function pathText(path: KeyPath): string {
   if (path.length === 0) return '(whole file)';
-  const joined = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key === '' ? emptyKey : key}`)).join('');
+  const joined = path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key === '' ? emptyKey : key}`))
+    .join('');
   return joined.startsWith('.') ? joined.slice(1) : joined;
 }

@@ -1,7 +1,16 @@
 // YAML nodes as plain data, with the place of every key and value. Refuses what a scenario may not
 // contain: tags, unusual keys, too many keys, aliases for too many values, deep nesting. The value
 // of an alias is read again at each alias.
-import { isAlias, isMap, isScalar, isSeq, type Alias, type Document, type Node, type Pair } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document,
+  type Node,
+  type Pair,
+} from 'yaml';
 import type { Problem } from '../errors.ts';
 import type { KeyPath } from './kind.ts';
 import { aliasTargets, holds } from './yaml-aliases.ts';
@@ -22,7 +31,10 @@ export interface YamlSource {
   /** Undefined when the text could not be read at all. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
-  /** Where the value at a key path is, and how it is written; undefined when the file has nothing there. */
+  /**
+   * Where the value at a key path is, and how it is written; undefined when the file has nothing
+   * there.
+   */
   readonly find: (path: KeyPath) => (Place & { readonly written: string }) | undefined;
   /** Where the last key of a path is. */
   readonly findKey: (path: KeyPath) => Place | undefined;
@@ -54,7 +66,12 @@ export class Walk {
   /** The problem that ended the walk: a limit was exceeded. */
   #tooMuch: Problem | undefined;
 
-  constructor(file: string, text: string, document: Document.Parsed, place: (offset: number) => Place) {
+  constructor(
+    file: string,
+    text: string,
+    document: Document.Parsed,
+    place: (offset: number) => Place,
+  ) {
     this.#file = file;
     this.#text = text;
     this.#document = document;
@@ -90,7 +107,9 @@ export class Walk {
     const written = this.#written(entry.value);
     // An empty value is shown at the place of its key.
     const range = (written === '' ? (entry.key ?? entry.value) : entry.value)?.range;
-    return range == null ? undefined : { ...this.#place(range[0]), written: written === '' ? 'nothing' : written };
+    return range == null
+      ? undefined
+      : { ...this.#place(range[0]), written: written === '' ? 'nothing' : written };
   }
 
   #written(node: Node | undefined | null): string {
@@ -99,13 +118,21 @@ export class Walk {
     return target === undefined ? text : shorten(`${text}, which is ${this.#written(target)}`);
   }
 
-  #problem(path: KeyPath, node: Node | undefined | null, found: string, allowed: string, fix: string): Problem {
+  #problem(
+    path: KeyPath,
+    node: Node | undefined | null,
+    found: string,
+    allowed: string,
+    fix: string,
+  ): Problem {
     const at = this.#place(node?.range?.[0] ?? 0);
     return { file: this.#file, ...at, path: pathText(path), found, allowed, fix };
   }
 
   #refuse(path: KeyPath, node: Node | undefined | null, allowed: string, fix: string): null {
-    const found = [this.#written(node), this.#tagText(node), 'nothing'].find((text) => text !== '')!;
+    const found = [this.#written(node), this.#tagText(node), 'nothing'].find(
+      (text) => text !== '',
+    )!;
     this.#problems.push(this.#problem(path, node, found, allowed, fix));
     return null;
   }
@@ -119,12 +146,18 @@ export class Walk {
     if (this.#open > 0 && ++this.#aliased > limits.aliased) return null;
     if (node === null) return null;
     if (path.length > limits.depth)
-      return this.#refuse(path.slice(0, 3), node, `maps and lists at most ${limits.depth} deep`, 'flatten it');
+      return this.#refuse(
+        path.slice(0, 3),
+        node,
+        `maps and lists at most ${limits.depth} deep`,
+        'flatten it',
+      );
     if (isAlias(node)) return this.#alias(path, node);
     if (node.tag !== undefined) {
       return this.#refuse(path, node, 'plain values; no tags', `remove ${this.#tagText(node)}`);
     }
-    if (isSeq(node)) return node.items.map((item, index) => this.#value(item as Node | null, [...path, index]));
+    if (isSeq(node))
+      return node.items.map((item, index) => this.#value(item as Node | null, [...path, index]));
     if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], path);
     if (isScalar(node)) return typeof node.value === 'bigint' ? Number(node.value) : node.value;
     return undefined;
@@ -135,7 +168,13 @@ export class Walk {
     const value = this.#behind(path, alias);
     if (this.#aliased > limits.aliased && this.#open === 0) {
       const allowed = `aliases that stand for at most ${limits.aliased} values in all`;
-      this.#tooMuch ??= this.#problem(path, alias, this.#written(alias), allowed, 'use fewer aliases, or shorter values');
+      this.#tooMuch ??= this.#problem(
+        path,
+        alias,
+        this.#written(alias),
+        allowed,
+        'use fewer aliases, or shorter values',
+      );
     }
     return value;
   }
@@ -145,10 +184,20 @@ export class Walk {
     const target = this.#targets.get(alias);
     if (target === undefined) {
       const allowed = `the name of an anchor further up: &${alias.source}`;
-      return this.#refuse(path, alias, allowed, 'write the value here, or put text that begins with * in quotes');
+      return this.#refuse(
+        path,
+        alias,
+        allowed,
+        'write the value here, or put text that begins with * in quotes',
+      );
     }
     if (holds(target, alias))
-      return this.#refuse(path, alias, 'an alias outside what it stands for', 'write the value here instead of the alias');
+      return this.#refuse(
+        path,
+        alias,
+        'an alias outside what it stands for',
+        'write the value here instead of the alias',
+      );
     this.#open++;
     const value = this.#read(target, path);
     this.#open--;
@@ -161,7 +210,9 @@ export class Walk {
     // A tag further away or longer is told by its name alone.
     const before = this.#text.slice(Math.max(0, at - 80), at);
     const after = this.#text.slice(at, at + 80);
-    return shorten(/![^\s]*\s*$/.exec(before)?.[0].trim() ?? /^![^\s]*/.exec(after)?.[0] ?? node.tag);
+    return shorten(
+      /![^\s]*\s*$/.exec(before)?.[0].trim() ?? /^![^\s]*/.exec(after)?.[0] ?? node.tag,
+    );
   }
 
   #map(pairs: readonly Pair<Node, Node | null>[], path: KeyPath): Record<string, unknown> {
@@ -180,7 +231,8 @@ export class Walk {
           [...path, name],
           key,
           'each key once',
-          `remove one of the two: ${name === '' ? 'a key without a name' : name} is on line ${line} already`,
+          `remove one of the two: ${name === '' ? 'a key without a name' : name} is on ` +
+            `line ${line} already`,
         );
       } else if (this.#keys <= limits.keys) {
         values[name] = this.#value(value, [...path, name], key);

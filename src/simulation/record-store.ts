@@ -21,7 +21,7 @@ export class RecordStore {
 
   /**
    * @param given blocks of other stores, which are only read here; numbers of their records as in
-   *   `firstNumbers`
+   * `firstNumbers`
    * @param isShared whether other threads read the blocks of this store
    */
   constructor({ given = [], isShared = false }: RecordStoreOptions = {}) {

@@ -148,7 +148,7 @@ const laidOut = new Map<string, Segments>();
  * The segments of a run, computed once for equal arguments. A crossing has one for each combination
  * of its attributes' values, named in the order in which the attributes are listed.
  * @param wanted places of the segments that are counted minute by minute, all by default. The
- *   others have no peaks and no quantiles of spell length.
+ * others have no peaks and no quantiles of spell length.
  * @rule C11
  */
 export function layOutSegments(

@@ -8,8 +8,9 @@ import { epochDay, type Days } from './days.ts';
 
 /**
  * Monthly mean Central England Temperature, 1991 to 2020, °C, to the nearest 0.1: averages of the
- * Met Office Hadley Centre's monthly file, https://www.metoffice.gov.uk/hadobs/hadcet/data/meantemp_monthly_totals.txt,
- * read in two public copies that agree (docs/MODEL.md, N1).
+ * Met Office Hadley Centre's monthly file,
+ * https://www.metoffice.gov.uk/hadobs/hadcet/data/meantemp_monthly_totals.txt, read in two public
+ * copies that agree (docs/MODEL.md, N1).
  */
 export const monthlyMeanTemperature = [
   4.7, 5.0, 6.8, 9.1, 11.9, 14.7, 16.8, 16.6, 14.2, 10.9, 7.3, 4.9,

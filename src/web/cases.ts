@@ -1,4 +1,5 @@
-// The page's cases as they are before anything is moved, loaded when the page is built: the first answer of a case waits for no file to be read.
+// The page's cases as they are before anything is moved, loaded when the page is built: the first
+// answer of a case waits for no file to be read.
 import { answerQuestion } from './desk.ts';
 import { firstHouseholds, presets } from './presets.ts';
 import type { Answer } from './protocol.ts';
@@ -10,6 +11,9 @@ export type LoadedCases = Readonly<Record<string, Answer<'load'>>>;
 export function loadedCases(): LoadedCases {
   const overrides = [householdsOverride(`${firstHouseholds}`)];
   return Object.fromEntries(
-    presets.map(({ name, policies }) => [name, answerQuestion('load', { name, overrides, ...(policies && { policies }) }, null)]),
+    presets.map(({ name, policies }) => [
+      name,
+      answerQuestion('load', { name, overrides, ...(policies && { policies }) }, null),
+    ]),
   );
 }

@@ -1,7 +1,17 @@
 /// <reference lib="dom" />
-// The levers as controls of the page. They are made once a case; what is moved is told, and what was moved is shown.
+// The levers as controls of the page. They are made once a case; what is moved is told, and what
+// was moved is shown.
 import { markup, type Markup } from '../outputs/markup.ts';
-import { isPlausible, leverGroups, levers, type Choice, type Lever, type Moved, type Slider, type Start } from './levers.ts';
+import {
+  isPlausible,
+  leverGroups,
+  levers,
+  type Choice,
+  type Lever,
+  type Moved,
+  type Slider,
+  type Start,
+} from './levers.ts';
 
 /** @param name of a lever @param value undefined where it is put back */
 export type Move = (name: string, value: string | undefined) => void;
@@ -23,15 +33,21 @@ export class LeverControls {
     this.#place = place;
     this.#move = move;
     place.addEventListener('input', ({ target }) => {
-      if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) this.#take(target);
+      if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement)
+        this.#take(target);
     });
     place.addEventListener('change', ({ target }) => {
-      if (target instanceof HTMLSelectElement && target.id === 'like') this.#move('like', target.value);
+      if (target instanceof HTMLSelectElement && target.id === 'like')
+        this.#move('like', target.value);
     });
   }
 
   /** @param policies that the user's own may start from */
-  show(start: Start, moved: Moved, policies: readonly { readonly id: string; readonly label: string }[]): void {
+  show(
+    start: Start,
+    moved: Moved,
+    policies: readonly { readonly id: string; readonly label: string }[],
+  ): void {
     const isNew = this.#start !== start;
     this.#start = start;
     this.#moved = moved;
@@ -52,7 +68,8 @@ export class LeverControls {
       markup`<p class="whose"><strong>The failure and the homes.</strong> These move every policy.</p>${group('all')}
 <p class="whose"><strong>Your policy.</strong> Move one of these, and a policy of your own joins the others.</p>
 <div class="lever"><label for="like">It starts from</label><select id="like">${policies.map(
-        ({ id, label }) => markup`<option value="${id}"${id === start.like.id ? markup` selected` : undefined}>${label}</option>`,
+        ({ id, label }) =>
+          markup`<option value="${id}"${id === start.like.id ? markup` selected` : undefined}>${label}</option>`,
       )}</select></div>${group('own')}`.text;
     for (const lever of levers) if (lever.kind === 'slider') this.#markTrack(lever, start);
     if (focused !== undefined && focused !== '') document.getElementById(focused)?.focus();
@@ -79,20 +96,24 @@ export class LeverControls {
     const lever = levers.find(({ name }) => `lever-${name}` === control.id);
     const start = this.#start;
     if (lever === undefined || start === undefined) return;
-    const value = lever.kind === 'slider' ? `${valueAt(lever, Number(control.value))}` : control.value;
+    const value =
+      lever.kind === 'slider' ? `${valueAt(lever, Number(control.value))}` : control.value;
     this.#move(lever.name, value === '' || value === fromText(lever, start) ? undefined : value);
   }
 
   #update(): void {
     const start = this.#start!;
     for (const lever of levers) {
-      const control = document.getElementById(`lever-${lever.name}`) as HTMLInputElement | HTMLSelectElement;
+      const control = document.getElementById(`lever-${lever.name}`) as
+        HTMLInputElement | HTMLSelectElement;
       const moved = this.#moved[lever.name];
       const idle = lever.idle?.(this.#moved, start);
       control.disabled = idle !== undefined;
       control.closest('fieldset')!.classList.toggle(
         'moved',
-        leverGroups.find((group) => group.levers.includes(lever))!.levers.some(({ name }) => this.#moved[name] !== undefined),
+        leverGroups
+          .find((group) => group.levers.includes(lever))!
+          .levers.some(({ name }) => this.#moved[name] !== undefined),
       );
       if (lever.kind === 'choice') control.value = moved ?? fromText(lever, start);
       else {
@@ -117,12 +138,15 @@ function fromText(lever: Lever, start: Start): string {
 
 function leverElement(lever: Lever, start: Start): Markup {
   const id = `lever-${lever.name}`;
-  return lever.kind === 'choice' ? choiceElement(id, lever, start) : sliderElement(id, lever, start);
+  return lever.kind === 'choice'
+    ? choiceElement(id, lever, start)
+    : sliderElement(id, lever, start);
 }
 
 function choiceElement(id: string, lever: Choice, start: Start): Markup {
   const from = lever.from(start);
-  const own = 'words' in from ? markup`<option value="">${from.words} (as it is)</option>` : undefined;
+  const own =
+    'words' in from ? markup`<option value="">${from.words} (as it is)</option>` : undefined;
   return markup`<div class="lever"><label for="${id}">${lever.label}</label><select id="${id}">${own}${lever.options.map(
     ({ value, words }) => {
       const notes = [
@@ -141,7 +165,9 @@ function sliderElement(id: string, lever: Slider, { scenario, ...start }: Start)
   const was = fromWords !== '' ? fromWords : from === undefined ? '' : lever.words(from);
   const note = [
     ...(was === '' ? [] : [`As it is: ${was}.`]),
-    ...(plausible === undefined ? [] : [`Plausible: ${lever.words(plausible[0])} to ${lever.words(plausible[1])}.`]),
+    ...(plausible === undefined
+      ? []
+      : [`Plausible: ${lever.words(plausible[0])} to ${lever.words(plausible[1])}.`]),
   ].join(' ');
   return markup`<div class="lever"><output for="${id}" data-value="${lever.name}"></output><label for="${id}">${lever.label}</label>
 <input type="range" id="${id}" min="0" max="${stepsOf(lever)}" step="1" aria-describedby="${id}-note">
@@ -152,7 +178,9 @@ function sliderElement(id: string, lever: Slider, { scenario, ...start }: Start)
 /** Where a value lies on the control, in steps from its least. */
 function placeOf(slider: Slider, value: number): number {
   const { least, most, isLog = false } = slider;
-  const share = isLog ? Math.log(value / least) / Math.log(most / least) : (value - least) / (most - least);
+  const share = isLog
+    ? Math.log(value / least) / Math.log(most / least)
+    : (value - least) / (most - least);
   return Math.round(share * stepsOf(slider));
 }
 

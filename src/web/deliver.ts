@@ -16,7 +16,10 @@ export function saveFile(name: string, type: string, parts: readonly string[]): 
 /** Milliseconds. */
 const longestCopying = 1000;
 
-/** @param shown where the text stands, for browsers that copy only what is selected @returns whether it was copied */
+/**
+ * @param shown where the text stands, for browsers that copy only what is selected
+ * @returns whether it was copied
+ */
 export async function copyText(text: string, shown: HTMLElement): Promise<boolean> {
   try {
     // A browser may neither copy nor refuse, as one without a screen does.
@@ -32,7 +35,9 @@ export async function copyText(text: string, shown: HTMLElement): Promise<boolea
 /** A text that the build has compressed. @param base64 of its gzip */
 export async function unpacked(base64: string): Promise<string> {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  return new Response(
+    new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')),
+  ).text();
 }
 
 /** Lets the page answer to what was done meanwhile. */

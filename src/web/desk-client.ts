@@ -31,10 +31,12 @@ export class Desk {
       const waiting = this.#waiting.get(told.number);
       this.#waiting.delete(told.number);
       if ('answer' in told) waiting?.resolve(told.answer as never);
-      else waiting?.reject('problems' in told ? new Refused(told.problems) : new Error(told.failed));
+      else
+        waiting?.reject('problems' in told ? new Refused(told.problems) : new Error(told.failed));
     });
     worker.addEventListener('error', () => {
-      for (const { reject } of this.#waiting.values()) reject(new Error('the worker that loads scenarios has failed'));
+      for (const { reject } of this.#waiting.values())
+        reject(new Error('the worker that loads scenarios has failed'));
       this.#waiting.clear();
     });
   }

@@ -1,4 +1,5 @@
-// The desk of the what-if page, a worker: loads and checks scenarios as the command does, so that the page itself never waits for that.
+// The desk of the what-if page, a worker: loads and checks scenarios as the command does, so that
+// the page itself never waits for that.
 import { stringify } from 'yaml';
 import { ScenarioError } from '../errors.ts';
 import { prepareExperiment, runReplication, withPolicies } from '../experiment/experiment.ts';
@@ -20,30 +21,52 @@ import { parameterUnit } from '../scenario/parameter-units.ts';
 import { printValue } from '../scenario/print.ts';
 import type { Range, Scenario } from '../scenario/scenario.ts';
 import { leafPaths } from '../scenario/setting.ts';
-import type { Answer, Asked, DeskAnswer, DeskQuestion, InstitutionKey, OwnScenario, QuestionKind, Wanted } from './protocol.ts';
+import type {
+  Answer,
+  Asked,
+  DeskAnswer,
+  DeskQuestion,
+  InstitutionKey,
+  OwnScenario,
+  QuestionKind,
+  Wanted,
+} from './protocol.ts';
 import { sections } from './sections.ts';
 import { scenarioTexts } from './scenario-texts.ts';
 
-type Acts = { [Kind in QuestionKind]: (asked: Asked<Kind>, own: OwnScenario | null) => Answer<Kind> };
+type Acts = {
+  [Kind in QuestionKind]: (asked: Asked<Kind>, own: OwnScenario | null) => Answer<Kind>;
+};
 
 /** What the module of a desk calls, once: it then answers the page. */
 export function serveDesk(): void {
   const scope = globalThis as unknown as {
     postMessage(message: DeskAnswer): void;
-    addEventListener(type: 'message', listener: (event: { readonly data: DeskQuestion }) => void): void;
+    addEventListener(
+      type: 'message',
+      listener: (event: { readonly data: DeskQuestion }) => void,
+    ): void;
   };
   scope.addEventListener('message', ({ data: { number, kind, asked, own } }) => {
     try {
       scope.postMessage({ number, answer: answerQuestion(kind, asked, own) });
     } catch (error) {
       if (error instanceof ScenarioError) scope.postMessage({ number, problems: error.problems });
-      else scope.postMessage({ number, failed: error instanceof Error ? error.message : String(error) });
+      else
+        scope.postMessage({
+          number,
+          failed: error instanceof Error ? error.message : String(error),
+        });
     }
   });
 }
 
 /** @throws ScenarioError where the scenario is wrong */
-export function answerQuestion<Kind extends QuestionKind>(kind: Kind, asked: Asked<Kind>, own: OwnScenario | null): Answer<Kind> {
+export function answerQuestion<Kind extends QuestionKind>(
+  kind: Kind,
+  asked: Asked<Kind>,
+  own: OwnScenario | null,
+): Answer<Kind> {
   const act = acts[kind] as (asked: Asked<Kind>, own: OwnScenario | null) => Answer<Kind>;
   return act(asked, own);
 }
@@ -69,14 +92,22 @@ const acts: Acts = {
     const rows = new Map<string, Float64Array[]>();
     for (let replication = 1; replication <= replications; replication += 1) {
       const { scenario } = variant([...wanted.overrides, ...worlds.settingsOf(replication)]);
-      const experiment = prepareExperiment(scenario, { ...(wanted.policies && { policies: wanted.policies }), segments: [0] });
+      const experiment = prepareExperiment(scenario, {
+        ...(wanted.policies && { policies: wanted.policies }),
+        segments: [0],
+      });
       for (const { policy, metrics: row } of runReplication(experiment, replication).policies)
         rows.set(policy, [...(rows.get(policy) ?? []), row]);
     }
     return [...rows].flatMap(([policy, own_]) =>
       wantedMetrics.map((metric) => {
-        const { range } = levelSpread(worlds.scenario as Parameters<typeof levelSpread>[0], own_, placeOf(metric, 0));
-        const cell = (value: number): string => decimalCell(value, decimalsOf(metrics[metricIndex[metric]]!.unit));
+        const { range } = levelSpread(
+          worlds.scenario as Parameters<typeof levelSpread>[0],
+          own_,
+          placeOf(metric, 0),
+        );
+        const cell = (value: number): string =>
+          decimalCell(value, decimalsOf(metrics[metricIndex[metric]]!.unit));
         return { policy, metric, low: cell(range[0]), high: cell(range[1]) };
       }),
     );
@@ -106,7 +137,8 @@ function variantOf(wanted: Wanted, own: OwnScenario | null): Variant {
   return variant;
 }
 
-const fileNamed = (name: string, own: OwnScenario | null): string => (own?.name === name ? own.file : name);
+const fileNamed = (name: string, own: OwnScenario | null): string =>
+  own?.name === name ? own.file : name;
 
 function filesWith({ name, text }: Wanted, own: OwnScenario | null): ScenarioFiles {
   // A case of the page is not changed by a file beside the user's own that has its name.
@@ -120,7 +152,10 @@ function filesWith({ name, text }: Wanted, own: OwnScenario | null): ScenarioFil
 
 /** Rows of a shipped CSV file, which has no quotes. */
 function plainRows(csv: string): readonly CsvRow[] {
-  if (csv.includes('"')) throw new Error('CSV files cannot be read in this page: start it with offsupply web <scenario>');
+  if (csv.includes('"'))
+    throw new Error(
+      'CSV files cannot be read in this page: start it with offsupply web <scenario>',
+    );
   return csv
     .trimEnd()
     .split('\n')
@@ -131,12 +166,16 @@ function plainRows(csv: string): readonly CsvRow[] {
 function institutionKeys({ document, scenario }: LoadedScenario): readonly InstitutionKey[] {
   const schema = scenarioJsonSchema() as Described;
   return leafPaths()
-    .filter((path) => sections.some((section) => path === section || path.startsWith(`${section}.`)))
+    .filter((path) =>
+      sections.some((section) => path === section || path.startsWith(`${section}.`)),
+    )
     .map((path) => {
       const keys = path.split('.');
       return {
         path,
-        help: keys.reduce<Described | undefined>((here, key) => here?.properties?.[key], schema)?.description ?? '',
+        help:
+          keys.reduce<Described | undefined>((here, key) => here?.properties?.[key], schema)
+            ?.description ?? '',
         unit: parameterUnit(keys),
         value: printValue(valueAt(document, keys)),
         range: rangesBelow(scenario, path),
@@ -150,8 +189,15 @@ interface Described {
 }
 
 function rangesBelow({ ranges }: Scenario, path: string): string {
-  const found = Object.entries(ranges).filter(([key]) => key === path || key.startsWith(`${path}.`));
-  return found.map(([key, range]) => `${key === path ? '' : `${key.slice(path.length + 1)}: `}${rangeText(range)}`).join('; ');
+  const found = Object.entries(ranges).filter(
+    ([key]) => key === path || key.startsWith(`${path}.`),
+  );
+  return found
+    .map(
+      ([key, range]) =>
+        `${key === path ? '' : `${key.slice(path.length + 1)}: `}${rangeText(range)}`,
+    )
+    .join('; ');
 }
 
 function rangeText(range: Range): string {
@@ -171,7 +217,16 @@ function householdRows(
   return told.flatMap((policy) => {
     const ledger = trace.policies.find(({ policy: { id } }) => id === policy)?.ledger ?? [];
     return ledger.map((line, index): Row => {
-      const row = { story: 'median' as const, replication: 1, household, meterKind, vulnerable, policy, place: index + 1, line };
+      const row = {
+        story: 'median' as const,
+        replication: 1,
+        household,
+        meterKind,
+        vulnerable,
+        policy,
+        place: index + 1,
+        line,
+      };
       return Object.fromEntries(columns.map(({ name, cell }) => [name, cell(row)]));
     });
   });

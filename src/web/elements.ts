@@ -21,6 +21,7 @@ export function refill(id: string, text: string): void {
 
 /** @param texts a heading, then messages as the command prints them */
 export function showMistakes(place: HTMLElement, [first = '', ...others]: readonly string[]): void {
-  place.innerHTML = markup`<p><strong>${first}</strong></p>${others.map((text) => markup`<pre>${text}</pre>`)}`.text;
+  place.innerHTML =
+    markup`<p><strong>${first}</strong></p>${others.map((text) => markup`<pre>${text}</pre>`)}`.text;
   place.hidden = false;
 }

@@ -10,4 +10,5 @@ export const figures = [
 
 export type FigureName = (typeof figures)[number]['name'];
 /** @throws where there is none of that name */
-export const figureTitle = (name: FigureName): string => figures.find((one) => one.name === name)!.title;
+export const figureTitle = (name: FigureName): string =>
+  figures.find((one) => one.name === name)!.title;

@@ -28,16 +28,22 @@ export class HouseholdView {
     this.#place = 0;
     const members = membersOf(results);
     const { reference } = results.scenario;
-    const second = members.find(({ id }) => id === ownPolicy) ?? members.find(({ id }) => id === like) ?? members.at(-1);
+    const second =
+      members.find(({ id }) => id === ownPolicy) ??
+      members.find(({ id }) => id === like) ??
+      members.at(-1);
     const before = [selectAt('told-first').value, selectAt('told-second').value];
     for (const [place, id, chosen] of [
       [0, 'told-first', reference],
       [1, 'told-second', second?.id],
     ] as const) {
-      const known = members.some((one) => one.id === before[place]) && !members.some((one) => one.id === ownPolicy);
+      const known =
+        members.some((one) => one.id === before[place]) &&
+        !members.some((one) => one.id === ownPolicy);
       const selected = known ? before[place] : chosen;
       element(id).innerHTML = markup`${members.map(
-        (one) => markup`<option value="${one.id}"${one.id === selected ? markup` selected` : undefined}>${one.label}</option>`,
+        (one) =>
+          markup`<option value="${one.id}"${one.id === selected ? markup` selected` : undefined}>${one.label}</option>`,
       )}`.text;
     }
   }
@@ -53,7 +59,9 @@ export class HouseholdView {
     const affected = results.affectedHouseholds(told[0]!, noFailure);
     const words = element('household-words');
     if (affected.length === 0) {
-      words.textContent = 'No home that is followed is off supply for longer under the first policy than in ordinary life.';
+      words.textContent =
+        'No home that is followed is off supply for longer under the first policy than in ' +
+        'ordinary life.';
       element('household-picture').innerHTML = '';
       return;
     }
@@ -72,11 +80,18 @@ export class HouseholdView {
         ).panel,
     );
     const [first] = rows;
-    words.textContent = `Household ${household} of the first simulated failure: ${meterText(first?.['meter_kind'] ?? '')}, ${first?.['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. One of ${numberText(affected.length, 0)} homes that are off for longer under ${labelOf(told[0]!)} than in ordinary life.`;
+    words.textContent =
+      `Household ${household} of the first simulated failure: ` +
+      `${meterText(first?.['meter_kind'] ?? '')}, ` +
+      `${first?.['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. One of ` +
+      `${numberText(affected.length, 0)} homes that are off for longer under ` +
+      `${labelOf(told[0]!)} than in ordinary life.`;
     const chart: Chart = {
       name: 'household',
       title: `Credit of household ${household}`,
-      description: `Lines of credit in pounds, electricity full and gas dashed, a panel a policy. ${panels.map(({ title, remark }) => `${title}: ${remark}`).join(' ')}`,
+      description:
+        'Lines of credit in pounds, electricity full and gas dashed, a panel a policy. ' +
+        panels.map(({ title, remark }) => `${title}: ${remark}`).join(' '),
       draw: (canvas) => creditPanels(panels, horizon, canvas),
     };
     element('household-picture').innerHTML = this.#pictureOf(chart);

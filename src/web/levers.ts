@@ -1,5 +1,6 @@
-// The levers of the page: eight things in words, each with what it sets in the scenario. Those of institutions change one policy, the user's own;
-// those of the failure and the homes change all policies alike.
+// The levers of the page: eight things in words, each with what it sets in the scenario. Those of
+// institutions change one policy, the user's own; those of the failure and the homes change all
+// policies alike.
 import { printValue } from '../scenario/print.ts';
 import { withShares } from '../scenario/shares.ts';
 import type { GateTime, Institutions, Policy, Range, Scenario } from '../scenario/scenario.ts';
@@ -7,7 +8,10 @@ import { minutesOf, minutesPerDay } from '../scenario/units.ts';
 import { numberText } from '../outputs/number-text.ts';
 import { typicalMinutes, timeWords } from './time-words.ts';
 
-/** What levers start from: the scenario with nothing moved, and the policy that the user's own starts from. */
+/**
+ * What levers start from: the scenario with nothing moved, and the policy that the user's own
+ * starts from.
+ */
 export interface Start {
   readonly scenario: Scenario;
   readonly like: Policy;
@@ -59,8 +63,10 @@ export interface LeverGroup {
 }
 
 const percent = (value: number): string => `${numberText(value * 100, 0)} %`;
-const days = (value: number): string => (value === 1 ? '1 day' : `${numberText(value, Number.isInteger(value) ? 0 : 1)} days`);
-const inDays = (minutes: number | undefined): number | undefined => (minutes === undefined ? undefined : minutes / minutesPerDay);
+const days = (value: number): string =>
+  value === 1 ? '1 day' : `${numberText(value, Number.isInteger(value) ? 0 : 1)} days`;
+const inDays = (minutes: number | undefined): number | undefined =>
+  minutes === undefined ? undefined : minutes / minutesPerDay;
 
 /** The span of `ranges` at a path. @param read of an end as written */
 function spanAt(
@@ -69,17 +75,23 @@ function spanAt(
   read: (end: unknown) => number | undefined,
 ): readonly [number, number] | undefined {
   const range = ranges[path];
-  const ends = range?.kind === 'span' ? [read(range.from), read(range.to)] : range?.values.map(read);
+  const ends =
+    range?.kind === 'span' ? [read(range.from), read(range.to)] : range?.values.map(read);
   const known = ends?.filter((end) => end !== undefined);
-  return known === undefined || known.length === 0 ? undefined : [Math.min(...known), Math.max(...known)];
+  return known === undefined || known.length === 0
+    ? undefined
+    : [Math.min(...known), Math.max(...known)];
 }
 
 const asNumber = (end: unknown): number | undefined => (typeof end === 'number' ? end : undefined);
-const asDays = (end: unknown): number | undefined => (typeof end === 'string' ? inDays(minutesOf(end)) : undefined);
+const asDays = (end: unknown): number | undefined =>
+  typeof end === 'string' ? inDays(minutesOf(end)) : undefined;
 const shareOf =
   (kind: string) =>
   (end: unknown): number | undefined =>
-    typeof end === 'object' && end !== null ? asNumber((end as Record<string, unknown>)[kind]) : undefined;
+    typeof end === 'object' && end !== null
+      ? asNumber((end as Record<string, unknown>)[kind])
+      : undefined;
 
 const noAgent = (moved: Moved, { like }: Start): string | undefined =>
   (moved['agent'] ?? agentOf(like.institutions)) === 'none' ? 'No agent acts.' : undefined;
@@ -98,7 +110,9 @@ function holdsOf({ certificates, identifiers }: Institutions): string {
 
 function gateText(time: GateTime): string {
   if (typeof time === 'string') return time;
-  return 'minute' in time ? `${time.minute}m` : `{ afterAppointment: ${time.afterAppointment / minutesPerDay}d }`;
+  return 'minute' in time
+    ? `${time.minute}m`
+    : `{ afterAppointment: ${time.afterAppointment / minutesPerDay}d }`;
 }
 
 /** Until when a policy holds what it holds. */
@@ -107,7 +121,11 @@ function untilOf({ certificates, identifiers }: Institutions): string {
   return held === undefined ? 'onboarding' : gateText(held);
 }
 
-const oneOf = (options: Choice['options'], value: string, words = value): ReturnType<Choice['from']> =>
+const oneOf = (
+  options: Choice['options'],
+  value: string,
+  words = value,
+): ReturnType<Choice['from']> =>
   options.some((option) => option.value === value) ? { value } : { words };
 
 const topUpEnds: Choice['options'] = [
@@ -162,7 +180,14 @@ export const leverGroups: readonly LeverGroup[] = [
     title: 'Top-up codes of the failed supplier',
     levers: [
       {
-        ...{ kind: 'choice', name: 'topUps', label: 'When they end', of: 'all', options: topUpEnds, range: 'exit.vendingEnds' },
+        ...{
+          kind: 'choice',
+          name: 'topUps',
+          label: 'When they end',
+          of: 'all',
+          options: topUpEnds,
+          range: 'exit.vendingEnds',
+        },
         from: ({ scenario: { policies, reference } }) => {
           const { vendingEnds } = policies.find(({ id }) => id === reference)!.institutions.exit;
           const text = timeText(vendingEnds);
@@ -175,7 +200,15 @@ export const leverGroups: readonly LeverGroup[] = [
     title: 'The meters of the book',
     levers: [
       {
-        ...{ kind: 'slider', name: 'legacy', label: 'Homes with a key or card', of: 'all', least: 0, most: 1, step: 0.01 },
+        ...{
+          kind: 'slider',
+          name: 'legacy',
+          label: 'Homes with a key or card',
+          of: 'all',
+          least: 0,
+          most: 1,
+          step: 0.01,
+        },
         words: percent,
         from: ({ scenario }) => scenario.population.meterKinds.legacy,
         plausible: (scenario) => spanAt(scenario, 'population.meterKinds', shareOf('legacy')),
@@ -185,7 +218,8 @@ export const leverGroups: readonly LeverGroup[] = [
         label: 'Homes with a first-generation smart meter not enrolled in DCC',
         words: percent,
         from: ({ scenario }) => scenario.population.meterKinds['smets1-unenrolled'],
-        plausible: (scenario) => spanAt(scenario, 'population.meterKinds', shareOf('smets1-unenrolled')),
+        plausible: (scenario) =>
+          spanAt(scenario, 'population.meterKinds', shareOf('smets1-unenrolled')),
       },
     ],
   },
@@ -193,7 +227,12 @@ export const leverGroups: readonly LeverGroup[] = [
     title: 'Emergency credit',
     levers: [
       {
-        ...{ kind: 'slider', name: 'emergencyCredit', label: 'On a smart meter, for each fuel', of: 'all' },
+        ...{
+          kind: 'slider',
+          name: 'emergencyCredit',
+          label: 'On a smart meter, for each fuel',
+          of: 'all',
+        },
         ...{ least: 0, most: 50, step: 1 },
         words: (value) => `£${numberText(value, Number.isInteger(value) ? 0 : 2)}`,
         from: ({ scenario }) => scenario.meter.smets2.electricity.emergencyCredit.limit,
@@ -205,7 +244,13 @@ export const leverGroups: readonly LeverGroup[] = [
     title: 'The agent',
     levers: [
       {
-        ...{ kind: 'choice', name: 'agent', label: 'When somebody may tell it to act', of: 'own', options: agents },
+        ...{
+          kind: 'choice',
+          name: 'agent',
+          label: 'When somebody may tell it to act',
+          of: 'own',
+          options: agents,
+        },
         from: ({ like }) => ({ value: agentOf(like.institutions) }),
       },
       {
@@ -230,12 +275,22 @@ export const leverGroups: readonly LeverGroup[] = [
     title: 'The agent’s commands',
     levers: [
       {
-        ...{ kind: 'slider', name: 'commands', label: 'A day, for 10,000 homes', of: 'own', least: 50, most: 50_000, step: 1 },
+        ...{
+          kind: 'slider',
+          name: 'commands',
+          label: 'A day, for 10,000 homes',
+          of: 'own',
+          least: 50,
+          most: 50_000,
+          step: 1,
+        },
         isLog: true,
         words: (value) => numberText(value, 0),
         from: ({ like, scenario }) => {
           const { perDay } = like.institutions.agent;
-          return perDay === 'unlimited' ? undefined : Math.round((perDay * 10_000) / scenario.households);
+          return perDay === 'unlimited'
+            ? undefined
+            : Math.round((perDay * 10_000) / scenario.households);
         },
         fromWords: ({ like }) => (like.institutions.agent.perDay === 'unlimited' ? 'no limit' : ''),
         plausible: (scenario) => spanAt(scenario, 'agent.perDay', asNumber),
@@ -247,11 +302,24 @@ export const leverGroups: readonly LeverGroup[] = [
     title: 'The two holds',
     levers: [
       {
-        ...{ kind: 'choice', name: 'holds', label: 'What is held for the failed supplier', of: 'own', options: holds },
+        ...{
+          kind: 'choice',
+          name: 'holds',
+          label: 'What is held for the failed supplier',
+          of: 'own',
+          options: holds,
+        },
         from: ({ like }) => ({ value: holdsOf(like.institutions) }),
       },
       {
-        ...{ kind: 'choice', name: 'until', label: 'Held until', of: 'own', options: untils, idle: noHold },
+        ...{
+          kind: 'choice',
+          name: 'until',
+          label: 'Held until',
+          of: 'own',
+          options: untils,
+          idle: noHold,
+        },
         from: ({ like }) => oneOf(untils, untilOf(like.institutions)),
       },
     ],
@@ -260,13 +328,28 @@ export const leverGroups: readonly LeverGroup[] = [
     title: 'The new supplier (SoLR) takes meters over',
     levers: [
       {
-        ...{ kind: 'slider', name: 'starts', label: 'Starts after its appointment', of: 'own', least: 0, most: 42, step: 1 },
+        ...{
+          kind: 'slider',
+          name: 'starts',
+          label: 'Starts after its appointment',
+          of: 'own',
+          least: 0,
+          most: 42,
+          step: 1,
+        },
         words: days,
         from: ({ like }) => inDays(typicalMinutes(like.institutions.onboarding.starts)),
         plausible: (scenario) => spanAt(scenario, 'onboarding.starts', asDays),
       },
       {
-        ...{ kind: 'choice', name: 'pace', label: 'Pace, from its start', of: 'own', options: paces, range: 'onboarding.pace' },
+        ...{
+          kind: 'choice',
+          name: 'pace',
+          label: 'Pace, from its start',
+          of: 'own',
+          options: paces,
+          range: 'onboarding.pace',
+        },
         from: ({ like: { institutions } }) => {
           const { pace } = institutions.onboarding;
           if (pace.kind === 'queue') return { words: 'In a queue, so many a day' };
@@ -283,7 +366,13 @@ export const leverGroups: readonly LeverGroup[] = [
     title: 'Safe mode: what the agent sets so that no credit is needed',
     levers: [
       {
-        ...{ kind: 'choice', name: 'safeModeEnds', label: 'Ends', of: 'own', options: safeModeEnds },
+        ...{
+          kind: 'choice',
+          name: 'safeModeEnds',
+          label: 'Ends',
+          of: 'own',
+          options: safeModeEnds,
+        },
         range: 'onboarding.safeMode.ends',
         from: ({ like: { institutions } }) => {
           const { ends } = institutions.onboarding.safeMode;
@@ -291,7 +380,13 @@ export const leverGroups: readonly LeverGroup[] = [
         },
       },
       {
-        ...{ kind: 'choice', name: 'owed', label: 'Who pays what was used meanwhile', of: 'own', options: payers },
+        ...{
+          kind: 'choice',
+          name: 'owed',
+          label: 'Who pays what was used meanwhile',
+          of: 'own',
+          options: payers,
+        },
         from: ({ like }) => ({ value: like.institutions.onboarding.safeMode.owed }),
       },
     ],
@@ -301,19 +396,31 @@ export const leverGroups: readonly LeverGroup[] = [
 export const levers: readonly Lever[] = leverGroups.flatMap((group) => group.levers);
 
 /** A drawn time as a scenario file writes it, for the few forms that options have. */
-function timeText(time: Institutions['exit']['vendingEnds'] | Institutions['onboarding']['safeMode']['ends']): string {
+function timeText(
+  time: Institutions['exit']['vendingEnds'] | Institutions['onboarding']['safeMode']['ends'],
+): string {
   if (typeof time === 'string') return time;
   const day = (minutes: number): string => `${minutes / minutesPerDay}d`;
   if (time.kind === 'constant') return day(time.value);
   if (time.kind === 'uniform') return printValue({ uniform: [day(time.low), day(time.high)] });
-  if (time.kind === 'triangular') return printValue({ triangular: [day(time.low), day(time.mode), day(time.high)] });
+  if (time.kind === 'triangular')
+    return printValue({ triangular: [day(time.low), day(time.mode), day(time.high)] });
   return '';
 }
 
-/** Whether an option is among the values that the scenario calls plausible; undefined where it does not say. */
-export function isPlausible({ range }: Choice, value: string, { ranges }: Scenario): boolean | undefined {
+/**
+ * Whether an option is among the values that the scenario calls plausible; undefined where it does
+ * not say.
+ */
+export function isPlausible(
+  { range }: Choice,
+  value: string,
+  { ranges }: Scenario,
+): boolean | undefined {
   const known: Range | undefined = range === undefined ? undefined : ranges[range];
-  return known?.kind === 'choices' ? known.values.some((one) => printValue(one) === value) : undefined;
+  return known?.kind === 'choices'
+    ? known.values.some((one) => printValue(one) === value)
+    : undefined;
 }
 
 /** What was moved, in words: `The agent, told so long after that: 2 days`. */
@@ -323,19 +430,27 @@ export function movedWords(moved: Moved): readonly string[] {
       const value = moved[lever.name];
       if (value === undefined) return [];
       const words =
-        lever.kind === 'slider' ? lever.words(Number(value)) : lever.options.find((option) => option.value === value)?.words;
+        lever.kind === 'slider'
+          ? lever.words(Number(value))
+          : lever.options.find((option) => option.value === value)?.words;
       return [`${title}, ${lever.label}: ${words ?? value}`];
     }),
   );
 }
 
 /** What levers of all policies set. @param policies those that are run */
-export function settingsOfAll(moved: Moved, { scenario }: Start, policies: readonly Policy[]): Settings {
+export function settingsOfAll(
+  moved: Moved,
+  { scenario }: Start,
+  policies: readonly Policy[],
+): Settings {
   const { topUps, legacy, unenrolled, emergencyCredit } = moved;
   const kinds = scenario.population.meterKinds;
   const ofTopUps = (path: string): Settings => (topUps === undefined ? {} : { [path]: topUps });
   // A policy may say itself how top-ups end.
-  const own = policies.filter(({ changes }) => changes.some(({ path }) => path.startsWith('exit.vendingEnds')));
+  const own = policies.filter(({ changes }) =>
+    changes.some(({ path }) => path.startsWith('exit.vendingEnds')),
+  );
   const mix = {
     ...(legacy === undefined ? {} : { legacy: Number(legacy) }),
     ...(unenrolled === undefined
@@ -344,9 +459,15 @@ export function settingsOfAll(moved: Moved, { scenario }: Start, policies: reado
   };
   return {
     ...ofTopUps('exit.vendingEnds'),
-    ...Object.fromEntries(own.flatMap(({ id }) => Object.entries(ofTopUps(`policies.${id}.exit.vendingEnds`)))),
-    ...(Object.keys(mix).length === 0 ? {} : { 'population.meterKinds': printValue(rounded(withShares(kinds, mix))) }),
-    ...(emergencyCredit === undefined ? {} : { 'meter.emergencyCredit.limit.smart': emergencyCredit }),
+    ...Object.fromEntries(
+      own.flatMap(({ id }) => Object.entries(ofTopUps(`policies.${id}.exit.vendingEnds`))),
+    ),
+    ...(Object.keys(mix).length === 0
+      ? {}
+      : { 'population.meterKinds': printValue(rounded(withShares(kinds, mix))) }),
+    ...(emergencyCredit === undefined
+      ? {}
+      : { 'meter.emergencyCredit.limit.smart': emergencyCredit }),
   };
 }
 
@@ -362,7 +483,8 @@ function rounded(shares: Readonly<Record<string, number>>): Readonly<Record<stri
 /** What levers of the user's own policy set in it. */
 export function settingsOfOwn(moved: Moved, { like: { institutions } }: Start): Settings {
   const { agent, decision, commands, starts, pace, order, safeModeEnds: ends, owed } = moved;
-  const plain = (path: string, value: string | undefined): Settings => (value === undefined ? {} : { [path]: value });
+  const plain = (path: string, value: string | undefined): Settings =>
+    value === undefined ? {} : { [path]: value };
   const agentSettings: Settings =
     agent === undefined
       ? {}
@@ -378,7 +500,8 @@ export function settingsOfOwn(moved: Moved, { like: { institutions } }: Start): 
     ...plain('agent.perDay', commands && `{ per10000Homes: ${commands} }`),
     ...(isHeld
       ? {
-          'certificates.revoked': held === 'both' || held === 'certificates' ? until : 'appointment',
+          'certificates.revoked':
+            held === 'both' || held === 'certificates' ? until : 'appointment',
           'identifiers.moved': held === 'both' || held === 'identifiers' ? until : 'appointment',
         }
       : {}),

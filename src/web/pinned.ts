@@ -14,14 +14,21 @@ export function showChanged(pinned: Shown, now: Shown, top: number): void {
   const changes = changesBetween(pinned, now);
   element('pinned-list').innerHTML =
     markup`<ul>${(changes.length === 0 ? ['Nothing yet: move a lever.'] : changes).map((text) => markup`<li>${text}</li>`)}</ul>`.text;
-  element('changed-table').innerHTML = whatChanged(now.results, pinned.results, now.start.like.id).text;
+  element('changed-table').innerHTML = whatChanged(
+    now.results,
+    pinned.results,
+    now.start.like.id,
+  ).text;
   const both = Math.max(top, topOfAxis(pinned.results, top));
   for (const [id, { results }] of [
     ['pinned', pinned],
     ['now', now],
   ] as const) {
     const { chart } = timePicture(results, both);
-    element(`${id}-chart`).innerHTML = chartElements({ ...chart, name: `${chart.name}-${id}` }, 'narrow')
+    element(`${id}-chart`).innerHTML = chartElements(
+      { ...chart, name: `${chart.name}-${id}` },
+      'narrow',
+    )
       .map(({ text }) => text.replace('class="narrow"', 'class="always"'))
       .join('');
   }

@@ -37,10 +37,19 @@ export const presets: readonly Preset[] = [
   {
     name: 'who-acts-when.yaml',
     title: 'Who acts when',
-    about: 'Early or late agent, with each hold. The other rows of the table are under “Policies shown”.',
+    about:
+      'Early or late agent, with each hold. The other rows of the table are under ' +
+      '“Policies shown”.',
     like: 'both-short',
     // One policy for each step of the argument, where top-up codes end alike.
-    policies: ['none-short', 'holds-only-short', 'early-agent-short', 'mp134a-short', 'both-short', 'early-agent-both-short'],
+    policies: [
+      'none-short',
+      'holds-only-short',
+      'early-agent-short',
+      'mp134a-short',
+      'both-short',
+      'early-agent-both-short',
+    ],
   },
 ];
 
@@ -53,7 +62,10 @@ export function startOf(preset: Preset, { policies, reference }: Scenario): stri
 }
 
 /** Policies shown at first; undefined for all of the scenario. */
-export function firstPolicies(preset: Preset, { policies, reference }: Scenario): readonly string[] | undefined {
+export function firstPolicies(
+  preset: Preset,
+  { policies, reference }: Scenario,
+): readonly string[] | undefined {
   if (preset.policies !== undefined) return preset.policies;
   const own = policies.map(({ id }) => id).filter((id) => id !== noFailure);
   if (own.length <= mostAtFirst) return undefined;

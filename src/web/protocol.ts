@@ -1,11 +1,15 @@
-// What the page asks of its desk, the worker that loads scenarios, and what the desk answers. Plain data both ways.
+// What the page asks of its desk, the worker that loads scenarios, and what the desk answers. Plain
+// data both ways.
 import type { Problem } from '../errors.ts';
 import type { MetricName } from '../experiment/metrics.ts';
 import type { Row } from '../outputs/report/run-data.ts';
 import type { Override } from '../scenario/override.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
-/** The texts a scenario of the user's own is made of, as `offsupply web <scenario>` puts them into the page. */
+/**
+ * The texts a scenario of the user's own is made of, as `offsupply web <scenario>` puts them into
+ * the page.
+ */
 export interface OwnScenario {
   /** As it was typed. */
   readonly name: string;
@@ -16,7 +20,9 @@ export interface OwnScenario {
   /** Texts of the shipped files it stands on, by name. */
   readonly shipped: Readonly<Record<string, string>>;
   /** Rows of its CSV files, by their text. */
-  readonly tables: Readonly<Record<string, readonly { readonly line: number; readonly cells: readonly string[] }[]>>;
+  readonly tables: Readonly<
+    Record<string, readonly { readonly line: number; readonly cells: readonly string[] }[]>
+  >;
 }
 
 /** A scenario with values set on top of its file. */
@@ -51,7 +57,10 @@ export interface InstitutionKey {
 }
 
 interface Questions {
-  load: { readonly asked: Wanted; readonly answer: { readonly scenario: Scenario; readonly remarks: readonly string[] } };
+  load: {
+    readonly asked: Wanted;
+    readonly answer: { readonly scenario: Scenario; readonly remarks: readonly string[] };
+  };
   /** The merged scenario as a file of its own. */
   document: { readonly asked: Wanted; readonly answer: string };
   /** The text of a scenario file, as it may be changed in the page. */
@@ -64,7 +73,10 @@ interface Questions {
   };
   /** How far figures may lie apart over what is not known. */
   width: {
-    readonly asked: Wanted & { readonly replications: number; readonly metrics: readonly MetricName[] };
+    readonly asked: Wanted & {
+      readonly replications: number;
+      readonly metrics: readonly MetricName[];
+    };
     readonly answer: readonly WidthRow[];
   };
 }
@@ -72,7 +84,10 @@ export type QuestionKind = keyof Questions;
 export type Asked<Kind extends QuestionKind> = Questions[Kind]['asked'];
 export type Answer<Kind extends QuestionKind> = Questions[Kind]['answer'];
 
-/** The page to its desk. The user's own scenario comes with every question, since a desk may be a new one. */
+/**
+ * The page to its desk. The user's own scenario comes with every question, since a desk may be a
+ * new one.
+ */
 export interface DeskQuestion<Kind extends QuestionKind = QuestionKind> {
   readonly number: number;
   readonly kind: Kind;

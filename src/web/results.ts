@@ -1,7 +1,14 @@
 // Figures of the replications that have come in so far, as summary.csv has them.
 import { meanOf, pairedDifference, type Difference } from '../experiment/statistics.ts';
 import { blockLengthOf } from '../experiment/drawn-worlds.ts';
-import { metricIndex, metrics, placeOf, segmentNames, type MetricName, type Segment } from '../experiment/metrics.ts';
+import {
+  metricIndex,
+  metrics,
+  placeOf,
+  segmentNames,
+  type MetricName,
+  type Segment,
+} from '../experiment/metrics.ts';
 import { seriesMetrics, type ReplicationRecord } from '../experiment/records.ts';
 import { summariseAt } from '../experiment/summary.ts';
 import { decimalCell } from '../outputs/cells.ts';
@@ -27,7 +34,10 @@ export class Results {
   readonly #records: (ReplicationRecord | undefined)[] = [];
   #count = 0;
   /** Of as many replications as there are now. */
-  readonly #overTime = new Map<string, readonly { readonly hour: number; readonly value: number }[]>();
+  readonly #overTime = new Map<
+    string,
+    readonly { readonly hour: number; readonly value: number }[]
+  >();
 
   constructor(scenario: Scenario) {
     this.scenario = scenario;
@@ -56,9 +66,22 @@ export class Results {
   figure(policy: string, metric: MetricName, segment: Segment = 'all'): Figure {
     const place = placeOf(metric, this.#segments.indexOf(segment));
     const { unit } = metrics[metricIndex[metric]]!;
-    const { mean, ciLow: low, ciHigh: high } = summariseAt(this.rowsOf(policy), place, blockLengthOf(this.scenario));
+    const {
+      mean,
+      ciLow: low,
+      ciHigh: high,
+    } = summariseAt(this.rowsOf(policy), place, blockLengthOf(this.scenario));
     const cell = (value: number): string => decimalCell(value, decimalsOf(unit));
-    return { policy, segment, metric, unit, mean, low, high, cells: { mean: cell(mean), low: cell(low), high: cell(high) } };
+    return {
+      policy,
+      segment,
+      metric,
+      unit,
+      mean,
+      low,
+      high,
+      cells: { mean: cell(mean), low: cell(low), high: cell(high) },
+    };
   }
 
   /** Mean share of homes off supply, at each sixth hour. */
@@ -67,7 +90,9 @@ export class Results {
     if (known !== undefined) return known;
     const place = seriesMetrics.indexOf('households_off');
     const hours = Math.floor(this.scenario.horizonMinutes / 60);
-    const all = this.#ofPolicy(policy).map(({ series }) => series.subarray(place * (hours + 1), (place + 1) * (hours + 1)));
+    const all = this.#ofPolicy(policy).map(({ series }) =>
+      series.subarray(place * (hours + 1), (place + 1) * (hours + 1)),
+    );
     const points = Array.from({ length: Math.floor(hours / step) + 1 }, (_, index) => ({
       hour: index * step,
       value: meanOf(all.map((one) => one[index * step]!)) / this.scenario.households,
@@ -76,10 +101,14 @@ export class Results {
     return points;
   }
 
-  /** Households of the first replication's sample that are off for longer under a policy than in ordinary life, by number. */
+  /**
+   * Households of the first replication's sample that are off for longer under a policy than in
+   * ordinary life, by number.
+   */
   affectedHouseholds(policy: string, ordinary: string): readonly number[] {
     const [first] = this.#records;
-    const off = (id: string): Float64Array | undefined => first?.policies.find((one) => one.policy === id)?.sampleOffMinutes;
+    const off = (id: string): Float64Array | undefined =>
+      first?.policies.find((one) => one.policy === id)?.sampleOffMinutes;
     const [own, base] = [off(policy), off(ordinary)];
     if (own === undefined || base === undefined) return [];
     return Array.from(own.keys()).filter((household) => own[household]! > base[household]!);
@@ -100,5 +129,8 @@ export function differenceBetween(
   metric: MetricName,
 ): Difference {
   const count = Math.min(now.count, before.count);
-  return pairedDifference(now.valuesOf(policy, metric).slice(0, count), before.valuesOf(other, metric).slice(0, count));
+  return pairedDifference(
+    now.valuesOf(policy, metric).slice(0, count),
+    before.valuesOf(other, metric).slice(0, count),
+  );
 }

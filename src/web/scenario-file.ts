@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-// The scenario file of the page, which may be changed: checked by the desk, as the command checks it, before it is used.
+// The scenario file of the page, which may be changed: checked by the desk, as the command checks
+// it, before it is used.
 import { describeProblem } from '../errors.ts';
 import { Refused, type Desk } from './desk-client.ts';
 import { detailsAt, element, showMistakes } from './elements.ts';
@@ -37,7 +38,8 @@ export function listenToFile({ setting, change, back, quick, slow }: Changeable)
           change(asked);
         },
         (error: unknown) => {
-          const texts = error instanceof Refused ? error.problems.map(describeProblem) : [String(error)];
+          const texts =
+            error instanceof Refused ? error.problems.map(describeProblem) : [String(error)];
           showMistakes(element('yaml-mistakes'), [
             `Not used: ${texts.length === 1 ? '1 problem' : `${texts.length} problems`}.`,
             ...texts,

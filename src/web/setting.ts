@@ -1,8 +1,16 @@
-// A setting of the page: what was chosen and moved. It is kept in the address, becomes values set on top of the scenario, and a command.
+// A setting of the page: what was chosen and moved. It is kept in the address, becomes values set
+// on top of the scenario, and a command.
 import { commandText } from '../outputs/command-text.ts';
 import type { Override } from '../scenario/override.ts';
 import { noFailure, type Scenario } from '../scenario/scenario.ts';
-import { levers, settingsOfAll, settingsOfOwn, type Moved, type Settings, type Start } from './levers.ts';
+import {
+  levers,
+  settingsOfAll,
+  settingsOfOwn,
+  type Moved,
+  type Settings,
+  type Start,
+} from './levers.ts';
 import type { Wanted } from './protocol.ts';
 
 export interface Setting {
@@ -21,7 +29,10 @@ export interface Setting {
 }
 
 /** What the desk is to load. */
-export function fileOf({ scenario, text }: Pick<Setting, 'scenario' | 'text'>): Pick<Wanted, 'name' | 'text'> {
+export function fileOf({
+  scenario,
+  text,
+}: Pick<Setting, 'scenario' | 'text'>): Pick<Wanted, 'name' | 'text'> {
   return text === undefined ? { name: scenario } : { name: changedName, text };
 }
 
@@ -46,14 +57,21 @@ export function householdsOverride(count: string): Override {
 
 /** In the order of the command. */
 export function settingOverrides(setting: Setting, start: Start | undefined): readonly Override[] {
-  const set = (path: string, value: string): Override => ({ path, value, option: `--set ${path}=${value}` });
+  const set = (path: string, value: string): Override => ({
+    path,
+    value,
+    option: `--set ${path}=${value}`,
+  });
   const households = householdsOverride(setting.households);
   if (start === undefined) return [households];
   const shown = start.scenario.policies.filter(({ id }) => setting.policies?.includes(id) ?? true);
   const reference = start.scenario.policies.filter(({ id }) => id === start.scenario.reference);
-  const ofAll = settingsOfAll(setting.moved, start, [...new Set([...reference, ...shown, start.like])]);
+  const ofAll = settingsOfAll(setting.moved, start, [
+    ...new Set([...reference, ...shown, start.like]),
+  ]);
   const own = ownSettings(setting, start);
-  const ofOwn: Settings = Object.keys(own).length === 0 ? {} : { like: start.like.id, label: ownLabel, ...own };
+  const ofOwn: Settings =
+    Object.keys(own).length === 0 ? {} : { like: start.like.id, label: ownLabel, ...own };
   return [
     households,
     ...Object.entries(ofAll).map(([path, value]) => set(path, value)),
@@ -70,18 +88,32 @@ export function policiesOf(setting: Setting, start: Start): readonly string[] | 
 /** The command whose numbers are the page's. */
 export function commandOf(setting: Setting, start: Start, replications: number): string {
   const policies = policiesOf(setting, start);
-  const chosen = ['--replications', String(replications), ...(policies === undefined ? [] : ['--policies', policies.join(',')])];
+  const chosen = [
+    '--replications',
+    String(replications),
+    ...(policies === undefined ? [] : ['--policies', policies.join(',')]),
+  ];
   // A text of the user's own is in no file yet: the one that the page hands out holds everything.
   if (setting.text !== undefined) return commandText(['run', changedName, ...chosen]);
   const [, ...set] = settingOverrides(setting, start);
   const words = set.flatMap(({ path, value }) => ['--set', `${path}=${value}`]);
-  return commandText(['run', setting.scenario, '--households', setting.households, ...chosen, ...words]);
+  return commandText([
+    'run',
+    setting.scenario,
+    '--households',
+    setting.households,
+    ...chosen,
+    ...words,
+  ]);
 }
 
 /** The policies of a run that are told of: all but ordinary life, the user's own first. */
 export function shownPolicies({ policies }: Scenario): Scenario['policies'] {
   const acting = policies.filter(({ id }) => id !== noFailure);
-  return [...acting.filter(({ id }) => id === ownPolicy), ...acting.filter(({ id }) => id !== ownPolicy)];
+  return [
+    ...acting.filter(({ id }) => id === ownPolicy),
+    ...acting.filter(({ id }) => id !== ownPolicy),
+  ];
 }
 
 /** After the `#`. */
@@ -100,7 +132,11 @@ export function settingIn(hash: string): Setting | { readonly mistake: string } 
   try {
     return settingOf(JSON.parse(decodeURIComponent(text.slice(2))));
   } catch (error) {
-    return { mistake: `after #s= ${error instanceof Mistake ? error.message : 'it is not a setting of this page'}` };
+    return {
+      mistake:
+        'after #s= ' +
+        (error instanceof Mistake ? error.message : 'it is not a setting of this page'),
+    };
   }
 }
 
@@ -111,7 +147,8 @@ const wholeNumber = /^[1-9]\d{0,8}$/u;
 function settingOf(found: unknown): Setting {
   const known = ['scenario', 'text', 'households', 'policies', 'like', 'moved', 'more'];
   const map = mapAt(found, 'the setting');
-  for (const key of Object.keys(map)) if (!known.includes(key)) throw new Mistake(`there is no key ${key.slice(0, 40)}`);
+  for (const key of Object.keys(map))
+    if (!known.includes(key)) throw new Mistake(`there is no key ${key.slice(0, 40)}`);
   const { scenario, text, households, policies, like, moved, more } = map;
   const households_ = textAt(households, 'households');
   if (!wholeNumber.test(households_)) throw new Mistake('households is no whole number');
@@ -122,7 +159,9 @@ function settingOf(found: unknown): Setting {
     moved: movedIn(moved),
     more: textsAt(more, 'more'),
     ...(text === undefined ? {} : { text: textAt(text, 'text') }),
-    ...(policies === undefined ? {} : { policies: policies.map((id: unknown) => textAt(id, 'policies')) }),
+    ...(policies === undefined
+      ? {}
+      : { policies: policies.map((id: unknown) => textAt(id, 'policies')) }),
     ...(like === undefined ? {} : { like: textAt(like, 'like') }),
   };
 }
@@ -134,15 +173,21 @@ function movedIn(found: unknown): Moved {
     const lever = levers.find((one) => one.name === name);
     if (lever === undefined) throw new Mistake(`moved: there is no lever ${name.slice(0, 40)}`);
     if (lever.kind === 'choice') {
-      if (!lever.options.some((option) => option.value === value)) throw new Mistake(`moved: ${name} has no such choice`);
-    } else if (!/^\d{1,6}(?:\.\d{1,6})?$/u.test(value) || Number(value) < lever.least || Number(value) > lever.most)
+      if (!lever.options.some((option) => option.value === value))
+        throw new Mistake(`moved: ${name} has no such choice`);
+    } else if (
+      !/^\d{1,6}(?:\.\d{1,6})?$/u.test(value) ||
+      Number(value) < lever.least ||
+      Number(value) > lever.most
+    )
       throw new Mistake(`moved: ${name} is no number from ${lever.least} to ${lever.most}`);
   }
   return moved;
 }
 
 function mapAt(found: unknown, place: string): Readonly<Record<string, unknown>> {
-  if (typeof found !== 'object' || found === null || Array.isArray(found)) throw new Mistake(`${place} is no map`);
+  if (typeof found !== 'object' || found === null || Array.isArray(found))
+    throw new Mistake(`${place} is no map`);
   return found as Readonly<Record<string, unknown>>;
 }
 
@@ -152,5 +197,7 @@ function textAt(found: unknown, place: string): string {
 }
 
 function textsAt(found: unknown, place: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(mapAt(found, place)).map(([key, value]) => [key, textAt(value, place)]));
+  return Object.fromEntries(
+    Object.entries(mapAt(found, place)).map(([key, value]) => [key, textAt(value, place)]),
+  );
 }

@@ -1,4 +1,5 @@
-// The page as one file of HTML: what is read before any script runs, and the places that the script fills.
+// The page as one file of HTML: what is read before any script runs, and the places that the script
+// fills.
 import { markup, Markup } from '../outputs/markup.ts';
 import { documentHead } from '../outputs/report/document-head.ts';
 import { styleSheet } from '../outputs/report/style.ts';
@@ -20,8 +21,14 @@ export interface PageParts {
 
 const title = 'What if a prepayment supplier fails?';
 
-/** @param sha256 of a text's UTF-8, in base64: the page lets in its own script and style by it, and no other */
-export function pageHtml({ script, worker, cases, version }: PageParts, sha256: (text: string) => string): string {
+/**
+ * @param sha256 of a text's UTF-8, in base64: the page lets in its own script and style by it, and
+ * no other
+ */
+export function pageHtml(
+  { script, worker, cases, version }: PageParts,
+  sha256: (text: string) => string,
+): string {
   const style = `${styleSheet}${pageStyle}`;
   const policy = [
     `default-src 'none'`,

@@ -1,4 +1,5 @@
-// What the page adds to the look of the report: levers on the left of the answer where there is room, above it where there is none.
+// What the page adds to the look of the report: levers on the left of the answer where there is
+// room, above it where there is none.
 
 export const pageStyle = `
 header.top > div, main, footer { max-width: 1240px; }

@@ -24,7 +24,9 @@ export function listenToDownloads({ shown, chartNamed, slow }: Takeable): void {
   element('copy').addEventListener('click', () => {
     const command = element('command');
     void copyText(command.textContent, command).then((isCopied) => {
-      told(isCopied ? 'The command is copied.' : 'The command is selected: copy it with Ctrl and C.');
+      told(
+        isCopied ? 'The command is copied.' : 'The command is selected: copy it with Ctrl and C.',
+      );
     });
   });
   element('save-yaml').addEventListener('click', () => {
@@ -59,7 +61,9 @@ async function summaryText({ results, store }: Shown): Promise<readonly string[]
   for (const policy of results.scenario.policies) {
     await pause();
     const rows = summaryRows({ ...results.scenario, policies: [policy] }, kept);
-    const [head = '', ...lines] = [...csvChunks(withSegments(summaryTable, results.scenario), rows)].join('').split(/(?<=\n)/u);
+    const [head = '', ...lines] = [...csvChunks(withSegments(summaryTable, results.scenario), rows)]
+      .join('')
+      .split(/(?<=\n)/u);
     parts.push(...(parts.length === 0 ? [head] : []), ...lines);
   }
   return parts;

@@ -14,9 +14,13 @@ export function typicalMinutes(time: Distribution): number | undefined {
 /** `0 to 14 days`, `0 to 3 days, most often 1` */
 export function timeWords(time: Distribution | string): string {
   if (typeof time === 'string') return `at ${time}`;
-  const day = (minutes: number): string => numberText(minutes / minutesPerDay, minutes % minutesPerDay === 0 ? 0 : 1);
+  const day = (minutes: number): string =>
+    numberText(minutes / minutesPerDay, minutes % minutesPerDay === 0 ? 0 : 1);
   if (time.kind === 'constant') return `${day(time.value)} days`;
   if (time.kind === 'uniform') return `${day(time.low)} to ${day(time.high)} days`;
-  if (time.kind === 'triangular') return `${day(time.low)} to ${day(time.high)} days, most often ${day(time.mode)}`;
-  return time.kind === 'lognormal' ? `${day(time.median)} days in the middle` : 'as the scenario draws it';
+  if (time.kind === 'triangular')
+    return `${day(time.low)} to ${day(time.high)} days, most often ${day(time.mode)}`;
+  return time.kind === 'lognormal'
+    ? `${day(time.median)} days in the middle`
+    : 'as the scenario draws it';
 }

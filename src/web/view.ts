@@ -29,15 +29,24 @@ const longestLabel = 80;
 /** Orange is kept for the user's own policy, so that no other changes its colour when it comes. */
 const [ofReference, ofOwn, ...ofNext] = seriesStyles;
 
-/** Policies in the order they are told of, with a colour for the reference, the user's own, and the next. */
+/**
+ * Policies in the order they are told of, with a colour for the reference, the user's own, and the
+ * next.
+ */
 export function membersOf({ scenario }: Results): readonly Member[] {
   const policies = shownPolicies(scenario);
-  const next = policies.map(({ id }) => id).filter((id) => id !== scenario.reference && id !== ownPolicy);
+  const next = policies
+    .map(({ id }) => id)
+    .filter((id) => id !== scenario.reference && id !== ownPolicy);
   const styleOf = (id: string): SeriesStyle => {
     if (id === ownPolicy) return ofOwn;
     return id === scenario.reference ? ofReference : (ofNext[next.indexOf(id)] ?? otherStyle);
   };
-  return policies.map(({ id, label }) => ({ id, label: plainLabel(label, longestLabel) || id, style: styleOf(id) }));
+  return policies.map(({ id, label }) => ({
+    id,
+    label: plainLabel(label, longestLabel) || id,
+    style: styleOf(id),
+  }));
 }
 
 /** A figure as text that says which cell it is. @param end which of its three numbers */
@@ -73,7 +82,8 @@ export function bestSentence(results: Results): Markup {
   }));
   const verdict = verdictOf(contenders);
   const labelOf = (id: string): string => members.find((one) => one.id === id)!.label;
-  if (verdict === undefined) return markup`No supplier fails in this scenario: all homes live their ordinary life.`;
+  if (verdict === undefined)
+    return markup`No supplier fails in this scenario: all homes live their ordinary life.`;
   const ties = verdict.tied.map(labelOf);
   const tied = ties.length === 0 ? '' : ` Not clearly worse: ${listText(ties)}.`;
   return markup`Fewest hours off supply: <strong>${labelOf(verdict.best)}</strong>.${tied}`;
@@ -84,20 +94,35 @@ export interface Drawn {
   readonly table: DataTable;
 }
 
-/** Largest share on the axis of time: it stays where it is while replications come in, unless a line leaves it. */
+/**
+ * Largest share on the axis of time: it stays where it is while replications come in, unless a line
+ * leaves it.
+ */
 export function topOfAxis(results: Results, before: number): number {
-  const most = Math.max(0.02, ...membersOf(results).flatMap(({ id }) => results.offThroughTime(id).map(({ value }) => value)));
+  const most = Math.max(
+    0.02,
+    ...membersOf(results).flatMap(({ id }) => results.offThroughTime(id).map(({ value }) => value)),
+  );
   if (most <= before) return before;
-  return [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1].find((step) => step >= Math.min(1, most * 1.15)) ?? 1;
+  return (
+    [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1].find((step) => step >= Math.min(1, most * 1.15)) ??
+    1
+  );
 }
 
 export function timePicture(results: Results, most: number): Drawn {
   const members = membersOf(results);
-  const lines = members.map(({ id, label, style }) => ({ label, style, points: results.offThroughTime(id) }));
+  const lines = members.map(({ id, label, style }) => ({
+    label,
+    style,
+    points: results.offThroughTime(id),
+  }));
   const ordinary = results.offThroughTime(noFailure);
   const horizonHours = Math.floor(results.scenario.horizonMinutes / 60);
   const format = (value: number): string => `${numberText(value * 100, 0)} %`;
-  const daily = (points: readonly { readonly hour: number; readonly value: number }[]): readonly string[] =>
+  const daily = (
+    points: readonly { readonly hour: number; readonly value: number }[],
+  ): readonly string[] =>
     points.filter(({ hour }) => hour % 168 === 0).map(({ value }) => shareText(value));
   const columns = lines.map(({ points }) => daily(points));
   return {
@@ -105,18 +130,30 @@ export function timePicture(results: Results, most: number): Drawn {
       name: 'through-time',
       title: figureTitle('through-time'),
       description: `A line a policy: the mean share of homes off supply, from the failure on day 0. ${members
-        .map(({ label }, place) => `${label}: ${shareText(Math.max(...lines[place]!.points.map(({ value }) => value)))} at most.`)
+        .map(
+          ({ label }, place) =>
+            `${label}: ` +
+            `${shareText(Math.max(...lines[place]!.points.map(({ value }) => value)))} at ` +
+            'most.',
+        )
         .join(' ')}`,
       draw: (canvas) => timeLines({ lines, ordinary, horizonHours, most, format }, canvas),
     },
     table: {
       head: ['Day', ...members.map(({ label }) => label), 'Ordinary life'],
-      rows: daily(ordinary).map((text, week) => [`${week * 7}`, ...columns.map((column) => column[week]!), text]),
+      rows: daily(ordinary).map((text, week) => [
+        `${week * 7}`,
+        ...columns.map((column) => column[week]!),
+        text,
+      ]),
     },
   };
 }
 
-const kinds: readonly { readonly title: string; readonly rows: readonly (readonly [Segment, string])[] }[] = [
+const kinds: readonly {
+  readonly title: string;
+  readonly rows: readonly (readonly [Segment, string])[];
+}[] = [
   {
     title: 'Fuel',
     rows: [
@@ -166,13 +203,18 @@ function who(results: Results): Drawn {
     chart: {
       name: 'who',
       title: figureTitle('who'),
-      description: `Share of homes of each kind that are off supply for a day or more because of the failure, under ${listText(series.map(({ label }) => label))}.`,
+      description:
+        'Share of homes of each kind that are off supply for a day or more because of the ' +
+        `failure, under ${listText(series.map(({ label }) => label))}.`,
       draw: (canvas) => dotRows(series, groups, format, canvas),
     },
     table: {
       head: ['Homes', ...members.map(({ label }) => label)],
       rows: kinds.flatMap(({ rows }) =>
-        rows.map(([segment, label]) => [label, ...members.map(({ id }) => withInterval(results.figure(id, metric, segment)))]),
+        rows.map(([segment, label]) => [
+          label,
+          ...members.map(({ id }) => withInterval(results.figure(id, metric, segment))),
+        ]),
       ),
     },
   };
@@ -209,24 +251,37 @@ function measured(results: Results, name: FigureName, measures: Measured): Drawn
     rows: members.map(({ id, label, style }) => {
       const { mean, low, high, unit, cells } = results.figure(id, metric);
       const interval = cells.low === '' ? {} : { interval: [low, high] as const };
-      return { label, value: mean, ...interval, text: figureText(mean, unit), colour: style.colour };
+      return {
+        label,
+        value: mean,
+        ...interval,
+        text: figureText(mean, unit),
+        colour: style.colour,
+      };
     }),
   }));
   return {
     chart: {
       ...{ name, title: figureTitle(name) },
-      description: `Bars with 95 % intervals, a panel each for: ${measures.map(([metric]) => metricText(metric)).join('; ')}.`,
+      description:
+        'Bars with 95 % intervals, a panel each for: ' +
+        `${measures.map(([metric]) => metricText(metric)).join('; ')}.`,
       draw: (canvas) => measurePanels(panels, canvas),
     },
     table: {
       head: ['Policy', ...measures.map(([, title]) => title)],
-      rows: members.map(({ id, label }) => [label, ...measures.map(([metric]) => withInterval(results.figure(id, metric)))]),
+      rows: members.map(({ id, label }) => [
+        label,
+        ...measures.map(([metric]) => withInterval(results.figure(id, metric))),
+      ]),
     },
   };
 }
 
 /** How each picture is drawn. @param topOfTime largest share on the axis of time */
-export const pictures: Readonly<Record<FigureName, (results: Results, topOfTime: number) => Drawn>> = {
+export const pictures: Readonly<
+  Record<FigureName, (results: Results, topOfTime: number) => Drawn>
+> = {
   'through-time': timePicture,
   who,
   'how-long': (results) => measured(results, 'how-long', howLongMeasures),
@@ -234,13 +289,18 @@ export const pictures: Readonly<Record<FigureName, (results: Results, topOfTime:
   exposure: (results) => measured(results, 'exposure', exposureMeasures),
 };
 
-/** What a pinned setting and this one come to. @param like the policy that the user's own starts from, held against it where none was pinned */
+/**
+ * What a pinned setting and this one come to.
+ * @param like the policy that the user's own starts from, held against it where none was pinned
+ */
 export function whatChanged(now: Results, pinned: Results, like: string): Markup {
   const before = new Map(membersOf(pinned).map((member) => [member.id, member]));
   const pairs = membersOf(now).flatMap(({ id, label }) => {
     const other = before.get(id) ?? (id === ownPolicy ? before.get(like) : undefined);
     if (other === undefined) return [];
-    return [{ id, other: other.id, label: other.id === id ? label : `${label} (pinned: ${other.label})` }];
+    return [
+      { id, other: other.id, label: other.id === id ? label : `${label} (pinned: ${other.label})` },
+    ];
   });
   const rows = pairs.flatMap(({ id, other, label }) =>
     comparedMetrics.flatMap(([metric, words]) => {
@@ -250,11 +310,22 @@ export function whatChanged(now: Results, pinned: Results, like: string): Markup
       const isClear = Number.isNaN(half) || ciLow > 0 || ciHigh < 0;
       const points = differenceText(difference, half, 'share');
       const [was, is] = [pinned.figure(other, metric).mean, now.figure(id, metric).mean];
-      return [[`${label}: ${words}`, shareText(was), shareText(is), isClear ? points : `${points}: no clear change`]];
+      return [
+        [
+          `${label}: ${words}`,
+          shareText(was),
+          shareText(is),
+          isClear ? points : `${points}: no clear change`,
+        ],
+      ];
     }),
   );
-  if (rows.length === 0) return markup`<p>No policy comes to anything else than in the pinned setting.</p>`;
-  const table = { head: ['Homes off supply because of the failure', 'Pinned', 'Now', 'Change'], rows };
+  if (rows.length === 0)
+    return markup`<p>No policy comes to anything else than in the pinned setting.</p>`;
+  const table = {
+    head: ['Homes off supply because of the failure', 'Pinned', 'Now', 'Change'],
+    rows,
+  };
   return markup`${tableElement(table, 'the pinned setting and this one')}<p class="note">Policies that are not named have the same figures in both. ± is the 95 % interval of the change.</p>`;
 }
 

@@ -1,5 +1,5 @@
-// Workers for replications, kept ready: one that is idle when its job ends serves the next one, and one that is busy is ended at once and
-// replaced, so that no answer waits for a start.
+// Workers for replications, kept ready: one that is idle when its job ends serves the next one, and
+// one that is busy is ended at once and replaced, so that no answer waits for a start.
 import type { PageWorker } from '../experiment/page-workers.ts';
 
 type Listener = (event: { readonly data: unknown }) => void;
@@ -35,15 +35,20 @@ export class WarmWorkers {
     let isBusy = false;
     kept.hear = (event) => {
       // Progress is told in between; what ends a replication is its record, or why there is none.
-      if (typeof event.data === 'object' && event.data !== null && !('households' in event.data)) isBusy = false;
+      if (typeof event.data === 'object' && event.data !== null && !('households' in event.data))
+        isBusy = false;
       for (const listener of listeners) listener(event);
     };
     return {
       postMessage(message) {
-        if (typeof message === 'object' && message !== null && 'replication' in message) isBusy = true;
+        if (typeof message === 'object' && message !== null && 'replication' in message)
+          isBusy = true;
         kept.worker.postMessage(message);
       },
-      addEventListener(type: 'message' | 'error' | 'messageerror', listener: Listener & ((event: object) => void)) {
+      addEventListener(
+        type: 'message' | 'error' | 'messageerror',
+        listener: Listener & ((event: object) => void),
+      ) {
         if (type === 'message') listeners.push(listener);
         else kept.worker.addEventListener(type, listener);
       },

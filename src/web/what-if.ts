@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-// The page at work: a setting is loaded, simulated and shown; the next one ends whatever the one before still does.
+// The page at work: a setting is loaded, simulated and shown; the next one ends whatever the one
+// before still does.
 import { simulateInWorkers } from '../experiment/page-workers.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
 import { describeProblem } from '../errors.ts';
@@ -18,7 +19,14 @@ import { figures, type FigureName } from './figures.ts';
 import { HouseholdView } from './household.ts';
 import { levers, type Start } from './levers.ts';
 import { showChanged } from './pinned.ts';
-import { firstHouseholds, firstPolicies, mostAtFirst, presets, startOf, type Preset } from './presets.ts';
+import {
+  firstHouseholds,
+  firstPolicies,
+  mostAtFirst,
+  presets,
+  startOf,
+  type Preset,
+} from './presets.ts';
 import type { Answer, OwnScenario, Wanted } from './protocol.ts';
 import { Results } from './results.ts';
 import { listenToFile } from './scenario-file.ts';
@@ -82,8 +90,15 @@ export class WhatIf {
   constructor(parts: Parts) {
     this.#parts = parts;
     const { own } = parts;
-    const ownCase = own && { name: own.name, title: own.name, about: 'The scenario this page was started with.' };
-    this.#cases = ownCase === null ? presets : [ownCase, ...presets.filter(({ name }) => name !== ownCase.name)];
+    const ownCase = own && {
+      name: own.name,
+      title: own.name,
+      about: 'The scenario this page was started with.',
+    };
+    this.#cases =
+      ownCase === null
+        ? presets
+        : [ownCase, ...presets.filter(({ name }) => name !== ownCase.name)];
     this.#controls = new LeverControls(element('lever-groups'), (name, value) => {
       this.#move(name, value);
     });
@@ -99,7 +114,13 @@ export class WhatIf {
   }
 
   #firstSetting({ name, policies }: Preset): Setting {
-    return { scenario: name, households: `${firstHouseholds}`, moved: {}, more: {}, ...(policies && { policies }) };
+    return {
+      scenario: name,
+      households: `${firstHouseholds}`,
+      moved: {},
+      more: {},
+      ...(policies && { policies }),
+    };
   }
 
   #readAddress(): void {
@@ -144,7 +165,11 @@ export class WhatIf {
       history.replaceState(null, '', `#${addressOf(setting)}`);
     }
     const policies = policiesOf(setting, start);
-    const wanted = { ...fileOf(setting), overrides: settingOverrides(setting, start), ...(policies && { policies }) };
+    const wanted = {
+      ...fileOf(setting),
+      overrides: settingOverrides(setting, start),
+      ...(policies && { policies }),
+    };
     this.#controls.show(
       start,
       setting.moved,
@@ -169,7 +194,9 @@ export class WhatIf {
       const isLast = results.count === scenario.replications;
       if (!isFirst && !isLast && performance.now() - lastDrawing < betweenDrawings) return;
       lastDrawing = performance.now();
-      drawing = drawing.then(() => (signal.aborted ? undefined : this.#draw(signal, isFirst, scenario.replications, remarks)));
+      drawing = drawing.then(() =>
+        signal.aborted ? undefined : this.#draw(signal, isFirst, scenario.replications, remarks),
+      );
     };
     await simulateInWorkers(scenario, {
       ...(policies && { policies }),
@@ -190,13 +217,19 @@ export class WhatIf {
     const { scenario: name, text, households, like } = setting;
     const key = JSON.stringify([name, text, households]);
     if (this.#start?.key !== key) {
-      const { scenario } = await this.#load({ ...fileOf(setting), overrides: settingOverrides(setting, undefined) });
+      const { scenario } = await this.#load({
+        ...fileOf(setting),
+        overrides: settingOverrides(setting, undefined),
+      });
       this.#start = { key, start: { scenario, like: scenario.policies[0]! } };
     }
     const { scenario } = this.#start.start;
     const ids = scenario.policies.map(({ id }) => id);
     for (const id of [...(setting.policies ?? []), ...(like === undefined ? [] : [like])])
-      if (!ids.includes(id)) throw new Error(`There is no policy ${id.slice(0, 70)} in this scenario. It has ${ids.join(', ')}.`);
+      if (!ids.includes(id))
+        throw new Error(
+          `There is no policy ${id.slice(0, 70)} in this scenario. It has ${ids.join(', ')}.`,
+        );
     const wanted = like ?? startOf(this.#caseOf(setting), scenario);
     const policy = scenario.policies.find(({ id }) => id === wanted) ?? scenario.policies.at(-1)!;
     if (this.#start.start.like !== policy) this.#start = { key, start: { scenario, like: policy } };
@@ -206,14 +239,21 @@ export class WhatIf {
   /** A case with nothing moved is known; all else the desk has to load. */
   async #load(wanted: Wanted): Promise<Answer<'load'>> {
     const { name, text, overrides } = wanted;
-    const isPlain = text === undefined && overrides.length === 1 && overrides[0]!.value === `${firstHouseholds}`;
+    const isPlain =
+      text === undefined && overrides.length === 1 && overrides[0]!.value === `${firstHouseholds}`;
     const known = isPlain && name !== this.#parts.own?.name ? this.#parts.cases[name] : undefined;
     return known ?? this.#quick().ask('load', wanted);
   }
 
   #caseOf({ scenario, text }: Setting): Preset {
     if (text !== undefined) return { name: changedName, title: `${scenario}, changed`, about: '' };
-    return this.#cases.find(({ name }) => name === scenario) ?? { name: scenario, title: scenario, about: '' };
+    return (
+      this.#cases.find(({ name }) => name === scenario) ?? {
+        name: scenario,
+        title: scenario,
+        about: '',
+      }
+    );
   }
 
   #move(name: string, value: string | undefined): void {
@@ -232,7 +272,12 @@ export class WhatIf {
 
   // What is shown
 
-  async #draw(signal: AbortSignal, isFirst: boolean, total: number, remarks: readonly string[]): Promise<void> {
+  async #draw(
+    signal: AbortSignal,
+    isFirst: boolean,
+    total: number,
+    remarks: readonly string[],
+  ): Promise<void> {
     const shown = this.#shown!;
     const { results, setting, start } = shown;
     const { count } = results;
@@ -240,11 +285,13 @@ export class WhatIf {
     element('headline').innerHTML = markup`<p>${bestSentence(results)}</p>`.text;
     element('sentences').innerHTML = sentences(results).text;
     this.#tellProgress(
-      `${numberText(results.scenario.households, 0)} homes, ${count} of ${total} simulated failures.${isSteady ? '' : ' It gets steadier while you look.'}`,
+      `${numberText(results.scenario.households, 0)} homes, ${count} of ${total} simulated ` +
+        `failures.${isSteady ? '' : ' It gets steadier while you look.'}`,
       !isSteady,
     );
     element('remarks').hidden = remarks.length === 0;
-    element('remarks').querySelector('ul')!.innerHTML = markup`${remarks.map((text) => markup`<li>${text}</li>`)}`.text;
+    element('remarks').querySelector('ul')!.innerHTML =
+      markup`${remarks.map((text) => markup`<li>${text}</li>`)}`.text;
     element('command').textContent = commandOf(setting, start, count);
     element('command-note').hidden = setting.text === undefined;
     if (isFirst) this.#tellAnswer(results);
@@ -293,7 +340,9 @@ export class WhatIf {
     const told = members.filter(({ id }) => id === ownPolicy || id === results.scenario.reference);
     const parts = (told.length === 0 ? members.slice(0, 1) : told).map(
       ({ id, label }) =>
-        `${label}: ${shareText(results.figure(id, 'excess_households_off_24h_share').mean)} of homes are off supply for a day or more because of the failure.`,
+        `${label}: ` +
+        `${shareText(results.figure(id, 'excess_households_off_24h_share').mean)} of homes ` +
+        'are off supply for a day or more because of the failure.',
     );
     element('status').textContent = `New answer. ${parts.join(' ')}`;
   }
@@ -306,8 +355,15 @@ export class WhatIf {
     this.#tellProgress('No answer: see above.', false);
     element('results').setAttribute('aria-busy', 'false');
     if (error instanceof Refused)
-      this.#tellMistakes(['This setting cannot be simulated:', ...error.problems.map(describeProblem)]);
-    else this.#tellMistakes(['No answer could be worked out:', error instanceof Error ? error.message : String(error)]);
+      this.#tellMistakes([
+        'This setting cannot be simulated:',
+        ...error.problems.map(describeProblem),
+      ]);
+    else
+      this.#tellMistakes([
+        'No answer could be worked out:',
+        error instanceof Error ? error.message : String(error),
+      ]);
   }
 
   #showChosen(): void {
@@ -319,7 +375,9 @@ export class WhatIf {
           markup`<button type="button" data-case="${name}" aria-pressed="${name === scenario ? 'true' : 'false'}"><strong>${title}</strong>${about}</button>`,
       )}`.text,
     );
-    const choices = [...new Set(['500', '1000', '2000', '5000', households])].sort((a, b) => Number(a) - Number(b));
+    const choices = [...new Set(['500', '1000', '2000', '5000', households])].sort(
+      (a, b) => Number(a) - Number(b),
+    );
     refill(
       'households',
       markup`${choices.map(
@@ -346,7 +404,8 @@ export class WhatIf {
   #showPinned(): void {
     element('changed').hidden = this.#pinned === undefined;
     element('unpin').hidden = this.#pinned === undefined;
-    if (this.#pinned !== undefined && this.#shown !== undefined) showChanged(this.#pinned, this.#shown, this.#top);
+    if (this.#pinned !== undefined && this.#shown !== undefined)
+      showChanged(this.#pinned, this.#shown, this.#top);
   }
 
   // What is done to the page
@@ -368,7 +427,9 @@ export class WhatIf {
     element('policy-list').addEventListener('change', () => {
       const boxes = [...element('policy-list').querySelectorAll<HTMLInputElement>('[data-policy]')];
       const rest = without(this.#setting, 'policies');
-      const chosen = boxes.filter(({ checked }) => checked).map(({ dataset }) => dataset['policy']!);
+      const chosen = boxes
+        .filter(({ checked }) => checked)
+        .map(({ dataset }) => dataset['policy']!);
       // Of many policies some are shown where none are named.
       const isAll = chosen.length === boxes.length && boxes.length <= mostAtFirst;
       this.#change(isAll ? rest : { ...rest, policies: chosen });
@@ -408,7 +469,10 @@ export class WhatIf {
     element('more-list').addEventListener('change', ({ target }) => {
       const { value, dataset } = target as HTMLInputElement;
       const more = without(this.#setting.more, dataset['path']!);
-      this.#change({ ...this.#setting, more: value.trim() === '' ? more : { ...more, [dataset['path']!]: value.trim() } });
+      this.#change({
+        ...this.#setting,
+        more: value.trim() === '' ? more : { ...more, [dataset['path']!]: value.trim() },
+      });
     });
     for (const { name } of figures)
       element(name)
@@ -417,7 +481,8 @@ export class WhatIf {
           this.#showTable(name);
         });
     this.#narrow.addEventListener('change', () => {
-      for (const [name, { chart }] of this.#drawn) element(name).querySelector('.drawing')!.innerHTML = this.#pictureOf(chart);
+      for (const [name, { chart }] of this.#drawn)
+        element(name).querySelector('.drawing')!.innerHTML = this.#pictureOf(chart);
       if (this.#shown !== undefined) void this.#household.show(this.#shown, this.#work.signal);
     });
     const slow = (): Desk => this.#slow();
@@ -430,7 +495,11 @@ export class WhatIf {
         this.#change(this.#firstSetting(this.#caseOf(without(this.#setting, 'text'))));
       },
     });
-    listenToDownloads({ shown: () => this.#shown, chartNamed: (name) => this.#drawn.get(name)?.chart, slow });
+    listenToDownloads({
+      shown: () => this.#shown,
+      chartNamed: (name) => this.#drawn.get(name)?.chart,
+      slow,
+    });
   }
 
   #quick(): Desk {
@@ -442,12 +511,22 @@ export class WhatIf {
   }
 }
 
-function without<Whole extends object, Key extends keyof Whole>(whole: Whole, left: Key): Omit<Whole, Key> {
-  return Object.fromEntries(Object.entries(whole).filter(([key]) => key !== left)) as Omit<Whole, Key>;
+function without<Whole extends object, Key extends keyof Whole>(
+  whole: Whole,
+  left: Key,
+): Omit<Whole, Key> {
+  return Object.fromEntries(Object.entries(whole).filter(([key]) => key !== left)) as Omit<
+    Whole,
+    Key
+  >;
 }
 
 /** A worker's records hold the policies that ran; the scenario of the figures has no others. */
-function withRun(scenario: Results['scenario'], store: RecordStore, replication: number): Results['scenario'] {
+function withRun(
+  scenario: Results['scenario'],
+  store: RecordStore,
+  replication: number,
+): Results['scenario'] {
   const ran = store.read(replication).policies.map(({ policy }) => policy);
   return { ...scenario, policies: scenario.policies.filter(({ id }) => ran.includes(id)) };
 }

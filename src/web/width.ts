@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-// How far the answer may move over what is not known: `run --uncertainty all` of two policies, in a desk of its own.
+// How far the answer may move over what is not known: `run --uncertainty all` of two policies, in a
+// desk of its own.
 import { markup, type Markup } from '../outputs/markup.ts';
 import { figureText } from '../outputs/number-text.ts';
 import { noFailure } from '../scenario/scenario.ts';
@@ -12,16 +13,23 @@ import { membersOf } from './view.ts';
 /** Draws of what is not known: nine worlds in each ten. */
 const widthReplications = 40;
 
-export async function tellWidth(shown: Shown, openDesk: () => Desk, signal: AbortSignal): Promise<void> {
+export async function tellWidth(
+  shown: Shown,
+  openDesk: () => Desk,
+  signal: AbortSignal,
+): Promise<void> {
   const { results, start, wanted } = shown;
   const place = element('width');
   place.textContent = 'How far the answer may move with them is being worked out …';
   const { reference, policies } = results.scenario;
-  const compared = [ownPolicy, start.like.id].find((id) => policies.some((policy) => policy.id === id)) ?? reference;
+  const compared =
+    [ownPolicy, start.like.id].find((id) => policies.some((policy) => policy.id === id)) ??
+    reference;
   const desk = openDesk();
   signal.addEventListener('abort', () => {
     desk.end();
-    place.textContent = 'How far the answer may move with them is worked out once the answer is steady.';
+    place.textContent =
+      'How far the answer may move with them is worked out once the answer is steady.';
   });
   const metric = 'excess_households_off_24h_share' as const;
   const asked = {
@@ -33,7 +41,9 @@ export async function tellWidth(shown: Shown, openDesk: () => Desk, signal: Abor
   const rows = await desk.ask('width', asked);
   signal.throwIfAborted();
   desk.end();
-  const told = membersOf(results).filter(({ id }) => asked.policies.includes(id) && id !== noFailure);
+  const told = membersOf(results).filter(
+    ({ id }) => asked.policies.includes(id) && id !== noFailure,
+  );
   const ranges = told.map(({ id, label }) => {
     const { low, high } = rows.find((row) => row.policy === id && row.metric === metric)!;
     const cell = (value: string, column: string): Markup =>

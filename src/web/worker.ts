@@ -1,4 +1,5 @@
-// The worker of the what-if page: a desk where its name says so, and one that runs replications otherwise.
+// The worker of the what-if page: a desk where its name says so, and one that runs replications
+// otherwise.
 import './no-eval.ts';
 import { serveReplications } from '../experiment/page-workers.ts';
 import { bestEngine } from '../simulation/kernel-builds.ts';

@@ -28,7 +28,8 @@ const oneReplication = ['--replications', '1', '--workers', '1'];
 const reducedCost = 'prepay-lite, engine';
 
 /**
- * @param referenceWinter file of the scenario that both builds run: the older one's, since a newer build runs the files of an older
+ * @param referenceWinter file of the scenario that both builds run: the older one's, since a newer
+ * build runs the files of an older
  */
 export function measurements(isQuick: boolean, referenceWinter: string): readonly Measurement[] {
   const small = isQuick ? 2_000 : 5_000;

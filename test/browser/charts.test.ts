@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
-// How charts look, stored so that it holds for any font: what each is made of and where its lines lie on a coarse grid, and pictures of
-// the marks without their texts, compared with some tolerance. OFFSUPPLY_PICTURES=make makes the pictures again, `vitest -u` the outlines.
+// How charts look, stored so that it holds for any font: what each is made of and where its lines
+// lie on a coarse grid, and pictures of the marks without their texts, compared with some
+// tolerance. OFFSUPPLY_PICTURES=make makes the pictures again, `vitest -u` the outlines.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -25,12 +26,18 @@ beforeAll(async () => {
   browser = await openBrowser();
   for (const size of sizes) {
     const file = path.join(folder, `${size}.html`);
-    const figures = exampleCharts.map((chart) => `<figure id="${chart.name}">${chartElements(chart, size).join('')}</figure>`);
+    const figures = exampleCharts.map(
+      (chart) => `<figure id="${chart.name}">${chartElements(chart, size).join('')}</figure>`,
+    );
     writeFileSync(
       file,
-      `<!doctype html><meta charset="utf-8"><style>body,figure{margin:0}svg{display:block}</style>${figures.join('')}`,
+      '<!doctype html><meta ' +
+        `charset="utf-8"><style>body,figure{margin:0}svg{display:block}</style>${figures.join('')}`,
     );
-    pages.set(size, (await openPage(browser, file, { width: size === 'wide' ? 720 : 300, height: 600 })).page);
+    pages.set(
+      size,
+      (await openPage(browser, file, { width: size === 'wide' ? 720 : 300, height: 600 })).page,
+    );
   }
 }, 600_000);
 
@@ -48,19 +55,31 @@ function outline(page: Page, name: string): Promise<readonly string[]> {
       for (const { localName } of svg.querySelectorAll('rect, line, path, circle, text'))
         counts.set(localName, (counts.get(localName) ?? 0) + 1);
       const { width, height } = svg.viewBox.baseVal;
-      const made = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${count} ${name}`);
+      const made = [...counts]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, count]) => `${count} ${name}`);
       const lines = [...svg.querySelectorAll<SVGPathElement>('path')].map((one) => {
         const { left, top, width: across, height: down } = one.getBoundingClientRect();
         const { left: from, top: above } = svg.getBoundingClientRect();
-        const paint = [one.getAttribute('stroke'), one.getAttribute('stroke-dasharray'), one.getAttribute('fill')];
-        return `  ${paint.map((part) => part ?? '-').join(' ')} from ${grid(left - from)},${grid(top - above)} by ${grid(across)} x ${grid(down)}`;
+        const paint = [
+          one.getAttribute('stroke'),
+          one.getAttribute('stroke-dasharray'),
+          one.getAttribute('fill'),
+        ];
+        return (
+          `  ${paint.map((part) => part ?? '-').join(' ')} from ` +
+          `${grid(left - from)},${grid(top - above)} by ${grid(across)} x ${grid(down)}`
+        );
       });
       return [`${width} x ${grid(height)}: ${made.join(', ')}`, ...lines];
     });
   }, name);
 }
 
-/** Share of pixels that differ clearly; a coarse picture hides what differs between machines in the edges of lines. */
+/**
+ * Share of pixels that differ clearly; a coarse picture hides what differs between machines in the
+ * edges of lines.
+ */
 async function shareUnlike(page: Page, one: Buffer, other: Buffer): Promise<number> {
   const addresses = [one, other].map((png) => `data:image/png;base64,${png.toString('base64')}`);
   return page.evaluate(async ([first, second]) => {
@@ -76,7 +95,8 @@ async function shareUnlike(page: Page, one: Buffer, other: Buffer): Promise<numb
     if (a.width !== b.width || a.height !== b.height) return 1;
     let unlike = 0;
     for (let at = 0; at < a.data.length; at += 4)
-      if ([0, 1, 2].some((channel) => Math.abs(a.data[at + channel]! - b.data[at + channel]!) > 80)) unlike += 1;
+      if ([0, 1, 2].some((channel) => Math.abs(a.data[at + channel]! - b.data[at + channel]!) > 80))
+        unlike += 1;
     return unlike / (a.data.length / 4);
   }, addresses);
 }
@@ -87,7 +107,9 @@ describe.each(exampleCharts.map(({ name }) => name))('a chart of %s', (name) => 
   });
 
   it.each(sizes)('has no name on another or outside it, %s', async (size) => {
-    expect((await collisionsOn(pages.get(size)!)).filter((said) => said.startsWith(`${name}:`))).toEqual([]);
+    expect(
+      (await collisionsOn(pages.get(size)!)).filter((said) => said.startsWith(`${name}:`)),
+    ).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
-// Texts made to hurt, through the front door: in every text of a scenario file, run by the command, and what it wrote opened in a real browser.
+// Texts made to hurt, through the front door: in every text of a scenario file, run by the command,
+// and what it wrote opened in a real browser.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,7 +18,10 @@ const longestTitle = 200;
 const drawn = ['circle', 'desc', 'g', 'line', 'path', 'rect', 'svg', 'title'];
 const fileName = `"'><img onerror=alert(0)>.yaml`.replace(' ', '\u00a0');
 
-/** A policy for each text, with it in every place that takes text; what is for all of them has them all. */
+/**
+ * A policy for each text, with it in every place that takes text; what is for all of them has them
+ * all.
+ */
 function scenario(texts: readonly string[]): string {
   const quoted = (text: string): string => JSON.stringify(text);
   const cut = (text: string): string => Array.from(text).slice(0, longestTitle).join('');
@@ -37,14 +41,20 @@ policies:
 ${texts
   .map((text, index) => {
     const lever = index === 0 ? '' : `    onboarding: { starts: ${index}d } ${comments[index]!}\n`;
-    return `  p${index}:\n    label: ${quoted(cut(text))}\n    description: ${quoted(text)}\n${lever}`;
+    return (
+      `  p${index}:\n    label: ${quoted(cut(text))}\n    description: ` +
+      `${quoted(text)}\n${lever}`
+    );
   })
   .join('')}`;
 }
 
 async function run(name: string, texts: readonly string[], out: string): Promise<void> {
   writeFileSync(path.join(cwd, name), scenario(texts));
-  const { exitCode, stderr, stdout } = await command(`run ${name} --workers 1 --progress none --out ${out}`, { cwd });
+  const { exitCode, stderr, stdout } = await command(
+    `run ${name} --workers 1 --progress none --out ${out}`,
+    { cwd },
+  );
   expect(stderr).not.toContain('internal');
   expect(exitCode, stderr).toBe(0);
   expect(stdout).not.toMatch(/[^\P{Cc}\n]/u);
@@ -67,7 +77,8 @@ afterAll(async () => {
 });
 
 const inRun = (out: string, name: string): string => path.join(cwd, out, name);
-const pictures = (out: string): readonly string[] => readdirSync(path.join(cwd, out)).filter((name) => name.endsWith('.svg'));
+const pictures = (out: string): readonly string[] =>
+  readdirSync(path.join(cwd, out)).filter((name) => name.endsWith('.svg'));
 
 describe('a scenario file full of hostile texts', () => {
   it('gives a report with all of them as texts: no dialog, no foreign element, no request', async () => {
@@ -105,7 +116,9 @@ describe('a scenario file full of hostile texts', () => {
     expect(tables.length).toBeGreaterThanOrEqual(9);
     for (const name of tables) {
       const cells = parse(readFileSync(inRun('hostile', name), 'utf8'), { columns: false }).flat();
-      const formulas = cells.filter((cell) => /^[=+\-@\t\r]/u.test(cell) && !/^-\d+(?:\.\d+)?$/u.test(cell));
+      const formulas = cells.filter(
+        (cell) => /^[=+\-@\t\r]/u.test(cell) && !/^-\d+(?:\.\d+)?$/u.test(cell),
+      );
       expect(formulas, name).toEqual([]);
     }
   });

@@ -1,13 +1,17 @@
 /// <reference lib="dom" />
-// How a report is laid out, crowded as it may be: no name covers another or lies outside its picture, nothing has to be scrolled to
-// sideways, and its pictures stand alone. How each kind of chart looks is stored in charts.test.ts.
+// How a report is laid out, crowded as it may be: no name covers another or lies outside its
+// picture, nothing has to be scrolled to sideways, and its pictures stand alone. How each kind of
+// chart looks is stored in charts.test.ts.
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { collisionsOn } from '../support/browser/chart-collisions.ts';
 import { narrow, wide } from '../support/browser/pages.ts';
 import { runsOf } from '../support/browser/report-runs.ts';
 
-/** Small, and with all that a picture has to make room for: a name too long for a line, many policies, both fuels. */
+/**
+ * Small, and with all that a picture has to make room for: a name too long for a line, many
+ * policies, both fuels.
+ */
 const crowded = `title: A crowded book
 extends: small.yaml
 policies:
@@ -34,7 +38,13 @@ describe.each([narrow, wide])('the report at $width pixels', (viewport) => {
     const boxes = await page.locator('main > section, main figure').evaluateAll((all) =>
       all.map((one) => {
         const { left, right, top, bottom } = one.getBoundingClientRect();
-        return { kind: one.localName, left: Math.round(left), right: Math.round(right), top, bottom };
+        return {
+          kind: one.localName,
+          left: Math.round(left),
+          right: Math.round(right),
+          top,
+          bottom,
+        };
       }),
     );
     for (const kind of ['section', 'figure']) {
@@ -67,12 +77,20 @@ describe('the pictures for slides', () => {
           named: named.map((id) => (document.getElementById(id)?.textContent ?? '').length > 20),
           font: getComputedStyle(svg).fontFamily,
           out: texts.filter(({ left, right, top, bottom }) =>
-            [frame.left - left, right - frame.right, frame.top - top, bottom - frame.bottom].some((by) => by > 0),
+            [frame.left - left, right - frame.right, frame.top - top, bottom - frame.bottom].some(
+              (by) => by > 0,
+            ),
           ).length,
         };
       });
       expect(told, name).toEqual({
-        ...{ ground: '#ffffff', covers: true, named: [true, true], font: 'Arial, Helvetica, sans-serif', out: 0 },
+        ...{
+          ground: '#ffffff',
+          covers: true,
+          named: [true, true],
+          font: 'Arial, Helvetica, sans-serif',
+          out: 0,
+        },
       });
       expect(happenings, name).toEqual([]);
       await page.context().close();

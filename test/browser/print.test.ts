@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-// The report on paper: the PDF that Chromium prints of it, with two policies and with more than a page has room for.
+// The report on paper: the PDF that Chromium prints of it, with two policies and with more than a
+// page has room for.
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +10,9 @@ import { runsOf } from '../support/browser/report-runs.ts';
 
 const policies = Array.from(
   { length: 18 },
-  (_, index) => `  later-${index}: { label: Onboarding begins ${index} days later, onboarding: { starts: ${index}d } }\n`,
+  (_, index) =>
+    `  later-${index}: { label: Onboarding begins ${index} days later, onboarding: { ` +
+    `starts: ${index}d } }\n`,
 );
 const many = `title: Many policies
 extends: small.yaml
@@ -20,13 +23,16 @@ ${policies.join('')}`;
 
 const { at, open } = runsOf(['small', 'many'], { many });
 
-/** Prints it with a mark in the first and the last line of every picture, and of every title of one. */
+/**
+ * Prints it with a mark in the first and the last line of every picture, and of every title of one.
+ */
 async function printed(name: string): Promise<{ file: string; pictures: number; figures: number }> {
   const { page } = await open(at(name, 'report.html'), wide);
   const counts = await page.evaluate(() => {
     const say = (svg: Element, text: string, y: number): void => {
       const mark = document.createElementNS('http://www.w3.org/2000/svg', 'text');
-      for (const [key, value] of Object.entries({ x: '300', y: `${y}`, 'font-size': '8' })) mark.setAttribute(key, value);
+      for (const [key, value] of Object.entries({ x: '300', y: `${y}`, 'font-size': '8' }))
+        mark.setAttribute(key, value);
       mark.textContent = text;
       svg.append(mark);
     };
@@ -55,7 +61,9 @@ describe.each(['small', 'many'])('the report of %s policies, printed', (name) =>
     const { file, pictures, figures } = await printed(name);
     const pages = pagesOf(file);
     const pageOf = (mark: string): number => {
-      const on = pages.flatMap(({ words }, index) => (words.some(({ text }) => text === mark) ? [index] : []));
+      const on = pages.flatMap(({ words }, index) =>
+        words.some(({ text }) => text === mark) ? [index] : [],
+      );
       expect(on, mark).toHaveLength(1);
       return on[0]!;
     };
@@ -63,16 +71,25 @@ describe.each(['small', 'many'])('the report of %s policies, printed', (name) =>
     expect(pictures > figures).toBe(name === 'many');
     for (let index = 0; index < pictures; index += 1) {
       expect(pageOf(`end${index}end`), `end of picture ${index}`).toBe(pageOf(`top${index}top`));
-      if (!pages.some(({ words }) => words.some(({ text }) => text === `title${index}title`))) continue;
-      expect(pageOf(`title${index}title`), `title of picture ${index}`).toBe(pageOf(`top${index}top`));
-      expect(pageOf(`close${index}close`), `title of picture ${index}`).toBe(pageOf(`top${index}top`));
+      if (!pages.some(({ words }) => words.some(({ text }) => text === `title${index}title`)))
+        continue;
+      expect(pageOf(`title${index}title`), `title of picture ${index}`).toBe(
+        pageOf(`top${index}top`),
+      );
+      expect(pageOf(`close${index}close`), `title of picture ${index}`).toBe(
+        pageOf(`top${index}top`),
+      );
     }
     const millimetre = 72 / 25.4;
     for (const { width, height, words } of pages) {
       expect(Math.round(width / millimetre)).toBe(210);
       expect(Math.round(height / millimetre)).toBe(297);
-      expect(Math.max(0, ...words.map(({ right }) => right))).toBeLessThanOrEqual(width - 14 * millimetre);
-      expect(Math.min(width, ...words.map(({ left }) => left))).toBeGreaterThanOrEqual(14 * millimetre);
+      expect(Math.max(0, ...words.map(({ right }) => right))).toBeLessThanOrEqual(
+        width - 14 * millimetre,
+      );
+      expect(Math.min(width, ...words.map(({ left }) => left))).toBeGreaterThanOrEqual(
+        14 * millimetre,
+      );
     }
     for (const reach of inkReaches(file)) expect(reach).toBeLessThanOrEqual(1 - 13 / 210);
   }, 300_000);

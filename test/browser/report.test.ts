@@ -8,11 +8,22 @@ import { rowsInFiles } from '../../src/outputs/report/rows-in-text.ts';
 import { readRunData, type RunFacts } from '../../src/outputs/report/run-data.ts';
 import { reportFiles } from '../../src/outputs/report/report.ts';
 import { hostilePayloads } from '../support/browser/hostile-payloads.ts';
-import { elementsOf, narrow, openDetails, violationsOf, watchPage, wide } from '../support/browser/pages.ts';
+import {
+  elementsOf,
+  narrow,
+  openDetails,
+  violationsOf,
+  watchPage,
+  wide,
+} from '../support/browser/pages.ts';
 import { runsOf } from '../support/browser/report-runs.ts';
 
 const drawn = 'title: A drawn book\nextends: small.yaml\nhouseholds: 20\n';
-const { at, browser, open } = runsOf(['small', 'drawn'], { drawn }, { drawn: '--uncertainty all --replications 20' });
+const { at, browser, open } = runsOf(
+  ['small', 'drawn'],
+  { drawn },
+  { drawn: '--uncertainty all --replications 20' },
+);
 const report = (): string => at('small', 'report.html');
 
 describe('the report in a browser', () => {
@@ -25,7 +36,9 @@ describe('the report in a browser', () => {
       /^default-src 'none'; style-src 'sha256-[\w+/=]+'; base-uri 'none'; form-action 'none'$/u,
     );
     // The style sheet is let in: the heading's band is dark blue.
-    expect(await page.locator('header').evaluate((header) => getComputedStyle(header).backgroundColor)).toBe('rgb(18, 67, 109)');
+    expect(
+      await page.locator('header').evaluate((header) => getComputedStyle(header).backgroundColor),
+    ).toBe('rgb(18, 67, 109)');
     expect(happenings).toEqual([]);
     await page.context().close();
   });
@@ -49,7 +62,9 @@ describe('the report in a browser', () => {
       await openDetails(page);
       expect(await violationsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
-      expect(await page.locator('.headline').innerText()).toMatch(/^Under .* the failure cuts off between/mu);
+      expect(await page.locator('.headline').innerText()).toMatch(
+        /^Under .* the failure cuts off between/mu,
+      );
       await page.context().close();
     },
     300_000,
@@ -72,17 +87,25 @@ describe('the report in a browser', () => {
 
   it('says in the answer no number but those of summary.csv and comparison.csv', async () => {
     const { page } = await open(report(), wide);
-    const figures = await page
-      .locator('section:first-of-type data')
-      .evaluateAll((all) =>
-        all.map((one) => ({ value: one.getAttribute('value')!, title: one.getAttribute('title')!, text: one.textContent })),
-      );
+    const figures = await page.locator('section:first-of-type data').evaluateAll((all) =>
+      all.map((one) => ({
+        value: one.getAttribute('value')!,
+        title: one.getAttribute('title')!,
+        text: one.textContent,
+      })),
+    );
     expect(figures.length).toBeGreaterThanOrEqual(10);
     for (const { value, title, text } of figures) {
       const [, file, keys, column] = /^(.*?): (.*), (\w+)$/u.exec(title)!;
-      const wanted = Object.fromEntries(keys!.split(';').map((pair) => /^(\w+)=(.*)$/u.exec(pair)!.slice(1) as [string, string]));
-      const rows = parse<Record<string, string>>(readFileSync(at('small', file!), 'utf8'), { columns: true });
-      const [row, ...more] = rows.filter((one) => Object.entries(wanted).every(([key, cell]) => one[key] === cell));
+      const wanted = Object.fromEntries(
+        keys!.split(';').map((pair) => /^(\w+)=(.*)$/u.exec(pair)!.slice(1) as [string, string]),
+      );
+      const rows = parse<Record<string, string>>(readFileSync(at('small', file!), 'utf8'), {
+        columns: true,
+      });
+      const [row, ...more] = rows.filter((one) =>
+        Object.entries(wanted).every(([key, cell]) => one[key] === cell),
+      );
       expect(more, title).toEqual([]);
       expect(row?.[column!], title).toBe(value);
       const shown = Number(text.replaceAll(/[,£]/gu, '').replace('−', '-'));
@@ -108,7 +131,9 @@ describe('the report in a browser', () => {
       if (at.tag === 'SUMMARY' && !at.open) await page.keyboard.press('Enter');
       if (at.label !== '') reached.add(at.label);
     }
-    const labels = await page.locator('.table').evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')!));
+    const labels = await page
+      .locator('.table')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')!));
     expect(labels.length).toBeGreaterThanOrEqual(15);
     expect(labels.filter((label) => !reached.has(label))).toEqual([]);
     expect(await page.locator('table:visible').count()).toBe(labels.length);
@@ -121,7 +146,9 @@ describe('the report in a browser', () => {
       all.map((svg) => {
         const { width } = svg.getBoundingClientRect();
         const scale = width / (svg as SVGSVGElement).viewBox.baseVal.width;
-        const sizes = [...svg.querySelectorAll('text')].map((text) => parseFloat(getComputedStyle(text).fontSize) * scale);
+        const sizes = [...svg.querySelectorAll('text')].map(
+          (text) => parseFloat(getComputedStyle(text).fontSize) * scale,
+        );
         return { width, smallest: Math.min(...sizes) };
       }),
     );
@@ -168,7 +195,14 @@ describe('the report in a browser', () => {
       writeFileSync(picture, pictures[0]!.text);
       const drawn = await elementsOf(watched, picture);
       expect(drawn.happenings, payload).toEqual([]);
-      expect(Object.keys(drawn.elements).sort(), payload).toEqual(['desc', 'g', 'line', 'rect', 'svg', 'title']);
+      expect(Object.keys(drawn.elements).sort(), payload).toEqual([
+        'desc',
+        'g',
+        'line',
+        'rect',
+        'svg',
+        'title',
+      ]);
     }
     await watched.page.context().close();
   }, 600_000);
@@ -188,6 +222,15 @@ function hostileReport(payload: string): ReturnType<typeof reportFiles> {
   };
   const tables = run.files.filter(({ path: name }) => name.endsWith('.csv'));
   const data = readRunData({ ...run, scenario, seed: payload, files: tables }, rowsInFiles(inRun));
-  const assumptions = data.assumptions.map((row) => ({ ...row, value: payload, said_by: payload, remark: payload }));
-  return reportFiles({ ...data, assumptions }, (text) => createHash('sha256').update(text).digest('base64'), false);
+  const assumptions = data.assumptions.map((row) => ({
+    ...row,
+    value: payload,
+    said_by: payload,
+    remark: payload,
+  }));
+  return reportFiles(
+    { ...data, assumptions },
+    (text) => createHash('sha256').update(text).digest('base64'),
+    false,
+  );
 }

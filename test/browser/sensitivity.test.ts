@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-// The page of sensitivity as a reader meets it, for each method: opened from disk in a real browser, with the network off.
+// The page of sensitivity as a reader meets it, for each method: opened from disk in a real
+// browser, with the network off.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +34,9 @@ async function shownPage(
   return openPage(browser, file, viewport);
 }
 
-const cases = methods.flatMap((method) => [narrow, wide].map((viewport) => ({ method, viewport, width: viewport.width })));
+const cases = methods.flatMap((method) =>
+  [narrow, wide].map((viewport) => ({ method, viewport, width: viewport.width })),
+);
 
 describe('the page of sensitivity', () => {
   test.each(cases)(
@@ -41,7 +44,10 @@ describe('the page of sensitivity', () => {
     async ({ method, viewport }) => {
       const { page, happenings } = await shownPage(method, viewport);
       if (process.env['PICTURES'] !== undefined)
-        await page.screenshot({ path: join(process.env['PICTURES'], `${method}-${viewport.width}.png`), fullPage: true });
+        await page.screenshot({
+          path: join(process.env['PICTURES'], `${method}-${viewport.width}.png`),
+          fullPage: true,
+        });
       await openDetails(page);
       expect(await violationsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
@@ -64,13 +70,20 @@ describe('the page of sensitivity', () => {
     'has numbers that do not cover one another where twelve points lie within %d of one another',
     async (spread) => {
       const points = Array.from({ length: 12 }, (_, place) => ({
-        ...{ label: `Number ${place}`, x: 1 + spread * Math.sin(place), y: 1 + spread * Math.cos(place) },
+        ...{
+          label: `Number ${place}`,
+          x: 1 + spread * Math.sin(place),
+          y: 1 + spread * Math.cos(place),
+        },
       }));
       const far = { label: 'One far away', x: 40, y: 40 };
-      const draw: Chart['draw'] = (canvas) => numberedScatter([far, ...points].slice(0, 12), [], ['across', 'up'], canvas);
+      const draw: Chart['draw'] = (canvas) =>
+        numberedScatter([far, ...points].slice(0, 12), [], ['across', 'up'], canvas);
       const chart = { name: 'crowd', title: 'A crowd', description: 'A crowd', draw };
       const page = await browser.newPage({ viewport: narrow });
-      await page.setContent(`<figure id="crowd">${chartElements(chart, 'narrow')[0]!.text}</figure>`);
+      await page.setContent(
+        `<figure id="crowd">${chartElements(chart, 'narrow')[0]!.text}</figure>`,
+      );
       expect(await collisionsOn(page)).toEqual([]);
       await page.close();
     },

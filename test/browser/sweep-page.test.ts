@@ -37,8 +37,14 @@ describe.each(['one', 'two', 'many'] as const)('the page of a sweep, %s varied',
     ['a telephone', narrow],
     ['a desk', wide],
   ])('fits %s, breaks no rule of WCAG 2.2 AA, and asks for nothing', async (_, viewport) => {
-    const { page, happenings } = await openPage(browser, path.join(folder, name, 'sweep.html'), viewport);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    const { page, happenings } = await openPage(
+      browser,
+      path.join(folder, name, 'sweep.html'),
+      viewport,
+    );
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    );
     await openDetails(page);
     expect(await violationsOf(page)).toEqual([]);
     expect(happenings).toEqual([]);
@@ -65,7 +71,11 @@ describe.each(['one', 'two', 'many'] as const)('the page of a sweep, %s varied',
             return [...svg.querySelectorAll('text')]
               .filter((text) => {
                 const box = text.getBoundingClientRect();
-                return box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1;
+                return (
+                  box.left < frame.left - 1 ||
+                  box.right > frame.right + 1 ||
+                  box.bottom > frame.bottom + 1
+                );
               })
               .map((text) => text.textContent);
           }),

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
-// The numbers of the what-if page are those of the command it gives, to the last digit. OFFSUPPLY_WHAT_IF says for how many settings (by
-// default 2), and OFFSUPPLY_BROWSERS in which browsers (chromium by default; `npm run test:browsers` has 30 in Chromium and in Firefox).
+// The numbers of the what-if page are those of the command it gives, to the last digit.
+// OFFSUPPLY_WHAT_IF says for how many settings (by default 2), and OFFSUPPLY_BROWSERS in which
+// browsers (chromium by default; `npm run test:browsers` has 30 in Chromium and in Firefox).
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,7 +37,17 @@ async function cellsOf(
 ): Promise<{ readonly text: string; readonly cell: (title: string) => string | undefined }> {
   const [program, ...words] = wordsOf(line);
   expect(program).toBe('offsupply');
-  const options = ['--out', out, '--workers', '1', '--progress', 'none', '--files', 'summary', '--no-report'];
+  const options = [
+    '--out',
+    out,
+    '--workers',
+    '1',
+    '--progress',
+    'none',
+    '--files',
+    'summary',
+    '--no-report',
+  ];
   const { exitCode, stderr } = await command('', { cwd, words: [...words, ...options] });
   expect(exitCode, `${line}\n${stderr}`).toBe(0);
   const text = readFileSync(path.join(cwd, out, 'summary.csv'), 'utf8');
@@ -44,7 +55,9 @@ async function cellsOf(
   for (const row of parse<Record<string, string>>(text, { columns: true }))
     for (const column of ['mean', 'ci_low', 'ci_high'])
       cells.set(
-        `summary.csv: policy=${row['policy']!};segment=${row['segment']!};metric=${row['metric']!}, ${column}`,
+        'summary.csv: ' +
+          `policy=${row['policy']!};segment=${row['segment']!};metric=${row['metric']!}, ` +
+          column,
         row[column]!,
       );
   return { text, cell: (title) => cells.get(title) };
@@ -97,8 +110,12 @@ describe.each(tabNames)('in %s', (name) => {
 
   it(`shows in ${count} settings the numbers of the command it gives`, async () => {
     let compared = 0;
-    for (let seed = 1; seed <= count; seed += 1) compared += await agrees(tabs(name), `setting ${seed}`);
+    for (let seed = 1; seed <= count; seed += 1)
+      compared += await agrees(tabs(name), `setting ${seed}`);
     expect(compared).toBeGreaterThan(100 * count);
-    if (count > 10) console.log(`${tabs(name).name}: ${compared} numbers of ${count} settings are those of the command`);
+    if (count > 10)
+      console.log(
+        `${tabs(name).name}: ${compared} numbers of ${count} settings are those of the command`,
+      );
   }, 600_000);
 });

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
-// How quick the what-if page is in Chromium: `npm run test:browsers` prints it. Other work on the machine makes every figure larger, so
-// nothing is demanded of them here but that there is an answer.
+// How quick the what-if page is in Chromium: `npm run test:browsers` prints it. Other work on the
+// machine makes every figure larger, so nothing is demanded of them here but that there is an
+// answer.
 import { expect, it } from 'vitest';
 import { openBrowser } from '../support/browser/chromium.ts';
 import { wide } from '../support/browser/pages.ts';
@@ -24,7 +25,12 @@ interface Seen {
 
 it('answers', async () => {
   const browser = await openBrowser();
-  const figures = { paint: [] as number[], first: [] as number[], lever: [] as number[], tasks: [] as number[] };
+  const figures = {
+    paint: [] as number[],
+    first: [] as number[],
+    lever: [] as number[],
+    tasks: [] as number[],
+  };
   for (let opening = 0; opening < openings; opening += 1) {
     const page = await browser.newPage({ viewport: wide, offline: true });
     await page.addInitScript(() => {
@@ -37,14 +43,21 @@ it('answers', async () => {
         for (const { startTime } of list.getEntries()) seen.paints.push(startTime);
       }).observe({ type: 'paint', buffered: true });
       addEventListener('DOMContentLoaded', () => {
-        new MutationObserver(() => seen.answers.push(performance.now())).observe(document.getElementById('status')!, {
-          childList: true,
-        });
+        new MutationObserver(() => seen.answers.push(performance.now())).observe(
+          document.getElementById('status')!,
+          {
+            childList: true,
+          },
+        );
       });
     });
-    const seen = (): Promise<Seen> => page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
+    const seen = (): Promise<Seen> =>
+      page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
     const answered = async (count: number): Promise<void> => {
-      await page.waitForFunction((least) => (globalThis as unknown as { seen: Seen }).seen.answers.length >= least, count);
+      await page.waitForFunction(
+        (least) => (globalThis as unknown as { seen: Seen }).seen.answers.length >= least,
+        count,
+      );
       await page.waitForTimeout(1500);
     };
     await page.goto(await whatIfAddress());

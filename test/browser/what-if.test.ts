@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-// The what-if page as a working group meets it: opened from disk in a real browser with the network off.
+// The what-if page as a working group meets it: opened from disk in a real browser with the network
+// off.
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Setting } from '../../src/web/setting.ts';
@@ -21,7 +22,8 @@ beforeAll(async () => {
 /** A few homes, so that an answer is steady at once. */
 const small: Setting = { scenario: 'omni-2021.yaml', households: '30', moved: {}, more: {} };
 
-const textOf = (tab: Tab, id: string): Promise<string> => tab.run((own: string) => document.getElementById(own)!.textContent, id);
+const textOf = (tab: Tab, id: string): Promise<string> =>
+  tab.run((own: string) => document.getElementById(own)!.textContent, id);
 
 /** Presses Tab until an element has the focus. */
 async function tabTo(tab: Tab, id: string): Promise<void> {
@@ -74,18 +76,27 @@ describe.each(tabNames)('in %s', (name) => {
     async (viewport) => {
       const tab = tabs(name);
       await tab.resize(viewport);
-      await showSetting(tab, { ...small, moved: { holds: 'none' }, more: { 'support.contacts': '0.5' } });
+      await showSetting(tab, {
+        ...small,
+        moved: { holds: 'none' },
+        more: { 'support.contacts': '0.5' },
+      });
       await tab.run(async () => {
         document.getElementById('pin')!.click();
         for (const one of document.querySelectorAll('details')) one.open = true;
         const until = performance.now() + 20_000;
-        while (document.getElementById('more-list')!.childElementCount === 0 && performance.now() < until)
+        while (
+          document.getElementById('more-list')!.childElementCount === 0 &&
+          performance.now() < until
+        )
           await new Promise((resolve) => {
             setTimeout(resolve, 20);
           });
       });
       expect(await tab.violations()).toEqual([]);
-      expect(await tab.run(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+      expect(await tab.run(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        viewport.width,
+      );
       expect(tab.happenings).toEqual([]);
     },
     300_000,
@@ -107,7 +118,9 @@ describe.each(tabNames)('in %s', (name) => {
     });
     await tab.press('ArrowRight');
     const { command } = await steadyAnswer(tab);
-    expect(command).toMatch(/--set policies\.yours\.like=mp134a-mp185 .*--set policies\.yours\.onboarding\.starts=\dd/u);
+    expect(command).toMatch(
+      /--set policies\.yours\.like=mp134a-mp185 .*--set policies\.yours\.onboarding\.starts=\dd/u,
+    );
     expect(await textOf(tab, 'sentences')).toContain('Your policy');
     await tabTo(tab, 'pin');
     await tab.press('Enter');
@@ -131,7 +144,11 @@ describe.each(tabNames)('in %s', (name) => {
       Object.assign(globalThis, { told });
       new MutationObserver(() => {
         told.push(document.getElementById('status')!.textContent);
-      }).observe(document.getElementById('status')!, { childList: true, characterData: true, subtree: true });
+      }).observe(document.getElementById('status')!, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
     });
     await showSetting(tab, { ...small, moved: { emergencyCredit: '3' } });
     await showSetting(tab, { ...small, moved: { emergencyCredit: '15' } });
@@ -166,12 +183,14 @@ describe.each(tabNames)('in %s', (name) => {
     expect(ended).toBeGreaterThan(0);
     expect(waited).toBeLessThan(100);
     expect((await steadyAnswer(tab)).command).toContain('--households 500');
-    if (process.env['OFFSUPPLY_WHAT_IF'] !== undefined) console.log(`${tab.name}: ended after ${waited.toFixed(1)} ms`);
+    if (process.env['OFFSUPPLY_WHAT_IF'] !== undefined)
+      console.log(`${tab.name}: ended after ${waited.toFixed(1)} ms`);
   }, 120_000);
 
   it('takes 30 hostile texts in the address for texts: no script, no foreign element, no request, a message with its place', async () => {
     const tab = tabs(name);
-    const whole = (setting: object): string => `s=${encodeURIComponent(JSON.stringify({ ...small, ...setting }))}`;
+    const whole = (setting: object): string =>
+      `s=${encodeURIComponent(JSON.stringify({ ...small, ...setting }))}`;
     for (const [place, payload] of hostilePayloads.entries()) {
       const hash = [
         `s=${payload}`,
@@ -208,12 +227,18 @@ describe.each(tabNames)('in %s', (name) => {
 
   it('takes them for texts in the scenario file too, refused or simulated', async () => {
     const tab = tabs(name);
-    const policies = hostilePayloads.map((payload, place) => `  p${place}: { label: ${JSON.stringify(payload.slice(0, 180))} }`);
-    const text = `extends: omni-2021.yaml\nreplications: 2\nreference: p0\npolicies:\n${policies.join('\n')}\n`;
+    const policies = hostilePayloads.map(
+      (payload, place) => `  p${place}: { label: ${JSON.stringify(payload.slice(0, 180))} }`,
+    );
+    const text =
+      `extends: omni-2021.yaml\nreplications: 2\nreference: ` +
+      `p0\npolicies:\n${policies.join('\n')}\n`;
     await showSetting(tab, { ...small, text });
     expect(await textOf(tab, 'sentences')).toContain('<script>alert(1)</script>');
     const messages = await tab.run(async (payloads: readonly string[]) => {
-      const [area, mistakes] = ['yaml-text', 'yaml-mistakes'].map((id) => document.getElementById(id)!);
+      const [area, mistakes] = ['yaml-text', 'yaml-mistakes'].map((id) =>
+        document.getElementById(id)!,
+      );
       const seen: string[] = [];
       for (const payload of payloads) {
         (area as HTMLTextAreaElement).value = `title: A book\nhouseholds: ${payload}\n`;
@@ -228,7 +253,8 @@ describe.each(tabNames)('in %s', (name) => {
       }
       return seen;
     }, hostilePayloads);
-    for (const [place, message] of messages.entries()) expect(message, hostilePayloads[place]).toMatch(/scenario\.yaml:\d+:\d+/u);
+    for (const [place, message] of messages.entries())
+      expect(message, hostilePayloads[place]).toMatch(/scenario\.yaml:\d+:\d+/u);
     expect(await foreignElements(tab)).toEqual([]);
     expect(tab.happenings).toEqual([]);
   }, 300_000);
@@ -237,17 +263,22 @@ describe.each(tabNames)('in %s', (name) => {
 /** Elements and attributes that the page has no use for. */
 function foreignElements(tab: Tab): Promise<readonly string[]> {
   return tab.run(() => {
-    const own = document.querySelectorAll('script').length === 4 && document.querySelectorAll('style').length === 1;
+    const own =
+      document.querySelectorAll('script').length === 4 &&
+      document.querySelectorAll('style').length === 1;
     const foreign = [
       ...document.querySelectorAll(
-        'iframe, img, object, embed, form, link, base, video, math, foreignObject, [style], a:not([href="#answer"])',
+        'iframe, img, object, embed, form, link, base, video, math, foreignObject, ' +
+          '[style], a:not([href="#answer"])',
       ),
     ];
     const handlers = [...document.querySelectorAll('*')].flatMap((one) =>
       one.getAttributeNames().filter((attribute) => attribute.startsWith('on')),
     );
     // Places on a slider are set by the page itself.
-    const outside = foreign.filter((one) => one.closest('.track') === null).map(({ localName }) => localName);
+    const outside = foreign
+      .filter((one) => one.closest('.track') === null)
+      .map(({ localName }) => localName);
     return [...(own ? [] : ['script or style']), ...outside, ...handlers];
   });
 }

@@ -10,21 +10,35 @@ const minutesPerDay = 1440;
 const after = 2;
 const replications = [1, 2, 3];
 
-/** Ordinary life through eight weeks at 6 °C, the third and fourth of them at another temperature. */
+/**
+ * Ordinary life through eight weeks at 6 °C, the third and fourth of them at another temperature.
+ */
 function fortnightAt(temperature: number): Scenario {
-  const scenario = scenarioOf({ title: 'Cold', start: '2022-01-03', horizon: `${days}d`, warmUp: '14d', households: 3000 });
+  const scenario = scenarioOf({
+    title: 'Cold',
+    start: '2022-01-03',
+    horizon: `${days}d`,
+    warmUp: '14d',
+    households: 3000,
+  });
   const temperatures = Array.from({ length: days + 40 }, (_, index) => {
     const day = index - 20;
     return day >= coldFrom && day < coldUntil ? temperature : 6;
   });
-  return { ...scenario, consumption: { ...scenario.consumption, weather: { firstDay: '2021-12-14', temperatures } } };
+  return {
+    ...scenario,
+    consumption: { ...scenario.consumption, weather: { firstDay: '2021-12-14', temperatures } },
+  };
 }
 
 /** Losses of a fuel that begin in the cold, or just after. */
 function lossesIn(scenario: Scenario): (fuel: 'electricity' | 'gas') => number {
   const [from, until] = [coldFrom * minutesPerDay, (coldUntil + after) * minutesPerDay];
   const spells = replications
-    .flatMap((replication) => policyOf(runOnce(scenario, replication, ['no-failure']), 'no-failure').spells)
+    .flatMap(
+      (replication) =>
+        policyOf(runOnce(scenario, replication, ['no-failure']), 'no-failure').spells,
+    )
     .filter(({ startMinute }) => startMinute >= from && startMinute < until);
   return (fuel) => spells.filter((spell) => spell.fuel === fuel).length;
 }

@@ -1,8 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { figuresOf, prepareOrdinaryLife, type Figures } from '../../src/calibration/ordinary-life.ts';
-import { emergencyCredit, onlyFuels, onlyHabit, plain, scenarioOf, type Part } from '../support/simulation/plain-scenario.ts';
+import {
+  figuresOf,
+  prepareOrdinaryLife,
+  type Figures,
+} from '../../src/calibration/ordinary-life.ts';
+import {
+  emergencyCredit,
+  onlyFuels,
+  onlyHabit,
+  plain,
+  scenarioOf,
+  type Part,
+} from '../support/simulation/plain-scenario.ts';
 
-// The plain home's £10 at £3 a day is below the trigger of £2 at minute 3841, and gone at minute 4800 (Thursday 08:00).
+// The plain home's £10 at £3 a day is below the trigger of £2 at minute 3841, and gone at minute
+// 4800 (Thursday 08:00).
 
 const reactive = onlyHabit('reactive');
 const short: Part = { behaviour: { shortOfMoney: { share: 1, wait: '1d' } }, horizon: '5d' };
@@ -35,7 +47,11 @@ describe('the figures of an ordinary life', () => {
     expect(life.off24hOfHomesOff).toBe(0);
   });
   it('leave a spell out of the losses that was open before day 0', () => {
-    const empty = { population: { initialBalance: { electricity: 0 } }, warmUp: '1d', horizon: '1d' };
+    const empty = {
+      population: { initialBalance: { electricity: 0 } },
+      warmUp: '1d',
+      horizon: '1d',
+    };
     const { lossesPerHomeYear, homesOff } = figures(empty);
     expect(lossesPerHomeYear).toBe(0);
     expect(homesOff).toBe(1);
@@ -45,7 +61,12 @@ describe('the figures of an ordinary life', () => {
     expect(figures(emergencyCredit, { horizon: '4d' }).homesInEmergencyCredit).toBe(1);
   });
   it('know the hour after the window closes, in which a home that ran dry in the night is cut', () => {
-    const windows = { weekdays: '18:00-11:00', saturday: 'all-day', sunday: 'all-day', bankHolidays: 'all-day' };
+    const windows = {
+      weekdays: '18:00-11:00',
+      saturday: 'all-day',
+      sunday: 'all-day',
+      bankHolidays: 'all-day',
+    };
     const life = figures({ meter: { nonDisablement: windows } });
     expect(life.cutsInClosingHour).toBe(1);
     expect(life.closingHourIsPeak).toBe(1);

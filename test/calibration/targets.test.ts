@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Figures } from '../../src/calibration/ordinary-life.ts';
 import { resultsOf } from '../../src/calibration/results.ts';
 import { settings } from '../../src/calibration/settings.ts';
-import { fittedTargets, implausibilityOf, isMet, targets, type Target } from '../../src/calibration/targets.ts';
+import {
+  fittedTargets,
+  implausibilityOf,
+  isMet,
+  targets,
+  type Target,
+} from '../../src/calibration/targets.ts';
 
 const target = (id: string): Target => targets.find((one) => one.id === id)!;
 
@@ -35,7 +41,8 @@ describe('published figures', () => {
     expect(target('12d').published).toBeCloseTo(590_381 / 1.6e6 / weeks(92), 4);
   });
   it('are fitted in one reading of the counts at a time, and held-out ones in none', () => {
-    const ids = (reading: 'events' | 'customers'): readonly string[] => fittedTargets(reading).map(({ id }) => id);
+    const ids = (reading: 'events' | 'customers'): readonly string[] =>
+      fittedTargets(reading).map(({ id }) => id);
     expect(ids('events')).toContain('3a');
     expect(ids('events')).not.toContain('3d');
     expect(ids('customers')).toContain('3d');
@@ -47,9 +54,20 @@ describe('published figures', () => {
   });
   it('are met within their tolerance, on either side', () => {
     const vend = target('1a');
-    expect([12.5, 12.61, 14, 15.39, 15.5].map((value) => isMet(vend, value))).toEqual([false, true, true, true, false]);
+    expect([12.5, 12.61, 14, 15.39, 15.5].map((value) => isMet(vend, value))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
     const window = target('6a');
-    expect([0.17, 0.18, 0.7, 0.71].map((value) => isMet(window, value))).toEqual([false, true, true, false]);
+    expect([0.17, 0.18, 0.7, 0.71].map((value) => isMet(window, value))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
     const gasAbove = target('3c');
     expect([0.99, 1, 9].map((value) => isMet(gasAbove, value))).toEqual([false, true, true]);
   });
@@ -75,7 +93,17 @@ describe('the results of a setting', () => {
   it('are of its own targets, over replications', () => {
     const life = (value: number): Figures => new Proxy({}, { get: () => value }) as Figures;
     const results = resultsOf('hard', [life(0.01), life(0.03)]);
-    expect(results.map((result) => result.target.id)).toEqual(['3a', '3b', '3c', '3d', '3e', '4a', '4b', '8', '9b']);
+    expect(results.map((result) => result.target.id)).toEqual([
+      '3a',
+      '3b',
+      '3c',
+      '3d',
+      '3e',
+      '4a',
+      '4b',
+      '8',
+      '9b',
+    ]);
     expect(results[0]!.simulated.mean).toBeCloseTo(0.02, 12);
     expect(results[0]!.met).toBe(true);
     expect(results[1]!.met).toBe(false);

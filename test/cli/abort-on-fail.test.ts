@@ -7,7 +7,10 @@ import { command, putSmallScenario, type Outcome } from '../support/cli/run-comm
 function small(): { readonly folder: string; readonly run: (options: string) => Promise<Outcome> } {
   const folder = temporaryFolder();
   putSmallScenario(folder);
-  return { folder, run: (options) => command(`run small.yaml --households 20 ${options}`, { cwd: folder }) };
+  return {
+    folder,
+    run: (options) => command(`run small.yaml --households 20 ${options}`, { cwd: folder }),
+  };
 }
 
 /** All files of a run by name; of run.json what does not differ between equal runs. */
@@ -15,7 +18,10 @@ function filesIn(folder: string): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     readdirSync(folder).map((name) => {
       const text = readFileSync(path.join(folder, name), 'utf8');
-      return [name, name === 'run.json' ? { ...(JSON.parse(text) as object), environment: null } : text];
+      return [
+        name,
+        name === 'run.json' ? { ...(JSON.parse(text) as object), environment: null } : text,
+      ];
     }),
   );
 }
@@ -27,16 +33,21 @@ describe('run --abort-on-fail', () => {
     const { folder, run } = small();
     for (const workers of [1, 2]) {
       const { exitCode, stdout } = await run(
-        `--replications 12 --threshold ${hopeless} --abort-on-fail --workers ${workers} --out of-${workers}`,
+        `--replications 12 --threshold ${hopeless} --abort-on-fail --workers ${workers} ` +
+          `--out of-${workers}`,
       );
       expect(exitCode).toBe(3);
       expect(stdout).toContain(
-        `Stopped after 4 of 12 replications: ${hopeless} cannot be met any more, since the whole 95 % interval is beyond the limit.`,
+        `Stopped after 4 of 12 replications: ${hopeless} cannot be met any more, since the ` +
+          'whole 95 % interval is beyond the limit.',
       );
     }
     const [one, two] = ['of-1', 'of-2'].map((name) => filesIn(path.join(folder, name)));
     expect(two).toEqual(one);
-    expect(one!['run.json']).toMatchObject({ replications: 4, stopped: { replications: 4, of: 12, hopeless: [hopeless] } });
+    expect(one!['run.json']).toMatchObject({
+      replications: 4,
+      stopped: { replications: 4, of: 12, hopeless: [hopeless] },
+    });
     expect(one!['report.html']).toContain('Stopped after 4 of 12 replications');
     await command('report of-1', { cwd: folder });
     expect(filesIn(path.join(folder, 'of-1'))).toEqual(one);

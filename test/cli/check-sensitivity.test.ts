@@ -1,10 +1,15 @@
-// Every number of the defaults, changed by a hundredth, moves a figure in the baseline of every-parameter.yaml, so that `check` names policy and
-// metric. Those that cannot are listed, each with its reason.
+// Every number of the defaults, changed by a hundredth, moves a figure in the baseline of
+// every-parameter.yaml, so that `check` names policy and metric. Those that cannot are listed, each
+// with its reason.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isMap, isNode, isScalar, isSeq, parseDocument, type Node } from 'yaml';
-import { prepareExperiment, runReplication, type Experiment } from '../../src/experiment/experiment.ts';
+import {
+  prepareExperiment,
+  runReplication,
+  type Experiment,
+} from '../../src/experiment/experiment.ts';
 import { movements, type Figure, type Movement } from '../../src/experiment/movement.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
 import { scenarioFilesOnDisk, shippedScenarios } from '../../src/files/scenario-files.ts';
@@ -45,12 +50,16 @@ function numbersIn(node: unknown, at: string): readonly Written[] {
   if (isScalar(node)) {
     const text = String(node.value);
     const [from, to] = node.range!;
-    return typeof node.value === 'number' || minutesOf(text) !== undefined ? [{ path: at, text, from, to }] : [];
+    return typeof node.value === 'number' || minutesOf(text) !== undefined
+      ? [{ path: at, text, from, to }]
+      : [];
   }
   const under = (key: unknown): string => (at === '' ? String(key) : `${at}.${String(key)}`);
   if (isSeq(node)) return whole(node.items.flatMap((item, index) => numbersIn(item, under(index))));
   if (!isMap<Node>(node)) return [];
-  return whole(node.items.flatMap(({ key, value }) => (isNode(value) ? numbersIn(value, under(key)) : [])));
+  return whole(
+    node.items.flatMap(({ key, value }) => (isNode(value) ? numbersIn(value, under(key)) : [])),
+  );
 }
 
 /** Shares of a whole know what to take from. */
@@ -58,7 +67,9 @@ function whole(numbers: readonly Written[]): readonly Written[] {
   const sum = numbers.reduce((total, { text }) => total + Number(text), 0);
   if (numbers.length < 2 || !(Math.abs(sum - 1) < 1e-9)) return numbers;
   return numbers.map((number) => {
-    const [beside] = numbers.filter((other) => other !== number).sort((a, b) => Number(b.text) - Number(a.text));
+    const [beside] = numbers
+      .filter((other) => other !== number)
+      .sort((a, b) => Number(b.text) - Number(a.text));
     return { ...number, beside: beside! };
   });
 }
@@ -68,23 +79,32 @@ const isRange = ({ path: at }: Written): boolean => at.startsWith('ranges.');
 
 const isNothing = ({ text }: Written): boolean => parseFloat(text) === 0;
 
-/** More by a hundredth; where that is not allowed, less by a hundredth, or the next whole number or day. */
+/**
+ * More by a hundredth; where that is not allowed, less by a hundredth, or the next whole number or
+ * day.
+ */
 function changedTexts(number: Written): readonly string[] {
   const minutes = minutesOf(number.text);
   if (minutes !== undefined)
-    return [`${Math.max(minutes + 1, Math.round(minutes * 1.01))}m`, `${minutes / 1440 + 1}d`].map((text) =>
-      edited(number, text),
+    return [`${Math.max(minutes + 1, Math.round(minutes * 1.01))}m`, `${minutes / 1440 + 1}d`].map(
+      (text) => edited(number, text),
     );
   const value = Number(number.text);
-  return [value * 1.01, value * 0.99, value + 1].map((changed) => edited(number, rounded(changed), value - changed));
+  return [value * 1.01, value * 0.99, value + 1].map((changed) =>
+    edited(number, rounded(changed), value - changed),
+  );
 }
 
 function edited({ from, to, beside }: Written, text: string, rest = 0): string {
   const edits = [{ from, to, text }];
-  if (beside !== undefined) edits.push({ from: beside.from, to: beside.to, text: rounded(Number(beside.text) + rest) });
+  if (beside !== undefined)
+    edits.push({ from: beside.from, to: beside.to, text: rounded(Number(beside.text) + rest) });
   return edits
     .sort((a, b) => b.from - a.from)
-    .reduce((page, edit) => `${page.slice(0, edit.from)}${edit.text}${page.slice(edit.to)}`, defaults);
+    .reduce(
+      (page, edit) => `${page.slice(0, edit.from)}${edit.text}${page.slice(edit.to)}`,
+      defaults,
+    );
 }
 
 const rounded = (value: number): string => String(Number(value.toPrecision(10)));
@@ -113,10 +133,13 @@ function figuresOf(experiment: Experiment, replication: number): readonly Figure
   const store = memoryStore();
   store.put(runReplication(experiment, replication));
   const { scenario } = experiment;
-  return baselineOf({ scenario, scenarioSha256: '', keepCapacities: false, store, files: [] }).figures;
+  return baselineOf({ scenario, scenarioSha256: '', keepCapacities: false, store, files: [] })
+    .figures;
 }
 
-const numbers = numbersIn(parseDocument(defaults).contents, '').filter((number) => !isRange(number));
+const numbers = numbersIn(parseDocument(defaults).contents, '').filter(
+  (number) => !isRange(number),
+);
 const unchanged = scenarioWith(defaults);
 const turns = Array.from({ length: unchanged.replications }, (_, index) => index + 1);
 /** Without policies first: what moves ordinary life is seen in a fraction of the time. */
@@ -135,12 +158,17 @@ beforeAll(() => {
   }
 }, 120_000);
 
-/** The first movement that is found; replications are independent, so the first that moves will do. */
+/**
+ * The first movement that is found; replications are independent, so the first that moves will do.
+ */
 function movementOf(scenario: Scenario): Movement | undefined {
   for (const look of looks) {
     const experiment = prepareExperiment(scenario, look === undefined ? {} : { policies: look });
     for (const replication of look === undefined ? turns : [1]) {
-      const [moved] = movements(figuresBefore(look, replication), figuresOf(experiment, replication));
+      const [moved] = movements(
+        figuresBefore(look, replication),
+        figuresOf(experiment, replication),
+      );
       if (moved !== undefined) return moved;
     }
   }
@@ -150,12 +178,17 @@ function movementOf(scenario: Scenario): Movement | undefined {
 describe('a number of the defaults, changed by a hundredth,', () => {
   it('is listed as one that cannot act only where it is nothing, or the size of the run', () => {
     const unable = numbers.filter(
-      (number) => isNothing(number) || /^(?:households|replications|support\.agents\..*)$/u.test(number.path),
+      (number) =>
+        isNothing(number) || /^(?:households|replications|support\.agents\..*)$/u.test(number.path),
     );
     expect(unable.map((number) => number.path)).toEqual(Object.keys(cannotAct));
   });
 
-  it.each(numbers.filter((number) => !(number.path in cannotAct)).map((number) => [number.path, number] as const))(
+  it.each(
+    numbers
+      .filter((number) => !(number.path in cannotAct))
+      .map((number) => [number.path, number] as const),
+  )(
     'is reported by check with policy and metric: %s',
     (_, number) => {
       expect(movementOf(scenarioChanged(number))).toMatchObject({
@@ -170,6 +203,8 @@ describe('a number of the defaults, changed by a hundredth,', () => {
 
 describe('a page of defaults written differently', () => {
   it('moves nothing', () => {
-    expect(movementOf(scenarioWith(`# A remark\n${defaults.replace('horizon: 56d', 'horizon: 8w')}`))).toBeUndefined();
+    expect(
+      movementOf(scenarioWith(`# A remark\n${defaults.replace('horizon: 56d', 'horizon: 8w')}`)),
+    ).toBeUndefined();
   });
 });

@@ -14,8 +14,11 @@ interface Study {
 async function study(replications = 3): Promise<Study> {
   const folder = temporaryFolder();
   putSmallScenario(folder);
-  const check = (options = ''): Promise<Outcome> => command(`check small.yaml ${options}`.trim(), { cwd: folder });
-  const { exitCode, stdout } = await check(`--update --households 40 --replications ${replications}`);
+  const check = (options = ''): Promise<Outcome> =>
+    command(`check small.yaml ${options}`.trim(), { cwd: folder });
+  const { exitCode, stdout } = await check(
+    `--update --households 40 --replications ${replications}`,
+  );
   expect([exitCode, stdout]).toEqual([0, '']);
   return {
     folder,
@@ -48,9 +51,15 @@ describe('a check', () => {
     edit('small.yaml', (text) => `${text}tariff: { electricity: { unitRate: 25.1692 } }\n`);
     const { exitCode, stdout, stderr } = await check();
     expect(exitCode).toBe(3);
-    expect(stdout).toMatch(/^small: MOVED, [1-9]\d* of \d+ figures beyond their Monte Carlo noise, [1-9]\d* within\n/u);
-    expect(stdout).toMatch(/Bytes moved in summary\.csv, comparison\.csv, replications\.csv, [^]*meters\.csv/u);
-    expect(stdout).toMatch(/^ {2}(?:no-failure|no-intervention|held) {2}\w+ .*[+−][\d.]+ ± [\d.]+ .*%$/mu);
+    expect(stdout).toMatch(
+      /^small: MOVED, [1-9]\d* of \d+ figures beyond their Monte Carlo noise, [1-9]\d* within\n/u,
+    );
+    expect(stdout).toMatch(
+      /Bytes moved in summary\.csv, comparison\.csv, replications\.csv, [^]*meters\.csv/u,
+    );
+    expect(stdout).toMatch(
+      /^ {2}(?:no-failure|no-intervention|held) {2}\w+ .*[+−][\d.]+ ± [\d.]+ .*%$/mu,
+    );
     expect(stdout).toMatch(/Within noise\n {4}no-failure: [^]*\w+ [+−]£?[\d.]+(?: points)?, /u);
     expect(stderr).toContain('--update');
   });
@@ -92,7 +101,9 @@ describe('a check', () => {
 
   it('is one JSON document with --json', async () => {
     const { check, edit } = await study();
-    edit(metricsFile, (text) => text.replace(/^held,vends,vends,.*$/mu, 'held,vends,vends,1,1,1,1,1,1,00000000'));
+    edit(metricsFile, (text) =>
+      text.replace(/^held,vends,vends,.*$/mu, 'held,vends,vends,1,1,1,1,1,1,00000000'),
+    );
     const { exitCode, stdout } = await check('--json');
     expect(exitCode).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -112,11 +123,15 @@ describe('a check', () => {
     const { check, edit, folder } = await study();
     edit('small.yaml', (text) => text.replace('agents: 1', 'agents: 12'));
     await check('--update --keep-capacities');
-    expect(readFileSync(path.join(folder, runFile), 'utf8')).toMatch(/^replications,3\ncapacities,kept$/mu);
+    expect(readFileSync(path.join(folder, runFile), 'utf8')).toMatch(
+      /^replications,3\ncapacities,kept$/mu,
+    );
     expect((await check()).exitCode).toBe(0);
     // Whoever takes the line out checks with 12 agents scaled to 40 of 60 homes.
     edit(runFile, (text) => text.replace('capacities,kept\n', ''));
-    expect((await check()).stdout).toContain('The scenario as resolved is not the one of the baseline.');
+    expect((await check()).stdout).toContain(
+      'The scenario as resolved is not the one of the baseline.',
+    );
   });
 
   it('is a summary for CI with --format markdown', async () => {
@@ -129,15 +144,21 @@ describe('a check', () => {
     const { exitCode, stdout } = await check('--format markdown');
     expect(exitCode).toBe(3);
     expect(stdout).toMatch(/^## offsupply check: 1 of 1 scenario moved\n/u);
-    expect(stdout).toMatch(/^\| held \| \w+(?:\\_\w+)* \| £?[\d.,]+(?: %)? \| .* ± [\d.,]+ \| [+−][\d.,]+ % \|$/mu);
-    expect(stdout).toMatch(/^<details><summary>\d+ figures moved within noise<\/summary>\n\n- `no-failure`: `\w+` [+−]/mu);
+    expect(stdout).toMatch(
+      /^\| held \| \w+(?:\\_\w+)* \| £?[\d.,]+(?: %)? \| .* ± [\d.,]+ \| [+−][\d.,]+ % \|$/mu,
+    );
+    expect(stdout).toMatch(
+      /^<details><summary>\d+ figures moved within noise<\/summary>\n\n- `no-failure`: `\w+` [+−]/mu,
+    );
     expect(stdout).toMatch(/`households_off_share` [+−][\d.]+ points/u);
   });
 
   it('keeps baselines elsewhere with --baselines, and leaves nothing else behind', async () => {
     const folder = temporaryFolder();
     putSmallScenario(folder);
-    await command('check small.yaml --update --baselines there --households 20 --replications 2', { cwd: folder });
+    await command('check small.yaml --update --baselines there --households 20 --replications 2', {
+      cwd: folder,
+    });
     expect(readdirSync(folder).sort()).toEqual(['small.yaml', 'there']);
     expect((await command('check small.yaml --baselines there', { cwd: folder })).exitCode).toBe(0);
   });
@@ -148,7 +169,10 @@ describe('a mistake about baselines', () => {
     const folder = temporaryFolder();
     putSmallScenario(folder);
     const { exitCode, stderr } = await command('check small.yaml', { cwd: folder });
-    expect([exitCode, stderr]).toEqual([2, 'error: there is no baseline baselines/small.*.csv: make it with --update\n']);
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'error: there is no baseline baselines/small.*.csv: make it with --update\n',
+    ]);
     const markdown = await command('check small.yaml --format markdown', { cwd: folder });
     expect(markdown).toEqual({
       ...{ exitCode, stderr },
@@ -179,7 +203,8 @@ describe('a mistake about baselines', () => {
     const { exitCode, stderr } = await check('--households 10');
     expect([exitCode, stderr]).toEqual([
       2,
-      'error: a check is run at the size of the baseline: give --households, --replications and --keep-capacities with --update\n',
+      'error: a check is run at the size of the baseline: give --households, ' +
+        '--replications and --keep-capacities with --update\n',
     ]);
   });
 });

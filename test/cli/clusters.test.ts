@@ -1,4 +1,5 @@
-// The files of the guide to clusters that cannot be run here: well formed, agreeing with themselves, and commands offsupply takes.
+// The files of the guide to clusters that cannot be run here: well formed, agreeing with
+// themselves, and commands offsupply takes.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -14,8 +15,12 @@ interface Job {
   readonly spec: {
     readonly completions: number;
     readonly completionMode: string;
-    readonly podFailurePolicy: { readonly rules: readonly { action: string; onExitCodes: { values: number[] } }[] };
-    readonly template: { readonly spec: { readonly restartPolicy: string; readonly containers: readonly Container[] } };
+    readonly podFailurePolicy: {
+      readonly rules: readonly { action: string; onExitCodes: { values: number[] } }[];
+    };
+    readonly template: {
+      readonly spec: { readonly restartPolicy: string; readonly containers: readonly Container[] };
+    };
   };
 }
 interface Container {
@@ -30,12 +35,18 @@ const batch = (type: string) => ({ type, module: './aws-batch.ts' });
 const manifests = [
   ...['kubernetes.yaml', 'kubernetes-merge.yaml'].map((file) => ({ file, ...kubernetes })),
   { file: 'aws-batch-job-definition.json', ...batch('RegisterJobDefinitionRequest') },
-  ...['aws-batch-run.json', 'aws-batch-merge.json'].map((file) => ({ file, ...batch('SubmitJobRequest') })),
+  ...['aws-batch-run.json', 'aws-batch-merge.json'].map((file) => ({
+    file,
+    ...batch('SubmitJobRequest'),
+  })),
 ];
 
 describe('the manifests', () => {
   it('keep the published schemas of Kubernetes and AWS Batch, which refuse what they should', () => {
-    const read = manifests.map((one) => ({ ...one, value: parse(readFileSync(join(clusters, one.file), 'utf8')) as unknown }));
+    const read = manifests.map((one) => ({
+      ...one,
+      value: parse(readFileSync(join(clusters, one.file), 'utf8')) as unknown,
+    }));
     const misspelt = read.map((one) => ({
       ...{ ...one, file: `misspelt-${one.file}` },
       value: JSON.parse(
@@ -53,7 +64,8 @@ describe('the manifests', () => {
 });
 
 describe('the jobs of AWS Batch', () => {
-  const read = (name: string) => JSON.parse(readFileSync(join(clusters, name), 'utf8')) as SubmitJobRequest;
+  const read = (name: string) =>
+    JSON.parse(readFileSync(join(clusters, name), 'utf8')) as SubmitJobRequest;
   const words = (name: string): readonly string[] =>
     read(name).containerOverrides!.command!.map((word) => word.replace('/results/', 'results/'));
 
@@ -67,10 +79,19 @@ describe('the jobs of AWS Batch', () => {
     expect(retryStrategy!.evaluateOnExit![0]).toEqual({ onExitCode: '2', action: 'EXIT' });
     expect(words('aws-batch-merge.json')).toEqual([
       'merge',
-      ...Array.from({ length: size! }, (_, place) => `results/winter/shard-${place + 1}-of-${size}`),
+      ...Array.from(
+        { length: size! },
+        (_, place) => `results/winter/shard-${place + 1}-of-${size}`,
+      ),
     ]);
     const cwd = temporaryFolder();
-    const line = [...words('aws-batch-run.json'), '--households=10', '--replications=2', '--horizon=2d', '--workers=1'].join(' ');
+    const line = [
+      ...words('aws-batch-run.json'),
+      '--households=10',
+      '--replications=2',
+      '--horizon=2d',
+      '--workers=1',
+    ].join(' ');
     const { exitCode, stderr } = await command(line, {
       cwd,
       environment: { AWS_BATCH_JOB_ARRAY_INDEX: '7', AWS_BATCH_JOB_ARRAY_SIZE: '8' },
@@ -87,15 +108,26 @@ describe('the Kubernetes manifest', () => {
   it('tells as many shards as it has indexes, and does not try a mistake again', () => {
     expect(spec.completionMode).toBe('Indexed');
     expect(args).toContain(`--shards=${spec.completions}`);
-    expect(spec.podFailurePolicy.rules).toMatchObject([{ action: 'FailIndex', onExitCodes: { values: [2] } }]);
+    expect(spec.podFailurePolicy.rules).toMatchObject([
+      { action: 'FailIndex', onExitCodes: { values: [2] } },
+    ]);
     expect(spec.template.spec.restartPolicy).toBe('Never');
   });
 
   it('has a command that runs the shard of its index, in the folder that is merged', async () => {
     const cwd = temporaryFolder();
     const words = args!.map((word) => word.replace('/results/', 'results/'));
-    const line = [...words, '--households=10', '--replications=2', '--horizon=2d', '--workers=1'].join(' ');
-    const { exitCode, stderr } = await command(line, { cwd, environment: { JOB_COMPLETION_INDEX: '1' } });
+    const line = [
+      ...words,
+      '--households=10',
+      '--replications=2',
+      '--horizon=2d',
+      '--workers=1',
+    ].join(' ');
+    const { exitCode, stderr } = await command(line, {
+      cwd,
+      environment: { JOB_COMPLETION_INDEX: '1' },
+    });
     expect(exitCode, stderr).toBe(0);
     expect(stderr).toContain('shard 2/8 with 1 replication in results/winter/shard-2-of-8/');
     expect(jobIn('kubernetes-merge.yaml').spec.template.spec.containers[0]!.command).toContain(
@@ -106,13 +138,17 @@ describe('the Kubernetes manifest', () => {
 
 describe('--shard auto', () => {
   it('outside an array is a mistake, with the fix', async () => {
-    const { exitCode, stderr } = await command('run reference-winter.yaml --shard auto', { cwd: temporaryFolder() });
+    const { exitCode, stderr } = await command('run reference-winter.yaml --shard auto', {
+      cwd: temporaryFolder(),
+    });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('give --shard i/n');
   });
 
   it('is what --shards goes with', async () => {
-    const { exitCode, stderr } = await command('run reference-winter.yaml --shard 1/2 --shards 2', { cwd: temporaryFolder() });
+    const { exitCode, stderr } = await command('run reference-winter.yaml --shard 1/2 --shards 2', {
+      cwd: temporaryFolder(),
+    });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('--shards goes with --shard auto');
   });

@@ -6,9 +6,13 @@ import { metrics, segments } from '../../src/experiment/metrics.ts';
 import { command, putSmallScenario, type Outcome } from '../support/cli/run-command.ts';
 
 let folder: string;
-const compare = (options: string): Promise<Outcome> => command(`compare ${options}`, { cwd: folder });
+const compare = (options: string): Promise<Outcome> =>
+  command(`compare ${options}`, { cwd: folder });
 
-/** Four runs: the first, one with another input and fewer replications, one with another seed and policy, one to spoil. */
+/**
+ * Four runs: the first, one with another input and fewer replications, one with another seed and
+ * policy, one to spoil.
+ */
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'offsupply-test-'));
   putSmallScenario(folder);
@@ -19,7 +23,9 @@ beforeAll(async () => {
     '--out spoilt --replications 2',
   ];
   for (const options of runs) {
-    const { exitCode } = await command(`run small.yaml --workers 1 --households 30 ${options}`, { cwd: folder });
+    const { exitCode } = await command(`run small.yaml --workers 1 --households 30 ${options}`, {
+      cwd: folder,
+    });
     expect(exitCode).toBe(0);
   }
 }, 60_000);
@@ -31,8 +37,11 @@ describe('two runs of one seed', () => {
   it('are compared in pairs, inputs first', async () => {
     const { exitCode, stdout, stderr } = await compare('before after');
     expect([exitCode, stderr]).toEqual([0, '']);
-    const [head, ...tables] = stdout.replaceAll(/version \S+/gu, 'version V').split(/\n\n(?=no-failure|no-intervention|held)/u);
-    expect(head).toBe(`A  before: A small book · 30 households · 4 replications · seed small · version V
+    const [head, ...tables] = stdout
+      .replaceAll(/version \S+/gu, 'version V')
+      .split(/\n\n(?=no-failure|no-intervention|held)/u);
+    expect(head)
+      .toBe(`A  before: A small book · 30 households · 4 replications · seed small · version V
 B  after: A small book · 30 households · 3 replications · seed small · version V
 
 What changed in the inputs, from A to B
@@ -52,10 +61,14 @@ What changed in the results
   });
 
   it('give the same in Markdown, for a pull request', async () => {
-    const { stdout } = await compare('before after --format markdown --metrics hours_off_total,households_off_share');
+    const { stdout } = await compare(
+      'before after --format markdown --metrics hours_off_total,households_off_share',
+    );
     expect(stdout).toMatch(/^- \*\*A\*\* before: .*\n- \*\*B\*\* after: /u);
     expect(stdout).toContain('\n- onboarding.starts: 0d → 3d\n');
-    expect(stdout).toMatch(/\| held \| A \| B \| B − A \| change \|  \|\n\| --- \|(?: ---: \|){4} --- \|\n\| households\\_off/u);
+    expect(stdout).toMatch(
+      /\| held \| A \| B \| B − A \| change \|  \|\n\| --- \|(?: ---: \|){4} --- \|\n\| households\\_off/u,
+    );
   });
 
   it('give every policy, segment and metric as CSV, each difference the mean of the differences by replication', async () => {
@@ -71,11 +84,16 @@ What changed in the results
         .split('\n')
         .map((line) => line.split(','));
       const column = rows[0]!.indexOf('hours_off_total');
-      return rows.filter(([policy, , segment]) => policy === 'held' && segment === 'all').map((row) => Number(row[column]));
+      return rows
+        .filter(([policy, , segment]) => policy === 'held' && segment === 'all')
+        .map((row) => Number(row[column]));
     };
     const [before, after] = [valuesOf('before'), valuesOf('after')];
     const mean = after.reduce((sum, value, index) => sum + (value - before[index]!) / 3, 0);
-    const row = lines.find(([policy, segment, metric]) => `${policy} ${segment} ${metric}` === 'held all hours_off_total')!;
+    const row = lines.find(
+      ([policy, segment, metric]) =>
+        `${policy} ${segment} ${metric}` === 'held all hours_off_total',
+    )!;
     expect(Number(row[6])).toBeCloseTo(mean, 3);
     expect(row.slice(10)).toEqual(['3', '3', 'paired']);
   });
@@ -107,19 +125,31 @@ describe('more than two runs', () => {
   interface Comparisons {
     readonly comparisons: readonly {
       readonly b: { readonly name: string };
-      readonly differences: readonly { policy: string; segment: string; metric: string; difference: number; pairing: string }[];
+      readonly differences: readonly {
+        policy: string;
+        segment: string;
+        metric: string;
+        difference: number;
+        pairing: string;
+      }[];
     }[];
   }
 
   it('are each compared with the first, sorted by the difference of a metric over runs and policies', async () => {
-    const { exitCode, stdout } = await compare('before after otherwise --metrics hours_off_total,households_off_share');
+    const { exitCode, stdout } = await compare(
+      'before after otherwise --metrics hours_off_total,households_off_share',
+    );
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^Compared with {2}before: A small book/u);
-    expect(stdout).toMatch(/^after: A small book .*\n {2}replications: 4 → 3\n {2}onboarding\.starts: 0d → 3d$/mu);
+    expect(stdout).toMatch(
+      /^after: A small book .*\n {2}replications: 4 → 3\n {2}onboarding\.starts: 0d → 3d$/mu,
+    );
     expect(stdout).toMatch(
       /^after: All households\. Paired by replication[^]*^otherwise: All households\. Compared as independent/mu,
     );
-    const { comparisons } = JSON.parse((await compare('before after otherwise --json')).stdout) as Comparisons;
+    const { comparisons } = JSON.parse(
+      (await compare('before after otherwise --json')).stdout,
+    ) as Comparisons;
     const expected = comparisons
       .flatMap(({ b, differences }) => differences.map((one) => ({ ...one, run: b.name })))
       .filter(({ segment, metric }) => segment === 'all' && metric === 'hours_off_total')
@@ -133,13 +163,22 @@ describe('more than two runs', () => {
   });
 
   it('are told in Markdown, and as CSV with a column for the run', async () => {
-    const { stdout } = await compare('before after otherwise --format markdown --metrics hours_off_total');
-    expect(stdout).toMatch(/^\| hours\\_off\\_total \| first run \| this run \| difference \| relative \| {2}\|$/mu);
+    const { stdout } = await compare(
+      'before after otherwise --format markdown --metrics hours_off_total',
+    );
+    expect(stdout).toMatch(
+      /^\| hours\\_off\\_total \| first run \| this run \| difference \| relative \| {2}\|$/mu,
+    );
     const csv = (await compare('before after otherwise --format csv')).stdout.trimEnd().split('\n');
     expect(csv[0]).toMatch(/^run,policy,segment,metric,/u);
-    const both = await Promise.all(['after', 'otherwise'].map((run) => compare(`before ${run} --format csv`)));
+    const both = await Promise.all(
+      ['after', 'otherwise'].map((run) => compare(`before ${run} --format csv`)),
+    );
     const pairs = both.map(({ stdout: one }) => one.trimEnd().split('\n').slice(1));
-    expect(csv.slice(1)).toEqual([...pairs[0]!.map((row) => `after,${row}`), ...pairs[1]!.map((row) => `otherwise,${row}`)]);
+    expect(csv.slice(1)).toEqual([
+      ...pairs[0]!.map((row) => `after,${row}`),
+      ...pairs[1]!.map((row) => `otherwise,${row}`),
+    ]);
   });
 });
 
@@ -164,7 +203,9 @@ describe('a comparison', () => {
 
   it('refuses a run that is not as it was written', async () => {
     appendFileSync(path.join(folder, 'spoilt/replications.csv'), '\n');
-    expect((await compare('before spoilt')).stderr).toContain('spoilt/replications.csv has changed since it was written');
+    expect((await compare('before spoilt')).stderr).toContain(
+      'spoilt/replications.csv has changed since it was written',
+    );
     rmSync(path.join(folder, 'spoilt/replications.csv'));
     expect((await compare('before spoilt')).stderr).toContain('spoilt/replications.csv is missing');
     writeFileSync(path.join(folder, 'spoilt/run.json'), '{ "program": "offsup');

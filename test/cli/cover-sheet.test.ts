@@ -26,15 +26,20 @@ let folder: string;
 const inRun = (name: string): string => readFileSync(path.join(folder, 'out', name), 'utf8');
 const rowsOf = (text: string): readonly Record<string, string>[] => parse(text, { columns: true });
 const tablesOf = (): readonly string[] =>
-  readdirSync(path.join(folder, 'out')).filter((name) => name.endsWith('.csv') && name !== 'README.csv');
+  readdirSync(path.join(folder, 'out')).filter(
+    (name) => name.endsWith('.csv') && name !== 'README.csv',
+  );
 const headerOf = (name: string): readonly string[] => inRun(name).split('\n', 1)[0]!.split(',');
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'offsupply-test-'));
   putSmallScenario(folder);
-  const { exitCode } = await command('run small.yaml --workers 1 --households 20 --replications 2 --spells --meters --out out', {
-    cwd: folder,
-  });
+  const { exitCode } = await command(
+    'run small.yaml --workers 1 --households 20 --replications 2 --spells --meters --out out',
+    {
+      cwd: folder,
+    },
+  );
   expect(exitCode).toBe(0);
 }, 30_000);
 afterAll(() => {
@@ -44,8 +49,13 @@ afterAll(() => {
 describe('the cover sheet', () => {
   it('says what was run, what to keep in mind, and what each file, column and metric is', () => {
     const rows = rowsOf(inRun('README.csv'));
-    const named = (item: string): readonly string[] => rows.filter((row) => row['item'] === item).map((row) => row['name']!);
-    const about = new Map(rows.filter((row) => row['item'] === 'about').map((row) => [row['name']!, row['text']!] as const));
+    const named = (item: string): readonly string[] =>
+      rows.filter((row) => row['item'] === item).map((row) => row['name']!);
+    const about = new Map(
+      rows
+        .filter((row) => row['item'] === 'about')
+        .map((row) => [row['name']!, row['text']!] as const),
+    );
     expect(Object.fromEntries(about)).toMatchObject({
       title: 'A small book',
       seed: 'small',
@@ -66,8 +76,14 @@ describe('the cover sheet', () => {
   });
 
   it('is not written with --files, nor is the metadata', async () => {
-    await command('run small.yaml --households 20 --replications 1 --files summary --out less', { cwd: folder });
-    expect(readdirSync(path.join(folder, 'less')).toSorted()).toEqual(['datapackage.json', 'run.json', 'summary.csv']);
+    await command('run small.yaml --households 20 --replications 1 --files summary --out less', {
+      cwd: folder,
+    });
+    expect(readdirSync(path.join(folder, 'less')).toSorted()).toEqual([
+      'datapackage.json',
+      'run.json',
+      'summary.csv',
+    ]);
   });
 
   it('stays as it is when the report is made again', async () => {
@@ -97,9 +113,13 @@ describe('the CSVW metadata', () => {
       const rows = rowsOf(inRun(url));
       for (const { name, datatype, required } of columns) {
         const form = forms[datatype.base]!;
-        expect(rows.every((row) => (row[name] === '' ? !required : form.test(row[name]!)))).toBe(true);
+        expect(rows.every((row) => (row[name] === '' ? !required : form.test(row[name]!)))).toBe(
+          true,
+        );
       }
-      expect(new Set(rows.map((row) => primaryKey.map((name) => row[name]).join('\n'))).size).toBe(rows.length);
+      expect(new Set(rows.map((row) => primaryKey.map((name) => row[name]).join('\n'))).size).toBe(
+        rows.length,
+      );
     }
   });
 

@@ -13,12 +13,18 @@ describe('without a scenario', () => {
       expect(exitCode).toBe(0);
       const homes = line === '' ? 500 : 40;
       expect(stderr).toMatch(
-        new RegExp(`^No scenario was named, so this is a demo: .* with ${homes} homes and \\d replications\\.`, 'u'),
+        new RegExp(
+          `^No scenario was named, so this is a demo: .* with ${homes} homes and \\d ` +
+            `replications\\.`,
+          'u',
+        ),
       );
       expect(stdout).toContain(`${homes} households`);
       const next = stderr.slice(stderr.indexOf('Next:'));
       expect(next).toMatch(/^ {2}offsupply init study {3}/mu);
-      const record = JSON.parse(readFileSync(path.join(folder, 'output/demo/run.json'), 'utf8')) as { replications: number };
+      const record = JSON.parse(
+        readFileSync(path.join(folder, 'output/demo/run.json'), 'utf8'),
+      ) as { replications: number };
       expect(record.replications).toBe(line === '' ? 4 : 1);
       // What it says next can be typed.
       const trace = /^ {2}offsupply (trace \S+ \S+ --household \d+) /mu.exec(next)![1]!;

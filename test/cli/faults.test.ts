@@ -1,5 +1,7 @@
-// Whole commands on a disk that fails at the k-th call of one operation, for every k until the command gets through untouched. `run` has every k of
-// what changes the disk in any case, with one of three errors in turn; the rest has every few k. OFFSUPPLY_FAULTS=all gives all every k and every error.
+// Whole commands on a disk that fails at the k-th call of one operation, for every k until the
+// command gets through untouched. `run` has every k of what changes the disk in any case, with one
+// of three errors in turn; the rest has every few k. OFFSUPPLY_FAULTS=all gives all every k and
+// every error.
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,7 +24,9 @@ const looking: readonly Operation[] = ['lstatSync', 'readdirSync'];
 const reading: readonly Operation[] = ['readSync', 'fstatSync'];
 
 const size = '--households 6 --replications 2';
-const short = `${size} --horizon 2d --set warmUp=1d --policies no-intervention --workers 1 --progress none`;
+const short =
+  `${size} --horizon 2d --set warmUp=1d --policies no-intervention --workers 1 --progress ` +
+  'none';
 const run = `run small.yaml ${short}`;
 
 const folders: string[] = [];
@@ -88,7 +92,10 @@ const cases = {
     line: 'merge parts/shard-1-of-2 parts/shard-2-of-2 --out here',
     again: 'merge parts/shard-1-of-2 parts/shard-2-of-2 --out here',
     ...{ results: 'here', last: 'run.json' },
-    before: [`${run} --out here --seed earlier`, ...['1/2', '2/2'].map((shard) => `${run} --out parts --shard ${shard}`)],
+    before: [
+      `${run} --out here --seed earlier`,
+      ...['1/2', '2/2'].map((shard) => `${run} --out parts --shard ${shard}`),
+    ],
   },
   'a baseline made anew': {
     line: `check small.yaml --update ${size}`,
@@ -128,16 +135,32 @@ async function prepareAnew(one: Case): Promise<Prepared> {
     expect((await command(line, { cwd: template, files })).exitCode, line).toBe(isStopped ? 1 : 0);
   }
   if (one.interrupted === true)
-    expect(readdirSync(path.join(template, one.results, '.replications'))).toEqual(['replication-000001.bin']);
+    expect(readdirSync(path.join(template, one.results, '.replications'))).toEqual([
+      'replication-000001.bin',
+    ]);
   const folder = copyOf(template);
   const { exitCode, stderr } = await command(one.line, { cwd: folder });
   expect(exitCode, stderr).toBe(0);
   const earlier = withoutKept(resultsOrNone(path.join(template, one.results)));
-  return { ...one, template, earlier, whole: resultsIn(path.join(folder, one.results)), goneOnFrom: new Set() };
+  return {
+    ...one,
+    template,
+    earlier,
+    whole: resultsIn(path.join(folder, one.results)),
+    goneOnFrom: new Set(),
+  };
 }
 
-/** @param every how many calls apart @param lasting whether the disk stays broken. Returns how many calls were made to fail. */
-async function failCallsOf(one: Prepared, operation: Operation, every: number, lasting = false): Promise<number> {
+/**
+ * @param every how many calls apart
+ * @param lasting whether the disk stays broken. Returns how many calls were made to fail.
+ */
+async function failCallsOf(
+  one: Prepared,
+  operation: Operation,
+  every: number,
+  lasting = false,
+): Promise<number> {
   let failures = 0;
   for (let at = 1; ; at += every) {
     const before = failures;
@@ -150,7 +173,9 @@ async function failCallsOf(one: Prepared, operation: Operation, every: number, l
       if (hasFailed()) {
         failures += 1;
         expect(exitCode, about).toBe(1);
-        expect(stderr, about).toMatch(new RegExp(`^error: could not \\w+ /\\S+: ${code}: made to fail, ${operation}$`, 'mu'));
+        expect(stderr, about).toMatch(
+          new RegExp(`^error: could not \\w+ /\\S+: ${code}: made to fail, ${operation}$`, 'mu'),
+        );
         expectNothingTorn(left, one, about);
         // What comes of going on hangs on nothing but what is there, whichever operation failed.
         const state = JSON.stringify(resultsIn(folder));
@@ -166,7 +191,10 @@ async function failCallsOf(one: Prepared, operation: Operation, every: number, l
   }
 }
 
-/** Each file is the earlier one or that of the end, whole; and where the last one is, all are of one run. */
+/**
+ * Each file is the earlier one or that of the end, whole; and where the last one is, all are of one
+ * run.
+ */
 function expectNothingTorn(left: Results, { earlier, whole, last }: Prepared, about: string): void {
   const results = withoutKept(left);
   // Texts are long, and `toContain` would print them for a message that is hardly ever wanted.
@@ -181,10 +209,15 @@ async function expectGoesOn(folder: string, one: Prepared, about: string): Promi
   expect(resultsIn(path.join(folder, one.results)), about).toEqual(one.whole);
 }
 
-/** Without finished replications, each of which is checked when the run goes on, and the mark of a merge that ended early. */
+/**
+ * Without finished replications, each of which is checked when the run goes on, and the mark of a
+ * merge that ended early.
+ */
 function withoutKept(results: Results): Results {
   return Object.fromEntries(
-    Object.entries(results).filter(([name]) => !/^\.replications(?:$|[/\\]replication-\d{6}\.bin$)|^\.being-merged$/u.test(name)),
+    Object.entries(results).filter(
+      ([name]) => !/^\.replications(?:$|[/\\]replication-\d{6}\.bin$)|^\.being-merged$/u.test(name),
+    ),
   );
 }
 
@@ -192,10 +225,16 @@ const each = (operations: readonly Operation[], every: number): [Operation, numb
   operations.map((operation) => [operation, everything ? 1 : every]);
 
 describe('a run in a folder with earlier results, on a disk that fails', () => {
-  it.each([...each([...changing, ...removing, ...looking], 1), ...each(opening, 3), ...each(reading, 17)])(
+  it.each([
+    ...each([...changing, ...removing, ...looking], 1),
+    ...each(opening, 3),
+    ...each(reading, 17),
+  ])(
     'at any %s says which file and why, leaves nothing torn, and goes on to the uninterrupted bytes',
     async (operation, every) => {
-      expect(await failCallsOf(await prepare('a run where an earlier one was'), operation, every)).toBeGreaterThan(0);
+      expect(
+        await failCallsOf(await prepare('a run where an earlier one was'), operation, every),
+      ).toBeGreaterThan(0);
     },
     300_000,
   );
@@ -206,16 +245,19 @@ describe('a run in a folder with earlier results, on a disk that fails', () => {
   }, 300_000);
 });
 
-describe.each(Object.keys(cases).slice(1) as (keyof typeof cases)[])('%s, on a disk that fails', (name) => {
-  it.each([
-    ...each(['writeSync', 'renameSync'], 5),
-    ...each(['fsyncSync', ...opening], 19),
-    ...each(['mkdirSync', 'readFileSync'], 1),
-  ])(
-    'at %s says which file and why, leaves nothing torn, and comes to the uninterrupted bytes',
-    async (operation, every) => {
-      await failCallsOf(await prepare(name), operation, every);
-    },
-    300_000,
-  );
-});
+describe.each(Object.keys(cases).slice(1) as (keyof typeof cases)[])(
+  '%s, on a disk that fails',
+  (name) => {
+    it.each([
+      ...each(['writeSync', 'renameSync'], 5),
+      ...each(['fsyncSync', ...opening], 19),
+      ...each(['mkdirSync', 'readFileSync'], 1),
+    ])(
+      'at %s says which file and why, leaves nothing torn, and comes to the uninterrupted bytes',
+      async (operation, every) => {
+        await failCallsOf(await prepare(name), operation, every);
+      },
+      300_000,
+    );
+  },
+);

@@ -25,11 +25,19 @@ afterAll(() => {
 
 /** run.json and datapackage.json list what is there, and tables equal those of the whole run. */
 function expectTruth(out: string): void {
-  const { files } = JSON.parse(textOf(out, 'run.json')) as { files: { path: string; sha256: string }[] };
-  expect(files.map((file) => file.path).sort()).toEqual(filesIn(out).filter((name) => name !== 'run.json'));
+  const { files } = JSON.parse(textOf(out, 'run.json')) as {
+    files: { path: string; sha256: string }[];
+  };
+  expect(files.map((file) => file.path).sort()).toEqual(
+    filesIn(out).filter((name) => name !== 'run.json'),
+  );
   for (const file of files) expect(sha256(textOf(out, file.path)), file.path).toBe(file.sha256);
-  const { resources } = JSON.parse(textOf(out, 'datapackage.json')) as { resources: { path: string }[] };
-  expect(resources.map((resource) => resource.path).sort()).toEqual(filesIn(out).filter((name) => name !== 'datapackage.json'));
+  const { resources } = JSON.parse(textOf(out, 'datapackage.json')) as {
+    resources: { path: string }[];
+  };
+  expect(resources.map((resource) => resource.path).sort()).toEqual(
+    filesIn(out).filter((name) => name !== 'datapackage.json'),
+  );
   // The cover sheet tells of the tables there are.
   for (const name of filesIn(out).filter((one) => one.endsWith('.csv') && one !== 'README.csv'))
     expect(textOf(out, name)).toBe(textOf('whole', name));
@@ -64,7 +72,9 @@ describe('a run without a report', () => {
   it('cannot have its report made later, and says what is missing and what to do', async () => {
     const { exitCode, stderr } = await inFolder('report plain');
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('plain was written without spell-lengths.csv, timeline.csv, stories.csv');
+    expect(stderr).toContain(
+      'plain was written without spell-lengths.csv, timeline.csv, stories.csv',
+    );
     expect(stderr).toContain('make the run again without --no-report and --files');
   });
 });
@@ -72,7 +82,12 @@ describe('a run without a report', () => {
 describe('a run of which files are named', () => {
   it('writes those tables, run.json and datapackage.json', async () => {
     expect((await run('--files summary,comparison.csv --out two')).exitCode).toBe(0);
-    expect(filesIn('two')).toEqual(['comparison.csv', 'datapackage.json', 'run.json', 'summary.csv']);
+    expect(filesIn('two')).toEqual([
+      'comparison.csv',
+      'datapackage.json',
+      'run.json',
+      'summary.csv',
+    ]);
     expectTruth('two');
   });
 
@@ -89,13 +104,18 @@ describe('a run of which files are named', () => {
     const { exitCode, stderr } = await run('--files summary,comparisn --out none');
     expect(exitCode).toBe(2);
     expect(stderr).toContain("option '--files <names>' argument 'summary,comparisn' is invalid");
-    expect(stderr).toContain('There is no table comparisn. Did you mean comparison? There are summary, comparison,');
+    expect(stderr).toContain(
+      'There is no table comparisn. Did you mean comparison? There are summary, comparison,',
+    );
   });
 
   it('is refused for a table that the run does not have', async () => {
     const { exitCode, stderr } = await run('--files uncertainty --out none');
     expect(exitCode).toBe(2);
-    expect(stderr).toContain('--files uncertainty: uncertainty.csv is only written by a run with --uncertainty habits or all');
+    expect(stderr).toContain(
+      '--files uncertainty: uncertainty.csv is only written by a run with --uncertainty ' +
+        'habits or all',
+    );
   });
 
   it('cannot be compared without replications.csv, and says so', async () => {
@@ -128,19 +148,38 @@ describe('--vega-lite', () => {
   }
 
   it('writes a specification beside each picture, sound and of columns that the CSV file it names has', async () => {
-    expect((await run('--vega-lite --out drawn --replications 20 --uncertainty all')).exitCode).toBe(0);
+    expect(
+      (await run('--vega-lite --out drawn --replications 20 --uncertainty all')).exitCode,
+    ).toBe(0);
     const pictures = filesIn('drawn').filter((name) => name.endsWith('.svg'));
     const specifications = filesIn('drawn').filter((name) => name.endsWith('.vl.json'));
     expect(pictures.length).toBeGreaterThan(9);
     expect(specifications).toEqual(pictures.map((name) => name.replace('.svg', '.vl.json')));
-    const schema = readFileSync(createRequire(import.meta.url).resolve('vega-lite/vega-lite-schema.json'), 'utf8');
-    const isSound = new Ajv({ unknownFormats: 'ignore', logger: false }).compile(JSON.parse(schema) as object);
+    const schema = readFileSync(
+      createRequire(import.meta.url).resolve('vega-lite/vega-lite-schema.json'),
+      'utf8',
+    );
+    const isSound = new Ajv({ unknownFormats: 'ignore', logger: false }).compile(
+      JSON.parse(schema) as object,
+    );
     for (const name of specifications) {
       const specification = JSON.parse(textOf('drawn', name)) as { data: { url: string } };
-      expect(isSound(specification), `${name}: ${JSON.stringify(isSound.errors?.slice(0, 2))}`).toBe(true);
-      expect(specification).toMatchObject({ $schema: 'https://vega.github.io/schema/vega-lite/v6.json' });
+      expect(
+        isSound(specification),
+        `${name}: ${JSON.stringify(isSound.errors?.slice(0, 2))}`,
+      ).toBe(true);
+      expect(specification).toMatchObject({
+        $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+      });
       const columns = textOf('drawn', specification.data.url).split('\n', 1)[0]!.split(',');
-      const made = textsUnder(specification, ['as']).concat(['label', 'measure', 'part', 'kind', 'share', 'source']);
+      const made = textsUnder(specification, ['as']).concat([
+        'label',
+        'measure',
+        'part',
+        'kind',
+        'share',
+        'source',
+      ]);
       const used = textsUnder(specification, ['field', 'lookup']);
       expect(used.length).toBeGreaterThan(1);
       expect([...columns, ...made]).toEqual(expect.arrayContaining(used as string[]));
@@ -155,7 +194,8 @@ describe('--vega-lite', () => {
       const { exitCode, stderr } = await run(`--vega-lite ${other} --out none`);
       expect([exitCode, stderr]).toEqual([
         2,
-        'error: --vega-lite writes the charts of the report: leave out --no-report and --files, or --vega-lite\n',
+        'error: --vega-lite writes the charts of the report: leave out --no-report and ' +
+          '--files, or --vega-lite\n',
       ]);
     }
   });

@@ -35,6 +35,8 @@ describe('help', () => {
   });
 
   it('tells the version, and the commit where there is a repository', async () => {
-    expect((await command('--version')).stdout).toMatch(/^\d+\.\d+\.\d+(?: \(commit [0-9a-f]{40}(?:-changed)?\))?\n$/u);
+    expect((await command('--version')).stdout).toMatch(
+      /^\d+\.\d+\.\d+(?: \(commit [0-9a-f]{40}(?:-changed)?\))?\n$/u,
+    );
   });
 });

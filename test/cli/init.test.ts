@@ -11,7 +11,10 @@ describe('init', () => {
     const { exitCode, stdout } = await command('init study', { cwd: folder });
     expect(exitCode).toBe(0);
     expect(stdout).toMatchSnapshot();
-    expect(readdirSync(path.join(folder, 'study')).sort()).toEqual(['scenario.schema.json', 'starter.yaml']);
+    expect(readdirSync(path.join(folder, 'study')).sort()).toEqual([
+      'scenario.schema.json',
+      'starter.yaml',
+    ]);
     expect(readFileSync(path.join(folder, 'study/starter.yaml'), 'utf8')).toMatch(
       /^# yaml-language-server: \$schema=scenario\.schema\.json\n/u,
     );
@@ -23,7 +26,9 @@ describe('init', () => {
     writeFileSync(path.join(folder, 'starter.yaml'), 'title: mine\n');
     const { exitCode, stderr } = await command('init', { cwd: folder });
     expect(exitCode).toBe(2);
-    expect(stderr).toBe('error: starter.yaml is there already: name another folder, or write over with --force\n');
+    expect(stderr).toBe(
+      'error: starter.yaml is there already: name another folder, or write over with --force\n',
+    );
     expect(readdirSync(folder)).toEqual(['starter.yaml']);
     expect((await command('init --force', { cwd: folder })).exitCode).toBe(0);
     expect(readFileSync(path.join(folder, 'starter.yaml'), 'utf8')).not.toContain('mine');

@@ -47,7 +47,9 @@ describe('a mistake in the command', () => {
     'web --port 65536',
     'web mine.yaml other.yaml',
   ])('is told: offsupply %s', async (line) => {
-    expect((await mistake(line)).replaceAll(/\S*offsupply-test-\w+/gu, '<folder>')).toMatchSnapshot();
+    expect(
+      (await mistake(line)).replaceAll(/\S*offsupply-test-\w+/gu, '<folder>'),
+    ).toMatchSnapshot();
   });
 });
 
@@ -72,7 +74,8 @@ describe('a mistake in the scenario', () => {
     'calibrate reference-wnter.yaml',
     'sweep reference-wnter.yaml --vary onboarding.starts=7d,14d',
     'sensitivity reference-wnter.yaml',
-    'solve reference-wnter.yaml --find onboarding.starts --in 0d..28d --such-that held:households_off<1',
+    'solve reference-wnter.yaml --find onboarding.starts --in 0d..28d --such-that ' +
+      'held:households_off<1',
   ])('of a shipped scenario’s name is told which it may be: offsupply %s', async (line) => {
     const { exitCode, stderr } = await command(line, { cwd: temporaryFolder() });
     expect(exitCode).toBe(2);
@@ -82,7 +85,9 @@ describe('a mistake in the scenario', () => {
   it('is one JSON document with --json', async () => {
     const folder = temporaryFolder();
     putSmallScenario(folder);
-    const { exitCode, stdout } = await command('run small.yaml --households 0 --json', { cwd: folder });
+    const { exitCode, stdout } = await command('run small.yaml --households 0 --json', {
+      cwd: folder,
+    });
     expect(exitCode).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({
       error: { kind: 'scenario', exitCode: 2, problems: [{ path: 'households', found: '0' }] },

@@ -1,4 +1,5 @@
-// `--parquet`: the bulk tables as Parquet, read back with DuckDB and held against the CSV beside them.
+// `--parquet`: the bulk tables as Parquet, read back with DuckDB and held against the CSV beside
+// them.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -26,15 +27,23 @@ describe('run --parquet', () => {
     const cwd = folderWithSmallScenario();
     await done(`run ${small} --spells --meters --parquet --out here`, { cwd });
     const here = path.join(cwd, 'here');
-    const { resources } = JSON.parse(readFileSync(path.join(here, 'datapackage.json'), 'utf8')) as Package;
-    const run = JSON.parse(readFileSync(path.join(here, 'run.json'), 'utf8')) as { files: { path: string; sha256: string }[] };
+    const { resources } = JSON.parse(
+      readFileSync(path.join(here, 'datapackage.json'), 'utf8'),
+    ) as Package;
+    const run = JSON.parse(readFileSync(path.join(here, 'run.json'), 'utf8')) as {
+      files: { path: string; sha256: string }[];
+    };
     for (const name of bulk) {
       const file = path.join(here, `${name}.parquet`);
       const described = resources.find((one) => one.path === `${name}.parquet`)!;
-      const types = described.schema.fields.map((field) => [field.name, duckTypes[field.type]!] as const);
+      const types = described.schema.fields.map(
+        (field) => [field.name, duckTypes[field.type]!] as const,
+      );
       const found = await query(`describe select * from '${file}'`);
       expect(found.map((column) => [column['column_name'], column['column_type']])).toEqual(types);
-      expect(run.files.find((one) => one.path === `${name}.parquet`)?.sha256).toBe(sha256(readFileSync(file)));
+      expect(run.files.find((one) => one.path === `${name}.parquet`)?.sha256).toBe(
+        sha256(readFileSync(file)),
+      );
       const columns = `{${types.map(([column, type]) => `'${column}': '${type}'`).join(', ')}}`;
       const csv = `read_csv('${path.join(here, `${name}.csv`)}', header = true, columns = ${columns})`;
       const [counts] = await query(
@@ -51,17 +60,25 @@ describe('run --parquet', () => {
     await done(`run ${small} --parquet --out one`, { cwd });
     await done(`run ${small} --parquet --out two --workers 2`, { cwd });
     for (const index of [1, 2])
-      await done(`run small.yaml --replications 2 --horizon 7d --workers 1 --progress none --out parts --shard ${index}/2`, {
-        cwd,
-      });
+      await done(
+        'run small.yaml --replications 2 --horizon 7d --workers 1 --progress none --out ' +
+          `parts --shard ${index}/2`,
+        {
+          cwd,
+        },
+      );
     await done('merge parts/shard-1-of-2 parts/shard-2-of-2 --no-report --parquet', { cwd });
     const one = resultsIn(path.join(cwd, 'one'));
-    expect(Object.keys(one)).toEqual(expect.arrayContaining(['replications.parquet', 'timeseries.parquet']));
+    expect(Object.keys(one)).toEqual(
+      expect.arrayContaining(['replications.parquet', 'timeseries.parquet']),
+    );
     expect(Object.keys(one)).not.toContain('spells.parquet');
     expect(resultsIn(path.join(cwd, 'two'))).toEqual(one);
     expect(resultsIn(path.join(cwd, 'parts'))).toMatchObject(one);
     await done(`run ${small} --out one`, { cwd });
-    expect(readdirSync(path.join(cwd, 'one')).filter((name) => name.endsWith('.parquet'))).toEqual([]);
+    expect(readdirSync(path.join(cwd, 'one')).filter((name) => name.endsWith('.parquet'))).toEqual(
+      [],
+    );
   });
 
   it('stays described when the report is made again', async () => {

@@ -29,7 +29,8 @@ function offsupply(words: readonly string[], cwd: string, stop?: NodeJS.Signals)
       setTimeout(() => child.kill(stop), 20);
     });
     child.on('close', (code, killedBy) => {
-      // While Node ends it no longer listens: the second signal can end the process then. A shell reports the same code.
+      // While Node ends it no longer listens: the second signal can end the process then. A shell
+      // reports the same code.
       const exitCode = code ?? 128 + constants.signals[killedBy!];
       resolve({ exitCode, ...written, stoppedIn: Date.now() - asked });
     });
@@ -40,7 +41,10 @@ describe('the program', () => {
   it('runs with workers from a folder of its own and keeps messages off stdout', async () => {
     const folder = temporaryFolder();
     putSmallScenario(folder);
-    const { exitCode, stdout, stderr } = await offsupply(['run', 'small.yaml', '--workers', '2', '--json'], folder);
+    const { exitCode, stdout, stderr } = await offsupply(
+      ['run', 'small.yaml', '--workers', '2', '--json'],
+      folder,
+    );
     expect(stderr).toMatch(/^26 files in /mu);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ title: 'A small book' });
@@ -58,16 +62,32 @@ describe('the program', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('stops within two seconds of %s, and keeps what is finished alone', async (signal, code) => {
-    const folder = temporaryFolder();
-    putSmallScenario(folder);
-    const words = ['run', 'small.yaml', '--replications', '5000', '--households', '3000', '--workers', '2', '--progress', 'json'];
-    const { exitCode, stderr, stoppedIn } = await offsupply(words, folder, signal);
-    expect(stderr).toContain(`interrupted by ${signal} after`);
-    expect(exitCode).toBe(code);
-    expect(stoppedIn).toBeLessThan(2000);
-    expect(readdirSync(folder)).toEqual(['output', 'small.yaml']);
-    const kept = readdirSync(path.join(folder, 'output'), { recursive: true, encoding: 'utf8' });
-    expect(kept.filter((name) => !/^small(\/\.replications(\/replication-\d{6}\.bin)?)?$/u.test(name))).toEqual([]);
-  });
+  ] as const)(
+    'stops within two seconds of %s, and keeps what is finished alone',
+    async (signal, code) => {
+      const folder = temporaryFolder();
+      putSmallScenario(folder);
+      const words = [
+        'run',
+        'small.yaml',
+        '--replications',
+        '5000',
+        '--households',
+        '3000',
+        '--workers',
+        '2',
+        '--progress',
+        'json',
+      ];
+      const { exitCode, stderr, stoppedIn } = await offsupply(words, folder, signal);
+      expect(stderr).toContain(`interrupted by ${signal} after`);
+      expect(exitCode).toBe(code);
+      expect(stoppedIn).toBeLessThan(2000);
+      expect(readdirSync(folder)).toEqual(['output', 'small.yaml']);
+      const kept = readdirSync(path.join(folder, 'output'), { recursive: true, encoding: 'utf8' });
+      expect(
+        kept.filter((name) => !/^small(\/\.replications(\/replication-\d{6}\.bin)?)?$/u.test(name)),
+      ).toEqual([]);
+    },
+  );
 });

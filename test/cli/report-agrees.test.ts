@@ -1,4 +1,5 @@
-// What the terminal prints after a run and what its report says are the same figures: the table, both intervals, precision, thresholds.
+// What the terminal prints after a run and what its report says are the same figures: the table,
+// both intervals, precision, thresholds.
 import { mkdirSync, copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,7 +18,8 @@ let cwd = '';
 let stdout = '';
 
 const line =
-  'run all.yaml --parameter-uncertainty --precision 1% --max-replications 10 --threshold held:calls<100000 --workers 1 --progress none';
+  'run all.yaml --parameter-uncertainty --precision 1% --max-replications 10 --threshold ' +
+  'held:calls<100000 --workers 1 --progress none';
 
 beforeAll(async () => {
   cwd = mkdtempSync(path.join(tmpdir(), 'offsupply-agrees-'));
@@ -40,7 +42,9 @@ const report = (): string => readFileSync(path.join(cwd, 'out', 'report.html'), 
 function tableOf(label: string): readonly (readonly string[])[] {
   const [, table] = report().split(`aria-label="Table: ${label}"`);
   const rows = table!.slice(0, table!.indexOf('</table>')).split('<tr>').slice(2);
-  return rows.map((row) => [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gu)].map(([, cell]) => plain(cell!)));
+  return rows.map((row) =>
+    [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gu)].map(([, cell]) => plain(cell!)),
+  );
 }
 
 function plain(html: string): string {
@@ -82,7 +86,10 @@ describe('the report and the terminal', () => {
   });
 
   it('say the same of precision', () => {
-    const verdict = /^Not precise to 1 % after 10 replications, the most allowed\. Still wide:$/mu.exec(stdout)![0];
+    const verdict =
+      /^Not precise to 1 % after 10 replications, the most allowed\. Still wide:$/mu.exec(
+        stdout,
+      )![0];
     expect(report()).toContain(`<p>${verdict}</p>`);
     const wide = stdout.split(verdict)[1]!.split('\n\n')[0]!.trim().split('\n');
     expect(wide.length).toBeGreaterThan(2);
@@ -96,14 +103,16 @@ describe('the report and the terminal', () => {
       '✗ held vs no-intervention:excess_households_off<-500',
       '✓ held:calls<100000',
     ]);
-    for (const [text, , figure] of table) expect(stdout.replace(/ {2,}/gu, ' | ')).toContain(`${text!} | ${figure!}`);
+    for (const [text, , figure] of table)
+      expect(stdout.replace(/ {2,}/gu, ' | ')).toContain(`${text!} | ${figure!}`);
   });
 
   it('agree in Markdown too', async () => {
     const { stdout: markdown } = await command(`${line} --markdown --out markdown`, { cwd });
     for (const [text, verdict, figure] of tableOf('thresholds'))
       expect(markdown.replaceAll('\\', '')).toContain(`| ${text!} | ${verdict!} | ${figure!} |`);
-    for (const cells of tableOf('range of one failure')) expect(markdown).toContain(`| ${cells.join(' | ')} |`);
+    for (const cells of tableOf('range of one failure'))
+      expect(markdown).toContain(`| ${cells.join(' | ')} |`);
     expect(markdown).toContain('Not precise to 1 % after 10 replications');
   }, 300_000);
 

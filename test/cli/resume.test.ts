@@ -16,7 +16,12 @@ function folderWithScenario(): string {
 }
 
 /** Runs until this many replications are kept, and interrupts it then. */
-function interrupted(line: string, cwd: string, after: number, by: 'SIGINT' | 'SIGTERM' = 'SIGINT'): Promise<Outcome> {
+function interrupted(
+  line: string,
+  cwd: string,
+  after: number,
+  by: 'SIGINT' | 'SIGTERM' = 'SIGINT',
+): Promise<Outcome> {
   const stop = new AbortController();
   let kept = 0;
   const renameSync: FileOperations['renameSync'] = (from, to) => {
@@ -33,38 +38,53 @@ async function uninterrupted(options = ''): Promise<Record<string, string>> {
   return resultsIn(path.join(folder, 'here'));
 }
 
-const keptIn = (folder: string): string[] => readdirSync(path.join(folder, 'here/.replications')).sort();
+const keptIn = (folder: string): string[] =>
+  readdirSync(path.join(folder, 'here/.replications')).sort();
 
 describe('a run that is interrupted', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('by %s ends with %i, keeps what is finished and says how to go on', async (by, code) => {
-    const folder = folderWithScenario();
-    const { exitCode, stdout, stderr } = await interrupted(run, folder, 3, by);
-    expect(exitCode).toBe(code);
-    expect(stdout).toBe('');
-    expect(stderr).toBe(
-      `interrupted by ${by} after 3 of 4 replications, which are kept in here/\n` +
-        `to go on: offsupply ${run}\n` +
-        `to finish with the first 3 alone: offsupply ${run} --replications 3\n`,
-    );
-    expect(readdirSync(path.join(folder, 'here'))).toEqual(['.replications']);
-    expect(keptIn(folder)).toEqual([1, 2, 3].map((number) => `replication-00000${number}.bin`));
-  });
+  ] as const)(
+    'by %s ends with %i, keeps what is finished and says how to go on',
+    async (by, code) => {
+      const folder = folderWithScenario();
+      const { exitCode, stdout, stderr } = await interrupted(run, folder, 3, by);
+      expect(exitCode).toBe(code);
+      expect(stdout).toBe('');
+      expect(stderr).toBe(
+        `interrupted by ${by} after 3 of 4 replications, which are kept in here/\n` +
+          `to go on: offsupply ${run}\n` +
+          `to finish with the first 3 alone: offsupply ${run} --replications 3\n`,
+      );
+      expect(readdirSync(path.join(folder, 'here'))).toEqual(['.replications']);
+      expect(keptIn(folder)).toEqual([1, 2, 3].map((number) => `replication-00000${number}.bin`));
+    },
+  );
 
-  it.each(['--replications 4', '--replications=9 --replications 4'])('is gone on with %s once', async (option) => {
-    const { stderr } = await interrupted(run.replace('small.yaml', `small.yaml ${option}`), folderWithScenario(), 3);
-    expect(stderr).toContain(`to go on: offsupply ${run} --replications 4\n`);
-    expect(stderr).toContain(`to finish with the first 3 alone: offsupply ${run} --replications 3\n`);
-  });
+  it.each(['--replications 4', '--replications=9 --replications 4'])(
+    'is gone on with %s once',
+    async (option) => {
+      const { stderr } = await interrupted(
+        run.replace('small.yaml', `small.yaml ${option}`),
+        folderWithScenario(),
+        3,
+      );
+      expect(stderr).toContain(`to go on: offsupply ${run} --replications 4\n`);
+      expect(stderr).toContain(
+        `to finish with the first 3 alone: offsupply ${run} --replications 3\n`,
+      );
+    },
+  );
 
   it('before anything is finished leaves nothing behind', async () => {
     const folder = folderWithScenario();
     const stop = AbortSignal.abort(new Interruption('SIGTERM'));
     const { exitCode, stderr } = await command(run, { cwd: folder, signal: stop });
     expect(exitCode).toBe(143);
-    expect(stderr).toBe('interrupted by SIGTERM after 0 of 4 replications; there is nothing to keep\n');
+    expect(stderr).toBe(
+      'interrupted by SIGTERM after 0 of 4 replications; there is nothing to keep\n',
+    );
     expect(readdirSync(folder)).toEqual(['small.yaml']);
   });
 
@@ -104,7 +124,10 @@ describe('a run that goes on', () => {
         nodeFiles.renameSync(from, to);
         if (to.endsWith('.bin')) made += 1;
       };
-      const { exitCode, stderr } = await command(run, { cwd: folder, files: { ...nodeFiles, renameSync } });
+      const { exitCode, stderr } = await command(run, {
+        cwd: folder,
+        files: { ...nodeFiles, renameSync },
+      });
       expect(exitCode).toBe(0);
       expect(stderr).toContain(`going on from ${after} finished replication`);
       expect(made).toBe(4 - after);
@@ -117,7 +140,9 @@ describe('a run that goes on', () => {
       const folder = folderWithScenario();
       await interrupted(run, folder, 3);
       await command(`${run} --replications ${number}`, { cwd: folder });
-      expect(resultsIn(path.join(folder, 'here'))).toEqual(await uninterrupted(` --replications ${number}`));
+      expect(resultsIn(path.join(folder, 'here'))).toEqual(
+        await uninterrupted(` --replications ${number}`),
+      );
     }
   });
 
@@ -125,7 +150,9 @@ describe('a run that goes on', () => {
     const folder = folderWithScenario();
     await interrupted(`${run} --shard 1/2`, folder, 1);
     expect(readdirSync(path.join(folder, 'here/shard-1-of-2'))).toEqual(['replications']);
-    expect((await command('merge here/shard-1-of-2', { cwd: folder })).stderr).toContain('is not a finished shard');
+    expect((await command('merge here/shard-1-of-2', { cwd: folder })).stderr).toContain(
+      'is not a finished shard',
+    );
     for (const index of [1, 2]) await command(`${run} --shard ${index}/2`, { cwd: folder });
     await command('merge here/shard-1-of-2 here/shard-2-of-2 --out whole', { cwd: folder });
     expect(resultsIn(path.join(folder, 'whole'))).toEqual(await uninterrupted());
@@ -143,7 +170,9 @@ describe('a run that goes on', () => {
     await interrupted(run, folder, 3);
     truncateSync(path.join(folder, 'here/.replications/replication-000002.bin'), 1000);
     const { stderr } = await command(`${run} --resume`, { cwd: folder });
-    expect(stderr).toContain('replication-000002.bin cannot be used and is made again: 1000 bytes, where');
+    expect(stderr).toContain(
+      'replication-000002.bin cannot be used and is made again: 1000 bytes, where',
+    );
     expect(resultsIn(path.join(folder, 'here'))).toEqual(await uninterrupted());
   });
 
@@ -193,7 +222,13 @@ describe('two runs into one folder', () => {
   it('are allowed one after the other, also when the first was killed', async () => {
     const folder = folderWithScenario();
     await interrupted(run, folder, 2);
-    const dead = { pid: 2 ** 22 + 1, host: 'gone', processSpace: '', life: '', since: '2020-01-01T00:00:00.000Z' };
+    const dead = {
+      pid: 2 ** 22 + 1,
+      host: 'gone',
+      processSpace: '',
+      life: '',
+      since: '2020-01-01T00:00:00.000Z',
+    };
     const lock = path.join(folder, 'here/.lock-1');
     writeFileSync(lock, JSON.stringify(dead));
     nodeFiles.utimesSync(lock, new Date(0), new Date(0));

@@ -41,7 +41,10 @@ function folderWithScenario(): string {
 describe('a run', () => {
   it('writes its files under the current folder and prints the table alone on stdout', async () => {
     const folder = folderWithScenario();
-    const { exitCode, stdout, stderr } = await command('run small.yaml --workers 1 --progress none', { cwd: folder });
+    const { exitCode, stdout, stderr } = await command(
+      'run small.yaml --workers 1 --progress none',
+      { cwd: folder },
+    );
     expect(exitCode).toBe(0);
     expect(readdirSync(path.join(folder, 'output', 'small')).sort()).toEqual(files);
     expect(stdout.split('\n').slice(0, 2)).toEqual([
@@ -51,16 +54,21 @@ describe('a run', () => {
     expect(stdout).toMatch(
       /^No failure .*\nNo intervention .*\nHeld .*\n\n.*\n.*\n± covers random variation alone.*\nThe reference is No intervention/mu,
     );
-    expect(stderr).toMatch(/^26 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u);
+    expect(stderr).toMatch(
+      /^26 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u,
+    );
   });
 
   it('writes the same bytes with 1, 2 and 4 workers', async () => {
     const folder = folderWithScenario();
     const results = [];
     for (const workers of [1, 2, 4]) {
-      const { exitCode } = await command(`run small.yaml --spells --meters --workers ${workers} --out by-${workers}`, {
-        cwd: folder,
-      });
+      const { exitCode } = await command(
+        `run small.yaml --spells --meters --workers ${workers} --out by-${workers}`,
+        {
+          cwd: folder,
+        },
+      );
       expect(exitCode).toBe(0);
       results.push(resultsIn(path.join(folder, `by-${workers}`)));
     }
@@ -75,8 +83,12 @@ describe('a run', () => {
     const text = (name: string): string => readFileSync(path.join(folder, 'here', name), 'utf8');
     const dataPackage = JSON.parse(text('datapackage.json')) as Package;
     const described = dataPackage.resources.map((resource) => resource.path);
-    expect([...described, 'datapackage.json'].sort()).toEqual(readdirSync(path.join(folder, 'here')).sort());
-    for (const resource of dataPackage.resources.filter(({ profile }) => profile === 'tabular-data-resource'))
+    expect([...described, 'datapackage.json'].sort()).toEqual(
+      readdirSync(path.join(folder, 'here')).sort(),
+    );
+    for (const resource of dataPackage.resources.filter(
+      ({ profile }) => profile === 'tabular-data-resource',
+    ))
       expect(problemsOfResource(resource, text(resource.path))).toEqual([]);
     const record = JSON.parse(text('run.json')) as RunJson;
     for (const file of record.files) expect(sha256(text(file.path))).toBe(file.sha256);
@@ -106,7 +118,9 @@ describe('a run', () => {
 
   it('is one JSON document with --json', async () => {
     const folder = folderWithScenario();
-    const { stdout } = await command('run small.yaml --workers 1 --json --out here', { cwd: folder });
+    const { stdout } = await command('run small.yaml --workers 1 --json --out here', {
+      cwd: folder,
+    });
     const document = JSON.parse(stdout) as Record<string, unknown>;
     expect(document).toMatchObject({
       title: 'A small book',
@@ -120,7 +134,9 @@ describe('a run', () => {
       'no-intervention',
       'held',
     ]);
-    expect((document['files'] as { path: string }[]).map((file) => file.path)).toContain('here/summary.csv');
+    expect((document['files'] as { path: string }[]).map((file) => file.path)).toContain(
+      'here/summary.csv',
+    );
   });
 
   it('tells its progress as JSON lines if asked', async () => {
@@ -131,7 +147,11 @@ describe('a run', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { event: string });
     expect(events.map(({ event }) => event)).toContain('message');
-    expect(events.find(({ event }) => event === 'finished')).toMatchObject({ done: 4, total: 4, unit: 'replications' });
+    expect(events.find(({ event }) => event === 'finished')).toMatchObject({
+      done: 4,
+      total: 4,
+      unit: 'replications',
+    });
   });
 
   it('tells its failure as a JSON line too if asked', async () => {
@@ -148,18 +168,27 @@ describe('a run', () => {
   it('takes values from options, the later winning', async () => {
     const folder = folderWithScenario();
     const line =
-      'run small.yaml --households 30 --replications 2 --horizon 7d --seed 5 --set households=20 --set onboarding.starts=3d --workers 1 --json';
-    const document = JSON.parse((await command(line, { cwd: folder })).stdout) as Record<string, unknown>;
+      'run small.yaml --households 30 --replications 2 --horizon 7d --seed 5 --set ' +
+      'households=20 --set onboarding.starts=3d --workers 1 --json';
+    const document = JSON.parse((await command(line, { cwd: folder })).stdout) as Record<
+      string,
+      unknown
+    >;
     expect(document).toMatchObject({ households: 20, replications: 2, horizonDays: 7 });
-    const record = JSON.parse(readFileSync(path.join(folder, 'output/small/run.json'), 'utf8')) as { seed: string };
+    const record = JSON.parse(readFileSync(path.join(folder, 'output/small/run.json'), 'utf8')) as {
+      seed: string;
+    };
     expect(record.seed).toBe('5');
   });
 
   it('extends the shipped defaults, or a shipped scenario by name, from any folder', async () => {
     const folder = temporaryFolder();
-    const { exitCode } = await command('run reference-summer.yaml --households 20 --replications 1 --horizon 2d --workers 1', {
-      cwd: folder,
-    });
+    const { exitCode } = await command(
+      'run reference-summer.yaml --households 20 --replications 1 --horizon 2d --workers 1',
+      {
+        cwd: folder,
+      },
+    );
     expect(exitCode).toBe(0);
     expect(readdirSync(path.join(folder, 'output'))).toEqual(['reference-summer']);
   });
@@ -167,16 +196,25 @@ describe('a run', () => {
   it('gives a policy the same results whichever others are run', async () => {
     const folder = folderWithScenario();
     await command('run small.yaml --workers 1 --out all', { cwd: folder });
-    const { stderr } = await command('run small.yaml --workers 1 --policies held --out one', { cwd: folder });
-    expect(stderr).toContain('The reference, no-intervention, is run too: figures are compared with it.');
+    const { stderr } = await command('run small.yaml --workers 1 --policies held --out one', {
+      cwd: folder,
+    });
+    expect(stderr).toContain(
+      'The reference, no-intervention, is run too: figures are compared with it.',
+    );
     const rowsOf = (out: string): string[] =>
       resultsIn(path.join(folder, out))
         ['summary.csv']!.split('\n')
-        // What it costs for each home kept on is against the reference, which the second run has not.
+        // What it costs for each home kept on is against the reference, which the second run has
+        // not.
         .filter((row) => row.startsWith('held,') && !row.includes(',cost_per_household_kept_on,'));
     expect(rowsOf('one')).toEqual(rowsOf('all'));
     const record = JSON.parse(readFileSync(path.join(folder, 'one/run.json'), 'utf8')) as RunJson;
-    expect(record.scenario.policies.map(({ id }) => id)).toEqual(['no-failure', 'no-intervention', 'held']);
+    expect(record.scenario.policies.map(({ id }) => id)).toEqual([
+      'no-failure',
+      'no-intervention',
+      'held',
+    ]);
   });
 
   it('refuses a link and a file in place of its folder', async () => {

@@ -36,7 +36,9 @@ test.each([
   async (line) => {
     const folder = temporaryFolder();
     putSmallScenario(folder);
-    const { exitCode, stdout, stderr } = await command(`sensitivity small.yaml ${line}`, { cwd: folder });
+    const { exitCode, stdout, stderr } = await command(`sensitivity small.yaml ${line}`, {
+      cwd: folder,
+    });
     expect(stderr).toMatchSnapshot();
     expect(exitCode).toBe(2);
     expect(stdout).toBe('');

@@ -1,4 +1,13 @@
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -14,8 +23,14 @@ afterAll(() => {
   for (const folder of made.values()) rmSync(folder, { recursive: true });
 });
 
-/** A folder with the small scenario and the shards of its four replications, one for each of `count`. */
-async function sharded(count: number, indexes = Array.from({ length: count }, (_, turn) => turn + 1)): Promise<string> {
+/**
+ * A folder with the small scenario and the shards of its four replications, one for each of
+ * `count`.
+ */
+async function sharded(
+  count: number,
+  indexes = Array.from({ length: count }, (_, turn) => turn + 1),
+): Promise<string> {
   const name = `${indexes.join()}/${count}`;
   const known = made.get(name) ?? (await shardedAnew(count, indexes));
   made.set(name, known);
@@ -39,7 +54,9 @@ async function succeed(line: string, cwd: string) {
 }
 
 function shardFolders(count: number, out = 'output/small'): string {
-  return Array.from({ length: count }, (_, turn) => `${out}/shard-${turn + 1}-of-${count}`).join(' ');
+  return Array.from({ length: count }, (_, turn) => `${out}/shard-${turn + 1}-of-${count}`).join(
+    ' ',
+  );
 }
 
 /** What is said when shards are refused; nothing is written then. */
@@ -59,15 +76,20 @@ describe('the same bytes of every file', () => {
     'come from 1, 2 and 4 workers and from 3 and 8 shards: %s with seed %s',
     async (scenario, seed) => {
       const cwd = temporaryFolder();
-      const line = `run ${scenario} --seed ${seed} --households 12 --replications 9 --horizon 4d --set warmUp=2d --spells --meters`;
-      for (const workers of [1, 2, 4]) await succeed(`${line} --workers ${workers} --out workers-${workers}`, cwd);
+      const line =
+        `run ${scenario} --seed ${seed} --households 12 --replications 9 --horizon 4d --set ` +
+        'warmUp=2d --spells --meters';
+      for (const workers of [1, 2, 4])
+        await succeed(`${line} --workers ${workers} --out workers-${workers}`, cwd);
       for (const count of [3, 8]) {
         for (let index = count; index >= 1; index -= 1)
           await succeed(`${line} --shard ${index}/${count} --workers 1 --out s`, cwd);
         await succeed(`merge ${shardFolders(count, 's')} --out merged-${count}`, cwd);
       }
       const single = resultsIn(path.join(cwd, 'workers-1'));
-      expect(Object.keys(single)).toEqual(expect.arrayContaining(['report.html', 'spells.csv', 'meters.csv', 'stories.csv']));
+      expect(Object.keys(single)).toEqual(
+        expect.arrayContaining(['report.html', 'spells.csv', 'meters.csv', 'stories.csv']),
+      );
       for (const other of ['workers-2', 'workers-4', 'merged-3', 'merged-8'])
         expect(resultsIn(path.join(cwd, other)), other).toEqual(single);
     },
@@ -83,8 +105,13 @@ describe('a shard', () => {
     expect(stderr).toMatch(
       /^shard 1\/3 with 2 replications in output\/small\/shard-1-of-3\/ after .* s; when all are there: offsupply merge output\/small\/shard-\*-of-3\n$/u,
     );
-    expect(readdirSync(path.join(folder, 'output/small')).sort()).toEqual(['shard-1-of-3', 'shard-2-of-3']);
-    expect(readdirSync(path.join(folder, 'output/small/shard-1-of-3'), { recursive: true }).sort()).toEqual([
+    expect(readdirSync(path.join(folder, 'output/small')).sort()).toEqual([
+      'shard-1-of-3',
+      'shard-2-of-3',
+    ]);
+    expect(
+      readdirSync(path.join(folder, 'output/small/shard-1-of-3'), { recursive: true }).sort(),
+    ).toEqual([
       'replications',
       'replications/replication-000001.bin',
       'replications/replication-000004.bin',
@@ -97,9 +124,9 @@ describe('a shard', () => {
     await succeed(`merge ${shardFolders(6)}`, folder);
     await succeed(`${run} --out single`, folder);
     const merged = resultsIn(path.join(folder, 'output/small'));
-    expect(Object.fromEntries(Object.entries(merged).filter(([name]) => !name.startsWith('shard-')))).toEqual(
-      resultsIn(path.join(folder, 'single')),
-    );
+    expect(
+      Object.fromEntries(Object.entries(merged).filter(([name]) => !name.startsWith('shard-'))),
+    ).toEqual(resultsIn(path.join(folder, 'single')));
   });
 
   it('is one JSON document with --json', async () => {
@@ -117,13 +144,20 @@ describe('a merge', () => {
   it('judges the thresholds of the scenario and its own, which shards cannot', async () => {
     const folder = temporaryFolder();
     putSmallScenario(folder);
-    writeFileSync(path.join(folder, 'gated.yaml'), 'title: Gated\nextends: small.yaml\nthresholds: ["held:households<=60"]\n');
-    for (const index of [1, 2]) await succeed(`run gated.yaml --workers 1 --progress none --shard ${index}/2`, folder);
+    writeFileSync(
+      path.join(folder, 'gated.yaml'),
+      'title: Gated\nextends: small.yaml\nthresholds: ["held:households<=60"]\n',
+    );
+    for (const index of [1, 2])
+      await succeed(`run gated.yaml --workers 1 --progress none --shard ${index}/2`, folder);
     const met = await succeed('merge output/gated/shard-1-of-2 output/gated/shard-2-of-2', folder);
     expect(met.stdout).toContain('✓ held:households<=60  60.0, upper limit 60.0');
-    const line = 'merge output/gated/shard-1-of-2 output/gated/shard-2-of-2 --threshold held:households<60';
+    const line =
+      'merge output/gated/shard-1-of-2 output/gated/shard-2-of-2 --threshold held:households<60';
     expect((await command(line, { cwd: folder })).exitCode).toBe(3);
-    await expect(refusal(`${run} --shard 1/2 --threshold held:households<60`, folder)).resolves.toContain('offsupply merge');
+    await expect(
+      refusal(`${run} --shard 1/2 --threshold held:households<60`, folder),
+    ).resolves.toContain('offsupply merge');
     await expect(refusal(`${run} --shard 1/2 --precision 5%`, folder)).resolves.toContain(
       '--precision looks at all replications',
     );
@@ -136,18 +170,26 @@ describe('a merge', () => {
     expect(stdout).toContain('60 households · 4 replications · 21 days');
     expect(stderr).toMatch(/^26 files in whole\/ after/u);
     expect(resultsIn(path.join(folder, 'output'))).toEqual(before);
-    const single = JSON.parse((await succeed(`${run} --json --out single`, folder)).stdout) as Record<string, unknown>;
-    const merged = JSON.parse((await succeed(`merge ${shardFolders(3)} --json --out whole`, folder)).stdout) as Record<
-      string,
-      unknown
-    >;
-    expect({ ...merged, out: '', files: '', seconds: 0 }).toEqual({ ...single, out: '', files: '', seconds: 0 });
+    const single = JSON.parse(
+      (await succeed(`${run} --json --out single`, folder)).stdout,
+    ) as Record<string, unknown>;
+    const merged = JSON.parse(
+      (await succeed(`merge ${shardFolders(3)} --json --out whole`, folder)).stdout,
+    ) as Record<string, unknown>;
+    expect({ ...merged, out: '', files: '', seconds: 0 }).toEqual({
+      ...single,
+      out: '',
+      files: '',
+      seconds: 0,
+    });
   });
 
   it('says of each shard where and when it was made', async () => {
     const folder = await sharded(2);
     await succeed(`merge ${shardFolders(2)}`, folder);
-    const { environment } = JSON.parse(readFileSync(path.join(folder, 'output/small/run.json'), 'utf8')) as {
+    const { environment } = JSON.parse(
+      readFileSync(path.join(folder, 'output/small/run.json'), 'utf8'),
+    ) as {
       environment: { commandLine: string[]; shards: { commandLine: string[]; workers: number }[] };
     };
     expect(environment.commandLine.slice(0, 2)).toEqual(['offsupply', 'merge']);
@@ -179,23 +221,32 @@ describe('a merge', () => {
   ])('refuses shards of %s', async (_, options, told) => {
     const folder = await sharded(2);
     await succeed(`${run} --shard 2/2 --out b ${options}`, folder);
-    const said = await refusal('merge output/small/shard-1-of-2 b/shard-2-of-2 --out whole', folder);
-    expect(said).toContain(`error: output/small/shard-1-of-2 and b/shard-2-of-2 are not of one run: they differ in ${told}`);
+    const said = await refusal(
+      'merge output/small/shard-1-of-2 b/shard-2-of-2 --out whole',
+      folder,
+    );
+    expect(said).toContain(
+      'error: output/small/shard-1-of-2 and b/shard-2-of-2 are not of one run: they differ ' +
+        `in ${told}`,
+    );
   });
 
   it('refuses shards of other divisions', async () => {
     const folder = await sharded(2);
     await succeed(`${run} --shard 2/3`, folder);
-    expect(await refusal('merge output/small/shard-1-of-2 output/small/shard-2-of-3', folder)).toContain(
-      'they differ in the number of shards, 2 and 3',
-    );
+    expect(
+      await refusal('merge output/small/shard-1-of-2 output/small/shard-2-of-3', folder),
+    ).toContain('they differ in the number of shards, 2 and 3');
   });
 
   it('refuses shards of another version', async () => {
     const folder = await sharded(2);
     const edit = (name: string): void => {
       const file = path.join(folder, 'output/small', name, 'shard.json');
-      writeFileSync(file, readFileSync(file, 'utf8').replace(/"version": "[^"]+"/u, '"version": "9.9.9"'));
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replace(/"version": "[^"]+"/u, '"version": "9.9.9"'),
+      );
     };
     edit('shard-2-of-2');
     expect(await refusal(`merge ${shardFolders(2)}`, folder)).toContain(
@@ -213,7 +264,9 @@ describe('a merge', () => {
     expect(await refusal(`merge ${shardFolders(2)}`, folder)).toContain(
       'error: output/small/shard-2-of-2 is not a finished shard: there is no shard.json',
     );
-    expect(await refusal('merge nowhere', folder)).toContain('error: nowhere is not a finished shard');
+    expect(await refusal('merge nowhere', folder)).toContain(
+      'error: nowhere is not a finished shard',
+    );
     expect(await refusal('merge', folder)).toContain('missing required argument');
   });
 
@@ -245,14 +298,19 @@ describe('a merge', () => {
   it('asks where to write to when the shards are in different folders', async () => {
     const folder = await sharded(2);
     await succeed(`${run} --shard 2/2 --out b`, folder);
-    expect(await refusal('merge output/small/shard-1-of-2 b/shard-2-of-2', folder)).toContain('say with --out');
+    expect(await refusal('merge output/small/shard-1-of-2 b/shard-2-of-2', folder)).toContain(
+      'say with --out',
+    );
   });
 });
 
 describe('the number of a shard', () => {
-  it.each(['0/3', '4/3', '3', '1/0', '1-3', '-1/3', '1.5/3'])('is refused when it is %s', async (text) => {
-    const folder = temporaryFolder();
-    putSmallScenario(folder);
-    expect(await refusal(`run small.yaml --shard ${text}`, folder)).toContain('Give i/n');
-  });
+  it.each(['0/3', '4/3', '3', '1/0', '1-3', '-1/3', '1.5/3'])(
+    'is refused when it is %s',
+    async (text) => {
+      const folder = temporaryFolder();
+      putSmallScenario(folder);
+      expect(await refusal(`run small.yaml --shard ${text}`, folder)).toContain('Give i/n');
+    },
+  );
 });

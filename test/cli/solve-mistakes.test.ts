@@ -9,7 +9,11 @@ async function mistake(line: string): Promise<string> {
   putSmallScenario(folder);
   const { exitCode, stdout, stderr } = await command(`solve small.yaml ${line}`, { cwd: folder });
   expect(stderr).not.toMatch(/^\s+at /mu);
-  expect({ exitCode, stdout, files: readdirSync(folder) }).toEqual({ exitCode: 2, stdout: '', files: ['small.yaml'] });
+  expect({ exitCode, stdout, files: readdirSync(folder) }).toEqual({
+    exitCode: 2,
+    stdout: '',
+    files: ['small.yaml'],
+  });
   return stderr;
 }
 
@@ -28,7 +32,10 @@ describe('a mistake in what is looked for', () => {
     ['two paths and one range', `--find agent.decision,agent.success --in 0d..1d ${kept}`],
     ['one path and two ranges', `${range} --in 0d..3d ${kept}`],
     ['an unknown policy', `--find policies.hold.agent.decision --in 0d..3d ${kept}`],
-    ['a policy that no condition is about', `--find policies.no-intervention.agent.decision --in 0d..3d ${kept}`],
+    [
+      'a policy that no condition is about',
+      `--find policies.no-intervention.agent.decision --in 0d..3d ${kept}`,
+    ],
     ['a name and no number', `--find onboarding.order --in fifo..random ${kept}`],
   ])('is told: %s', async (_, line) => {
     expect(await mistake(line)).toMatchSnapshot();

@@ -8,7 +8,13 @@ interface Screen {
   now: number;
 }
 
-function screen({ isTTY = false, json = false, total = 40, environment = {}, columns = 80 } = {}): Screen {
+function screen({
+  isTTY = false,
+  json = false,
+  total = 40,
+  environment = {},
+  columns = 80,
+} = {}): Screen {
   const written: string[] = [];
   const self: { now: number; written: string[]; progress: Progress } = {
     now: 0,
@@ -41,7 +47,9 @@ describe('progress in a terminal', () => {
     const one = screen({ isTTY: true });
     one.now = 4000;
     one.progress.update(10);
-    expect(one.written).toEqual(['\r\u001b[2K10 of 40 replications (25 %) · 2.5 a second · 12 s left']);
+    expect(one.written).toEqual([
+      '\r\u001b[2K10 of 40 replications (25 %) · 2.5 a second · 12 s left',
+    ]);
     one.progress.finish();
     one.progress.finish();
     expect(one.written.slice(1)).toEqual(['\r\u001b[2K']);
@@ -59,7 +67,9 @@ describe('progress in a terminal', () => {
     one.now = 1000;
     one.progress.update(1);
     one.progress.message('replication 7 was torn and is run again');
-    expect(one.written.slice(1).join('')).toMatch(/^\r\u001b\[2Kreplication 7 was torn and is run again\n1 of 40/u);
+    expect(one.written.slice(1).join('')).toMatch(
+      /^\r\u001b\[2Kreplication 7 was torn and is run again\n1 of 40/u,
+    );
   });
 
   it('never wraps', () => {
@@ -122,7 +132,9 @@ describe('progress for programs', () => {
     const one = screen({ json: true, isTTY: true });
     runAll(one, 50);
     const objects = one.written.map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(one.written.every((line) => line.endsWith('}\n') && line.indexOf('\n') === line.length - 1)).toBe(true);
+    expect(
+      one.written.every((line) => line.endsWith('}\n') && line.indexOf('\n') === line.length - 1),
+    ).toBe(true);
     expect(objects.length).toBeLessThanOrEqual(21);
     expect(objects[0]).toEqual({
       event: 'progress',

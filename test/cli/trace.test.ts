@@ -27,7 +27,10 @@ interface Trace {
 async function trace(line: string): Promise<string> {
   const folder = temporaryFolder();
   putSmallScenario(folder);
-  const { exitCode, stdout, stderr } = await command(`trace small.yaml ${line}`, { cwd: folder, columns: 160 });
+  const { exitCode, stdout, stderr } = await command(`trace small.yaml ${line}`, {
+    cwd: folder,
+    columns: 160,
+  });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   return stdout;
 }
@@ -36,14 +39,19 @@ async function traceJson(line: string): Promise<Trace> {
   return JSON.parse(await trace(`${line} --json`)) as Trace;
 }
 
-/** A household of the small book with a spell because no channel was there, which safe mode would have kept on. */
+/**
+ * A household of the small book with a spell because no channel was there, which safe mode would
+ * have kept on.
+ */
 async function householdKeptOn(): Promise<{ household: number; spell: Spell }> {
   for (let household = 0; household < 60; household += 1) {
     const { policies } = await traceJson(`--household ${household}`);
     const spell = policies
       .find(({ policy }) => policy === 'no-intervention')!
       .spells.find(
-        ({ cause, kept_on }) => cause === 'no-channel' && kept_on.some(({ because }) => because.startsWith('safe mode was set')),
+        ({ cause, kept_on }) =>
+          cause === 'no-channel' &&
+          kept_on.some(({ because }) => because.startsWith('safe mode was set')),
       );
     if (spell !== undefined) return { household, spell };
   }
@@ -58,7 +66,12 @@ describe('trace', () => {
       /^safe mode was set on day \d+\.\d, so running out did not cut supply$/u,
     );
     const text = await trace(`--household ${household}`);
-    expect(text).toMatch(new RegExp(`^A small book: household ${household} of replication 1, seed small\n.* meters for `, 'u'));
+    expect(text).toMatch(
+      new RegExp(
+        `^A small book: household ${household} of replication 1, seed small\n.* meters for `,
+        'u',
+      ),
+    );
     expect(text).toContain('time (UTC)');
     expect(text).toMatch(/^no-intervention: No intervention\n {2}Course.*: appointment day \d/mu);
     expect(text).toMatch(/^ {2}(?:Electricity|Gas) off on day \d+\.\d for .*, no channel\.$/mu);
@@ -92,7 +105,9 @@ describe('trace', () => {
     const { household } = await householdKeptOn();
     const text = await trace(`--household ${household} --policies no-intervention`);
     expect(text.split('\n').filter((line) => line.startsWith('time (UTC)'))).toHaveLength(2);
-    expect(text).toMatch(/time \(UTC\) +day +fuel +event +amount +balance +emergency credit left +debt +supply/u);
+    expect(text).toMatch(
+      /time \(UTC\) +day +fuel +event +amount +balance +emergency credit left +debt +supply/u,
+    );
     expect(text).toContain('supply off: no channel');
     expect(text).not.toContain('held:');
   });
@@ -103,23 +118,35 @@ describe('trace', () => {
     expect(warm_up.every(({ day }) => day < 0)).toBe(true);
     for (const { events, spells } of policies) {
       expect(events.map(({ time }) => time)).toEqual(events.map(({ time }) => time).sort());
-      expect(spells).toHaveLength(events.filter(({ event }) => event.startsWith('supply off')).length);
+      expect(spells).toHaveLength(
+        events.filter(({ event }) => event.startsWith('supply off')).length,
+      );
     }
   });
 
   it('compares policies under which the supplier leaves in the same way, and says which home an agent reaches', async () => {
     const homes = 'who-acts-when.yaml --households 30 --policies none-short,both-short,both-kept';
     const { stdout } = await command(`trace ${homes} --household 0`, { columns: 160 });
-    expect(stdout).toContain('each policy is compared with those under which it leaves in the same way');
-    expect(stdout).toMatch(/DCC does not reach the meters of this home: .* The first home that they reach is --household \d+\./u);
+    expect(stdout).toContain(
+      'each policy is compared with those under which it leaves in the same way',
+    );
+    expect(stdout).toMatch(
+      /DCC does not reach the meters of this home: .* The first home that they reach is --household \d+\./u,
+    );
     const reached = /--household (\d+)\./u.exec(stdout)![1]!;
-    const json = JSON.parse((await command(`trace ${homes} --household ${reached} --json`)).stdout) as Trace;
+    const json = JSON.parse(
+      (await command(`trace ${homes} --household ${reached} --json`)).stdout,
+    ) as Trace;
     expect(json.attributes).toMatchObject({ reachedByDcc: true });
     const named = json.policies.map(({ policy, spells }) => ({
       policy,
-      others: spells.flatMap(({ kept_on, also_off }) => [...kept_on.flatMap(({ policies }) => policies), ...also_off]),
+      others: spells.flatMap(({ kept_on, also_off }) => [
+        ...kept_on.flatMap(({ policies }) => policies),
+        ...also_off,
+      ]),
     }));
-    const others = (policy: string): readonly string[] => named.find((one) => one.policy === policy)!.others;
+    const others = (policy: string): readonly string[] =>
+      named.find((one) => one.policy === policy)!.others;
     expect(others('none-short')).toContain('both-short');
     expect([...others('none-short'), ...others('both-short')]).not.toContain('both-kept');
     expect(others('both-kept').filter((id) => id !== 'no-failure')).toEqual([]);
@@ -127,7 +154,9 @@ describe('trace', () => {
 
   it('says why before what happened', async () => {
     const text = await trace('--household 5');
-    const places = ['Why it went off', 'Before day 0', 'From day 0'].map((heading) => text.indexOf(`\n${heading}`));
+    const places = ['Why it went off', 'Before day 0', 'From day 0'].map((heading) =>
+      text.indexOf(`\n${heading}`),
+    );
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
@@ -138,9 +167,13 @@ describe('trace --run', () => {
     const folder = temporaryFolder();
     putSmallScenario(folder);
     const changes = '--set onboarding.starts=7d --seed other --households 40';
-    await command(`run small.yaml ${changes} --replications 1 --files summary --out run`, { cwd: folder });
+    await command(`run small.yaml ${changes} --replications 1 --files summary --out run`, {
+      cwd: folder,
+    });
     const [ofRun, ofScenario] = await Promise.all(
-      ['--run run', `small.yaml ${changes}`].map((from) => command(`trace ${from} --household 7`, { cwd: folder })),
+      ['--run run', `small.yaml ${changes}`].map((from) =>
+        command(`trace ${from} --household 7`, { cwd: folder }),
+      ),
     );
     expect(ofRun).toEqual(ofScenario);
     expect(ofRun!.exitCode).toBe(0);
@@ -152,7 +185,10 @@ describe('trace --run', () => {
     ]);
     writeFileSync(
       join(folder, 'run/run.json'),
-      readFileSync(join(folder, 'run/run.json'), 'utf8').replace(/"version": "[^"]*"/u, '"version": "0.0.1"'),
+      readFileSync(join(folder, 'run/run.json'), 'utf8').replace(
+        /"version": "[^"]*"/u,
+        '"version": "0.0.1"',
+      ),
     );
     const { exitCode, stderr } = await command('trace --run run --household 7', { cwd: folder });
     expect({ exitCode, stderr }).toEqual({

@@ -1,4 +1,5 @@
-// `run --uncertainty all`: what is drawn, what is written of it, and that nothing depends on who runs what.
+// `run --uncertainty all`: what is drawn, what is written of it, and that nothing depends on who
+// runs what.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -15,7 +16,8 @@ import { temporaryFolder } from '../support/files/temporary-folder.ts';
 import { command } from '../support/cli/run-command.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
-const size = '--policies mp134a-mp185 --households 12 --replications 20 --horizon 4d --set warmUp=2d';
+const size =
+  '--policies mp134a-mp185 --households 12 --replications 20 --horizon 4d --set warmUp=2d';
 const line = `run reference-winter.yaml --uncertainty all ${size} --progress none`;
 
 const rowsOf = (text: string): readonly (readonly string[])[] => parse(text);
@@ -37,7 +39,8 @@ describe('a run of which assumptions are drawn', () => {
     const { files } = await whole;
     await succeed(`${line} --workers 2 --out two`, cwd);
     expect(resultsIn(path.join(cwd, 'two'))).toEqual(files);
-    for (const index of [3, 1, 2]) await succeed(`${line} --workers 1 --shard ${index}/3 --out s`, cwd);
+    for (const index of [3, 1, 2])
+      await succeed(`${line} --workers 1 --shard ${index}/3 --out s`, cwd);
     await succeed('merge s/shard-1-of-3 s/shard-2-of-3 s/shard-3-of-3 --out merged', cwd);
     expect(resultsIn(path.join(cwd, 'merged'))).toEqual(files);
     const stop = new AbortController();
@@ -71,12 +74,18 @@ describe('a run of which assumptions are drawn', () => {
     const drawn = drawnWorlds(variant([]), onDisk, 'all');
     expect(head!.slice(2)).toEqual(drawn.names);
     const scenario = variant(drawn.settingsOf(14)).scenario;
-    const { policies } = runReplication(prepareExperiment(scenario, { policies: ['mp134a-mp185'] }), 14);
+    const { policies } = runReplication(
+      prepareExperiment(scenario, { policies: ['mp134a-mp185'] }),
+      14,
+    );
     const found = rowsOf(files['replications.csv']!).find(
-      ([policy, replication, segment]) => policy === 'mp134a-mp185' && replication === '14' && segment === 'all',
+      ([policy, replication, segment]) =>
+        policy === 'mp134a-mp185' && replication === '14' && segment === 'all',
     )!;
     const own = policies.find(({ policy }) => policy === 'mp134a-mp185')!.metrics;
-    expect(found.slice(3)).toEqual(metrics.map(({ unit }, place) => replicationCell(own[place]!, unit)));
+    expect(found.slice(3)).toEqual(
+      metrics.map(({ unit }, place) => replicationCell(own[place]!, unit)),
+    );
   }, 60_000);
 
   it('leads with the range, and says where the spread comes from and who is best in how many worlds', async () => {
@@ -89,10 +98,16 @@ describe('a run of which assumptions are drawn', () => {
     const rows = rowsOf(files['uncertainty.csv']!);
     const at = (name: string): number => rows[0]!.indexOf(name);
     for (const row of rows.slice(1)) {
-      const [low, median, high] = ['range_low', 'median', 'range_high'].map((name) => Number(row[at(name)]));
-      if (row[at('range_low')] !== '') expect(low! <= median! && median! <= high!, row.join()).toBe(true);
+      const [low, median, high] = ['range_low', 'median', 'range_high'].map((name) =>
+        Number(row[at(name)]),
+      );
+      if (row[at('range_low')] !== '')
+        expect(low! <= median! && median! <= high!, row.join()).toBe(true);
       if (row[at('reference')] === '' && row[at('unit')] === 'share' && row[at('luck_low')] !== '')
-        expect(Number(row[at('luck_low')]) >= 0 && Number(row[at('luck_high')]) <= 1, row.join()).toBe(true);
+        expect(
+          Number(row[at('luck_low')]) >= 0 && Number(row[at('luck_high')]) <= 1,
+          row.join(),
+        ).toBe(true);
     }
     const best = rowsOf(files['best-in-worlds.csv']!);
     const worlds = best[0]!.indexOf('worlds');
@@ -103,7 +118,10 @@ describe('a run of which assumptions are drawn', () => {
 describe('mistakes with --uncertainty', () => {
   it.each([
     ['run reference-winter.yaml --uncertainty some', 'Allowed choices are luck, habits, all'],
-    ['run reference-winter.yaml --uncertainty all --parameter-uncertainty', 'leave out --parameter-uncertainty'],
+    [
+      'run reference-winter.yaml --uncertainty all --parameter-uncertainty',
+      'leave out --parameter-uncertainty',
+    ],
     [
       'run reference-winter.yaml --files worlds',
       '--files worlds: worlds.csv is only written by a run with --uncertainty habits or all',
@@ -118,12 +136,15 @@ describe('mistakes with --uncertainty', () => {
   it('rounds replications up to whole blocks, and says so', async () => {
     const cwd = temporaryFolder();
     const { exitCode, stderr } = await command(
-      'run reference-winter.yaml --uncertainty all --policies mp134a-mp185 --households 5 --replications 3 --horizon 2d --set warmUp=1d --files summary',
+      'run reference-winter.yaml --uncertainty all --policies mp134a-mp185 --households 5 ' +
+        '--replications 3 --horizon 2d --set warmUp=1d --files summary',
       { cwd },
     );
     expect(exitCode).toBe(0);
     expect(stderr).toContain('--uncertainty all: 10 replications, not 3: they go in blocks of 10');
-    const record = JSON.parse(readFileSync(path.join(cwd, 'output/reference-winter/run.json'), 'utf8')) as {
+    const record = JSON.parse(
+      readFileSync(path.join(cwd, 'output/reference-winter/run.json'), 'utf8'),
+    ) as {
       scenario: { replications: number };
     };
     expect(record.scenario.replications).toBe(10);

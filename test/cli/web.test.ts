@@ -15,7 +15,8 @@ beforeAll(() => {
   putSmallScenario(path.join(cwd, 'study'), 'base.yaml');
   writeFileSync(path.join(cwd, 'study/seen.csv'), 'pounds\n5\n10\n20\n');
   const own =
-    'title: </script><script>alert(1)</script>\nextends: base.yaml\nbehaviour: { vendAmount: { empirical: { csv: seen.csv, column: pounds } } }\n';
+    'title: </script><script>alert(1)</script>\nextends: base.yaml\nbehaviour: { ' +
+    'vendAmount: { empirical: { csv: seen.csv, column: pounds } } }\n';
   writeFileSync(path.join(cwd, 'study/mine.yaml'), own);
 });
 afterAll(() => {
@@ -50,7 +51,10 @@ async function serve(words = ''): Promise<Served> {
   };
 }
 
-function statusOf(address: string, { method = 'GET', host }: { method?: string; host?: string } = {}): Promise<number> {
+function statusOf(
+  address: string,
+  { method = 'GET', host }: { method?: string; host?: string } = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const headers = host === undefined ? {} : { host };
     request(address, { method, headers }, ({ statusCode }) => {
@@ -62,7 +66,9 @@ function statusOf(address: string, { method = 'GET', host }: { method?: string; 
 }
 
 const ownIn = (page: string): OwnScenario | null =>
-  JSON.parse(/<script type="application\/json" id="own-scenario">([^]*?)<\/script>/u.exec(page)![1]!) as OwnScenario | null;
+  JSON.parse(
+    /<script type="application\/json" id="own-scenario">([^]*?)<\/script>/u.exec(page)![1]!,
+  ) as OwnScenario | null;
 
 describe('offsupply web', () => {
   it('prints its address, serves the page with the policy of the page as a header, and stops when asked', async () => {
@@ -72,7 +78,9 @@ describe('offsupply web', () => {
     const page = await response.text();
     expect(ownIn(page)).toBeNull();
     const policy = response.headers.get('content-security-policy')!;
-    expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[^;]+' 'wasm-unsafe-eval'; .*frame-ancestors 'none'$/u);
+    expect(policy).toMatch(
+      /^default-src 'none'; script-src 'sha256-[^;]+' 'wasm-unsafe-eval'; .*frame-ancestors 'none'$/u,
+    );
     expect(page).toContain(`content="${policy.replace("; frame-ancestors 'none'", '')}"`);
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('referrer-policy')).toBe('no-referrer');
@@ -95,7 +103,8 @@ describe('offsupply web', () => {
     const others = Object.values(networkInterfaces()).flatMap((all) =>
       (all ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal),
     );
-    for (const { address: other } of others) await expect(statusOf(address.replace('127.0.0.1', other))).rejects.toThrow();
+    for (const { address: other } of others)
+      await expect(statusOf(address.replace('127.0.0.1', other))).rejects.toThrow();
     await stop();
   });
 
@@ -108,7 +117,9 @@ describe('offsupply web', () => {
     expect(own).toMatchObject({ name: 'study/mine.yaml', file: 'mine.yaml' });
     expect(Object.keys(own.files).sort()).toEqual(['base.yaml', 'mine.yaml', 'seen.csv']);
     expect(Object.keys(own.shipped)).toEqual(['defaults.yaml']);
-    expect(Object.values(own.tables)).toEqual([expect.arrayContaining([{ line: 4, cells: ['20'] }])]);
+    expect(Object.values(own.tables)).toEqual([
+      expect.arrayContaining([{ line: 4, cells: ['20'] }]),
+    ]);
   });
 
   it('says what is wrong with a scenario, or that a port is taken', async () => {
@@ -126,7 +137,9 @@ describe('offsupply web', () => {
     const { port } = other.address() as AddressInfo;
     expect(await command(`web --port ${port}`, { cwd })).toMatchObject({
       exitCode: 2,
-      stderr: `error: --port ${port}: another program listens there; give another one, or --port 0 for any that is free\n`,
+      stderr:
+        `error: --port ${port}: another program listens there; give another one, or --port 0 ` +
+        `for any that is free\n`,
     });
     other.close();
   });

@@ -1,4 +1,5 @@
-// The same book at three sizes: what `npm run docs:book-sizes` runs with more homes and replications. Seeds are fixed.
+// The same book at three sizes: what `npm run docs:book-sizes` runs with more homes and
+// replications. Seeds are fixed.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,7 +14,9 @@ const books = new Map<string, readonly ShareFound[]>();
 
 async function run(households: number, option = ''): Promise<void> {
   const size = `--households ${households} --replications 12`;
-  const line = `run ${file} ${size} --workers 1 --progress none --files replications --out run${households}${option} ${option}`;
+  const line =
+    `run ${file} ${size} --workers 1 --progress none --files replications --out ` +
+    `run${households}${option} ${option}`;
   const { exitCode, stderr } = await command(line.trim(), { cwd });
   expect(exitCode, stderr).toBe(0);
   books.set(`${households}${option}`, sharesIn(path.join(cwd, `run${households}${option}`)));
@@ -29,9 +32,13 @@ afterAll(() => {
   rmSync(cwd, { recursive: true });
 });
 
-const against = (book: string, larger: string): readonly Agreement[] => agreementOf(books.get(book)!, books.get(larger)!);
+const against = (book: string, larger: string): readonly Agreement[] =>
+  agreementOf(books.get(book)!, books.get(larger)!);
 
-/** Standard errors by which two books differ, in pairs: the half width of a 95 % interval is some two of them. */
+/**
+ * Standard errors by which two books differ, in pairs: the half width of a 95 % interval is some
+ * two of them.
+ */
 function differenceInHalfWidths({ difference: { difference, ciHigh } }: Agreement): number {
   return difference === 0 ? 0 : Math.abs(difference) / (ciHigh - difference);
 }
@@ -50,9 +57,14 @@ describe('one book of 40,000 homes with scarce capacities', () => {
   });
 
   it('Q5: has other shares where the capacities of the whole are kept', () => {
-    const apart = against('250--keep-capacities', '4000').filter(({ policy, agrees }) => policy !== 'no-failure' && !agrees);
+    const apart = against('250--keep-capacities', '4000').filter(
+      ({ policy, agrees }) => policy !== 'no-failure' && !agrees,
+    );
     expect(apart.map(({ policy, share }) => `${policy} ${share}`)).toEqual(
-      expect.arrayContaining(['no-intervention households_off_share', 'mp134a-mp185 households_off_share']),
+      expect.arrayContaining([
+        'no-intervention households_off_share',
+        'mp134a-mp185 households_off_share',
+      ]),
     );
   });
 });

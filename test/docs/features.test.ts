@@ -25,7 +25,15 @@ it('every feature is there, by its command', async () => {
   const missing: string[] = [];
   let outcome: Outcome | undefined;
   expect(rows.length).toBeGreaterThan(30);
-  for (const [, number, , line, exit, where, seen] of rows as [string, string, string, string, string, string, string][]) {
+  for (const [, number, , line, exit, where, seen] of rows as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ][]) {
     if (line !== 'the same run') {
       const [program, ...words] = wordsOf(plain(line));
       expect(program, number).toBe('offsupply');
@@ -33,7 +41,12 @@ it('every feature is there, by its command', async () => {
       expect(outcome.exitCode, `row ${number}: ${outcome.stderr}`).toBe(Number(exit));
     }
     const { stdout, stderr } = outcome!;
-    const text = where === 'stdout' ? stdout : where === 'stderr' ? stderr : readFileSync(path.join(cwd, where), 'utf8');
+    const text =
+      where === 'stdout'
+        ? stdout
+        : where === 'stderr'
+          ? stderr
+          : readFileSync(path.join(cwd, where), 'utf8');
     // Lines are broken to the width of the terminal.
     const isSeen = text.replaceAll(/\s+/gu, ' ').includes(plain(seen));
     if (!isSeen) missing.push(`row ${number}: ${seen} in ${where}`);

@@ -14,9 +14,12 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const onOneLine = (text: string): string => text.replace(/\s+/gu, ' ');
 
 describe('numbers in documents', () => {
-  test.each(pageCommands)('of npm run docs:%s are of the results as they are (else: run it)', (command) => {
-    expect(movedSince(command), `run: npm run docs:${command}`).toEqual([]);
-  });
+  test.each(pageCommands)(
+    'of npm run docs:%s are of the results as they are (else: run it)',
+    (command) => {
+      expect(movedSince(command), `run: npm run docs:${command}`).toEqual([]);
+    },
+  );
 
   test('stand in blocks that a command writes, by name', () => {
     const written: Readonly<Record<string, readonly string[]>> = {
@@ -26,7 +29,9 @@ describe('numbers in documents', () => {
     };
     for (const [page, names] of Object.entries(written))
       for (const name of names)
-        expect(read(page), `${page} ${name}`).toMatch(new RegExp(`<!-- ${name} -->\n[^]+<!-- /${name} -->`, 'u'));
+        expect(read(page), `${page} ${name}`).toMatch(
+          new RegExp(`<!-- ${name} -->\n[^]+<!-- /${name} -->`, 'u'),
+        );
   });
 
   test('of the headline are those of headline.csv (else: npm run docs:headline -- --page)', () => {
@@ -39,10 +44,14 @@ describe('numbers in documents', () => {
     const { scenario } = loadScenario('reference-winter.yaml', scenarioFilesOnDisk());
     const [homes, policies] = [numberText(scenario.households, 0), scenario.policies.length - 1];
     expect(policies).toBe(7);
-    expect(onOneLine(read('README.md'))).toContain(`: ${homes} homes, a supplier that fails in January, seven policies`);
+    expect(onOneLine(read('README.md'))).toContain(
+      `: ${homes} homes, a supplier that fails in January, seven policies`,
+    );
     const study = onOneLine(read('docs/STUDY.md'));
     expect(study).toContain(`A warm-up of ${scenario.warmUpMinutes / 1440} days of ordinary life`);
-    expect(study).toContain(`**4.2 Run length.** ${scenario.horizonMinutes / 1440} days from day 0`);
+    expect(study).toContain(
+      `**4.2 Run length.** ${scenario.horizonMinutes / 1440} days from day 0`,
+    );
     expect(study).toContain(`Seed \`${scenario.seed}\` throughout`);
   });
 });

@@ -7,14 +7,19 @@ import { questionsPage, readQuestions } from '../../docs/make-questions.ts';
 const docs = join(import.meta.dirname, '../../docs');
 const read = (name: string): string => readFileSync(join(docs, name), 'utf8');
 const rows = readQuestions(read('questions.csv'));
-const { common, questions } = parse(read('questions.yaml')) as { common: string; questions: Record<string, string[]> };
+const { common, questions } = parse(read('questions.yaml')) as {
+  common: string;
+  questions: Record<string, string[]>;
+};
 
 test('the page of questions is what its kept rows say (else: npm run docs:questions -- --page)', () => {
   expect(questionsPage(read('QUESTIONS.md'), rows)).toBe(read('QUESTIONS.md'));
 });
 
 test('the kept rows are of the commands that are asked (else: npm run docs:questions)', () => {
-  const asked = Object.values(questions).flatMap((each) => each.map((one) => `offsupply solve ${one} ${common}`));
+  const asked = Object.values(questions).flatMap((each) =>
+    each.map((one) => `offsupply solve ${one} ${common}`),
+  );
   expect([...new Set(rows.map(({ command }) => command))]).toEqual(asked);
 });
 

@@ -1,4 +1,5 @@
-// The recipes that can be run here, on a run and a sweep of a few homes; what they print is what the files say.
+// The recipes that can be run here, on a run and a sweep of a few homes; what they print is what
+// the files say.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,8 @@ import { done } from '../support/cli/exploration.ts';
 import { putSmallScenario } from '../support/cli/run-command.ts';
 
 const recipes = path.join(import.meta.dirname, '../../docs/recipes');
-const small = 'small.yaml --households 30 --replications 2 --horizon 7d --workers 1 --progress none';
+const small =
+  'small.yaml --households 30 --replications 2 --horizon 7d --workers 1 --progress none';
 const varied = 'sweep/sweep.csv';
 
 let cwd = '';
@@ -36,13 +38,18 @@ const hours = (): readonly Row[] => rowsOf(varied, 'excess_hours_off');
 const policies = ['no-failure', 'no-intervention', 'held'];
 
 function python(file: string): string {
-  const { status, stdout, stderr, error } = spawnSync('python3', [path.join(recipes, file), 'run', varied], {
-    cwd,
-    encoding: 'utf8',
-  });
+  const { status, stdout, stderr, error } = spawnSync(
+    'python3',
+    [path.join(recipes, file), 'run', varied],
+    {
+      cwd,
+      encoding: 'utf8',
+    },
+  );
   if (error !== undefined)
     throw new Error(
-      `python3 cannot be run, and recipes are tried with it: install it, such as with apt-get install python3 (${error.message})`,
+      'python3 cannot be run, and recipes are tried with it: install it, such as with ' +
+        `apt-get install python3 (${error.message})`,
     );
   expect(stderr).toBe('');
   expect(status).toBe(0);
@@ -57,13 +64,15 @@ test('Python prints the table of the run, and that of the sweep; so does pandas,
   ]);
   const points = [...new Set(hours().map((row) => row['point']))].map((point) => {
     const own = hours().filter((row) => row['point'] === point);
-    return [own[0]!['agent.decision'], ...policies.map((policy) => own.find((row) => row['policy'] === policy)!['mean'])].join(
-      ';',
-    );
+    return [
+      own[0]!['agent.decision'],
+      ...policies.map((policy) => own.find((row) => row['policy'] === policy)!['mean']),
+    ].join(';');
   });
   expect(ofSweep!.split('\n')).toEqual([['agent.decision', ...policies].join(';'), ...points]);
   const hasPandas = spawnSync('python3', ['-c', 'import pandas']).status === 0;
-  if (hasPandas) for (const policy of policies) expect(python('pandas-tables.py')).toContain(policy);
+  if (hasPandas)
+    for (const policy of policies) expect(python('pandas-tables.py')).toContain(policy);
 });
 
 test('DuckDB gives the table of the run, its longest interruptions from Parquet, and the table of the sweep', async () => {
@@ -81,7 +90,11 @@ test('DuckDB gives the table of the run, its longest interruptions from Parquet,
   expect(longest).toHaveLength(5);
   const wide = ofSweep!.map((row) => policies.map((policy) => row[policy]));
   const told = [0, 1, 2].map((point) =>
-    policies.map((policy) => Number(hours().find((row) => row['point'] === `${point}` && row['policy'] === policy)!['mean'])),
+    policies.map((policy) =>
+      Number(
+        hours().find((row) => row['point'] === `${point}` && row['policy'] === policy)!['mean'],
+      ),
+    ),
   );
   expect(wide).toEqual(told);
 });

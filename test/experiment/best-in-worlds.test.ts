@@ -10,8 +10,24 @@ describe('policies held against one another world by world', () => {
       { id: 'other', figures: [3, 5, 4, 10] },
     ]);
     expect(rows).toEqual([
-      { policy: 'one', worlds: 4, bestIn: 3, share: 0.75, regretMean: 1.25, regretP95: close(4.25), regretMax: 5 },
-      { policy: 'other', worlds: 4, bestIn: 2, share: 0.5, regretMean: 2.5, regretP95: close(7.1), regretMax: 8 },
+      {
+        policy: 'one',
+        worlds: 4,
+        bestIn: 3,
+        share: 0.75,
+        regretMean: 1.25,
+        regretP95: close(4.25),
+        regretMax: 5,
+      },
+      {
+        policy: 'other',
+        worlds: 4,
+        bestIn: 2,
+        share: 0.5,
+        regretMean: 2.5,
+        regretP95: close(7.1),
+        regretMax: 8,
+      },
     ]);
   });
 

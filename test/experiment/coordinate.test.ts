@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { coordinate, ReplicationError, type Coordination, type Runner } from '../../src/experiment/coordinate.ts';
+import {
+  coordinate,
+  ReplicationError,
+  type Coordination,
+  type Runner,
+} from '../../src/experiment/coordinate.ts';
 import { encodeRecord } from '../../src/experiment/record-codec.ts';
 import { memoryStore } from '../../src/experiment/record-store.ts';
 import { fakeReplication, tinyRandom } from '../support/experiment/fake-records.ts';
@@ -14,7 +19,11 @@ interface Crew {
 
 /** Runners that take a random while; `fails` says which attempts go wrong. */
 function crew(
-  options: { runners?: number; fails?: (replication: number, attempt: number) => boolean; signal?: AbortSignal } = {},
+  options: {
+    runners?: number;
+    fails?: (replication: number, attempt: number) => boolean;
+    signal?: AbortSignal;
+  } = {},
 ): Crew {
   const { runners = 3, fails = () => false, signal } = options;
   const random = tinyRandom(7);
@@ -56,7 +65,8 @@ function crew(
   self.coordination = {
     ...{ replications: [1, 2, 3, 4, 5, 6, 7], runners, startRunner, store, households: 100 },
     onProgress: (done) => void self.told.push(done.toFixed(2)),
-    onRetry: (replication, error) => void self.told.push(`retry ${replication}: ${(error as Error).message}`),
+    onRetry: (replication, error) =>
+      void self.told.push(`retry ${replication}: ${(error as Error).message}`),
     ...(signal === undefined ? {} : { signal }),
   };
   return self;

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { movements, type Figure } from '../../src/experiment/movement.ts';
 
 function figure(values: readonly number[], rest: Partial<Figure> = {}): Figure {
-  return { policy: 'held', metric: 'households_off', unit: 'households', values, checksum: values.join(), ...rest };
+  return {
+    policy: 'held',
+    metric: 'households_off',
+    unit: 'households',
+    values,
+    checksum: values.join(),
+    ...rest,
+  };
 }
 
 describe('what moved between two runs of a scenario', () => {
@@ -12,16 +19,26 @@ describe('what moved between two runs of a scenario', () => {
 
   it('is beyond noise when replications with the same luck agree about it, however far they lie apart', () => {
     const [moved] = movements([figure([10, 500, 90])], [figure([10.1, 500.1, 90.11])]);
-    expect(moved).toMatchObject({ kind: 'moved', policy: 'held', metric: 'households_off', before: 200, beyondNoise: true });
+    expect(moved).toMatchObject({
+      kind: 'moved',
+      policy: 'held',
+      metric: 'households_off',
+      before: 200,
+      beyondNoise: true,
+    });
     expect(moved?.kind === 'moved' && moved.change.difference).toBeCloseTo(0.31 / 3, 9);
   });
 
   it('is within noise when they disagree, and told all the same', () => {
-    expect(movements([figure([10, 500, 90])], [figure([11, 499, 90])])).toMatchObject([{ kind: 'moved', beyondNoise: false }]);
+    expect(movements([figure([10, 500, 90])], [figure([11, 499, 90])])).toMatchObject([
+      { kind: 'moved', beyondNoise: false },
+    ]);
   });
 
   it('is beyond noise when the figure now exists where it did not', () => {
-    expect(movements([figure([NaN, 5, 5])], [figure([7, 5, 5])])).toMatchObject([{ kind: 'moved', beyondNoise: true }]);
+    expect(movements([figure([NaN, 5, 5])], [figure([7, 5, 5])])).toMatchObject([
+      { kind: 'moved', beyondNoise: true },
+    ]);
   });
 
   it('tells what moved in a segment alone, what is new and what is gone', () => {

@@ -4,7 +4,13 @@ import { checksum } from '../../src/experiment/checksum.ts';
 import { shutGateWords, type EndedBy } from '../../src/simulation/words.ts';
 import type { Habit, MeterKind } from '../../src/scenario/scenario.ts';
 import { metrics, segments } from '../../src/experiment/metrics.ts';
-import { bytesSource, decodeRecord, encodeRecord, RecordFormatError, RecordReader } from '../../src/experiment/record-codec.ts';
+import {
+  bytesSource,
+  decodeRecord,
+  encodeRecord,
+  RecordFormatError,
+  RecordReader,
+} from '../../src/experiment/record-codec.ts';
 import {
   seriesMetrics,
   type MeterRecord,
@@ -14,7 +20,12 @@ import {
 } from '../../src/experiment/records.ts';
 import { expectSame } from '../support/simulation/expect-same.ts';
 
-const figure = fc.oneof(fc.double(), fc.constantFrom(NaN, -0, 0, Infinity, 2 ** 53), fc.integer(), fc.nat(300));
+const figure = fc.oneof(
+  fc.double(),
+  fc.constantFrom(NaN, -0, 0, Infinity, 2 ** 53),
+  fc.integer(),
+  fc.nat(300),
+);
 const count = fc.nat(70_000);
 const money = fc.integer({ min: -(2 ** 53) + 1, max: 2 ** 53 - 1 });
 const fuel = fc.constantFrom('electricity' as const, 'gas' as const);
@@ -64,7 +75,9 @@ const meter: fc.Arbitrary<MeterRecord> = fc.record({
 });
 
 function figures(length: number): fc.Arbitrary<Float64Array> {
-  return fc.array(figure, { minLength: length, maxLength: length }).map((values) => Float64Array.from(values));
+  return fc
+    .array(figure, { minLength: length, maxLength: length })
+    .map((values) => Float64Array.from(values));
 }
 
 const hours = 3;
@@ -147,7 +160,9 @@ describe('the checksum', () => {
   it('can be taken in parts', () => {
     fc.assert(
       fc.property(fc.uint8Array(), fc.uint8Array(), (first, second) => {
-        expect(checksum(second, checksum(first))).toBe(checksum(Uint8Array.from([...first, ...second])));
+        expect(checksum(second, checksum(first))).toBe(
+          checksum(Uint8Array.from([...first, ...second])),
+        );
       }),
     );
   });

@@ -12,7 +12,9 @@ const scenario = scenarioOf(plain, {
 
 function hoursOf(choice: SeriesChoice, policy = 'failed'): readonly number[] {
   const keeps = seriesFilter(choice, scenario, [1, 2]);
-  return Array.from({ length: 20 * 24 + 1 }, (_, hour) => hour).filter((hour) => keeps(policy, hour));
+  return Array.from({ length: 20 * 24 + 1 }, (_, hour) => hour).filter((hour) =>
+    keeps(policy, hour),
+  );
 }
 
 describe('the hours of timeseries.csv', () => {
@@ -37,6 +39,7 @@ describe('the hours of timeseries.csv', () => {
   });
 
   it('end with the horizon', () => {
-    for (const choice of ['thinned', 'daily', 'hourly'] as const) expect(hoursOf(choice).at(-1)).toBe(480);
+    for (const choice of ['thinned', 'daily', 'hourly'] as const)
+      expect(hoursOf(choice).at(-1)).toBe(480);
   });
 });

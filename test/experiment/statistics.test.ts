@@ -116,13 +116,17 @@ describe('the 95 % interval', () => {
     return held / repeats;
   }
   // The sum of twelve uniforms is close enough to normal.
-  const nearNormal = (random: () => number): number => Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, -6);
+  const nearNormal = (random: () => number): number =>
+    Array.from({ length: 12 }, random).reduce((sum, value) => sum + value, -6);
 
-  it.each([2, 3, 5, 10, 30])('of %i near-normal replications holds the mean in 94 to 96 of 100 cases', (count) => {
-    const share = coverage(count, nearNormal, 0);
-    expect(share).toBeGreaterThan(0.94);
-    expect(share).toBeLessThan(0.96);
-  });
+  it.each([2, 3, 5, 10, 30])(
+    'of %i near-normal replications holds the mean in 94 to 96 of 100 cases',
+    (count) => {
+      const share = coverage(count, nearNormal, 0);
+      expect(share).toBeGreaterThan(0.94);
+      expect(share).toBeLessThan(0.96);
+    },
+  );
 
   it('of 30 skewed replications still holds it in at least 91 of 100', () => {
     expect(coverage(30, (random) => -Math.log(1 - random()), 1)).toBeGreaterThan(0.91);
@@ -144,7 +148,16 @@ describe('the difference of independent samples', () => {
   });
 
   it('is exact where nothing varies, and has no interval for a single replication', () => {
-    expect(independentDifference([5, 5], [3, 3, NaN])).toEqual({ difference: 2, ciLow: 2, ciHigh: 2, ratio: 5 / 3 });
-    expect(independentDifference([5], [3, 4])).toMatchObject({ difference: 1.5, ciLow: NaN, ciHigh: NaN });
+    expect(independentDifference([5, 5], [3, 3, NaN])).toEqual({
+      difference: 2,
+      ciLow: 2,
+      ciHigh: 2,
+      ratio: 5 / 3,
+    });
+    expect(independentDifference([5], [3, 4])).toMatchObject({
+      difference: 1.5,
+      ciLow: NaN,
+      ciHigh: NaN,
+    });
   });
 });

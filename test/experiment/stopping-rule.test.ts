@@ -16,7 +16,11 @@ const narrow = [level('base', 1000, 40), level('other', 400, 20), difference('ot
 
 describe('when to stop', () => {
   it('is not the first time that every figure is narrow enough: it may be luck', () => {
-    expect(decide(target, 20, narrow, false)).toEqual({ kind: 'go-on', replications: 25, wide: [] });
+    expect(decide(target, 20, narrow, false)).toEqual({
+      kind: 'go-on',
+      replications: 25,
+      wide: [],
+    });
     expect(decide(target, 200, narrow, false)).toMatchObject({ replications: 220 });
   });
 
@@ -26,7 +30,10 @@ describe('when to stop', () => {
 
   it('is not when it held before and one figure is wide now', () => {
     const figures = [...narrow, level('third', 500, 26)];
-    expect(decide(target, 25, figures, true)).toMatchObject({ kind: 'go-on', wide: [{ figure: { policy: 'third' } }] });
+    expect(decide(target, 25, figures, true)).toMatchObject({
+      kind: 'go-on',
+      wide: [{ figure: { policy: 'third' } }],
+    });
   });
 
   it('is at the most replications allowed, which were fixed beforehand, precise or not', () => {
@@ -47,21 +54,37 @@ describe('a figure is narrow enough', () => {
   it('when its half-width is within the share of its own size, a difference as a level', () => {
     expect(decide(target, 10, [level('base', 1000, 50)], true)).toEqual({ kind: 'precise' });
     expect(decide(target, 10, [level('base', 1000, 50.01)], true).kind).toBe('go-on');
-    expect(decide(target, 10, [...narrow, difference('third', -200, 10)], true).kind).toBe('precise');
-    expect(decide(target, 10, [...narrow, difference('third', -200, 10.01)], true).kind).toBe('go-on');
+    expect(decide(target, 10, [...narrow, difference('third', -200, 10)], true).kind).toBe(
+      'precise',
+    );
+    expect(decide(target, 10, [...narrow, difference('third', -200, 10.01)], true).kind).toBe(
+      'go-on',
+    );
   });
 
   it('near zero when it is within the share of a tenth of the largest level of its metric', () => {
     for (const near of [0, 0.3, -60, 100]) {
-      expect(decide(target, 10, [...narrow, difference('third', near, 5)], true).kind).toBe('precise');
-      expect(decide(target, 10, [...narrow, difference('third', near, 5.01)], true).kind).toBe('go-on');
+      expect(decide(target, 10, [...narrow, difference('third', near, 5)], true).kind).toBe(
+        'precise',
+      );
+      expect(decide(target, 10, [...narrow, difference('third', near, 5.01)], true).kind).toBe(
+        'go-on',
+      );
       expect(decide(target, 10, [...narrow, level('third', near, 5)], true).kind).toBe('precise');
     }
   });
 
   it('by the levels of its own metric, not of another', () => {
-    const hours: HeadlineFigure = { policy: 'other', metric: 'excess_hours_off', mean: 10, halfWidth: 0.6 };
-    expect(decide(target, 10, [...narrow, hours], true)).toMatchObject({ kind: 'go-on', wide: [{ allowed: 0.5 }] });
+    const hours: HeadlineFigure = {
+      policy: 'other',
+      metric: 'excess_hours_off',
+      mean: 10,
+      halfWidth: 0.6,
+    };
+    expect(decide(target, 10, [...narrow, hours], true)).toMatchObject({
+      kind: 'go-on',
+      wide: [{ allowed: 0.5 }],
+    });
   });
 
   it('when it is 0 every time, and nothing else is there to measure it by', () => {
@@ -83,17 +106,27 @@ describe('how many replications to have next', () => {
   });
 
   it('is at most double: an early spread may be far too large', () => {
-    expect(decide(target, 10, [level('base', 1000, 900)], false)).toMatchObject({ replications: 20 });
+    expect(decide(target, 10, [level('base', 1000, 900)], false)).toMatchObject({
+      replications: 20,
+    });
     expect(decide(target, 10, [level('base', 0, 9)], false)).toMatchObject({ replications: 20 });
   });
 
   it('is five or a tenth more at least', () => {
-    expect(decide(target, 10, [level('base', 1000, 50.1)], false)).toMatchObject({ replications: 15 });
-    expect(decide(target, 500, [level('base', 1000, 50.1)], false)).toMatchObject({ replications: 550 });
+    expect(decide(target, 10, [level('base', 1000, 50.1)], false)).toMatchObject({
+      replications: 15,
+    });
+    expect(decide(target, 500, [level('base', 1000, 50.1)], false)).toMatchObject({
+      replications: 550,
+    });
   });
 
   it('is at most what is allowed', () => {
-    expect(decide({ ...target, atMost: 12 }, 10, [level('base', 1000, 900)], false)).toMatchObject({ replications: 12 });
-    expect(decide({ ...target, atMost: 21 }, 20, narrow, false)).toMatchObject({ replications: 21 });
+    expect(decide({ ...target, atMost: 12 }, 10, [level('base', 1000, 900)], false)).toMatchObject({
+      replications: 12,
+    });
+    expect(decide({ ...target, atMost: 21 }, 20, narrow, false)).toMatchObject({
+      replications: 21,
+    });
   });
 });

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { studentTQuantile } from '../../src/experiment/student-t.ts';
 
-// Reference values to 17 digits: mpmath 1.3.0 at 40 digits, bisection on the regularised incomplete beta function.
-const known: readonly (readonly [probability: number, degreesOfFreedom: number, quantile: number])[] = [
+// Reference values to 17 digits: mpmath 1.3.0 at 40 digits, bisection on the regularised incomplete
+// beta function.
+const known: readonly (readonly [
+  probability: number,
+  degreesOfFreedom: number,
+  quantile: number,
+])[] = [
   [0.975, 1, 12.706204736174705],
   [0.975, 2, 4.3026527297494639],
   [0.975, 3, 3.1824463052837096],
@@ -31,7 +36,9 @@ describe("Student's t quantile", () => {
   it.each(known)(
     'for probability %f and %i degrees of freedom is %f to twelve digits',
     (probability, degreesOfFreedom, quantile) => {
-      expect(Math.abs(studentTQuantile(probability, degreesOfFreedom) / quantile - 1)).toBeLessThan(1e-12);
+      expect(Math.abs(studentTQuantile(probability, degreesOfFreedom) / quantile - 1)).toBeLessThan(
+        1e-12,
+      );
     },
   );
 
@@ -46,19 +53,27 @@ describe("Student's t quantile", () => {
   it('is 0 at one half and mirrored below it', () => {
     expect(studentTQuantile(0.5, 7)).toBeCloseTo(0, 15);
     for (const degreesOfFreedom of [1, 4, 30]) {
-      expect(studentTQuantile(0.025, degreesOfFreedom)).toBeCloseTo(-studentTQuantile(0.975, degreesOfFreedom), 10);
+      expect(studentTQuantile(0.025, degreesOfFreedom)).toBeCloseTo(
+        -studentTQuantile(0.975, degreesOfFreedom),
+        10,
+      );
     }
   });
 
   it('rises with the probability and falls with the degrees of freedom above one half', () => {
     for (let degreesOfFreedom = 1; degreesOfFreedom < 200; degreesOfFreedom += 1) {
-      expect(studentTQuantile(0.975, degreesOfFreedom + 1)).toBeLessThan(studentTQuantile(0.975, degreesOfFreedom));
-      expect(studentTQuantile(0.976, degreesOfFreedom)).toBeGreaterThan(studentTQuantile(0.975, degreesOfFreedom));
+      expect(studentTQuantile(0.975, degreesOfFreedom + 1)).toBeLessThan(
+        studentTQuantile(0.975, degreesOfFreedom),
+      );
+      expect(studentTQuantile(0.976, degreesOfFreedom)).toBeGreaterThan(
+        studentTQuantile(0.975, degreesOfFreedom),
+      );
     }
   });
 
   it('refuses what is not a probability, and no degrees of freedom', () => {
-    for (const probability of [0, 1, -1, NaN]) expect(() => studentTQuantile(probability, 5)).toThrow('probability');
+    for (const probability of [0, 1, -1, NaN])
+      expect(() => studentTQuantile(probability, 5)).toThrow('probability');
     for (const degreesOfFreedom of [0, -1, NaN, Infinity])
       expect(() => studentTQuantile(0.9, degreesOfFreedom)).toThrow('degrees of freedom');
   });

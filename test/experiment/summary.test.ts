@@ -4,7 +4,12 @@ import { memoryStore } from '../../src/experiment/record-store.ts';
 import { seriesHours } from '../../src/experiment/series-bands.ts';
 import { seriesMetrics } from '../../src/experiment/records.ts';
 import { comparisonRows, comparisonsOf, summaryRows } from '../../src/experiment/summary.ts';
-import { fakeHours, fakePolicies, fakeReplication, fakeScenario } from '../support/experiment/fake-records.ts';
+import {
+  fakeHours,
+  fakePolicies,
+  fakeReplication,
+  fakeScenario,
+} from '../support/experiment/fake-records.ts';
 
 const store = memoryStore();
 for (const replication of [2, 3, 1]) store.put(fakeReplication(replication));
@@ -20,9 +25,14 @@ describe('the rows of the summary', () => {
   });
 
   it('take each figure from its own place in the records', () => {
-    const row = rows.find(({ policy, segment, metric }) => policy === 'mp134a' && segment === 'psr=yes' && metric === 'vends')!;
+    const row = rows.find(
+      ({ policy, segment, metric }) =>
+        policy === 'mp134a' && segment === 'psr=yes' && metric === 'vends',
+    )!;
     const place = segments.indexOf('psr=yes') * metrics.length + metricIndex.vends;
-    const values = [1, 2, 3].map((replication) => fakeReplication(replication).policies[2]!.metrics[place]!);
+    const values = [1, 2, 3].map(
+      (replication) => fakeReplication(replication).policies[2]!.metrics[place]!,
+    );
     expect(row.mean).toBe((values[0]! + values[1]! + values[2]!) / 3);
     expect(row.unit).toBe('vends');
   });
@@ -42,12 +52,18 @@ describe('the rows of the comparison', () => {
 
   it('come once when the reference is no-failure', () => {
     const scenario = { ...fakeScenario, reference: 'no-failure' };
-    expect(comparisonsOf(scenario).map(([policy]) => policy)).toEqual(['no-intervention', 'mp134a', 'mp134a-mp185']);
+    expect(comparisonsOf(scenario).map(([policy]) => policy)).toEqual([
+      'no-intervention',
+      'mp134a',
+      'mp134a-mp185',
+    ]);
   });
 
   it('leave out a reference that was not run', () => {
     const policies = [{ id: 'no-failure' }, { id: 'mp134a' }];
-    expect(comparisonsOf({ policies, reference: 'no-intervention' })).toEqual([['mp134a', 'no-failure']]);
+    expect(comparisonsOf({ policies, reference: 'no-intervention' })).toEqual([
+      ['mp134a', 'no-failure'],
+    ]);
   });
 
   it('are the opposite of each other when the sides change', () => {
@@ -55,13 +71,17 @@ describe('the rows of the comparison', () => {
     const each = segments.length * metrics.length;
     const [there, back] = [rows.slice(0, each), rows.slice(each, 2 * each)];
     expect(there[1]!.policy).toBe(back[1]!.reference);
-    expect(there.map((row) => -row.difference)).toEqual(back.map((row) => (row.difference === 0 ? -0 : row.difference)));
+    expect(there.map((row) => -row.difference)).toEqual(
+      back.map((row) => (row.difference === 0 ? -0 : row.difference)),
+    );
   });
 });
 
 describe('the figures of the time series', () => {
   const hours = [...seriesHours(fakeScenario.policies, store)];
-  const rows = hours.flatMap(({ policy, hour, bands }) => bands.map((band) => ({ policy, hour, ...band })));
+  const rows = hours.flatMap(({ policy, hour, bands }) =>
+    bands.map((band) => ({ policy, hour, ...band })),
+  );
 
   it('are policy by hour by metric, from hour 0 to the horizon', () => {
     expect(rows).toHaveLength(fakePolicies.length * (fakeHours + 1) * seriesMetrics.length);
@@ -69,14 +89,21 @@ describe('the figures of the time series', () => {
       ...seriesMetrics.map((metric) => [0, metric]),
       [1, seriesMetrics[0]],
     ]);
-    expect(rows.at(-1)).toMatchObject({ policy: 'mp134a-mp185', hour: fakeHours, metric: seriesMetrics.at(-1) });
+    expect(rows.at(-1)).toMatchObject({
+      policy: 'mp134a-mp185',
+      hour: fakeHours,
+      metric: seriesMetrics.at(-1),
+    });
   });
 
   it('give mean and quantiles over the replications of that hour', () => {
     const place = 4 * (fakeHours + 1) + 17;
-    const values = [1, 2, 3].map((replication) => fakeReplication(replication).policies[1]!.series[place]!).sort((a, b) => a - b);
+    const values = [1, 2, 3]
+      .map((replication) => fakeReplication(replication).policies[1]!.series[place]!)
+      .sort((a, b) => a - b);
     const row = rows.find(
-      ({ policy, hour, metric }) => policy === 'no-intervention' && hour === 17 && metric === seriesMetrics[4],
+      ({ policy, hour, metric }) =>
+        policy === 'no-intervention' && hour === 17 && metric === seriesMetrics[4],
     )!;
     expect(row.median).toBe(values[1]);
     expect(row.mean).toBe((values[0]! + values[1]! + values[2]!) / 3);

@@ -1,8 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { metrics, placeOf, segments, type MetricName, type Segment } from '../../src/experiment/metrics.ts';
+import {
+  metrics,
+  placeOf,
+  segments,
+  type MetricName,
+  type Segment,
+} from '../../src/experiment/metrics.ts';
 import { memoryStore, type RecordStore } from '../../src/experiment/record-store.ts';
 import { missedByOrdinaryLife } from '../../src/experiment/ordinary-life-threshold.ts';
-import { judge, readThreshold, thresholdMistake, type Threshold } from '../../src/experiment/threshold.ts';
+import {
+  judge,
+  readThreshold,
+  thresholdMistake,
+  type Threshold,
+} from '../../src/experiment/threshold.ts';
 import { ordinaryLifeText, verdictsText } from '../../src/outputs/threshold-text.ts';
 
 const policies = ['no-failure', 'no-intervention', 'mp134a', 'mp134a-mp185'];
@@ -61,7 +72,11 @@ describe('a threshold', () => {
   });
 
   it('may be on a difference, on some households, on a share in per cent, and have spaces', () => {
-    expect(thresholdOf(' mp134a vs no-intervention : households_off_share { vulnerable=yes } <= -2.5 % ')).toMatchObject({
+    expect(
+      thresholdOf(
+        ' mp134a vs no-intervention : households_off_share { vulnerable=yes } <= -2.5 % ',
+      ),
+    ).toMatchObject({
       policy: 'mp134a',
       reference: 'no-intervention',
       metric: 'households_off_share',
@@ -69,10 +84,16 @@ describe('a threshold', () => {
       comparison: '<=',
       limit: -0.025,
     });
-    expect(thresholdOf('mp134a:onboarded_14d>=0.9')).toMatchObject({ comparison: '>=', limit: 0.9 });
+    expect(thresholdOf('mp134a:onboarded_14d>=0.9')).toMatchObject({
+      comparison: '>=',
+      limit: 0.9,
+    });
     for (const { name } of metrics.filter(({ unit }) => unit === 'share'))
       expect(thresholdOf(`mp134a:${name}<5%`)).toMatchObject({ metric: name, limit: 0.05 });
-    expect(thresholdOf('no-failure:hours_off_total{meter=legacy}>1.5e3')).toMatchObject({ segment: 'meter=legacy', limit: 1500 });
+    expect(thresholdOf('no-failure:hours_off_total{meter=legacy}>1.5e3')).toMatchObject({
+      segment: 'meter=legacy',
+      limit: 1500,
+    });
   });
 
   it.each([
@@ -116,7 +137,10 @@ describe('a threshold is judged', () => {
 
   it('on the paired difference', () => {
     // −60, −40, −50: the same spread.
-    const { mean, ciHigh } = judge(thresholdOf('mp134a vs no-intervention:households_off<-25'), store);
+    const { mean, ciHigh } = judge(
+      thresholdOf('mp134a vs no-intervention:households_off<-25'),
+      store,
+    );
     expect(mean).toBe(-50);
     expect(ciHigh).toBeCloseTo(-50 + 24.84, 2);
     expect(met('mp134a vs no-intervention:households_off<-25')).toBe(true);
@@ -134,7 +158,9 @@ describe('a threshold is judged', () => {
     const once = storeOf({ mp134a: [1] });
     expect(met('mp134a:households_off<100', once)).toBe(false);
     expect(met('mp134a:first_off_hour<100', once)).toBe(false);
-    const lines = ['mp134a:households_off<100', 'mp134a:first_off_hour<100'].map((text) => judge(thresholdOf(text), once));
+    const lines = ['mp134a:households_off<100', 'mp134a:first_off_hour<100'].map((text) =>
+      judge(thresholdOf(text), once),
+    );
     expect(verdictsText(lines, [], plain)).toBe(
       [
         '✗ mp134a:households_off<100  1.0; one replication gives no interval to judge by',
@@ -159,18 +185,25 @@ describe('a threshold is judged', () => {
     expect(hint('mp134a:households_off>60', off)).toBeUndefined();
     expect(hint('no-failure:households_off<10', off)).toBeUndefined();
     expect(hint('mp134a vs no-intervention:households_off<-100', off)).toBeUndefined();
-    expect(hint('mp134a:hours_off_total<1', storeOf({ 'no-failure': [3, 3], mp134a: [4, 5] }, 'hours_off_total'))).toContain(
-      'Write mp134a:excess_hours_off to',
-    );
+    expect(
+      hint(
+        'mp134a:hours_off_total<1',
+        storeOf({ 'no-failure': [3, 3], mp134a: [4, 5] }, 'hours_off_total'),
+      ),
+    ).toContain('Write mp134a:excess_hours_off to');
     const spells = storeOf({ 'no-failure': [3, 3], mp134a: [4, 5] }, 'spells', 'fuel=gas');
-    expect(hint('mp134a:spells{fuel=gas}<=2', spells)).toContain('Write mp134a vs no-failure:spells{fuel=gas} to');
+    expect(hint('mp134a:spells{fuel=gas}<=2', spells)).toContain(
+      'Write mp134a vs no-failure:spells{fuel=gas} to',
+    );
     const added = storeOf({ 'no-failure': [0, 0], mp134a: [4, 5] }, 'excess_households_off');
     expect(hint('mp134a:excess_households_off<0', added)).toBeUndefined();
   });
 
   it('in a line each, with the limit it was judged by told apart from the limit asked for', () => {
     const close = storeOf({ mp134a: [100.02, 100.02], 'no-failure': [1, 1] });
-    const verdicts = ['mp134a:households_off<100', 'no-failure:households_off>=1'].map((text) => judge(thresholdOf(text), close));
+    const verdicts = ['mp134a:households_off<100', 'no-failure:households_off>=1'].map((text) =>
+      judge(thresholdOf(text), close),
+    );
     expect(verdictsText(verdicts, ['mp134a-mp185:spells<5'], plain)).toBe(
       [
         '✗ mp134a:households_off<100     100.02, upper limit 100.02',
@@ -184,7 +217,8 @@ describe('a threshold is judged', () => {
 
   it('and says that it is not decided where the interval holds the limit', () => {
     const wide = storeOf({ mp134a: [90, 100, 104], 'no-failure': [1, 1, 1] });
-    const textOf = (threshold: string): string => verdictsText([judge(thresholdOf(threshold), wide)], [], plain);
+    const textOf = (threshold: string): string =>
+      verdictsText([judge(thresholdOf(threshold), wide)], [], plain);
     const undecided = 'not decided, more replications may be needed';
     expect(textOf('mp134a:households_off<100')).toContain(undecided);
     expect(textOf('mp134a:households_off>100')).toContain(undecided);

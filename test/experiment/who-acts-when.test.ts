@@ -1,5 +1,5 @@
-// The Change Board's table: which rows of who-acts-when.yaml are equal, and where both holds together part
-// from them. Exact, in every replication and every segment.
+// The Change Board's table: which rows of who-acts-when.yaml are equal, and where both holds
+// together part from them. Exact, in every replication and every segment.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
 import { metrics, segmentNames } from '../../src/experiment/metrics.ts';
@@ -16,14 +16,18 @@ const { scenario } = loadScenario('who-acts-when.yaml', scenarioFilesOnDisk(), {
 const segments = segmentNames(scenario.segments);
 const ids = scenario.policies.map(({ id }) => id);
 
-/** How top-up codes end. All actors are under the first; under the others, the seven that carry the argument. */
+/**
+ * How top-up codes end. All actors are under the first; under the others, the seven that carry the
+ * argument.
+ */
 const ends = ['short', 'stop', 'kept'] as const;
 
 const records: ReplicationRecord[] = [];
 
 beforeAll(() => {
   const experiment = prepareExperiment(scenario, { keepSpells: true, keepMeters: true });
-  for (let replication = 1; replication <= replications; replication++) records.push(runReplication(experiment, replication));
+  for (let replication = 1; replication <= replications; replication++)
+    records.push(runReplication(experiment, replication));
 }, 300_000);
 
 /** Both policies in each replication. */
@@ -34,7 +38,10 @@ function pairsOf(one: string, other: string): readonly (readonly [PolicyRecord, 
   });
 }
 
-/** Names of the metrics that differ in any replication and segment: an empty figure equals an empty one. */
+/**
+ * Names of the metrics that differ in any replication and segment: an empty figure equals an empty
+ * one.
+ */
 function metricsThatDiffer(one: string, other: string): readonly string[] {
   const differing = new Set<string>();
   for (const [a, b] of pairsOf(one, other)) {
@@ -46,7 +53,14 @@ function metricsThatDiffer(one: string, other: string): readonly string[] {
 }
 
 /** All else that a run tells but which gate was shut, which the policies do change. */
-function courseOf({ series, cuts, sampleOffMinutes, spells, meters, events }: PolicyRecord): unknown {
+function courseOf({
+  series,
+  cuts,
+  sampleOffMinutes,
+  spells,
+  meters,
+  events,
+}: PolicyRecord): unknown {
   const apart = spells.map((spell) => ({ ...spell, shutGate: null }));
   return { series, cuts, sampleOffMinutes, spells: apart, meters, events };
 }
@@ -55,13 +69,18 @@ function expectSameCourse(one: string, other: string): void {
   for (const [a, b] of pairsOf(one, other)) expect(courseOf(a)).toEqual(courseOf(b));
 }
 
-/** The security price of holding certificates: all that a hold changes where the identifiers have moved. */
+/**
+ * The security price of holding certificates: all that a hold changes where the identifiers have
+ * moved.
+ */
 const exposure = ['exposed_meter_days'];
 
 /** Exposure in the smart meters of all homes, in each replication. */
 const exposureOf = (id: string): readonly number[] => {
   const place = metrics.findIndex(({ name }) => name === 'exposed_meter_days');
-  return records.map(({ policies }) => policies.find(({ policy }) => policy === id)!.metrics[place]!);
+  return records.map(
+    ({ policies }) => policies.find(({ policy }) => policy === id)!.metrics[place]!,
+  );
 };
 
 describe('who acts when', () => {
@@ -80,8 +99,17 @@ describe('who acts when', () => {
   });
 
   it('has the seven rows of the argument under every end of top-ups, and both agents under every hold', () => {
-    const actors = ['none', 'holds-only', 'early-agent', 'early-agent-both', 'mp134a', 'mp185', 'both'];
-    for (const end of ends) expect(ids).toEqual(expect.arrayContaining(actors.map((actor) => `${actor}-${end}`)));
+    const actors = [
+      'none',
+      'holds-only',
+      'early-agent',
+      'early-agent-both',
+      'mp134a',
+      'mp185',
+      'both',
+    ];
+    for (const end of ends)
+      expect(ids).toEqual(expect.arrayContaining(actors.map((actor) => `${actor}-${end}`)));
     expect(ids).toEqual(
       expect.arrayContaining([
         'late-agent-short',
@@ -106,7 +134,12 @@ describe('who acts when', () => {
     it('E4, G1: both together part from each of them', () => {
       for (const other of ['none', 'early-agent', 'mp134a', 'mp185'])
         expect(metricsThatDiffer(`${other}-${end}`, `both-${end}`)).toEqual(
-          expect.arrayContaining(['households_off', 'excess_households_off', 'excess_hours_off', 'agent_commands']),
+          expect.arrayContaining([
+            'households_off',
+            'excess_households_off',
+            'excess_hours_off',
+            'agent_commands',
+          ]),
         );
       for (const [none, both] of pairsOf(`none-${end}`, `both-${end}`)) {
         const place = metrics.findIndex(({ name }) => name === 'excess_hours_off');
@@ -124,7 +157,10 @@ describe('who acts when', () => {
     it('G1: both holds without an agent let top-ups that are still sold reach the meters, and do nothing where they have stopped', () => {
       const differing = metricsThatDiffer(`none-${end}`, `holds-only-${end}`);
       if (end === 'stop') expect(differing).toEqual(exposure);
-      else expect(differing).toEqual(expect.arrayContaining(['excess_hours_off', 'exposed_meter_days']));
+      else
+        expect(differing).toEqual(
+          expect.arrayContaining(['excess_hours_off', 'exposed_meter_days']),
+        );
     });
   });
 });

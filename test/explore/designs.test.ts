@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { grid, latinHypercube, mostSobolDimensions, sobolPoints, type UnitPoint } from '../../src/explore/designs.ts';
+import {
+  grid,
+  latinHypercube,
+  mostSobolDimensions,
+  sobolPoints,
+  type UnitPoint,
+} from '../../src/explore/designs.ts';
 
 /** Whether each of `parts` equal parts of a dimension holds the same number of points. */
 function isEven(points: readonly UnitPoint[], dimension: number, parts: number): boolean {
@@ -8,7 +14,8 @@ function isEven(points: readonly UnitPoint[], dimension: number, parts: number):
   return counts.every((count) => count === points.length / parts);
 }
 
-const bytesOf = (points: readonly UnitPoint[]): string => points.map((point) => Buffer.from(point.buffer).toString('hex')).join();
+const bytesOf = (points: readonly UnitPoint[]): string =>
+  points.map((point) => Buffer.from(point.buffer).toString('hex')).join();
 
 describe('a grid', () => {
   test('holds every combination, ends included, the last factor fastest', () => {
@@ -32,7 +39,8 @@ describe('a Latin hypercube', () => {
 
   test('has one point in each of as many parts of each dimension as it has points', () => {
     expect(points).toHaveLength(50);
-    for (let dimension = 0; dimension < 7; dimension++) expect(isEven(points, dimension, 50)).toBe(true);
+    for (let dimension = 0; dimension < 7; dimension++)
+      expect(isEven(points, dimension, 50)).toBe(true);
   });
 
   test('is the same for a seed and another for another', () => {
@@ -57,19 +65,24 @@ describe("Sobol' points", () => {
 
   test('reach to at least 100 dimensions, each of them even', () => {
     expect(dimensions).toBeGreaterThanOrEqual(100);
-    for (let dimension = 0; dimension < dimensions; dimension++) expect(isEven(points, dimension, 256)).toBe(true);
+    for (let dimension = 0; dimension < dimensions; dimension++)
+      expect(isEven(points, dimension, 256)).toBe(true);
   });
 
   test('of the first two dimensions are a (0, m, 2)-net: every elementary box of area 1/256 holds one point', () => {
     for (let power = 0; power <= 8; power++) {
       const [across, down] = [2 ** power, 2 ** (8 - power)];
-      const boxes = new Set(points.map(([x, y]) => Math.floor(x! * across) * down + Math.floor(y! * down)));
+      const boxes = new Set(
+        points.map(([x, y]) => Math.floor(x! * across) * down + Math.floor(y! * down)),
+      );
       expect(boxes.size).toBe(256);
     }
   });
 
   test('go on: the first of more points are the same points', () => {
-    expect(bytesOf(sobolPoints(300, 5, 'seed').slice(0, 256))).toBe(bytesOf(sobolPoints(256, 5, 'seed')));
+    expect(bytesOf(sobolPoints(300, 5, 'seed').slice(0, 256))).toBe(
+      bytesOf(sobolPoints(256, 5, 'seed')),
+    );
   });
 
   test('are the same for a seed and others for another, all inside the cube', () => {
@@ -80,8 +93,10 @@ describe("Sobol' points", () => {
 
   test('integrate a product of ten factors far better than random points', () => {
     const integral =
-      sobolPoints(4096, 10, 'integral').reduce((sum, point) => sum + point.reduce((product, x) => product * (0.5 + x), 1), 0) /
-      4096;
+      sobolPoints(4096, 10, 'integral').reduce(
+        (sum, point) => sum + point.reduce((product, x) => product * (0.5 + x), 1),
+        0,
+      ) / 4096;
     // Of random points the standard error would be 0.018.
     expect(Math.abs(integral - 1)).toBeLessThan(0.002);
   });

@@ -3,7 +3,12 @@ import { factorsOf, type FactorChoice } from '../../src/explore/factors-of.ts';
 import type { Factor } from '../../src/explore/factor.ts';
 import { readVaried } from '../../src/explore/vary.ts';
 import { scenarioFilesOnDisk } from '../../src/files/scenario-files.ts';
-import { loadScenario, parseScenario, variantLoader, type LoadedScenario } from '../../src/scenario/load.ts';
+import {
+  loadScenario,
+  parseScenario,
+  variantLoader,
+  type LoadedScenario,
+} from '../../src/scenario/load.ts';
 import { valueAt } from '../../src/scenario/merge.ts';
 
 const files = scenarioFilesOnDisk();
@@ -11,9 +16,11 @@ let loaded: LoadedScenario;
 beforeAll(() => {
   loaded = loadScenario('who-acts-when.yaml', files);
 });
-const chosen = (choice: FactorChoice = {}): readonly Factor[] => factorsOf(loaded, files, choice).factors;
+const chosen = (choice: FactorChoice = {}): readonly Factor[] =>
+  factorsOf(loaded, files, choice).factors;
 const one = (name: string): Factor => chosen({ factors: [name] })[0]!;
-const valuesOf = (factor: Factor): readonly string[] => [0, 0.5, 1].map((u) => factor.levelAt(u).text);
+const valuesOf = (factor: Factor): readonly string[] =>
+  [0, 0.5, 1].map((u) => factor.levelAt(u).text);
 
 describe('factors of a scenario', () => {
   test('are its ranges, with whole sets of habits instead of the single ranges that they hold', () => {
@@ -39,7 +46,9 @@ describe('factors of a scenario', () => {
     expect(groups.get('meter.missed')).toBe('population');
     expect(groups.get('warmUp')).toBe('population');
     expect(groups.get('habits')).toBe('behaviour');
-    expect(new Set(chosen({ only: 'behaviour' }).map(({ group }) => group))).toEqual(new Set(['behaviour']));
+    expect(new Set(chosen({ only: 'behaviour' }).map(({ group }) => group))).toEqual(
+      new Set(['behaviour']),
+    );
   });
 
   test('go from end to end on a linear or a logarithmic scale, in the words of a file', () => {
@@ -62,7 +71,9 @@ describe('factors of a scenario', () => {
   test('stay whole where only whole numbers, minutes or days are allowed', () => {
     for (const u of [0, 0.123, 0.77, 1]) {
       expect(one('warmUp').levelAt(u).text).toMatch(/^\d+[dw]$/u);
-      expect(readVaried(['households=100..2000:3'], loaded)[0]!.factor.levelAt(u).text).toMatch(/^\d+$/u);
+      expect(readVaried(['households=100..2000:3'], loaded)[0]!.factor.levelAt(u).text).toMatch(
+        /^\d+$/u,
+      );
     }
   });
 
@@ -79,7 +90,10 @@ describe('factors of a scenario', () => {
     for (const u of [0, 0.5, 1]) {
       const after = load(varied.settingsAt(u)).scenario.population.meterKinds;
       expect(after.legacy).toBeCloseTo(0.1 + 0.8 * u, 12);
-      expect(after['smets1-enrolled'] / after.smets2).toBeCloseTo(before['smets1-enrolled'] / before.smets2, 9);
+      expect(after['smets1-enrolled'] / after.smets2).toBeCloseTo(
+        before['smets1-enrolled'] / before.smets2,
+        9,
+      );
     }
   });
 
@@ -93,21 +107,28 @@ describe('factors of a scenario', () => {
   test('all load, at both ends and between', () => {
     const load = variantLoader('who-acts-when.yaml', files, {});
     for (const u of [0, 0.29, 0.5, 1])
-      for (const factor of chosen()) expect(() => load(factor.settingsAt(u)), factor.name).not.toThrow();
-    for (const u of [0.1, 0.9]) expect(() => load(chosen().flatMap((factor) => factor.settingsAt(u)))).not.toThrow();
+      for (const factor of chosen())
+        expect(() => load(factor.settingsAt(u)), factor.name).not.toThrow();
+    for (const u of [0.1, 0.9])
+      expect(() => load(chosen().flatMap((factor) => factor.settingsAt(u)))).not.toThrow();
   }, 120_000);
 
   describe('where a value is known', () => {
     const path = 'population.meterKinds';
-    const kinds = 'population: { meterKinds: { smets2: 0.3, smets1-enrolled: 0.1, smets1-unenrolled: 0.1, legacy: 0.5 } }\n';
-    const parsed = (text: string): LoadedScenario => parseScenario(`extends: who-acts-when.yaml\n${text}`, 'mine.yaml', files);
-    const namesOf = (scenario: LoadedScenario): readonly string[] => factorsOf(scenario, files).factors.map(({ name }) => name);
+    const kinds =
+      'population: { meterKinds: { smets2: 0.3, smets1-enrolled: 0.1, smets1-unenrolled: ' +
+      '0.1, legacy: 0.5 } }\n';
+    const parsed = (text: string): LoadedScenario =>
+      parseScenario(`extends: who-acts-when.yaml\n${text}`, 'mine.yaml', files);
+    const namesOf = (scenario: LoadedScenario): readonly string[] =>
+      factorsOf(scenario, files).factors.map(({ name }) => name);
 
     test('are drawn over a value of the file, and it is said how to hold that', () => {
       const { factors, remarks } = factorsOf(parsed(kinds), files);
       expect(factors.map((factor) => factor.path)).toContain(path);
       expect(remarks.filter((remark) => remark.includes(path))).toEqual([
-        `ranges: mine.yaml sets ${path}, but it is varied over the range of a file that it extends. ` +
+        `ranges: mine.yaml sets ${path}, but it is varied over the range of a file that it ` +
+          'extends. ' +
           `To hold a value, write ranges: { ${path}: fixed }`,
       ]);
     });
@@ -131,14 +152,18 @@ describe('factors of a scenario', () => {
       const overrides = [{ path: 'onboarding.starts', value: '5d', option: '--set' }];
       const set = loadScenario('who-acts-when.yaml', files, { overrides });
       expect(namesOf(set)).not.toContain('onboarding.starts');
-      expect(factorsOf(set, files).remarks).toContain('ranges: onboarding.starts is left out: an option sets onboarding.starts');
+      expect(factorsOf(set, files).remarks).toContain(
+        'ranges: onboarding.starts is left out: an option sets onboarding.starts',
+      );
       expect(factorsOf(set, files, { factors: ['onboarding.starts'] }).factors).toHaveLength(1);
     });
 
     test('hold a habit that an option sets to its default: the sets do not change it', () => {
       const path = 'behaviour.notice.lognormal.median';
       const value = String(valueAt(loaded.document, path.split('.')));
-      const set = loadScenario('who-acts-when.yaml', files, { overrides: [{ path, value, option: '--set' }] });
+      const set = loadScenario('who-acts-when.yaml', files, {
+        overrides: [{ path, value, option: '--set' }],
+      });
       const [habits] = factorsOf(set, files, { factors: ['habits'] }).factors;
       expect(habits!.settingsAt(0.3).map((setting) => setting.path)).not.toContain(path);
     });
@@ -146,6 +171,8 @@ describe('factors of a scenario', () => {
 
   test('that are misspelt are told with the nearest', () => {
     expect(() => chosen({ factors: ['agent.desision'] })).toThrow('Did you mean agent.decision?');
-    expect(() => chosen({ only: 'behaviour', factors: ['agent.decision'] })).toThrow('--only behaviour: no factor is left');
+    expect(() => chosen({ only: 'behaviour', factors: ['agent.decision'] })).toThrow(
+      '--only behaviour: no factor is left',
+    );
   });
 });

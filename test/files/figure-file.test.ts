@@ -1,7 +1,11 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { contentKeyOfFigures, gatheredFigures, openFigureFile } from '../../src/files/figure-file.ts';
+import {
+  contentKeyOfFigures,
+  gatheredFigures,
+  openFigureFile,
+} from '../../src/files/figure-file.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
 
 const contentKey = 'a'.repeat(64);
@@ -12,7 +16,8 @@ function filled(): string {
   const file = path.join(temporaryFolder(), 'points.bin');
   const figureStore = openFigureFile({ file, contentKey, figures });
   for (const point of ['', 'a=1', 'a=2\nb=3'])
-    for (const replication of [1, 2]) figureStore.put(point, replication, some(point.length + replication));
+    for (const replication of [1, 2])
+      figureStore.put(point, replication, some(point.length + replication));
   figureStore.close();
   return file;
 }
@@ -55,10 +60,18 @@ describe('figures in a file', () => {
 
   test('of several shards are one figureStore', () => {
     const one = openFigureFile({ file: filled(), contentKey, figures });
-    const other = openFigureFile({ file: path.join(temporaryFolder(), 'points.bin'), contentKey, figures });
+    const other = openFigureFile({
+      file: path.join(temporaryFolder(), 'points.bin'),
+      contentKey,
+      figures,
+    });
     other.put('c=1', 1, some(4));
     const both = gatheredFigures([one, other]);
-    expect([both.has('a=1', 1), both.has('c=1', 1), both.has('c=1', 2)]).toEqual([true, true, false]);
+    expect([both.has('a=1', 1), both.has('c=1', 1), both.has('c=1', 2)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(both.read('c=1', 1)).toEqual(some(4));
   });
 });

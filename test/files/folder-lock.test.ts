@@ -57,12 +57,15 @@ describe('a folder that is locked', () => {
     lock.release();
   });
 
-  it.runIf(process.platform === 'linux')('is taken over from a process whose number another has now', () => {
-    const folder = temporaryFolder();
-    leaveLock(folder, { life: 'an-earlier-boot 4711' });
-    lockFolder(folder, nodeFiles).release();
-    expect(readdirSync(folder)).toEqual([]);
-  });
+  it.runIf(process.platform === 'linux')(
+    'is taken over from a process whose number another has now',
+    () => {
+      const folder = temporaryFolder();
+      leaveLock(folder, { life: 'an-earlier-boot 4711' });
+      lockFolder(folder, nodeFiles).release();
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
 
   it('is taken over where the lock was left half made', () => {
     const folder = temporaryFolder();
@@ -96,7 +99,8 @@ describe('a folder that is locked', () => {
   it('goes to one alone of those that find the same dead lock', () => {
     const folder = temporaryFolder();
     leaveLock(folder, { host: 'elsewhere' }, 1000);
-    // Another takes the folder over after this one has looked at the dead lock and before it makes its own.
+    // Another takes the folder over after this one has looked at the dead lock and before it makes
+    // its own.
     let other: ReturnType<typeof lockFolder> | undefined;
     const openSync: typeof nodeFiles.openSync = (file, ...rest) => {
       other ??= lockFolder(folder, nodeFiles);
@@ -110,7 +114,8 @@ describe('a folder that is locked', () => {
 
   it('goes to one alone also when a list of locks was out of date', () => {
     const folder = temporaryFolder();
-    // The list is taken while nobody holds the folder; then one comes, dies, and is followed by another.
+    // The list is taken while nobody holds the folder; then one comes, dies, and is followed by
+    // another.
     let other: ReturnType<typeof lockFolder> | undefined;
     const openSync: typeof nodeFiles.openSync = (file, ...rest) => {
       if (other === undefined) {

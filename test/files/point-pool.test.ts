@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
 import { figureCount, keptFigures } from '../../src/experiment/figures.ts';
-import { basePoint, figuresAt, memoryFigures, pointKey, pointsOfShard, tasksFor, type Point } from '../../src/explore/points.ts';
+import {
+  basePoint,
+  figuresAt,
+  memoryFigures,
+  pointKey,
+  pointsOfShard,
+  tasksFor,
+  type Point,
+} from '../../src/explore/points.ts';
 import { openPointPool, PointError, type PointPoolOptions } from '../../src/files/point-pool.ts';
 import type { Scenario } from '../../src/scenario/scenario.ts';
 import { variantLoader } from '../../src/scenario/load.ts';
@@ -16,7 +24,9 @@ const load = variantLoader('reference-winter.yaml', scenarioFilesOnDisk(), {
 });
 const scenarioOf = ({ settings }: Point): Scenario => load(settings).scenario;
 const base = scenarioOf(basePoint);
-const pointAt = (value: string): Point => ({ settings: [{ path: 'agent.decision', value, option: 'test' }] });
+const pointAt = (value: string): Point => ({
+  settings: [{ path: 'agent.decision', value, option: 'test' }],
+});
 const points = [basePoint, ...['0d', '1d', '2d', '3d'].map(pointAt)];
 const segments = [0, 7];
 const layout = { policies: base.policies.map(({ id }) => id), segments };
@@ -47,7 +57,10 @@ describe('points in a pool', () => {
       await pool.stop();
       expect(told.at(-1)).toBe(10);
       for (const point of points) {
-        const alone = keptFigures(runReplication(prepareExperiment(scenarioOf(point), { engine: 'typescript' }), 2), segments);
+        const alone = keptFigures(
+          runReplication(prepareExperiment(scenarioOf(point), { engine: 'typescript' }), 2),
+          segments,
+        );
         expect(options.figureStore.read(pointKey(point), 2)).toEqual(alone);
       }
       const rows = figuresAt(options.figureStore, layout, basePoint, 3).metricsOf(base.reference);
@@ -74,9 +87,11 @@ describe('points in a pool', () => {
   test('are handed out whole where there are many, else a replication at a time; never twice, never what is kept', () => {
     const figureStore = memoryFigures();
     figureStore.put(pointKey(points[0]!), 1, new Float64Array(1));
-    expect(tasksFor([...points, pointAt('0d')], 2, figureStore, 2).map(({ replications }) => replications)).toEqual([
-      ...[[2], [1], [2], [1], [2], [1], [2], [1], [2]],
-    ]);
+    expect(
+      tasksFor([...points, pointAt('0d')], 2, figureStore, 2).map(
+        ({ replications }) => replications,
+      ),
+    ).toEqual([...[[2], [1], [2], [1], [2], [1], [2], [1], [2]]]);
     const many = Array.from({ length: 16 }, (_, hours) => pointAt(`${hours}h`));
     expect(tasksFor(many, 2, figureStore, 2)).toHaveLength(16);
   });

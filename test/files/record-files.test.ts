@@ -1,4 +1,11 @@
-import { appendFileSync, copyFileSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeRecord } from '../../src/experiment/record-codec.ts';
@@ -41,7 +48,11 @@ describe('replications kept in files', () => {
   it('are one file each, with nothing left aside', () => {
     const folder = temporaryFolder();
     filled(folder);
-    expect(readdirSync(folder).sort()).toEqual(['replication-000001.bin', 'replication-000002.bin', 'replication-000003.bin']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'replication-000001.bin',
+      'replication-000002.bin',
+      'replication-000003.bin',
+    ]);
   });
 
   it('may come encoded, as a worker sends them', () => {
@@ -49,7 +60,9 @@ describe('replications kept in files', () => {
     const store = reopened(sent);
     store.putEncoded(encodeRecord(fakeReplication(5), 'key'));
     reopened(put).put(fakeReplication(5));
-    expect(readFileSync(path.join(sent, recordFileName(5)))).toEqual(readFileSync(path.join(put, recordFileName(5))));
+    expect(readFileSync(path.join(sent, recordFileName(5)))).toEqual(
+      readFileSync(path.join(put, recordFileName(5))),
+    );
     expect(() => {
       store.putEncoded(encodeRecord(fakeReplication(6), 'another'));
     }).toThrow('assertion failed');
@@ -130,7 +143,9 @@ describe('a file that cannot be trusted counts as not there', () => {
     const store = reopened(folder);
     expect(store.replications()).toEqual([1, 2]);
     expect(store.has(3)).toBe(false);
-    expect(store.refused).toEqual([{ file: path.join(folder, last), reason: expect.stringContaining(reason) as string }]);
+    expect(store.refused).toEqual([
+      { file: path.join(folder, last), reason: expect.stringContaining(reason) as string },
+    ]);
     store.put(fakeReplication(3));
     expect(reopened(folder).read(3)).toEqual(fakeReplication(3));
   });
@@ -140,7 +155,9 @@ describe('a file that cannot be trusted counts as not there', () => {
     filled(folder);
     const store = reopened(folder, 'another');
     expect(store.replications()).toEqual([]);
-    expect(store.refused.map(({ reason }) => reason)).toEqual(Array(3).fill('it belongs to another scenario, seed or build'));
+    expect(store.refused.map(({ reason }) => reason)).toEqual(
+      Array(3).fill('it belongs to another scenario, seed or build'),
+    );
   });
 
   it('when a killed run left it aside, and that is cleared away', () => {
@@ -174,7 +191,9 @@ describe('a disk that fails', () => {
             message = (error as Error).message;
           }
           if (!hasFailed()) break;
-          expect(message).toContain(`could not write ${path.join(folder, recordFileName(1))}: ${code}`);
+          expect(message).toContain(
+            `could not write ${path.join(folder, recordFileName(1))}: ${code}`,
+          );
           const after = reopened(folder);
           expect(after.refused).toEqual([]);
           expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);

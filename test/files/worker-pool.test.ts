@@ -22,7 +22,7 @@ const job: ReplicationJob = { scenario, keepSpells: true, keepMeters: true, cont
 /** A module for a thread that does this when it is sent something, its job at the latest. */
 function entry(act: string): URL {
   return new URL(
-    `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { ${act} });`)}`,
+    `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => { ` + `${act} });`)}`,
   );
 }
 
@@ -67,21 +67,24 @@ describe('a replication in a worker thread', () => {
 });
 
 describe('a replication in a team of threads', () => {
-  it.each(['wasm', 'typescript'] as const)('is, byte for byte, what this process makes of it: %s', async (engine) => {
-    const small = { ...scenario, households: 600 };
-    const own = new OwnMember({ ...job, scenario: small, engine });
-    const team = new ThreadTeam({ ...job, scenario: small, engine }, 2);
-    try {
-      for (const replication of [2, 1]) {
-        let households = 0;
-        const bytes = await team.run(replication, (more) => (households += more));
-        expect(Buffer.compare(bytes, await own.run(replication, () => undefined))).toBe(0);
-        expect(households).toBe(600);
+  it.each(['wasm', 'typescript'] as const)(
+    'is, byte for byte, what this process makes of it: %s',
+    async (engine) => {
+      const small = { ...scenario, households: 600 };
+      const own = new OwnMember({ ...job, scenario: small, engine });
+      const team = new ThreadTeam({ ...job, scenario: small, engine }, 2);
+      try {
+        for (const replication of [2, 1]) {
+          let households = 0;
+          const bytes = await team.run(replication, (more) => (households += more));
+          expect(Buffer.compare(bytes, await own.run(replication, () => undefined))).toBe(0);
+          expect(households).toBe(600);
+        }
+      } finally {
+        await team.stop();
       }
-    } finally {
-      await team.stop();
-    }
-  });
+    },
+  );
 
   it('ends when it is stopped, and says so to whoever waits', async () => {
     const team = new ThreadTeam(job, 2);
@@ -107,14 +110,19 @@ describe('runners of a job', () => {
   it('are one for little work, and never more than cores for much, nor than replications that are not large', () => {
     expect(workersFor({ ...job, scenario: { ...scenario, households: 5 } }, 100)).toBe(1);
     expect(workersFor({ ...job, scenario: { ...scenario, households: 25_000 } }, 1)).toBe(1);
-    expect(workersFor({ ...job, scenario: { ...scenario, households: 1_000_000 } }, 100_000)).toBe(availableParallelism());
+    expect(workersFor({ ...job, scenario: { ...scenario, households: 1_000_000 } }, 100_000)).toBe(
+      availableParallelism(),
+    );
   });
 });
 
 describe('stages of a job', () => {
   const large = { ...job, scenario: { ...scenario, households: 10_000_000 } };
   const kinds = (of: ReplicationJob, replications: readonly number[], workers: number) =>
-    stagesFor(of, replications, workers).map((stage) => ({ replications: stage.replications, runners: stage.runners }));
+    stagesFor(of, replications, workers).map((stage) => ({
+      replications: stage.replications,
+      runners: stage.runners,
+    }));
 
   it('have a large replication run by all threads, and the last ones by those that would have nothing to do', () => {
     expect(kinds(large, [1], 2)).toEqual([{ replications: [1], runners: 1 }]);

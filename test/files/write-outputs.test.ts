@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { memoryStore, type RecordStore } from '../../src/experiment/record-store.ts';
@@ -33,18 +41,29 @@ function optionsFor(directory: string, changes: Partial<OutputOptions> = {}): Ou
 
 function contents(folder: string): Readonly<Record<string, string>> {
   const names = readdirSync(folder).filter((name) => statSync(path.join(folder, name)).isFile());
-  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+  return Object.fromEntries(
+    names.sort().map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+  );
 }
 
 interface RunJson {
   readonly events: Readonly<Record<string, number>>;
   readonly replications: number;
-  readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
+  readonly files: readonly {
+    readonly path: string;
+    readonly bytes: number;
+    readonly sha256: string;
+  }[];
   readonly scenario: { readonly title: string };
   readonly environment: unknown;
 }
 
-const extra = (text: string): Extra => ({ path: 'report.html', title: 'The report', description: 'A page.', text });
+const extra = (text: string): Extra => ({
+  path: 'report.html',
+  title: 'The report',
+  description: 'A page.',
+  text,
+});
 
 describe('the files of a run', () => {
   it('are those of the contract', async () => {
@@ -73,14 +92,27 @@ describe('the files of a run', () => {
       Object.keys(texts).filter((name) => name !== 'datapackage.json'),
     );
     const run = resources.find(({ path: name }) => name === 'run.json')!;
-    expect(run).toMatchObject({ profile: 'data-resource', name: 'run', format: 'json', mediatype: 'application/json' });
+    expect(run).toMatchObject({
+      profile: 'data-resource',
+      name: 'run',
+      format: 'json',
+      mediatype: 'application/json',
+    });
     // run.json holds the checksum of the data package.
     expect(run).not.toHaveProperty('hash');
     const report = resources.find(({ path: name }) => name === 'report.html')!;
-    expect(report).toMatchObject({ name: 'report', title: 'The report', format: 'html', mediatype: 'text/html' });
+    expect(report).toMatchObject({
+      name: 'report',
+      title: 'The report',
+      format: 'html',
+      mediatype: 'text/html',
+    });
     for (const resource of resources.filter(({ path: name }) => name !== 'run.json')) {
       const text = texts[resource.path]!;
-      expect(resource.path.endsWith('.csv') ? problemsOfResource(resource, text) : [], resource.path).toEqual([]);
+      expect(
+        resource.path.endsWith('.csv') ? problemsOfResource(resource, text) : [],
+        resource.path,
+      ).toEqual([]);
       expect(resource.hash).toBe(`sha256:${createHash('sha256').update(text).digest('hex')}`);
       expect(resource.bytes).toBe(Buffer.byteLength(text));
     }
@@ -94,20 +126,27 @@ describe('the files of a run', () => {
     const run = JSON.parse(texts['run.json']!) as RunJson;
     expect(written.map((file) => file.path).at(-1)).toBe('run.json');
     expect(run.files).toEqual(written.slice(0, -1));
-    for (const file of run.files) expect(file.sha256).toBe(createHash('sha256').update(texts[file.path]!).digest('hex'));
+    for (const file of run.files)
+      expect(file.sha256).toBe(createHash('sha256').update(texts[file.path]!).digest('hex'));
     expect(run).toMatchObject({
       replications: 3,
       scenario: { title: fakeScenario.title },
       environment: { node: 'v20', workers: 2 },
     });
-    const events = order.reduce((sum, replication) => sum + fakeReplication(replication, 20).policies[2]!.events, 0);
+    const events = order.reduce(
+      (sum, replication) => sum + fakeReplication(replication, 20).policies[2]!.events,
+      0,
+    );
     expect(run.events[fakePolicies[2]]).toBe(events);
   });
 
   it('are the same bytes whatever the order replications came in, and wherever they were kept', async () => {
     const [one, other] = [temporaryFolder(), temporaryFolder()];
     await writeOutputs(optionsFor(one));
-    const store = filled(fileStore({ folder: path.join(other, '.replications'), contentKey: 'key' }), [3, 1, 2]);
+    const store = filled(
+      fileStore({ folder: path.join(other, '.replications'), contentKey: 'key' }),
+      [3, 1, 2],
+    );
     await writeOutputs(optionsFor(other, { store }));
     expect(contents(other)).toEqual(contents(one));
   });
@@ -115,7 +154,9 @@ describe('the files of a run', () => {
   it('do not depend on the order of keys in the scenario', async () => {
     const [one, other] = [temporaryFolder(), temporaryFolder()];
     await writeOutputs(optionsFor(one));
-    const scenario = Object.fromEntries(Object.entries(fakeScenario).reverse()) as unknown as typeof fakeScenario;
+    const scenario = Object.fromEntries(
+      Object.entries(fakeScenario).reverse(),
+    ) as unknown as typeof fakeScenario;
     await writeOutputs(optionsFor(other, { scenario }));
     expect(contents(other)).toEqual(contents(one));
   });
@@ -125,8 +166,13 @@ describe('the files of a run', () => {
     await writeOutputs(optionsFor(one));
     await writeOutputs(optionsFor(other, { environment: { node: 'v26', seconds: 3.5 } }));
     const [before, after] = [contents(one), contents(other)];
-    expect(Object.keys(before).filter((name) => before[name] !== after[name])).toEqual(['run.json']);
-    const [a, b] = [before, after].map((texts) => ({ ...(JSON.parse(texts['run.json']!) as RunJson), environment: null }));
+    expect(Object.keys(before).filter((name) => before[name] !== after[name])).toEqual([
+      'run.json',
+    ]);
+    const [a, b] = [before, after].map((texts) => ({
+      ...(JSON.parse(texts['run.json']!) as RunJson),
+      environment: null,
+    }));
     expect(a).toEqual(b);
   });
 
@@ -173,11 +219,15 @@ describe('a run whose files cannot all be written', () => {
           (reason: unknown) => reason as Error,
         );
         if (!hasFailed()) break;
-        expect(error?.message).toMatch(new RegExp(`^could not (?:write|make) .*out(?:/\\S+)?: ${code}`, 'u'));
+        expect(error?.message).toMatch(
+          new RegExp(`^could not (?:write|make) .*out(?:/\\S+)?: ${code}`, 'u'),
+        );
         if (!existsSync(folder)) continue;
         const texts = contents(folder);
-        for (const [name, text] of Object.entries(texts)) expect(text, `${name} at call ${at}`).toBe(expected[name]);
-        // Only the very last calls, which make the name of run.json itself lasting, can fail with everything there.
+        for (const [name, text] of Object.entries(texts))
+          expect(text, `${name} at call ${at}`).toBe(expected[name]);
+        // Only the very last calls, which make the name of run.json itself lasting, can fail with
+        // everything there.
         if ('run.json' in texts) expect(texts).toEqual(expected);
       }
     },
@@ -195,9 +245,9 @@ describe('a run whose files cannot all be written', () => {
 
   it('because it was interrupted leaves nothing half written', async () => {
     const folder = temporaryFolder();
-    await expect(writeOutputs(optionsFor(folder, { signal: AbortSignal.abort(new Error('interrupted')) }))).rejects.toThrow(
-      'interrupted',
-    );
+    await expect(
+      writeOutputs(optionsFor(folder, { signal: AbortSignal.abort(new Error('interrupted')) })),
+    ).rejects.toThrow('interrupted');
     expect(readdirSync(folder)).toEqual([]);
   });
 });
@@ -208,8 +258,12 @@ describe('the output folder', () => {
     mkdirSync(path.join(folder, 'real'));
     symlinkSync(path.join(folder, 'real'), path.join(folder, 'link'));
     writeFileSync(path.join(folder, 'file'), '');
-    await expect(writeOutputs(optionsFor(path.join(folder, 'link')))).rejects.toThrow('is a symbolic link');
-    await expect(writeOutputs(optionsFor(path.join(folder, 'file')))).rejects.toThrow('is not a folder');
+    await expect(writeOutputs(optionsFor(path.join(folder, 'link')))).rejects.toThrow(
+      'is a symbolic link',
+    );
+    await expect(writeOutputs(optionsFor(path.join(folder, 'file')))).rejects.toThrow(
+      'is not a folder',
+    );
     expect(readdirSync(path.join(folder, 'real'))).toEqual([]);
   });
 

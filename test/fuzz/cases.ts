@@ -4,7 +4,11 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import { thresholdMistake } from '../../src/experiment/threshold.ts';
 import { ScenarioError } from '../../src/errors.ts';
-import { scenarioFilesOnDisk, shippedScenarioNames, shippedScenarios } from '../../src/files/scenario-files.ts';
+import {
+  scenarioFilesOnDisk,
+  shippedScenarioNames,
+  shippedScenarios,
+} from '../../src/files/scenario-files.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 import { command } from '../support/cli/run-command.ts';
 import { corpus } from './corpus.ts';
@@ -29,7 +33,9 @@ export interface Tried {
 
 const starting: readonly string[] = [
   ...Object.values(corpus).filter((text) => text.length < 5000),
-  ...['defaults.yaml', ...shippedScenarioNames()].map((name) => readFileSync(path.join(shippedScenarios, name), 'utf8')),
+  ...['defaults.yaml', ...shippedScenarioNames()].map((name) =>
+    readFileSync(path.join(shippedScenarios, name), 'utf8'),
+  ),
 ];
 const files = scenarioFilesOnDisk();
 
@@ -39,7 +45,10 @@ export function textOf(kind: Kind, seed: string, index: number): string {
   return kind === 'texts' ? mutated(choices.of(starting), choices) : validText(choices);
 }
 
-/** A random scenario without the parts that do not fit: what is refused is taken out until the rest is allowed. */
+/**
+ * A random scenario without the parts that do not fit: what is refused is taken out until the rest
+ * is allowed.
+ */
 function validText(choices: Choices): string {
   const document = randomDocument(choices);
   for (let tries = 0; tries < 30; tries++) {
@@ -77,7 +86,10 @@ const scratch = path.join(shippedScenarios, 'fuzz-case.yaml');
 
 function loadText(text: string) {
   // Named as if it were beside the shipped scenarios, which it extends; it is not written there.
-  const reading = { ...files, read: (file: string) => (file === scratch ? text : files.read(file)) };
+  const reading = {
+    ...files,
+    read: (file: string) => (file === scratch ? text : files.read(file)),
+  };
   return loadScenario(scratch, reading, { checkThreshold: thresholdMistake });
 }
 
@@ -86,7 +98,8 @@ export async function tryCase(kind: Kind, text: string, folder: string): Promise
   const tried = kind === 'texts' ? checkText(text) : await runText(text, folder);
   const { user, system } = process.cpuUsage(started);
   const seconds = (user + system) / 1e6;
-  const slow = seconds > secondsMost[kind] ? [`it took ${seconds.toFixed(1)} s of processor time`] : [];
+  const slow =
+    seconds > secondsMost[kind] ? [`it took ${seconds.toFixed(1)} s of processor time`] : [];
   return { text, seconds, ...tried, problems: [...tried.problems, ...slow] };
 }
 
@@ -102,7 +115,10 @@ function checkText(text: string): Outcome {
     const vague = error.problems.filter((problem) =>
       [problem.file, problem.path, problem.found, problem.allowed, problem.fix].includes(''),
     );
-    return { ending: 'refused', problems: vague.map((problem) => `a problem lacks something: ${JSON.stringify(problem)}`) };
+    return {
+      ending: 'refused',
+      problems: vague.map((problem) => `a problem lacks something: ${JSON.stringify(problem)}`),
+    };
   }
 }
 
@@ -112,10 +128,24 @@ async function runText(text: string, folder: string): Promise<Outcome> {
   writeFileSync(path.join(folder, 'case.yaml'), text);
   const line = 'run case.yaml --spells --meters --workers 1 --progress none --out o';
   const { exitCode, stdout, stderr } = await command(line, { cwd: folder });
-  const told = /\bNaN\b|Infinity|undefined|\[object/u.exec(stdout) === null ? [] : [`the terminal says: ${stdout}`];
+  const told =
+    /\bNaN\b|Infinity|undefined|\[object/u.exec(stdout) === null
+      ? []
+      : [`the terminal says: ${stdout}`];
   if (exitCode === 2)
-    return { ending: 'refused', problems: readdirSync(folder).includes('o') ? ['refused, and a folder was made'] : [] };
+    return {
+      ending: 'refused',
+      problems: readdirSync(folder).includes('o') ? ['refused, and a folder was made'] : [],
+    };
   if (exitCode !== 0) return { ending: 'done', problems: [`exit code ${exitCode}: ${stderr}`] };
-  const record = JSON.parse(readFileSync(path.join(folder, 'o/run.json'), 'utf8')) as { scenario: { horizonMinutes: number } };
-  return { ending: 'done', problems: [...told, ...problemsOfResults(path.join(folder, 'o'), record.scenario.horizonMinutes)] };
+  const record = JSON.parse(readFileSync(path.join(folder, 'o/run.json'), 'utf8')) as {
+    scenario: { horizonMinutes: number };
+  };
+  return {
+    ending: 'done',
+    problems: [
+      ...told,
+      ...problemsOfResults(path.join(folder, 'o'), record.scenario.horizonMinutes),
+    ],
+  };
 }

@@ -1,7 +1,8 @@
-// `npm run fuzz`: mutated scenario files are checked, and random scenarios run, until a number of them is done or the time is up. Cases are
-// tried in a process of their own, so that one that does not end is ended and told like any other.
+// `npm run fuzz`: mutated scenario files are checked, and random scenarios run, until a number of
+// them is done or the time is up. Cases are tried in a process of their own, so that one that does
+// not end is ended and told like any other.
 //
-//   npm run fuzz -- --kind texts|runs --cases 1000 --seed mine --minutes 10 --from 0 --out /tmp/fuzz
+// npm run fuzz -- --kind texts|runs --cases 1000 --seed mine --minutes 10 --from 0 --out /tmp/fuzz
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,7 +41,9 @@ function answer(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'offsupply-fuzz-run-'));
   return new Promise(() => {
     process.on('message', ({ index }: Asked) => {
-      void tried(index, folder).then((one) => process.send!({ index, tried: one } satisfies Answered));
+      void tried(index, folder).then((one) =>
+        process.send!({ index, tried: one } satisfies Answered),
+      );
     });
   });
 }
@@ -49,7 +52,12 @@ async function tried(index: number, folder: string): Promise<Tried> {
   try {
     return await tryCase(kind, textOf(kind, values.seed, index), folder);
   } catch (error) {
-    return { text: '', ending: 'done', seconds: 0, problems: [`the fuzzer failed: ${String((error as Error).stack)}`] };
+    return {
+      text: '',
+      ending: 'done',
+      seconds: 0,
+      problems: [`the fuzzer failed: ${String((error as Error).stack)}`],
+    };
   }
 }
 
@@ -65,7 +73,10 @@ async function ask(): Promise<void> {
     if (answered === undefined) {
       child.kill('SIGKILL');
       child = startChild();
-      tell(index, { text: textOf(kind, values.seed, index), problems: [`it did not end in ${secondsToEnd} s`] });
+      tell(index, {
+        text: textOf(kind, values.seed, index),
+        problems: [`it did not end in ${secondsToEnd} s`],
+      });
       counts.failed += 1;
       continue;
     }
@@ -76,7 +87,9 @@ async function ask(): Promise<void> {
     tell(index, answered);
   }
   child.kill('SIGKILL');
-  console.log(`${kind}, seed ${values.seed}, cases ${from} to ${index - 1}: ${JSON.stringify(counts)}`);
+  console.log(
+    `${kind}, seed ${values.seed}, cases ${from} to ${index - 1}: ${JSON.stringify(counts)}`,
+  );
   process.exitCode = counts.failed === 0 ? 0 : 1;
 }
 

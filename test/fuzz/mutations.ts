@@ -1,4 +1,5 @@
-// Scenario texts with a few things changed: bytes, lines, numbers, keys; and trees with values that do not belong there.
+// Scenario texts with a few things changed: bytes, lines, numbers, keys; and trees with values that
+// do not belong there.
 import { parse, stringify } from 'yaml';
 import { oddNumbers, oddTexts, oddValue } from './odd-values.ts';
 import type { Choices } from './random.ts';
@@ -13,7 +14,11 @@ function atMatch(pattern: RegExp, write: (found: string, choices: Choices) => st
     const matches = [...text.matchAll(pattern)];
     if (matches.length === 0) return text;
     const match = choices.of(matches);
-    return text.slice(0, match.index) + write(match[0], choices) + text.slice(match.index + match[0].length);
+    return (
+      text.slice(0, match.index) +
+      write(match[0], choices) +
+      text.slice(match.index + match[0].length)
+    );
   };
 }
 
@@ -26,7 +31,32 @@ function onLines(change: (lines: string[], choices: Choices) => void): Mutation 
 }
 
 const characters = [
-  ...['{', '}', '[', ']', ':', ',', '#', '&', '*', '!', '|', '>', "'", '"', '%', '@', '`', '-', '?', ' ', '\n', '\t', '0', '.'],
+  ...[
+    '{',
+    '}',
+    '[',
+    ']',
+    ':',
+    ',',
+    '#',
+    '&',
+    '*',
+    '!',
+    '|',
+    '>',
+    "'",
+    '"',
+    '%',
+    '@',
+    '`',
+    '-',
+    '?',
+    ' ',
+    '\n',
+    '\t',
+    '0',
+    '.',
+  ],
   ...['\u00e9', '\u0000', '\ud800', '\ufeff', '\u2028', '\r\n', '---\n', '<<: ', '*a', '&a '],
 ];
 
@@ -54,7 +84,9 @@ const mutations: readonly Mutation[] = [
     lines[place] = lines[place]!.trimStart();
   }),
   atMatch(/-?\d+(?:\.\d+)?/gu, (_, choices) => String(choices.of(oddNumbers))),
-  atMatch(/-?\d+(?:\.\d+)?/gu, (found, choices) => String(Number(found) * choices.of([-1, 10, 1000, 1e6, 0.001]))),
+  atMatch(/-?\d+(?:\.\d+)?/gu, (found, choices) =>
+    String(Number(found) * choices.of([-1, 10, 1000, 1e6, 0.001])),
+  ),
   atMatch(/-?\d+(?:\.\d+)?/gu, (found) => found.repeat(3)),
   atMatch(/[a-zA-Z]\w*(?=:)/gu, (_, choices) => choices.of(oddTexts)),
   atMatch(/[a-zA-Z]\w*(?=:)/gu, (found) => found.slice(1) + found[0]!),
@@ -76,8 +108,13 @@ const mutations: readonly Mutation[] = [
   }),
 ];
 
-/** A part of the tree changed, and the whole written out again; a text that is no tree is left as it is. */
-function inTree(change: (parent: Record<string, unknown>, key: string, choices: Choices) => void): Mutation {
+/**
+ * A part of the tree changed, and the whole written out again; a text that is no tree is left as it
+ * is.
+ */
+function inTree(
+  change: (parent: Record<string, unknown>, key: string, choices: Choices) => void,
+): Mutation {
   return (text, choices) => {
     let tree: unknown;
     try {
@@ -107,6 +144,7 @@ function placesIn(tree: unknown): readonly Place[] {
 /** One to four changes to a text. */
 export function mutated(text: string, choices: Choices): string {
   let changed = text;
-  for (let left = choices.whole(1, 4); left > 0; left--) changed = choices.of(mutations)(changed, choices);
+  for (let left = choices.whole(1, 4); left > 0; left--)
+    changed = choices.of(mutations)(changed, choices);
   return changed;
 }

@@ -40,11 +40,28 @@ describe('H23: a run whose files do not fit on the disk', () => {
   });
 
   it('is begun with --force, and where they fit', async () => {
-    const small = [...words, '--households', '20', '--replications', '1', '--horizon', '2d', '--no-report'];
+    const small = [
+      ...words,
+      '--households',
+      '20',
+      '--replications',
+      '1',
+      '--horizon',
+      '2d',
+      '--no-report',
+    ];
     const cwd = inFolder();
-    expect(await command('', { cwd, words: small, files: filesWith(1e4) })).toMatchObject({ exitCode: 2 });
-    const { exitCode, stderr } = await command('', { cwd, words: [...small, '--force'], files: filesWith(1e4) });
-    expect(stderr).toMatch(/^This run will take about [\d.]+ s, [\d.]+ MB of memory and [\d.]+ MB of disk\.$/mu);
+    expect(await command('', { cwd, words: small, files: filesWith(1e4) })).toMatchObject({
+      exitCode: 2,
+    });
+    const { exitCode, stderr } = await command('', {
+      cwd,
+      words: [...small, '--force'],
+      files: filesWith(1e4),
+    });
+    expect(stderr).toMatch(
+      /^This run will take about [\d.]+ s, [\d.]+ MB of memory and [\d.]+ MB of disk\.$/mu,
+    );
     expect(exitCode).toBe(0);
   });
 });
@@ -54,19 +71,36 @@ describe('H23: the cost of a run', () => {
 
   it('is told where it is much, and refused where memory would not do', () => {
     const cost = costOf({ ...size, scenario: winter(['households', '200000']), meters: true });
-    expect(remarksOnCost(cost, ample, false)).toEqual([expect.stringMatching(/^This run will take about [\d.]+ minutes, /u)]);
-    expect(() => remarksOnCost(cost, { ...ample, memoryBytes: 4e9 }, false)).toThrow(/and there is 4 GB of memory/u);
+    expect(remarksOnCost(cost, ample, false)).toEqual([
+      expect.stringMatching(/^This run will take about [\d.]+ minutes, /u),
+    ]);
+    expect(() => remarksOnCost(cost, { ...ample, memoryBytes: 4e9 }, false)).toThrow(
+      /and there is 4 GB of memory/u,
+    );
     expect(remarksOnCost(costOf({ ...size, scenario: winter() }), ample, false)).toEqual([]);
   });
 
   it('is near what the files of a run come to', async () => {
     const cwd = temporaryFolder();
-    const line = '--households 300 --replications 2 --spells --meters --workers 1 --progress none --no-report --out o';
-    expect(await command(`run reference-winter.yaml ${line}`, { cwd })).toMatchObject({ exitCode: 0 });
+    const line =
+      '--households 300 --replications 2 --spells --meters --workers 1 --progress none ' +
+      '--no-report --out o';
+    expect(await command(`run reference-winter.yaml ${line}`, { cwd })).toMatchObject({
+      exitCode: 0,
+    });
     const folder = path.join(cwd, 'o');
-    const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(path.join(folder, name)).size, 0);
+    const bytes = readdirSync(folder).reduce(
+      (sum, name) => sum + statSync(path.join(folder, name)).size,
+      0,
+    );
     const { diskBytes } = costOf({
-      ...{ scenario: winter(['households', '300']), replications: 2, workers: 1, spells: true, meters: true },
+      ...{
+        scenario: winter(['households', '300']),
+        replications: 2,
+        workers: 1,
+        spells: true,
+        meters: true,
+      },
     });
     // What is kept of replications on the way is in it.
     expect(diskBytes / bytes).toBeGreaterThan(1);
@@ -75,33 +109,67 @@ describe('H23: the cost of a run', () => {
 });
 
 describe('H23: a sweep, a sensitivity analysis and a search', () => {
-  const small = ['--households', '20', '--replications', '2', '--horizon', '2d', '--workers', '1', '--progress', 'text'];
+  const small = [
+    '--households',
+    '20',
+    '--replications',
+    '2',
+    '--horizon',
+    '2d',
+    '--workers',
+    '1',
+    '--progress',
+    'text',
+  ];
   const commands: Readonly<Record<string, readonly string[]>> = {
     sweep: ['--vary', 'onboarding.starts=7d,14d'],
     sensitivity: ['--factors', 'agent.decision', '--method', 'oat'],
-    'coarse scan': ['--find', 'onboarding.starts', '--in', '0d..1d', '--such-that', 'no-intervention:households_off<21'],
+    'coarse scan': [
+      '--find',
+      'onboarding.starts',
+      '--in',
+      '0d..1d',
+      '--such-that',
+      'no-intervention:households_off<21',
+    ],
   };
 
-  it.each(Object.entries(commands))('%s: is refused where it does not fit, before anything is made', async (what, own) => {
-    const cwd = temporaryFolder();
-    const words = [what === 'coarse scan' ? 'solve' : what, 'reference-winter.yaml', ...own, ...small, '--out', 'o'];
-    const { exitCode, stderr } = await command('', { cwd, words, files: filesWith(0) });
-    expect(stderr).toMatch(
-      new RegExp(
-        `^error: this ${what} would take about .* and there is 0 MB of disk: nothing was run\\. Give fewer points`,
-        'mu',
-      ),
-    );
-    expect(exitCode).toBe(2);
-    expect(readdirSync(cwd)).toEqual([]);
-  });
+  it.each(Object.entries(commands))(
+    '%s: is refused where it does not fit, before anything is made',
+    async (what, own) => {
+      const cwd = temporaryFolder();
+      const words = [
+        what === 'coarse scan' ? 'solve' : what,
+        'reference-winter.yaml',
+        ...own,
+        ...small,
+        '--out',
+        'o',
+      ];
+      const { exitCode, stderr } = await command('', { cwd, words, files: filesWith(0) });
+      expect(stderr).toMatch(
+        new RegExp(
+          `^error: this ${what} would take about .* and there is 0 MB of disk: nothing was ` +
+            `run\\. Give fewer points`,
+          'mu',
+        ),
+      );
+      expect(exitCode).toBe(2);
+      expect(readdirSync(cwd)).toEqual([]);
+    },
+  );
 
   it('is begun with --force, and says what it takes, as --dry-run does', async () => {
     const cwd = temporaryFolder();
     const words = ['sweep', 'reference-winter.yaml', ...commands['sweep']!, ...small, '--out', 'o'];
-    const takes = /^This sweep will take about [\d.]+ s, [\d.]+ MB of memory and [\d.]+ MB of disk\.$/mu;
+    const takes =
+      /^This sweep will take about [\d.]+ s, [\d.]+ MB of memory and [\d.]+ MB of disk\.$/mu;
     for (const option of ['--dry-run', '--force']) {
-      const { exitCode, stderr } = await command('', { cwd, words: [...words, option], files: filesWith(0) });
+      const { exitCode, stderr } = await command('', {
+        cwd,
+        words: [...words, option],
+        files: filesWith(0),
+      });
       expect(stderr).toMatch(takes);
       expect(exitCode).toBe(0);
     }

@@ -1,4 +1,5 @@
-// H9, H10, H12, H15, H16, H20 to H22: what ended in a stack trace, or did not end, on what was said to be allowed.
+// H9, H10, H12, H15, H16, H20 to H22: what ended in a stack trace, or did not end, on what was said
+// to be allowed.
 import { describe, expect, test } from 'vitest';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -6,9 +7,23 @@ import path from 'node:path';
 import { command, type Outcome } from '../support/cli/run-command.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
 
-const size = ['--households', '20', '--replications', '1', '--horizon', '3d', '--workers', '1', '--progress', 'none'];
+const size = [
+  '--households',
+  '20',
+  '--replications',
+  '1',
+  '--horizon',
+  '3d',
+  '--workers',
+  '1',
+  '--progress',
+  'none',
+];
 
-function runOf(more: readonly string[], text = 'extends: reference-winter.yaml\n'): Promise<Outcome> {
+function runOf(
+  more: readonly string[],
+  text = 'extends: reference-winter.yaml\n',
+): Promise<Outcome> {
   const cwd = temporaryFolder();
   writeFileSync(path.join(cwd, 'mine.yaml'), text);
   return command('', { cwd, words: ['run', 'mine.yaml', ...size, ...more] });
@@ -16,7 +31,10 @@ function runOf(more: readonly string[], text = 'extends: reference-winter.yaml\n
 
 describe('H9, H10: ids of policies that are whole numbers or begin with a hyphen', () => {
   test.each(['2021', '-a'])('are refused with place and fix: %s', async (id) => {
-    const { exitCode, stderr } = await runOf([], `extends: reference-winter.yaml\npolicies:\n  a: {}\n  ${id}: {}\n`);
+    const { exitCode, stderr } = await runOf(
+      [],
+      `extends: reference-winter.yaml\npolicies:\n  a: {}\n  ${id}: {}\n`,
+    );
     expect(stderr).toMatch(/^mine\.yaml:4:3 {2}policies/mu);
     expect(exitCode).toBe(2);
   });
@@ -24,7 +42,8 @@ describe('H9, H10: ids of policies that are whole numbers or begin with a hyphen
 
 describe('H12: a gamma law', () => {
   test('of next to no spread is refused, and of the least that is allowed runs at once', async () => {
-    const of = (cv: string): Promise<Outcome> => runOf(['--set', `behaviour.notice={gamma: {mean: 1h, cv: ${cv}}}`]);
+    const of = (cv: string): Promise<Outcome> =>
+      runOf(['--set', `behaviour.notice={gamma: {mean: 1h, cv: ${cv}}}`]);
     expect(await of('0.0000001')).toMatchObject({ exitCode: 2 });
     const started = performance.now();
     expect(await of('0.001')).toMatchObject({ exitCode: 0 });
@@ -82,7 +101,10 @@ describe('H20: a lock that no run has written', () => {
 });
 
 test('H21: keys of a scenario do not steer the terminal', async () => {
-  const { exitCode, stderr } = await runOf([], 'extends: reference-winter.yaml\n"\\e[31mred\\e]0;title\\a": 1\n');
+  const { exitCode, stderr } = await runOf(
+    [],
+    'extends: reference-winter.yaml\n"\\e[31mred\\e]0;title\\a": 1\n',
+  );
   expect(exitCode).toBe(2);
   expect(stderr).toContain('�[31mred');
   expect(stderr).toMatch(/^[^\p{Cc}]*$/mu);

@@ -1,4 +1,5 @@
-// H13, H14 and H24: texts under the limits that took minutes, files that no limit kept out, and reports that no browser opens.
+// H13, H14 and H24: texts under the limits that took minutes, files that no limit kept out, and
+// reports that no browser opens.
 import { describe, expect, it, test } from 'vitest';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -32,7 +33,9 @@ function cpuSince(started: NodeJS.CpuUsage): number {
 const seconds = 2;
 
 describe('H13: a text of 60 KB is refused in time that grows with its length', () => {
-  const likes = Array.from({ length: 2000 }, (_, at) => `  p${at}: { like: p${at + 1} }`).join('\n');
+  const likes = Array.from({ length: 2000 }, (_, at) => `  p${at}: { like: p${at + 1} }`).join(
+    '\n',
+  );
   test.each([
     ['a number after blanks', `households: "${' '.repeat(many)}x"`],
     ['a number and tabs', `households: "1${'\\t'.repeat(many / 2)}x"`],
@@ -60,13 +63,18 @@ describe('H14: a CSV file', () => {
     const file = path.join(folder, 'mine.yaml');
     writeFileSync(
       file,
-      'extends: reference-winter.yaml\nbehaviour:\n  vendAmount: { empirical: { csv: large.csv, column: value } }\n',
+      'extends: reference-winter.yaml\nbehaviour:\n  vendAmount: { empirical: { csv: ' +
+        'large.csv, column: value } }\n',
     );
     return () => loadScenario(file, files);
   };
 
   it.each([
-    ['of 20 MB', 'value\n'.padEnd(20 * 1024 * 1024, '1\n'), /large\.csv[^]*it is larger than 16 MB/u],
+    [
+      'of 20 MB',
+      'value\n'.padEnd(20 * 1024 * 1024, '1\n'),
+      /large\.csv[^]*it is larger than 16 MB/u,
+    ],
     [
       'of 10 MB',
       'value\n'.padEnd(10 * 1024 * 1024, '12.345678\n'),
@@ -102,9 +110,14 @@ test('H24: a report of many policies shows some of them, and says so', async () 
     { length: 44 },
     (_, at) => `  p${at}: { label: Policy ${at}, exit: { vendingEnds: ${at + 1}h } }\n`,
   );
-  writeFileSync(path.join(cwd, 'mine.yaml'), `extends: reference-winter.yaml\npolicies:\n${policies.join('')}`);
+  writeFileSync(
+    path.join(cwd, 'mine.yaml'),
+    `extends: reference-winter.yaml\npolicies:\n${policies.join('')}`,
+  );
   const size = '--households 10 --replications 2 --horizon 2d --workers 1 --progress none';
-  const { exitCode, stdout } = await command(`run mine.yaml ${size} --series none --out o`, { cwd });
+  const { exitCode, stdout } = await command(`run mine.yaml ${size} --series none --out o`, {
+    cwd,
+  });
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/; and \d+ more\.$/mu);
   const report = readFileSync(path.join(cwd, 'o/report.html'), 'utf8');

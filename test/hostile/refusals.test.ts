@@ -1,4 +1,5 @@
-// H11, H17 to H19: numbers that a run cannot be made of are refused where they stand, before anything is run.
+// H11, H17 to H19: numbers that a run cannot be made of are refused where they stand, before
+// anything is run.
 import { describe, expect, it, test } from 'vitest';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -23,12 +24,27 @@ function problemsOf(text: string): string {
 
 describe('H11: a law cut to probability 0', () => {
   it.each([
-    ['{ lognormal: { median: 1h, sigma: 0.1 }, min: 3d }', 'lower the min, or remove it: no value is above it'],
-    ['{ lognormal: { median: 10d, sigma: 0.2 }, max: 1h }', 'raise the max, or remove it: no value is below it'],
-    ['{ gamma: { mean: 10d, cv: 0.05 }, max: 1d }', 'raise the max, or remove it: no value is below it'],
-    ['{ gamma: { mean: 10d, cv: 0.05 }, min: 20d }', 'lower the min, or remove it: no value is above it'],
+    [
+      '{ lognormal: { median: 1h, sigma: 0.1 }, min: 3d }',
+      'lower the min, or remove it: no value is above it',
+    ],
+    [
+      '{ lognormal: { median: 10d, sigma: 0.2 }, max: 1h }',
+      'raise the max, or remove it: no value is below it',
+    ],
+    [
+      '{ gamma: { mean: 10d, cv: 0.05 }, max: 1d }',
+      'raise the max, or remove it: no value is below it',
+    ],
+    [
+      '{ gamma: { mean: 10d, cv: 0.05 }, min: 20d }',
+      'lower the min, or remove it: no value is above it',
+    ],
     ['{ exponential: { mean: 1h }, min: 3d }', 'lower the min, or remove it: no value is above it'],
-    ['{ mixture: [{ weight: 1, of: { uniform: [1d, 2d] } }], max: 1h }', 'widen min and max: no value lies between them'],
+    [
+      '{ mixture: [{ weight: 1, of: { uniform: [1d, 2d] } }], max: 1h }',
+      'widen min and max: no value lies between them',
+    ],
   ])('is refused when the file is checked: %s', (law, fix) => {
     const text = problemsOf(`behaviour: { notice: ${law} }`);
     expect(text).toMatch(/^mine\.yaml:2:22 {2}behaviour\.notice\n {2}found/u);
@@ -46,13 +62,23 @@ describe('H11: a law cut to probability 0', () => {
 
 test.each([
   ['no prices', { electricity: 0, gas: 0 }, '[]'],
-  ['nobody who tops up', { electricity: 20, gas: 4 }, '{ never: 1, reactive: 0, pay-cycle: 0, emergency-only: 0 }'],
+  [
+    'nobody who tops up',
+    { electricity: 20, gas: 4 },
+    '{ never: 1, reactive: 0, pay-cycle: 0, emergency-only: 0 }',
+  ],
 ])('H17: calibrate leaves a figure empty that does not exist: %s', async (_, rates, habits) => {
   const cwd = temporaryFolder();
-  const tariff = Object.entries(rates).map(([fuel, rate]) => `${fuel}: { unitRate: ${rate}, standingCharge: 0 }`);
+  const tariff = Object.entries(rates).map(
+    ([fuel, rate]) => `${fuel}: { unitRate: ${rate}, standingCharge: 0 }`,
+  );
   const behaviour = habits === '[]' ? '' : `behaviour: { habits: ${habits} }\n`;
-  writeFileSync(path.join(cwd, 'mine.yaml'), `extends: calibration/calm.yaml\ntariff: { ${tariff.join(', ')} }\n${behaviour}`);
-  const line = 'calibrate mine.yaml --as calm --households 10 --replications 2 --out o --progress none';
+  writeFileSync(
+    path.join(cwd, 'mine.yaml'),
+    `extends: calibration/calm.yaml\ntariff: { ${tariff.join(', ')} }\n${behaviour}`,
+  );
+  const line =
+    'calibrate mine.yaml --as calm --households 10 --replications 2 --out o --progress none';
   expect(await command(line, { cwd })).toMatchObject({ exitCode: 0 });
   expect(readFileSync(path.join(cwd, 'o/targets.csv'), 'utf8')).not.toMatch(/NaN|Infinity/u);
 });
@@ -76,7 +102,8 @@ describe('H18: money that cannot be added up exactly', () => {
       /initialBalance\.gas\n[^]*beyond 330,000,000,000$/u,
     ],
     [
-      'consumption: { gas: { annual: { exponential: { mean: 1000000 } } } }\ntariff: { gas: { unitRate: 1000 } }\nwarmUp: 400d\nhorizon: 800d',
+      'consumption: { gas: { annual: { exponential: { mean: 1000000 } } } }\ntariff: { ' +
+        'gas: { unitRate: 1000 } }\nwarmUp: 400d\nhorizon: 800d',
       /consumption\.gas\.annual\n.*\n {2}allowed {2}use that costs a home at most £4 billion in all\n {2}fix {6}add a max, or lower tariff\.gas\.unitRate: one home in a billion may use £[\d,]+$/u,
     ],
     [
@@ -113,11 +140,17 @@ test('H19: a folder for temporary files that is not there is told before anythin
 });
 
 test('H25: what checksums are for is said, npm takes no package of this week, and every version is pinned', () => {
-  const read = (file: string): string => readFileSync(path.join(import.meta.dirname, '../..', file), 'utf8');
-  expect(read('docs/USING.md')).toMatch(/They find accidents: [^]*? They do not prove\swho made\sa file/u);
+  const read = (file: string): string =>
+    readFileSync(path.join(import.meta.dirname, '../..', file), 'utf8');
+  expect(read('docs/USING.md')).toMatch(
+    /They find accidents: [^]*? They do not prove\swho made\sa file/u,
+  );
   expect(read('docs/USING.md')).toContain('`npm sbom --sbom-format cyclonedx`');
   expect(read('.npmrc')).toMatch(/^min-release-age=7$/mu);
-  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, Record<string, string>>;
+  const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+    string,
+    Record<string, string>
+  >;
   const loose = Object.values({ ...dependencies, ...devDependencies }).filter(
     // Or under another name: `npm:package@1.2.3`.
     (version) => !/^(?:npm:[\w@/-]+@)?\d[\w.-]*$/u.test(version),

@@ -1,4 +1,5 @@
-// H1 and H2: numbers that were wrong without a word, once. H4, a weather file without a header, is in test/scenario/weather.test.ts.
+// H1 and H2: numbers that were wrong without a word, once. H4, a weather file without a header, is
+// in test/scenario/weather.test.ts.
 import { describe, expect, it, test } from 'vitest';
 import { command } from '../support/cli/run-command.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
@@ -42,10 +43,16 @@ describe('H1: delays of more minutes than a whole number of 32 bits holds', () =
 test('H2: no spell of levers.yaml begins and ends in one minute', async () => {
   const cwd = temporaryFolder();
   const line =
-    'run levers.yaml --households 300 --replications 3 --horizon 5d --files spells --workers 1 --progress none --out o';
+    'run levers.yaml --households 300 --replications 3 --horizon 5d --files spells ' +
+    '--workers 1 --progress none --out o';
   expect((await command(line, { cwd })).exitCode).toBe(0);
-  const [header = '', ...rows] = readFileSync(path.join(cwd, 'o/spells.csv'), 'utf8').trim().split('\n');
-  const [start, end] = ['start', 'end'].map((name) => header.split(',').indexOf(name)) as [number, number];
+  const [header = '', ...rows] = readFileSync(path.join(cwd, 'o/spells.csv'), 'utf8')
+    .trim()
+    .split('\n');
+  const [start, end] = ['start', 'end'].map((name) => header.split(',').indexOf(name)) as [
+    number,
+    number,
+  ];
   expect(rows.length).toBeGreaterThan(1000);
   const empty = rows.filter((row) => row.split(',')[start] === row.split(',')[end]);
   expect(empty).toEqual([]);
@@ -56,12 +63,21 @@ test('H2: a spell of the warm-up that safe mode ends in minute 0 is none, for it
     { households: 60, horizon: '2d', warmUp: '7d', replications: 1, policies: { left: {} } },
     { exit: { kind: 'orderly', protected: 1 } },
     { meter: { nonDisablement: 'none', rearm: { electricity: '35d', gas: '365d' } } },
-    { population: { noWan: 0, meterKinds: { smets2: 1, 'smets1-enrolled': 0, 'smets1-unenrolled': 0, legacy: 0 } } },
+    {
+      population: {
+        noWan: 0,
+        meterKinds: { smets2: 1, 'smets1-enrolled': 0, 'smets1-unenrolled': 0, legacy: 0 },
+      },
+    },
   );
   const record = runOnce(scenario);
   const [twin, left] = record.policies;
-  const atStart = twin!.spells.filter(({ startMinute, fuel }) => startMinute === 0 && fuel === 'electricity');
+  const atStart = twin!.spells.filter(
+    ({ startMinute, fuel }) => startMinute === 0 && fuel === 'electricity',
+  );
   expect(atStart.length).toBeGreaterThan(0);
-  expect(left!.spells.filter(({ startMinute, endMinute }) => startMinute === endMinute)).toEqual([]);
+  expect(left!.spells.filter(({ startMinute, endMinute }) => startMinute === endMinute)).toEqual(
+    [],
+  );
   expect(problemsIn(scenario, record)).toEqual([]);
 });

@@ -20,8 +20,9 @@ import { addGeneratedScenarios, stageBuild } from './staged-build.ts';
 
 /**
  * The last commit whose engine is the first one, in TypeScript, with its two known faults mended
- * (which gate was shut; charges in the ledger of a home that cannot top up). Every later engine must
- * give its bytes. Move it on only together with a change of results that CHANGELOG.md announces.
+ * (which gate was shut; charges in the ledger of a home that cannot top up). Every later engine
+ * must give its bytes. Move it on only together with a change of results that CHANGELOG.md
+ * announces.
  */
 const lastCommitOfTheFirstEngine = '108483c8fc057c7f43090c17ba30a4b20ac0e062';
 

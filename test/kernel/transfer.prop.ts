@@ -112,7 +112,10 @@ function changed(value: unknown): unknown {
   return value instanceof Law ? laws[3] : undefined;
 }
 
-/** Fields that do not come back from words: each is changed, in turn, in an object that nothing else was done to. */
+/**
+ * Fields that do not come back from words: each is changed, in turn, in an object that nothing else
+ * was done to.
+ */
 function lostFields(make: () => Transferable): readonly string[] {
   return Object.entries(make())
     .filter(([, value]) => changed(value) !== undefined)

@@ -1,4 +1,5 @@
-// Whole numbers in the kernel: quotients and days without rounding errors, and bins of laws from the bits of a draw.
+// Whole numbers in the kernel: quotients and days without rounding errors, and bins of laws from
+// the bits of a draw.
 import { expect, test } from 'vitest';
 import { quotient, wholeToI32 } from '../../src/kernel/platform.ts';
 import { Law, secondWord, threefry, uniformOf } from '../../src/kernel/random.ts';

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-// One hash of all that is recorded of three runs with one build of the kernel. Runs in Node, which prints it, and in a page, which sends it to
-// whoever serves the page.
+// One hash of all that is recorded of three runs with one build of the kernel. Runs in Node, which
+// prints it, and in a page, which sends it to whoever serves the page.
 import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
 import { memoryFiles } from '../../src/scenario/files.ts';
 import { parseScenario } from '../../src/scenario/load.ts';

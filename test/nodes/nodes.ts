@@ -1,8 +1,8 @@
 // `npm run test:nodes`: the same bytes of every file on every supported version of Node, for any
 // number of workers and with every engine the build has; and one hash of what is recorded, in each
-// of them, in Chromium and in Firefox. Versions that are not the machine's own come from the package
-// `node` of the registry npm is set up with, into node_modules/.cache. Needs a build (the script
-// makes one).
+// of them, in Chromium and in Firefox. Versions that are not the machine's own come from the
+// package `node` of the registry npm is set up with, into node_modules/.cache. Needs a build (the
+// script makes one).
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -136,7 +136,8 @@ for (const { by, lines } of told) {
   if (isSame) passed += 1;
   else failed += 1;
   console.log(
-    `${by}: ${isSame ? 'one hash with both builds' : 'ANOTHER HASH'}\n  ${lines.replaceAll('\n', '\n  ')}`,
+    `${by}: ${isSame ? 'one hash with both builds' : 'ANOTHER HASH'}\n  ` +
+      lines.replaceAll('\n', '\n  '),
   );
 }
 console.log(`${passed} passed, ${failed} failed`);

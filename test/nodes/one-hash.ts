@@ -1,4 +1,5 @@
-// One hash of the results in every supported version of Node, in Chromium and in Firefox, with both builds of the kernel.
+// One hash of the results in every supported version of Node, in Chromium and in Firefox, with both
+// builds of the kernel.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';

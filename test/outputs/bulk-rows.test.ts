@@ -29,25 +29,36 @@ describe('the rows of the long files', () => {
     const rows = [...spellRows(fakeScenario, store)];
     expect(rows).toHaveLength(fakePolicies.length * 3 * 60);
     expectAscending(
-      rows.map((row) => [placeOf(row), row.spell.household, Number(row.spell.fuel === 'gas'), row.spell.startMinute]),
+      rows.map((row) => [
+        placeOf(row),
+        row.spell.household,
+        Number(row.spell.fuel === 'gas'),
+        row.spell.startMinute,
+      ]),
     );
   });
 
   it('of meters go by policy, replication, household, and fuel with electricity first', () => {
     const rows = [...meterRows(fakeScenario, store)];
     expect(rows).toHaveLength(fakePolicies.length * 3 * 60);
-    expectAscending(rows.map((row) => [placeOf(row), row.meter.household, Number(row.meter.fuel === 'gas')]));
+    expectAscending(
+      rows.map((row) => [placeOf(row), row.meter.household, Number(row.meter.fuel === 'gas')]),
+    );
   });
 
   it('of replications go by policy, replication as a number, and segment', () => {
     const rows = [...replicationRows(fakeScenario, store)];
-    expect(rows.slice(0, 14).map((row) => row.segment)).toEqual([...rows.slice(0, 13).map((row) => row.segment), 'all']);
+    expect(rows.slice(0, 14).map((row) => row.segment)).toEqual([
+      ...rows.slice(0, 13).map((row) => row.segment),
+      'all',
+    ]);
     expect([...new Set(rows.map((row) => row.replication))]).toEqual([1, 2, 12]);
     expectAscending(rows.filter((row) => row.segment === 'all').map((row) => [placeOf(row)]));
   });
 
   it('of meters balance to the micropound as printed', () => {
-    const cellOf = (name: string) => metersTable.columns.find((column) => column.name === name)!.cell;
+    const cellOf = (name: string) =>
+      metersTable.columns.find((column) => column.name === name)!.cell;
     for (const row of meterRows(fakeScenario, store)) {
       const micropounds = (name: string): bigint => BigInt(cellOf(name)(row).replace('.', ''));
       const flows =

@@ -37,7 +37,8 @@ describe('a money cell of meters.csv', () => {
   });
 
   it('refuses what is not whole micropounds', () => {
-    for (const wrong of [0.5, NaN, 2 ** 53]) expect(() => micropoundsCell(wrong)).toThrow('whole micropounds');
+    for (const wrong of [0.5, NaN, 2 ** 53])
+      expect(() => micropoundsCell(wrong)).toThrow('whole micropounds');
   });
 });
 
@@ -83,7 +84,9 @@ describe('a cell of a statistic', () => {
         fc.constantFrom(2, 4, 6),
         (value, decimals) => {
           const text = value.toFixed(decimals);
-          expect(decimalCell(value, decimals)).toBe(/[1-9]/u.test(text) ? text : text.replace('-', ''));
+          expect(decimalCell(value, decimals)).toBe(
+            /[1-9]/u.test(text) ? text : text.replace('-', ''),
+          );
         },
       ),
     );
@@ -137,7 +140,15 @@ describe('a cell of text', () => {
   });
 
   it('that is harmless is left as it is', () => {
-    for (const text of ['mp134a-mp185', 'a=b', 'Ofgem @ work', '', '£5', "'quoted'", ' blank first'])
+    for (const text of [
+      'mp134a-mp185',
+      'a=b',
+      'Ofgem @ work',
+      '',
+      '£5',
+      "'quoted'",
+      ' blank first',
+    ])
       expect(textCell(text)).toBe(text);
   });
 

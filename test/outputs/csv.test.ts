@@ -18,14 +18,29 @@ const table: Table<Row> = {
   primaryKey: ['text'],
   columns: [
     { name: 'text', type: 'string', title: '', description: '', cell: (row) => textCell(row.text) },
-    { name: 'count', type: 'integer', title: '', description: '', cell: (row) => String(row.count) },
-    { name: 'again', type: 'string', title: '', description: '', cell: (row) => textCell(row.text) },
+    {
+      name: 'count',
+      type: 'integer',
+      title: '',
+      description: '',
+      cell: (row) => String(row.count),
+    },
+    {
+      name: 'again',
+      type: 'string',
+      title: '',
+      description: '',
+      cell: (row) => textCell(row.text),
+    },
   ],
 };
 
 const rows = fc.array(
   fc.record({
-    text: fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(',', '"', '\n', '\r', '=', ' ', 'a') })),
+    text: fc.oneof(
+      fc.string(),
+      fc.string({ unit: fc.constantFrom(',', '"', '\n', '\r', '=', ' ', 'a') }),
+    ),
     count: fc.integer(),
   }),
 );
@@ -53,7 +68,9 @@ describe('a table as CSV', () => {
       fc.property(rows, (some) => {
         const cells = some.map((row) => table.columns.map(({ cell }) => cell(row)));
         const header = table.columns.map(({ name }) => name);
-        expect(joined(some)).toBe(stringify([header, ...cells], { record_delimiter: '\n', quoted_match: /[\r\n]/u }));
+        expect(joined(some)).toBe(
+          stringify([header, ...cells], { record_delimiter: '\n', quoted_match: /[\r\n]/u }),
+        );
       }),
       { numRuns: 500 },
     );

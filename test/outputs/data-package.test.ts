@@ -32,7 +32,10 @@ const text = dataPackage({
   title: 'A "worst" Ångström week!',
   description: 'd',
   version: '1.2.3',
-  resources: texts.map(([table]) => ({ table, file: { path: table.path, bytes: 1, sha256: 'ab' } })),
+  resources: texts.map(([table]) => ({
+    table,
+    file: { path: table.path, bytes: 1, sha256: 'ab' },
+  })),
 });
 const description = JSON.parse(text) as Package;
 
@@ -43,9 +46,16 @@ describe('the data package', () => {
       name: 'offsupply-a-worst-ngstr-m-week',
       version: '1.2.3',
     });
-    expect(description.resources.map((resource) => resource.path)).toEqual(texts.map(([table]) => table.path));
+    expect(description.resources.map((resource) => resource.path)).toEqual(
+      texts.map(([table]) => table.path),
+    );
     for (const resource of description.resources) {
-      expect(resource).toMatchObject({ profile: 'tabular-data-resource', encoding: 'utf-8', hash: 'sha256:ab', bytes: 1 });
+      expect(resource).toMatchObject({
+        profile: 'tabular-data-resource',
+        encoding: 'utf-8',
+        hash: 'sha256:ab',
+        bytes: 1,
+      });
       expect(resource.name).toMatch(/^[a-z0-9._-]+$/u);
       expect(resource.schema.missingValues).toEqual(['']);
     }
@@ -57,7 +67,10 @@ describe('the data package', () => {
       expect(new Set(names).size, path).toBe(names.length);
       for (const field of schema.fields) {
         expect(field.name).toMatch(/^[a-z][a-z0-9_]*$/u);
-        expect(field.title.length * field.description.length, `${path} ${field.name}`).toBeGreaterThan(0);
+        expect(
+          field.title.length * field.description.length,
+          `${path} ${field.name}`,
+        ).toBeGreaterThan(0);
         if (field.type === 'integer' && !['replication', 'household'].includes(field.name))
           expect(field.unit, field.name).toBeDefined();
       }
@@ -81,7 +94,9 @@ describe('the data package', () => {
       .replace(/^no-failure,1,/u, 'no-failure,one,')
       .replace(/(?:no|yes)$/u, 'maybe')
       .replace(/,(?:gas|electricity),/u, ',oil,');
-    expect(problemsOfResource(spells, [lines[0], broken, lines[2], lines[2], ''].join('\n'))).toEqual([
+    expect(
+      problemsOfResource(spells, [lines[0], broken, lines[2], lines[2], ''].join('\n')),
+    ).toEqual([
       'line 2, replication: one is no integer',
       'line 2, fuel: oil is not one of electricity,gas',
       'line 2, censored: maybe is neither yes nor no',
@@ -92,19 +107,28 @@ describe('the data package', () => {
 
 describe('the columns', () => {
   it('are those of the contract, in its order', () => {
-    const header = (table: Table<never>): string => table.columns.map((column) => column.name).join(', ');
-    expect(header(summaryTable)).toBe('policy, segment, metric, unit, mean, sd, ci_low, ci_high, p05, median, p95, replications');
+    const header = (table: Table<never>): string =>
+      table.columns.map((column) => column.name).join(', ');
+    expect(header(summaryTable)).toBe(
+      'policy, segment, metric, unit, mean, sd, ci_low, ci_high, p05, median, p95, replications',
+    );
     expect(header(comparisonTable)).toBe(
-      'policy, reference, segment, metric, unit, difference, ci_low, ci_high, ratio, share_lower, replications',
+      'policy, reference, segment, metric, unit, difference, ci_low, ci_high, ratio, ' +
+        'share_lower, replications',
     );
     expect(header(timeseriesTable)).toBe('policy, hour, metric, mean, p05, median, p95');
-    expect(header(cutsByHourTable)).toBe('policy, hour_of_week, fuel, cause, cuts, ci_low, ci_high');
+    expect(header(cutsByHourTable)).toBe(
+      'policy, hour_of_week, fuel, cause, cuts, ci_low, ci_high',
+    );
     expect(header(spellsTable)).toBe(
-      'policy, replication, household, fuel, meter_kind, vulnerable, start, end, hours, cause, ended_by, censored',
+      'policy, replication, household, fuel, meter_kind, vulnerable, start, end, hours, ' +
+        'cause, ended_by, censored',
     );
     expect(header(metersTable)).toBe(
-      'policy, replication, household, fuel, meter_kind, vulnerable, psr, medical, habit, annual_kwh, opening_net, vended, debt_repaid, ' +
-        'credit_granted, energy_cost, charges, closing_net, vends, failed_vends, spells, hours_off, onboarded, safe_mode, ' +
+      'policy, replication, household, fuel, meter_kind, vulnerable, psr, medical, habit, ' +
+        'annual_kwh, opening_net, vended, debt_repaid, ' +
+        'credit_granted, energy_cost, charges, closing_net, vends, failed_vends, spells, ' +
+        'hours_off, onboarded, safe_mode, ' +
         'owed_moved, written_off, granted',
     );
     expect(header(replicationsTable)).toMatch(

@@ -22,7 +22,10 @@ function luminanceOf(colour: string): number {
 
 /** 1 to 21. */
 function contrast(one: string, other: string): number {
-  const [darker, lighter] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b) as [number, number];
+  const [darker, lighter] = [luminanceOf(one), luminanceOf(other)].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
   return (lighter + 0.05) / (darker + 0.05);
 }
 
@@ -39,9 +42,12 @@ describe('the palette', () => {
     },
   );
 
-  it.each([...categoryColours, ordinaryFill, axisColour])('has shapes of 3 to 1 at least on white: %s', (colour) => {
-    expect(contrast(colour, white)).toBeGreaterThanOrEqual(3);
-  });
+  it.each([...categoryColours, ordinaryFill, axisColour])(
+    'has shapes of 3 to 1 at least on white: %s',
+    (colour) => {
+      expect(contrast(colour, white)).toBeGreaterThanOrEqual(3);
+    },
+  );
 
   it.each([ink, quietInk])('has text of 4.5 to 1 at least on white: %s', (colour) => {
     expect(contrast(colour, white)).toBeGreaterThanOrEqual(4.5);
@@ -49,8 +55,12 @@ describe('the palette', () => {
 
   it('tells the fifth policy from ordinary life and from the four by colour and by dash', () => {
     const known = [...seriesStyles, ordinaryStyle];
-    expect(known.map(({ colour }) => colour.toLowerCase())).not.toContain(otherStyle.colour.toLowerCase());
-    expect(known.map((style) => ('dash' in style ? style.dash : undefined))).not.toContain(otherStyle.dash);
+    expect(known.map(({ colour }) => colour.toLowerCase())).not.toContain(
+      otherStyle.colour.toLowerCase(),
+    );
+    expect(known.map((style) => ('dash' in style ? style.dash : undefined))).not.toContain(
+      otherStyle.dash,
+    );
     // Coloured, where ordinary life is grey.
     const parts = [1, 3, 5].map((at) => Number.parseInt(otherStyle.colour.slice(at, at + 2), 16));
     expect(Math.max(...parts) - Math.min(...parts)).toBeGreaterThan(60);

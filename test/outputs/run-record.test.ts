@@ -46,7 +46,9 @@ describe('JSON by content alone', () => {
   });
 
   it('refuses numbers that JSON would turn into null, and says where', () => {
-    expect(() => sortedJson({ meter: { limit: [1, Infinity] } }, 'scenario')).toThrow('scenario.meter.limit[1]');
+    expect(() => sortedJson({ meter: { limit: [1, Infinity] } }, 'scenario')).toThrow(
+      'scenario.meter.limit[1]',
+    );
     expect(() => sortedJson({ make: () => 1 })).toThrow('value.make is plain data');
   });
 });

@@ -8,7 +8,9 @@ import { seriesChunks } from '../../src/outputs/series-text.ts';
 import { fakeReplication, fakeScenario } from '../support/experiment/fake-records.ts';
 
 function rowsOf(hours: readonly SeriesHour[]): readonly SeriesRow[] {
-  return hours.flatMap(({ policy, hour, bands }) => bands.map((band) => ({ policy, hour, ...band })));
+  return hours.flatMap(({ policy, hour, bands }) =>
+    bands.map((band) => ({ policy, hour, ...band })),
+  );
 }
 
 describe('the text of timeseries.csv', () => {
@@ -18,14 +20,21 @@ describe('the text of timeseries.csv', () => {
 
   it('is that of its table, and each row is shown once, in order', () => {
     const seen: SeriesRow[] = [];
-    expect([...seriesChunks(hours, (row) => seen.push(row))].join('')).toBe(csvText(timeseriesTable, rowsOf(hours)));
+    expect([...seriesChunks(hours, (row) => seen.push(row))].join('')).toBe(
+      csvText(timeseriesTable, rowsOf(hours)),
+    );
     expect(seen).toEqual(rowsOf(hours));
   });
 
   it('is that of its table where figures stand for hours', () => {
-    const bandOf = (count: number) => seriesMetrics.map((metric) => ({ metric, mean: count, p05: 0, median: 1.5, p95: 1e6 }));
+    const bandOf = (count: number) =>
+      seriesMetrics.map((metric) => ({ metric, mean: count, p05: 0, median: 1.5, p95: 1e6 }));
     const [first, second] = [bandOf(1), bandOf(2)];
-    const standing = [first, first, second, first].map((bands, hour) => ({ policy: 'held', hour, bands }));
+    const standing = [first, first, second, first].map((bands, hour) => ({
+      policy: 'held',
+      hour,
+      bands,
+    }));
     expect([...seriesChunks(standing)].join('')).toBe(csvText(timeseriesTable, rowsOf(standing)));
   });
 });

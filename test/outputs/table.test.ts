@@ -10,14 +10,18 @@ import { fakePolicies, fakeReplication, fakeScenario } from '../support/experime
 
 type Figures = Partial<Record<MetricName, number>>;
 
-/** A store in which every policy has the same figures but for those given, replication by replication. */
+/**
+ * A store in which every policy has the same figures but for those given, replication by
+ * replication.
+ */
 function storeOf(replications: readonly Readonly<Record<string, Figures>>[]): RecordStore {
   const store = memoryStore();
   for (const [replication, figures] of replications.entries()) {
     const policies = Object.entries(figures).map(([policy, given]) => {
       const values = new Float64Array(segments.length * metrics.length);
       values[metricIndex.households] = 10_000;
-      for (const [name, value] of Object.entries(given)) values[metricIndex[name as MetricName]] = value;
+      for (const [name, value] of Object.entries(given))
+        values[metricIndex[name as MetricName]] = value;
       return {
         policy,
         metrics: values,
@@ -40,11 +44,19 @@ function scenarioOf(labels: Readonly<Record<string, string>>, reference: string)
     ...fakeScenario,
     title: 'A test',
     reference,
-    policies: Object.entries(labels).map(([id, label]) => ({ ...fakeScenario.policies[0]!, id, label })),
+    policies: Object.entries(labels).map(([id, label]) => ({
+      ...fakeScenario.policies[0]!,
+      id,
+      label,
+    })),
   };
 }
 
-const labels = { 'no-failure': 'No failure', worse: 'No intervention', better: 'MP134A with MP185' };
+const labels = {
+  'no-failure': 'No failure',
+  worse: 'No intervention',
+  better: 'MP134A with MP185',
+};
 const off = (householdsOff: number, more: Figures = {}): Figures => ({
   households_off: householdsOff,
   households_off_share: householdsOff / 10_000,
@@ -88,7 +100,11 @@ describe('the table at the end of a run', () => {
 
   it('is coloured only through the style it is given', () => {
     const mark = (sign: string) => (part: string) => `<${sign}>${part}</${sign}>`;
-    const styled = tableText(scenarioOf(labels, 'worse'), store, { title: mark('t'), head: mark('h'), reference: mark('r') });
+    const styled = tableText(scenarioOf(labels, 'worse'), store, {
+      title: mark('t'),
+      head: mark('h'),
+      reference: mark('r'),
+    });
     expect(styled.replace(/<\/?[thr]>/gu, '')).toBe(text);
     expect(styled).toMatch(/<t>A test<\/t>/u);
     expect(styled).toMatch(/<r>No intervention .*<\/r>/u);
@@ -96,9 +112,17 @@ describe('the table at the end of a run', () => {
 
   it('is at most 110 columns wide with long labels and millions of households', () => {
     const long = Object.fromEntries(
-      Object.keys(labels).map((id) => [id, `${id}: ${'a very long label, with accents é and 😀 '.repeat(5)}`]),
+      Object.keys(labels).map((id) => [
+        id,
+        `${id}: ${'a very long label, with accents é and 😀 '.repeat(5)}`,
+      ]),
     );
-    const most = { excess_households_off: 9e6, households_off_24h: 9e6, peak_households_off: 9e6, hours_off_per_affected: 1344 };
+    const most = {
+      excess_households_off: 9e6,
+      households_off_24h: 9e6,
+      peak_households_off: 9e6,
+      hours_off_per_affected: 1344,
+    };
     const wide = storeOf(
       [0.45, 0.46].map((size) => ({
         'no-failure': off(size * 1e5),
@@ -113,7 +137,10 @@ describe('the table at the end of a run', () => {
 
   it('lets no text of the scenario drive the terminal', () => {
     const hostile = { ...labels, better: 'red \u001b[31m\u0007\r\nalert \u202e' };
-    const shown = tableText({ ...scenarioOf(hostile, 'worse'), title: 'a\u001b]0;title\u0007b\nc' }, store);
+    const shown = tableText(
+      { ...scenarioOf(hostile, 'worse'), title: 'a\u001b]0;title\u0007b\nc' },
+      store,
+    );
     expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/u);
     expect(shown.split('\n')).toHaveLength(text.split('\n').length);
   });
@@ -140,18 +167,26 @@ describe('the table at the end of a run', () => {
   });
 
   it('says who does best, also where that is the reference, and where there is no other', () => {
-    expect(tableText(scenarioOf(labels, 'better'), store)).toContain('Fewest hours off by the failure: MP134A with MP185.');
+    expect(tableText(scenarioOf(labels, 'better'), store)).toContain(
+      'Fewest hours off by the failure: MP134A with MP185.',
+    );
     expect(tableText(scenarioOf({ worse: 'W' }, 'worse'), store)).toContain('no other policy');
-    expect(tableText(scenarioOf({ better: 'B' }, 'worse'), store)).toContain('The reference, worse, was not run.');
+    expect(tableText(scenarioOf({ better: 'B' }, 'worse'), store)).toContain(
+      'The reference, worse, was not run.',
+    );
   });
 
   it('names those that are equal in every replication', () => {
     const same = storeOf([{ worse: off(2300), better: off(2300) }]);
-    expect(tableText(scenarioOf({ worse: 'W', better: 'B' }, 'worse'), same)).toContain('Equal in every replication: W; B.');
+    expect(tableText(scenarioOf({ worse: 'W', better: 'B' }, 'worse'), same)).toContain(
+      'Equal in every replication: W; B.',
+    );
   });
 
   it('has no-failure as the reference where that is asked for', () => {
-    expect(tableText(scenarioOf(labels, 'no-failure'), store)).toContain('The reference is No failure (no-failure)');
+    expect(tableText(scenarioOf(labels, 'no-failure'), store)).toContain(
+      'The reference is No failure (no-failure)',
+    );
   });
 });
 
@@ -196,15 +231,9 @@ describe('the same figures as JSON', () => {
 
 describe('numbers for people', () => {
   it('have thousands separators, a true minus, and a decimal only where it helps', () => {
-    expect([0, 7.25, 99.94, 99.96, 1234.5, 1e6, -1234567].map((value) => numberText(value))).toEqual([
-      '0.0',
-      '7.3',
-      '99.9',
-      '100',
-      '1,235',
-      '1,000,000',
-      '−1,234,567',
-    ]);
+    expect(
+      [0, 7.25, 99.94, 99.96, 1234.5, 1e6, -1234567].map((value) => numberText(value)),
+    ).toEqual(['0.0', '7.3', '99.9', '100', '1,235', '1,000,000', '−1,234,567']);
     expect(numberText(-0.01)).toBe('0.0');
     expect(numberText(NaN)).toBe('—');
   });
@@ -237,7 +266,8 @@ policies:
 `).scenario;
   const calls = { calls: 200, calls_abandoned: 50, visits: 12 };
   const store = storeOf([{ 'no-failure': {}, a: calls, b: { calls: 0 }, c: { calls: 1 } }]);
-  const labelOf = (id: string): string => scenario.policies.find((policy) => policy.id === id)!.label;
+  const labelOf = (id: string): string =>
+    scenario.policies.find((policy) => policy.id === id)!.label;
 
   it('are told in a line of calls and visits, and a line of when each ends', () => {
     expect(queueLines(scenario, store, ['a', 'b'], labelOf)).toEqual([
@@ -248,7 +278,9 @@ policies:
   });
 
   it('are not told where there are none', () => {
-    const without = load('title: t\nextends: defaults.yaml\npolicies: { a: { label: First } }\n').scenario;
+    const without = load(
+      'title: t\nextends: defaults.yaml\npolicies: { a: { label: First } }\n',
+    ).scenario;
     expect(queueLines(without, storeOf([{ a: {} }]), ['a'], labelOf)).toEqual([]);
   });
 });

@@ -1,12 +1,19 @@
 /// <reference lib="dom" />
-// The package as programs elsewhere use it: packed, put in a foreign folder, imported, required, compiled against, and bundled for a page.
+// The package as programs elsewhere use it: packed, put in a foreign folder, imported, required,
+// compiled against, and bundled for a page.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from '../support/browser/chromium.ts';
-import { checkTypes, installPackage, output, root, type Packed } from '../support/package/installed-package.ts';
+import {
+  checkTypes,
+  installPackage,
+  output,
+  root,
+  type Packed,
+} from '../support/package/installed-package.ts';
 
 let folder = '';
 let packed: Packed;
@@ -44,14 +51,17 @@ test('it is sent out without scripts, and the manifest is as before when that is
   const whole = readFileSync(path.join(root, 'package.json'), 'utf8');
   const cwd = mkdtempSync(path.join(folder, 'sent-'));
   const manifest = (): string => readFileSync(path.join(cwd, 'package.json'), 'utf8');
-  const pack = (step: string): string => output(process.execPath, [path.join(root, 'pack-manifest.js'), step], cwd);
+  const pack = (step: string): string =>
+    output(process.execPath, [path.join(root, 'pack-manifest.js'), step], cwd);
   writeFileSync(path.join(cwd, 'package.json'), whole);
   pack('strip');
   // As after a packing that was ended early.
   pack('strip');
   const sent = JSON.parse(manifest()) as object;
   expect(Object.keys(sent)).not.toEqual(expect.arrayContaining(['scripts']));
-  expect(Object.keys(sent)).toEqual(expect.arrayContaining(['exports', 'dependencies', 'bin', 'files']));
+  expect(Object.keys(sent)).toEqual(
+    expect.arrayContaining(['exports', 'dependencies', 'bin', 'files']),
+  );
   pack('restore');
   expect(manifest()).toBe(whole);
 });
@@ -63,7 +73,10 @@ test('it is as large as docs/USING.md says, to a tenth', () => {
     [file, packed.size],
     [unpacked, packed.unpackedSize],
   ] as const)
-    expect(Math.abs(Number(said) / (bytes / 1e6) - 1), `${said} MB is said, and it is ${bytes} bytes`).toBeLessThan(0.1);
+    expect(
+      Math.abs(Number(said) / (bytes / 1e6) - 1),
+      `${said} MB is said, and it is ${bytes} bytes`,
+    ).toBeLessThan(0.1);
 });
 
 test('it has the what-if page, ready to be opened', () => {
@@ -87,7 +100,8 @@ test('a page simulates in workers, with the records of simulate', async () => {
   await page.route('http://page.example/**', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
     const file = files.find(({ fileName }) => fileName === name);
-    if (file?.type === 'chunk') return route.fulfill({ contentType: 'text/javascript', body: file.code });
+    if (file?.type === 'chunk')
+      return route.fulfill({ contentType: 'text/javascript', body: file.code });
     return route.fulfill({
       contentType: 'text/html',
       body: '<!doctype html><output></output><script type="module" src="page.js"></script>',
@@ -102,9 +116,13 @@ test('a page simulates in workers, with the records of simulate', async () => {
     }).observe(document, { childList: true, subtree: true, characterData: true });
   });
   await page.goto('http://page.example/');
-  await page.waitForFunction(() => document.querySelector('output')?.textContent.includes('household-hours'), undefined, {
-    timeout: 60_000,
-  });
+  await page.waitForFunction(
+    () => document.querySelector('output')?.textContent.includes('household-hours'),
+    undefined,
+    {
+      timeout: 60_000,
+    },
+  );
   const told = await page.locator('output').textContent();
   await browser.close();
   expect(errors).toEqual([]);

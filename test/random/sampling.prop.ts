@@ -9,17 +9,28 @@ const range = fc.tuple(fc.double({ min: -100, max: 100, noNaN: true }), positive
 
 const whole: fc.Arbitrary<Distribution> = fc.oneof(
   range.map(([low, width]): Distribution => ({ kind: 'uniform', low, high: low + width })),
-  range.map(([low, rise, fall]): Distribution => ({ kind: 'triangular', low, mode: low + rise, high: low + rise + fall })),
+  range.map(([low, rise, fall]): Distribution => ({
+    kind: 'triangular',
+    low,
+    mode: low + rise,
+    high: low + rise + fall,
+  })),
   range.map(([mean, sd]): Distribution => ({ kind: 'normal', mean, sd })),
-  fc.tuple(positive, spread).map(([median, sigma]): Distribution => ({ kind: 'lognormal', median, sigma })),
+  fc
+    .tuple(positive, spread)
+    .map(([median, sigma]): Distribution => ({ kind: 'lognormal', median, sigma })),
   positive.map((mean): Distribution => ({ kind: 'exponential', mean })),
   fc.tuple(positive, spread).map(([mean, cv]): Distribution => ({ kind: 'gamma', mean, cv })),
-  fc.array(fc.tuple(positive, positive), { minLength: 1, maxLength: 30 }).map((pairs): Distribution => ({
-    kind: 'discrete',
-    values: pairs.map(([value]) => value),
-    weights: pairs.map(([, weight]) => weight),
-  })),
-  fc.array(positive, { minLength: 1, maxLength: 300 }).map((values): Distribution => ({ kind: 'empirical', values })),
+  fc
+    .array(fc.tuple(positive, positive), { minLength: 1, maxLength: 30 })
+    .map((pairs): Distribution => ({
+      kind: 'discrete',
+      values: pairs.map(([value]) => value),
+      weights: pairs.map(([, weight]) => weight),
+    })),
+  fc
+    .array(positive, { minLength: 1, maxLength: 300 })
+    .map((values): Distribution => ({ kind: 'empirical', values })),
 );
 
 const bound = fc.option(fc.double({ min: -50, max: 500, noNaN: true }), { nil: undefined });
@@ -55,7 +66,11 @@ describe('samplers of any law', () => {
         const values = uniforms.sort((a, b) => a - b).map((u) => sampler.quantile(u));
         // Of a law cut down to the last doubles above 0, probabilities have few digits left.
         const lastPlace = 1e-14 + (100 * Number.MIN_VALUE) / truncatedMass(law);
-        const scale = Math.max(Math.abs(sampler.quantile(0.25)), Math.abs(sampler.quantile(0.75)), reckonedFrom(law));
+        const scale = Math.max(
+          Math.abs(sampler.quantile(0.25)),
+          Math.abs(sampler.quantile(0.75)),
+          reckonedFrom(law),
+        );
         values.forEach((value, index) => {
           const rounding = lastPlace * Math.max(Math.abs(value), scale);
           expect(value).toBeGreaterThanOrEqual((values[index - 1] ?? -Infinity) - rounding);

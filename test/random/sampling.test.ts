@@ -23,7 +23,12 @@ describe('samplers', () => {
     ];
     for (const law of flat) {
       const sampler = compileSampler(law);
-      expect([sampler.isConstant, sampler.quantile(0.01), sampler.quantile(0.99), sampler.mean]).toEqual([true, 4, 4, 4]);
+      expect([
+        sampler.isConstant,
+        sampler.quantile(0.01),
+        sampler.quantile(0.99),
+        sampler.mean,
+      ]).toEqual([true, 4, 4, 4]);
     }
     expect(compileSampler({ kind: 'exponential', mean: 0 }).quantile(0.5)).toBe(0);
     expect(standardNormal.isConstant).toBe(false);
@@ -85,7 +90,12 @@ describe('samplers', () => {
     }
     expect(truncatedMass({ kind: 'uniform', low: 0, high: 10 }, { min: 4 })).toBeCloseTo(0.6, 15);
     expect(truncatedMass({ kind: 'exponential', mean: 9 }, { min: 0 })).toBe(1);
-    expect(truncatedMass({ kind: 'mixture', parts: [{ weight: 1, of: { kind: 'constant', value: 1, min: 2 } }] })).toBe(0);
+    expect(
+      truncatedMass({
+        kind: 'mixture',
+        parts: [{ weight: 1, of: { kind: 'constant', value: 1, min: 2 } }],
+      }),
+    ).toBe(0);
   });
 
   it('makes one sampler of one distribution', () => {
@@ -124,7 +134,10 @@ describe('samplers', () => {
   });
 
   it('copes with a large sample of observations', () => {
-    const sampler = compileSampler({ kind: 'empirical', values: Array.from({ length: 100_000 }, (_, index) => index / 8) });
+    const sampler = compileSampler({
+      kind: 'empirical',
+      values: Array.from({ length: 100_000 }, (_, index) => index / 8),
+    });
     expect(sampler.quantile(0.500001)).toBe(50_000 / 8);
     expect([sampler.quantile(2 ** -53), sampler.quantile(1 - 2 ** -53)]).toEqual([0, 99_999 / 8]);
   });
@@ -132,7 +145,9 @@ describe('samplers', () => {
   it('never changes a bit of a draw', () => {
     const streams = new Streams(seedKey('mp134a'), 3);
     const draws = everyLaw.flatMap((law, purpose) =>
-      Array.from({ length: 3000 }, (_, entity) => compileSampler(law).quantile(streams.uniform(entity, purpose, 0))),
+      Array.from({ length: 3000 }, (_, entity) =>
+        compileSampler(law).quantile(streams.uniform(entity, purpose, 0)),
+      ),
     );
     expect(hashOfBits(draws)).toBe('5fbe99a6');
   });

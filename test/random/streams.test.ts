@@ -17,7 +17,13 @@ function correlation(count: number, pair: (index: number) => [number, number]): 
   let [sumX, sumY, sumXX, sumYY, sumXY] = [0, 0, 0, 0, 0];
   for (let index = 0; index < count; index++) {
     const [x, y] = pair(index);
-    [sumX, sumY, sumXX, sumYY, sumXY] = [sumX + x, sumY + y, sumXX + x * x, sumYY + y * y, sumXY + x * y];
+    [sumX, sumY, sumXX, sumYY, sumXY] = [
+      sumX + x,
+      sumY + y,
+      sumXX + x * x,
+      sumYY + y * y,
+      sumXY + x * y,
+    ];
   }
   const covariance = sumXY - (sumX * sumY) / count;
   return covariance / Math.sqrt((sumXX - (sumX * sumX) / count) * (sumYY - (sumY * sumY) / count));
@@ -73,7 +79,12 @@ describe('random streams', () => {
   });
 
   it('tells apart every part of the address', () => {
-    const draws = [streams.uniform(1, 2, 3), streams.uniform(2, 2, 3), streams.uniform(1, 3, 3), streams.uniform(1, 2, 4)];
+    const draws = [
+      streams.uniform(1, 2, 3),
+      streams.uniform(2, 2, 3),
+      streams.uniform(1, 3, 3),
+      streams.uniform(1, 2, 4),
+    ];
     draws.push(
       streams.uniform(0xffffffff, 255, 0xffffff),
       streams.uniform(0, 0, 0),
@@ -97,7 +108,9 @@ describe('random streams', () => {
   it('stays strictly between 0 and 1, as an odd multiple of 2^-53', () => {
     for (let entity = 0; entity < 10_000; entity++) {
       const scaled = streams.uniform(entity, 9, 0) * 2 ** 53;
-      expect(Number.isInteger(scaled) && scaled > 0 && scaled < 2 ** 53 && scaled % 2 === 1).toBe(true);
+      expect(Number.isInteger(scaled) && scaled > 0 && scaled < 2 ** 53 && scaled % 2 === 1).toBe(
+        true,
+      );
     }
   });
 
@@ -126,7 +139,10 @@ describe('random streams', () => {
     const count = 256_000;
     const cells = new Float64Array(256);
     for (let entity = 0; entity < count; entity++)
-      cells[16 * Math.floor(16 * streams.uniform(entity, 1, 0)) + Math.floor(16 * streams.uniform(entity, 1, 1))]! += 1;
+      cells[
+        16 * Math.floor(16 * streams.uniform(entity, 1, 0)) +
+          Math.floor(16 * streams.uniform(entity, 1, 1))
+      ]! += 1;
     const chiSquare = cells.reduce((total, cell) => total + (cell - 1000) ** 2 / 1000, 0);
     // 255 degrees of freedom: standard deviation 22.6.
     expect(Math.abs(chiSquare - 255)).toBeLessThan(4 * 22.6);
@@ -141,9 +157,13 @@ describe('random streams', () => {
       (index) => [streams.uniform(index, 0, 0), streams.uniform(index, 1, 0)],
       (index) => [streams.uniform(index, 0, 0), other.uniform(index, 0, 0)],
       (index) => [streams.uniform(index, 0, 0), otherSeed.uniform(index, 0, 0)],
-      (index) => [new Streams(seedKey('1'), index).uniform(0, 0, 0), new Streams(seedKey('1'), index + 1).uniform(0, 0, 0)],
+      (index) => [
+        new Streams(seedKey('1'), index).uniform(0, 0, 0),
+        new Streams(seedKey('1'), index + 1).uniform(0, 0, 0),
+      ],
     ];
-    for (const pair of pairs) expect(Math.abs(correlation(20_000, pair)) * Math.sqrt(20_000)).toBeLessThan(4);
+    for (const pair of pairs)
+      expect(Math.abs(correlation(20_000, pair)) * Math.sqrt(20_000)).toBeLessThan(4);
   });
 
   it('repeats no draw among a million', () => {
@@ -152,7 +172,8 @@ describe('random streams', () => {
     );
     draws.sort();
     let repeats = 0;
-    for (let index = 1; index < draws.length; index++) if (draws[index] === draws[index - 1]) repeats += 1;
+    for (let index = 1; index < draws.length; index++)
+      if (draws[index] === draws[index - 1]) repeats += 1;
     expect(repeats).toBe(0);
   });
 });

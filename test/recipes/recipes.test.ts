@@ -1,5 +1,5 @@
-// The recipes of CONTRIBUTING.md: each first step, taken by itself, leaves exactly those files that the recipe
-// says the compiler asks for.
+// The recipes of CONTRIBUTING.md: each first step, taken by itself, leaves exactly those files that
+// the recipe says the compiler asks for.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';

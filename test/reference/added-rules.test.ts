@@ -90,7 +90,8 @@ describe('who acts when', () => {
     const shut = course(...habit);
     expect(shut.meters[0]).toMatchObject({ vends: 0 });
     const open = course(...habit, { exit: { vendingEnds: 'onboarding' } });
-    // £10 lasts 3 days and a third: below £2 on days 2 2/3, 6, 9 1/3; on day 12 2/3 there is no channel.
+    // £10 lasts 3 days and a third: below £2 on days 2 2/3, 6, 9 1/3; on day 12 2/3 there is no
+    // channel.
     expect(open.meters[0]).toMatchObject({ vends: 3 });
     expect(open.spells).toMatchObject([{ cause: 'no-channel', startMinute: 13 * day + 480 }]);
   });
@@ -106,7 +107,8 @@ describe('who acts when', () => {
         discretionaryCredit: { share: 1, amount: 15 },
       },
     };
-    // Cut on day 3 1/3; calls on day 3 9/24 and a day later go unanswered, and the third is answered.
+    // Cut on day 3 1/3; calls on day 3 9/24 and a day later go unanswered, and the third is
+    // answered.
     const late = course(onlyKind('legacy'), calls, { support: { from: 'appointment' } });
     expect(late).toMatchObject({ calls: 3, abandoned: 2 });
     expect(minutesOf(late, 'discretionary')[0]).toBe(4800 + 60 + 2 * day + 10);
@@ -132,7 +134,8 @@ describe('after safe mode', () => {
   test('A19: by plan what is owed becomes a debt with an instalment, and credit is lent', () => {
     const plan = course(safeModeToDay11, endsAfterADay({ owed: 'plan', weekly: 7, credit: 10 }));
     expect(minutesOf(plan, 'safe mode ends')).toEqual([12 * day]);
-    // £3 a day, and £1 at each midnight from day 13: £8 by day 14, and the last £2 by two thirds of a day.
+    // £3 a day, and £1 at each midnight from day 13: £8 by day 14, and the last £2 by two thirds of
+    // a day.
     expect(plan.spells[0]).toMatchObject({ startMinute: 14 * day + 960 });
     expect(plan.meters[0]).toMatchObject({ owedMoved: owed, writtenOff: 0 });
     expect(measure(plan, 'owed_after_safe_mode')).toBe(owed);
@@ -190,7 +193,8 @@ describe('after safe mode', () => {
       ...safeModeToDay11,
       agent: { acts: true, does: ['raise-emergency-credit'], amount: 30 },
     };
-    // £10 and £30 last 13 days and a third. On day 12 £26 of £30 are used, and the limit is £5 again.
+    // £10 and £30 last 13 days and a third. On day 12 £26 of £30 are used, and the limit is £5
+    // again.
     expect(course(raised, lent).spells[0]).toMatchObject({ startMinute: 19200 });
     const limited = course(raised, lent, endsAfterADay({ owed: 'plan', credit: 10 }));
     expect(limited.spells[0]).toMatchObject({ startMinute: 12 * day });

@@ -1,6 +1,6 @@
-// When every smart meter that the agent can reach is protected (E10): one minute for the whole book,
-// worked out in advance from the commands and places that are planned. What hangs on the state of a
-// home is left out: visits, and places of an order that is ranked anew each day.
+// When every smart meter that the agent can reach is protected (E10): one minute for the whole
+// book, worked out in advance from the commands and places that are planned. What hangs on the
+// state of a home is left out: visits, and places of an order that is ranked anew each day.
 import { isReachable, dccServesFailedSupplier } from './gates.ts';
 import type { Meter } from './home.ts';
 import type { PolicyRun } from './policy-run.ts';
@@ -8,8 +8,8 @@ import { atLeastOne } from './supply.ts';
 import { never } from './units.ts';
 
 /**
- * E10: the minute after the last of these meters has had a successful command or been onboarded, but
- * not before the agent is instructed. It never comes without an agent.
+ * E10: the minute after the last of these meters has had a successful command or been onboarded,
+ * but not before the agent is instructed. It never comes without an agent.
  */
 export function allProtectedAt(run: PolicyRun): number {
   const { instructedAt } = run.eventTimes;

@@ -63,7 +63,10 @@ function drawArrival(run: PolicyRun, meter: Meter, minute: number): number {
   return nextWakingMinute(run, minute + delay);
 }
 
-/** S3: it comes whatever the meter's supply is by then. No second one is granted while one is to come. */
+/**
+ * S3: it comes whatever the meter's supply is by then. No second one is granted while one is to
+ * come.
+ */
 export function fetchCreditIfDue(run: PolicyRun, meter: Meter, minute: number): void {
   if (minute < meter.creditArrivesAt) return;
   meter.creditArrivesAt = never;

@@ -53,7 +53,8 @@ export function drawEventTimes({ id, institutions }: Policy, random: RandomDraws
     ? decidesFrom + random.drawMinutes(agent.decision, 0, 'agentDecision')
     : never;
   // E3, G1: gates that move at onboarding are held meter by meter; the key on the meter decides.
-  // E10: one that moves when all are protected is dated once the agent's commands have their places.
+  // E10: one that moves when all are protected is dated once the agent's commands have their
+  // places.
   const gateAt = (gate: GateTime): number => {
     if (gate === 'appointment') return appointedAt;
     if (typeof gate === 'string') return never;

@@ -18,7 +18,10 @@ export interface Grant {
 /** More dates than a grant may have: the draws of the next grant begin after them. */
 const mostDates = 400;
 
-/** A18: the grants of a meter, in the order in which they fall due. Those before the warm-up are past. */
+/**
+ * A18: the grants of a meter, in the order in which they fall due. Those before the warm-up are
+ * past.
+ */
 export function drawGrants(
   scenario: Scenario,
   random: RandomDraws,
@@ -46,7 +49,10 @@ export function drawGrants(
   return grants.sort((a, b) => a.dueAt - b.dueAt);
 }
 
-/** A18: on a smart meter, once a channel reaches it. The SoLR's need not be learnt: it comes by itself. */
+/**
+ * A18: on a smart meter, once a channel reaches it. The SoLR's need not be learnt: it comes by
+ * itself.
+ */
 export function creditGrantsIfDue(run: PolicyRun, home: Home, meter: Meter, minute: number): void {
   if (home.kind === 'legacy' || !meter.grants.some(({ dueAt }) => dueAt <= minute)) return;
   if (channelTo(home, meter, run.eventTimes, minute, true) === 'none') return;

@@ -92,7 +92,9 @@ export interface Meter {
   grants: readonly Grant[];
   // Topping up
   need: Need | null;
-  /** C3: an attempt failed because no channel was there, since credit last stood above the trigger. */
+  /**
+   * C3: an attempt failed because no channel was there, since credit last stood above the trigger.
+   */
   lackedChannel: boolean;
   deviceLostAt: number;
   deviceBackAt: number;

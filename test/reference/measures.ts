@@ -1,5 +1,5 @@
-// Figures of a policy (section C): excess over the twin, debts, exposure, requests, costs, cuts by hour.
-// They are worked out from spells and meters, once the policy has been simulated.
+// Figures of a policy (section C): excess over the twin, debts, exposure, requests, costs, cuts by
+// hour. They are worked out from spells and meters, once the policy has been simulated.
 import {
   fuels,
   meterKinds,
@@ -84,8 +84,9 @@ function excessHouseholdsOff({ spells, twinSpells }: Part, hours: number): numbe
 }
 
 /**
- * C13: debt at onboarding less what the same meter owes in the twin at the same minute. Meters whose
- * onboarding was not known beforehand are left out, and where they are most there is no figure.
+ * C13: debt at onboarding less what the same meter owes in the twin at the same minute. Meters
+ * whose onboarding was not known beforehand are left out, and where they are most there is no
+ * figure.
  */
 function debtExcess(
   { jobs }: Part,
@@ -115,7 +116,9 @@ function isRankedDaily({ institutions }: PolicyRun, home: Home): boolean {
   return isRanked && (isReachable(home) ? pace : exchange).kind !== 'drawn';
 }
 
-/** C14: minutes on which the failed supplier's certificates on a meter of DCC could still be used. */
+/**
+ * C14: minutes on which the failed supplier's certificates on a meter of DCC could still be used.
+ */
 function exposedMinutes({ home, meter }: Job, { eventTimes, scenario }: PolicyRun): number {
   if (home.kind !== 'smets2' && home.kind !== 'smets1-enrolled') return 0;
   const { appointedAt, certificatesRevokedAt } = eventTimes;
@@ -216,7 +219,10 @@ export function withCostsPerHomeKeptOn(
   });
 }
 
-/** C16: cuts from day 0 on by hour of the week in London, Monday's first hour being 0, by fuel and cause. */
+/**
+ * C16: cuts from day 0 on by hour of the week in London, Monday's first hour being 0, by fuel and
+ * cause.
+ */
 export function cutsByHourOf({ homes, calendar }: PolicyRun): CutsByHour {
   const cuts: Record<string, number> = {};
   for (const { meters } of homes) {

@@ -114,7 +114,8 @@ export class MinuteLoop {
     for (const meter of home.meters) reviewNeed(run, home, meter, minute, minute);
     payDayIfDue(run, home, minute);
     const hasActed = actIfDue(run, home, minute);
-    // A meter armed in this minute may be switched on in it, unless it was cut in it (A12). O5: a need that a vend leaves may not.
+    // A meter armed in this minute may be switched on in it, unless it was cut in it (A12). O5: a
+    // need that a vend leaves may not.
     for (const meter of home.meters) rearmIfDue(run, meter, minute);
     if (hasActed) for (const meter of home.meters) reviewNeed(run, home, meter, minute, minute + 1);
   }

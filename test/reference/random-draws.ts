@@ -1,6 +1,6 @@
 // Random numbers by address (D1, D2, D5). A draw depends on the replication, the household or
-// meter, the purpose and a number, and on nothing else. The numbers themselves are handed in. They are
-// all that the reference shares with the program, so that both see the same chance.
+// meter, the purpose and a number, and on nothing else. The numbers themselves are handed in. They
+// are all that the reference shares with the program, so that both see the same chance.
 import type { Distribution } from '../../src/scenario/distribution.ts';
 import { dayOf } from './units.ts';
 

@@ -165,7 +165,8 @@ describe('a vend', () => {
     });
     vend(meter, pounds(10));
     expect(account()).toEqual([3, 0, 7, 0]);
-    // In credit above the offer threshold it is deselected, but nothing is offered while the loan is owed.
+    // In credit above the offer threshold it is deselected, but nothing is offered while the loan
+    // is owed.
     expect([meter.isSelected, isOfferable(meter)]).toEqual([false, false]);
     vend(meter, pounds(10));
     expect(account()).toEqual([6, 0, 0, 0]);

@@ -173,8 +173,8 @@ describe('coming back on supply', () => {
   });
 
   test('A12: an armed meter that is exhausted is off again, window or not, and the spell goes on', () => {
-    // Below £0 at Thursday's charge, in the window: H3 has the home act 10 hours later. Cut at 06:00, −£2.75.
-    // £4.50 arms it until Friday's charge of £2, before a hand comes.
+    // Below £0 at Thursday's charge, in the window: H3 has the home act 10 hours later. Cut at
+    // 06:00, −£2.75. £4.50 arms it until Friday's charge of £2, before a hand comes.
     const slow = {
       tariff: { electricity: { standingCharge: 200 } },
       population: { initialBalance: { electricity: 15 } },

@@ -20,8 +20,8 @@ import {
   type Part,
 } from '../support/simulation/plain-scenario.ts';
 
-// The plain home's £10 at £3 a day is gone at minute 4800, and nobody tops up. The SoLR is appointed
-// at minute 1440; what is onboarded 5 days later is onboarded at minute 8640.
+// The plain home's £10 at £3 a day is gone at minute 4800, and nobody tops up. The SoLR is
+// appointed at minute 1440; what is onboarded 5 days later is onboarded at minute 8640.
 
 const onboarded: Part = { onboarding: { pace: '5d' } };
 const safeModeByAgent: Part = { ...held, agent: { acts: true, decision: '0d' } };
@@ -52,7 +52,9 @@ describe('crossed segments', () => {
   });
 
   test('C11: with a fuel in them count a home by that meter alone, its peaks and spell lengths too', () => {
-    const dual = { population: { initialBalance: { electricity: 10, gas: 12.5 }, vulnerable: 1 } };
+    const dual = {
+      population: { initialBalance: { electricity: 10, gas: 12.5 }, vulnerable: 1 },
+    };
     const scenario = scenarioOf(plain, onlyFuels('dual'), dual, { horizon: '5d' });
     const record = policyOf(runOnce(scenario), 'no-failure');
     const at = (name: MetricName, segment: string): number =>
@@ -122,8 +124,8 @@ describe('debts', () => {
   const charged: Part = { tariff: { electricity: { standingCharge: 100 } } };
 
   test('C13: debt at onboarding is compared with what the twin owes in that minute, its charges posted', () => {
-    // Protected, the meter owes 7 charges and 6 days of energy less £10; its twin has been off since
-    // the third day, and owes the charges of the fourth to the seventh.
+    // Protected, the meter owes 7 charges and 6 days of energy less £10; its twin has been off
+    // since the third day, and owes the charges of the fourth to the seventh.
     const record = outcome('nothing', plain, safeModeByAgent, onboarded, charged);
     expect(
       figures(
@@ -136,7 +138,8 @@ describe('debts', () => {
   });
 
   test('C13: energy of the twin that is not posted yet counts as if it were, and nothing else changes', () => {
-    // Nothing parts policy and twin before the onboarding, in the middle of a day: both owe the same.
+    // Nothing parts policy and twin before the onboarding, in the middle of a day: both owe the
+    // same.
     const inProtectedHours = {
       meter: {
         nonDisablement: {
@@ -248,7 +251,10 @@ describe('requests', () => {
     const recommence = { does: 'emergency-credit', amount: 10, after: '0m', success: 0 };
     const off = { onboarding: { retryAfter: '1d', recommence } };
     expect(requests(ofSolr, off)).toEqual([15, 2]);
-    const visited = { population: { noWan: 1 }, onboarding: { ...off.onboarding, exchange: '5d' } };
+    const visited = {
+      population: { noWan: 1 },
+      onboarding: { ...off.onboarding, exchange: '5d' },
+    };
     expect(requests(ofSolr, visited)).toEqual([14, 1]);
     expect(figures(outcome('no-failure', plain), ...ofSolr, ...ofAgent)).toEqual([0, 0, 0, 0]);
   });

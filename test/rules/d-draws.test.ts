@@ -210,7 +210,10 @@ describe('the draws of a need or an attempt are addressed by its day and its ord
   });
 });
 
-/** By day: the amount of its first attempt, null if that failed, and how many attempts there were before. */
+/**
+ * By day: the amount of its first attempt, null if that failed, and how many attempts there were
+ * before.
+ */
 function firstAttempts(
   ledger: ReturnType<typeof ledgerOf>,
 ): ReadonlyMap<number, { readonly amount: number | null; readonly before: number }> {
@@ -305,7 +308,8 @@ describe('an order of onboarding', () => {
   test.each(['off-supply-first', 'lowest-credit-first'])(
     'D1, D5: %s, ranked again every day, leaves the use of homes it does nothing for unmoved',
     (order) => {
-      // Nobody tops up or is given anything back: whoever is onboarded when, all use the same until they run out.
+      // Nobody tops up or is given anything back: whoever is onboarded when, all use the same until
+      // they run out.
       const idle = {
         behaviour: { habits: { reactive: 0, 'pay-cycle': 0, 'emergency-only': 0, never: 1 } },
         support: { contacts: 0 },
@@ -353,7 +357,8 @@ describe('a policy that can only help harms next to nobody, with the same draws'
     support: { contacts: 0 },
     // With codes still sold, a home onboarded sooner would lose them sooner, too.
     exit: { vendingEnds: '0d' },
-    // The SoLR looks once for meters that are off: who is onboarded sooner, but runs out before learning the channel, is not recommenced.
+    // The SoLR looks once for meters that are off: who is onboarded sooner, but runs out before
+    // learning the channel, is not recommenced.
     onboarding: { learnChannel: '0m', recommence: { success: 1 } },
     population: { debt: { share: 0 }, legacyDevice: { lostPerMonth: 0 } },
     policies: {

@@ -1,5 +1,5 @@
-// Section E of docs/MODEL.md: the course of an event. E4, E6 and E7 are held against closed forms in
-// test/theory/queues.theory.ts, E8 in test/theory/hours-off.theory.ts.
+// Section E of docs/MODEL.md: the course of an event. E4, E6 and E7 are held against closed forms
+// in test/theory/queues.theory.ts, E8 in test/theory/hours-off.theory.ts.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -62,7 +62,10 @@ test('E2: the SoLR is appointed so long after the failure, and what it does coun
 });
 
 describe('identifiers and certificates', () => {
-  /** What an attempt at minute 3841 finds: SMETS1 vends by DCC alone, for which both gates must be open. */
+  /**
+   * What an attempt at minute 3841 finds: SMETS1 vends by DCC alone, for which both gates must be
+   * open.
+   */
   const vendsAt3841 = (moved: string, revoked: string, after: string): boolean =>
     lived('nothing', onlyHabit('reactive'), onlyKind('smets1-enrolled'), {
       ...{ exit: { vendingEnds: '60d' }, appointment: { after }, horizon: '3d' },
@@ -95,7 +98,8 @@ describe('identifiers and certificates', () => {
         agent: { acts: true, decision },
         onboarding: { pace: '1d' },
       }).meters[0]!.safeMode;
-    // Appointed at minute 1440, onboarded at 2880: within that minute the agent's command comes first.
+    // Appointed at minute 1440, onboarded at 2880: within that minute the agent's command comes
+    // first.
     expect([safeAt('2880m'), safeAt('2881m')]).toEqual([true, false]);
   });
 });
@@ -107,7 +111,8 @@ describe('since the first study', () => {
     const later = { onboarding: { pace: '10d', learnChannel: '400d' } };
     const vends = (vendingEnds: string): number =>
       outcome('nothing', plain, reactive, later, { exit: { vendingEnds } }).meters[0]!.vends;
-    // Below £2 on days 2 2/3, 6 and 9 1/3; the meter is onboarded on day 11, and the next need finds no channel.
+    // Below £2 on days 2 2/3, 6 and 9 1/3; the meter is onboarded on day 11, and the next need
+    // finds no channel.
     expect([vends('0d'), vends('7d'), vends('onboarding'), vends('60d')]).toEqual([0, 2, 3, 3]);
   });
 

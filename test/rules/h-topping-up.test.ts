@@ -18,8 +18,8 @@ import {
   type Part,
 } from '../support/simulation/plain-scenario.ts';
 
-// The plain home's £10 at £3 a day is below the trigger of £2 at minute 3841 (Wednesday 16:01), below
-// £1 at 4321 and gone at 4800.
+// The plain home's £10 at £3 a day is below the trigger of £2 at minute 3841 (Wednesday 16:01),
+// below £1 at 4321 and gone at 4800.
 
 const reactive = onlyHabit('reactive');
 const short: Part = { behaviour: { shortOfMoney: { share: 1, wait: '1d' } } };

@@ -1,5 +1,5 @@
-// Section S of docs/MODEL.md: calls, discretionary credit and engineers. S2 is held against queueing
-// theory in test/theory/contact-centre.theory.ts.
+// Section S of docs/MODEL.md: calls, discretionary credit and engineers. S2 is held against
+// queueing theory in test/theory/contact-centre.theory.ts.
 import { describe, expect, test } from 'vitest';
 import { expectNear, zOfCount } from '../support/simulation/closed-forms.ts';
 import {
@@ -326,7 +326,8 @@ describe('before the contact centre opens', () => {
   };
 
   test('S6: nobody answers, and who gave up calls again a day later', () => {
-    // Off on day 3 1/3. Calls an hour later and a day after that go unanswered; the third is answered.
+    // Off on day 3 1/3. Calls an hour later and a day after that go unanswered; the third is
+    // answered.
     const record = outcome('nothing', plain, credit, onlyKind('legacy'), early);
     expect([metric(record, 'calls'), metric(record, 'calls_abandoned')]).toEqual([3, 2]);
     expect(record.spells[0]!.endMinute).toBe(4800 + 60 + 2 * 1440 + 10);

@@ -14,8 +14,13 @@ const base = {
 
 describe('a description that a scenario takes over', () => {
   it('says whose it is, the scenario’s own and that of its policies', () => {
-    const { description, policies } = load('extends: base.yaml\nagent: { decision: 9d }', base).scenario;
-    expect(description).toBe('From base.yaml, which this scenario extends: Ten homes in a hard winter.');
+    const { description, policies } = load(
+      'extends: base.yaml\nagent: { decision: 9d }',
+      base,
+    ).scenario;
+    expect(description).toBe(
+      'From base.yaml, which this scenario extends: Ten homes in a hard winter.',
+    );
     expect(policies.find(({ id }) => id === 'quick')!.description).toBe(
       'From base.yaml, which this scenario extends: Told on day 1.',
     );
@@ -24,13 +29,18 @@ describe('a description that a scenario takes over', () => {
 
   it('is the scenario’s own where it says one, or where an option does', () => {
     const own = load(
-      'extends: base.yaml\ndescription: Mine.\npolicies: { extends: true, quick: { description: Told late., agent: { acts: true } } }',
+      'extends: base.yaml\ndescription: Mine.\npolicies: { extends: true, quick: { ' +
+        'description: Told late., agent: { acts: true } } }',
       base,
     ).scenario;
     expect(own.description).toBe('Mine.');
     expect(own.policies.find(({ id }) => id === 'quick')!.description).toBe('Told late.');
-    const overrides: readonly Override[] = [{ path: 'description', value: 'Said by an option.', option: '--set' }];
-    expect(load('extends: base.yaml', base, { overrides }).scenario.description).toBe('Said by an option.');
+    const overrides: readonly Override[] = [
+      { path: 'description', value: 'Said by an option.', option: '--set' },
+    ];
+    expect(load('extends: base.yaml', base, { overrides }).scenario.description).toBe(
+      'Said by an option.',
+    );
   });
 
   it('of a file that is loaded itself is left alone', () => {
@@ -46,7 +56,8 @@ describe('a title that a scenario takes over', () => {
     'study/winter.yaml': 'title: A hard winter\nextends: base.yaml',
     'study/mine.yaml': 'extends: winter.yaml',
   };
-  const titleOf = (text: string, overrides: readonly Override[] = []): string => load(text, winter, { overrides }).scenario.title;
+  const titleOf = (text: string, overrides: readonly Override[] = []): string =>
+    load(text, winter, { overrides }).scenario.title;
 
   it('is told as changes to it, once, however many files have none of their own', () => {
     expect(titleOf('extends: winter.yaml\nhouseholds: 10')).toBe('Changes to A hard winter');
@@ -56,7 +67,9 @@ describe('a title that a scenario takes over', () => {
 
   it('is the scenario’s own where it says one, or where an option does', () => {
     expect(titleOf('extends: winter.yaml\ntitle: Mine')).toBe('Mine');
-    expect(titleOf('extends: winter.yaml', [{ path: 'title', value: 'By an option', option: '--set' }])).toBe('By an option');
+    expect(
+      titleOf('extends: winter.yaml', [{ path: 'title', value: 'By an option', option: '--set' }]),
+    ).toBe('By an option');
   });
 
   it('stands in the scenario as resolved, which loads as it is', () => {

@@ -1,5 +1,5 @@
-// Every file in test/fixtures/broken is a mistake somebody makes, named after it. The messages are part of the interface:
-// read a changed snapshot as the person who made the mistake would.
+// Every file in test/fixtures/broken is a mistake somebody makes, named after it. The messages are
+// part of the interface: read a changed snapshot as the person who made the mistake would.
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { describeProblem, ScenarioError, type Problem } from '../../src/errors.ts';
@@ -25,7 +25,8 @@ describe('broken scenarios', () => {
     expect(problems.map(describeProblem).join('\n').replaceAll(folder, '')).toMatchSnapshot();
     for (const problem of problems) {
       const { file, line, column, path, found, allowed, fix } = problem;
-      for (const words of [file, path, found, allowed, fix]) expect(words, JSON.stringify(problem)).toMatch(/\S/);
+      for (const words of [file, path, found, allowed, fix])
+        expect(words, JSON.stringify(problem)).toMatch(/\S/);
       expect(line).toBeGreaterThan(0);
       if (!file.endsWith('.csv')) expect(column).toBeGreaterThan(0);
     }

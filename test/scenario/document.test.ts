@@ -1,4 +1,5 @@
-// The document of a loaded scenario goes into run.json: it must say everything, and say it again when loaded.
+// The document of a loaded scenario goes into run.json: it must say everything, and say it again
+// when loaded.
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { scenarioFilesOnDisk, shippedScenarios } from '../../src/files/scenario-files.ts';
@@ -13,27 +14,41 @@ const shipped = readdirSync(shippedScenarios, { recursive: true, encoding: 'utf8
 
 describe('the resolved document', () => {
   it.each(shipped)('%s loads, and its document loads to the same scenario', (name) => {
-    const { scenario, document, warnings } = loadScenario(shippedScenarios + name, scenarioFilesOnDisk());
+    const { scenario, document, warnings } = loadScenario(
+      shippedScenarios + name,
+      scenarioFilesOnDisk(),
+    );
     const again = load(JSON.stringify(document));
     expect(again.scenario).toEqual(scenario);
     expect(again.document).toEqual(document);
     expect(JSON.stringify(again.document)).toBe(JSON.stringify(document));
     // Policies that show what a hold alone does have an agent that comes too late: that is meant.
-    expect(warnings.filter((warning) => !warning.endsWith('its commands reach no meter'))).toEqual([]);
+    expect(warnings.filter((warning) => !warning.endsWith('its commands reach no meter'))).toEqual(
+      [],
+    );
   });
 
   it('has every key of the page, in its order, whatever the order of the file', () => {
-    const { document } = load('seed: 5\nhouseholds: 4\ntitle: T\nsupport: { engineers: { visit: 1h }, agents: 3 }');
+    const { document } = load(
+      'seed: 5\nhouseholds: 4\ntitle: T\nsupport: { engineers: { visit: 1h }, agents: 3 }',
+    );
     const { title, description, extends: base, ...rest } = document;
     expect([title, typeof description, base]).toEqual(['T', 'string', 'none']);
     expect(Object.keys(rest)).toEqual(Object.keys(scenarioSchema.shape).slice(2));
-    expect(Object.keys(document['support'] as object).slice(0, 3)).toEqual(['from', 'contacts', 'callAfter']);
+    expect(Object.keys(document['support'] as object).slice(0, 3)).toEqual([
+      'from',
+      'contacts',
+      'callAfter',
+    ]);
   });
 
   it('survives settings that replace maps of the defaults', () => {
-    const files = { 'study/base.yaml': 'meter: { emergencyCredit: { limit: 3 }, nonDisablement: none }' };
+    const files = {
+      'study/base.yaml': 'meter: { emergencyCredit: { limit: 3 }, nonDisablement: none }',
+    };
     const text =
-      'extends: base.yaml\nmeter: { emergencyCredit: { limit: { electricity: 4, gas: 5 } }, nonDisablement: { sunday: all-day } }';
+      'extends: base.yaml\nmeter: { emergencyCredit: { limit: { electricity: 4, gas: 5 } ' +
+      '}, nonDisablement: { sunday: all-day } }';
     const { scenario, document } = load(text, files);
     expect(load(JSON.stringify(document)).scenario).toEqual(scenario);
   });
@@ -53,8 +68,16 @@ describe('the resolved document', () => {
 
 describe('the starter scenario', () => {
   it('loads without a warning and compares two policies', () => {
-    const { scenario, warnings } = parseScenario(starterScenario(), 'starter.yaml', scenarioFilesOnDisk());
-    expect(scenario.policies.map(({ id }) => id)).toEqual(['no-failure', 'no-intervention', 'held-keys']);
+    const { scenario, warnings } = parseScenario(
+      starterScenario(),
+      'starter.yaml',
+      scenarioFilesOnDisk(),
+    );
+    expect(scenario.policies.map(({ id }) => id)).toEqual([
+      'no-failure',
+      'no-intervention',
+      'held-keys',
+    ]);
     expect(warnings).toEqual([]);
   });
 });

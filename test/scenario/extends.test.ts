@@ -57,11 +57,18 @@ population: { meterKinds: { smets2: 1 } }`,
     expect(onboarding.pace).toEqual({ kind: 'queue', perDay: 30, workingDaysOnly: false });
     expect(onboarding.exchange).toEqual({ kind: 'drawn', time: { kind: 'constant', value: 2880 } });
     expect(agent.does).toEqual(['vend']);
-    expect(scenario.population.meterKinds).toEqual({ smets2: 1, 'smets1-enrolled': 0, 'smets1-unenrolled': 0, legacy: 0 });
+    expect(scenario.population.meterKinds).toEqual({
+      smets2: 1,
+      'smets1-enrolled': 0,
+      'smets1-unenrolled': 0,
+      legacy: 0,
+    });
   });
 
   it('policies replace whole, and the reference of the extended file goes with them', () => {
-    const base = { 'study/base.yaml': 'policies: { one: { label: One }, two: {} }\nreference: two' };
+    const base = {
+      'study/base.yaml': 'policies: { one: { label: One }, two: {} }\nreference: two',
+    };
     const { scenario } = load('extends: base.yaml\npolicies: { three: {}, four: {} }', base);
     expect(scenario.policies.map(({ id }) => id)).toEqual(['no-failure', 'three', 'four']);
     expect(scenario.reference).toBe('three');
@@ -75,9 +82,13 @@ population: { meterKinds: { smets2: 1 } }`,
   });
 
   it('a calendar merges day by day, none replaces it, and windows replace windows', () => {
-    const base = { 'study/base.yaml': 'meter: { nonDisablement: { weekdays: "18:00-11:00", saturday: all-day } }' };
+    const base = {
+      'study/base.yaml':
+        'meter: { nonDisablement: { weekdays: "18:00-11:00", saturday: all-day } }',
+    };
     const weekdays = (text: string) =>
-      load(`extends: base.yaml\nmeter: { nonDisablement: ${text} }`, base).scenario.meter.smets2.gas.nonDisablement;
+      load(`extends: base.yaml\nmeter: { nonDisablement: ${text} }`, base).scenario.meter.smets2.gas
+        .nonDisablement;
     expect(weekdays('{ weekdays: "09:00-17:00" }')).toMatchObject({
       weekdays: [{ startMinute: 540, endMinute: 1020 }],
       saturday: [{ startMinute: 0, endMinute: 1440 }],
@@ -92,7 +103,12 @@ population: { meterKinds: { smets2: 1 } }`,
   });
 
   it('refuses what leads out of the folder, but not what stays in it by a detour', () => {
-    expect(problemsOf('extends: ../other.yaml', { 'other.yaml': 'households: 1' })).toMatchObject([{ path: 'extends', line: 1 }]);
-    expect(load('extends: more/../base.yaml', { 'study/base.yaml': 'households: 4' }).scenario.households).toBe(4);
+    expect(problemsOf('extends: ../other.yaml', { 'other.yaml': 'households: 1' })).toMatchObject([
+      { path: 'extends', line: 1 },
+    ]);
+    expect(
+      load('extends: more/../base.yaml', { 'study/base.yaml': 'households: 4' }).scenario
+        .households,
+    ).toBe(4);
   });
 });

@@ -33,7 +33,9 @@ describe('scenario files on disk', () => {
   });
 
   it('a shipped scenario may be loaded by its name alone', () => {
-    expect(loadScenario('reference-winter.yaml', scenarioFilesOnDisk()).scenario.policies.length).toBeGreaterThan(2);
+    expect(
+      loadScenario('reference-winter.yaml', scenarioFilesOnDisk()).scenario.policies.length,
+    ).toBeGreaterThan(2);
   });
 
   it.each([
@@ -49,6 +51,8 @@ describe('scenario files on disk', () => {
 
   it('lines of a CSV file are counted as an editor counts them', () => {
     writeFileSync(join(folder, 'seen.csv'), '\uFEFFname,value\n"two\nlines",5\n\nx,ten\n');
-    expect(() => loadText('behaviour: { vendAmount: { empirical: { csv: seen.csv, column: value } } }')).toThrow('seen.csv:5 ');
+    expect(() =>
+      loadText('behaviour: { vendAmount: { empirical: { csv: seen.csv, column: value } } }'),
+    ).toThrow('seen.csv:5 ');
   });
 });

@@ -17,8 +17,16 @@ describe('hostile texts', () => {
     ['more than 5,000 keys', lines(6000, (index) => `key${index}: 1`), 'at most 5000 keys'],
     ['lists 20,000 deep', `title: ${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'at most 32 deep'],
     ['maps 300 deep', lines(300, (index) => `${' '.repeat(index)}a:`), 'at most 32 deep'],
-    ['twenty thousand aliases', `title: &a x\nagent: { does: [x${', *a '.repeat(20_000)}] }`, 'at most 1000 values'],
-    ['twenty thousand aliases of nothing', `agent: { does: [x${', *a '.repeat(20_000)}] }`, 'at most 1000 values'],
+    [
+      'twenty thousand aliases',
+      `title: &a x\nagent: { does: [x${', *a '.repeat(20_000)}] }`,
+      'at most 1000 values',
+    ],
+    [
+      'twenty thousand aliases of nothing',
+      `agent: { does: [x${', *a '.repeat(20_000)}] }`,
+      'at most 1000 values',
+    ],
     [
       'a long list and many aliases of it',
       `title: &a [${'x, '.repeat(10_000)}]\n${lines(99, (n) => `k${n}: *a`)}`,
@@ -43,13 +51,20 @@ describe('hostile texts', () => {
 
   it('odd but sound texts are read as they are meant', () => {
     expect(load('\uFEFFhouseholds: 5').scenario.households).toBe(5);
-    expect(load('households: 5\r\nseed: one\r\n').scenario).toMatchObject({ households: 5, seed: 'one' });
-    expect(load('{"$schema": "scenario.schema.json", "households": 5, "seed": 7}').scenario).toMatchObject({
+    expect(load('households: 5\r\nseed: one\r\n').scenario).toMatchObject({
+      households: 5,
+      seed: 'one',
+    });
+    expect(
+      load('{"$schema": "scenario.schema.json", "households": 5, "seed": 7}').scenario,
+    ).toMatchObject({
       households: 5,
       seed: '7',
     });
     expect(load('households: 010').scenario.households).toBe(10);
-    expect(Object.is(load('tariff: { gas: { unitRate: -0 } }').scenario.tariff.gas.unitRate, 0)).toBe(true);
+    expect(
+      Object.is(load('tariff: { gas: { unitRate: -0 } }').scenario.tariff.gas.unitRate, 0),
+    ).toBe(true);
     expect(load('title: "😀 naïve £"').scenario.title).toBe('😀 naïve £');
   });
 

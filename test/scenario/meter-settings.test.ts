@@ -21,20 +21,31 @@ describe('settings by meter', () => {
   });
 
   it('the most particular name speaks: legacy by fuel, then the kind, then smart, then the fuel', () => {
-    expect(limits('{ electricity: 1, gas: 2, smart: 3, smets2: 4, legacy: 5, legacy-gas: 6 }')).toEqual([4, 4, 3, 3, 3, 3, 5, 6]);
-    expect(limits('{ gas: 2, smets1-enrolled: 3, electricity: 1, legacy-electricity: 9 }')).toEqual([1, 2, 3, 3, 1, 2, 9, 2]);
+    expect(
+      limits('{ electricity: 1, gas: 2, smart: 3, smets2: 4, legacy: 5, legacy-gas: 6 }'),
+    ).toEqual([4, 4, 3, 3, 3, 3, 5, 6]);
+    expect(limits('{ gas: 2, smets1-enrolled: 3, electricity: 1, legacy-electricity: 9 }')).toEqual(
+      [1, 2, 3, 3, 1, 2, 9, 2],
+    );
   });
 
   it('maps by meter merge name by name; a bare value and a map replace each other', () => {
-    expect(limits('{ smets2: 8 }', '{ smart: 10, legacy: 5 }')).toEqual([8, 8, 10, 10, 10, 10, 5, 5]);
+    expect(limits('{ smets2: 8 }', '{ smart: 10, legacy: 5 }')).toEqual([
+      8, 8, 10, 10, 10, 10, 5, 5,
+    ]);
     expect(limits('3', '{ smart: 10, legacy: 5 }')).toEqual([3, 3, 3, 3, 3, 3, 3, 3]);
   });
 
   it('says which meters are left without a value', () => {
-    const problems = problemsOf('extends: base.yaml\nmeter: { missed: { smets2: 0.1, electricity: 0.2 } }', {
-      'study/base.yaml': 'meter: { missed: 0 }',
-    });
-    expect(problems).toMatchObject([{ path: 'meter.missed', fix: 'add smart and legacy-gas', line: 2 }]);
+    const problems = problemsOf(
+      'extends: base.yaml\nmeter: { missed: { smets2: 0.1, electricity: 0.2 } }',
+      {
+        'study/base.yaml': 'meter: { missed: 0 }',
+      },
+    );
+    expect(problems).toMatchObject([
+      { path: 'meter.missed', fix: 'add smart and legacy-gas', line: 2 },
+    ]);
   });
 
   it('distributions and calendars may be by meter, too', () => {
@@ -42,9 +53,16 @@ describe('settings by meter', () => {
   emergencyCredit: { selectDelay: { smart: { uniform: [1m, 3m] }, legacy: 1h } }
   rearm: { electricity: { smets2: 1m, smart: 2m, legacy: 3m } }
   nonDisablement: { smart: { weekdays: "18:00-11:00" }, legacy: none }`).scenario;
-    expect(meter.smets2.gas.emergencyCredit.selectDelay).toEqual({ kind: 'uniform', low: 1, high: 3 });
+    expect(meter.smets2.gas.emergencyCredit.selectDelay).toEqual({
+      kind: 'uniform',
+      low: 1,
+      high: 3,
+    });
     expect(meter.legacy.gas.emergencyCredit.selectDelay).toEqual({ kind: 'constant', value: 60 });
-    expect(meter['smets1-enrolled'].electricity.rearm.electricity).toEqual({ kind: 'constant', value: 2 });
+    expect(meter['smets1-enrolled'].electricity.rearm.electricity).toEqual({
+      kind: 'constant',
+      value: 2,
+    });
     expect(meter.legacy.electricity.nonDisablement).toBe('none');
     expect(meter.smets2.electricity.nonDisablement).toEqual({
       weekdays: [
@@ -59,7 +77,8 @@ describe('settings by meter', () => {
 
   it('the hours of a day in a calendar may be by meter, too; a meter that a day does not name has none', () => {
     const { meter } = load(
-      'meter: { nonDisablement: { weekdays: { smart: "18:00-11:00", legacy: none }, saturday: { gas: all-day } } }',
+      'meter: { nonDisablement: { weekdays: { smart: "18:00-11:00", legacy: none }, ' +
+        'saturday: { gas: all-day } } }',
     ).scenario;
     const hours = (kind: (typeof meterKinds)[number], fuel: (typeof fuels)[number]) => {
       const calendar = meter[kind][fuel].nonDisablement;
@@ -72,6 +91,8 @@ describe('settings by meter', () => {
 
   it('names a meter misspelt in a calendar', () => {
     const problems = problemsOf('meter: { nonDisablement: { weekdays: { smrt: all-day } } }');
-    expect(problems).toMatchObject([{ path: 'meter.nonDisablement.weekdays.smrt', fix: 'write smart' }]);
+    expect(problems).toMatchObject([
+      { path: 'meter.nonDisablement.weekdays.smrt', fix: 'write smart' },
+    ]);
   });
 });

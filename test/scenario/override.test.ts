@@ -12,12 +12,15 @@ const anyText = expect.any(String) as string;
 
 describe('values set by options', () => {
   it('go on top of the files, the last one last', () => {
-    expect(load('households: 5', {}, set('households=6', 'households=7')).scenario.households).toBe(7);
+    expect(load('households: 5', {}, set('households=6', 'households=7')).scenario.households).toBe(
+      7,
+    );
   });
 
   it('reach inside distributions, queues, lists and policies', () => {
     const text =
-      'behaviour: { trigger: { uniform: [0, 5] } }\nonboarding: { pace: { perDay: 10, workingDaysOnly: true } }\npolicies: { a: { agent: { acts: true } } }';
+      'behaviour: { trigger: { uniform: [0, 5] } }\nonboarding: { pace: { perDay: 10, ' +
+      'workingDaysOnly: true } }\npolicies: { a: { agent: { acts: true } } }';
     const { scenario } = load(
       text,
       {},
@@ -30,8 +33,15 @@ describe('values set by options', () => {
     );
     expect(scenario.behaviour.trigger).toEqual({ kind: 'uniform', low: 0, high: 8 });
     expect(scenario.behaviour.notice).toMatchObject({ kind: 'lognormal', median: 540 });
-    expect(scenario.policies[1]!.institutions.onboarding.pace).toEqual({ kind: 'queue', perDay: 20, workingDaysOnly: true });
-    expect(scenario.policies[1]!.institutions.agent).toMatchObject({ acts: true, perDay: 'unlimited' });
+    expect(scenario.policies[1]!.institutions.onboarding.pace).toEqual({
+      kind: 'queue',
+      perDay: 20,
+      workingDaysOnly: true,
+    });
+    expect(scenario.policies[1]!.institutions.agent).toMatchObject({
+      acts: true,
+      perDay: 'unlimited',
+    });
   });
 
   it('another distribution, or a queue, replaces what was there', () => {
@@ -41,11 +51,19 @@ describe('values set by options', () => {
       set('behaviour.trigger.exponential.mean=3', 'onboarding.pace.perDay=20'),
     );
     expect(scenario.behaviour.trigger).toEqual({ kind: 'exponential', mean: 3 });
-    expect(scenario.policies[0]!.institutions.onboarding.pace).toEqual({ kind: 'queue', perDay: 20, workingDaysOnly: false });
+    expect(scenario.policies[0]!.institutions.onboarding.pace).toEqual({
+      kind: 'queue',
+      perDay: 20,
+      workingDaysOnly: false,
+    });
   });
 
   it('a setting by meter keeps the others', () => {
-    const { meter } = load('households: 5', {}, set('meter.emergencyCredit.limit.smets2=12')).scenario;
+    const { meter } = load(
+      'households: 5',
+      {},
+      set('meter.emergencyCredit.limit.smets2=12'),
+    ).scenario;
     expect(meter.smets2.gas.emergencyCredit.limit).toBe(12);
     expect(meter['smets1-enrolled'].gas.emergencyCredit.limit).not.toBe(12);
   });
@@ -55,10 +73,22 @@ describe('values set by options', () => {
       problemsOf(
         'households: 5',
         {},
-        set('housholds=6', 'horizon=14', 'population.fuels.gas=0.5', 'agent.acts={', '__proto__.x=1'),
+        set(
+          'housholds=6',
+          'horizon=14',
+          'population.fuels.gas=0.5',
+          'agent.acts={',
+          '__proto__.x=1',
+        ),
       ),
     ).toEqual([
-      { file: '--set agent.acts={', path: 'agent.acts', found: '{', allowed: anyText, fix: anyText },
+      {
+        file: '--set agent.acts={',
+        path: 'agent.acts',
+        found: '{',
+        allowed: anyText,
+        fix: anyText,
+      },
       {
         file: '--set __proto__.x=1',
         path: '__proto__.x',
@@ -79,7 +109,8 @@ describe('values set by options', () => {
         found: '{ dual: 0.75, electricity: 0.24, gas: 0.5 }',
         allowed: anyText,
         fix:
-          'they add up to 1.49: take 0.49 off one of them. They were { dual: 0.75, electricity: 0.24, gas: 0.01 }. ' +
+          'they add up to 1.49: take 0.49 off one of them. They were { dual: 0.75, ' +
+          'electricity: 0.24, gas: 0.01 }. ' +
           'With the others in proportion: { dual: 0.3788, electricity: 0.1212, gas: 0.5 }',
       },
       {
@@ -93,14 +124,28 @@ describe('values set by options', () => {
   });
 
   it('shares of one whole: the map that the fix offers may be set as it stands', () => {
-    const [problem] = problemsOf('households: 5', {}, set('population.meterKinds.legacy=0.1234567'));
+    const [problem] = problemsOf(
+      'households: 5',
+      {},
+      set('population.meterKinds.legacy=0.1234567'),
+    );
     const map = /With the others in proportion: (.*)$/u.exec(problem!.fix)![1]!;
     const { population } = load('households: 5', {}, set(`population.meterKinds=${map}`)).scenario;
     expect(population.meterKinds.legacy).toBe(0.1234567);
-    const [smets2, enrolled] = [population.meterKinds.smets2, population.meterKinds['smets1-enrolled']];
+    const [smets2, enrolled] = [
+      population.meterKinds.smets2,
+      population.meterKinds['smets1-enrolled'],
+    ];
     expect(smets2 / enrolled).toBeCloseTo(0.45 / 0.15, 2);
-    const [all] = problemsOf('households: 5', {}, set('population.fuels={ dual: 0.5, electricity: 0.3, gas: 0.1 }'));
-    expect(all!.fix).toBe('they add up to 0.9: add 0.1 to one of them. They were { dual: 0.75, electricity: 0.24, gas: 0.01 }');
+    const [all] = problemsOf(
+      'households: 5',
+      {},
+      set('population.fuels={ dual: 0.5, electricity: 0.3, gas: 0.1 }'),
+    );
+    expect(all!.fix).toBe(
+      'they add up to 0.9: add 0.1 to one of them. They were { dual: 0.75, electricity: ' +
+        '0.24, gas: 0.01 }',
+    );
   });
 
   it('are the one way to change a scenario: what is loaded is frozen, with everything in it', () => {

@@ -3,7 +3,9 @@ import { load, problemsOf } from '../support/scenario/load-scenario-text.ts';
 
 describe('policies', () => {
   it('no-failure comes first even if nobody lists it, and changes nothing', () => {
-    const { policies } = load('policies: { a: {}, no-failure: { label: Business as usual } }').scenario;
+    const { policies } = load(
+      'policies: { a: {}, no-failure: { label: Business as usual } }',
+    ).scenario;
     expect(policies.map(({ id, label }) => [id, label])).toEqual([
       ['no-failure', 'Business as usual'],
       ['a', 'a'],
@@ -30,7 +32,10 @@ policies:
     const [base, a] = policies;
     expect(base!.institutions.agent).toMatchObject({ acts: false, perDay: 100 });
     expect(a!.institutions.agent).toMatchObject({ acts: true, perDay: 100 });
-    expect(a!.institutions.onboarding.longTail).toEqual({ ...base!.institutions.onboarding.longTail, share: 0.5 });
+    expect(a!.institutions.onboarding.longTail).toEqual({
+      ...base!.institutions.onboarding.longTail,
+      share: 0.5,
+    });
     expect(a!.institutions.certificates.revoked).toEqual({ minute: 40320 });
     expect([base!.institutions.advice, a!.institutions.advice]).toEqual(['none', 'stock-up']);
     expect(a!.changes).toEqual([
@@ -43,9 +48,13 @@ policies:
   });
 
   it('a change read from a CSV file is listed by the name of the file, not value by value', () => {
-    const text = 'policies: { a: { appointment: { after: { empirical: { csv: seen.csv, column: days } } } } }';
+    const text =
+      'policies: { a: { appointment: { after: { empirical: { csv: seen.csv, column: days } } } } }';
     const policy = load(text, { 'study/seen.csv': 'days\n4d\n3d\n' }).scenario.policies[1]!;
-    expect(policy.institutions.appointment.after).toEqual({ kind: 'empirical', values: [4320, 5760] });
+    expect(policy.institutions.appointment.after).toEqual({
+      kind: 'empirical',
+      values: [4320, 5760],
+    });
     expect(policy.changes[0]!.to).toBe('{ empirical: { csv: seen.csv, column: days } }');
   });
 
@@ -61,7 +70,9 @@ policies:
   });
 
   it('saying again what holds anyway is no change', () => {
-    expect(load('policies: { a: { exit: { kind: disorderly } } }').scenario.policies[1]!.changes).toEqual([]);
+    expect(
+      load('policies: { a: { exit: { kind: disorderly } } }').scenario.policies[1]!.changes,
+    ).toEqual([]);
   });
 
   it.each([
@@ -78,21 +89,29 @@ policies:
   });
 
   it('a queue may go without a limit, as the agent may', () => {
-    const { pace, exchange } = load('onboarding: { pace: { perDay: unlimited }, exchange: { perDay: 5 } }').scenario.policies[0]!
-      .institutions.onboarding;
+    const { pace, exchange } = load(
+      'onboarding: { pace: { perDay: unlimited }, exchange: { perDay: 5 } }',
+    ).scenario.policies[0]!.institutions.onboarding;
     expect(pace).toEqual({ kind: 'queue', perDay: 'unlimited', workingDaysOnly: false });
     expect(exchange).toMatchObject({ perDay: 5 });
-    expect(problemsOf('onboarding: { pace: { perDay: unlimitted } }')[0]!.fix).toBe('write unlimited');
+    expect(problemsOf('onboarding: { pace: { perDay: unlimitted } }')[0]!.fix).toBe(
+      'write unlimited',
+    );
   });
 
   it('an orderly exit is not asked of who protects meters', () => {
-    expect(load('exit: { kind: disorderly, protected: 0.4 }').scenario.policies[0]!.institutions.exit.protected).toBe(0.4);
+    expect(
+      load('exit: { kind: disorderly, protected: 0.4 }').scenario.policies[0]!.institutions.exit
+        .protected,
+    ).toBe(0.4);
   });
 
   it('warns of agent settings that do nothing', () => {
     expect(load('policies: { a: { agent: { perDay: 5 } } }').warnings).toEqual([
       'policy a changes agent.perDay, which does nothing while agent.acts is false',
     ]);
-    expect(load('policies: { a: { agent: { acts: true, perDay: 5 } } }').warnings.join()).not.toContain('does nothing');
+    expect(
+      load('policies: { a: { agent: { acts: true, perDay: 5 } } }').warnings.join(),
+    ).not.toContain('does nothing');
   });
 });

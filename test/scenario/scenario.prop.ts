@@ -1,4 +1,5 @@
-// Random valid scenarios load, and read the same after printing and reading again. Numbers are kept short so that their text is exact.
+// Random valid scenarios load, and read the same after printing and reading again. Numbers are kept
+// short so that their text is exact.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -6,7 +7,8 @@ import { agentActs, advices, meterKinds, onboardingOrders } from '../../src/scen
 import { ScenarioError } from '../../src/errors.ts';
 import { load } from '../support/scenario/load-scenario-text.ts';
 
-const short = (max: number): fc.Arbitrary<number> => fc.integer({ min: 0, max: max * 100 }).map((hundredths) => hundredths / 100);
+const short = (max: number): fc.Arbitrary<number> =>
+  fc.integer({ min: 0, max: max * 100 }).map((hundredths) => hundredths / 100);
 const share = short(1);
 const above0 = fc.integer({ min: 1, max: 5000 }).map((hundredths) => hundredths / 100);
 const duration = fc
@@ -27,7 +29,10 @@ const distribution = (
     fc.record({ exponential: fc.record({ mean: one }) }),
     fc.record({ gamma: fc.record({ mean: one, cv: above0.map((cv) => cv / 10) }) }),
     fc.record({
-      discrete: fc.record({ values: fc.constant([1, 2]).chain(() => fc.tuple(one, one)), weights: fc.constant([0.25, 0.75]) }),
+      discrete: fc.record({
+        values: fc.constant([1, 2]).chain(() => fc.tuple(one, one)),
+        weights: fc.constant([0.25, 0.75]),
+      }),
     }),
     fc.record({
       mixture: fc.tuple(one, one).map(([a, b]) => [
@@ -45,17 +50,29 @@ const delays = distribution(
 );
 const amounts = distribution(above0, ascendingNumbers);
 const perDay = fc.oneof(above0, fc.constant('unlimited'));
-const pace = fc.oneof(delays, fc.record({ perDay, workingDaysOnly: fc.boolean() }, { requiredKeys: ['perDay'] }));
+const pace = fc.oneof(
+  delays,
+  fc.record({ perDay, workingDaysOnly: fc.boolean() }, { requiredKeys: ['perDay'] }),
+);
 const gate = fc.oneof(fc.constantFrom('appointment', 'onboarding'), duration);
 const clock = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:30`);
-const window = fc.tuple(clock, clock).map(([from, to]) => (from === to ? 'all-day' : `${from}-${to}`));
+const window = fc
+  .tuple(clock, clock)
+  .map(([from, to]) => (from === to ? 'all-day' : `${from}-${to}`));
 const byMeter = (one: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc.oneof(one, fc.record({ smart: one, 'legacy-gas': one, 'legacy-electricity': one, smets2: one }));
+  fc.oneof(
+    one,
+    fc.record({ smart: one, 'legacy-gas': one, 'legacy-electricity': one, smets2: one }),
+  );
 const some = (keys: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> =>
   fc.record(keys, { requiredKeys: [] });
 
 const institutions = {
-  exit: some({ kind: fc.constantFrom('orderly', 'disorderly'), vendingEnds: delays, protected: share }),
+  exit: some({
+    kind: fc.constantFrom('orderly', 'disorderly'),
+    vendingEnds: delays,
+    protected: share,
+  }),
   appointment: some({ after: delays }),
   identifiers: some({ moved: gate }),
   certificates: some({ revoked: gate }),
@@ -72,14 +89,24 @@ const institutions = {
     order: fc.constantFrom(...onboardingOrders),
     longTail: some({ share, extra: delays }),
   }),
-  support: some({ contacts: share, agents: fc.nat(50), engineers: some({ visitsPerDay: fc.nat(50), visit: delays }) }),
+  support: some({
+    contacts: share,
+    agents: fc.nat(50),
+    engineers: some({ visitsPerDay: fc.nat(50), visit: delays }),
+  }),
 };
 const advice = fc.constantFrom(...advices);
-const policy = some({ label: fc.string({ unit: 'grapheme', maxLength: 20 }), ...institutions, behaviour: some({ advice }) });
+const policy = some({
+  label: fc.string({ unit: 'grapheme', maxLength: 20 }),
+  ...institutions,
+  behaviour: some({ advice }),
+});
 
 const scenario = some({
   title: fc.string({ unit: 'grapheme', maxLength: 40 }),
-  start: fc.integer({ min: 0, max: 3000 }).map((day) => new Date(Date.UTC(2018, 0, 1 + day)).toISOString().slice(0, 10)),
+  start: fc
+    .integer({ min: 0, max: 3000 })
+    .map((day) => new Date(Date.UTC(2018, 0, 1 + day)).toISOString().slice(0, 10)),
   horizon: duration,
   warmUp: wholeDays,
   households: fc.integer({ min: 1, max: 10_000_000 }),
@@ -96,9 +123,16 @@ const scenario = some({
   tariff: some({ gas: some({ unitRate: above0 }) }),
   meter: some({
     missed: byMeter(share),
-    emergencyCredit: some({ limit: byMeter(above0), selectDelay: byMeter(delays), whenOff: byMeter(fc.boolean()) }),
+    emergencyCredit: some({
+      limit: byMeter(above0),
+      selectDelay: byMeter(delays),
+      whenOff: byMeter(fc.boolean()),
+    }),
     nonDisablement: byMeter(
-      fc.oneof(fc.constant('none'), some({ weekdays: window, sunday: fc.array(window, { maxLength: 3 }) })),
+      fc.oneof(
+        fc.constant('none'),
+        some({ weekdays: window, sunday: fc.array(window, { maxLength: 3 }) }),
+      ),
     ),
   }),
   behaviour: some({ notice: delays, vendAmount: amounts, trigger: amounts, advice }),
@@ -113,8 +147,12 @@ const scenario = some({
   return ids.length === 0 ? draft : { ...draft, reference: ids.at(-1) };
 });
 
-/** Control and invisible characters, and the one that stands for bytes that are not UTF-8, are refused in files: left out of the labels here. */
-const printable = (value: unknown): boolean => !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\ufffd]/u.test(JSON.stringify(value));
+/**
+ * Control and invisible characters, and the one that stands for bytes that are not UTF-8, are
+ * refused in files: left out of the labels here.
+ */
+const printable = (value: unknown): boolean =>
+  !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029\ufffd]/u.test(JSON.stringify(value));
 
 /** Undefined where all that is wrong is more money than can be added up. */
 function loadedOrTooRich(yaml: string) {
@@ -122,7 +160,8 @@ function loadedOrTooRich(yaml: string) {
     return load(yaml);
   } catch (error) {
     const problems = error instanceof ScenarioError ? error.problems : [];
-    if (problems.length === 0 || !problems.every(({ allowed }) => allowed.includes('£4 billion'))) throw error;
+    if (problems.length === 0 || !problems.every(({ allowed }) => allowed.includes('£4 billion')))
+      throw error;
     return undefined;
   }
 }
@@ -139,7 +178,9 @@ describe('random scenarios', () => {
           // More money than can be added up exactly is refused (test/hostile/refusals.test.ts).
           fc.pre(loaded !== undefined);
           expect(load(JSON.stringify(draft)).scenario).toEqual(loaded.scenario);
-          expect(load(stringify(loaded.document, { aliasDuplicateObjects: false })).scenario).toEqual(loaded.scenario);
+          expect(
+            load(stringify(loaded.document, { aliasDuplicateObjects: false })).scenario,
+          ).toEqual(loaded.scenario);
           expect(load(JSON.stringify(loaded.document)).document).toEqual(loaded.document);
         },
       ),
@@ -149,7 +190,8 @@ describe('random scenarios', () => {
 
   it('texts with a few characters changed either load or are refused with a place', () => {
     const base =
-      'households: 10\nbehaviour: { trigger: { uniform: [0, 5] }, notice: 6h }\npolicies:\n  a: { label: A, agent: { acts: true } }\n';
+      'households: 10\nbehaviour: { trigger: { uniform: [0, 5] }, notice: 6h ' +
+      '}\npolicies:\n  a: { label: A, agent: { acts: true } }\n';
     const edit = fc.record({
       at: fc.nat(base.length),
       remove: fc.nat(3),
@@ -158,7 +200,8 @@ describe('random scenarios', () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), (edits) => {
         const text = edits.reduce(
-          (before, { at, remove, insert }) => before.slice(0, at) + insert + before.slice(at + remove),
+          (before, { at, remove, insert }) =>
+            before.slice(0, at) + insert + before.slice(at + remove),
           base,
         );
         try {

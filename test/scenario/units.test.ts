@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { dateOf, dayNumberOf, durationText, guessDays, guessDuration, minutesOf } from '../../src/scenario/units.ts';
+import {
+  dateOf,
+  dayNumberOf,
+  durationText,
+  guessDays,
+  guessDuration,
+  minutesOf,
+} from '../../src/scenario/units.ts';
 
 describe('durations', () => {
   it.each([
@@ -16,9 +23,12 @@ describe('durations', () => {
     expect(minutesOf(text)).toBe(minutes);
   });
 
-  it.each(['14', '14 d', '14D', 'd', '1e3m', '.5h', '1,5h', '', '1h30m', ' 1h', 'Infinityd'])('%j is no duration', (text) => {
-    expect(minutesOf(text)).toBeUndefined();
-  });
+  it.each(['14', '14 d', '14D', 'd', '1e3m', '.5h', '1,5h', '', '1h30m', ' 1h', 'Infinityd'])(
+    '%j is no duration',
+    (text) => {
+      expect(minutesOf(text)).toBeUndefined();
+    },
+  );
 
   it.each([
     [0, '0d'],

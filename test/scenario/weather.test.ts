@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { load, problemsOf } from '../support/scenario/load-scenario-text.ts';
 
-const text = 'start: 2022-01-10\nwarmUp: 2d\nhorizon: 36h\nconsumption: { weather: { csv: weather.csv } }';
+const text =
+  'start: 2022-01-10\nwarmUp: 2d\nhorizon: 36h\nconsumption: { weather: { csv: weather.csv } }';
 const series = (days: readonly string[], header = 'date,temperature'): Record<string, string> => ({
   'study/weather.csv': [header, ...days.map((day, index) => `${day},${index - 1.5}`)].join('\n'),
 });
@@ -16,9 +17,15 @@ describe('observed weather', () => {
   });
 
   it('comes from the columns date and temperature, else from the first two', () => {
-    const swapped = { 'study/weather.csv': `temperature,station,date\n${days.map((day) => `3.5,x,${day}`).join('\n')}` };
-    expect(load(text, swapped).scenario.consumption.weather).toMatchObject({ temperatures: [3.5, 3.5, 3.5, 3.5] });
-    expect(load(text, series(days, 'DATE,CET')).scenario.consumption.weather).toMatchObject({ firstDay: '2022-01-08' });
+    const swapped = {
+      'study/weather.csv': `temperature,station,date\n${days.map((day) => `3.5,x,${day}`).join('\n')}`,
+    };
+    expect(load(text, swapped).scenario.consumption.weather).toMatchObject({
+      temperatures: [3.5, 3.5, 3.5, 3.5],
+    });
+    expect(load(text, series(days, 'DATE,CET')).scenario.consumption.weather).toMatchObject({
+      firstDay: '2022-01-08',
+    });
   });
 
   it('must cover every day, and the message names those missing', () => {
@@ -26,7 +33,9 @@ describe('observed weather', () => {
       {
         path: 'consumption.weather',
         line: 4,
-        fix: 'add the days 2022-01-08 to 2022-01-09 and 2022-01-11, or change start, warmUp or horizon',
+        fix:
+          'add the days 2022-01-08 to 2022-01-09 and 2022-01-11, or change start, warmUp or ' +
+          'horizon',
       },
     ]);
   });
@@ -35,7 +44,12 @@ describe('observed weather', () => {
     const { 'study/weather.csv': whole = '' } = series(days);
     const headless = whole.split('\n').slice(1).join('\n');
     expect(problemsOf(text, { 'study/weather.csv': headless })).toMatchObject([
-      { file: 'study/weather.csv', line: 1, found: '2022-01-07', fix: 'put date,temperature above it' },
+      {
+        file: 'study/weather.csv',
+        line: 1,
+        found: '2022-01-07',
+        fix: 'put date,temperature above it',
+      },
     ]);
   });
 
@@ -43,13 +57,19 @@ describe('observed weather', () => {
     expect(problemsOf(text, series([...days].reverse()))).toMatchObject([
       { file: 'study/weather.csv', line: 3, fix: 'put 2022-01-13 here' },
     ]);
-    expect(problemsOf(text, { 'study/weather.csv': 'date,temperature\n2022-01-08,cold' })).toMatchObject([
-      { line: 2, found: 'cold' },
-    ]);
+    expect(
+      problemsOf(text, { 'study/weather.csv': 'date,temperature\n2022-01-08,cold' }),
+    ).toMatchObject([{ line: 2, found: 'cold' }]);
   });
 
   it('may be given inline, as a browser must', () => {
-    const inline = text.replace('{ csv: weather.csv }', '{ firstDay: 2022-01-08, temperatures: [1, 2, 3, 4, 5] }');
-    expect(load(inline).scenario.consumption.weather).toEqual({ firstDay: '2022-01-08', temperatures: [1, 2, 3, 4] });
+    const inline = text.replace(
+      '{ csv: weather.csv }',
+      '{ firstDay: 2022-01-08, temperatures: [1, 2, 3, 4, 5] }',
+    );
+    expect(load(inline).scenario.consumption.weather).toEqual({
+      firstDay: '2022-01-08',
+      temperatures: [1, 2, 3, 4],
+    });
   });
 });

@@ -3,7 +3,9 @@ import { load, problemsOf } from '../support/scenario/load-scenario-text.ts';
 import { clockWindowOf, guessWindow, joined, protectedParts } from '../../src/scenario/window.ts';
 
 const minutes = (text: string): string[] =>
-  protectedParts(clockWindowOf(text)!).map(({ startMinute, endMinute }) => `${startMinute}-${endMinute}`);
+  protectedParts(clockWindowOf(text)!).map(
+    ({ startMinute, endMinute }) => `${startMinute}-${endMinute}`,
+  );
 
 describe('windows of a day', () => {
   it('a window within the day protects its own hours', () => {
@@ -21,7 +23,8 @@ describe('windows of a day', () => {
   });
 
   it('waking hours and those of the contact centre may pass midnight, and be all day', () => {
-    const waking = (hours: string): object => load(`behaviour: { wakingHours: "${hours}" }`).scenario.behaviour.wakingHours;
+    const waking = (hours: string): object =>
+      load(`behaviour: { wakingHours: "${hours}" }`).scenario.behaviour.wakingHours;
     const lines = (hours: string): object =>
       load(`support: { hours: "${hours}" }`).scenario.policies[0]!.institutions.support.hours;
     expect(waking('22:00-06:00')).toEqual({ startMinute: 1320, endMinute: 1800 });
@@ -33,12 +36,17 @@ describe('windows of a day', () => {
     expect(problemsOf('behaviour: { wakingHours: "08:00-08:00" }')[0]!.fix).toContain('all-day');
   });
 
-  it.each(['7:00-22:00', '07:00 - 22:00', '07:60-22:00', '07:00-24:01', '24:00-07:00', '0700-2200', ''])(
-    '%j is no window',
-    (text) => {
-      expect(clockWindowOf(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '7:00-22:00',
+    '07:00 - 22:00',
+    '07:60-22:00',
+    '07:00-24:01',
+    '24:00-07:00',
+    '0700-2200',
+    '',
+  ])('%j is no window', (text) => {
+    expect(clockWindowOf(text)).toBeUndefined();
+  });
 
   it('windows that overlap or touch become one', () => {
     const windows = [

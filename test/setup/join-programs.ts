@@ -1,7 +1,8 @@
-// Before the tests: joins the sources of the command and of a worker thread into a few files, for tests that start them, with the packages
-// they use, as the build does. Each process and thread would else read and compile some hundred files, a second of processor time, and the tests
-// start more than a hundred.
-// Where they are, replication-worker.source.mjs and test/support/cli/program.ts are told.
+// Before the tests: joins the sources of the command and of a worker thread into a few files, for
+// tests that start them, with the packages they use, as the build does. Each process and thread
+// would else read and compile some hundred files, a second of processor time, and the tests start
+// more than a hundred. Where they are, replication-worker.source.mjs and
+// test/support/cli/program.ts are told.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

@@ -1,6 +1,6 @@
-// Joins the sources, and the reference implementation, into one module for the tests, as the build does for the
-// command. With a module for each file, what one takes from another is looked up at each use, and each file is
-// fetched by itself.
+// Joins the sources, and the reference implementation, into one module for the tests, as the build
+// does for the command. With a module for each file, what one takes from another is looked up at
+// each use, and each file is fetched by itself.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,9 +23,9 @@ const programs: readonly string[] = [
 ];
 
 /**
- * A plugin of vitest: whoever imports a file of these folders is given it from the joined module. Errors still
- * point at the file, through the source map. A later change of a file would not be seen, so tests that
- * are run again at each change (`vitest --watch`) have a module for each file.
+ * A plugin of vitest: whoever imports a file of these folders is given it from the joined module.
+ * Errors still point at the file, through the source map. A later change of a file would not be
+ * seen, so tests that are run again at each change (`vitest --watch`) have a module for each file.
  * @param plugins for the sources
  */
 export function joinedSources(...plugins: readonly RolldownPlugin[]): Plugin {
@@ -71,7 +71,9 @@ async function join(plugins: readonly RolldownPlugin[]): Promise<ReadonlyMap<str
 function sourceModules(): readonly string[] {
   return folders
     .flatMap((within) =>
-      readdirSync(path.join(root, within), { recursive: true, encoding: 'utf8' }).map((name) => path.join(within, name)),
+      readdirSync(path.join(root, within), { recursive: true, encoding: 'utf8' }).map((name) =>
+        path.join(within, name),
+      ),
     )
     .filter((name) => name.endsWith('.ts') && !/\.(as|test|prop)\.ts$/u.test(name))
     .map((name) => name.slice(0, -'.ts'.length))

@@ -1,5 +1,6 @@
-// Before the tests: puts temporary folders in memory where there is room, as on any Linux of ours. A run waits for the disk after each of its
-// thirty files, and the tests make some thousand runs; they wait all the same, but a tenth of a millisecond instead of ten.
+// Before the tests: puts temporary folders in memory where there is room, as on any Linux of ours.
+// A run waits for the disk after each of its thirty files, and the tests make some thousand runs;
+// they wait all the same, but a tenth of a millisecond instead of ten.
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 

@@ -1,5 +1,5 @@
-// Shortcuts skip work and state no rule: with each of them on or off, everything that is reported is
-// the same.
+// Shortcuts skip work and state no rule: with each of them on or off, everything that is reported
+// is the same.
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { prepareExperiment } from '../../src/experiment/experiment.ts';
@@ -19,7 +19,8 @@ afterEach(() => {
 
 function expectSameWithoutShortcuts(scenario: Scenario): readonly PolicyOutcome[] {
   const { plan, key } = prepareExperiment(scenario);
-  // What turns sharing off is a switch of this build; the other is held against it in test/simulation.
+  // What turns sharing off is a switch of this build; the other is held against it in
+  // test/simulation.
   const engine = 'typescript' as const;
   const options = { key, replication: 1, keepSpells: true, keepMeters: true, engine };
   const traced = { household: 0, ledgers: new Map<string, Ledger>() };
@@ -76,7 +77,11 @@ describe('O4: a household simulated ahead of the others, once for several polici
     (order) => {
       const scenario = scenarioOf(crowd, {
         support: { agents: 1, engineers: { visitsPerDay: 2 } },
-        onboarding: { order, pace: { perDay: 9, workingDaysOnly: true }, exchange: { perDay: 2 } },
+        onboarding: {
+          order,
+          pace: { perDay: 9, workingDaysOnly: true },
+          exchange: { perDay: 2 },
+        },
         policies: {
           nothing: { label: 'Nobody acts' },
           agent: {
@@ -139,9 +144,15 @@ describe('O4: a household simulated ahead of the others, once for several polici
         generous: { label: 'Credit for all', support: { discretionaryCredit: { share: 1 } } },
         few: { label: 'One agent answers', support: { agents: 1 } },
         closed: { label: 'Nobody answers at first', support: { from: 'appointment' } },
-        slow: { label: 'Few engineers', support: { engineers: { visitsPerDay: 3, visit: '3h' } } },
+        slow: {
+          label: 'Few engineers',
+          support: { engineers: { visitsPerDay: 3, visit: '3h' } },
+        },
         other: { label: 'Other credit', onboarding: { recommence: { amount: 30 } } },
-        ranked: { label: 'Ranked', onboarding: { order: 'off-supply-first', pace: { perDay: 9 } } },
+        ranked: {
+          label: 'Ranked',
+          onboarding: { order: 'off-supply-first', pace: { perDay: 9 } },
+        },
       },
     });
     const outcomes = expectSameWithoutShortcuts(scenario);

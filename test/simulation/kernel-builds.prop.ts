@@ -1,5 +1,5 @@
-// Both builds of the kernel give the same: every meter and spell, every metric and series, and how many
-// events that took.
+// Both builds of the kernel give the same: every meter and spell, every metric and series, and how
+// many events that took.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';

@@ -14,7 +14,9 @@ const crossings = [
 ] as const;
 const laid = layOutSegments(crossings);
 
-/** A home's class, and which of its counts: 0 the home, 1 its electricity meter, 2 its gas meter. */
+/**
+ * A home's class, and which of its counts: 0 the home, 1 its electricity meter, 2 its gas meter.
+ */
 const counted = fc.record({ class: fc.nat(classCount - 1), what: fc.nat(2) });
 const spell = fc
   .tuple(fc.nat(horizon), fc.nat(horizon), counted)

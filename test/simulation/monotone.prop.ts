@@ -9,7 +9,10 @@ import {
   type Part,
 } from '../support/simulation/plain-scenario.ts';
 
-/** Smart homes that never top up, or only once they can again, with anything else drawn; nobody queues. */
+/**
+ * Smart homes that never top up, or only once they can again, with anything else drawn; nobody
+ * queues.
+ */
 const life: fc.Arbitrary<Part> = fc
   .record({
     seed: fc.nat(1e6),

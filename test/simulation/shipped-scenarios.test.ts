@@ -1,6 +1,6 @@
-// Every shipped scenario on a small book, those of ordinary life too: money is conserved on every meter
-// under every policy, and each figure can be worked out again from meters and spells. The file that
-// `--meters` writes says the same.
+// Every shipped scenario on a small book, those of ordinary life too: money is conserved on every
+// meter under every policy, and each figure can be worked out again from meters and spells. The
+// file that `--meters` writes says the same.
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';

@@ -1,4 +1,5 @@
-// A real Slurm array on this machine: the script of the guide, as it is, from submission to the merged files.
+// A real Slurm array on this machine: the script of the guide, as it is, from submission to the
+// merged files.
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,17 @@ import { startCluster, type Cluster } from '../support/slurm/slurm-cluster.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const script = join(root, 'docs/clusters/slurm.sh');
-const run = ['reference-winter.yaml', '--households', '60', '--replications', '7', '--horizon', '10d', '--spells', '--meters'];
+const run = [
+  'reference-winter.yaml',
+  '--households',
+  '60',
+  '--replications',
+  '7',
+  '--horizon',
+  '10d',
+  '--spells',
+  '--meters',
+];
 const [scenario, ...options] = run as [string, ...string[]];
 
 let cluster: Cluster;
@@ -31,14 +42,25 @@ function slurm(program: string, ...words: readonly string[]): SpawnSyncReturns<s
 
 /** Waits for the job. Memory is not this machine's to give out. */
 function submit(...words: readonly string[]): SpawnSyncReturns<string> {
-  return slurm('sbatch', '--wait', '--mem=0', '--cpus-per-task=1', `--output=${join(folder, '%A-%a.log')}`, ...words);
+  return slurm(
+    'sbatch',
+    '--wait',
+    '--mem=0',
+    '--cpus-per-task=1',
+    `--output=${join(folder, '%A-%a.log')}`,
+    ...words,
+  );
 }
 
 function offsupply(...words: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), ...words], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'dist/cli/main.js'), ...words],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
   expect(status, stderr).toBe(0);
 }
 
@@ -47,18 +69,29 @@ describe('a Slurm array', () => {
     const out = join(folder, 'array');
     const submitted = submit('--parsable', '--array=1-3', script, scenario, out, ...options);
     const log = join(folder, `${submitted.stdout.trim()}-1.log`);
-    expect(submitted.status, submitted.stderr + (submitted.status === 0 ? '' : readFileSync(log, 'utf8'))).toBe(0);
+    expect(
+      submitted.status,
+      submitted.stderr + (submitted.status === 0 ? '' : readFileSync(log, 'utf8')),
+    ).toBe(0);
     const shards = [1, 2, 3].map((index) => join(out, `shard-${index}-of-3`));
     offsupply('merge', ...shards, '--out', join(folder, 'merged'));
     offsupply('run', ...run, '--out', join(folder, 'single'), '--workers', '1');
-    expect(Object.keys(resultsIn(join(folder, 'single')))).toEqual(expect.arrayContaining(['summary.csv', 'report.html']));
+    expect(Object.keys(resultsIn(join(folder, 'single')))).toEqual(
+      expect.arrayContaining(['summary.csv', 'report.html']),
+    );
     expect(resultsIn(join(folder, 'merged'))).toEqual(resultsIn(join(folder, 'single')));
   });
 
   it('may be numbered from 0 and in steps', () => {
     const out = join(folder, 'steps');
     expect(submit('--array=0-10:10', script, scenario, out, ...options).status).toBe(0);
-    offsupply('merge', join(out, 'shard-1-of-2'), join(out, 'shard-2-of-2'), '--out', join(folder, 'merged-steps'));
+    offsupply(
+      'merge',
+      join(out, 'shard-1-of-2'),
+      join(out, 'shard-2-of-2'),
+      '--out',
+      join(folder, 'merged-steps'),
+    );
     expect(resultsIn(join(folder, 'merged-steps'))).toEqual(resultsIn(join(folder, 'single')));
   });
 
@@ -77,13 +110,20 @@ describe('a Slurm array', () => {
     );
     expect(array.status, array.stderr).toBe(0);
     const merge = `npx offsupply merge ${out}/shard-*`;
-    const followed = submit('--kill-on-invalid-dep=yes', `--dependency=afterok:${array.stdout.trim()}`, '--wrap', merge);
+    const followed = submit(
+      '--kill-on-invalid-dep=yes',
+      `--dependency=afterok:${array.stdout.trim()}`,
+      '--wrap',
+      merge,
+    );
     expect(followed.status, followed.stderr).toBe(0);
     const merged = Object.entries(resultsIn(out)).filter(([name]) => !name.startsWith('shard-'));
     expect(Object.fromEntries(merged)).toEqual(resultsIn(join(folder, 'single')));
   });
 
   it('passes on the exit code of a mistake in the command', () => {
-    expect(submit('--array=1-2', script, scenario, join(folder, 'wrong'), '--households', '0').status).toBe(2);
+    expect(
+      submit('--array=1-2', script, scenario, join(folder, 'wrong'), '--households', '0').status,
+    ).toBe(2);
   });
 });

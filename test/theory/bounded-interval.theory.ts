@@ -1,5 +1,6 @@
-// C8 near the bounds of a figure: how often the interval of a share holds its mean, against the plain t interval of the same values,
-// where shares differ between replications by more than the homes in them.
+// C8 near the bounds of a figure: how often the interval of a share holds its mean, against the
+// plain t interval of the same values, where shares differ between replications by more than the
+// homes in them.
 import { describe, expect, it } from 'vitest';
 import { limitsWithin, summarise, type Summary } from '../../src/experiment/statistics.ts';
 import { tinyRandom } from '../support/experiment/fake-records.ts';
@@ -12,7 +13,10 @@ function normalFrom(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-/** A share of homes whose chance differs between replications: on the log-odds scale, about that of `mean`, by `spread`. */
+/**
+ * A share of homes whose chance differs between replications: on the log-odds scale, about that of
+ * `mean`, by `spread`.
+ */
 function drawShare(random: () => number, mean: number, spread: number): number {
   const odds = (mean / (1 - mean)) * Math.exp(spread * normalFrom(random));
   const chance = odds / (1 + odds);
@@ -55,19 +59,24 @@ function coverageOf(mean: number, spread: number, replications: number): Coverag
 }
 
 describe('C8: the interval of a share near its bounds, over 2,000 seeds', () => {
-  // Mean share, how far replications differ, replications; how often the interval holds the mean, how often plain t does, and how often
-  // plain t leaves the bounds. Where few replications tell of rare ones, neither reaches 95 in a hundred; plain t is further from it.
+  // Mean share, how far replications differ, replications; how often the interval holds the mean,
+  // how often plain t does, and how often plain t leaves the bounds. Where few replications tell of
+  // rare ones, neither reaches 95 in a hundred; plain t is further from it.
   it.each([
     [0.95, 1, 10, { bounded: 0.914, plain: 0.884, outside: 0.032 }],
     [0.98, 1.5, 10, { bounded: 0.862, plain: 0.811, outside: 0.362 }],
     [0.02, 1, 20, { bounded: 0.914, plain: 0.892, outside: 0.003 }],
     [0.005, 0.5, 10, { bounded: 0.958, plain: 0.93, outside: 0.059 }],
     [0.99, 0.3, 30, { bounded: 0.954, plain: 0.942, outside: 0 }],
-  ])('about %f, replications apart by %f, %i of them: holds the mean more often than plain t', (mean, spread, count, wanted) => {
-    const found = coverageOf(mean, spread, count);
-    expect(found.bounded).toBeGreaterThan(found.plain);
-    for (const key of ['bounded', 'plain', 'outside'] as const) expect(found[key]).toBeCloseTo(wanted[key], 2.5);
-  });
+  ])(
+    'about %f, replications apart by %f, %i of them: holds the mean more often than plain t',
+    (mean, spread, count, wanted) => {
+      const found = coverageOf(mean, spread, count);
+      expect(found.bounded).toBeGreaterThan(found.plain);
+      for (const key of ['bounded', 'plain', 'outside'] as const)
+        expect(found[key]).toBeCloseTo(wanted[key], 2.5);
+    },
+  );
 
   it('far from the bounds it is the plain interval, moved inwards by a small part of its width', () => {
     for (const mean of [0.2, 0.35, 0.5, 0.65, 0.8])

@@ -2,7 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { beginDay, prepareDayFactors } from '../../src/kernel/burn.ts';
 import { home } from '../../src/kernel/household.ts';
 import { layOutDays } from '../../src/simulation/days.ts';
-import { dailyTemperatures, monthlyMeanTemperature, seasonWeights } from '../../src/simulation/weather.ts';
+import {
+  dailyTemperatures,
+  monthlyMeanTemperature,
+  seasonWeights,
+} from '../../src/simulation/weather.ts';
 import { seedKey, Streams } from '../../src/random/streams.ts';
 import { expectNear, mean, zScore } from '../support/simulation/closed-forms.ts';
 import { plain, scenarioOf, type Part } from '../support/simulation/plain-scenario.ts';
@@ -17,7 +21,9 @@ describe('the weather', () => {
     return {
       days,
       daily,
-      anomalies: [...daily].map((temperature, index) => temperature - monthlyMeanTemperature[days.month[index]!]!),
+      anomalies: [...daily].map(
+        (temperature, index) => temperature - monthlyMeanTemperature[days.month[index]!]!,
+      ),
     };
   });
 
@@ -38,7 +44,9 @@ describe('the weather', () => {
     );
     expectNear(
       zScore(
-        years.map(({ anomalies }) => mean(anomalies.slice(1).map((value, index) => value * anomalies[index]!))),
+        years.map(({ anomalies }) =>
+          mean(anomalies.slice(1).map((value, index) => value * anomalies[index]!)),
+        ),
         0.8 * 2.8 ** 2,
       ),
       'lag one',
@@ -50,7 +58,11 @@ describe('the weather', () => {
       const squares = Array.from({ length: 3000 }, (_, replication) => {
         const days = layOutDays('2021-01-01', 0, 1440);
         if (index >= days.days) return years[replication % years.length]!.anomalies[index]! ** 2;
-        return (dailyTemperatures('gb', days, new Streams(key, 1000 + replication))[index]! - monthlyMeanTemperature[0]) ** 2;
+        return (
+          (dailyTemperatures('gb', days, new Streams(key, 1000 + replication))[index]! -
+            monthlyMeanTemperature[0]) **
+          2
+        );
       });
       const independent = index === 200 ? squares.slice(0, years.length) : squares;
       expectNear(zScore(independent, 2.8 ** 2), `day ${index}`);
@@ -58,8 +70,11 @@ describe('the weather', () => {
   });
 
   it('N3: asks of a home heated by gas one year of days in a year, on average', () => {
-    const consumption = scenarioOf(plain, { consumption: { gas: { season: 'degree-days' } } }).consumption.gas;
-    const yearly = years.map(({ days, daily }) => mean([...seasonWeights('gas', consumption, days, daily).subarray(0, 365)]));
+    const consumption = scenarioOf(plain, { consumption: { gas: { season: 'degree-days' } } })
+      .consumption.gas;
+    const yearly = years.map(({ days, daily }) =>
+      mean([...seasonWeights('gas', consumption, days, daily).subarray(0, 365)]),
+    );
     expectNear(zScore(yearly, 1));
     expect(years[0]!.days.days).toBeGreaterThanOrEqual(365);
   });
@@ -132,7 +147,10 @@ describe("B2: a home's day factor", () => {
     // On the first day both are the same innovation.
     for (const { electricity, gas } of homes.slice(0, 50)) {
       const [a, b] = [Math.sqrt(Math.log1p(0.09)), Math.sqrt(Math.log1p(0.1225))];
-      expect((Math.log(electricity[0]!) + (a * a) / 2) / a).toBeCloseTo((Math.log(gas[0]!) + (b * b) / 2) / b, 9);
+      expect((Math.log(electricity[0]!) + (a * a) / 2) / a).toBeCloseTo(
+        (Math.log(gas[0]!) + (b * b) / 2) / b,
+        9,
+      );
     }
   });
 
@@ -143,7 +161,10 @@ describe("B2: a home's day factor", () => {
 });
 
 /** Day factors of a household: what a day costs where the average day costs 1, in a flat season. */
-function factorsOf(household: number, days: number): { readonly electricity: number[]; readonly gas: number[] } {
+function factorsOf(
+  household: number,
+  days: number,
+): { readonly electricity: number[]; readonly gas: number[] } {
   drawHome(household);
   home.hasElectricity = true;
   home.hasGas = true;

@@ -16,8 +16,15 @@ interface Theory {
   readonly impatience: number;
 }
 
-/** Steady state of the birth–death chain of callers in the centre, summed until what is left is nothing. */
-function steadyState({ arrivals, agents, service, impatience }: Theory): { waits: number; abandons: number; meanWait: number } {
+/**
+ * Steady state of the birth–death chain of callers in the centre, summed until what is left is
+ * nothing.
+ */
+function steadyState({ arrivals, agents, service, impatience }: Theory): {
+  waits: number;
+  abandons: number;
+  meanWait: number;
+} {
   const weights = [1];
   for (let n = 1; n < 5000; n++) {
     const leaving = Math.min(n, agents) * service + Math.max(0, n - agents) * impatience;
@@ -25,7 +32,8 @@ function steadyState({ arrivals, agents, service, impatience }: Theory): { waits
   }
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const waits = weights.slice(agents).reduce((sum, weight) => sum + weight, 0) / whole;
-  const queue = weights.reduce((sum, weight, n) => sum + Math.max(0, n - agents) * weight, 0) / whole;
+  const queue =
+    weights.reduce((sum, weight, n) => sum + Math.max(0, n - agents) * weight, 0) / whole;
   return { waits, abandons: (queue * impatience) / arrivals, meanWait: queue / arrivals };
 }
 
@@ -37,8 +45,13 @@ function simulateCallers({ arrivals, agents, service, impatience }: Theory): {
 } {
   const centre = new ContactCentre(agents, always);
   const streams = new Streams(seedKey(`callers ${arrivals} ${agents}`), 1);
-  const exponential = (caller: number, purpose: number): number => -Math.log(streams.uniform(caller, purpose, 0));
-  const found: { waits: number[]; abandons: number[]; meanWait: number[] } = { waits: [], abandons: [], meanWait: [] };
+  const exponential = (caller: number, purpose: number): number =>
+    -Math.log(streams.uniform(caller, purpose, 0));
+  const found: { waits: number[]; abandons: number[]; meanWait: number[] } = {
+    waits: [],
+    abandons: [],
+    meanWait: [],
+  };
   let now = 0;
   // The first batch only fills the centre.
   for (let batch = 0; batch <= batches; batch++) {

@@ -1,6 +1,6 @@
-// How often the 95 % interval covers the truth, where the truth is known: homes that burn £3 a day from £0 to £30 and are never topped up,
-// half of which an agent reaches after two days. A home is off within five days if it had less than £15; safe mode keeps it on, or puts it
-// on again.
+// How often the 95 % interval covers the truth, where the truth is known: homes that burn £3 a day
+// from £0 to £30 and are never topped up, half of which an agent reaches after two days. A home is
+// off within five days if it had less than £15; safe mode keeps it on, or puts it on again.
 import { describe, expect, it } from 'vitest';
 import { simulateToPrecision } from '../../src/experiment/experiment.ts';
 import { headlineOf, type HeadlineFigure } from '../../src/experiment/headline.ts';
@@ -19,7 +19,10 @@ const scenario = scenarioOf(plain, {
   reference: noFailure,
 });
 
-/** Those reached who had £6 to £15: they were to run out between 48 and 120 hours, in the first whole minute with nothing left. */
+/**
+ * Those reached who had £6 to £15: they were to run out between 48 and 120 hours, in the first
+ * whole minute with nothing left.
+ */
 const savedHouseholds = households * 0.3 * 0.5;
 /** And those reached who had less: they were off already, and were to stay so for 72 hours more. */
 const savedHours = savedHouseholds * (36 - 0.5 / 60) + households * 0.2 * 0.5 * 72;
@@ -31,7 +34,8 @@ const truth = {
 } as const;
 
 type Covered = Record<keyof typeof truth, number>;
-const nobody = (): Covered => Object.fromEntries(Object.keys(truth).map((name) => [name, 0])) as Covered;
+const nobody = (): Covered =>
+  Object.fromEntries(Object.keys(truth).map((name) => [name, 0])) as Covered;
 
 function count(covered: Covered, figures: readonly HeadlineFigure[]): void {
   for (const { policy, reference, metric, mean, halfWidth } of figures) {
@@ -71,11 +75,14 @@ describe('the 95 % interval, over 1,000 experiments with seeds of their own', ()
     expect(replications / experiments).toBeLessThan(30);
   });
 
-  it.each(Object.keys(truth))('C8: covers the truth in 93 to 97 in a hundred for a fixed number of replications: %s', (name) => {
-    const share = fixed[name as keyof typeof truth] / experiments;
-    expect(share).toBeGreaterThanOrEqual(0.93);
-    expect(share).toBeLessThanOrEqual(0.97);
-  });
+  it.each(Object.keys(truth))(
+    'C8: covers the truth in 93 to 97 in a hundred for a fixed number of replications: %s',
+    (name) => {
+      const share = fixed[name as keyof typeof truth] / experiments;
+      expect(share).toBeGreaterThanOrEqual(0.93);
+      expect(share).toBeLessThanOrEqual(0.97);
+    },
+  );
 
   it.each(Object.keys(truth))(
     'C8: covers it in at least 92 in a hundred when each stops as soon as it is precise: %s',

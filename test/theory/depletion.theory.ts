@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { burnt, burntBy, expectNear, isProtected, zOfCount } from '../support/simulation/closed-forms.ts';
+import {
+  burnt,
+  burntBy,
+  expectNear,
+  isProtected,
+  zOfCount,
+} from '../support/simulation/closed-forms.ts';
 import {
   day,
   emergencyCredit,
@@ -13,7 +19,10 @@ import {
 
 const households = 1500;
 /** Credit anywhere up to ten days' use. */
-const spread: Part = { households, population: { initialBalance: { electricity: { uniform: [0, 30] } } } };
+const spread: Part = {
+  households,
+  population: { initialBalance: { electricity: { uniform: [0, 30] } } },
+};
 
 /** The minute of each household's first cut, and its credit at day 0. */
 function cuts(...parts: readonly Part[]): { credit: number; cutAt: number | undefined }[] {
@@ -30,13 +39,20 @@ describe('credit burnt evenly', () => {
     expect(outcome('nothing', plain, scenario).meters[0]!.energyCost).toBe(pounds(3 * days));
     // A day has its own use whatever its shape.
     const shaped = { consumption: { electricity: { shape: 'gb' } } };
-    expect(outcome('nothing', plain, scenario, shaped).meters[0]!.energyCost).toBe(pounds(3 * days));
+    expect(outcome('nothing', plain, scenario, shaped).meters[0]!.energyCost).toBe(
+      pounds(3 * days),
+    );
   });
 
   it('A1: is £0.333333 a day or its cumulative rounding, never a rounded rate', () => {
-    const third = { consumption: { electricity: { annual: 365 / 9 } }, population: { initialBalance: { electricity: 1000 } } };
+    const third = {
+      consumption: { electricity: { annual: 365 / 9 } },
+      population: { initialBalance: { electricity: 1000 } },
+    };
     for (const days of [1, 2, 3, 300]) {
-      expect(outcome('nothing', plain, third, { horizon: `${days}d` }).meters[0]!.energyCost).toBe(Math.round((days * 1e6) / 3));
+      expect(outcome('nothing', plain, third, { horizon: `${days}d` }).meters[0]!.energyCost).toBe(
+        Math.round((days * 1e6) / 3),
+      );
     }
   });
 
@@ -49,19 +65,26 @@ describe('credit burnt evenly', () => {
     const everOff = seriesOf(record, 'households_ever_off');
     for (const days of [1, 3, 5, 8]) {
       const share = days / 10;
-      expect(everOff[24 * days]).toBe(record.meters.filter(({ openingNet }) => openingNet <= burnt(3, days * day)).length);
-      expectNear(zOfCount(everOff[24 * days]!, Array<number>(households).fill(share)), `day ${days}`);
+      expect(everOff[24 * days]).toBe(
+        record.meters.filter(({ openingNet }) => openingNet <= burnt(3, days * day)).length,
+      );
+      expectNear(
+        zOfCount(everOff[24 * days]!, Array<number>(households).fill(share)),
+        `day ${days}`,
+      );
     }
     expect(metric(record, 'households_off')).toBe(households);
   });
 
   it('A1, A4: lasts as much longer as emergency credit selected at once is worth', () => {
-    for (const { credit, cutAt } of cuts(emergencyCredit)) expect(cutAt).toBe(burntBy(3, credit + pounds(10)));
+    for (const { credit, cutAt } of cuts(emergencyCredit))
+      expect(cutAt).toBe(burntBy(3, credit + pounds(10)));
   });
 
   it('A4: lasts no longer where emergency credit is never selected', () => {
     const refused = { meter: { emergencyCredit: { selected: 0 } } };
-    for (const { credit, cutAt } of cuts(emergencyCredit, refused)) expect(cutAt).toBe(burntBy(3, credit));
+    for (const { credit, cutAt } of cuts(emergencyCredit, refused))
+      expect(cutAt).toBe(burntBy(3, credit));
   });
 
   it('A4: lasts longer for the share who select it', () => {
@@ -72,9 +95,11 @@ describe('credit burnt evenly', () => {
   });
 
   it('A4: is lost to emergency credit selected too late', () => {
-    // £1 lasts eight hours: a household that takes ten is cut first, and then the meter no longer takes it.
+    // £1 lasts eight hours: a household that takes ten is cut first, and then the meter no longer
+    // takes it.
     const late = { meter: { emergencyCredit: { selectDelay: '10h' } } };
-    for (const { credit, cutAt } of cuts(emergencyCredit, late)) expect(cutAt).toBe(burntBy(3, credit));
+    for (const { credit, cutAt } of cuts(emergencyCredit, late))
+      expect(cutAt).toBe(burntBy(3, credit));
     const inTime = { meter: { emergencyCredit: { selectDelay: '7h' } } };
     for (const { credit, cutAt } of cuts(emergencyCredit, inTime)) {
       if (credit >= pounds(1)) expect(cutAt).toBe(burntBy(3, credit + pounds(10)));
@@ -84,10 +109,20 @@ describe('credit burnt evenly', () => {
 
 describe('cuts bunch at the closing edge of protected hours', () => {
   const windows = {
-    meter: { nonDisablement: { weekdays: '18:00-11:00', saturday: 'all-day', sunday: 'all-day', bankHolidays: 'all-day' } },
+    meter: {
+      nonDisablement: {
+        weekdays: '18:00-11:00',
+        saturday: 'all-day',
+        sunday: 'all-day',
+        bankHolidays: 'all-day',
+      },
+    },
   };
 
-  function expectBunched(start: string, bankHolidays: readonly string[]): { cutAt: number | undefined }[] {
+  function expectBunched(
+    start: string,
+    bankHolidays: readonly string[],
+  ): { cutAt: number | undefined }[] {
     const found = cuts(windows, { start });
     for (const { credit, cutAt } of found) {
       let minute = burntBy(3, credit);
@@ -113,10 +148,14 @@ describe('cuts bunch at the closing edge of protected hours', () => {
 });
 
 describe('charges alone', () => {
-  const idle: Part = { consumption: { electricity: { annual: 0 } }, tariff: { electricity: { standingCharge: 100 } } };
+  const idle: Part = {
+    consumption: { electricity: { annual: 0 } },
+    tariff: { electricity: { standingCharge: 100 } },
+  };
 
   it('A2: cut at the midnight whose charge takes the last of the credit', () => {
-    for (const { credit, cutAt } of cuts(idle, { horizon: '40d' })) expect(cutAt).toBe(day * (Math.ceil(credit / 1e6) - 1));
+    for (const { credit, cutAt } of cuts(idle, { horizon: '40d' }))
+      expect(cutAt).toBe(day * (Math.ceil(credit / 1e6) - 1));
   });
 
   it('A2, A14: cut sooner with a debt repaid by the week, until it is cleared', () => {
@@ -125,14 +164,19 @@ describe('charges alone', () => {
     for (const { household, openingNet, debtRepaid } of record.meters) {
       expect(debtRepaid).toBe(pounds(5.5));
       let midnight = 0;
-      while (openingNet - pounds(midnight + 1) - Math.min(pounds(midnight + 1), pounds(5.5)) > 0) midnight++;
-      expect(record.spells.find((spell) => spell.household === household)!.startMinute).toBe(midnight * day);
+      while (openingNet - pounds(midnight + 1) - Math.min(pounds(midnight + 1), pounds(5.5)) > 0)
+        midnight++;
+      expect(record.spells.find((spell) => spell.household === household)!.startMinute).toBe(
+        midnight * day,
+      );
     }
   });
 
   it('A2: never cut a meter whose charges are suspended in emergency credit', () => {
     const suspended = { meter: { suspendCharges: { inEmergencyCredit: true } } };
-    const record = outcome('nothing', plain, spread, idle, emergencyCredit, suspended, { horizon: '60d' });
+    const record = outcome('nothing', plain, spread, idle, emergencyCredit, suspended, {
+      horizon: '60d',
+    });
     const homes = record.meters.filter(({ openingNet }) => openingNet > pounds(1));
     for (const { household, openingNet, closingNet } of homes) {
       expect(record.spells.some((spell) => spell.household === household)).toBe(false);
@@ -144,7 +188,9 @@ describe('charges alone', () => {
     for (const { credit, cutAt } of cuts(idle, emergencyCredit, { horizon: '60d' })) {
       // The charge that takes a meter past both thresholds at once leaves no moment to select.
       const left = credit % 1e6 === 0 ? 1e6 : credit % 1e6;
-      expect(cutAt).toBe(day * (Math.ceil(credit / 1e6) - 1 + (credit <= 1e6 ? 0 : left === 1e6 ? 0 : 10)));
+      expect(cutAt).toBe(
+        day * (Math.ceil(credit / 1e6) - 1 + (credit <= 1e6 ? 0 : left === 1e6 ? 0 : 10)),
+      );
     }
   });
 });

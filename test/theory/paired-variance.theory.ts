@@ -1,5 +1,7 @@
-// What drawing the same for all policies is worth on the reduced model (test/bench/prepay-lite.yaml): the hours off a household of two variants of it differ far
-// less from replication to replication when both meet the same homes, needs and delays than when each has a seed of its own.
+// What drawing the same for all policies is worth on the reduced model
+// (test/bench/prepay-lite.yaml): the hours off a household of two variants of it differ far less
+// from replication to replication when both meet the same homes, needs and delays than when each
+// has a seed of its own.
 import { fileURLToPath } from 'node:url';
 import { variance } from 'd3-array';
 import { describe, expect, it } from 'vitest';
@@ -14,7 +16,9 @@ const replications = 80;
 /** Hours off in each replication of the reduced model, changed. */
 function hoursOff(change: string, seed = 'one luck'): readonly number[] {
   const beside = fileURLToPath(new URL('../bench/changed.yaml', import.meta.url));
-  const text = `title: Changed\nextends: prepay-lite.yaml\nhouseholds: ${households}\nreplications: ${replications}\nseed: ${seed}\n${change}\n`;
+  const text =
+    `title: Changed\nextends: prepay-lite.yaml\nhouseholds: ${households}\nreplications: ` +
+    `${replications}\nseed: ${seed}\n${change}\n`;
   const { scenario } = parseScenario(text, beside, scenarioFilesOnDisk());
   return simulate(scenario)
     .metricsOf('no-intervention')
@@ -31,7 +35,8 @@ describe('D1: the variance of a paired difference is at most a fortieth of an un
     ['onboarding two days earlier', 'onboarding: { pace: { uniform: [12d, 26d] } }'],
     [
       '£15 of credit below zero instead of £5',
-      'population: { initialBalance: { electricity: { uniform: [15, 45] } } }\nbehaviour: { trigger: 18 }',
+      'population: { initialBalance: { electricity: { uniform: [15, 45] } } }\nbehaviour: ' +
+        '{ trigger: 18 }',
     ],
     [
       'nine hours to notice and to try again instead of twelve',

@@ -27,32 +27,53 @@ export const addCalibrate: AddCommand = (program, host, ending) => {
     .command('calibrate')
     .summary('hold ordinary life against the published figures, target by target')
     .description(
-      'Simulates normal weeks, with no failure, and compares them with published figures: top-ups, losses of supply, emergency credit.',
+      'Simulates normal weeks, with no failure, and compares them with published figures: ' +
+        'top-ups, losses of supply, emergency credit.',
     )
-    .argument('[scenario]', 'a scenario file of ordinary life, or a shipped one (default: all three)')
-    .addOption(
-      new Option('--as <setting>', 'the setting whose published figures a scenario of yours is held against').choices(settings),
+    .argument(
+      '[scenario]',
+      'a scenario file of ordinary life, or a shipped one (default: all three)',
     )
     .addOption(
-      new Option('--fit <reading>', 'fit habits, with the counts of winter 2022/23 read so, instead of comparing').choices(
-        readings,
-      ),
+      new Option(
+        '--as <setting>',
+        'the setting whose published figures a scenario of yours is held against',
+      ).choices(settings),
+    )
+    .addOption(
+      new Option(
+        '--fit <reading>',
+        'fit habits, with the counts of winter 2022/23 read so, instead of comparing',
+      ).choices(readings),
     )
     .option('--sets <n>', 'of a fit: accepted sets that are wanted', wholeNumber(1, 100_000), 1000)
-    .option('--most <n>', 'of a fit: sets that are simulated at most', wholeNumber(1, 1_000_000), 6000)
+    .option(
+      '--most <n>',
+      'of a fit: sets that are simulated at most',
+      wholeNumber(1, 1_000_000),
+      6000,
+    )
     .option(
       '--again <n>',
-      'of a fit: simulate the n nearest sets of simulated-sets.csv again, where the model or a figure has changed, and continue',
+      'of a fit: simulate the n nearest sets of simulated-sets.csv again, where the model ' +
+        'or a figure has changed, and continue',
       wholeNumber(400, 1_000_000),
     )
     .option('--resume', 'of a fit: continue from simulated-sets.csv in the folder')
-    .option('--households <n>', 'households instead of the scenario’s; of a fit, those of each replication')
+    .option(
+      '--households <n>',
+      'households instead of the scenario’s; of a fit, those of each replication',
+    )
     .option('--replications <n>', 'replications instead of the scenario’s')
     .option('--seed <seed>', 'seed instead of the scenario’s')
     .option('--set <key.path=value>', setHelp, repeatable)
     .option('--out <dir>', 'folder for the files', 'output/calibration')
     .option('--json', 'print one JSON document on stdout instead of the table')
-    .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
+    .addOption(
+      new Option('--progress <form>', 'progress on stderr')
+        .choices(['text', 'json', 'none'])
+        .default('text'),
+    )
     .addHelpText('after', examples)
     .action(async (scenario: string | undefined, options: CalibrateOptions) => {
       const { calibrate } = await import('../calibrate.ts');

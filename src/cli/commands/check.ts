@@ -25,19 +25,34 @@ export const addCheck: AddCommand = (program, host, ending) => {
     .command('check')
     .summary('say what moved since the baselines of scenarios were made')
     .description(
-      'Runs scenarios again and compares with their baselines: which bytes and which figures moved, and by how much. Runs worked cases and compares with what they expect.',
+      'Runs scenarios again and compares with their baselines: which bytes and which ' +
+        'figures moved, and by how much. Runs worked cases and compares with what they ' +
+        'expect.',
     )
     .argument(
       '[scenario...]',
-      'scenario files and worked cases (*.case.yaml), or names of shipped ones (default: all shipped ones)',
+      'scenario files and worked cases (*.case.yaml), or names of shipped ones (default: ' +
+        'all shipped ones)',
     )
     .option('--update', 'make the baselines anew, and say what moved')
-    .option('--baselines <dir>', 'folder of the baselines (default: baselines beside each scenario)')
-    .option('--households <n>', 'with --update: households to run (default: as the baseline, or 100)', wholeNumber(1, 1_000_000))
-    .option('--replications <n>', 'with --update: replications to run (default: as the baseline, or 6)', wholeNumber(2, 1000))
+    .option(
+      '--baselines <dir>',
+      'folder of the baselines (default: baselines beside each scenario)',
+    )
+    .option(
+      '--households <n>',
+      'with --update: households to run (default: as the baseline, or 100)',
+      wholeNumber(1, 1_000_000),
+    )
+    .option(
+      '--replications <n>',
+      'with --update: replications to run (default: as the baseline, or 6)',
+      wholeNumber(2, 1000),
+    )
     .option(
       '--keep-capacities',
-      'with --update: leave capacities as the file has them; a baseline keeps this (default: as the baseline, or scaled to its homes)',
+      'with --update: leave capacities as the file has them; a baseline keeps this ' +
+        '(default: as the baseline, or scaled to its homes)',
     )
     .option(
       '--workers <n>',
@@ -45,7 +60,10 @@ export const addCheck: AddCommand = (program, host, ending) => {
       wholeNumber(1, 256),
     )
     .addOption(
-      new Option('--format <form>', 'form of what is printed; markdown is for the summary of a job in CI')
+      new Option(
+        '--format <form>',
+        'form of what is printed; markdown is for the summary of a job in CI',
+      )
         .choices(['text', 'markdown'])
         .default('text'),
     )

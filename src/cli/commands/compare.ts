@@ -34,19 +34,28 @@ export const addCompare: AddCommand = (program, host, ending) => {
     .command('compare')
     .summary('say what differs between runs: inputs first, then results')
     .description(
-      'Compares finished runs, of one scenario or of several: what changed in the inputs, and what that changed in the results.',
+      'Compares finished runs, of one scenario or of several: what changed in the inputs, ' +
+        'and what that changed in the results.',
     )
     .argument('<runA>', 'folder of a run')
     .argument('<runB>', 'folder of the other')
     .argument('[others...]', 'folders of more runs, each compared with the first')
-    .addOption(new Option('--format <form>', 'form of what is printed').choices(['text', 'markdown', 'csv']).default('text'))
+    .addOption(
+      new Option('--format <form>', 'form of what is printed')
+        .choices(['text', 'markdown', 'csv'])
+        .default('text'),
+    )
     .option(
       '--metrics <names>',
       `metrics to show, with commas between, or all (default: ${headline.join(',')})`,
       metricNames,
       headline,
     )
-    .option('--segment <segment>', 'segment to show: all, vulnerable=yes, a crossing such as vulnerable=yes,fuel=gas', 'all')
+    .option(
+      '--segment <segment>',
+      'segment to show: all, vulnerable=yes, a crossing such as vulnerable=yes,fuel=gas',
+      'all',
+    )
     .option('--out <file>', 'write it to a file instead of stdout')
     .option('--json', 'print one JSON document on stdout instead')
     .addHelpText('after', examples)
@@ -64,7 +73,9 @@ function metricNames(value: string): readonly MetricName[] {
     if (name !== undefined) return name;
     const meant = nearest(written, known);
     throw new InvalidArgumentError(
-      `There is no metric ${written}.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ${known.join(', ')}.`,
+      'There is no metric ' +
+        `${written}.${meant === undefined ? '' : ` Did you mean ${meant}?`} There are ` +
+        `${known.join(', ')}.`,
     );
   });
 }

@@ -1,4 +1,5 @@
-// `offsupply completion`: its help. The scripts are made in ../completion.ts, of the commands and options that the program has.
+// `offsupply completion`: its help. The scripts are made in ../completion.ts, of the commands and
+// options that the program has.
 import { Argument } from 'commander';
 import type { AddCommand } from '../add-command.ts';
 import type { Shell } from '../completion.ts';
@@ -15,7 +16,9 @@ export const addCompletion: AddCommand = (program, host, ending) => {
   program
     .command('completion')
     .summary('print a script that completes commands and options')
-    .description('Prints a script with which a shell completes commands and options with the tab key.')
+    .description(
+      'Prints a script with which a shell completes commands and options with the tab key.',
+    )
     .addArgument(new Argument('<shell>', 'for which shell').choices(['bash', 'zsh', 'fish']))
     .addHelpText('after', examples)
     .action(async (shell: Shell) => {

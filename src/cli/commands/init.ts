@@ -13,7 +13,10 @@ export const addInit: AddCommand = (program, host, ending) => {
   program
     .command('init')
     .summary('write a commented scenario to start from')
-    .description('Writes a commented scenario to start from, starter.yaml, and the schema that editors check it with.')
+    .description(
+      'Writes a commented scenario to start from, starter.yaml, and the schema that ' +
+        'editors check it with.',
+    )
     .argument('[dir]', 'folder for them; made when it does not exist', '.')
     .option('--force', 'write over files that are there')
     .addHelpText('after', examples)

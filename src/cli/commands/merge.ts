@@ -24,18 +24,34 @@ export const addMerge: AddCommand = (program, host, ending) => {
     .command('merge')
     .summary('join shards, made with --shard, into the whole run')
     .description(
-      'Joins the shards of a run, sweep, sensitivity or solve, made with --shard, into the files of the whole, and prints a summary.',
+      'Joins the shards of a run, sweep, sensitivity or solve, made with --shard, into the ' +
+        'files of the whole, and prints a summary.',
     )
     .argument('<dirs...>', 'the folders of all shards, in any order')
     .option('--out <dir>', 'folder for the files (default: the one the shards are in)')
-    .option('--force', 'write over the finished run of another scenario, a larger run, or files that no run has written');
+    .option(
+      '--force',
+      'write over the finished run of another scenario, a larger run, or files that no run ' +
+        'has written',
+    );
   addFileOptions(command)
     .option('--threshold <condition>', thresholdHelp, repeatable)
-    .option('--workers <n>', 'of solve: worker threads, 1 to 256 (default: one for each processor)', wholeNumber(1, 256))
-    .addOption(new Option('--progress <form>', 'of solve: progress on stderr (default: text)').choices(['text', 'json', 'none']))
+    .option(
+      '--workers <n>',
+      'of solve: worker threads, 1 to 256 (default: one for each processor)',
+      wholeNumber(1, 256),
+    )
+    .addOption(
+      new Option('--progress <form>', 'of solve: progress on stderr (default: text)').choices([
+        'text',
+        'json',
+        'none',
+      ]),
+    )
     .option(
       '--fresh',
-      'of sweep, sensitivity and solve: remove the points that the folder keeps, before those of the shards come in',
+      'of sweep, sensitivity and solve: remove the points that the folder keeps, before ' +
+        'those of the shards come in',
     )
     .option('--json', 'print one JSON document on stdout instead of the table')
     .addHelpText('after', examples)

@@ -12,7 +12,9 @@ export const addReport: AddCommand = (program, host, ending) => {
   program
     .command('report')
     .summary('make the report of a finished run again')
-    .description('Makes report.html and the pictures beside it again, from the files of a finished run alone.')
+    .description(
+      'Makes report.html and the pictures beside it again, from the files of a finished run alone.',
+    )
     .argument('<run>', 'the folder a run was written to')
     .addHelpText('after', examples)
     .action(async (folder: string) => {

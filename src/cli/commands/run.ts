@@ -6,7 +6,13 @@ import { addPrecision } from '../precision-options.ts';
 import type { AddCommand } from '../add-command.ts';
 import type { RunOptions } from '../run-options.ts';
 import { shardOption } from '../shard-environment.ts';
-import { addPolicies, repeatable, setHelp, thresholdHelp, wholeNumber } from '../scenario-options.ts';
+import {
+  addPolicies,
+  repeatable,
+  setHelp,
+  thresholdHelp,
+  wholeNumber,
+} from '../scenario-options.ts';
 
 const examples = `
 Examples:
@@ -35,16 +41,24 @@ export const addRun: AddCommand = (program, host, ending) => {
       .command('run')
       .summary('run every policy of a scenario, write the files, print the comparison')
       .description(
-        'Runs every policy of a scenario on the same households, weather and chance events, writes the files, and prints the comparison.',
+        'Runs every policy of a scenario on the same households, weather and chance ' +
+          'events, writes the files, and prints the comparison.',
       )
       .argument(
         '[scenario]',
-        'a scenario file, or the name of a shipped one, such as reference-winter.yaml; without one, a demo of seconds',
+        'a scenario file, or the name of a shipped one, such as reference-winter.yaml; ' +
+          'without one, a demo of seconds',
       ),
   )
     .option('--households <n>', 'households instead of the scenario’s')
-    .option('--keep-capacities', 'with --households: leave capacities as the file has them, not scaled to the homes')
-    .option('--replications <n>', 'replications instead of the scenario’s; more make intervals narrower')
+    .option(
+      '--keep-capacities',
+      'with --households: leave capacities as the file has them, not scaled to the homes',
+    )
+    .option(
+      '--replications <n>',
+      'replications instead of the scenario’s; more make intervals narrower',
+    )
     .option('--seed <seed>', 'seed instead of the scenario’s: a text or a number')
     .option('--horizon <duration>', 'how long to follow the households from day 0: 56d, 8w')
     .option('--set <key.path=value>', setHelp, repeatable);
@@ -52,7 +66,8 @@ export const addRun: AddCommand = (program, host, ending) => {
     .option('--threshold <condition>', thresholdHelp, repeatable)
     .option(
       '--abort-on-fail',
-      'look at the thresholds after 4, 8, 16 … replications, and stop, with exit code 3, when the whole 95 % interval of one is on ' +
+      'look at the thresholds after 4, 8, 16 … replications, and stop, with exit code 3, ' +
+        'when the whole 95 % interval of one is on ' +
         'the wrong side; the files are those of the replications done',
     )
     .option('--out <dir>', 'folder for the files (default: output/<scenario>)')
@@ -62,36 +77,61 @@ export const addRun: AddCommand = (program, host, ending) => {
     .addOption(
       new Option(
         '--uncertainty <what>',
-        'what is drawn beside random variation: habits draws fitted habits, a new set every two replications; all draws every entry ' +
-          'of ranges too, but those of values that an option sets (nine worlds in each ten replications, 200 replications by ' +
-          'default). Terminal, report, uncertainty.csv and best-in-worlds.csv then give the range of one failure, where it comes ' +
+        'what is drawn beside random variation: habits draws fitted habits, a new set ' +
+          'every two replications; all draws every entry ' +
+          'of ranges too, but those of values that an option sets (nine worlds in each ten ' +
+          'replications, 200 replications by ' +
+          'default). Terminal, report, uncertainty.csv and best-in-worlds.csv then give ' +
+          'the range of one failure, where it comes ' +
           'from, and in how many worlds each policy is best',
       ).choices(['luck', 'habits', 'all']),
     )
     .option('--parameter-uncertainty', 'the same as --uncertainty habits')
     .option(
       '--workers <n>',
-      'worker threads, 1 to 256 (default: one per processor, and more than replications only where each is large)',
+      'worker threads, 1 to 256 (default: one per processor, and more than replications ' +
+        'only where each is large)',
       wholeNumber(1, 256),
     )
-    .option('--fresh', 'begin anew where an interrupted run has kept replications; else the same command goes on from them')
+    .option(
+      '--fresh',
+      'begin anew where an interrupted run has kept replications; else the same command ' +
+        'goes on from them',
+    )
     .option(
       '--force',
-      'write over the finished run of another scenario, a larger run, or files that no run has written; begin a run that memory or disk will hardly do for',
+      'write over the finished run of another scenario, a larger run, or files that no run ' +
+        'has written; begin a run that memory or disk will hardly do for',
     )
     .addOption(
-      new Option('--resume', 'go on from what an interrupted run has kept, as is done anyway').hideHelp().conflicts('fresh'),
+      new Option('--resume', 'go on from what an interrupted run has kept, as is done anyway')
+        .hideHelp()
+        .conflicts('fresh'),
     )
     .option(
       '--shard <i/n>',
-      'run only every n-th replication from the i-th on, for merging; goes to <dir>/shard-i-of-n; auto takes i and n from a Slurm, ' +
+      'run only every n-th replication from the i-th on, for merging; goes to ' +
+        '<dir>/shard-i-of-n; auto takes i and n from a Slurm, ' +
         'Kubernetes or AWS Batch array',
       shardOption,
     )
-    .option('--shards <n>', 'tasks of the array, for --shard auto where it does not tell: Kubernetes', wholeNumber(1, 999_999))
+    .option(
+      '--shards <n>',
+      'tasks of the array, for --shard auto where it does not tell: Kubernetes',
+      wholeNumber(1, 999_999),
+    )
     .option('--json', 'print one JSON document on stdout instead of the table')
-    .addOption(new Option('--markdown', 'print the table as Markdown, for a pull request or minutes').conflicts('json'))
-    .addOption(new Option('--progress <form>', 'progress on stderr').choices(['text', 'json', 'none']).default('text'))
+    .addOption(
+      new Option(
+        '--markdown',
+        'print the table as Markdown, for a pull request or minutes',
+      ).conflicts('json'),
+    )
+    .addOption(
+      new Option('--progress <form>', 'progress on stderr')
+        .choices(['text', 'json', 'none'])
+        .default('text'),
+    )
     .addHelpText('after', examples)
     .action(async (scenario: string | undefined, options: RunOptions) => {
       const { run } = await import('../run.ts');

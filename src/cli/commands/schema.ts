@@ -13,7 +13,9 @@ export const addSchema: AddCommand = (program, host, ending) => {
   program
     .command('schema')
     .summary('print the JSON Schema of scenario files')
-    .description('Prints the JSON Schema (draft 7) that editors complete and check scenario files with.')
+    .description(
+      'Prints the JSON Schema (draft 7) that editors complete and check scenario files with.',
+    )
     .option('--out <file>', 'write it to a file instead')
     .addHelpText('after', examples)
     .action(async (options: SchemaOptions) => {

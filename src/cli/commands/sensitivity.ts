@@ -29,21 +29,46 @@ export const addSensitivity: AddCommand = (program, host, ending) => {
     .command('sensitivity')
     .summary('find which assumptions decide the answer')
     .description(
-      'Varies what a scenario does not know, its ranges, and says which assumptions decide: how many lose supply, and which policy does ' +
+      'Varies what a scenario does not know, its ranges, and says which assumptions ' +
+        'decide: how many lose supply, and which policy does ' +
         'better. Writes sensitivity.csv and sensitivity.html.',
     )
-    .argument('<scenario>', 'a scenario file, or the name of a shipped one, such as reference-winter.yaml')
-    .addOption(new Option('--method <name>', 'how (default: oat for up to 200 points, else morris)').choices(methods))
+    .argument(
+      '<scenario>',
+      'a scenario file, or the name of a shipped one, such as reference-winter.yaml',
+    )
+    .addOption(
+      new Option('--method <name>', 'how (default: oat for up to 200 points, else morris)').choices(
+        methods,
+      ),
+    )
     .option(
       '--trajectories <r>',
       'trajectories of morris, each a point more than there are factors (default: 10)',
       wholeNumber(2, 10_000),
     )
-    .option('--points <n>', 'rows of sobol, each of 2 × (factors + 1) points (default: 128)', wholeNumber(4, 100_000))
-    .option('--metric <name>', 'what is looked at (repeatable; default: excess_hours_off and excess_households_off)', metric)
-    .option('--of <policies>', 'of one policy, or of the difference of two: "mp134a-mp185 vs no-intervention" (default: all)');
+    .option(
+      '--points <n>',
+      'rows of sobol, each of 2 × (factors + 1) points (default: 128)',
+      wholeNumber(4, 100_000),
+    )
+    .option(
+      '--metric <name>',
+      'what is looked at (repeatable; default: excess_hours_off and excess_households_off)',
+      metric,
+    )
+    .option(
+      '--of <policies>',
+      'of one policy, or of the difference of two: "mp134a-mp185 vs no-intervention" ' +
+        '(default: all)',
+    );
   addExploreOptions(addFactorChoice(command))
-    .addOption(new Option('--markdown', 'print what decides as Markdown, for a page of documentation').conflicts('json'))
+    .addOption(
+      new Option(
+        '--markdown',
+        'print what decides as Markdown, for a page of documentation',
+      ).conflicts('json'),
+    )
     .addHelpText('after', examples)
     .action(async (scenario: string, options: SensitivityOptions) => {
       const { sensitivity } = await import('../sensitivity.ts');

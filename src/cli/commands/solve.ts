@@ -27,26 +27,50 @@ export const addSolve: AddCommand = (program, host, ending) => {
     .command('solve')
     .summary('find the value of an input at which a limit is kept')
     .description(
-      'Finds what a value of the scenario must be, so that figures keep a limit: with an interval, and replications added where it is close.',
+      'Finds what a value of the scenario must be, so that figures keep a limit: with an ' +
+        'interval, and replications added where it is close.',
     )
-    .argument('<scenario>', 'a scenario file, or the name of a shipped one, such as reference-winter.yaml')
-    .requiredOption('--find <path>', 'the value to find, by its key path; two with a comma between for a frontier')
-    .requiredOption('--in <range>', 'its lowest and highest value: 0d..14d, 50..500 (repeatable: one for each path)', repeatable)
+    .argument(
+      '<scenario>',
+      'a scenario file, or the name of a shipped one, such as reference-winter.yaml',
+    )
+    .requiredOption(
+      '--find <path>',
+      'the value to find, by its key path; two with a comma between for a frontier',
+    )
+    .requiredOption(
+      '--in <range>',
+      'its lowest and highest value: 0d..14d, 50..500 (repeatable: one for each path)',
+      repeatable,
+    )
     .requiredOption(
       '--such-that <conditions>',
-      'limits to keep: "policy:metric<x", with <, <=, >, >=; "a vs b:metric{segment}<x"; several joined with and',
+      'limits to keep: "policy:metric<x", with <, <=, >, >=; "a vs b:metric{segment}<x"; ' +
+        'several joined with and',
     )
     .option(
       '--step <step>',
-      'try only multiples: 12h, 10 (default: 1 for whole numbers, 1 of the unit for durations; repeatable)',
+      'try only multiples: 12h, 10 (default: 1 for whole numbers, 1 of the unit for ' +
+        'durations; repeatable)',
       repeatable,
     )
     .option(
       '--precision <p>',
-      'end when half the interval is this narrow: 5% of the value, or 12h (default: 5%; with steps, until neighbours are told apart)',
+      'end when half the interval is this narrow: 5% of the value, or 12h (default: 5%; ' +
+        'with steps, until neighbours are told apart)',
     )
-    .option('--max-replications <n>', 'replications of one value at most', wholeNumber(10, 100_000), 320)
-    .option('--points <n>', 'values of the coarse scan, and of the first path where there are two', wholeNumber(2, 100), 9);
+    .option(
+      '--max-replications <n>',
+      'replications of one value at most',
+      wholeNumber(10, 100_000),
+      320,
+    )
+    .option(
+      '--points <n>',
+      'values of the coarse scan, and of the first path where there are two',
+      wholeNumber(2, 100),
+      9,
+    );
   addExploreOptions(command)
     .addHelpText('after', examples)
     .action(async (scenario: string, options: SolveOptions) => {

@@ -32,25 +32,36 @@ export const addSweep: AddCommand = (program, host, ending) => {
     .command('sweep')
     .summary('run a scenario at other values: what if this number were other')
     .description(
-      'Runs a scenario at many values of what --vary names, or of its ranges; writes sweep.csv and sweep.html, which say what each policy ' +
+      'Runs a scenario at many values of what --vary names, or of its ranges; writes ' +
+        'sweep.csv and sweep.html, which say what each policy ' +
         'comes to at each value, and where the best policy changes.',
     )
-    .argument('<scenario>', 'a scenario file, or the name of a shipped one, such as reference-winter.yaml')
+    .argument(
+      '<scenario>',
+      'a scenario file, or the name of a shipped one, such as reference-winter.yaml',
+    )
     .option(
       '--vary <path=values>',
-      'what to vary: path=from..to:n, or path=value,value (repeatable; default: the ranges of the scenario)',
+      'what to vary: path=from..to:n, or path=value,value (repeatable; default: the ranges ' +
+        'of the scenario)',
       repeatable,
     )
     .addOption(
       new Option(
         '--design <name>',
-        'which points: every combination, a Latin hypercube, or scrambled Sobol’ points (default: grid for one or two, else lhs)',
+        'which points: every combination, a Latin hypercube, or scrambled Sobol’ points ' +
+          '(default: grid for one or two, else lhs)',
       ).choices(designs),
     )
-    .option('--points <n>', 'how many points of lhs or sobol (default: 128)', wholeNumber(2, 100_000))
+    .option(
+      '--points <n>',
+      'how many points of lhs or sobol (default: 128)',
+      wholeNumber(2, 100_000),
+    )
     .option(
       '--metric <name>',
-      'metrics in sweep.csv (repeatable; all for every one; default: every one for up to 10 varied paths, else the main ones)',
+      'metrics in sweep.csv (repeatable; all for every one; default: every one for up to ' +
+        '10 varied paths, else the main ones)',
       metricOrAll,
     );
   addExploreOptions(addFactorChoice(command))

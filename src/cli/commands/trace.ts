@@ -19,17 +19,25 @@ export const addTrace: AddCommand = (program, host, ending) => {
   addPolicies(
     program
       .command('trace')
-      .summary('follow one household event by event: why it went off, and what would have kept it on')
+      .summary(
+        'follow one household event by event: why it went off, and what would have kept it on',
+      )
       .description(
-        'Follows one household event by event under several policies: why it went off, and what would have kept it on.',
+        'Follows one household event by event under several policies: why it went off, and ' +
+          'what would have kept it on.',
       )
       .argument('[scenario]', 'a scenario file, or the name of a shipped one')
       .addOption(
-        new Option('--run <dir>', 'folder of a finished run: its scenario, as it was run, in place of a scenario file').conflicts(
-          ['households', 'seed', 'horizon', 'set'],
-        ),
+        new Option(
+          '--run <dir>',
+          'folder of a finished run: its scenario, as it was run, in place of a scenario file',
+        ).conflicts(['households', 'seed', 'horizon', 'set']),
       )
-      .requiredOption('--household <n>', 'number of the household, 0 first', wholeNumber(0, 999_999_999))
+      .requiredOption(
+        '--household <n>',
+        'number of the household, 0 first',
+        wholeNumber(0, 999_999_999),
+      )
       .option('--replication <n>', 'number of the replication', wholeNumber(1, 999_999_999), 1),
   )
     .option('--households <n>', 'households instead of the scenario’s, as the run had it')

@@ -16,9 +16,14 @@ export const addValidate: AddCommand = (program, host, ending) => {
   program
     .command('validate')
     .summary('check scenario files and print a summary of each')
-    .description('Checks scenario files. Prints a summary of each, or everything that is wrong with it.')
+    .description(
+      'Checks scenario files. Prints a summary of each, or everything that is wrong with it.',
+    )
     .argument('<scenario...>', 'scenario files, or names of shipped ones')
-    .option('--resolved', 'print the whole scenario as YAML, every default filled in; it runs as it is')
+    .option(
+      '--resolved',
+      'print the whole scenario as YAML, every default filled in; it runs as it is',
+    )
     .option('--json', 'print one JSON document on stdout')
     .addHelpText('after', examples)
     .action(async (scenarios: string[], options: ValidateOptions) => {

@@ -18,10 +18,16 @@ export const addWeb: AddCommand = (program, host, ending) => {
     .command('web')
     .summary('serve the what-if page on this machine')
     .description(
-      'Serves the what-if page, with a scenario if one is named, on 127.0.0.1 alone. Prints the address and opens nothing.',
+      'Serves the what-if page, with a scenario if one is named, on 127.0.0.1 alone. ' +
+        'Prints the address and opens nothing.',
     )
     .argument('[scenario]', 'a scenario file, or the name of a shipped one')
-    .option('--port <n>', 'the port to listen at; 0 for any that is free', wholeNumber(0, 65_535), 8090)
+    .option(
+      '--port <n>',
+      'the port to listen at; 0 for any that is free',
+      wholeNumber(0, 65_535),
+      8090,
+    )
     .addHelpText('after', examples)
     .action(async (scenario: string | undefined, options: WebOptions) => {
       const { web } = await import('../web.ts');

@@ -7,7 +7,12 @@ import { excludesZeroAmong, excludesZero, type Estimate } from './estimate.ts';
 import { effectOfChange, singleChanges, type SingleChange } from './one-at-a-time.ts';
 import { saltelliPoints, type SaltelliScheme, type UnitPoint } from './saltelli.ts';
 import { sobolIndices, type Responses } from './sobol-indices.ts';
-import { candidatesFor, spreadTrajectories, type GridFactor, type Trajectory } from './trajectories.ts';
+import {
+  candidatesFor,
+  spreadTrajectories,
+  type GridFactor,
+  type Trajectory,
+} from './trajectories.ts';
 import type { Uniforms } from './uniforms.ts';
 
 export const methods = ['oat', 'morris', 'sobol'] as const;
@@ -31,7 +36,11 @@ export interface Outcome {
 export type Design =
   | { readonly method: 'oat'; readonly changes: readonly SingleChange[] }
   | { readonly method: 'morris'; readonly trajectories: readonly Trajectory[] }
-  | { readonly method: 'sobol'; readonly scheme: SaltelliScheme; readonly rows: readonly UnitPoint[] };
+  | {
+      readonly method: 'sobol';
+      readonly scheme: SaltelliScheme;
+      readonly rows: readonly UnitPoint[];
+    };
 
 /**
  * A point of a design: the position of each factor in its range, from 0 to 1; undefined for the
@@ -44,12 +53,19 @@ export function oatDesign(factors: readonly GridFactor[]): Design {
 }
 
 /** @param uniform random numbers of the design's own seed */
-export function morrisDesign(factors: readonly GridFactor[], trajectories: number, uniform: Uniforms): Design {
+export function morrisDesign(
+  factors: readonly GridFactor[],
+  trajectories: number,
+  uniform: Uniforms,
+): Design {
   const options = { trajectories, levels: 4, candidates: candidatesFor(factors.length) };
   return { method: 'morris', trajectories: spreadTrajectories(factors, options, uniform) };
 }
 
-/** In a fixed order; a point of more rows or trajectories keeps its place. @param factors how many are varied */
+/**
+ * In a fixed order; a point of more rows or trajectories keeps its place.
+ * @param factors how many are varied
+ */
 export function designPoints(design: Design, factors: number): readonly DesignPoint[] {
   switch (design.method) {
     case 'oat':
@@ -68,7 +84,17 @@ export function designPoints(design: Design, factors: number): readonly DesignPo
  * highest (oat); `mu`, `mu_star` and `sigma` (morris); `first`, `total` and `pair`, shares of the
  * variance, and `knowing`, the expected fall in variance (sobol).
  */
-export const indexNames = ['effect', 'swing', 'mu', 'mu_star', 'sigma', 'first', 'total', 'pair', 'knowing'] as const;
+export const indexNames = [
+  'effect',
+  'swing',
+  'mu',
+  'mu_star',
+  'sigma',
+  'first',
+  'total',
+  'pair',
+  'knowing',
+] as const;
 export type IndexName = (typeof indexNames)[number];
 
 export interface IndexRow extends Estimate {
@@ -98,7 +124,10 @@ export interface Assessment {
 /** One outcome under every factor, in the order of the factors. */
 export interface OutcomeSensitivity {
   readonly outcome: Outcome;
-  /** Of the expected answer over the ranges, in squares of the unit; NaN for methods that do not estimate it. */
+  /**
+   * Of the expected answer over the ranges, in squares of the unit; NaN for methods that do not
+   * estimate it.
+   */
   readonly variance: number;
   readonly factors: readonly Assessment[];
 }
@@ -107,12 +136,25 @@ export interface OutcomeSensitivity {
  * @param answers figures of the points of the design in order, one per replication
  * @param base figures of the unchanged scenario
  */
-export function assess(design: Design, outcome: Outcome, answers: Responses, base: Float64Array): OutcomeSensitivity {
+export function assess(
+  design: Design,
+  outcome: Outcome,
+  answers: Responses,
+  base: Float64Array,
+): OutcomeSensitivity {
   switch (design.method) {
     case 'oat':
-      return { outcome, variance: NaN, factors: ranked(singleAssessments(design.changes, answers, base)) };
+      return {
+        outcome,
+        variance: NaN,
+        factors: ranked(singleAssessments(design.changes, answers, base)),
+      };
     case 'morris':
-      return { outcome, variance: NaN, factors: ranked(elementaryAssessments(design.trajectories, answers)) };
+      return {
+        outcome,
+        variance: NaN,
+        factors: ranked(elementaryAssessments(design.trajectories, answers)),
+      };
     case 'sobol': {
       const { variance, ...indices } = sobolIndices(design.scheme, answers);
       return { outcome, variance, factors: ranked(varianceAssessments(indices, variance)) };
@@ -123,12 +165,24 @@ export function assess(design: Design, outcome: Outcome, answers: Responses, bas
 type Unranked = Omit<Assessment, 'rank' | 'factor'>;
 
 function ranked(assessments: readonly Unranked[]): readonly Assessment[] {
-  const strengths = assessments.map(({ strength }) => (Number.isNaN(strength) ? -Infinity : strength));
-  const order = assessments.map((_, factor) => factor).sort((one, other) => strengths[other]! - strengths[one]! || one - other);
-  return assessments.map((assessment, factor) => ({ ...assessment, factor, rank: order.indexOf(factor) + 1 }));
+  const strengths = assessments.map(({ strength }) =>
+    Number.isNaN(strength) ? -Infinity : strength,
+  );
+  const order = assessments
+    .map((_, factor) => factor)
+    .sort((one, other) => strengths[other]! - strengths[one]! || one - other);
+  return assessments.map((assessment, factor) => ({
+    ...assessment,
+    factor,
+    rank: order.indexOf(factor) + 1,
+  }));
 }
 
-function singleAssessments(changes: readonly SingleChange[], answers: Responses, base: Float64Array): readonly Unranked[] {
+function singleAssessments(
+  changes: readonly SingleChange[],
+  answers: Responses,
+  base: Float64Array,
+): readonly Unranked[] {
   assert(answers.length === changes.length, 'an answer for each change');
   const count = Math.max(-1, ...changes.map(({ factor }) => factor)) + 1;
   return Array.from({ length: count }, (_, factor) => {
@@ -136,8 +190,13 @@ function singleAssessments(changes: readonly SingleChange[], answers: Responses,
       own === factor ? [{ index: 'effect', at, ...effectOfChange(answers[place]!, base) }] : [],
     );
     // The scenario's own value counts towards the lowest and the highest figure.
-    const reached = changes.flatMap(({ factor: own }, place) => (own === factor ? [answers[place]!] : []));
-    const all = [{ value: 0, answers: base }, ...effects.map(({ value }, turn) => ({ value, answers: reached[turn]! }))];
+    const reached = changes.flatMap(({ factor: own }, place) =>
+      own === factor ? [answers[place]!] : [],
+    );
+    const all = [
+      { value: 0, answers: base },
+      ...effects.map(({ value }, turn) => ({ value, answers: reached[turn]! })),
+    ];
     const lowest = all.reduce((least, one) => (one.value < least.value ? one : least));
     const highest = all.reduce((most, one) => (one.value > most.value ? one : most));
     const swing = effectOfChange(highest.answers, lowest.answers);
@@ -147,7 +206,10 @@ function singleAssessments(changes: readonly SingleChange[], answers: Responses,
   });
 }
 
-function elementaryAssessments(trajectories: readonly Trajectory[], answers: Responses): readonly Unranked[] {
+function elementaryAssessments(
+  trajectories: readonly Trajectory[],
+  answers: Responses,
+): readonly Unranked[] {
   return elementaryEffects(trajectories, answers).map(({ mu, muStar, sigma }) => ({
     indices: [
       { index: 'mu', ...mu },
@@ -166,7 +228,9 @@ function varianceAssessments(
   return total.map((whole, factor) => {
     const alone = first[factor]!;
     const together = pairs.flatMap(({ first: one, second, ...estimate }): IndexRow[] =>
-      one === factor || second === factor ? [{ index: 'pair', other: one === factor ? second : one, ...estimate }] : [],
+      one === factor || second === factor
+        ? [{ index: 'pair', other: one === factor ? second : one, ...estimate }]
+        : [],
     );
     const inSquares = (share: number): number => share * variance;
     return {
@@ -174,7 +238,12 @@ function varianceAssessments(
         { index: 'first', ...alone },
         { index: 'total', ...whole },
         ...together,
-        { index: 'knowing', value: inSquares(alone.value), ciLow: inSquares(alone.ciLow), ciHigh: inSquares(alone.ciHigh) },
+        {
+          index: 'knowing',
+          value: inSquares(alone.value),
+          ciLow: inSquares(alone.ciLow),
+          ciHigh: inSquares(alone.ciHigh),
+        },
       ],
       strength: whole.value,
       told: excludesZero(whole),
@@ -186,7 +255,10 @@ function varianceAssessments(
  * Places of the strongest factors over all outcomes: the strongest of each, then the second of
  * each, and so on.
  */
-export function strongest(sensitivities: readonly OutcomeSensitivity[], count: number): readonly number[] {
+export function strongest(
+  sensitivities: readonly OutcomeSensitivity[],
+  count: number,
+): readonly number[] {
   const chosen = new Set<number>();
   const factors = sensitivities[0]?.factors.length ?? 0;
   for (let rank = 1; rank <= factors; rank += 1)

@@ -1,7 +1,15 @@
 // Elementary effects of Morris's method: the change of the outcome when one factor moves, per whole
 // range of it, in each trajectory.
 import { assert } from '../../errors.ts';
-import { cubeRoot, intervalOf, jackknife, meanOverTable, residualVariance, type Estimate, type Limits } from './estimate.ts';
+import {
+  cubeRoot,
+  intervalOf,
+  jackknife,
+  meanOverTable,
+  residualVariance,
+  type Estimate,
+  type Limits,
+} from './estimate.ts';
 import type { Responses } from './sobol-indices.ts';
 import type { Trajectory } from './trajectories.ts';
 
@@ -26,19 +34,26 @@ export interface ElementaryEffects {
  * in at least 95 of 100 cases, in more where effects are smaller than their random variation. Its
  * value is the lower estimate, 0 on average for no effect.
  * @param responses figures of the points, trajectory after trajectory; the same number of
- *   replications for every point
+ * replications for every point
  */
-export function elementaryEffects(trajectories: readonly Trajectory[], responses: Responses): readonly ElementaryEffects[] {
+export function elementaryEffects(
+  trajectories: readonly Trajectory[],
+  responses: Responses,
+): readonly ElementaryEffects[] {
   const factors = trajectories[0]!.steps.length;
   assert(responses.length === trajectories.length * (factors + 1), 'an answer for each point');
   const count = responses[0]!.length;
-  const effects = Array.from({ length: factors }, () => new Float64Array(trajectories.length * count));
+  const effects = Array.from(
+    { length: factors },
+    () => new Float64Array(trajectories.length * count),
+  );
   trajectories.forEach(({ steps }, trajectory) => {
     steps.forEach(({ factor, by }, step) => {
       const before = responses[trajectory * (factors + 1) + step]!;
       const after = responses[trajectory * (factors + 1) + step + 1]!;
       for (let replication = 0; replication < count; replication += 1)
-        effects[factor]![trajectory * count + replication] = (after[replication]! - before[replication]!) / by;
+        effects[factor]![trajectory * count + replication] =
+          (after[replication]! - before[replication]!) / by;
     });
   });
   return effects.map((table) => ({
@@ -61,11 +76,16 @@ function meanSizeOf(table: Float64Array, count: number): Estimate {
  * replications the result is too high; with the mean over the other replications the sign is
  * sometimes wrong, for a factor without effect half of the time.
  */
-function signedByTrajectory(table: Float64Array, count: number, replications: 'all' | 'others'): Float64Array {
+function signedByTrajectory(
+  table: Float64Array,
+  count: number,
+  replications: 'all' | 'others',
+): Float64Array {
   return table.map((effect, cell) => {
     const start = cell - (cell % count);
     let sum = replications === 'all' ? 0 : -effect;
-    for (let replication = 0; replication < count; replication += 1) sum += table[start + replication]!;
+    for (let replication = 0; replication < count; replication += 1)
+      sum += table[start + replication]!;
     return Math.sign(sum) * effect;
   });
 }
@@ -77,7 +97,9 @@ function signedByTrajectory(table: Float64Array, count: number, replications: 'a
  */
 function spreadOf(table: Float64Array, count: number): Estimate {
   const rows = table.length / count;
-  const means = Float64Array.from({ length: rows }, (_, row) => meanOf(table.subarray(row * count, (row + 1) * count)));
+  const means = Float64Array.from({ length: rows }, (_, row) =>
+    meanOf(table.subarray(row * count, (row + 1) * count)),
+  );
   const variance = varianceOf(means);
   const noise = residualVariance(table, count) / count;
   const value = Math.sqrt(Math.max(0, variance - noise));
@@ -86,7 +108,8 @@ function spreadOf(table: Float64Array, count: number): Estimate {
     cubeRoot(varianceOf(means.filter((_, other) => other !== row))),
   );
   const over = varianceLimits(variance, rows - 1, jackknife(without).variance);
-  const within = count === 1 ? { low: 0, high: 0 } : varianceLimits(noise, (rows - 1) * (count - 1), 0);
+  const within =
+    count === 1 ? { low: 0, high: 0 } : varianceLimits(noise, (rows - 1) * (count - 1), 0);
   const together = (one: number, other: number): number => Math.sqrt(one * one + other * other);
   const back = (end: number): number => Math.sqrt(Math.max(0, end));
   return {
@@ -109,9 +132,12 @@ function varianceLimits(variance: number, freedom: number, ofRoot: number): Limi
   return { low: cube(ciLow), high: cube(ciHigh) };
 }
 
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: Float64Array): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function varianceOf(values: Float64Array): number {
   const mean = meanOf(values);
-  return values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (values.length - 1);
+  return (
+    values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (values.length - 1)
+  );
 }

@@ -26,7 +26,11 @@ export function excludesZero({ ciLow, ciHigh }: Estimate): boolean {
  * @param count number of effects
  * @param replications number behind the 95 % interval by Student's t
  */
-export function excludesZeroAmong({ value, ciHigh }: Estimate, count: number, replications: number): boolean {
+export function excludesZeroAmong(
+  { value, ciHigh }: Estimate,
+  count: number,
+  replications: number,
+): boolean {
   const freedom = replications - 1;
   const wider = studentTQuantile(1 - 0.025 / count, freedom) / studentTQuantile(0.975, freedom);
   return Math.abs(value) > (ciHigh - value) * wider;
@@ -65,11 +69,13 @@ function meanSquaresOf(table: Float64Array, count: number): MeanSquares {
     }
   let mean = 0;
   for (const value of byRow) mean += value / rows;
-  const squaresAbout = (values: Float64Array): number => values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
+  const squaresAbout = (values: Float64Array): number =>
+    values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
   let within = 0;
   for (let row = 0; row < rows; row += 1)
     for (let replication = 0; replication < count; replication += 1) {
-      const left = table[row * count + replication]! - byRow[row]! - byReplication[replication]! + mean;
+      const left =
+        table[row * count + replication]! - byRow[row]! - byReplication[replication]! + mean;
       within += left * left;
     }
   return {
@@ -106,7 +112,10 @@ export function intervalOf(value: number, parts: readonly VariancePart[]): Estim
   const variance = parts.reduce((sum, part) => sum + part.variance, 0);
   if (variance === 0) return { value, ciLow: value, ciHigh: value };
   if (!(variance > 0)) return { value, ciLow: NaN, ciHigh: NaN };
-  const weight = parts.reduce((sum, part) => sum + (part.variance * part.variance) / part.freedom, 0);
+  const weight = parts.reduce(
+    (sum, part) => sum + (part.variance * part.variance) / part.freedom,
+    0,
+  );
   const half = studentTQuantile(0.975, (variance * variance) / weight) * Math.sqrt(variance);
   return { value, ciLow: value - half, ciHigh: value + half };
 }

@@ -4,7 +4,10 @@ import { pairedDifference } from '../../experiment/statistics.ts';
 import type { Estimate } from './estimate.ts';
 import type { GridFactor } from './trajectories.ts';
 
-/** A factor at one end of its span, or at one value of its list; the others are as the scenario has them. */
+/**
+ * A factor at one end of its span, or at one value of its list; the others are as the scenario has
+ * them.
+ */
 export interface SingleChange {
   /** Place of the factor. */
   readonly factor: number;
@@ -22,7 +25,10 @@ const valuesMost = 12;
 export function singleChanges(factors: readonly GridFactor[]): readonly SingleChange[] {
   return factors.flatMap(({ values }, factor) => {
     const count = Math.min(values ?? 0, valuesMost);
-    const places = values === undefined ? [0, 1] : Array.from({ length: count }, (_, index) => (index + 0.5) / count);
+    const places =
+      values === undefined
+        ? [0, 1]
+        : Array.from({ length: count }, (_, index) => (index + 0.5) / count);
     return places.map((at) => ({ factor, at }));
   });
 }

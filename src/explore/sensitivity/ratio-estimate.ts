@@ -36,7 +36,10 @@ interface RatioSum {
   readonly ratios: readonly Ratio[];
 }
 
-/** Squares of one value a row and replication, each row the mean over the vectors that `of` gives it. */
+/**
+ * Squares of one value a row and replication, each row the mean over the vectors that `of` gives
+ * it.
+ */
 export function rowSquares(rows: number, of: (row: number) => readonly Float64Array[]): RowSquares {
   const count = of(0)[0]!.length;
   const clean = new Float64Array(rows);
@@ -45,7 +48,10 @@ export function rowSquares(rows: number, of: (row: number) => readonly Float64Ar
     const vectors = of(row);
     for (const vector of vectors) {
       clean[row]! += crossProduct(vector) / vectors.length;
-      vector.forEach((value, replication) => (own[row * count + replication]! += (value * value) / vectors.length));
+      vector.forEach(
+        (value, replication) =>
+          (own[row * count + replication]! += (value * value) / vectors.length),
+      );
     }
   }
   return { clean, own };
@@ -53,14 +59,15 @@ export function rowSquares(rows: number, of: (row: number) => readonly Float64Ar
 
 const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
-export const ratioOf = ({ squares, by }: UnweightedRatio): number => sumOf(squares.clean) / sumOf(by.clean);
+export const ratioOf = ({ squares, by }: UnweightedRatio): number =>
+  sumOf(squares.clean) / sumOf(by.clean);
 
 const valueOf = ({ constant, ratios }: RatioSum): number =>
   ratios.reduce((sum, ratio) => sum + ratio.weight * ratioOf(ratio), constant);
 
 /**
- * For sums that are near symmetric about their mean, such as differences of squares: Student's t with the jackknife
- * over rows, and the variation common to rows.
+ * For sums that are near symmetric about their mean, such as differences of squares: Student's t
+ * with the jackknife over rows, and the variation common to rows.
  */
 export function ratioSumEstimate(sum: RatioSum): Estimate {
   if (!isDefined(sum)) return noEstimate;
@@ -71,8 +78,9 @@ export function ratioSumEstimate(sum: RatioSum): Estimate {
 }
 
 /**
- * For a mean of squares by another, which is skewed: the bootstrap-t over rows (Hall, "Theoretical comparison of
- * bootstrap confidence intervals", Annals of Statistics 16, 1988), and beside it the variation common to rows.
+ * For a mean of squares by another, which is skewed: the bootstrap-t over rows (Hall, "Theoretical
+ * comparison of bootstrap confidence intervals", Annals of Statistics 16, 1988), and beside it the
+ * variation common to rows.
  */
 export function skewedRatioEstimate({ squares, by }: UnweightedRatio): Estimate {
   const sum = { constant: 0, ratios: [{ weight: 1, squares, by }] };
@@ -88,7 +96,8 @@ function withoutEachRow({ constant, ratios }: RatioSum, rows: number): Float64Ar
   const without = new Float64Array(rows).fill(constant);
   for (const { weight, squares, by } of ratios) {
     const [above, below] = [sumOf(squares.clean), sumOf(by.clean)];
-    for (let row = 0; row < rows; row += 1) without[row]! += (weight * (above - squares.clean[row]!)) / (below - by.clean[row]!);
+    for (let row = 0; row < rows; row += 1)
+      without[row]! += (weight * (above - squares.clean[row]!)) / (below - by.clean[row]!);
   }
   return without;
 }
@@ -100,7 +109,9 @@ function variationShared({ ratios }: RatioSum): VariancePart {
   for (const { weight, squares, by } of ratios) {
     const mean = sumOf(by.clean) / clean.length;
     const ratio = ratioOf({ squares, by });
-    moves.forEach((_, cell) => (moves[cell]! += (weight * (squares.own[cell]! - ratio * by.own[cell]!)) / mean));
+    moves.forEach(
+      (_, cell) => (moves[cell]! += (weight * (squares.own[cell]! - ratio * by.own[cell]!)) / mean),
+    );
   }
   return sharedVariance(moves, own.length / clean.length);
 }
@@ -129,15 +140,28 @@ function studentizedLimits(squares: Float64Array, by: Float64Array): Limits {
   if (!(all.error > 0)) return { low: all.ratio, high: all.ratio };
   const ratios = resamples(squares.length).map((times) => studentized(squares, by, times));
   // A sample whose rows are all equal has no standard error, and is left out.
-  const told = ratios.filter(({ error }) => error > 0).map(({ ratio, error }) => (ratio - all.ratio) / error);
+  const told = ratios
+    .filter(({ error }) => error > 0)
+    .map(({ ratio, error }) => (ratio - all.ratio) / error);
   const sorted = Float64Array.from(told).sort();
   if (sorted.length === 0) return { low: NaN, high: NaN };
-  const quantile = (share: number): number => sorted[Math.min(sorted.length, Math.ceil(share * (sorted.length + 1))) - 1]!;
-  return { low: all.ratio - quantile(0.975) * all.error, high: all.ratio - quantile(0.025) * all.error };
+  const quantile = (share: number): number =>
+    sorted[Math.min(sorted.length, Math.ceil(share * (sorted.length + 1))) - 1]!;
+  return {
+    low: all.ratio - quantile(0.975) * all.error,
+    high: all.ratio - quantile(0.025) * all.error,
+  };
 }
 
-/** The ratio of sums over rows, each as often as `times` says, and its standard error to first order. */
-function studentized(squares: Float64Array, by: Float64Array, times: Int32Array): { ratio: number; error: number } {
+/**
+ * The ratio of sums over rows, each as often as `times` says, and its standard error to first
+ * order.
+ */
+function studentized(
+  squares: Float64Array,
+  by: Float64Array,
+  times: Int32Array,
+): { ratio: number; error: number } {
   let above = 0;
   let below = 0;
   for (let row = 0; row < times.length; row += 1) {
@@ -150,5 +174,8 @@ function studentized(squares: Float64Array, by: Float64Array, times: Int32Array)
     const move = squares[row]! - ratio * by[row]!;
     spread += times[row]! * move * move;
   }
-  return { ratio, error: below > 0 ? Math.sqrt((spread * times.length) / (times.length - 1)) / below : NaN };
+  return {
+    ratio,
+    error: below > 0 ? Math.sqrt((spread * times.length) / (times.length - 1)) / below : NaN,
+  };
 }

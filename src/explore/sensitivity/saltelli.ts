@@ -22,10 +22,14 @@ export function pointsPerRow({ factors, secondOrder }: SaltelliScheme): number {
 export const placeOfAWith = (factor: number): number => 2 + factor;
 
 /** Place within its row of B with the factor from A. */
-export const placeOfBWith = (factor: number, { factors }: SaltelliScheme): number => 2 + factors + factor;
+export const placeOfBWith = (factor: number, { factors }: SaltelliScheme): number =>
+  2 + factors + factor;
 
 /** @param bases for each row twice as many numbers as factors: A, then B */
-export function saltelliPoints(scheme: SaltelliScheme, bases: readonly UnitPoint[]): readonly UnitPoint[] {
+export function saltelliPoints(
+  scheme: SaltelliScheme,
+  bases: readonly UnitPoint[],
+): readonly UnitPoint[] {
   const { factors, secondOrder } = scheme;
   const places = Array.from({ length: factors }, (_, factor) => factor);
   return bases.flatMap((base) => {

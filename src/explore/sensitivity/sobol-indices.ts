@@ -30,7 +30,9 @@ export interface SobolIndices {
   readonly first: readonly Estimate[];
   /** By factor: the share left when all other factors are known. */
   readonly total: readonly Estimate[];
-  /** By pair: the share of the two acting together, beyond each alone. Empty without second order. */
+  /**
+   * By pair: the share of the two acting together, beyond each alone. Empty without second order.
+   */
   readonly pairs: readonly PairIndex[];
 }
 
@@ -44,7 +46,7 @@ type PointPair = readonly [number, number];
  * two Sobol index estimators", ESAIM: Probability and Statistics 18, 2014). Every index is NaN
  * where the outcome does not vary.
  * @param responses in the order of `saltelliPoints`, whose rows are drawn independently; the same
- *   number of replications for every point
+ * number of replications for every point
  */
 export function sobolIndices(scheme: SaltelliScheme, responses: Responses): SobolIndices {
   const block = pointsPerRow(scheme);
@@ -54,10 +56,13 @@ export function sobolIndices(scheme: SaltelliScheme, responses: Responses): Sobo
   const aWith = placeOfAWith;
   const bWith = (factor: number): number => placeOfBWith(factor, scheme);
   const factors = Array.from({ length: scheme.factors }, (_, factor) => factor);
-  const mirrored = (pair: PointPair, mirror: PointPair): readonly PointPair[] => (scheme.secondOrder ? [pair, mirror] : [pair]);
+  const mirrored = (pair: PointPair, mirror: PointPair): readonly PointPair[] =>
+    scheme.secondOrder ? [pair, mirror] : [pair];
   // Points that share one factor; points that share all others.
   const sharing = factors.map((factor) => ratio(mirrored([b, aWith(factor)], [a, bWith(factor)])));
-  const differing = factors.map((factor) => ratio(mirrored([a, aWith(factor)], [b, bWith(factor)])));
+  const differing = factors.map((factor) =>
+    ratio(mirrored([a, aWith(factor)], [b, bWith(factor)])),
+  );
   const total = differing.map((squares) => withinShares(skewedRatioEstimate(squares)));
   // Points A and B share no factor, so this ratio is 1 on average. It serves as a control: an index
   // of a factor without effect is then exactly 0, and that of a weak factor varies little.
@@ -65,7 +70,12 @@ export function sobolIndices(scheme: SaltelliScheme, responses: Responses): Sobo
   const weights = differing.map((squares) => 1 - Math.min(1, Math.max(0, ratioOf(squares))));
   const first = sharing.map((squares, factor) => {
     const weight = weights[factor]!;
-    return withinShares(ratioSumEstimate({ constant: 1 - weight, ratios: [weighted(nothing, weight), weighted(squares, -1)] }));
+    return withinShares(
+      ratioSumEstimate({
+        constant: 1 - weight,
+        ratios: [weighted(nothing, weight), weighted(squares, -1)],
+      }),
+    );
   });
   const pairs = scheme.secondOrder
     ? factors.flatMap((one) =>
@@ -78,7 +88,11 @@ export function sobolIndices(scheme: SaltelliScheme, responses: Responses): Sobo
           const weight = Math.max(weights[one]!, weights[other]!);
           const alone = [weighted(sharing[one]!, 1), weighted(sharing[other]!, 1)];
           const ratios = [...alone, weighted(both, -1), weighted(nothing, -weight)];
-          return { first: one, second: other, ...ratioSumEstimate({ constant: weight - 1, ratios }) };
+          return {
+            first: one,
+            second: other,
+            ...ratioSumEstimate({ constant: weight - 1, ratios }),
+          };
         }),
       )
     : [];
@@ -93,7 +107,8 @@ function withinShares({ value, ciLow, ciHigh }: Estimate): Estimate {
 
 const weighted = (ratio: UnweightedRatio, weight: number): Ratio => ({ ...ratio, weight });
 
-const meanOf = ({ clean }: RowSquares): number => clean.reduce((sum, value) => sum + value, 0) / clean.length;
+const meanOf = ({ clean }: RowSquares): number =>
+  clean.reduce((sum, value) => sum + value, 0) / clean.length;
 
 /** Figures minus their mean, so that sums of squares lose no digits. */
 function withoutMean(responses: Responses): Responses {
@@ -108,7 +123,10 @@ function withoutMean(responses: Responses): Responses {
 }
 
 /** Half the squared differences of pairs of points, by the variance of these points. */
-function halfSquareRatios(responses: Responses, block: number): (pairs: readonly PointPair[]) => UnweightedRatio {
+function halfSquareRatios(
+  responses: Responses,
+  block: number,
+): (pairs: readonly PointPair[]) => UnweightedRatio {
   const rows = responses.length / block;
   const at = (row: number, place: number): Float64Array => responses[row * block + place]!;
   return (pairs) => {
@@ -116,13 +134,19 @@ function halfSquareRatios(responses: Responses, block: number): (pairs: readonly
     const means = new Float64Array(responses[0]!.length);
     for (let row = 0; row < rows; row += 1)
       for (const place of places)
-        at(row, place).forEach((value, replication) => (means[replication]! += value / (rows * places.length)));
+        at(row, place).forEach(
+          (value, replication) => (means[replication]! += value / (rows * places.length)),
+        );
     const differences = (row: number): readonly Float64Array[] =>
       pairs.map(([one, other]) =>
-        at(row, one).map((value, replication) => (value - at(row, other)[replication]!) * Math.SQRT1_2),
+        at(row, one).map(
+          (value, replication) => (value - at(row, other)[replication]!) * Math.SQRT1_2,
+        ),
       );
     const deviations = (row: number): readonly Float64Array[] =>
-      places.map((place) => at(row, place).map((value, replication) => value - means[replication]!));
+      places.map((place) =>
+        at(row, place).map((value, replication) => value - means[replication]!),
+      );
     return { squares: rowSquares(rows, differences), by: rowSquares(rows, deviations) };
   };
 }

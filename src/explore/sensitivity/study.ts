@@ -16,7 +16,14 @@ import type { PolicyList } from '../../experiment/summary.ts';
 import { noFailure } from '../../scenario/scenario.ts';
 import type { Factor } from '../factor.ts';
 import { basePoint, type Point } from '../points.ts';
-import { assess, designPoints, type Design, type DesignPoint, type Outcome, type OutcomeSensitivity } from './assessment.ts';
+import {
+  assess,
+  designPoints,
+  type Design,
+  type DesignPoint,
+  type Outcome,
+  type OutcomeSensitivity,
+} from './assessment.ts';
 import type { Estimate } from './estimate.ts';
 import type { GridFactor } from './trajectories.ts';
 
@@ -29,7 +36,8 @@ export interface Study {
   readonly segments: CrossedBy['segments'];
 }
 
-export const gridFactorOf = ({ count }: Factor): GridFactor => (count === Infinity ? {} : { values: count });
+export const gridFactorOf = ({ count }: Factor): GridFactor =>
+  count === Infinity ? {} : { values: count };
 
 /** Points of the design in its order. */
 export function studyPoints(factors: readonly Factor[], design: Design): readonly Point[] {
@@ -38,7 +46,9 @@ export function studyPoints(factors: readonly Factor[], design: Design): readonl
 
 function pointAt(factors: readonly Factor[], place: DesignPoint): Point {
   return {
-    settings: place.flatMap((at, factor) => (at === undefined ? [] : factors[factor]!.settingsAt(at))),
+    settings: place.flatMap((at, factor) =>
+      at === undefined ? [] : factors[factor]!.settingsAt(at),
+    ),
   };
 }
 
@@ -59,7 +69,11 @@ export function allOutcomes(
 }
 
 /** @param of a policy, or a policy and the one subtracted */
-export function outcomeOf(of: Pick<Outcome, 'policy' | 'reference'>, metric: MetricName, segment: Segment): Outcome {
+export function outcomeOf(
+  of: Pick<Outcome, 'policy' | 'reference'>,
+  metric: MetricName,
+  segment: Segment,
+): Outcome {
   const { unit } = metrics.find(({ name }) => name === metric)!;
   return { ...of, metric, segment, unit };
 }
@@ -82,13 +96,22 @@ export function assessAll(
   }
   const standing = figuresAt(basePoint);
   return outcomes.map((outcome, place) => {
-    const sensitivity = assess(design, outcome, answers[place]!, answerOf(standing, outcome, known));
+    const sensitivity = assess(
+      design,
+      outcome,
+      answers[place]!,
+      answerOf(standing, outcome, known),
+    );
     return { sensitivity, base: baseOf(standing, outcome, known) };
   });
 }
 
 /** The figure in the unchanged scenario, with the same interval as in other files. */
-function baseOf(figures: FigureRows, { policy, reference, metric, segment }: Outcome, known: readonly Segment[]) {
+function baseOf(
+  figures: FigureRows,
+  { policy, reference, metric, segment }: Outcome,
+  known: readonly Segment[],
+) {
   const at = placeOf(metric, known.indexOf(segment));
   const own = figures.metricsOf(policy);
   if (reference === undefined) {
@@ -100,11 +123,18 @@ function baseOf(figures: FigureRows, { policy, reference, metric, segment }: Out
 }
 
 /** Figures by replication; differences are paired by replication. */
-function answerOf(figures: FigureRows, { policy, reference, metric, segment }: Outcome, known: readonly Segment[]): Float64Array {
+function answerOf(
+  figures: FigureRows,
+  { policy, reference, metric, segment }: Outcome,
+  known: readonly Segment[],
+): Float64Array {
   const at = placeOf(metric, known.indexOf(segment));
   const own = figures.metricsOf(policy);
   const other = reference === undefined ? undefined : figures.metricsOf(reference);
-  return Float64Array.from(own, (row, replication) => row[at]! - (other === undefined ? 0 : other[replication]![at]!));
+  return Float64Array.from(
+    own,
+    (row, replication) => row[at]! - (other === undefined ? 0 : other[replication]![at]!),
+  );
 }
 
 /** The outcomes that a page names first, by place; undefined where there is none. */
@@ -118,23 +148,32 @@ export interface Headline {
   readonly ranking: number | undefined;
 }
 
-export function headlineOutcomes({ policies, reference }: PolicyList, outcomes: readonly Outcome[], base: FigureRows): Headline {
+export function headlineOutcomes(
+  { policies, reference }: PolicyList,
+  outcomes: readonly Outcome[],
+  base: FigureRows,
+): Headline {
   const place = (wanted: (outcome: Outcome) => boolean): number | undefined => {
     const found = outcomes.findIndex(wanted);
     return found < 0 ? undefined : found;
   };
   const levels = outcomes.filter((outcome) => outcome.reference === undefined);
   const level = place(
-    (one) => one.reference === undefined && (one.policy === reference || !levels.some(({ policy }) => policy === reference)),
+    (one) =>
+      one.reference === undefined &&
+      (one.policy === reference || !levels.some(({ policy }) => policy === reference)),
   );
   const pairs = outcomes.flatMap((one) => (one.reference === undefined ? [] : [one.policy]));
-  const contenders = policies.filter(({ id }) => pairs.includes(id)).map(({ id }) => contender(id, base));
+  const contenders = policies
+    .filter(({ id }) => pairs.includes(id))
+    .map(({ id }) => contender(id, base));
   const best = verdictOf(contenders)?.best;
   return { level, ranking: place((one) => one.reference !== undefined && one.policy === best) };
 }
 
 const contender = (id: string, figures: FigureRows) => {
-  const values = (metric: MetricName): number[] => figures.metricsOf(id).map((row) => row[metricIndex[metric]]!);
+  const values = (metric: MetricName): number[] =>
+    figures.metricsOf(id).map((row) => row[metricIndex[metric]]!);
   return { id, hours: values('excess_hours_off'), households: values('excess_households_off') };
 };
 
@@ -153,5 +192,8 @@ export function bestPolicies({ factors, design, figuresAt }: Study, { policies }
   }
   return [...wins]
     .map(([policy, count]) => ({ policy, share: count / points.length }))
-    .sort((one, other) => other.share - one.share || acting.indexOf(one.policy) - acting.indexOf(other.policy));
+    .sort(
+      (one, other) =>
+        other.share - one.share || acting.indexOf(one.policy) - acting.indexOf(other.policy),
+    );
 }

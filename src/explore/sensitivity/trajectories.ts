@@ -1,7 +1,8 @@
-// Trajectories of Morris's method: from a random corner of a grid each factor is moved once, in random
-// order. Of many random ones those furthest from each other are kept. Morris, "Factorial sampling plans
-// for preliminary computational experiments", Technometrics 33 (1991); Campolongo, Cariboni and
-// Saltelli, "An effective screening design", Environmental Modelling & Software 22 (2007).
+// Trajectories of Morris's method: from a random corner of a grid each factor is moved once, in
+// random order. Of many random ones those furthest from each other are kept. Morris, "Factorial
+// sampling plans for preliminary computational experiments", Technometrics 33 (1991); Campolongo,
+// Cariboni and Saltelli, "An effective screening design", Environmental Modelling & Software 22
+// (2007).
 import type { UnitPoint } from './saltelli.ts';
 import type { Uniforms } from './uniforms.ts';
 
@@ -36,9 +37,10 @@ export interface TrajectoryOptions {
 }
 
 /**
- * How many random trajectories to choose from. Those furthest apart start from opposite corners, which with few
- * factors is no longer a fair sample: σ of a sum squared comes out 40 % too large for two factors, 20 % for ten,
- * 8 % for twenty. So a choice is made from twenty factors up, where few trajectories have much to cover.
+ * How many random trajectories to choose from. Those furthest apart start from opposite corners,
+ * which with few factors is no longer a fair sample: σ of a sum squared comes out 40 % too large
+ * for two factors, 20 % for ten, 8 % for twenty. So a choice is made from twenty factors up, where
+ * few trajectories have much to cover.
  */
 export function candidatesFor(factors: number): number {
   return factors < 20 ? 0 : 500;
@@ -50,11 +52,17 @@ export function spreadTrajectories(
   { trajectories, levels, candidates }: TrajectoryOptions,
   uniform: Uniforms,
 ): readonly Trajectory[] {
-  const random = Array.from({ length: Math.max(candidates, trajectories) }, () => randomTrajectory(factors, levels, uniform));
+  const random = Array.from({ length: Math.max(candidates, trajectories) }, () =>
+    randomTrajectory(factors, levels, uniform),
+  );
   return mostDistant(random, trajectories);
 }
 
-function randomTrajectory(factors: readonly GridFactor[], levels: number, uniform: Uniforms): Trajectory {
+function randomTrajectory(
+  factors: readonly GridFactor[],
+  levels: number,
+  uniform: Uniforms,
+): Trajectory {
   const order = shuffled(factors.length, uniform);
   const moves = factors.map((factor) =>
     factor.values === undefined ? spanMove(levels, uniform) : listMove(factor.values, uniform),
@@ -77,10 +85,15 @@ interface Move {
 function spanMove(levels: number, uniform: Uniforms): Move {
   const lower = Math.floor(uniform() * (levels / 2)) / (levels - 1);
   const higher = lower + levels / 2 / (levels - 1);
-  return uniform() < 0.5 ? { from: lower, to: higher, by: higher - lower } : { from: higher, to: lower, by: lower - higher };
+  return uniform() < 0.5
+    ? { from: lower, to: higher, by: higher - lower }
+    : { from: higher, to: lower, by: lower - higher };
 }
 
-/** Between any two different values of a list, each in the middle of its part of the range from 0 to 1. */
+/**
+ * Between any two different values of a list, each in the middle of its part of the range from 0 to
+ * 1.
+ */
 function listMove(values: number, uniform: Uniforms): Move {
   const from = Math.floor(uniform() * values);
   const other = Math.floor(uniform() * (values - 1));
@@ -98,12 +111,17 @@ function shuffled(count: number, uniform: Uniforms): readonly number[] {
   return order;
 }
 
-/** `count` of the candidates with the greatest sum of distances: added one by one, then exchanged while that helps. */
+/**
+ * `count` of the candidates with the greatest sum of distances: added one by one, then exchanged
+ * while that helps.
+ */
 function mostDistant(candidates: readonly Trajectory[], count: number): readonly Trajectory[] {
   if (candidates.length <= count) return candidates;
   const distances = candidates.map((): Float64Array | undefined => undefined);
   const distancesFrom = (one: number): Float64Array =>
-    (distances[one] ??= Float64Array.from(candidates, (other, index) => (index === one ? 0 : distance(candidates[one]!, other))));
+    (distances[one] ??= Float64Array.from(candidates, (other, index) =>
+      index === one ? 0 : distance(candidates[one]!, other),
+    ));
   const sums = new Float64Array(candidates.length);
   const chosen: number[] = [];
   const add = (index: number): void => {
@@ -131,8 +149,9 @@ function mostDistant(candidates: readonly Trajectory[], count: number): readonly
 }
 
 /**
- * Sum of the straight distances between every point of one and every point of the other, as in Campolongo (2007).
- * A step moves one factor, so that each squared distance follows from the one before.
+ * Sum of the straight distances between every point of one and every point of the other, as in
+ * Campolongo (2007). A step moves one factor, so that each squared distance follows from the one
+ * before.
  */
 function distance(one: Trajectory, other: Trajectory): number {
   let sum = 0;
@@ -141,13 +160,21 @@ function distance(one: Trajectory, other: Trajectory): number {
     const here = one.points[point]!;
     if (point > 0) {
       const { factor } = one.steps[point - 1]!;
-      atStart += changeOfSquare(other.points[0]![factor]!, one.points[point - 1]![factor]!, here[factor]!);
+      atStart += changeOfSquare(
+        other.points[0]![factor]!,
+        one.points[point - 1]![factor]!,
+        here[factor]!,
+      );
     }
     let squared = atStart;
     sum += Math.sqrt(Math.max(0, squared));
     for (let step = 0; step < other.steps.length; step += 1) {
       const { factor } = other.steps[step]!;
-      squared += changeOfSquare(here[factor]!, other.points[step]![factor]!, other.points[step + 1]![factor]!);
+      squared += changeOfSquare(
+        here[factor]!,
+        other.points[step]![factor]!,
+        other.points[step + 1]![factor]!,
+      );
       sum += Math.sqrt(Math.max(0, squared));
     }
   }
@@ -155,7 +182,10 @@ function distance(one: Trajectory, other: Trajectory): number {
 }
 
 function squaredDistance(one: UnitPoint, other: UnitPoint): number {
-  return one.reduce((sum, value, factor) => sum + (value - other[factor]!) * (value - other[factor]!), 0);
+  return one.reduce(
+    (sum, value, factor) => sum + (value - other[factor]!) * (value - other[factor]!),
+    0,
+  );
 }
 
 /** Of the squared distance from `fixed` when the other end moves. */

@@ -1,10 +1,13 @@
-// `--such-that "policy:metric<x and …"`: the limits that a value has to keep. Each is written as a threshold is.
+// `--such-that "policy:metric<x and …"`: the limits that a value has to keep. Each is written as a
+// threshold is.
 import { segmentNames } from '../../experiment/metrics.ts';
 import { readThreshold, type Threshold } from '../../experiment/threshold.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import { refuse, type Mistake } from './sought.ts';
 
-const form = 'one or more conditions joined with and, such as policy:households_off_share<5% and policy:calls_abandoned<100';
+const form =
+  'one or more conditions joined with and, such as policy:households_off_share<5% and ' +
+  'policy:calls_abandoned<100';
 const mostConditions = 6;
 
 /**
@@ -35,16 +38,19 @@ export function readConditions(
           ? `write one, such as ${ids.at(-1)!}:households_off_share<5%`
           : 'write a condition on both sides of and',
       );
-    else if (/\s+or\s+/iu.test(written)) wrong(written, form, 'ask for each condition in a command of its own: there is no or');
+    else if (/\s+or\s+/iu.test(written))
+      wrong(written, form, 'ask for each condition in a command of its own: there is no or');
     else {
       const read = readThreshold(written, run, segments);
       const isNotRun = 'fix' in read && !('fix' in readThreshold(written, ids, segments));
-      if ('fix' in read) wrong(written, read.allowed, isNotRun ? 'add its policy to --policies' : read.fix);
+      if ('fix' in read)
+        wrong(written, read.allowed, isNotRun ? 'add its policy to --policies' : read.fix);
       else conditions.push(read);
     }
   }
   const twice = parts.find((part, index) => parts.indexOf(part) < index);
   if (twice !== undefined && mistakes.length === 0) wrong(twice, form, 'leave one of the two out');
-  if (parts.length > mostConditions) wrong(`${parts.length} conditions`, `at most ${mostConditions}`, 'write fewer');
+  if (parts.length > mostConditions)
+    wrong(`${parts.length} conditions`, `at most ${mostConditions}`, 'write fewer');
   return { conditions, mistakes };
 }

@@ -42,7 +42,11 @@ export function edgesOf(points: readonly Tried[], { isMetBelow }: Region): Edges
   while (points[last - 1]?.standing === above) last -= 1;
   let crossed = 0;
   while (points[crossed]?.meanMeets === isMetBelow) crossed += 1;
-  const bracket = (right: number, end: keyof Margin): Bracket => ({ left: points[right - 1], right: points[right], end });
+  const bracket = (right: number, end: keyof Margin): Bracket => ({
+    left: points[right - 1],
+    right: points[right],
+    end,
+  });
   return {
     lower: bracket(first, isMetBelow ? 'high' : 'low'),
     middle: bracket(crossed, 'mean'),
@@ -73,10 +77,16 @@ export function gapOf({ left, right }: Bracket): number {
  * the farther neighbour, so that the gap shrinks from both sides; or the middle, which works for
  * any curve.
  */
-export function splitOf(bracket: Bracket, region: Region, tolerance: number, isHalving: boolean): number {
+export function splitOf(
+  bracket: Bracket,
+  region: Region,
+  tolerance: number,
+  isHalving: boolean,
+): number {
   const [left, right] = [bracket.left!.index, bracket.right!.index];
   const crossing = positionOf(bracket, region);
-  const beyond = crossing - left < right - crossing ? crossing + tolerance / 2 : crossing - tolerance / 2;
+  const beyond =
+    crossing - left < right - crossing ? crossing + tolerance / 2 : crossing - tolerance / 2;
   const at = Math.round(isHalving ? (left + right) / 2 : beyond);
   return Math.min(right - 1, Math.max(left + 1, at));
 }

@@ -1,6 +1,14 @@
 // Narrows the interval of one crossing. Tries values between the neighbours of its ends, and adds
 // replications once these no longer narrow it.
-import { edgesOf, gapOf, positionOf, splitOf, type Bracket, type Edges, type Region } from './edges.ts';
+import {
+  edgesOf,
+  gapOf,
+  positionOf,
+  splitOf,
+  type Bracket,
+  type Edges,
+  type Region,
+} from './edges.ts';
 import { valueOnGrid, type Problem, type Wanted } from './problem.ts';
 import type { Tried, TriedValues } from './tried.ts';
 
@@ -44,20 +52,25 @@ export function* narrow(
   for (let step = 1; ; step += 1) {
     const view = viewOf(tried, region, replications);
     // On a stepped grid the crossing of the mean adds nothing to the two ends.
-    const brackets = problem.grid.isStepped ? [view.lower, view.upper] : [view.lower, view.middle, view.upper];
+    const brackets = problem.grid.isStepped
+      ? [view.lower, view.upper]
+      : [view.lower, view.middle, view.upper];
     const stale = tried.missing(endsToRefresh(problem, tried, brackets, region), replications);
     if (stale.length > 0) {
       yield stale;
       continue;
     }
     const tolerance = toleranceOf(problem, view, replications);
-    const wide = brackets.filter((bracket) => gapOf(bracket) > (bracket === view.middle ? 2 : 1) * tolerance);
+    const wide = brackets.filter(
+      (bracket) => gapOf(bracket) > (bracket === view.middle ? 2 : 1) * tolerance,
+    );
     if (wide.length > 0) {
       const splits = wide.map((bracket) => splitOf(bracket, region, tolerance, step % 3 === 0));
       yield tried.missing(splits, replications);
       continue;
     }
-    if (isNarrow(problem, view) || replications >= problem.atMost) return crossingOf(problem, view, replications);
+    if (isNarrow(problem, view) || replications >= problem.atMost)
+      return crossingOf(problem, view, replications);
     const next = nextReplications(problem, view, replications);
     yield tried.missing(nextValues(problem, tried, view, { replications, next, tolerance }), next);
     replications = next;
@@ -70,9 +83,13 @@ export function* narrow(
  */
 function viewOf(tried: TriedValues, region: Region, replications: number): View {
   const isOf = (one: Tried): boolean =>
-    one.index >= region.from && one.index <= region.to && (one.replications >= replications || one.standing !== 'unsure');
+    one.index >= region.from &&
+    one.index <= region.to &&
+    (one.replications >= replications || one.standing !== 'unsure');
   const edges = edgesOf(tried.all().filter(isOf), region);
-  const [low, crossing, high] = [edges.lower, edges.middle, edges.upper].map((bracket) => positionOf(bracket, region));
+  const [low, crossing, high] = [edges.lower, edges.middle, edges.upper].map((bracket) =>
+    positionOf(bracket, region),
+  );
   return { ...edges, region, low: low!, crossing: crossing!, high: high! };
 }
 
@@ -87,7 +104,9 @@ function endsToRefresh(
   { from, to }: Region,
 ): readonly number[] {
   const ends = brackets.flatMap(({ left, right }) => [left?.index ?? from, right?.index ?? to]);
-  return grid.isStepped ? ends.filter((index) => (tried.at(index)?.standing ?? 'unsure') === 'unsure') : ends;
+  return grid.isStepped
+    ? ends.filter((index) => (tried.at(index)?.standing ?? 'unsure') === 'unsure')
+    : ends;
 }
 
 /** Half-width asked for, in steps. */
@@ -150,26 +169,43 @@ function nextValues(
 }
 
 /** Values near the expected ends of the narrower interval, and near the crossing. */
-function expectedEnds({ low, crossing, high, region }: View, shrinking: number, tolerance: number): readonly number[] {
+function expectedEnds(
+  { low, crossing, high, region }: View,
+  shrinking: number,
+  tolerance: number,
+): readonly number[] {
   const apart = (tolerance * shrinking) / 2;
   const ends = [low, high].map((end) => crossing + (end - crossing) * shrinking);
   const about = ends.flatMap((end) => [Math.floor(end - apart), Math.ceil(end + apart)]);
-  return [...about, Math.round(crossing)].map((index) => Math.min(region.to, Math.max(region.from, index)));
+  return [...about, Math.round(crossing)].map((index) =>
+    Math.min(region.to, Math.max(region.from, index)),
+  );
 }
 
 /**
  * A value within `distance` that has these replications already, if there is one: it needs fewer
  * new ones.
  */
-function knownNear(index: number, tried: TriedValues, replications: number, distance: number): number {
-  const known = tried.all().filter((one) => one.replications >= replications && Math.abs(one.index - index) <= distance);
+function knownNear(
+  index: number,
+  tried: TriedValues,
+  replications: number,
+  distance: number,
+): number {
+  const known = tried
+    .all()
+    .filter((one) => one.replications >= replications && Math.abs(one.index - index) <= distance);
   return known.reduce(
     (best, one) => (Math.abs(one.index - index) < Math.abs(best - index) ? one.index : best),
     known[0]?.index ?? index,
   );
 }
 
-function crossingOf({ grid, ...problem }: Problem, view: View, replications: number): Crossing | undefined {
+function crossingOf(
+  { grid, ...problem }: Problem,
+  view: View,
+  replications: number,
+): Crossing | undefined {
   const { lower, middle, upper, region } = view;
   // The whole region is surely on one side.
   if (lower.right === undefined || upper.left === undefined) return undefined;
@@ -181,7 +217,10 @@ function crossingOf({ grid, ...problem }: Problem, view: View, replications: num
     ? isMetBelow
       ? [left?.index ?? region.from, (right?.index ?? region.to + 1) - 1]
       : [(left?.index ?? region.from - 1) + 1, right?.index ?? region.to]
-    : [Math.min(view.low, middle.left?.index ?? region.from), Math.max(view.high, middle.right?.index ?? region.to)];
+    : [
+        Math.min(view.low, middle.left?.index ?? region.from),
+        Math.max(view.high, middle.right?.index ?? region.to),
+      ];
   return {
     isMetBelow,
     low: Number.isInteger(low) ? valueOnGrid(grid, low) : valueOf(low),

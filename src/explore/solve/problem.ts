@@ -25,7 +25,8 @@ export interface Limit {
  * Half-width wanted for the interval of the value, as a share of the value or in the value's unit.
  */
 export type ValuePrecision =
-  { readonly kind: 'share'; readonly share: number } | { readonly kind: 'amount'; readonly amount: number };
+  | { readonly kind: 'share'; readonly share: number }
+  | { readonly kind: 'amount'; readonly amount: number };
 
 export interface Problem {
   readonly grid: ValueGrid;
@@ -75,6 +76,11 @@ export function valueOnGrid({ first, step }: ValueGrid, index: number): number {
 /** Digits after the point that write a number; at most 12. */
 function decimalsOf(value: number): number {
   let digits = 0;
-  for (let scale = 1; digits < 12 && Math.abs(Math.round(value * scale) - value * scale) > 1e-6; scale *= 10) digits += 1;
+  for (
+    let scale = 1;
+    digits < 12 && Math.abs(Math.round(value * scale) - value * scale) > 1e-6;
+    scale *= 10
+  )
+    digits += 1;
   return digits;
 }

@@ -55,10 +55,14 @@ export function regionsOf(tried: TriedValues, { lastIndex }: ValueGrid): readonl
 }
 
 /**
- * The unsure values that no crossing explains: those at an end of the grid, and those between values on the same side. They get more
- * replications until it is sure on which side they are, or there are as many as there may be.
+ * The unsure values that no crossing explains: those at an end of the grid, and those between
+ * values on the same side. They get more replications until it is sure on which side they are, or
+ * there are as many as there may be.
  */
-export function unexplained(tried: TriedValues, { atMost, replications }: Problem): readonly Wanted[] {
+export function unexplained(
+  tried: TriedValues,
+  { atMost, replications }: Problem,
+): readonly Wanted[] {
   const points = tried.all();
   const sureBefore = (place: number): Tried | undefined => points.slice(0, place).findLast(isSure);
   const sureAfter = (place: number): Tried | undefined => points.slice(place + 1).find(isSure);
@@ -100,5 +104,7 @@ function changeOf(before: readonly number[], after: readonly number[], level: nu
   const changes = after.slice(0, count).map((value, replication) => value - before[replication]!);
   const present = changes.filter((change) => !Number.isNaN(change));
   const mean = meanOf(present);
-  return Math.abs(mean) > halfWidthOf(standardDeviationOf(present, mean), present.length, level) ? Math.sign(mean) : 0;
+  return Math.abs(mean) > halfWidthOf(standardDeviationOf(present, mean), present.length, level)
+    ? Math.sign(mean)
+    : 0;
 }

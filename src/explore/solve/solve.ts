@@ -9,8 +9,8 @@ import { TriedValues, type Tried } from './tried.ts';
 /** What was found. */
 export interface Answer {
   /**
-   * `found`: the limits are crossed, at one or more values. `all`: every value tried meets them. `none`: none is sure to; then `best` is
-   * the value that comes nearest.
+   * `found`: the limits are crossed, at one or more values. `all`: every value tried meets them.
+   * `none`: none is sure to; then `best` is the value that comes nearest.
    */
   readonly kind: 'found' | 'all' | 'none';
   /** From the lowest value to the highest. */
@@ -54,14 +54,21 @@ export function* searchValue(problem: Problem): Solving<Answer> {
       const crossing = yield* asking(tried, narrow(problem, tried, region));
       if (crossing !== undefined) crossings = [...crossings, crossing];
     }
-    if (crossings.length === regions.length && regionsOf(tried, problem.grid).length === regions.length) break;
+    if (
+      crossings.length === regions.length &&
+      regionsOf(tried, problem.grid).length === regions.length
+    )
+      break;
     yield* asking(tried, settle(problem, tried));
   }
   return answerOf(problem, tried, { scanned, crossings });
 }
 
 /** Tries all values that a part of the search asks for, and stores their samples. */
-function* asking<Result>(tried: TriedValues, part: Generator<readonly Wanted[], Result, void>): Solving<Result> {
+function* asking<Result>(
+  tried: TriedValues,
+  part: Generator<readonly Wanted[], Result, void>,
+): Solving<Result> {
   for (;;) {
     const step = part.next();
     if (step.done === true) return step.value;
@@ -73,11 +80,19 @@ function* asking<Result>(tried: TriedValues, part: Generator<readonly Wanted[], 
   }
 }
 
-function* scan(problem: Problem, tried: TriedValues, scanned: readonly number[]): Generator<readonly Wanted[], void, void> {
+function* scan(
+  problem: Problem,
+  tried: TriedValues,
+  scanned: readonly number[],
+): Generator<readonly Wanted[], void, void> {
   yield tried.missing(scanned, problem.replications);
   yield* settle(problem, tried);
   // A curve that turns may meet its limits only between two scanned values.
-  for (let look = 0; look < 2 && !tried.all().some(({ standing }) => standing === 'met'); look += 1) {
+  for (
+    let look = 0;
+    look < 2 && !tried.all().some(({ standing }) => standing === 'met');
+    look += 1
+  ) {
     yield tried.missing(besideBest(tried.all()), problem.replications);
     yield* settle(problem, tried);
   }
@@ -125,14 +140,21 @@ function answerOf(problem: Problem, values: TriedValues, { scanned, crossings }:
   };
 }
 
-/** Unsure values outside the intervals of the crossings. @param tried with as many replications as there may be */
+/**
+ * Unsure values outside the intervals of the crossings.
+ * @param tried with as many replications as there may be
+ */
 function touchingOf(tried: readonly Tried[], crossings: readonly Crossing[]): readonly number[] {
   const isExplained = (value: number): boolean =>
-    crossings.some(({ surelyMet = Infinity, surelyMissed = Infinity, low, high, isOpenBelow, isOpenAbove }) => {
-      const from = isOpenBelow ? -Infinity : Math.min(low, surelyMet, surelyMissed);
-      const sure = [surelyMet, surelyMissed].filter(Number.isFinite);
-      const to = isOpenAbove ? Infinity : Math.max(high, ...sure);
-      return value >= from && value <= to;
-    });
-  return tried.filter(({ standing, value }) => standing === 'unsure' && !isExplained(value)).map(({ value }) => value);
+    crossings.some(
+      ({ surelyMet = Infinity, surelyMissed = Infinity, low, high, isOpenBelow, isOpenAbove }) => {
+        const from = isOpenBelow ? -Infinity : Math.min(low, surelyMet, surelyMissed);
+        const sure = [surelyMet, surelyMissed].filter(Number.isFinite);
+        const to = isOpenAbove ? Infinity : Math.max(high, ...sure);
+        return value >= from && value <= to;
+      },
+    );
+  return tried
+    .filter(({ standing, value }) => standing === 'unsure' && !isExplained(value))
+    .map(({ value }) => value);
 }

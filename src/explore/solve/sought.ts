@@ -41,7 +41,10 @@ const finest = 10_000;
 const mostSteps = 1_000_000;
 
 /** @param loaded the scenario, complete */
-export function readSought({ path, range, step }: SoughtWords, loaded: LoadedScenario): Read<Sought> {
+export function readSought(
+  { path, range, step }: SoughtWords,
+  loaded: LoadedScenario,
+): Read<Sought> {
   const unknown = pathMistake(path, loaded);
   if (unknown !== undefined) return refuse(`--find ${path}`, path, path, unknown);
   if (drawsAnew.has(path.split('.')[0]!)) {
@@ -54,7 +57,12 @@ export function readSought({ path, range, step }: SoughtWords, loaded: LoadedSce
   if ('mistake' in spacing) return spacing;
   const { writing, from, to } = ends;
   const lastIndex = Math.floor((to - from) / spacing.step + 1e-9);
-  const grid: ValueGrid = { first: from, step: spacing.step, lastIndex, isStepped: spacing.isStepped };
+  const grid: ValueGrid = {
+    first: from,
+    step: spacing.step,
+    lastIndex,
+    isStepped: spacing.isStepped,
+  };
   const option = `--find ${path}`;
   return {
     path,
@@ -66,7 +74,10 @@ export function readSought({ path, range, step }: SoughtWords, loaded: LoadedSce
   };
 }
 
-/** Keys whose values change who the homes are or which random numbers they have: values could not be compared in pairs. */
+/**
+ * Keys whose values change who the homes are or which random numbers they have: values could not be
+ * compared in pairs.
+ */
 const drawsAnew: ReadonlySet<string> = new Set(['households']);
 
 interface Setting {
@@ -79,11 +90,18 @@ interface Setting {
 }
 
 /** If the path is a share of a whole, the other shares move too. */
-function settingsFor({ path, option, from, to, grid, writing }: Setting, { document }: LoadedScenario): Sought['settingsAt'] {
+function settingsFor(
+  { path, option, from, to, grid, writing }: Setting,
+  { document }: LoadedScenario,
+): Sought['settingsAt'] {
   const share = shareOf(path);
-  if (share === undefined) return (index) => [{ path, value: writing.textOf(valueOnGrid(grid, index)), option }];
+  if (share === undefined)
+    return (index) => [{ path, value: writing.textOf(valueOnGrid(grid, index)), option }];
   const { whole, name } = share;
-  const factor = shareFactor({ path: whole, option, from: { [name]: from }, to: { [name]: to } }, document);
+  const factor = shareFactor(
+    { path: whole, option, from: { [name]: from }, to: { [name]: to } },
+    document,
+  );
   return (index) => factor.settingsAt((valueOnGrid(grid, index) - from) / (to - from));
 }
 
@@ -98,12 +116,17 @@ const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,2})?$/iu;
 const duration = /^([+-]?\d+(?:\.\d+)?)\s*([mhdw])$/u;
 
 /** A number, a duration or a date, and how others of its kind are written. */
-function readValue(text: string): { readonly value: number; readonly writing: Writing } | undefined {
+function readValue(
+  text: string,
+): { readonly value: number; readonly writing: Writing } | undefined {
   if (plainNumber.test(text)) return { value: Number(text), writing: { unit: '', textOf: String } };
   const [, amount, unit] = duration.exec(text) ?? [];
-  if (unit !== undefined) return { value: Number(amount), writing: { unit, textOf: (value) => `${value}${unit}` } };
+  if (unit !== undefined)
+    return { value: Number(amount), writing: { unit, textOf: (value) => `${value}${unit}` } };
   const day = dayNumberOf(text);
-  return day === undefined ? undefined : { value: day, writing: { unit: 'date', textOf: (value) => dateOf(Math.round(value)) } };
+  return day === undefined
+    ? undefined
+    : { value: day, writing: { unit: 'date', textOf: (value) => dateOf(Math.round(value)) } };
 }
 
 interface Ends {
@@ -114,7 +137,8 @@ interface Ends {
 }
 
 const rangeForm =
-  'two values of one unit with two dots between them, the smaller first: 0d..14d, 50..500, 2022-01-10..2022-03-07';
+  'two values of one unit with two dots between them, the smaller first: 0d..14d, 50..500, ' +
+  '2022-01-10..2022-03-07';
 
 function readEnds(path: string, range: string, loaded: LoadedScenario): Read<Ends> {
   const option = `--in ${range}`;
@@ -122,9 +146,11 @@ function readEnds(path: string, range: string, loaded: LoadedScenario): Read<End
     refuse(option, path, found, { allowed, fix });
   const words = range.split('..').map((word) => word.trim());
   if (range.includes('...')) return wrong(range, `write ${range.replaceAll(/\.{3,}/gu, '..')}`);
-  if (words.length !== 2) return wrong(range, 'write the lowest value, two dots, and the highest value');
+  if (words.length !== 2)
+    return wrong(range, 'write the lowest value, two dots, and the highest value');
   const [low, high] = words as [string, string];
-  if (low === '' || high === '') return wrong(range, `write a value ${low === '' ? 'before' : 'after'} the two dots`);
+  if (low === '' || high === '')
+    return wrong(range, `write a value ${low === '' ? 'before' : 'after'} the two dots`);
   const [from, to] = [readValue(low), readValue(high)];
   for (const [text, read] of [
     [low, from],
@@ -133,11 +159,18 @@ function readEnds(path: string, range: string, loaded: LoadedScenario): Read<End
     const mistake = valueMistake(path, text, loaded);
     if (mistake !== undefined) return wrong(text, mistake.fix, mistake.allowed);
     if (read === undefined)
-      return wrong(text, 'find a number, a duration or a date; of a list of names, compare each with offsupply sweep');
+      return wrong(
+        text,
+        'find a number, a duration or a date; of a list of names, compare each with ' +
+          'offsupply sweep',
+      );
   }
   if (from!.writing.unit !== to!.writing.unit) return wrong(range, unitFix(low, high));
   if (!(from!.value < to!.value))
-    return wrong(range, from!.value === to!.value ? 'write two values that differ' : `write ${high}..${low}`);
+    return wrong(
+      range,
+      from!.value === to!.value ? 'write two values that differ' : `write ${high}..${low}`,
+    );
   return { from: from!.value, to: to!.value, writing: from!.writing, text: range };
 }
 
@@ -146,8 +179,12 @@ function unitFix(low: string, high: string): string {
   const [, , unit = ''] = duration.exec(low) ?? [];
   const [, amount, other] = duration.exec(high) ?? [];
   const minutes: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
-  if (amount === undefined || other === undefined || !(unit in minutes)) return 'write both ends in one unit';
-  return `write ${low}..${Number(((Number(amount) * minutes[other]!) / minutes[unit]!).toPrecision(12))}${unit}`;
+  if (amount === undefined || other === undefined || !(unit in minutes))
+    return 'write both ends in one unit';
+  return (
+    'write ' +
+    `${low}..${Number(((Number(amount) * minutes[other]!) / minutes[unit]!).toPrecision(12))}${unit}`
+  );
 }
 
 interface Spacing {
@@ -159,9 +196,14 @@ interface Spacing {
  * The step of the grid, unless one is given: 1 for whole numbers, days and dates; one unit for
  * durations; very fine for anything else.
  */
-function readStep(path: string, ends: Ends & { readonly step: string | undefined }, loaded: LoadedScenario): Read<Spacing> {
+function readStep(
+  path: string,
+  ends: Ends & { readonly step: string | undefined },
+  loaded: LoadedScenario,
+): Read<Spacing> {
   const { from, to, writing, step } = ends;
-  const isAllowed = (value: number): boolean => valueMistake(path, writing.textOf(value), loaded) === undefined;
+  const isAllowed = (value: number): boolean =>
+    valueMistake(path, writing.textOf(value), loaded) === undefined;
   const isWhole = writing.unit !== '' || !isAllowed(from + 0.3719 * Math.min(1, to - from));
   if (step === undefined) {
     if (isWhole && to - from >= 1) return { step: 1, isStepped: true };
@@ -175,9 +217,13 @@ function readStep(path: string, ends: Ends & { readonly step: string | undefined
   if (read === undefined || read.writing.unit !== unit)
     return refuse(option, path, step, { allowed, fix: `write it like ${example}` });
   if (!(read.value > 0)) return refuse(option, path, step, { allowed, fix: 'write more than 0' });
-  if (read.value > to - from) return refuse(option, path, step, { allowed, fix: `write ${to - from}${unit} or less` });
+  if (read.value > to - from)
+    return refuse(option, path, step, { allowed, fix: `write ${to - from}${unit} or less` });
   if ((to - from) / read.value > mostSteps)
-    return refuse(option, path, step, { allowed: `at most ${mostSteps} values`, fix: 'write a wider step' });
+    return refuse(option, path, step, {
+      allowed: `at most ${mostSteps} values`,
+      fix: 'write a wider step',
+    });
   if (!isAllowed(from + read.value)) {
     const mistake = valueMistake(path, writing.textOf(from + read.value), loaded)!;
     return refuse(option, path, writing.textOf(from + read.value), mistake);
@@ -202,12 +248,21 @@ export function refuse(
   return { mistake: { file, path, found: found === '' ? 'nothing' : found, allowed, fix } };
 }
 
-/** `5%` of the value, or an amount in its unit: `12h` where it is in hours. Undefined where none is given. */
-export function readPrecision(text: string | undefined, { grid, path, unit }: Sought): Read<ValuePrecision> | undefined {
+/**
+ * `5%` of the value, or an amount in its unit: `12h` where it is in hours. Undefined where none is
+ * given.
+ */
+export function readPrecision(
+  text: string | undefined,
+  { grid, path, unit }: Sought,
+): Read<ValuePrecision> | undefined {
   if (text === undefined) return undefined;
   const own = unit === 'date' ? 'd' : unit;
-  const allowed = `a percentage of the value above 0 % and up to 100 %, or an amount in its unit, such as 5% or 2${own}`;
-  const wrong = (fix: string): Read<ValuePrecision> => refuse(`--precision ${text}`, path, text, { allowed, fix });
+  const allowed =
+    'a percentage of the value above 0 % and up to 100 %, or an amount in its unit, such as ' +
+    `5% or 2${own}`;
+  const wrong = (fix: string): Read<ValuePrecision> =>
+    refuse(`--precision ${text}`, path, text, { allowed, fix });
   const percent = /^(\d+(?:\.\d+)?)\s*%$/u.exec(text)?.[1];
   if (percent !== undefined) {
     const share = Number(percent) / 100;

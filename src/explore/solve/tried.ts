@@ -1,8 +1,20 @@
 // Values that have been tried, and on which side of the limits each is, if that is sure.
 import { assert } from '../../errors.ts';
-import { halfWidthOf, limitsWithin, meanOf, standardDeviationOf } from '../../experiment/statistics.ts';
+import {
+  halfWidthOf,
+  limitsWithin,
+  meanOf,
+  standardDeviationOf,
+} from '../../experiment/statistics.ts';
 import { isProven, isDisproven } from '../../experiment/threshold.ts';
-import { valueOnGrid, type FigureSample, type Limit, type Problem, type Sample, type Wanted } from './problem.ts';
+import {
+  valueOnGrid,
+  type FigureSample,
+  type Limit,
+  type Problem,
+  type Sample,
+  type Wanted,
+} from './problem.ts';
 
 /** Whether a value surely meets every limit, surely misses one, or neither is sure yet. */
 export type Standing = 'met' | 'missed' | 'unsure';
@@ -45,9 +57,10 @@ const error = 0.05;
 /**
  * The level of confidence at which a value is said to be on one side of the limits.
  *
- * On a stepped grid a search ends once two neighbours are told apart, so it may look at a value as often as its replications can double.
- * Each look gets an equal part of the error, so that all of them together err in at most 5 in 100 searches. Without steps a search ends
- * when the interval is narrow, wherever it is; then one look at 95 % is what the answer rests on.
+ * On a stepped grid a search ends once two neighbours are told apart, so it may look at a value as
+ * often as its replications can double. Each look gets an equal part of the error, so that all of
+ * them together err in at most 5 in 100 searches. Without steps a search ends when the interval is
+ * narrow, wherever it is; then one look at 95 % is what the answer rests on.
  */
 function levelOf({ grid, replications, atMost }: Problem): number {
   if (!grid.isStepped) return 1 - error;
@@ -74,17 +87,27 @@ export class TriedValues {
 
   /** The values among these that have fewer replications. */
   missing(indices: Iterable<number>, replications: number): readonly Wanted[] {
-    const lacking = [...new Set(indices)].filter((index) => this.replicationsOf(index) < replications);
+    const lacking = [...new Set(indices)].filter(
+      (index) => this.replicationsOf(index) < replications,
+    );
     return lacking.sort((a, b) => a - b).map((index) => ({ index, replications }));
   }
 
   put({ index, replications }: Wanted, sample: Sample): void {
     const { limits, grid } = this.problem;
-    assert(sample.length === limits.length, `${limits.length} figures of value ${index}, not ${sample.length}`);
+    assert(
+      sample.length === limits.length,
+      `${limits.length} figures of value ${index}, not ${sample.length}`,
+    );
     const isWhole = sample.every(({ values }) => values.length === replications);
     assert(isWhole, `${replications} replications of value ${index}`);
     this.samples.set(index, sample);
-    this.judged.set(index, { index, value: valueOnGrid(grid, index), replications, ...judge(sample, limits, this.level) });
+    this.judged.set(index, {
+      index,
+      value: valueOnGrid(grid, index),
+      replications,
+      ...judge(sample, limits, this.level),
+    });
   }
 
   /** Ascending by value. */
@@ -108,22 +131,37 @@ function judge(
   level: number,
 ): Pick<Tried, 'figures' | 'margin' | 'standing' | 'meanMeets'> {
   const each = limits.map((limit, place) => judgeOne(sample[place]!, limit, level));
-  const largest = (of: (one: Margin) => number): number => Math.max(...each.map(({ margin }) => of(margin)));
+  const largest = (of: (one: Margin) => number): number =>
+    Math.max(...each.map(({ margin }) => of(margin)));
   return {
     figures: each.map(({ figure }) => figure),
-    margin: { low: largest(({ low }) => low), mean: largest(({ mean }) => mean), high: largest(({ high }) => high) },
-    standing: each.every(({ met }) => met) ? 'met' : each.some(({ missed }) => missed) ? 'missed' : 'unsure',
+    margin: {
+      low: largest(({ low }) => low),
+      mean: largest(({ mean }) => mean),
+      high: largest(({ high }) => high),
+    },
+    standing: each.every(({ met }) => met)
+      ? 'met'
+      : each.some(({ missed }) => missed)
+        ? 'missed'
+        : 'unsure',
     meanMeets: each.every(({ meanMeets }) => meanMeets),
   };
 }
 
 /**
- * The interval of a mean, within the figure's bounds as in every other file. @param half half the
- * width of the plain one
+ * The interval of a mean, within the figure's bounds as in every other file.
+ * @param half half the width of the plain one
  */
-function intervalOf({ most, isDifference = false }: FigureSample, mean: number, half: number): readonly [number, number] {
+function intervalOf(
+  { most, isDifference = false }: FigureSample,
+  mean: number,
+  half: number,
+): readonly [number, number] {
   if (most === undefined) return [mean - half, mean + half];
-  return isDifference ? [Math.max(-most, mean - half), Math.min(most, mean + half)] : limitsWithin(mean, half, most);
+  return isDifference
+    ? [Math.max(-most, mean - half), Math.min(most, mean + half)]
+    : limitsWithin(mean, half, most);
 }
 
 function judgeOne(sample: FigureSample, { comparison, limit }: Limit, level: number) {

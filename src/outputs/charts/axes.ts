@@ -32,7 +32,11 @@ function plain(value: number): string {
 }
 
 /** Ticks along the bottom at whole weeks, or at days in short runs. @param x hours to pixels */
-export function dayTicks(x: ScaleLinear<number, number>, { left, right, bottom }: Plot, horizonHours: number): readonly Markup[] {
+export function dayTicks(
+  x: ScaleLinear<number, number>,
+  { left, right, bottom }: Plot,
+  horizonHours: number,
+): readonly Markup[] {
   const days = horizonHours / 24;
   const room = (right - left) / 34;
   const step = [1, 2, 7, 14, 28, 56].find((one) => days / one <= room) ?? 112;

@@ -31,10 +31,19 @@ const row = { label: 16, bar: 20, between: 2, gap: 12 } as const;
 /** Bold letters are wider than `textWidth` says at 13. */
 const boldSize = 14;
 
-/** Stacked bars on one scale, with a key above where there is more than one part. A row without a name belongs to the one above. */
-export function stackedBars(parts: readonly BarPart[], rows: readonly BarRow[], { width }: Canvas): Blocks {
+/**
+ * Stacked bars on one scale, with a key above where there is more than one part. A row without a
+ * name belongs to the one above.
+ */
+export function stackedBars(
+  parts: readonly BarPart[],
+  rows: readonly BarRow[],
+  { width }: Canvas,
+): Blocks {
   const totalWidth = Math.max(...rows.map(({ total }) => textWidth(total))) + 14;
-  const ends = rows.map(({ values, interval }) => Math.max(sumOf(values), interval === undefined ? 0 : interval[1]));
+  const ends = rows.map(({ values, interval }) =>
+    Math.max(sumOf(values), interval === undefined ? 0 : interval[1]),
+  );
   const x = scaleLinear([0, Math.max(1e-9, ...ends)], [0, width - totalWidth]);
   const key = parts.length > 1 ? keyLines(parts, width) : { height: 6, marks: [] };
   const named = rows.flatMap(({ label }, place) => (label === '' ? [] : [place]));
@@ -42,10 +51,17 @@ export function stackedBars(parts: readonly BarPart[], rows: readonly BarRow[], 
   return [key, ...groups.map((group) => barGroup(parts, group, x, width))];
 }
 
-function barGroup(parts: readonly BarPart[], rows: readonly BarRow[], x: (value: number) => number, width: number): Drawing {
+function barGroup(
+  parts: readonly BarPart[],
+  rows: readonly BarRow[],
+  x: (value: number) => number,
+  width: number,
+): Drawing {
   const { label, bold = false } = rows[0]!;
   const names = brokenLines(label, width, bold ? boldSize : 13);
-  const marks: Markup[] = names.map((name, index) => textAt(0, 12 + index * row.label, name, { bold }));
+  const marks: Markup[] = names.map((name, index) =>
+    textAt(0, 12 + index * row.label, name, { bold }),
+  );
   let y = names.length * row.label + 2;
   for (const { values, interval, total } of rows) {
     const alone = values.filter((value) => value > 0).length < 2;
@@ -53,10 +69,17 @@ function barGroup(parts: readonly BarPart[], rows: readonly BarRow[], x: (value:
     values.forEach((value, index) => {
       const part = parts[index]!;
       const [left, right] = [x(from), x(from + value)];
-      marks.push(...partBox(part, left, y, right - left - (index < values.length - 1 ? 1 : 0), row.bar));
+      marks.push(
+        ...partBox(part, left, y, right - left - (index < values.length - 1 ? 1 : 0), row.bar),
+      );
       const text = numberText(value, value < 9.95 ? 1 : 0);
       if (!alone && right - left > textWidth(text) + 12)
-        marks.push(textAt((left + right) / 2, y + 14.5, text, { anchor: 'middle', fill: part.dark ? white : ink }));
+        marks.push(
+          textAt((left + right) / 2, y + 14.5, text, {
+            anchor: 'middle',
+            fill: part.dark ? white : ink,
+          }),
+        );
       from += value;
     });
     let end = x(from);
@@ -71,7 +94,13 @@ function barGroup(parts: readonly BarPart[], rows: readonly BarRow[], x: (value:
 }
 
 /** A part of a bar; stripes along its edges separate it from a neighbour of similar darkness. */
-function partBox({ colour, striped = false }: BarPart, x: number, y: number, width: number, height: number): readonly Markup[] {
+function partBox(
+  { colour, striped = false }: BarPart,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): readonly Markup[] {
   if (!striped || width < 1) return [box(x, y, width, height, colour)];
   // Clear of a number in the middle.
   const stripe = height * 0.07;
@@ -88,7 +117,10 @@ function keyLines(parts: readonly BarPart[], width: number): Drawing {
   for (const part of parts) {
     const needed = 20 + textWidth(part.label) + 18;
     if (x > 0 && x + needed > width) [x, y] = [0, y + 20];
-    marks.push(...partBox(part, x, y + 1, 13, 13), textAt(x + 19, y + 12, fitted(part.label, width - 20)));
+    marks.push(
+      ...partBox(part, x, y + 1, 13, 13),
+      textAt(x + 19, y + 12, fitted(part.label, width - 20)),
+    );
     x += needed;
   }
   return { height: y + 28, marks };
@@ -118,7 +150,9 @@ export function measurePanels(measures: readonly Measure[], { size, width }: Can
     measures.slice(index * columns, (index + 1) * columns),
   );
   return rows.map((beside, index) => {
-    const panels = beside.map((measure, column) => measurePanel(measure, column * (panelWidth + gutter), panelWidth));
+    const panels = beside.map((measure, column) =>
+      measurePanel(measure, column * (panelWidth + gutter), panelWidth),
+    );
     return {
       height: Math.max(...panels.map(({ height }) => height)) + (index < rows.length - 1 ? 18 : 0),
       marks: panels.flatMap(({ marks }) => marks),
@@ -130,7 +164,9 @@ function measurePanel({ title, rows }: Measure, left: number, width: number): Dr
   const textSpace = Math.max(...rows.map(({ text }) => textWidth(text, 12))) + 12;
   const most = Math.max(
     1e-9,
-    ...rows.flatMap(({ value, interval }) => [value, interval?.[1] ?? 0]).filter((one) => !Number.isNaN(one)),
+    ...rows
+      .flatMap(({ value, interval }) => [value, interval?.[1] ?? 0])
+      .filter((one) => !Number.isNaN(one)),
   );
   const x = scaleLinear([0, most], [left, left + width - textSpace]);
   const marks: Markup[] = [textAt(left, 13, fitted(title, width, 15), { bold: true, size: 14 })];
@@ -142,7 +178,9 @@ function measurePanel({ title, rows }: Measure, left: number, width: number): Dr
   for (const { label, value, interval, text, colour } of rows) {
     const shown = Number.isNaN(value) ? 0 : value;
     const names = brokenLines(label, width, 12);
-    names.forEach((name, index) => marks.push(textAt(left, y + 11 + index * 14, name, { size: 12, fill: quietInk })));
+    names.forEach((name, index) =>
+      marks.push(textAt(left, y + 11 + index * 14, name, { size: 12, fill: quietInk })),
+    );
     y += (names.length - 1) * 14;
     marks.push(box(left, y + 15, x(shown) - left, 11, colour));
     let end = x(shown);

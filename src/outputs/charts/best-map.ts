@@ -29,7 +29,10 @@ export interface BestMap {
 const light = [226, 236, 245] as const;
 const dark = [18, 67, 109] as const;
 
-export function bestMap({ policies, across, down, cells, unit }: BestMap, { width }: Canvas): Blocks {
+export function bestMap(
+  { policies, across, down, cells, unit }: BestMap,
+  { width }: Canvas,
+): Blocks {
   const values = cells.flat().map(({ value }) => value);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const shade = (value: number): number => (most > least ? (value - least) / (most - least) : 0);
@@ -67,10 +70,17 @@ export function bestMap({ policies, across, down, cells, unit }: BestMap, { widt
     for (const [column, { best, value, isTied }] of line_.entries()) {
       const depth = shade(value);
       marks.push(box(xOf(column), yOf(row), cellWidth - 0.5, cellHeight - 0.5, colourAt(depth)));
-      const text = cellWidth > 60 ? `${best + 1}${isTied ? '≈' : ''} · ${numberText(value)}` : `${best + 1}${isTied ? '≈' : ''}`;
+      const text =
+        cellWidth > 60
+          ? `${best + 1}${isTied ? '≈' : ''} · ${numberText(value)}`
+          : `${best + 1}${isTied ? '≈' : ''}`;
       const fill = depth > 0.45 ? white : ink;
       marks.push(
-        textAt(xOf(column) + cellWidth / 2, yOf(row) + cellHeight / 2 + 4.5, text, { anchor: 'middle', size: 12, fill }),
+        textAt(xOf(column) + cellWidth / 2, yOf(row) + cellHeight / 2 + 4.5, text, {
+          anchor: 'middle',
+          size: 12,
+          fill,
+        }),
       );
     }
   }
@@ -85,26 +95,43 @@ export function bestMap({ policies, across, down, cells, unit }: BestMap, { widt
     marks.push(textAt(middle, bottom + 16, shown, { anchor: 'middle', size: 12, fill: quietInk }));
   }
   const note = brokenLines(
-    `Darker: more ${unit} under the best policy, ${numberText(least)} to ${numberText(most)}. ≈: another policy is not clearly worse.`,
+    `Darker: more ${unit} under the best policy, ${numberText(least)} to ` +
+      `${numberText(most)}. ≈: another policy is not clearly worse.`,
     width,
     12,
   );
-  marks.push(...note.map((text, index) => textAt(0, bottom + 38 + index * 15, text, { size: 12, fill: quietInk })));
+  marks.push(
+    ...note.map((text, index) =>
+      textAt(0, bottom + 38 + index * 15, text, { size: 12, fill: quietInk }),
+    ),
+  );
   return [{ height: bottom + 44 + note.length * 15, marks }];
 }
 
-/** Heavy lines between neighbours with different best policies, on white so that they are seen on every shade. */
-function boundary(cells: BestMap['cells'], xOf: (column: number) => number, yOf: (row: number) => number): readonly Markup[] {
+/**
+ * Heavy lines between neighbours with different best policies, on white so that they are seen on
+ * every shade.
+ */
+function boundary(
+  cells: BestMap['cells'],
+  xOf: (column: number) => number,
+  yOf: (row: number) => number,
+): readonly Markup[] {
   const edges: (readonly [number, number, number, number])[] = [];
   for (const [row, line_] of cells.entries()) {
     for (const [column, { best }] of line_.entries()) {
       const right = line_[column + 1];
       const below = cells[row + 1]?.[column];
-      if (right !== undefined && right.best !== best) edges.push([xOf(column + 1), yOf(row), xOf(column + 1), yOf(row + 1)]);
-      if (below !== undefined && below.best !== best) edges.push([xOf(column), yOf(row + 1), xOf(column + 1), yOf(row + 1)]);
+      if (right !== undefined && right.best !== best)
+        edges.push([xOf(column + 1), yOf(row), xOf(column + 1), yOf(row + 1)]);
+      if (below !== undefined && below.best !== best)
+        edges.push([xOf(column), yOf(row + 1), xOf(column + 1), yOf(row + 1)]);
     }
   }
-  return [...edges.map((edge) => line(...edge, white, 6)), ...edges.map((edge) => line(...edge, '#801650', 3))];
+  return [
+    ...edges.map((edge) => line(...edge, white, 6)),
+    ...edges.map((edge) => line(...edge, '#801650', 3)),
+  ];
 }
 
 function colourAt(depth: number): string {

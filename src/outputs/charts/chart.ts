@@ -45,7 +45,9 @@ function drawingOf(chart: Chart, size: Size): Blocks {
 /** Greatest height of a sheet: with a heading and a note it fills a page of A4. */
 const tallest = 780;
 
-/** The chart as SVG elements for a page: one, or where it is too tall for a page of paper, several. */
+/**
+ * The chart as SVG elements for a page: one, or where it is too tall for a page of paper, several.
+ */
 export function chartElements(chart: Chart, size: Size): readonly Markup[] {
   const width = widths[size];
   const blocks = drawingOf(chart, size);
@@ -53,7 +55,8 @@ export function chartElements(chart: Chart, size: Size): readonly Markup[] {
   return sheets.map(({ height, marks }, index) => {
     const id = `${chart.name}-${size}${index === 0 ? '' : `-${index + 1}`}`;
     const part = sheets.length === 1 ? '' : ` (part ${index + 1} of ${sheets.length})`;
-    const description = index === 0 ? chart.description : 'Goes on from the part before, which describes all of it.';
+    const description =
+      index === 0 ? chart.description : 'Goes on from the part before, which describes all of it.';
     return markup`<svg class="${size}" viewBox="0 0 ${width} ${Math.ceil(height)}" width="${width}" height="${Math.ceil(height)}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${fontFamily}" font-size="13" fill="${ink}"><title id="${id}-title">${chart.title}${part}</title><desc id="${id}-description">${description}</desc>${marks}</svg>`;
   });
 }

@@ -26,10 +26,19 @@ export interface CreditPanel {
   readonly events: readonly ChartEvent[];
 }
 
-const styles: Readonly<Record<CreditLine['fuel'], SeriesStyle>> = { electricity: seriesStyles[0], gas: seriesStyles[1] };
+const styles: Readonly<Record<CreditLine['fuel'], SeriesStyle>> = {
+  electricity: seriesStyles[0],
+  gas: seriesStyles[1],
+};
 
-export function creditPanels(panels: readonly CreditPanel[], horizonHours: number, canvas: Canvas): Blocks {
-  const all = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points.map(({ pounds }) => pounds)));
+export function creditPanels(
+  panels: readonly CreditPanel[],
+  horizonHours: number,
+  canvas: Canvas,
+): Blocks {
+  const all = panels.flatMap(({ lines }) =>
+    lines.flatMap(({ points }) => points.map(({ pounds }) => pounds)),
+  );
   // Not Math.min(...all): a story may have more points than a call can have arguments.
   const range = [Math.min(0, min(all) ?? 0), Math.max(5, max(all) ?? 5)] as const;
   return panels.map((panel) => creditPanel(panel, range, horizonHours, canvas));
@@ -51,7 +60,12 @@ function creditPanel(
   const remarkTop = 13 + 18 * titleLines.length;
   const eventsTop = remarkTop + 15 * remarkLines.length - 3;
   const plotTop = eventsTop + labels.height + 6;
-  const plot: Plot = { left, right: width - 8, top: plotTop, bottom: plotTop + (size === 'wide' ? 150 : 130) };
+  const plot: Plot = {
+    left,
+    right: width - 8,
+    top: plotTop,
+    bottom: plotTop + (size === 'wide' ? 150 : 130),
+  };
   const y = scaleLinear(range, [plot.bottom, plot.top]).nice(10);
   const path = lineShape<CreditLine['points'][number]>(
     (point) => x(point.hour),
@@ -59,16 +73,40 @@ function creditPanel(
   ).digits(1);
   const marks: Markup[] = [
     ...titleLines.map((text, index) => textAt(0, 14 + 18 * index, text, { bold: true, size: 14 })),
-    ...remarkLines.map((text, index) => textAt(0, remarkTop + 15 * index, text, { size: 12, fill: quietInk })),
-    ...valueRules(y, plot, 4, (value) => `${value < 0 ? '−' : ''}£${numberText(Math.abs(value), 0)}`),
+    ...remarkLines.map((text, index) =>
+      textAt(0, remarkTop + 15 * index, text, { size: 12, fill: quietInk }),
+    ),
+    ...valueRules(
+      y,
+      plot,
+      4,
+      (value) => `${value < 0 ? '−' : ''}£${numberText(Math.abs(value), 0)}`,
+    ),
     ...labels.marks(eventsTop, plot.bottom),
     ...lines.map(({ fuel, points }) => stroke(path(points) ?? '', { ...styles[fuel], width: 1.6 })),
   ];
   let below = plot.bottom + 12;
   for (const { fuel, off } of lines) {
-    marks.push(textAt(left - 6, below + 9, fuel === 'gas' ? 'gas' : 'elec', { anchor: 'end', size: 12, fill: quietInk }));
-    marks.push(line(plot.left, below + 5, plot.right, below + 5, styles[fuel].colour, 1.5, styles[fuel].dash));
-    for (const { from, to } of off) marks.push(box(x(from), below, Math.max(1.2, x(to) - x(from)), 10, ink));
+    marks.push(
+      textAt(left - 6, below + 9, fuel === 'gas' ? 'gas' : 'elec', {
+        anchor: 'end',
+        size: 12,
+        fill: quietInk,
+      }),
+    );
+    marks.push(
+      line(
+        plot.left,
+        below + 5,
+        plot.right,
+        below + 5,
+        styles[fuel].colour,
+        1.5,
+        styles[fuel].dash,
+      ),
+    );
+    for (const { from, to } of off)
+      marks.push(box(x(from), below, Math.max(1.2, x(to) - x(from)), 10, ink));
     below += 15;
   }
   marks.push(...dayTicks(x, { ...plot, bottom: below }, horizonHours));

@@ -33,8 +33,16 @@ const stops = [
 
 export function curves(all: readonly Curve[], yTitle: string, { size, width }: Canvas): Blocks {
   const most = Math.max(1, ...all.flatMap(({ points }) => points.map(({ count }) => count)));
-  const longest = Math.max(1, ...all.flatMap(({ points }) => points.filter(({ count }) => count > 0).map(({ hours }) => hours)));
-  const shown = stops.slice(0, Math.max(3, stops.findIndex(({ hours }) => hours >= longest) + 1 || stops.length));
+  const longest = Math.max(
+    1,
+    ...all.flatMap(({ points }) =>
+      points.filter(({ count }) => count > 0).map(({ hours }) => hours),
+    ),
+  );
+  const shown = stops.slice(
+    0,
+    Math.max(3, stops.findIndex(({ hours }) => hours >= longest) + 1 || stops.length),
+  );
   const key = seriesKey(all, width, afterOneDigit);
   const plot: Plot = {
     left: textWidth(`${Math.round(most)}`, 12) + 18,
@@ -42,7 +50,9 @@ export function curves(all: readonly Curve[], yTitle: string, { size, width }: C
     top: key.height + 28,
     bottom: key.height + (size === 'wide' ? 320 : 270),
   };
-  const range = shown.map((_, index) => plot.left + ((plot.right - plot.left) * index) / (shown.length - 1));
+  const range = shown.map(
+    (_, index) => plot.left + ((plot.right - plot.left) * index) / (shown.length - 1),
+  );
   const x = scaleLinear(
     shown.map(({ hours }) => hours),
     range,
@@ -81,9 +91,15 @@ interface Place {
 }
 
 /** Places of the lines' numbers: where each line is farthest from the others. */
-function numbersOf(all: readonly Curve[], x: (hours: number) => number, y: (count: number) => number): readonly Markup[] {
+function numbersOf(
+  all: readonly Curve[],
+  x: (hours: number) => number,
+  y: (count: number) => number,
+): readonly Markup[] {
   const taken: Place[] = [];
-  const drawn = all.map(({ points }) => points.map(({ hours, count }) => ({ hours, count, x: x(hours), y: y(count) })));
+  const drawn = all.map(({ points }) =>
+    points.map(({ hours, count }) => ({ hours, count, x: x(hours), y: y(count) })),
+  );
   return all.flatMap(({ style }, index) => {
     const own = drawn[index]!;
     const places = own.filter(({ hours, count }) => hours >= 1 && hours <= 336 && count > 0);
@@ -92,7 +108,11 @@ function numbersOf(all: readonly Curve[], x: (hours: number) => number, y: (coun
     );
     const others = drawn.filter((other) => other !== own).flat();
     const room = (place: Place): number =>
-      others.reduce((least, point) => Math.min(least, Math.abs(point.x - place.x) + Math.abs(point.y - place.y)), 60);
+      others.reduce(
+        (least, point) =>
+          Math.min(least, Math.abs(point.x - place.x) + Math.abs(point.y - place.y)),
+        60,
+      );
     let best: Place | undefined;
     let most = -1;
     for (const place of free) {

@@ -3,7 +3,17 @@
 import { scaleLinear } from 'd3-scale';
 import { noFigure, numberText } from '../number-text.ts';
 import type { Markup } from '../markup.ts';
-import { brokenLines, fitted, line, mark, markShapes, textAt, textWidth, whisker, type MarkShape } from './marks.ts';
+import {
+  brokenLines,
+  fitted,
+  line,
+  mark,
+  markShapes,
+  textAt,
+  textWidth,
+  whisker,
+  type MarkShape,
+} from './marks.ts';
 import { axisColour, gridColour, ink, quietInk } from './palette.ts';
 import type { Blocks, Canvas, Drawing } from './chart.ts';
 
@@ -34,7 +44,9 @@ export function dotRows(
   const labels = groups.flatMap(({ rows }) => rows.map(({ label }) => label));
   // On a telephone names stand above their lines.
   const above = size === 'narrow';
-  const labelWidth = above ? 0 : Math.min(220, Math.max(...labels.map((label) => textWidth(label))) + 12);
+  const labelWidth = above
+    ? 0
+    : Math.min(220, Math.max(...labels.map((label) => textWidth(label))) + 12);
   const most = Math.max(
     1e-9,
     ...groups
@@ -53,21 +65,33 @@ export function dotRows(
     y += 22;
     for (const { label, values, others = [] } of own) {
       const present = values.filter((value) => !Number.isNaN(value));
-      rows.push(textAt(8, y + 15, fitted(label, above ? width - 8 : labelWidth - 8), { halo: above }));
+      rows.push(
+        textAt(8, y + 15, fitted(label, above ? width - 8 : labelWidth - 8), { halo: above }),
+      );
       if (above) y += 16;
       if (present.length === 0) rows.push(textAt(x(0) + 4, y + 15, 'nobody', { fill: quietInk }));
-      else rows.push(line(x(Math.min(...present)), y + 11, x(Math.max(...present)), y + 11, gridColour, 4));
-      for (const value of others) if (!Number.isNaN(value)) rows.push(line(x(value), y + 4, x(value), y + 18, quietInk, 1.25));
+      else
+        rows.push(
+          line(x(Math.min(...present)), y + 11, x(Math.max(...present)), y + 11, gridColour, 4),
+        );
+      for (const value of others)
+        if (!Number.isNaN(value))
+          rows.push(line(x(value), y + 4, x(value), y + 18, quietInk, 1.25));
       values.forEach((value, index) => {
-        if (!Number.isNaN(value)) rows.push(mark(markShapes[index]!, x(value), y + 11, series[index]!.colour));
+        if (!Number.isNaN(value))
+          rows.push(mark(markShapes[index]!, x(value), y + 11, series[index]!.colour));
       });
       y += rowHeight;
     }
     y += 8;
   }
   const ticks = x.ticks(above ? 3 : 6);
-  const rules = ticks.map((tick) => line(x(tick), top, x(tick), y, tick === 0 ? axisColour : gridColour));
-  const numbers = ticks.map((tick) => textAt(x(tick), y + 15, format(tick), { anchor: 'middle', size: 12, fill: quietInk }));
+  const rules = ticks.map((tick) =>
+    line(x(tick), top, x(tick), y, tick === 0 ? axisColour : gridColour),
+  );
+  const numbers = ticks.map((tick) =>
+    textAt(x(tick), y + 15, format(tick), { anchor: 'middle', size: 12, fill: quietInk }),
+  );
   return [{ height: y + 22, marks: [...marks, ...rules, ...rows, ...numbers] }];
 }
 
@@ -83,7 +107,10 @@ function keyOf(series: readonly DotSeries[], hasOthers: boolean, width: number):
     return own;
   });
   if (!hasOthers) return { height: y, marks };
-  marks.push(line(8, y + 1, 8, y + 15, quietInk, 1.25), textAt(22, y + 12.5, 'each other policy: the table names them'));
+  marks.push(
+    line(8, y + 1, 8, y + 15, quietInk, 1.25),
+    textAt(22, y + 12.5, 'each other policy: the table names them'),
+  );
   return { height: y + 19, marks };
 }
 
@@ -99,14 +126,33 @@ export interface ForestRow {
 }
 
 /** Differences, left or right of a line of no difference. @param ends what lies on either side */
-export function forest(rows: readonly ForestRow[], ends: readonly [left: string, right: string], canvas: Canvas): Blocks {
+export function forest(
+  rows: readonly ForestRow[],
+  ends: readonly [left: string, right: string],
+  canvas: Canvas,
+): Blocks {
   const { width } = canvas;
   const limits = rows
-    .flatMap(({ difference, interval = [], fullInterval = [] }) => [difference, ...interval, ...fullInterval])
+    .flatMap(({ difference, interval = [], fullInterval = [] }) => [
+      difference,
+      ...interval,
+      ...fullInterval,
+    ])
     .filter((value) => !Number.isNaN(value));
   const x = scaleLinear([Math.min(0, ...limits), Math.max(0, ...limits)], [14, width - 14]).nice(4);
   const rules = (top: number, bottom: number): readonly Markup[] =>
-    x.ticks(4).map((tick) => line(x(tick), top, x(tick), bottom, tick === 0 ? axisColour : gridColour, tick === 0 ? 1.5 : 1));
+    x
+      .ticks(4)
+      .map((tick) =>
+        line(
+          x(tick),
+          top,
+          x(tick),
+          bottom,
+          tick === 0 ? axisColour : gridColour,
+          tick === 0 ? 1.5 : 1,
+        ),
+      );
   const numbers = x.ticks(4).map((tick) =>
     textAt(x(tick), 15, Number.isNaN(tick) ? noFigure : numberText(tick, 0), {
       anchor: tick === x.domain()[0] ? 'start' : tick === x.domain()[1] ? 'end' : 'middle',
@@ -125,7 +171,9 @@ function forestRow(row: ForestRow, x: (value: number) => number, { size, width }
   const { label, colour, difference, interval, fullInterval, text } = row;
   const beside = size === 'wide' && textWidth(label, 14) + textWidth(`  ${text}`) <= width;
   const names = brokenLines(label, width, 14);
-  const marks: Markup[] = names.map((name, index) => textAt(0, 14 + 17 * index, name, { bold: true, halo: true }));
+  const marks: Markup[] = names.map((name, index) =>
+    textAt(0, 14 + 17 * index, name, { bold: true, halo: true }),
+  );
   let y = 14 + 17 * (names.length - 1);
   if (beside) marks.push(textAt(textWidth(label, 14) + 6, y, text, { halo: true }));
   else
@@ -135,22 +183,33 @@ function forestRow(row: ForestRow, x: (value: number) => number, { size, width }
     }
   const middle = y + 15;
   if (fullInterval === undefined) {
-    if (interval !== undefined) marks.push(...whisker(x(interval[0]), x(interval[1]), middle, colour));
+    if (interval !== undefined)
+      marks.push(...whisker(x(interval[0]), x(interval[1]), middle, colour));
   } else {
     marks.push(...whisker(x(fullInterval[0]), x(fullInterval[1]), middle, ink, 4));
-    if (interval !== undefined) marks.push(line(x(interval[0]), middle, x(interval[1]), middle, colour, 7));
+    if (interval !== undefined)
+      marks.push(line(x(interval[0]), middle, x(interval[1]), middle, colour, 7));
   }
   if (!Number.isNaN(difference)) marks.push(mark('circle', x(difference), middle, colour));
   return { height: middle + 15, marks };
 }
 
 /** What lies left and right of no difference. */
-function sidesOf(ends: readonly [left: string, right: string], zero: number, width: number): Drawing {
+function sidesOf(
+  ends: readonly [left: string, right: string],
+  zero: number,
+  width: number,
+): Drawing {
   const [left, right] = ends;
   const look = { size: 12, fill: quietInk } as const;
   const marks = [
     ...(zero > 40
-      ? [textAt(Math.max(textWidth(left, 12), zero - 8), 12, fitted(left, zero, 12), { ...look, anchor: 'end' })]
+      ? [
+          textAt(Math.max(textWidth(left, 12), zero - 8), 12, fitted(left, zero, 12), {
+            ...look,
+            anchor: 'end',
+          }),
+        ]
       : []),
     ...(zero < width - 40 ? [textAt(zero + 8, 12, fitted(right, width - zero - 8, 12), look)] : []),
   ];

@@ -23,8 +23,14 @@ const size = 12;
 const gap = 5;
 
 /** @param events in order of time @param x hours to pixels */
-export function eventLabels(events: readonly ChartEvent[], x: (hour: number) => number, canvas: Canvas): EventLabels {
-  return canvas.size === 'wide' ? besideRules(events, x, canvas.width) : numbered(events, x, canvas.width);
+export function eventLabels(
+  events: readonly ChartEvent[],
+  x: (hour: number) => number,
+  canvas: Canvas,
+): EventLabels {
+  return canvas.size === 'wide'
+    ? besideRules(events, x, canvas.width)
+    : numbered(events, x, canvas.width);
 }
 
 interface Placed {
@@ -37,7 +43,11 @@ interface Placed {
   row: number;
 }
 
-function besideRules(events: readonly ChartEvent[], x: (hour: number) => number, width: number): EventLabels {
+function besideRules(
+  events: readonly ChartEvent[],
+  x: (hour: number) => number,
+  width: number,
+): EventLabels {
   const placed = events.map(({ hour, label }): Placed => {
     const at = x(hour);
     const needed = textWidth(label, size) + gap;
@@ -45,7 +55,14 @@ function besideRules(events: readonly ChartEvent[], x: (hour: number) => number,
     const leftward = at + needed > width && at - needed > 0;
     const text = fitted(label, (leftward ? at : width - at) - gap, size);
     const length = textWidth(text, size) + gap;
-    return { at, text, leftward, from: leftward ? at - length : at, to: leftward ? at : at + length, row: 0 };
+    return {
+      at,
+      text,
+      leftward,
+      from: leftward ? at - length : at,
+      to: leftward ? at : at + length,
+      row: 0,
+    };
   });
   findRows(placed);
   const rows = Math.max(0, ...placed.map(({ row }) => row + 1));
@@ -77,7 +94,10 @@ function findRows(placed: readonly Placed[]): void {
         if (one === other) continue;
         // The rule of one would cross the name of the other, so it has to begin below that.
         const under = crosses(one, other) && !crosses(other, one);
-        const second = overlap(one, other) && placed.indexOf(one) > placed.indexOf(other) && one.row === other.row;
+        const second =
+          overlap(one, other) &&
+          placed.indexOf(one) > placed.indexOf(other) &&
+          one.row === other.row;
         if (under && one.row <= other.row) one.row = other.row + 1;
         else if (second && !crosses(other, one)) one.row = other.row + 1;
         else if (second) other.row = one.row + 1;
@@ -85,7 +105,11 @@ function findRows(placed: readonly Placed[]): void {
   }
 }
 
-function numbered(events: readonly ChartEvent[], x: (hour: number) => number, width: number): EventLabels {
+function numbered(
+  events: readonly ChartEvent[],
+  x: (hour: number) => number,
+  width: number,
+): EventLabels {
   const indent = 16;
   const listed = events.map(({ label }) => brokenLines(label, width - indent, size));
   const lines = listed.reduce((sum, texts) => sum + texts.length, 0);
@@ -108,7 +132,14 @@ function numbered(events: readonly ChartEvent[], x: (hour: number) => number, wi
       );
       events.forEach(({ hour }, index) => {
         const at = x(hour);
-        marks.push(textAt(places[index]!, baseline, `${index + 1}`, { anchor: 'middle', size, bold: true, halo: true }));
+        marks.push(
+          textAt(places[index]!, baseline, `${index + 1}`, {
+            anchor: 'middle',
+            size,
+            bold: true,
+            halo: true,
+          }),
+        );
         marks.push(line(at, baseline + 3, at, bottom, axisColour, 1, '2 2'));
       });
       return marks;

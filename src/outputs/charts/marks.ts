@@ -22,7 +22,15 @@ export function textAt(x: number, y: number, text: string, look: TextLook = {}):
   return markup`<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" font-size="${size}" fill="${fill}"${bold ? markup` font-weight="bold"` : undefined}${halo ? markup` stroke="#ffffff" stroke-width="3.5" stroke-linejoin="round" paint-order="stroke"` : undefined}>${text}</text>`;
 }
 
-export function line(x1: number, y1: number, x2: number, y2: number, colour: string, width = 1, dash?: string): Markup {
+export function line(
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+  colour: string,
+  width = 1,
+  dash?: string,
+): Markup {
   return markup`<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" stroke="${colour}" stroke-width="${width}"${dash === undefined ? undefined : markup` stroke-dasharray="${dash}"`}/>`;
 }
 
@@ -52,8 +60,16 @@ export function mark(shape: MarkShape, x: number, y: number, colour: string, rad
   return markup`<path d="M${round(x)},${round(y - reach)}L${round(x + reach)},${round(y)}L${round(x)},${round(y + reach)}L${round(x - reach)},${round(y)}Z" fill="${colour}" stroke="#ffffff"/>`;
 }
 
-/** A whisker from one limit to the other, with a white edge, so that it is seen on dark bars too. */
-export function whisker(x1: number, x2: number, y: number, colour: string, half = 5): readonly Markup[] {
+/**
+ * A whisker from one limit to the other, with a white edge, so that it is seen on dark bars too.
+ */
+export function whisker(
+  x1: number,
+  x2: number,
+  y: number,
+  colour: string,
+  half = 5,
+): readonly Markup[] {
   return [
     line(x1 - 1.5, y, x2 + 1.5, y, '#ffffff', 5),
     line(x1, y - half - 1.5, x1, y + half + 1.5, '#ffffff', 5),
@@ -71,7 +87,11 @@ const widths = new Map<string, number>();
 function widthOf(character: string): number {
   const known = widths.get(character);
   if (known !== undefined) return known;
-  const width = /[A-Z0-9MW£%]/u.test(character) ? 0.62 : /[ilj.,:;' ()|]/u.test(character) ? 0.3 : 0.53;
+  const width = /[A-Z0-9MW£%]/u.test(character)
+    ? 0.62
+    : /[ilj.,:;' ()|]/u.test(character)
+      ? 0.3
+      : 0.53;
   widths.set(character, width);
   return width;
 }
@@ -87,7 +107,8 @@ export function textWidth(text: string, size = 13): number {
 export function fitted(text: string, width: number, size = 13): string {
   if (textWidth(text, size) <= width) return text;
   const characters = Array.from(text);
-  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width) characters.pop();
+  while (characters.length > 1 && textWidth(`${characters.join('')}…`, size) > width)
+    characters.pop();
   return `${characters.join('').trimEnd()}…`;
 }
 
@@ -96,7 +117,8 @@ export function brokenLines(text: string, width: number, size = 13): readonly st
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && textWidth(`${last} ${word}`, size) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && textWidth(`${last} ${word}`, size) <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(fitted(word, width, size));
   }
   return lines;

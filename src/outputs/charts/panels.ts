@@ -55,7 +55,9 @@ export function bandPanels({ panels, ordinary, horizonHours }: Panels, canvas: C
     const plot: Plot = { left, right, top: plotTop, bottom: plotTop + plotHeight };
     const y = scaleLinear([0, most * 1.04], [plot.bottom, plot.top]);
     const marks: readonly Markup[] = [
-      ...title.map((text, place) => textAt(0, 14 + place * titleLine, text, { bold: true, size: 14 })),
+      ...title.map((text, place) =>
+        textAt(0, 14 + place * titleLine, text, { bold: true, size: 14 }),
+      ),
       ...valueRules(y, plot, 3),
       ...dayTicks(x, plot, horizonHours),
       ...labels.marks(labelsTop, plot.bottom),
@@ -68,7 +70,12 @@ export function bandPanels({ panels, ordinary, horizonHours }: Panels, canvas: C
 
 type Scale = ReturnType<typeof scaleLinear<number, number>>;
 
-function lines({ points, style }: Panel, ordinary: readonly BandPoint[], x: Scale, y: Scale): readonly Markup[] {
+function lines(
+  { points, style }: Panel,
+  ordinary: readonly BandPoint[],
+  x: Scale,
+  y: Scale,
+): readonly Markup[] {
   const band = areaShape<BandPoint>(
     (point) => x(point.hour),
     (point) => y(point.low),
@@ -86,23 +93,42 @@ function lines({ points, style }: Panel, ordinary: readonly BandPoint[], x: Scal
 }
 
 /** Names the lines once, where they are highest: median, band, ordinary life. */
-function keyAt({ points, style }: Panel, ordinary: readonly BandPoint[], x: Scale, y: Scale, plot: Plot): readonly Markup[] {
-  const peak = points.reduce((most, point) => (point.middle > most.middle ? point : most), points[0]!);
+function keyAt(
+  { points, style }: Panel,
+  ordinary: readonly BandPoint[],
+  x: Scale,
+  y: Scale,
+  plot: Plot,
+): readonly Markup[] {
+  const peak = points.reduce(
+    (most, point) => (point.middle > most.middle ? point : most),
+    points[0]!,
+  );
   const right = x(peak.hour) < (plot.left + plot.right) / 2;
-  const place = right ? points.find((point) => point.hour > peak.hour && point.middle < peak.middle * 0.7) : undefined;
+  const place = right
+    ? points.find((point) => point.hour > peak.hour && point.middle < peak.middle * 0.7)
+    : undefined;
   const at = place ?? peak;
   // The hour at which the two lines are farthest apart, among hours that both have. Each policy has
   // further hours near its own events.
   const above = new Map(points.map(({ hour, middle }) => [hour, middle]));
   const gapAt = ({ hour, middle }: BandPoint): number => (above.get(hour) ?? -Infinity) - middle;
-  const calm = ordinary.reduce((most, point) => (gapAt(point) > gapAt(most) ? point : most), ordinary[0]!);
+  const calm = ordinary.reduce(
+    (most, point) => (gapAt(point) > gapAt(most) ? point : most),
+    ordinary[0]!,
+  );
   const [name, background] = ['median and 90 % band', 'ordinary life'];
   // Kept inside the plot, whatever its width.
   const left = Math.min(x(at.hour) + 8, plot.right - textWidth(name, 13));
   const half = textWidth(background, 12) / 2;
   const middle = Math.min(plot.right - half, Math.max(plot.left + half, x(calm.hour)));
   return [
-    textAt(left, Math.max(plot.top + 12, y(at.high) - 4), name, { size: 12, fill: style.colour, bold: true, halo: true }),
+    textAt(left, Math.max(plot.top + 12, y(at.high) - 4), name, {
+      size: 12,
+      fill: style.colour,
+      bold: true,
+      halo: true,
+    }),
     textAt(middle, Math.min(y(calm.middle) - 10, plot.bottom - 6), background, {
       ...{ anchor: 'middle', size: 12, fill: quietInk, halo: true },
     }),

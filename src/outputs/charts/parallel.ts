@@ -30,7 +30,9 @@ export function parallelCoordinates({ axes, series, lines }: Parallel, { width }
   const xOf = (place: number): number => left + place * (right - left);
   const marks: Markup[] = [...key.marks];
   for (const { series: place, places } of lines) {
-    const d = places.map((at, axis) => `${axis === 0 ? 'M' : 'L'}${xOf(at).toFixed(1)},${yOf(axis)}`).join('');
+    const d = places
+      .map((at, axis) => `${axis === 0 ? 'M' : 'L'}${xOf(at).toFixed(1)},${yOf(axis)}`)
+      .join('');
     marks.push(stroke(d, { ...series[place]!.style, width: 0.8 }));
   }
   for (const [axis, { title, low, high }] of axes.entries()) {
@@ -38,8 +40,17 @@ export function parallelCoordinates({ axes, series, lines }: Parallel, { width }
     marks.push(
       line(left, y, right, y, axisColour, 1.5),
       textAt(left, y - 7, fitted(title, width - 12, boldSize), { bold: true, halo: true }),
-      textAt(left, y + 14, fitted(low, width / 2 - 12, 12), { size: 12, fill: quietInk, halo: true }),
-      textAt(right, y + 14, fitted(high, width / 2 - 12, 12), { anchor: 'end', size: 12, fill: quietInk, halo: true }),
+      textAt(left, y + 14, fitted(low, width / 2 - 12, 12), {
+        size: 12,
+        fill: quietInk,
+        halo: true,
+      }),
+      textAt(right, y + 14, fitted(high, width / 2 - 12, 12), {
+        anchor: 'end',
+        size: 12,
+        fill: quietInk,
+        halo: true,
+      }),
     );
   }
   return [{ height: yOf(axes.length - 1) + 24, marks }];

@@ -35,12 +35,17 @@ const bandFill = '#f9d3bd';
 
 export function response(drawn: Response, { size, width }: Canvas): Blocks {
   const { points, limit, bands, range, xText, yText } = drawn;
-  const ends = [...points.flatMap(({ mean, low, high }) => [mean, low, high]), ...(limit === undefined ? [] : [limit.value])];
+  const ends = [
+    ...points.flatMap(({ mean, low, high }) => [mean, low, high]),
+    ...(limit === undefined ? [] : [limit.value]),
+  ];
   const finite = ends.filter((value) => Number.isFinite(value));
   const title = brokenLines(drawn.yTitle, width, 12);
   const top = title.length * 16 + 28;
   const height = size === 'wide' ? 320 : 260;
-  const y = scaleLinear([Math.min(0, ...finite), Math.max(0, ...finite)], [top + height, top]).nice(5);
+  const y = scaleLinear([Math.min(0, ...finite), Math.max(0, ...finite)], [top + height, top]).nice(
+    5,
+  );
   const labels = y.ticks(5).map(yText);
   const plot: Plot = {
     left: Math.max(...labels.map((label) => textWidth(label, 12))) + 12,
@@ -57,19 +62,29 @@ export function response(drawn: Response, { size, width }: Canvas): Blocks {
   const [main] = seriesStyles;
   const marks: Markup[] = [
     ...title.map((text, index) => textAt(0, 13 + 16 * index, text, { size: 12, fill: quietInk })),
-    ...bands.map(({ from, to }) => box(x(from) - 1, plot.top, x(to) - x(from) + 2, plot.bottom - plot.top, bandFill)),
+    ...bands.map(({ from, to }) =>
+      box(x(from) - 1, plot.top, x(to) - x(from) + 2, plot.bottom - plot.top, bandFill),
+    ),
     ...valueRules(y, plot, 5, yText),
     ...xTicks(x, plot, size === 'wide' ? 7 : 4, xText),
     stroke(path(shown) ?? '', main),
-    ...shown.flatMap(({ at, low, high }) => (low < high ? [line(x(at), y(low), x(at), y(high), main.colour, 1.5)] : [])),
+    ...shown.flatMap(({ at, low, high }) =>
+      low < high ? [line(x(at), y(low), x(at), y(high), main.colour, 1.5)] : [],
+    ),
     ...shown.map(({ at, mean }) => mark('circle', x(at), y(mean), main.colour, 3.5)),
     ...(limit === undefined ? [] : limitMarks(y(limit.value), plot, limit.text)),
-    ...bands.map(({ from, to, text }, index) => bandLabel((x(from) + x(to)) / 2, plot, text, index)),
+    ...bands.map(({ from, to, text }, index) =>
+      bandLabel((x(from) + x(to)) / 2, plot, text, index),
+    ),
   ];
   const foot = brokenLines(drawn.xTitle, width, 12);
   marks.push(
     ...foot.map((text, index) =>
-      textAt(plot.right, plot.bottom + 36 + 16 * index, text, { anchor: 'end', size: 12, fill: quietInk }),
+      textAt(plot.right, plot.bottom + 36 + 16 * index, text, {
+        anchor: 'end',
+        size: 12,
+        fill: quietInk,
+      }),
     ),
   );
   return [{ height: plot.bottom + 30 + 16 * foot.length, marks }];
@@ -94,13 +109,28 @@ function limitMarks(at: number, { left, right, top }: Plot, text: string): reado
   const label = fitted(text, right - left - 8, 12);
   return [
     line(left, at, right, at, ink, 1.5, '6 3'),
-    textAt(right - 4, isHigh ? at + 15 : at - 6, label, { anchor: 'end', size: 12, bold: true, halo: true }),
+    textAt(right - 4, isHigh ? at + 15 : at - 6, label, {
+      anchor: 'end',
+      size: 12,
+      bold: true,
+      halo: true,
+    }),
   ];
 }
 
 /** Above the plot; the second one a line lower, inside it. */
-function bandLabel(middle: number, { left, right, top }: Plot, text: string, index: number): Markup {
+function bandLabel(
+  middle: number,
+  { left, right, top }: Plot,
+  text: string,
+  index: number,
+): Markup {
   const half = textWidth(text, 12) / 2;
   const at = Math.min(right - half, Math.max(left + half, middle));
-  return textAt(at, top - 6 + 17 * index, text, { anchor: 'middle', size: 12, bold: true, halo: true });
+  return textAt(at, top - 6 + 17 * index, text, {
+    anchor: 'middle',
+    size: 12,
+    bold: true,
+    halo: true,
+  });
 }

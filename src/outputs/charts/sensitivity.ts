@@ -27,19 +27,41 @@ const barHeight = 16;
 const lineHeight = 16;
 
 /** One row per factor: from its lowest to its highest effect, around a line of no change. */
-export function tornado(rows: readonly TornadoRow[], axisTitle: string, { size, width }: Canvas): Blocks {
+export function tornado(
+  rows: readonly TornadoRow[],
+  axisTitle: string,
+  { size, width }: Canvas,
+): Blocks {
   const ticks = size === 'wide' ? 4 : 2;
-  const effects = rows.flatMap(({ ends }) => ends.flatMap(({ effect, interval = [] }) => [effect, ...interval]));
+  const effects = rows.flatMap(({ ends }) =>
+    ends.flatMap(({ effect, interval = [] }) => [effect, ...interval]),
+  );
   const present = effects.filter((effect) => !Number.isNaN(effect));
-  const x = scaleLinear([Math.min(0, ...present), Math.max(1e-9, ...present)], [14, width - 14]).nice(ticks);
+  const x = scaleLinear(
+    [Math.min(0, ...present), Math.max(1e-9, ...present)],
+    [14, width - 14],
+  ).nice(ticks);
   const blocks = rows.map((row): Drawing => {
     const { height, marks } = tornadoRow(row, x, width);
     const rules = x
       .ticks(ticks)
-      .map((tick) => line(x(tick), 0, x(tick), height, tick === 0 ? axisColour : gridColour, tick === 0 ? 1.5 : 1));
+      .map((tick) =>
+        line(
+          x(tick),
+          0,
+          x(tick),
+          height,
+          tick === 0 ? axisColour : gridColour,
+          tick === 0 ? 1.5 : 1,
+        ),
+      );
     return { height, marks: [...rules, ...marks] };
   });
-  return [{ height: 20, marks: [textAt(0, 13, axisTitle, { size: 12, fill: quietInk })] }, ...blocks, axisNumbers(x, ticks)];
+  return [
+    { height: 20, marks: [textAt(0, 13, axisTitle, { size: 12, fill: quietInk })] },
+    ...blocks,
+    axisNumbers(x, ticks),
+  ];
 }
 
 function axisNumbers(
@@ -49,23 +71,35 @@ function axisNumbers(
   const [first, last] = x.domain();
   const marks = x.ticks(count).map((tick) =>
     textAt(x(tick), 15, numberText(tick, 0), {
-      ...{ anchor: tick === first ? 'start' : tick === last ? 'end' : 'middle', size: 12, fill: quietInk },
+      ...{
+        anchor: tick === first ? 'start' : tick === last ? 'end' : 'middle',
+        size: 12,
+        fill: quietInk,
+      },
     }),
   );
   return { height: 22, marks };
 }
 
-function tornadoRow({ label, detail, ends }: TornadoRow, x: (value: number) => number, width: number): Drawing {
+function tornadoRow(
+  { label, detail, ends }: TornadoRow,
+  x: (value: number) => number,
+  width: number,
+): Drawing {
   const names = brokenLines(label, width, 14);
   const details = brokenLines(detail, width, 12);
-  const marks: Markup[] = names.map((name, index) => textAt(0, 14 + index * lineHeight, name, { bold: true, halo: true }));
+  const marks: Markup[] = names.map((name, index) =>
+    textAt(0, 14 + index * lineHeight, name, { bold: true, halo: true }),
+  );
   let y = names.length * lineHeight;
   for (const text of details) {
     marks.push(textAt(0, y + 12, text, { size: 12, fill: quietInk, halo: true }));
     y += 15;
   }
   y += 5;
-  const sorted = ends.filter(({ effect }) => !Number.isNaN(effect)).toSorted((one, other) => one.effect - other.effect);
+  const sorted = ends
+    .filter(({ effect }) => !Number.isNaN(effect))
+    .toSorted((one, other) => one.effect - other.effect);
   const [lowest, highest] = [sorted[0], sorted.at(-1)];
   if (lowest === undefined || highest === undefined) return { height: y + 10, marks };
   const [left, right] = [Math.min(0, lowest.effect), Math.max(0, highest.effect)];
@@ -76,7 +110,11 @@ function tornadoRow({ label, detail, ends }: TornadoRow, x: (value: number) => n
       marks.push(...whisker(x(interval[0]), x(interval[1]), y + barHeight / 2, ink, 4));
   y += barHeight + 4;
   for (const { value, effect } of sorted)
-    for (const text of brokenLines(`${value}: ${effect > 0 ? '+' : ''}${numberText(effect)}`, width, 12)) {
+    for (const text of brokenLines(
+      `${value}: ${effect > 0 ? '+' : ''}${numberText(effect)}`,
+      width,
+      12,
+    )) {
       marks.push(textAt(0, y + 11, text, { size: 12, halo: true }));
       y += 15;
     }
@@ -89,7 +127,10 @@ export interface ScatterPoint {
   readonly y: number;
 }
 
-/** Numbered points with their names below; further ones are small and grey. @param titles of the two axes */
+/**
+ * Numbered points with their names below; further ones are small and grey.
+ * @param titles of the two axes
+ */
 export function numberedScatter(
   named: readonly ScatterPoint[],
   others: readonly ScatterPoint[],
@@ -113,20 +154,38 @@ export function numberedScatter(
     ...valueRules(y, plot, 5, (value) => numberText(value, highest < 5 ? 1 : 0)),
     ...ticks.map((tick) => line(x(tick), plot.bottom, x(tick), plot.bottom + 4, axisColour)),
     ...ticks.map((tick) =>
-      textAt(x(tick), plot.bottom + 17, numberText(tick, most < 5 ? 1 : 0), { anchor: 'middle', size: 12, fill: quietInk }),
+      textAt(x(tick), plot.bottom + 17, numberText(tick, most < 5 ? 1 : 0), {
+        anchor: 'middle',
+        size: 12,
+        fill: quietInk,
+      }),
     ),
     textAt(plot.right, plot.bottom + 34, titles[0], { anchor: 'end', size: 12, fill: quietInk }),
-    ...others.filter((point) => all.includes(point)).map((point) => mark('circle', x(point.x), y(point.y), otherStyle.colour, 3)),
+    ...others
+      .filter((point) => all.includes(point))
+      .map((point) => mark('circle', x(point.x), y(point.y), otherStyle.colour, 3)),
   ];
   const taken: Place[] = [];
   named.forEach((point, index) => {
     if (!all.includes(point)) return;
     marks.push(mark('circle', x(point.x), y(point.y), categoryColours[0]));
     const at = { x: x(point.x), y: y(point.y) };
-    const place = freePlace(at, taken, { left: plot.left + 9, right: width - 9, bottom: plot.bottom - 4 });
+    const place = freePlace(at, taken, {
+      left: plot.left + 9,
+      right: width - 9,
+      bottom: plot.bottom - 4,
+    });
     taken.push(place);
-    if (Math.hypot(place.x - at.x, place.y - at.y) > farAway) marks.push(line(at.x, at.y, place.x, place.y, quietInk, 0.75));
-    marks.push(textAt(place.x, place.y + 4.5, `${index + 1}`, { anchor: 'middle', bold: true, size: 13, halo: true }));
+    if (Math.hypot(place.x - at.x, place.y - at.y) > farAway)
+      marks.push(line(at.x, at.y, place.x, place.y, quietInk, 0.75));
+    marks.push(
+      textAt(place.x, place.y + 4.5, `${index + 1}`, {
+        anchor: 'middle',
+        bold: true,
+        size: 13,
+        halo: true,
+      }),
+    );
   });
   return [{ height: plot.bottom + 44, marks }, keyOf(named, width)];
 }
@@ -155,7 +214,9 @@ function freePlace(
     y: Math.min(bottom, Math.max(8, y + down)),
   });
   const around = turns.map(([across, down]) => [14 * across, 14 * down] as const);
-  const further = farther.flatMap((radius) => turns.map(([across, down]) => [radius * across, radius * down] as const));
+  const further = farther.flatMap((radius) =>
+    turns.map(([across, down]) => [radius * across, radius * down] as const),
+  );
   const places = [...around, ...further].map(held);
   return places.find(isFree) ?? places[0]!;
 }

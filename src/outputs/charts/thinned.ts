@@ -15,12 +15,17 @@ export function thinned(points: readonly BandPoint[], height: number): readonly 
   const hours = points.at(-1)!.hour - points[0]!.hour;
   const step = [1, 2, 3, 4, 6, 8, 12, 24].find((one) => hours / one <= pointsMost) ?? 24;
   const top = points.reduce((high, point) => (point.middle > high.middle ? point : high));
-  const seen = points.filter((point, index) => point.hour % step === 0 || point === top || index === points.length - 1);
+  const seen = points.filter(
+    (point, index) => point.hour % step === 0 || point === top || index === points.length - 1,
+  );
   const kept: BandPoint[] = [];
   let from = 0;
   for (const [index, point] of seen.entries()) {
     const isNeeded =
-      index === 0 || point === top || index === seen.length - 1 || !isStraight(seen.slice(from, index + 2), unseen * height);
+      index === 0 ||
+      point === top ||
+      index === seen.length - 1 ||
+      !isStraight(seen.slice(from, index + 2), unseen * height);
     if (!isNeeded) continue;
     kept.push(point);
     from = index;

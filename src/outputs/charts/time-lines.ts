@@ -1,4 +1,5 @@
-// Homes off supply over time, all policies in one plot: a numbered line each on an axis that whoever draws it again keeps still.
+// Homes off supply over time, all policies in one plot: a numbered line each on an axis that
+// whoever draws it again keeps still.
 import { scaleLinear } from 'd3-scale';
 import { line as lineShape } from 'd3-shape';
 import { dayTicks, valueRules, type Plot } from './axes.ts';
@@ -28,8 +29,15 @@ export interface TimeLines {
   readonly format: (value: number) => string;
 }
 
-export function timeLines({ lines, ordinary, horizonHours, most, format }: TimeLines, { size, width }: Canvas): Blocks {
-  const key = seriesKey([...lines, { label: 'Ordinary life: no supplier fails', style: ordinaryStyle }], width, afterTwoDigits);
+export function timeLines(
+  { lines, ordinary, horizonHours, most, format }: TimeLines,
+  { size, width }: Canvas,
+): Blocks {
+  const key = seriesKey(
+    [...lines, { label: 'Ordinary life: no supplier fails', style: ordinaryStyle }],
+    width,
+    afterTwoDigits,
+  );
   const top = key.height + 10;
   const bottom = top + (size === 'wide' ? 260 : 200);
   const y = scaleLinear([0, most], [bottom, top]);
@@ -57,14 +65,28 @@ export function timeLines({ lines, ordinary, horizonHours, most, format }: TimeL
 }
 
 /** A number where each line is highest, beside that of a line that is highest there too. */
-function numbersAtPeaks(lines: readonly TimeLine[], x: (hour: number) => number, y: (value: number) => number) {
+function numbersAtPeaks(
+  lines: readonly TimeLine[],
+  x: (hour: number) => number,
+  y: (value: number) => number,
+) {
   const taken: { readonly x: number; readonly y: number }[] = [];
   return lines.map(({ points, style }, place) => {
-    const peak = points.reduce((most, point) => (point.value > most.value ? point : most), points[0]!);
+    const peak = points.reduce(
+      (most, point) => (point.value > most.value ? point : most),
+      points[0]!,
+    );
     const at = { x: x(peak.hour), y: y(peak.value) - 6 };
-    while (taken.some((one) => Math.abs(one.x - at.x) < 15 && Math.abs(one.y - at.y) < 12)) at.x += 15;
+    while (taken.some((one) => Math.abs(one.x - at.x) < 15 && Math.abs(one.y - at.y) < 12))
+      at.x += 15;
     taken.push(at);
     const fill = style.colour === otherStyle.colour ? quietInk : style.colour;
-    return textAt(at.x, at.y, `${place + 1}`, { anchor: 'middle', size: 12, bold: true, fill, halo: true });
+    return textAt(at.x, at.y, `${place + 1}`, {
+      anchor: 'middle',
+      size: 12,
+      bold: true,
+      fill,
+      halo: true,
+    });
   });
 }

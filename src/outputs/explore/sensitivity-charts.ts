@@ -25,7 +25,9 @@ export function chartOf({ sensitivity }: Outcome, report: SensitivityReport, nam
     .filter(({ strength }) => strength > 0)
     .slice(0, shown);
   const what = outcomeText(sensitivity.outcome, report);
-  const description = `${describes[report.method]}, for ${what}. Strongest first: ${top.map(({ factor }) => report.factors[factor]!.name).join(', ')}.`;
+  const description =
+    `${describes[report.method]}, for ${what}. Strongest first: ` +
+    `${top.map(({ factor }) => report.factors[factor]!.name).join(', ')}.`;
   const { unit } = sensitivity.outcome;
   const factorOf = ({ factor }: Assessment): FactorFacts => report.factors[factor]!;
   switch (report.method) {
@@ -76,7 +78,12 @@ export function chartOf({ sensitivity }: Outcome, report: SensitivityReport, nam
           stackedBars(
             [
               { label: 'by itself', colour: categoryColours[0], dark: true },
-              { label: 'together with others', colour: categoryColours[2], dark: false, striped: true },
+              {
+                label: 'together with others',
+                colour: categoryColours[2],
+                dark: false,
+                striped: true,
+              },
             ],
             top.map((one) => {
               const [first, total] = [indexOf(one, 'first')!, indexOf(one, 'total')!];
@@ -97,7 +104,8 @@ export function chartOf({ sensitivity }: Outcome, report: SensitivityReport, nam
 const describes: Readonly<Record<SensitivityReport['method'], string>> = {
   oat: 'Bars from the change at the lowest to that at the highest value of each assumption, alone',
   morris: 'Points at the mean size of the effect of each assumption and the spread of that effect',
-  sobol: 'Bars of the share of the variance each assumption makes by itself and together with others',
+  sobol:
+    'Bars of the share of the variance each assumption makes by itself and together with others',
 };
 
 /** Every factor, the strongest first. */
@@ -106,10 +114,15 @@ export function tableOf({ sensitivity }: Outcome, report: SensitivityReport): Da
   const figure = (value: number): string => (isShare ? shareText(value) : numberText(value));
   const cell = (index: IndexRow | undefined): string => {
     if (index === undefined || Number.isNaN(index.value)) return noFigure;
-    const limits = Number.isNaN(index.ciLow) ? '' : ` (${figure(index.ciLow)} to ${figure(index.ciHigh)})`;
+    const limits = Number.isNaN(index.ciLow)
+      ? ''
+      : ` (${figure(index.ciLow)} to ${figure(index.ciHigh)})`;
     return `${figure(index.value)}${limits}`;
   };
-  const names = report.method === 'morris' ? (['mu_star', 'mu', 'sigma'] as const) : (['total', 'first'] as const);
+  const names =
+    report.method === 'morris'
+      ? (['mu_star', 'mu', 'sigma'] as const)
+      : (['total', 'first'] as const);
   const heads =
     report.method === 'oat'
       ? ['at each value', 'swing']
@@ -123,8 +136,17 @@ export function tableOf({ sensitivity }: Outcome, report: SensitivityReport): Da
       .map((effect) => `${facts.textAt(effect.at!)}: ${cell(effect)}`)
       .join('; ');
     const figures =
-      report.method === 'oat' ? [effects, cell(indexOf(one, 'swing'))] : names.map((name) => cell(indexOf(one, name)));
-    return [`${one.rank}`, facts.label, facts.name, `${facts.low} to ${facts.high}`, ...figures, one.told ? 'yes' : 'no'];
+      report.method === 'oat'
+        ? [effects, cell(indexOf(one, 'swing'))]
+        : names.map((name) => cell(indexOf(one, name)));
+    return [
+      `${one.rank}`,
+      facts.label,
+      facts.name,
+      `${facts.low} to ${facts.high}`,
+      ...figures,
+      one.told ? 'yes' : 'no',
+    ];
   });
   return {
     head: ['rank', 'assumption', 'key', 'range', ...heads, 'told from chance'],

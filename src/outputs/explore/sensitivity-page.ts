@@ -1,4 +1,5 @@
-// sensitivity.html: which assumptions decide, for the level and for the ranking of policies; one offline page without script.
+// sensitivity.html: which assumptions decide, for the level and for the ranking of policies; one
+// offline page without script.
 import { listText } from '../list-text.ts';
 import { markup, type Markup } from '../markup.ts';
 import { metricText } from '../metric-words.ts';
@@ -23,32 +24,50 @@ import {
 export const sensitivityPagePath = 'sensitivity.html';
 
 type Outcome = SensitivityReport['outcomes'][number];
-/** @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no other */
-export function sensitivityPage(report: SensitivityReport, sha256: (text: string) => string): string {
+/**
+ * @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no
+ * other
+ */
+export function sensitivityPage(
+  report: SensitivityReport,
+  sha256: (text: string) => string,
+): string {
   const title = plainLabel(report.title, 200);
-  const sections = [answer(report), ...pictures(report), findOut(report), policies(report), made(report)].filter(
-    (section) => section !== undefined,
-  );
+  const sections = [
+    answer(report),
+    ...pictures(report),
+    findOut(report),
+    policies(report),
+    made(report),
+  ].filter((section) => section !== undefined);
   return pageText(
     {
       documentTitle: `${title}: which assumptions decide`,
       kicker: 'Which assumptions decide the answer',
       heading: title,
       lead:
-        `${countOf(report.factors.length, 'assumption')} varied over their plausible ranges: ${countOf(report.points, 'point')}, ` +
-        `each simulated with ${countOf(report.replications, 'replication')} of ${countOf(report.households, 'home')}.`,
+        `${countOf(report.factors.length, 'assumption')} varied over their plausible ` +
+        `ranges: ${countOf(report.points, 'point')}, ` +
+        `each simulated with ${countOf(report.replications, 'replication')} of ` +
+        `${countOf(report.households, 'home')}.`,
       sections,
       skip: 'Skip to the answer',
-      footer: `Made by offsupply ${report.version}. It holds no script and asks nothing of any network.`,
+      footer:
+        `Made by offsupply ${report.version}. It holds no script and asks nothing of any ` +
+        'network.',
     },
     sha256,
   );
 }
 
 function answer(report: SensitivityReport): PageSection {
-  const asked = [report.level, report.ranking].flatMap((place) => (place === undefined ? [] : [report.outcomes[place]!]));
+  const asked = [report.level, report.ranking].flatMap((place) =>
+    place === undefined ? [] : [report.outcomes[place]!],
+  );
   const parts = asked.map(
-    (outcome) => markup`<div class="headline"><p>${verdictText(outcome.sensitivity, report)}</p></div>
+    (
+      outcome,
+    ) => markup`<div class="headline"><p>${verdictText(outcome.sensitivity, report)}</p></div>
 <p>As the scenario stands, ${outcomeText(outcome.sensitivity.outcome, report)}: ${baseText(outcome)}.</p>
 ${leaderList(outcome, report)}`,
   );
@@ -56,7 +75,9 @@ ${leaderList(outcome, report)}`,
 }
 
 function baseText({ base, sensitivity: { outcome } }: Outcome): string {
-  const limits = Number.isNaN(base.ciLow) ? '' : ` (95 % interval ${numberText(base.ciLow)} to ${numberText(base.ciHigh)})`;
+  const limits = Number.isNaN(base.ciLow)
+    ? ''
+    : ` (95 % interval ${numberText(base.ciLow)} to ${numberText(base.ciHigh)})`;
   return `${amountText(base.value, outcome.unit)}${limits}`;
 }
 
@@ -70,7 +91,9 @@ function leaderList({ sensitivity }: Outcome, report: SensitivityReport): Markup
 
 function bestText(report: SensitivityReport): Markup | undefined {
   if (report.best.length === 0) return undefined;
-  const parts = report.best.slice(0, 4).map(({ policy, share }) => `“${policyLabel(policy, report)}” in ${shareText(share)}`);
+  const parts = report.best
+    .slice(0, 4)
+    .map(({ policy, share }) => `“${policyLabel(policy, report)}” in ${shareText(share)}`);
   return markup`<p>Fewest hours off, of all points simulated: ${listText(parts)}.</p>\n`;
 }
 
@@ -83,17 +106,30 @@ function pictures(report: SensitivityReport): readonly PageSection[] {
     const outcome = report.outcomes[place]!;
     const chart = chartOf(outcome, report, `${id}-chart`);
     const sources = [sensitivityTable.path];
-    const figure = { chart, table: tableOf(outcome, report), sources, hasFile: false, note: markup`${notes[report.method]}` };
+    const figure = {
+      chart,
+      table: tableOf(outcome, report),
+      sources,
+      hasFile: false,
+      note: markup`${notes[report.method]}`,
+    };
     return [{ id, title, parts: [figure] }];
   });
 }
 
 const notes: Readonly<Record<SensitivityReport['method'], string>> = {
-  oat: 'One assumption is moved at a time; the others stay as the scenario has them. Orange raises the figure, blue lowers it. One at a time says nothing about assumptions that act together.',
+  oat:
+    'One assumption is moved at a time; the others stay as the scenario has them. Orange ' +
+    'raises the figure, blue lowers it. One at a time says nothing about assumptions that ' +
+    'act together.',
   morris:
-    'Right: strong. High: how strong depends on other assumptions, or on where in its range it is. Effects are of moving over the whole range, from many places of the ranges of the others. Grey: the other assumptions.',
+    'Right: strong. High: how strong depends on other assumptions, or on where in its ' +
+    'range it is. Effects are of moving over the whole range, from many places of the ' +
+    'ranges of the others. Grey: the other assumptions.',
   sobol:
-    'Shares of the variance of the expected figure when every assumption is anywhere in its range, each place as likely. What assumptions do together is in the bar of each, so bars may add up to more than 100 %. Whiskers: 95 % interval of the whole bar.',
+    'Shares of the variance of the expected figure when every assumption is anywhere in ' +
+    'its range, each place as likely. What assumptions do together is in the bar of each, ' +
+    'so bars may add up to more than 100 %. Whiskers: 95 % interval of the whole bar.',
 };
 
 /** Sobol' indices tell what knowing would gain; the others tell what to look at next. */
@@ -115,7 +151,11 @@ function findOut(report: SensitivityReport): PageSection | undefined {
   const sd = Math.sqrt(Math.max(0, sensitivity.variance));
   const { unit } = sensitivity.outcome;
   const rows = sensitivity.factors
-    .map((one) => ({ facts: report.factors[one.factor]!, knowing: indexOf(one, 'knowing')!, first: indexOf(one, 'first')! }))
+    .map((one) => ({
+      facts: report.factors[one.factor]!,
+      knowing: indexOf(one, 'knowing')!,
+      first: indexOf(one, 'first')!,
+    }))
     .toSorted((one, other) => other.first.value - one.first.value)
     .map(({ facts, knowing, first }) => [
       facts.label,
@@ -158,7 +198,11 @@ function policies(report: SensitivityReport): PageSection {
     ...{ id: 'policies', title: 'Under each policy' },
     parts: [
       tableElement(
-        { head: ['policy', 'figure', 'as it stands', 'strongest three'], rows, words: new Set([1, 3]) },
+        {
+          head: ['policy', 'figure', 'as it stands', 'strongest three'],
+          rows,
+          words: new Set([1, 3]),
+        },
         'Under each policy',
       ),
     ],
@@ -166,11 +210,19 @@ function policies(report: SensitivityReport): PageSection {
 }
 
 const methodsInWords: Readonly<Record<SensitivityReport['method'], string>> = {
-  oat: 'Each end of each range, and each value of each list, one at a time. Differences from the scenario as it stands are paired by replication; 95 % intervals by Student’s t.',
+  oat:
+    'Each end of each range, and each value of each list, one at a time. Differences from ' +
+    'the scenario as it stands are paired by replication; 95 % intervals by Student’s t.',
   morris:
-    'Morris’s elementary effects on trajectories of a grid of four levels, spread as far apart as can be (Campolongo and others, 2007). 95 % intervals by Student’s t over trajectories and replications. Where random variation hides which way an effect goes, μ* is rather too low, and its interval is wide enough to hold the true one all the same.',
+    'Morris’s elementary effects on trajectories of a grid of four levels, spread as far ' +
+    'apart as can be (Campolongo and others, 2007). 95 % intervals by Student’s t over ' +
+    'trajectories and replications. Where random variation hides which way an effect goes, ' +
+    'μ* is rather too low, and its interval is wide enough to hold the true one all the ' +
+    'same.',
   sobol:
-    'Sobol’ indices from Saltelli’s scheme by Jansen’s estimators. 95 % intervals over independent rows, with the variation that all points share: by bootstrap-t for total indices, by Student’s t and the jackknife for the others.',
+    'Sobol’ indices from Saltelli’s scheme by Jansen’s estimators. 95 % intervals over ' +
+    'independent rows, with the variation that all points share: by bootstrap-t for total ' +
+    'indices, by Student’s t and the jackknife for the others.',
 };
 
 function made(report: SensitivityReport): PageSection {

@@ -27,7 +27,9 @@ export function sensitivityText(report: SensitivityReport): string {
   return `${[plainLabel(report.title, width), '', ...parts.flat(), note].join('\n')}\n`;
 }
 
-const note = 'Intervals are 95 %. Of assumptions that do nothing, about one in twenty is told from chance by chance.';
+const note =
+  'Intervals are 95 %. Of assumptions that do nothing, about one in twenty is told from ' +
+  'chance by chance.';
 
 function headOf({ method }: SensitivityReport): readonly string[] {
   const heads = {
@@ -47,14 +49,28 @@ function rowsOf(
     .slice(0, most)
     .map((one) => {
       const { name, low, high } = report.factors[one.factor]!;
-      const value = (index: Parameters<typeof indexOf>[1]): number => indexOf(one, index)?.value ?? NaN;
-      const effects = one.indices.filter(({ index }) => index === 'effect').map((effect) => effect.value);
+      const value = (index: Parameters<typeof indexOf>[1]): number =>
+        indexOf(one, index)?.value ?? NaN;
+      const effects = one.indices
+        .filter(({ index }) => index === 'effect')
+        .map((effect) => effect.value);
       const figures = {
-        oat: () => [value('swing'), Math.min(0, ...effects), Math.max(0, ...effects)].map((figure) => numberText(figure)),
-        morris: () => [value('mu_star'), value('mu'), value('sigma')].map((figure) => numberText(figure)),
-        sobol: () => [value('total'), value('first'), value('total') - value('first')].map(shareText),
+        oat: () =>
+          [value('swing'), Math.min(0, ...effects), Math.max(0, ...effects)].map((figure) =>
+            numberText(figure),
+          ),
+        morris: () =>
+          [value('mu_star'), value('mu'), value('sigma')].map((figure) => numberText(figure)),
+        sobol: () =>
+          [value('total'), value('first'), value('total') - value('first')].map(shareText),
       }[report.method]();
-      return [name, plainLabel(low, longest), plainLabel(high, longest), ...figures, one.told ? 'yes' : 'no'];
+      return [
+        name,
+        plainLabel(low, longest),
+        plainLabel(high, longest),
+        ...figures,
+        one.told ? 'yes' : 'no',
+      ];
     });
 }
 
@@ -71,9 +87,17 @@ export function sensitivityMarkdown(report: SensitivityReport): string {
   ]);
   const remarks = report.remarks.flatMap((remark) => [escaped(remark), '']);
   const size =
-    `${report.factors.length} assumptions, ${report.points} points, ${report.replications} replications of ` +
-    `${numberText(report.households, 0)} homes each, seed ${report.seed}, version ${report.version}.`;
-  const made = ['Made by this command; do not edit:', '', `    ${report.command}`, '', escaped(size)];
+    `${report.factors.length} assumptions, ${report.points} points, ${report.replications} ` +
+    'replications of ' +
+    `${numberText(report.households, 0)} homes each, seed ${report.seed}, version ` +
+    `${report.version}.`;
+  const made = [
+    'Made by this command; do not edit:',
+    '',
+    `    ${report.command}`,
+    '',
+    escaped(size),
+  ];
   return `${[`# Sensitivity: ${escaped(plainLabel(report.title, width))}`, '', ...made, '', ...remarks, ...parts.flat(), note].join('\n')}\n`;
 }
 
@@ -89,7 +113,12 @@ export function sensitivityJson(report: SensitivityReport): Record<string, Json>
     best: report.best.map((one) => ({ ...one })),
     base: report.outcomes.map(({ sensitivity: { outcome, variance }, base }) => ({
       ...outcome,
-      ...{ mean: orNull(base.value), ci_low: orNull(base.ciLow), ci_high: orNull(base.ciHigh), variance: orNull(variance) },
+      ...{
+        mean: orNull(base.value),
+        ci_low: orNull(base.ciLow),
+        ci_high: orNull(base.ciHigh),
+        variance: orNull(variance),
+      },
     })),
     indices: sensitivityRows(report).map(({ factor, outcome, assessment, index, at }) => ({
       ...{ factor: factor.name, policy: outcome.policy, reference: outcome.reference ?? null },

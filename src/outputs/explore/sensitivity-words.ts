@@ -13,7 +13,11 @@ import { noFigure, numberText, shareText } from '../number-text.ts';
 import { plainLabel } from '../text-columns.ts';
 import type { FactorFacts, SensitivityReport } from './sensitivity-report.ts';
 
-const units: Readonly<Record<string, string>> = { 'household-hours': 'household-hours', households: 'homes', gbp: 'pounds' };
+const units: Readonly<Record<string, string>> = {
+  'household-hours': 'household-hours',
+  households: 'homes',
+  gbp: 'pounds',
+};
 const countWords = ['no', 'one', 'two', 'three'] as const;
 const leadersMost = 3;
 /** Most assumptions that are named as perhaps equally important. */
@@ -27,7 +31,10 @@ export function outcomeText(
 ): string {
   const figure = metricText(metric, segment);
   if (reference === undefined) return `the ${figure} under “${policyLabel(policy, report)}”`;
-  return `the difference in ${figure} between “${policyLabel(policy, report)}” and “${policyLabel(reference, report)}”`;
+  return (
+    `the difference in ${figure} between “${policyLabel(policy, report)}” and ` +
+    `“${policyLabel(reference, report)}”`
+  );
 }
 
 export function policyLabel(id: string, { policies }: Pick<SensitivityReport, 'policies'>): string {
@@ -54,7 +61,10 @@ export function indexOf({ indices }: Assessment, name: IndexName): IndexRow | un
 }
 
 /** The index by which each method ranks factors. */
-const strengthIndex = { oat: 'swing', morris: 'mu_star', sobol: 'total' } as const satisfies Record<Method, IndexName>;
+const strengthIndex = { oat: 'swing', morris: 'mu_star', sobol: 'total' } as const satisfies Record<
+  Method,
+  IndexName
+>;
 
 /**
  * `Three assumptions decide the hours …: A, B and C.`, and how much the others matter. Where larger
@@ -71,13 +81,19 @@ export function verdictText(sensitivity: OutcomeSensitivity, report: Sensitivity
   if (untold !== '')
     return (
       `${capitalised(untold)} may move ${what} most: more replications would tell. ` +
-      `Beyond chance, ${count} ${assumptions} ${leaders.length === 1 ? 'moves' : 'move'} it: ${names}.`
+      `Beyond chance, ${count} ${assumptions} ${leaders.length === 1 ? 'moves' : 'move'} ` +
+      `it: ${names}.`
     );
   const decide = leaders.length === 1 ? 'decides' : 'decide';
-  return `${capitalised(count)} ${assumptions} ${decide} ${what}: ${names}. ${othersText(sensitivity, leaders, report.method)}`;
+  return (
+    `${capitalised(count)} ${assumptions} ${decide} ${what}: ${names}. ` +
+    othersText(sensitivity, leaders, report.method)
+  );
 }
 
-/** Factors that rank before the leaders, but whose effect may be chance; empty where there are none. */
+/**
+ * Factors that rank before the leaders, but whose effect may be chance; empty where there are none.
+ */
 function untoldNames(
   { factors }: OutcomeSensitivity,
   leaders: readonly Assessment[],
@@ -97,7 +113,11 @@ export function shortName({ label, name }: FactorFacts): string {
   return `${words.charAt(0).toLowerCase()}${words.slice(1)} (${plainLabel(name, longest)})`;
 }
 
-function othersText({ outcome, factors }: OutcomeSensitivity, leaders: readonly Assessment[], method: Method): string {
+function othersText(
+  { outcome, factors }: OutcomeSensitivity,
+  leaders: readonly Assessment[],
+  method: Method,
+): string {
   const others = factors.filter((one) => !leaders.includes(one));
   if (others.length === 0) return 'Nothing else was varied.';
   const figures = others.map((one) => indexOf(one, strengthIndex[method])!);
@@ -111,28 +131,48 @@ function othersText({ outcome, factors }: OutcomeSensitivity, leaders: readonly 
         : `All the others together make up at most ${shareText(together)} of its variance.`;
   }
   const most = Math.max(
-    ...figures.map(({ value, ciHigh }) => (Number.isNaN(ciHigh) ? value : ciHigh)).filter((value) => !Number.isNaN(value)),
+    ...figures
+      .map(({ value, ciHigh }) => (Number.isNaN(ciHigh) ? value : ciHigh))
+      .filter((value) => !Number.isNaN(value)),
     0,
   );
   const by = amountText(most, outcome.unit);
-  return method === 'oat' ? `No other moves it by more than ${by}.` : `No other moves it by more than ${by} on average.`;
+  return method === 'oat'
+    ? `No other moves it by more than ${by}.`
+    : `No other moves it by more than ${by} on average.`;
 }
 
 /** The effect of a factor on an outcome, in a few words. */
-export function effectText(assessment: Assessment, outcome: Outcome, factor: FactorFacts, method: Method): string {
-  const signed = (value: number): string => `${value > 0 ? '+' : ''}${amountText(value, outcome.unit)}`;
+export function effectText(
+  assessment: Assessment,
+  outcome: Outcome,
+  factor: FactorFacts,
+  method: Method,
+): string {
+  const signed = (value: number): string =>
+    `${value > 0 ? '+' : ''}${amountText(value, outcome.unit)}`;
   const interval = ({ ciLow, ciHigh }: IndexRow, text: (value: number) => string): string =>
     Number.isNaN(ciLow) ? '' : ` (${text(ciLow)} to ${text(ciHigh)})`;
   if (method === 'oat') {
     const effects = assessment.indices.filter(({ index }) => index === 'effect');
     return effects
-      .map((effect) => `${factor.textAt(effect.at!)}: ${signed(effect.value)}${interval(effect, numberText)}`)
+      .map(
+        (effect) =>
+          `${factor.textAt(effect.at!)}: ${signed(effect.value)}${interval(effect, numberText)}`,
+      )
       .join('; ');
   }
   if (method === 'morris') {
     const [mu, size] = [indexOf(assessment, 'mu')!, indexOf(assessment, 'mu_star')!];
-    return `from ${factor.low} to ${factor.high}: ${signed(mu.value)}${interval(mu, numberText)} on average, ${amountText(size.value, outcome.unit)} in size`;
+    return (
+      `from ${factor.low} to ${factor.high}: ${signed(mu.value)}${interval(mu, numberText)} ` +
+      `on average, ${amountText(size.value, outcome.unit)} in size`
+    );
   }
   const [first, total] = [indexOf(assessment, 'first')!, indexOf(assessment, 'total')!];
-  return `from ${factor.low} to ${factor.high}: ${shareText(first.value)} of the variance alone${interval(first, shareText)}, ${shareText(total.value)} with others${interval(total, shareText)}`;
+  return (
+    `from ${factor.low} to ${factor.high}: ${shareText(first.value)} of the variance ` +
+    `alone${interval(first, shareText)}, ${shareText(total.value)} with ` +
+    `others${interval(total, shareText)}`
+  );
 }

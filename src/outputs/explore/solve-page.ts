@@ -12,7 +12,14 @@ import { chartPath, type Figure } from '../report/figure.ts';
 import { isFigure, pageText, type PageSection } from '../report/page.ts';
 import type { ReportFile } from '../report/figure.ts';
 import { frontierRows, frontierTable, solveTable } from '../solve-columns.ts';
-import { conditionText, figureWords, frontierSentences, intervalText, solveSentences, valueText } from '../solve-text.ts';
+import {
+  conditionText,
+  figureWords,
+  frontierSentences,
+  intervalText,
+  solveSentences,
+  valueText,
+} from '../solve-text.ts';
 import { plainLabel } from '../text-columns.ts';
 
 /** Facts on the page besides the answer. */
@@ -39,15 +46,22 @@ export function solvePageFiles(
       documentTitle: `${plainLabel(facts.title, 150)}: what ${soughtNames(found)} must be`,
       kicker: `A search for ${soughtNames(found)}`,
       heading: plainLabel(facts.title, 200),
-      lead: `What ${soughtNames(found)} must be to keep a limit, found by simulations of ${numberText(facts.households, 0)} households.`,
+      lead:
+        `What ${soughtNames(found)} must be to keep a limit, found by simulations of ` +
+        `${numberText(facts.households, 0)} households.`,
       sections,
       skip: 'Skip to the answer',
-      footer: `Made by offsupply ${facts.version} from the files beside it. It holds no script and asks nothing of any network.`,
+      footer:
+        `Made by offsupply ${facts.version} from the files beside it. It holds no script and ` +
+        'asks nothing of any network.',
     },
     sha256,
   );
   const charts = sections.flatMap(({ parts }) => parts.filter(isFigure)).map(({ chart }) => chart);
-  return [{ path: solvePagePath, text }, ...charts.map((chart) => ({ path: chartPath(chart), text: chartFile(chart) }))];
+  return [
+    { path: solvePagePath, text },
+    ...charts.map((chart) => ({ path: chartPath(chart), text: chartFile(chart) })),
+  ];
 }
 
 const soughtNames = (found: Solved | Frontier): string =>
@@ -56,7 +70,11 @@ const soughtNames = (found: Solved | Frontier): string =>
 function answerParts(answer: string, more: readonly string[]): readonly Markup[] {
   return [
     markup`<div class="headline"><p>${answer}</p></div>\n`,
-    ...(more.length === 0 ? [] : [markup`<ul class="answer">\n${more.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>\n`]),
+    ...(more.length === 0
+      ? []
+      : [
+          markup`<ul class="answer">\n${more.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>\n`,
+        ]),
   ];
 }
 
@@ -88,7 +106,11 @@ function responseFigure(solved: Solved, condition: Threshold, place: number): Fi
     limit: { value: condition.limit, text: `limit ${valueText(condition.limit, condition)}` },
     bands: answer.crossings.map((crossing) => {
       const [low, high] = intervalText(crossing, sought);
-      return { from: crossing.low, to: crossing.high, text: low === high ? low : `${low} to ${high}` };
+      return {
+        from: crossing.low,
+        to: crossing.high,
+        text: low === high ? low : `${low} to ${high}`,
+      };
     }),
     range: [grid.first, grid.first + grid.step * grid.lastIndex],
     xTitle: sought.path,
@@ -99,7 +121,9 @@ function responseFigure(solved: Solved, condition: Threshold, place: number): Fi
   const chart: Chart = {
     name: conditions.length === 1 ? 'response' : `response-${place + 1}`,
     title: capitalised(`${figureWords(condition)}, by ${sought.path}`),
-    description: `Each value tried, with the mean and its 95 % interval; the limit as a dashed line: ${conditionText(condition)}. ${solveSentences(solved).answer}`,
+    description:
+      'Each value tried, with the mean and its 95 % interval; the limit as a dashed line: ' +
+      `${conditionText(condition)}. ${solveSentences(solved).answer}`,
     draw: (canvas) => response(drawn, canvas),
   };
   return {
@@ -109,8 +133,16 @@ function responseFigure(solved: Solved, condition: Threshold, place: number): Fi
       head: [sought.path, 'mean', '95 % interval', 'kept', 'replications'],
       rows: tried.map((one) => {
         const { mean, ciLow, ciHigh } = one.figures[place]!;
-        const [text, low, high] = [mean, ciLow, ciHigh].map((value) => valueText(value, condition)) as [string, string, string];
-        return [textOf(one.value), text, `${low} to ${high}`, standingWords[one.standing], `${one.replications}`];
+        const [text, low, high] = [mean, ciLow, ciHigh].map((value) =>
+          valueText(value, condition),
+        ) as [string, string, string];
+        return [
+          textOf(one.value),
+          text,
+          `${low} to ${high}`,
+          standingWords[one.standing],
+          `${one.replications}`,
+        ];
       }),
       words: new Set([3]),
     },
@@ -134,14 +166,23 @@ function howFound({ command, seed }: SolvePageFacts, most: number): PageSection 
 function frontierSections(frontier: Frontier, facts: SolvePageFacts): readonly PageSection[] {
   const { held, sought, along } = frontier;
   const { answer, more } = frontierSentences(frontier);
-  const crossed = along.flatMap(({ value, answer: { crossings } }) => crossings.map((crossing) => ({ value, crossing })));
+  const crossed = along.flatMap(({ value, answer: { crossings } }) =>
+    crossings.map((crossing) => ({ value, crossing })),
+  );
   const { grid } = sought;
   const drawn: Response = {
-    points: crossed.map(({ value, crossing: { low, high } }) => ({ at: value, mean: (low + high) / 2, low, high })),
+    points: crossed.map(({ value, crossing: { low, high } }) => ({
+      at: value,
+      mean: (low + high) / 2,
+      low,
+      high,
+    })),
     bands: [],
     range: [held.grid.first, held.grid.first + held.grid.step * held.grid.lastIndex],
     xTitle: held.path,
-    yTitle: `${sought.path} (${sought.textOf(grid.first)} to ${sought.textOf(grid.first + grid.step * grid.lastIndex)} tried)`,
+    yTitle:
+      `${sought.path} (${sought.textOf(grid.first)} to ` +
+      `${sought.textOf(grid.first + grid.step * grid.lastIndex)} tried)`,
     xText: (value) => held.textOf(Number(value.toPrecision(12))),
     yText: (value) => sought.textOf(Number(value.toPrecision(12))),
   };
@@ -159,9 +200,15 @@ function frontierSections(frontier: Frontier, facts: SolvePageFacts): readonly P
       rows: frontierRows(frontier).map((row) => frontierTable.columns.map(({ cell }) => cell(row))),
     },
   };
-  const most = Math.max(...along.flatMap(({ answer: { tried } }) => tried.map(({ replications }) => replications)));
+  const most = Math.max(
+    ...along.flatMap(({ answer: { tried } }) => tried.map(({ replications }) => replications)),
+  );
   return [
-    { id: 'answer', title: 'The answer', parts: [...answerParts(answer, more), ...(crossed.length === 0 ? [] : [figure])] },
+    {
+      id: 'answer',
+      title: 'The answer',
+      parts: [...answerParts(answer, more), ...(crossed.length === 0 ? [] : [figure])],
+    },
     howFound(facts, most),
   ];
 }

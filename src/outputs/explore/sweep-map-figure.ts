@@ -7,20 +7,18 @@ import { bestHoursOf, hoursOf, leadersOf, type Labels, type SweepResults } from 
 
 /** Whether the points are every combination of two lists of values. */
 export function isGrid({ points }: Sweep): boolean {
-  const [down, across] = [0, 1].map((factor) => new Set(points.slice(1).map(({ levels }) => levels[factor]!.text)).size) as [
-    number,
-    number,
-  ];
+  const [down, across] = [0, 1].map(
+    (factor) => new Set(points.slice(1).map(({ levels }) => levels[factor]!.text)).size,
+  ) as [number, number];
   return down * across === points.length - 1 && down <= 40 && across <= 24;
 }
 
 /** The best policy at each combination of two values. */
 export function mapFigure({ study, outcomes }: SweepResults, labels: Labels): Figure {
   const points = outcomes.slice(1);
-  const [down, across] = [0, 1].map((factor) => [...new Set(points.map(({ point }) => point.levels[factor]!.text))]) as [
-    string[],
-    string[],
-  ];
+  const [down, across] = [0, 1].map((factor) => [
+    ...new Set(points.map(({ point }) => point.levels[factor]!.text)),
+  ]) as [string[], string[]];
   const [downName, acrossName] = study.factors.map(({ name }) => name) as [string, string];
   const cells = down.map((_, row) =>
     across.map((__, column) => {
@@ -40,7 +38,9 @@ export function mapFigure({ study, outcomes }: SweepResults, labels: Labels): Fi
         leaders.length === 1
           ? `${labels.of(leaders[0]!.policy)} is best everywhere`
           : `${leaders.length} policies are best in some part`,
-      description: `A map of ${downName} against ${acrossName}. ${leaders.map(({ policy, count }) => `${labels.of(policy)} is best at ${count} of ${points.length} points`).join('; ')}.`,
+      description:
+        `A map of ${downName} against ${acrossName}. ` +
+        `${leaders.map(({ policy, count }) => `${labels.of(policy)} is best at ${count} of ${points.length} points`).join('; ')}.`,
       draw: (canvas) =>
         bestMap(
           {
@@ -66,6 +66,8 @@ export function mapFigure({ study, outcomes }: SweepResults, labels: Labels): Fi
     },
     sources: ['sweep.csv'],
     hasFile: false,
-    ...(leaders.length > 1 && { note: markup`The heavy line is the boundary at which the best policy changes.` }),
+    ...(leaders.length > 1 && {
+      note: markup`The heavy line is the boundary at which the best policy changes.`,
+    }),
   };
 }

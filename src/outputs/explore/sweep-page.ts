@@ -10,7 +10,16 @@ import { plainLabel } from '../text-columns.ts';
 import { crossings, lineFigure } from './sweep-line-figure.ts';
 import { isGrid, mapFigure } from './sweep-map-figure.ts';
 import { parallelFigure, pointLists } from './sweep-parallel-figure.ts';
-import { bestHoursOf, hoursOf, labelsOf, leadersOf, rangeOf, valuesText, type Labels, type SweepResults } from './sweep-words.ts';
+import {
+  bestHoursOf,
+  hoursOf,
+  labelsOf,
+  leadersOf,
+  rangeOf,
+  valuesText,
+  type Labels,
+  type SweepResults,
+} from './sweep-words.ts';
 
 export interface SweepPageData extends SweepResults {
   readonly verdicts: readonly PointVerdict[];
@@ -19,20 +28,32 @@ export interface SweepPageData extends SweepResults {
 }
 
 const longestTitle = 200;
-/** @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no other */
+/**
+ * @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no
+ * other
+ */
 export function sweepPage(data: SweepPageData, sha256: (text: string) => string): string {
   const { study, version, replications } = data;
   const title = plainLabel(study.scenario.title, longestTitle);
-  const varied = study.factors.length === 1 ? plainLabel(study.factors[0]!.name, 80) : `${study.factors.length} values`;
+  const varied =
+    study.factors.length === 1
+      ? plainLabel(study.factors[0]!.name, 80)
+      : `${study.factors.length} values`;
   return pageText(
     {
       documentTitle: `${title}: what changes with ${varied}`,
       kicker: `A sweep of ${varied}`,
       heading: title,
-      lead: `What each policy comes to at ${countOf(study.points.length - 1, 'point')}, each simulated ${numberText(replications, 0)} times with ${numberText(study.scenario.households, 0)} households. Every point has the same households, weather and random draws.`,
+      lead:
+        `What each policy comes to at ${countOf(study.points.length - 1, 'point')}, each ` +
+        `simulated ${numberText(replications, 0)} times with ` +
+        `${numberText(study.scenario.households, 0)} households. Every point has the same ` +
+        'households, weather and random draws.',
       sections: [answer(data), ...pointLists(data), varies(data), howSure(data)],
       skip: 'Skip to the answer',
-      footer: `Made by offsupply ${version}. Every figure is in sweep.csv beside this page. It holds no script and asks nothing of any network.`,
+      footer:
+        `Made by offsupply ${version}. Every figure is in sweep.csv beside this page. It ` +
+        'holds no script and asks nothing of any network.',
     },
     sha256,
   );
@@ -42,7 +63,8 @@ function answer(data: SweepPageData): PageSection {
   const { study, outcomes } = data;
   const labels = labelsOf(study);
   const points = outcomes.slice(1);
-  const sentences = study.factors.length === 1 ? oneVaried(points, labels, data) : manyVaried(points, labels);
+  const sentences =
+    study.factors.length === 1 ? oneVaried(points, labels, data) : manyVaried(points, labels);
   return {
     id: 'answer',
     title: 'The answer',
@@ -60,7 +82,11 @@ function answer(data: SweepPageData): PageSection {
 }
 
 /** For which values each policy is best, and the range of its figure. */
-function oneVaried(points: readonly PointOutcome[], labels: Labels, { study }: SweepPageData): readonly Markup[] {
+function oneVaried(
+  points: readonly PointOutcome[],
+  labels: Labels,
+  { study }: SweepPageData,
+): readonly Markup[] {
   const stretches = bestStretches(points);
   const name = study.factors[0]!.name;
   const [first, ...others] = stretches;
@@ -74,7 +100,9 @@ function oneVaried(points: readonly PointOutcome[], labels: Labels, { study }: S
     ];
   }
   const spans = stretches.map(({ policy, outcomes }) => {
-    const [from, to] = [outcomes[0]!, outcomes.at(-1)!].map(({ point }) => point.levels[0]!.text) as [string, string];
+    const [from, to] = [outcomes[0]!, outcomes.at(-1)!].map(
+      ({ point }) => point.levels[0]!.text,
+    ) as [string, string];
     return markup`<strong>${labels.of(policy)}</strong> is best ${from === to ? `at ${from}` : `from ${from} to ${to}`}`;
   });
   return [
@@ -87,7 +115,9 @@ function tiedSentence(points: readonly PointOutcome[], labels: Labels): readonly
   const tied = points.filter(({ verdict }) => (verdict?.tied.length ?? 0) > 0);
   if (tied.length === 0 || labels.count < 2) return [];
   const many = tied.length === points.length ? 'every value' : countOf(tied.length, 'value');
-  return [markup`At ${many} at least one other policy is not clearly worse than the best: the table names them.`];
+  return [
+    markup`At ${many} at least one other policy is not clearly worse than the best: the table names them.`,
+  ];
 }
 
 function manyVaried(points: readonly PointOutcome[], labels: Labels): readonly Markup[] {
@@ -100,7 +130,10 @@ function manyVaried(points: readonly PointOutcome[], labels: Labels): readonly M
       ? markup`<strong>${labels.of(first.policy)}</strong> is best at all ${numberText(all, 0)} points.`
       : markup`<strong>${labels.of(first.policy)}</strong> is best at ${numberText(first.count, 0)} of ${numberText(all, 0)} points${leaders.slice(1, 4).map(({ policy, count }) => markup`, <strong>${labels.of(policy)}</strong> at ${numberText(count, 0)}`)}${leaders.length > 4 ? `, others at the rest` : ''}.`;
   const [least, most] = rangeOf(points.map(bestHoursOf));
-  return [sentence, markup`What the best policy leaves goes from ${numberText(least)} to ${numberText(most)} hours a home.`];
+  return [
+    sentence,
+    markup`What the best policy leaves goes from ${numberText(least)} to ${numberText(most)} hours a home.`,
+  ];
 }
 
 /** Lists with more factors are folded. */

@@ -1,4 +1,5 @@
-// The picture of a sweep of many values: parallel coordinates, and the points at which each policy does best and worst.
+// The picture of a sweep of many values: parallel coordinates, and the points at which each policy
+// does best and worst.
 import { quantileOf } from '../../experiment/statistics.ts';
 import { rankCorrelations, type PointOutcome, type Sweep } from '../../explore/sweep.ts';
 import { seriesStyles } from '../charts/palette.ts';
@@ -7,7 +8,15 @@ import { markup } from '../markup.ts';
 import { numberText } from '../number-text.ts';
 import { tableElement, type Figure } from '../report/figure.ts';
 import type { PageSection } from '../report/page.ts';
-import { bestHoursOf, hoursOf, labelsOf, leadersOf, rangeOf, type Labels, type SweepResults } from './sweep-words.ts';
+import {
+  bestHoursOf,
+  hoursOf,
+  labelsOf,
+  leadersOf,
+  rangeOf,
+  type Labels,
+  type SweepResults,
+} from './sweep-words.ts';
 
 /** Axes that have room on a page. */
 const mostAxes = 10;
@@ -31,7 +40,11 @@ export function parallelFigure({ study, outcomes }: SweepResults, labels: Labels
       ? [{ label: 'the quarter of points with most hours' }, { label: 'the other points' }]
       : shown.map((policy) => ({ label: `${labels.of(policy)} is best` }));
   const seriesOf = (outcome: PointOutcome): number =>
-    shown.length === 1 ? (bestHoursOf(outcome) > quarter ? 0 : 1) : shown.indexOf(outcome.verdict!.best);
+    shown.length === 1
+      ? bestHoursOf(outcome) > quarter
+        ? 0
+        : 1
+      : shown.indexOf(outcome.verdict!.best);
   const lines = drawn
     .filter((outcome) => seriesOf(outcome) >= 0)
     .map((outcome) => ({
@@ -50,15 +63,25 @@ export function parallelFigure({ study, outcomes }: SweepResults, labels: Labels
         .slice(0, 2)
         .map(({ name }) => name)
         .join(', ')}`,
-      description: `A line for each of ${lines.length} points through the values of ${strongest.map(({ name }) => name).join(', ')}, ending at the hours off a home under the best policy, from ${numberText(least)} to ${numberText(most)}.`,
+      description:
+        `A line for each of ${lines.length} points through the values of ` +
+        `${strongest.map(({ name }) => name).join(', ')}, ending at the hours off a home ` +
+        `under the best policy, from ${numberText(least)} to ${numberText(most)}.`,
       draw: (canvas) =>
         parallelCoordinates(
           {
             axes: [
               ...strongest.map(({ name, low, high }) => ({ title: name, low, high })),
-              { title: 'hours off a home, best policy', low: numberText(least), high: numberText(most) },
+              {
+                title: 'hours off a home, best policy',
+                low: numberText(least),
+                high: numberText(most),
+              },
             ],
-            series: series.map(({ label }, index) => ({ label, style: seriesStyles[shown.length === 1 ? 1 - index : index]! })),
+            series: series.map(({ label }, index) => ({
+              label,
+              style: seriesStyles[shown.length === 1 ? 1 - index : index]!,
+            })),
             lines,
           },
           canvas,
@@ -83,10 +106,19 @@ interface ShownFactor {
 }
 
 /** Factors by rank correlation with the hours under the best policy. */
-function strongestFactors({ factors }: Sweep, points: readonly PointOutcome[]): readonly ShownFactor[] {
+function strongestFactors(
+  { factors }: Sweep,
+  points: readonly PointOutcome[],
+): readonly ShownFactor[] {
   const correlations = rankCorrelations(points, bestHoursOf);
   return factors
-    .map(({ name, low, high }, place): ShownFactor => ({ place, name, low, high, correlation: correlations[place]! }))
+    .map(({ name, low, high }, place): ShownFactor => ({
+      place,
+      name,
+      low,
+      high,
+      correlation: correlations[place]!,
+    }))
     .sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation))
     .slice(0, mostAxes);
 }
@@ -103,9 +135,14 @@ export function pointLists(data: SweepResults): readonly PageSection[] {
       id: 'points',
       title: 'Best and worst points',
       parts: labels.all.map((policy) => {
-        const hours = (outcome: PointOutcome): number => outcome.figures.find((one) => one.policy === policy)!.hours.mean;
-        const sorted = [...points].sort((a, b) => hours(a) - hours(b) || a.point.number - b.point.number);
-        const chosen = [...sorted.slice(0, 5), ...sorted.slice(-5)].filter((one, index, all) => all.indexOf(one) === index);
+        const hours = (outcome: PointOutcome): number =>
+          outcome.figures.find((one) => one.policy === policy)!.hours.mean;
+        const sorted = [...points].sort(
+          (a, b) => hours(a) - hours(b) || a.point.number - b.point.number,
+        );
+        const chosen = [...sorted.slice(0, 5), ...sorted.slice(-5)].filter(
+          (one, index, all) => all.indexOf(one) === index,
+        );
         const label = labels.of(policy);
         return markup`<details><summary>${label}: ${numberText(hours(sorted[0]!))} to ${numberText(hours(sorted.at(-1)!))} hours a home</summary>
 ${tableElement({ head: ['point', 'hours a home', ...strongest.map(({ name }) => name)], words: new Set(strongest.map((_, index) => index + 2)), rows: chosen.map((outcome) => [String(outcome.point.number), hoursOf(outcome, policy), ...strongest.map(({ place }) => outcome.point.levels[place]!.text)]) }, `best and worst points of ${label}`)}

@@ -40,11 +40,17 @@ export function labelsOf({ scenario }: Sweep): Labels {
 }
 
 /** Policies by how often they are best, most often first. */
-export function leadersOf(points: readonly PointOutcome[]): readonly { readonly policy: string; readonly count: number }[] {
+export function leadersOf(
+  points: readonly PointOutcome[],
+): readonly { readonly policy: string; readonly count: number }[] {
   const counts = new Map<string, number>();
-  for (const { policy, outcomes } of bestStretches(points.filter(({ verdict }) => verdict !== undefined)))
+  for (const { policy, outcomes } of bestStretches(
+    points.filter(({ verdict }) => verdict !== undefined),
+  ))
     counts.set(policy, (counts.get(policy) ?? 0) + outcomes.length);
-  return [...counts].map(([policy, count]) => ({ policy, count })).sort((a, b) => b.count - a.count);
+  return [...counts]
+    .map(([policy, count]) => ({ policy, count }))
+    .sort((a, b) => b.count - a.count);
 }
 
 export function stylesOf(ids: readonly string[]): readonly SeriesStyle[] {
@@ -71,5 +77,8 @@ export function valuesText({ factors, points }: Sweep, numbers: readonly number[
       : factors.map(({ name }, index) => `${name}=${point.levels[index]!.text}`).join(', ');
   });
   const more = numbers.length > shown.length ? '; …' : '';
-  return `${countOf(numbers.length, 'point')} of ${numberText(points.length, 0)}: ${shown.join('; ')}${more}`;
+  return (
+    `${countOf(numbers.length, 'point')} of ${numberText(points.length, 0)}: ` +
+    `${shown.join('; ')}${more}`
+  );
 }

@@ -9,11 +9,19 @@ const longestText = 1000;
 export function aboutScenario({ facts, assumptions }: RunData): readonly string[] {
   const description = plainLabel(facts.scenario.description, longestText);
   const set = assumptions.filter(
-    (row) => row['confidence'] === 'set' && row['parameter'] !== 'seed' && row['parameter'] !== 'replications',
+    (row) =>
+      row['confidence'] === 'set' &&
+      row['parameter'] !== 'seed' &&
+      row['parameter'] !== 'replications',
   );
-  const text = plainLabel(set.map((row) => `${row['parameter']!} = ${row['value']!}`).join('; '), longestText);
+  const text = plainLabel(
+    set.map((row) => `${row['parameter']!} = ${row['value']!}`).join('; '),
+    longestText,
+  );
   return [
     ...(description === '' ? [] : [description]),
-    ...(set.length === 0 ? [] : [`Set by options: ${text}. Descriptions in this report were written without that.`]),
+    ...(set.length === 0
+      ? []
+      : [`Set by options: ${text}. Descriptions in this report were written without that.`]),
   ];
 }

@@ -1,4 +1,5 @@
-// One household's credit as rows of stories.csv tell it, made ready to be drawn: lines, hours off, and the events that decided it.
+// One household's credit as rows of stories.csv tell it, made ready to be drawn: lines, hours off,
+// and the events that decided it.
 import type { CreditLine, CreditPanel } from '../charts/credit.ts';
 import type { Row } from './run-data.ts';
 import { dayOfHourText, hoursText } from './words.ts';
@@ -16,7 +17,10 @@ export function creditPanelOf(
     ),
   );
   const hours = unionHours(lines.flatMap(({ off }) => off));
-  const remark = hours === 0 ? 'It stays on supply.' : `Off supply for ${hoursText(hours)} in all: the black bars.`;
+  const remark =
+    hours === 0
+      ? 'It stays on supply.'
+      : `Off supply for ${hoursText(hours)} in all: the black bars.`;
   return { hours, panel: { title, remark, lines, events: eventsOf(rows) } };
 }
 
@@ -33,7 +37,8 @@ export function meterText(kind: string): string {
 const credits = new Set(['vend', 'discretionary credit', 'pre-emptive credit']);
 
 function creditLine(rows: readonly Row[], horizon: number): CreditLine {
-  const net = (row: Row): number => Number(row['balance']) - Number(row['emergency_credit_used']) - Number(row['debt']);
+  const net = (row: Row): number =>
+    Number(row['balance']) - Number(row['emergency_credit_used']) - Number(row['debt']);
   const points = rows.flatMap((row) => {
     const [hour, pounds] = [Number(row['hour']), net(row)];
     // A top-up is a jump: the line comes down to where credit stood before it.
@@ -46,7 +51,10 @@ function creditLine(rows: readonly Row[], horizon: number): CreditLine {
   });
   const off: { from: number; to: number }[] = [];
   const [first] = rows;
-  let since = first !== undefined && (first['event'] === 'supply on' || first['event'] === 'armed') ? 0 : undefined;
+  let since =
+    first !== undefined && (first['event'] === 'supply on' || first['event'] === 'armed')
+      ? 0
+      : undefined;
   for (const row of rows) {
     const isOff = row['supply'] !== 'on';
     if (isOff && since === undefined) since = Number(row['hour']);
@@ -87,6 +95,9 @@ function eventsOf(rows: readonly Row[]): CreditPanel['events'] {
     if (text !== undefined && !met.has(text)) met.set(text, Number(row['hour']));
   }
   return [...met]
-    .map(([text, hour]) => ({ hour, label: `${text}, ${dayOfHourText(Math.round(hour / 2.4) * 2.4)}` }))
+    .map(([text, hour]) => ({
+      hour,
+      label: `${text}, ${dayOfHourText(Math.round(hour / 2.4) * 2.4)}`,
+    }))
     .sort((a, b) => a.hour - b.hour);
 }

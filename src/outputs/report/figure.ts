@@ -53,7 +53,9 @@ export function specificationFile({ chart, specification }: Figure): ReportFile 
 }
 
 export function figureElement({ chart, table, sources, note, hasFile = true }: Figure): Markup {
-  const links = sources.map((source, index) => markup`${index === 0 ? '' : ', '}<a href="${source}">${source}</a>`);
+  const links = sources.map(
+    (source, index) => markup`${index === 0 ? '' : ', '}<a href="${source}">${source}</a>`,
+  );
   const sheets = chartElements(chart, 'wide');
   return markup`<figure id="${chart.name}"${sheets.length > 1 ? markup` class="long"` : undefined}>
 <figcaption><h3>${chart.title}</h3></figcaption>
@@ -68,8 +70,12 @@ ${tableElement(table, chart.title)}
 }
 
 /** A table that can be scrolled, also by keyboard, if it is wider than the page. */
-export function tableElement({ head, rows, words = new Set() }: DataTable, caption: string): Markup {
-  const kind = (column: number): Markup | undefined => (column === 0 || words.has(column) ? undefined : markup` class="number"`);
+export function tableElement(
+  { head, rows, words = new Set() }: DataTable,
+  caption: string,
+): Markup {
+  const kind = (column: number): Markup | undefined =>
+    column === 0 || words.has(column) ? undefined : markup` class="number"`;
   return markup`<div class="table" role="region" aria-label="Table: ${caption}" tabindex="0"><table>
 <thead><tr>${head.map((cell, column) => markup`<th scope="col"${kind(column)}>${cell}</th>`)}</tr></thead>
 <tbody>

@@ -35,9 +35,14 @@ export function isFigure(part: Markup | Figure): part is Figure {
   return 'chart' in part;
 }
 
-/** @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no other */
+/**
+ * @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no
+ * other
+ */
 export function pageText(page: Page, sha256: (text: string) => string): string {
-  const policy = `default-src 'none'; style-src 'sha256-${sha256(styleSheet)}'; base-uri 'none'; form-action 'none'`;
+  const policy =
+    `default-src 'none'; style-src 'sha256-${sha256(styleSheet)}'; base-uri 'none'; ` +
+    `form-action 'none'`;
   return markup`${documentHead({ title: page.documentTitle, policy, style: new Markup(styleSheet) })}
 <body>
 <header class="top"><div>

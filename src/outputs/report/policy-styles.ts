@@ -4,11 +4,22 @@ import { blockLengthOf } from '../../experiment/drawn-worlds.ts';
 import type { MetricName } from '../../experiment/metrics.ts';
 import { blockMeans } from '../../experiment/statistics.ts';
 import { noFailure, type Policy } from '../../scenario/scenario.ts';
-import { ordinaryFill, ordinaryStyle, otherStyle, seriesStyles, type SeriesStyle } from '../charts/palette.ts';
+import {
+  ordinaryFill,
+  ordinaryStyle,
+  otherStyle,
+  seriesStyles,
+  type SeriesStyle,
+} from '../charts/palette.ts';
 import { plainLabel } from '../text-columns.ts';
 import type { Series } from '../vega-lite.ts';
 import { figureIn, valuesByReplication, type RunData } from './run-data.ts';
-import { sameExitAs, verdictOf, verdictOfSameExit, type Verdict } from '../../experiment/verdict.ts';
+import {
+  sameExitAs,
+  verdictOf,
+  verdictOfSameExit,
+  type Verdict,
+} from '../../experiment/verdict.ts';
 
 export interface StyledPolicy {
   readonly id: string;
@@ -28,7 +39,10 @@ export interface PolicyStyles {
   /** Policies under which the supplier fails. */
   readonly failures: readonly StyledPolicy[];
   readonly ordinary: StyledPolicy;
-  /** The scenario's reference, or where that did not run, or is `no-failure`, the first policy; undefined where only `no-failure` ran. */
+  /**
+   * The scenario's reference, or where that did not run, or is `no-failure`, the first policy;
+   * undefined where only `no-failure` ran.
+   */
   readonly reference: StyledPolicy | undefined;
   /**
    * The policy with the fewest hours off because of the failure, without the reference: among those
@@ -46,7 +60,11 @@ export interface PolicyStyles {
 
 /** Policies as a specification for Vega-Lite draws them. */
 export function seriesOf(members: readonly StyledPolicy[]): readonly Series[] {
-  return members.map(({ id, label, style }) => ({ id, label, colour: id === noFailure ? ordinaryFill : style.colour }));
+  return members.map(({ id, label, style }) => ({
+    id,
+    label,
+    colour: id === noFailure ? ordinaryFill : style.colour,
+  }));
 }
 
 const longestLabel = 80;
@@ -79,8 +97,13 @@ function shownPolicies(data: RunData): readonly Policy[] {
   const hours = new Map<string, number>();
   for (const row of data.replications)
     if (row['segment'] === 'all')
-      hours.set(row['policy']!, (hours.get(row['policy']!) ?? 0) + figureIn(row, 'excess_hours_off').value);
-  const byHours = others.toSorted((a, b) => (hours.get(a.id) ?? Infinity) - (hours.get(b.id) ?? Infinity));
+      hours.set(
+        row['policy']!,
+        (hours.get(row['policy']!) ?? 0) + figureIn(row, 'excess_hours_off').value,
+      );
+  const byHours = others.toSorted(
+    (a, b) => (hours.get(a.id) ?? Infinity) - (hours.get(b.id) ?? Infinity),
+  );
   const first = byHours.filter(({ id }) => !always.has(id)).map(({ id }) => id);
   const shown = new Set([...always, ...first.slice(0, mostShown + 1 - always.size)]);
   return policies.filter(({ id }) => shown.has(id));
@@ -104,13 +127,17 @@ export function policyStylesOf(data: RunData): PolicyStyles {
   const isRival = main === undefined ? () => false : sameExitAs(main, policies);
   const rivals = others.filter(({ id }) => isRival(id));
   const best = verdictOf(rivals.length > 0 ? rivals : others)?.best;
-  const coloured = [main, best, ...ids.filter((id) => id !== main && id !== best)].slice(0, seriesStyles.length);
+  const coloured = [main, best, ...ids.filter((id) => id !== main && id !== best)].slice(
+    0,
+    seriesStyles.length,
+  );
   const all = policies.map((policy): StyledPolicy => {
     const place = coloured.indexOf(policy.id);
     const style = policy.id === noFailure ? ordinaryStyle : (seriesStyles[place] ?? otherStyle);
     return { id: policy.id, label: labelOf(policy, policies), policy, style, coloured: place >= 0 };
   });
-  const member = (id: string | undefined): StyledPolicy | undefined => all.find((one) => one.id === id);
+  const member = (id: string | undefined): StyledPolicy | undefined =>
+    all.find((one) => one.id === id);
   return {
     all,
     folded: data.facts.scenario.policies.length - policies.length,
@@ -119,6 +146,7 @@ export function policyStylesOf(data: RunData): PolicyStyles {
     reference: member(main),
     best: member(best),
     verdict: verdictOf(contenders),
-    verdictOfSameExit: main === undefined ? undefined : verdictOfSameExit(contenders, policies, main),
+    verdictOfSameExit:
+      main === undefined ? undefined : verdictOfSameExit(contenders, policies, main),
   };
 }

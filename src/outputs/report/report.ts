@@ -1,5 +1,5 @@
-// report.html and the picture files beside it: ten sections from a run's own files, one offline page without script. The same files give
-// the same bytes.
+// report.html and the picture files beside it: ten sections from a run's own files, one offline
+// page without script. The same files give the same bytes.
 import { chartFile } from '../charts/chart.ts';
 import { markup, type Markup } from '../markup.ts';
 import { reportPath } from '../file-names.ts';
@@ -25,20 +25,35 @@ import { why } from './sections/why.ts';
 /**
  * The files of the report: the page, then its pictures.
  * @param sha256 of a text's UTF-8, in base64: the page allows its own style sheet by it, and no
- *   other
+ * other
  * @param vegaLite whether each picture has a specification beside it
  */
-export function reportFiles(data: RunData, sha256: (text: string) => string, vegaLite: boolean): readonly ReportFile[] {
+export function reportFiles(
+  data: RunData,
+  sha256: (text: string) => string,
+  vegaLite: boolean,
+): readonly ReportFile[] {
   const context = { data, policyStyles: policyStylesOf(data) };
-  const sections = [answer, policies, throughTime, howLong, who, why, whatItCosts, howSure, stories, annex].map((make) =>
-    make(context),
-  );
+  const sections = [
+    answer,
+    policies,
+    throughTime,
+    howLong,
+    who,
+    why,
+    whatItCosts,
+    howSure,
+    stories,
+    annex,
+  ].map((make) => make(context));
   const figures = sections.flatMap(({ parts }) => parts.filter(isFigure));
   return [
     {
       path: reportPath,
       title: 'The report',
-      description: 'What happens under each policy, and how sure that is: one page without script, for reading offline.',
+      description:
+        'What happens under each policy, and how sure that is: one page without script, ' +
+        'for reading offline.',
       text: page(data, sections, sha256),
     },
     ...figures.map(({ chart }) => ({
@@ -53,7 +68,11 @@ export function reportFiles(data: RunData, sha256: (text: string) => string, veg
 
 const longestTitle = 200;
 
-function page(data: RunData, sections: readonly Section[], sha256: (text: string) => string): string {
+function page(
+  data: RunData,
+  sections: readonly Section[],
+  sha256: (text: string) => string,
+): string {
   const { facts } = data;
   const title = plainLabel(facts.scenario.title, longestTitle);
   const homes = numberText(facts.scenario.households, 0);
@@ -62,12 +81,17 @@ function page(data: RunData, sections: readonly Section[], sha256: (text: string
       documentTitle: `${title}: who loses supply, and what each policy changes`,
       kicker: 'Prepayment households when their supplier fails',
       heading: title,
-      lead: `What happens to supply from day 0 until the Supplier of Last Resort has taken over the meters, and what each policy changes: a simulation of ${homes} households, ${numberText(facts.replications, 0)} times over.`,
+      lead:
+        'What happens to supply from day 0 until the Supplier of Last Resort has taken over ' +
+        `the meters, and what each policy changes: a simulation of ${homes} households, ` +
+        `${numberText(facts.replications, 0)} times over.`,
       about: aboutScenario(data),
       sections,
       skip: 'Skip to the answer',
       after: (index) => (index === 0 ? contents(sections) : undefined),
-      footer: `Made by offsupply ${facts.version} from the files beside it. It holds no script and asks nothing of any network.`,
+      footer:
+        `Made by offsupply ${facts.version} from the files beside it. It holds no script and ` +
+        'asks nothing of any network.',
     },
     sha256,
   );

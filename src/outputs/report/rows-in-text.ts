@@ -6,8 +6,12 @@ import { keptOf, type ReportSource, type Row, type RunRows, type SeriesPoint } f
  * @param textOf the text of a file: whole, or its header and the lines to keep
  * @param hasSeries whether there is a timeseries.csv
  */
-export function rowsInFiles(textOf: (file: ReportSource, keep?: (line: string) => boolean) => string, hasSeries = true): RunRows {
-  const rowsIn = (file: ReportSource): readonly Row[] => rowsInText(file, textOf(file, lineFilter(file)));
+export function rowsInFiles(
+  textOf: (file: ReportSource, keep?: (line: string) => boolean) => string,
+  hasSeries = true,
+): RunRows {
+  const rowsIn = (file: ReportSource): readonly Row[] =>
+    rowsInText(file, textOf(file, lineFilter(file)));
   return { rowsIn, series: () => (hasSeries ? rowsIn('timeseries.csv').map(pointOf) : []) };
 }
 
@@ -19,7 +23,10 @@ function pointOf(row: Row): SeriesPoint {
   };
 }
 
-/** Whether a line may be a row the report is about: files that grow with the run are read without the rest. */
+/**
+ * Whether a line may be a row the report is about: files that grow with the run are read without
+ * the rest.
+ */
 function lineFilter(file: ReportSource): ((line: string) => boolean) | undefined {
   const texts = keptOf(file)?.texts;
   return texts && ((line) => texts.some((text) => line.includes(text)));
@@ -29,7 +36,9 @@ function rowsInText(file: ReportSource, text: string): readonly Row[] {
   const kept = keptOf(file);
   // Files of numbers have no quoted cell, and splitting them is ten times as fast.
   if (text.includes('"'))
-    return parse<Row>(text, { columns: true }).filter((row) => kept?.texts.includes(row[kept.column]!) !== false);
+    return parse<Row>(text, { columns: true }).filter(
+      (row) => kept?.texts.includes(row[kept.column]!) !== false,
+    );
   const [header = '', ...lines] = text.split('\n');
   const names = header.split(',');
   const place = kept === undefined ? -1 : names.indexOf(kept.column);

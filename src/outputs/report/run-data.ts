@@ -1,6 +1,6 @@
-// What the report is made from: the run's record and the rows of its CSV files, each cell as its text
-// in the file. Right after a run these are the rows just written; `offsupply report` reads them back.
-// Both give the same bytes.
+// What the report is made from: the run's record and the rows of its CSV files, each cell as its
+// text in the file. Right after a run these are the rows just written; `offsupply report` reads
+// them back. Both give the same bytes.
 import { aimedSegments } from '../../experiment/aimed-policies.ts';
 import type { Stopped } from '../../experiment/hopeless.ts';
 import type { MetricName, Segment } from '../../experiment/metrics.ts';
@@ -76,7 +76,10 @@ const ofAllHouseholds: Kept = { column: 'segment', texts: ['all'] };
 /** All homes, and the groups that policies may be aimed at. */
 const judgedSegments: Kept = { column: 'segment', texts: ['all', ...aimedSegments] };
 
-const drawnSeries: readonly string[] = ['households_off', 'meters_onboarded'] satisfies SeriesMetric[];
+const drawnSeries: readonly string[] = [
+  'households_off',
+  'meters_onboarded',
+] satisfies SeriesMetric[];
 
 /** Files that the report is made from, and which of their rows if not all. */
 const sources = {
@@ -96,9 +99,13 @@ export type ReportSource = keyof typeof sources;
 export const keptOf = (file: ReportSource): Kept | undefined => sources[file];
 
 /** Files the report of a run is made from. @param hasSeries whether the run wrote any hours */
-export function reportSourcesOf({ uncertainty }: Scenario, hasSeries: boolean): readonly ReportSource[] {
+export function reportSourcesOf(
+  { uncertainty }: Scenario,
+  hasSeries: boolean,
+): readonly ReportSource[] {
   return (Object.keys(sources) as ReportSource[]).filter((file) => {
-    if (file === 'uncertainty.csv' || file === 'best-in-worlds.csv') return uncertainty !== undefined;
+    if (file === 'uncertainty.csv' || file === 'best-in-worlds.csv')
+      return uncertainty !== undefined;
     return file !== 'timeseries.csv' || hasSeries;
   });
 }
@@ -114,8 +121,18 @@ export interface RunRows {
 export function readRunData(facts: RunFacts, { rowsIn, series }: RunRows): RunData {
   return {
     facts,
-    summary: new Map(rowsIn('summary.csv').map((row) => [keyOf(row['policy']!, row['segment']!, row['metric']!), row])),
-    comparison: new Map(rowsIn('comparison.csv').map((row) => [keyOf(row['policy']!, row['reference']!, row['metric']!), row])),
+    summary: new Map(
+      rowsIn('summary.csv').map((row) => [
+        keyOf(row['policy']!, row['segment']!, row['metric']!),
+        row,
+      ]),
+    ),
+    comparison: new Map(
+      rowsIn('comparison.csv').map((row) => [
+        keyOf(row['policy']!, row['reference']!, row['metric']!),
+        row,
+      ]),
+    ),
     replications: rowsIn('replications.csv'),
     timeseries: series(),
     spellLengths: rowsIn('spell-lengths.csv'),
@@ -161,7 +178,13 @@ export function seriesCollector(): SeriesCollector {
     see(row) {
       if (drawnSeries.includes((row as SeriesRow).metric)) rows.push(row as SeriesRow);
     },
-    points: () => rows.map((row) => ({ ...row, p05: asInFile(row.p05), median: asInFile(row.median), p95: asInFile(row.p95) })),
+    points: () =>
+      rows.map((row) => ({
+        ...row,
+        p05: asInFile(row.p05),
+        median: asInFile(row.median),
+        p95: asInFile(row.p95),
+      })),
   };
 }
 
@@ -180,13 +203,28 @@ export function figureIn(row: Row | undefined, column: string): Figure {
 }
 
 /** A row of summary.csv. */
-export function summaryOf({ summary }: RunData, policy: string, metric: MetricName, segment: Segment = 'all'): Row | undefined {
+export function summaryOf(
+  { summary }: RunData,
+  policy: string,
+  metric: MetricName,
+  segment: Segment = 'all',
+): Row | undefined {
   return summary.get(keyOf(policy, segment, metric));
 }
 
-/** A row of uncertainty.csv: the level of a policy, or where a reference is named, its difference from that. */
-export function uncertaintyOf({ uncertainty }: RunData, policy: string, metric: MetricName, reference = ''): Row | undefined {
-  return uncertainty.find((row) => row['policy'] === policy && row['reference'] === reference && row['metric'] === metric);
+/**
+ * A row of uncertainty.csv: the level of a policy, or where a reference is named, its difference
+ * from that.
+ */
+export function uncertaintyOf(
+  { uncertainty }: RunData,
+  policy: string,
+  metric: MetricName,
+  reference = '',
+): Row | undefined {
+  return uncertainty.find(
+    (row) => row['policy'] === policy && row['reference'] === reference && row['metric'] === metric,
+  );
 }
 
 /** A figure of one policy by replication. */
@@ -202,6 +240,11 @@ export function valuesByReplication(
 }
 
 /** A row of comparison.csv. */
-export function comparisonOf({ comparison }: RunData, policy: string, reference: string, metric: MetricName): Row | undefined {
+export function comparisonOf(
+  { comparison }: RunData,
+  policy: string,
+  reference: string,
+  metric: MetricName,
+): Row | undefined {
   return comparison.get(keyOf(policy, reference, metric));
 }

@@ -8,10 +8,11 @@ import type { RunData } from './run-data.ts';
 
 export type Hold = 'certificates' | 'identifiers';
 /** The changes of the code, as this report names them. */
-export const holdWords: Readonly<Record<Hold, { readonly code: string; readonly words: string }>> = {
-  certificates: { code: 'MP134A', words: 'the failed supplier’s certificates are held' },
-  identifiers: { code: 'MP185', words: 'its identifiers are held' },
-};
+export const holdWords: Readonly<Record<Hold, { readonly code: string; readonly words: string }>> =
+  {
+    certificates: { code: 'MP134A', words: 'the failed supplier’s certificates are held' },
+    identifiers: { code: 'MP185', words: 'its identifiers are held' },
+  };
 
 export const holdColumns = [
   { title: 'Neither hold', certificates: false, identifiers: false },
@@ -33,13 +34,22 @@ export interface TableLine {
 export const nobodyActs = 'nobody acts';
 
 /** Levers that decide who acts when. */
-const ownPaths = ['certificates.revoked', 'identifiers.moved', 'agent.acts', 'agent.from', 'agent.decision'];
+const ownPaths = [
+  'certificates.revoked',
+  'identifiers.moved',
+  'agent.acts',
+  'agent.from',
+  'agent.decision',
+];
 
 /**
  * Lines in the scenario's order, those with the reference's setting first; none if no policy has a
  * hold.
  */
-export function whoActsWhen(data: RunData, { failures, reference }: PolicyStyles): readonly TableLine[] {
+export function whoActsWhen(
+  data: RunData,
+  { failures, reference }: PolicyStyles,
+): readonly TableLine[] {
   if (reference === undefined) return [];
   const lines: { setting: string; told: string; cells: (StyledPolicy | undefined)[] }[] = [];
   for (const member of failures) {
@@ -48,14 +58,19 @@ export function whoActsWhen(data: RunData, { failures, reference }: PolicyStyles
     if (setting === undefined || column === -1) continue;
     const told = toldText(data, member);
     let line = lines.find((one) => one.setting === setting && one.told === told);
-    if (line === undefined) lines.push((line = { setting, told, cells: holdColumns.map(() => undefined) }));
+    if (line === undefined)
+      lines.push((line = { setting, told, cells: holdColumns.map(() => undefined) }));
     line.cells[column] ??= member;
   }
-  const used = holdColumns.filter((_, column) => lines.some(({ cells }) => cells[column] !== undefined));
+  const used = holdColumns.filter((_, column) =>
+    lines.some(({ cells }) => cells[column] !== undefined),
+  );
   if (used.length < 2) return [];
   // Settings without any hold are left out.
   const held = new Set(
-    lines.filter(({ cells }) => cells.slice(1).some((cell) => cell !== undefined)).map(({ setting }) => setting),
+    lines
+      .filter(({ cells }) => cells.slice(1).some((cell) => cell !== undefined))
+      .map(({ setting }) => setting),
   );
   return lines
     .filter(({ setting }) => setting === '' || held.has(setting))
@@ -73,7 +88,9 @@ function settingOf(member: StyledPolicy, reference: StyledPolicy): string | unde
     (path) => !ownPaths.includes(path) && own.get(path)?.to !== others.get(path)?.to,
   );
   if (differing.some((path) => path.startsWith('agent.'))) return undefined;
-  return differing.map((path) => settingText(path, own.get(path)?.to ?? others.get(path)!.from)).join('; ');
+  return differing
+    .map((path) => settingText(path, own.get(path)?.to ?? others.get(path)!.from))
+    .join('; ');
 }
 
 /** A change in words, for levers that such tables usually vary; others as written. */
@@ -82,11 +99,14 @@ function settingText(path: string, value: string): string {
     return value === 'onboarding'
       ? 'the failed supplier’s top-ups go on until onboarding'
       : `the failed supplier’s top-ups end ${spanText(value)} after the failure`;
-  if (path === 'onboarding.starts') return `onboarding starts ${spanText(value)} after the appointment`;
+  if (path === 'onboarding.starts')
+    return `onboarding starts ${spanText(value)} after the appointment`;
   return `${path}: ${value}`;
 }
 
-const changesOf = ({ policy }: StyledPolicy): ReadonlyMap<string, { readonly from: string; readonly to: string }> =>
+const changesOf = ({
+  policy,
+}: StyledPolicy): ReadonlyMap<string, { readonly from: string; readonly to: string }> =>
   new Map(policy.changes.map((change) => [change.path, change]));
 
 /**
@@ -109,14 +129,23 @@ function toldText({ assumptions }: RunData, { policy }: StyledPolicy): string {
     policy.changes.find(({ path }) => path === 'agent.decision')?.to ??
     assumptions.find((row) => row['parameter'] === 'agent.decision')?.['value'] ??
     '';
-  return `agent told ${spanText(decision)} ${agent.from === 'day0' ? 'after the failure' : 'after the appointment'}`;
+  return (
+    `agent told ${spanText(decision)} ` +
+    (agent.from === 'day0' ? 'after the failure' : 'after the appointment')
+  );
 }
 
-/** `1 to 3 days` of `{ triangular: [1d, 2d, 3d] }`, `14 days` of `14d`; any other law as it is written. */
+/**
+ * `1 to 3 days` of `{ triangular: [1d, 2d, 3d] }`, `14 days` of `14d`; any other law as it is
+ * written.
+ */
 function spanText(law: string): string {
   const [, days] = /^(\d+(?:\.\d+)?)d$/u.exec(law) ?? [];
   if (days !== undefined) return `${days} days`;
-  const [, least, most] = /^\{ (?:uniform|triangular): \[(\d+(?:\.\d+)?)d, (?:[^,\]]+, )?(\d+(?:\.\d+)?)d\] \}$/u.exec(law) ?? [];
+  const [, least, most] =
+    /^\{ (?:uniform|triangular): \[(\d+(?:\.\d+)?)d, (?:[^,\]]+, )?(\d+(?:\.\d+)?)d\] \}$/u.exec(
+      law,
+    ) ?? [];
   return least === undefined ? plainLabel(law, 60) : `${least} to ${most!} days`;
 }
 
@@ -135,10 +164,14 @@ export function contrastsIn({ told, cells }: TableLine): readonly Contrast[] {
   return (['certificates', 'identifiers'] as const).flatMap((hold) => {
     const other = hold === 'certificates' ? 'identifiers' : 'certificates';
     const at = (held: boolean, otherHeld: boolean): StyledPolicy | undefined =>
-      cells[holdColumns.findIndex((column) => column[hold] === held && column[other] === otherHeld)];
+      cells[
+        holdColumns.findIndex((column) => column[hold] === held && column[other] === otherHeld)
+      ];
     return [true, false].flatMap((givenOther) => {
       const [without, withHold] = [at(false, givenOther), at(true, givenOther)];
-      return without === undefined || withHold === undefined ? [] : [{ hold, without, with: withHold, told, givenOther }];
+      return without === undefined || withHold === undefined
+        ? []
+        : [{ hold, without, with: withHold, told, givenOther }];
     });
   });
 }

@@ -21,7 +21,12 @@ export function poundsElement(file: string, row: Row | undefined, column: string
   return dataElement(file, row, column, moneyText);
 }
 
-function dataElement(file: string, row: Row | undefined, column: string, textOf: (value: number) => string): Markup {
+function dataElement(
+  file: string,
+  row: Row | undefined,
+  column: string,
+  textOf: (value: number) => string,
+): Markup {
   const { text, value } = figureIn(row, column);
   if (row === undefined || text === '') return markup`${noFigure}`;
   const name = ['policy', 'reference', 'segment', 'metric']
@@ -37,12 +42,20 @@ function dataElement(file: string, row: Row | undefined, column: string, textOf:
 function intervalCells(data: RunData, policy: string, metric: MetricName) {
   const drawn = uncertaintyOf(data, policy, metric);
   return drawn === undefined
-    ? ({ file: 'summary.csv', row: summaryOf(data, policy, metric), ends: ['ci_low', 'ci_high'] } as const)
+    ? ({
+        file: 'summary.csv',
+        row: summaryOf(data, policy, metric),
+        ends: ['ci_low', 'ci_high'],
+      } as const)
     : ({ file: 'uncertainty.csv', row: drawn, ends: ['range_low', 'range_high'] } as const);
 }
 
 /** Both ends of the interval; NaN if there is none. */
-export function bracketOf(data: RunData, policy: string, metric: MetricName): readonly [low: number, high: number] {
+export function bracketOf(
+  data: RunData,
+  policy: string,
+  metric: MetricName,
+): readonly [low: number, high: number] {
   const { row, ends } = intervalCells(data, policy, metric);
   return [figureIn(row, ends[0]).value, figureIn(row, ends[1]).value];
 }

@@ -1,4 +1,5 @@
-// How often 95 % intervals hold the exact figure: 200 seeds each, of each single interval. `npm run docs:coverage` has more seeds.
+// How often 95 % intervals hold the exact figure: 200 seeds each, of each single interval. `npm run
+// docs:coverage` has more seeds.
 import { describe, expect, test } from 'vitest';
 import { elementaryEffects } from '../../../src/explore/sensitivity/elementary-effects.ts';
 import { spreadTrajectories } from '../../../src/explore/sensitivity/trajectories.ts';
@@ -10,7 +11,14 @@ import {
   morrisFunction,
   type KnownFunction,
 } from '../../support/explore/known-functions.ts';
-import { answersWith, coverageOf, heldShare, lucks, sobolCoverage, type Coverage } from '../../support/explore/sobol-coverage.ts';
+import {
+  answersWith,
+  coverageOf,
+  heldShare,
+  lucks,
+  sobolCoverage,
+  type Coverage,
+} from '../../support/explore/sobol-coverage.ts';
 
 const seeds = 200;
 /** Of a share of 90 in 100 over 200 seeds: each single interval is held to 90 % but for these. */
@@ -31,16 +39,23 @@ describe("intervals of Sobol' indices hold the exact index", () => {
   const small = functions.filter(({ first }) => first.length <= 5);
   const cases = [
     ...small.map((known) => ({ known, luckName: 'no luck' as const })),
-    ...(['luck of its own', 'common luck', 'all luck'] as const).map((luckName) => ({ known: functions[0]!, luckName })),
+    ...(['luck of its own', 'common luck', 'all luck'] as const).map((luckName) => ({
+      known: functions[0]!,
+      luckName,
+    })),
   ];
 
-  test.each(cases.map((one) => [one.known.name, one.luckName, one] as const))('%s, %s', (_name, luckName, { known }) => {
-    expectNominal(sobolCoverage(known, { rows: 64, seeds, luck: lucks[luckName], name: 'test' }));
-  });
+  test.each(cases.map((one) => [one.known.name, one.luckName, one] as const))(
+    '%s, %s',
+    (_name, luckName, { known }) => {
+      expectNominal(sobolCoverage(known, { rows: 64, seeds, luck: lucks[luckName], name: 'test' }));
+    },
+  );
 });
 
 describe('intervals of elementary effects hold the figure of the whole grid', () => {
-  const four: KnownFunction = (point) => morrisFunction([...point, ...Array.from({ length: 16 }, () => 0.3)]);
+  const four: KnownFunction = (point) =>
+    morrisFunction([...point, ...Array.from({ length: 16 }, () => 0.3)]);
   const functions = [
     { name: 'Morris', of: four, factors: 4 },
     { name: 'g', of: gFunction([0, 1, 4.5]), factors: 3 },
@@ -52,22 +67,31 @@ describe('intervals of elementary effects hold the figure of the whole grid', ()
     ),
   );
 
-  test.each(cases)('$name, $luckName, $trajectories trajectories', ({ of, factors, luck, trajectories }) => {
-    const exact = effectsOnGrid(of, factors);
-    const strongest = Math.max(...exact.map(({ muStar }) => muStar));
-    const found = coverageOf(
-      exact.flatMap(({ mu, muStar, sigma }) => [mu, muStar, sigma]),
-      seeds,
-      (seed) => {
-        const made = spreadTrajectories(
-          Array.from({ length: factors }, () => ({})),
-          { trajectories, levels: 4, candidates: 0 },
-          uniformsOf(`${seed}`),
-        );
-        const answers = made.flatMap(({ points }) => points).map(answersWith(of, luck, strongest, String(seed)));
-        return elementaryEffects(made, answers).flatMap(({ mu, muStar, sigma }) => [mu, muStar, sigma]);
-      },
-    );
-    expectNominal(found);
-  });
+  test.each(cases)(
+    '$name, $luckName, $trajectories trajectories',
+    ({ of, factors, luck, trajectories }) => {
+      const exact = effectsOnGrid(of, factors);
+      const strongest = Math.max(...exact.map(({ muStar }) => muStar));
+      const found = coverageOf(
+        exact.flatMap(({ mu, muStar, sigma }) => [mu, muStar, sigma]),
+        seeds,
+        (seed) => {
+          const made = spreadTrajectories(
+            Array.from({ length: factors }, () => ({})),
+            { trajectories, levels: 4, candidates: 0 },
+            uniformsOf(`${seed}`),
+          );
+          const answers = made
+            .flatMap(({ points }) => points)
+            .map(answersWith(of, luck, strongest, String(seed)));
+          return elementaryEffects(made, answers).flatMap(({ mu, muStar, sigma }) => [
+            mu,
+            muStar,
+            sigma,
+          ]);
+        },
+      );
+      expectNominal(found);
+    },
+  );
 });

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { elementaryEffects, type ElementaryEffects } from '../../../src/explore/sensitivity/elementary-effects.ts';
+import {
+  elementaryEffects,
+  type ElementaryEffects,
+} from '../../../src/explore/sensitivity/elementary-effects.ts';
 import { excludesZero } from '../../../src/explore/sensitivity/estimate.ts';
-import { candidatesFor, spreadTrajectories } from '../../../src/explore/sensitivity/trajectories.ts';
+import {
+  candidatesFor,
+  spreadTrajectories,
+} from '../../../src/explore/sensitivity/trajectories.ts';
 import { uniformsOf } from '../../../src/explore/sensitivity/uniforms.ts';
 import {
   effectsOnGrid,
@@ -29,7 +35,12 @@ function effectsOf(
     uniformsOf('effects'),
   );
   const responses = made.flatMap(({ points }) =>
-    points.map((point) => Float64Array.from({ length: replications }, (_, replication) => of(point) + luck(point, replication))),
+    points.map((point) =>
+      Float64Array.from(
+        { length: replications },
+        (_, replication) => of(point) + luck(point, replication),
+      ),
+    ),
   );
   return elementaryEffects(made, responses);
 }
@@ -37,7 +48,8 @@ function effectsOf(
 describe('elementary effects', () => {
   test('of a straight line are its slopes, without spread and without doubt', () => {
     const slopes = [3, -2, 0];
-    const line: KnownFunction = (point) => point.reduce((sum, value, factor) => sum + slopes[factor]! * value, 7);
+    const line: KnownFunction = (point) =>
+      point.reduce((sum, value, factor) => sum + slopes[factor]! * value, 7);
     effectsOf(line, { factors: 3 }).forEach(({ mu, muStar, sigma }, factor) => {
       expect(mu.value).toBeCloseTo(slopes[factor]!, 10);
       expect(muStar.value).toBeCloseTo(Math.abs(slopes[factor]!), 10);
@@ -66,7 +78,8 @@ describe('elementary effects', () => {
       .slice(0, 10)
       .map(({ factor }) => factor);
     expect(strongest.sort((one, other) => one - other)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    const spread = (from: number, to: number): readonly number[] => effects.slice(from - 1, to).map(({ sigma }) => sigma.value);
+    const spread = (from: number, to: number): readonly number[] =>
+      effects.slice(from - 1, to).map(({ sigma }) => sigma.value);
     expect(Math.max(...spread(8, 20))).toBeLessThan(Math.min(...spread(1, 7)));
   });
 
@@ -83,22 +96,36 @@ describe('elementary effects', () => {
 
   test('of a factor that does nothing are exactly 0 where every point meets the same luck', () => {
     const shared = [4, -1, 2];
-    const [, dead] = effectsOf(([x]) => x!, { factors: 2, replications: 3, luck: (_, replication) => shared[replication]! });
+    const [, dead] = effectsOf(([x]) => x!, {
+      factors: 2,
+      replications: 3,
+      luck: (_, replication) => shared[replication]!,
+    });
     for (const { value, ciLow, ciHigh } of [dead!.mu, dead!.muStar, dead!.sigma])
       expect([value, ciLow, ciHigh]).toEqual([0, 0, 0]);
   });
 
   test('of a factor that does nothing hold 0 where luck is its own at every point', () => {
     const normal = normalsOf('own luck');
-    const [strong, dead] = effectsOf(([x]) => 5 * x!, { factors: 2, replications: 4, luck: normal });
+    const [strong, dead] = effectsOf(([x]) => 5 * x!, {
+      factors: 2,
+      replications: 4,
+      luck: normal,
+    });
     expect(excludesZero(strong!.muStar)).toBe(true);
-    for (const estimate of [dead!.mu, dead!.muStar, dead!.sigma]) expect(excludesZero(estimate)).toBe(false);
+    for (const estimate of [dead!.mu, dead!.muStar, dead!.sigma])
+      expect(excludesZero(estimate)).toBe(false);
   });
 
   test('of a factor that moves only luck hold 0: the same two replications in every trajectory are two, not twenty', () => {
     const slopes = [1, -0.6, 0.2];
     const luck: Plan['luck'] = ([, y], replication) => slopes[replication]! * y!;
-    const [, lucky] = effectsOf(([x]) => x!, { factors: 2, trajectories: 20, replications: 3, luck });
+    const [, lucky] = effectsOf(([x]) => x!, {
+      factors: 2,
+      trajectories: 20,
+      replications: 3,
+      luck,
+    });
     expect(lucky!.mu.value).toBeCloseTo(0.2, 6);
     expect(excludesZero(lucky!.mu)).toBe(false);
   });

@@ -3,9 +3,17 @@ import { assess } from '../../../src/explore/sensitivity/assessment.ts';
 import { singleChanges } from '../../../src/explore/sensitivity/one-at-a-time.ts';
 import { Streams, seedKey } from '../../../src/random/streams.ts';
 
-const outcome = { policy: 'a', metric: 'excess_hours_off', segment: 'all', unit: 'household-hours' } as const;
+const outcome = {
+  policy: 'a',
+  metric: 'excess_hours_off',
+  segment: 'all',
+  unit: 'household-hours',
+} as const;
 
-/** Answers of replications, luck alone: the sum of a few uniform numbers, another for each value of the factor. */
+/**
+ * Answers of replications, luck alone: the sum of a few uniform numbers, another for each value of
+ * the factor.
+ */
 function luckOf(seed: string, replications: number, turn: number): Float64Array {
   const streams = new Streams(seedKey(seed), 1);
   return Float64Array.from({ length: replications }, (_, replication) => {
@@ -28,16 +36,23 @@ describe('one factor at a time', () => {
       const seeds = Array.from({ length: 400 }, (_, seed) => `seed ${seed}`);
       const told = seeds.filter((seed) => {
         const answers = changes.map((_, turn) => luckOf(seed, replications, turn + 1));
-        return assess({ method: 'oat', changes }, outcome, answers, luckOf(seed, replications, 0)).factors[0]!.told;
+        return assess({ method: 'oat', changes }, outcome, answers, luckOf(seed, replications, 0))
+          .factors[0]!.told;
       });
       // Within three standard errors.
-      expect(told.length / seeds.length).toBeLessThan(0.05 + 3 * Math.sqrt((0.05 * 0.95) / seeds.length));
+      expect(told.length / seeds.length).toBeLessThan(
+        0.05 + 3 * Math.sqrt((0.05 * 0.95) / seeds.length),
+      );
     },
   );
 
   it('tells one that does much', () => {
     const changes = singleChanges([{}]);
-    const answers = changes.map((_, turn) => luckOf('a', 20, turn + 1).map((value) => value + 10 * turn));
-    expect(assess({ method: 'oat', changes }, outcome, answers, luckOf('a', 20, 0)).factors[0]!.told).toBe(true);
+    const answers = changes.map((_, turn) =>
+      luckOf('a', 20, turn + 1).map((value) => value + 10 * turn),
+    );
+    expect(
+      assess({ method: 'oat', changes }, outcome, answers, luckOf('a', 20, 0)).factors[0]!.told,
+    ).toBe(true);
   });
 });

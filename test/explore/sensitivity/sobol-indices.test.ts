@@ -31,15 +31,25 @@ function indicesOf(
     Array.from({ length: rows }, () => Array.from({ length: 2 * factors }, uniform)),
   );
   const responses = points.map((point) =>
-    Float64Array.from({ length: replications }, (_, replication) => of(point) + luck(point, replication)),
+    Float64Array.from(
+      { length: replications },
+      (_, replication) => of(point) + luck(point, replication),
+    ),
   );
   return sobolIndices(scheme, responses);
 }
 
-function expectNear(estimates: readonly Estimate[], exact: readonly number[], within: number): void {
+function expectNear(
+  estimates: readonly Estimate[],
+  exact: readonly number[],
+  within: number,
+): void {
   expect(estimates).toHaveLength(exact.length);
   estimates.forEach(({ value }, index) => {
-    expect(Math.abs(value - exact[index]!), `index ${index}: ${value} for ${exact[index]!}`).toBeLessThan(within);
+    expect(
+      Math.abs(value - exact[index]!),
+      `index ${index}: ${value} for ${exact[index]!}`,
+    ).toBeLessThan(within);
   });
 }
 
@@ -107,13 +117,19 @@ describe("Sobol' indices", () => {
     expect(found.variance / variance).toBeCloseTo(1, 0);
     expectNear(found.first, [...ishigamiIndices.first, 0], 0.06);
     expectNear(found.total, [...ishigamiIndices.total, 0], 0.06);
-    for (const estimate of [found.first[3]!, found.total[3]!]) expect(excludesZero(estimate)).toBe(false);
+    for (const estimate of [found.first[3]!, found.total[3]!])
+      expect(excludesZero(estimate)).toBe(false);
   });
 
   test('do not change where all points share their luck, whatever its size', () => {
     const shared = [50, -20];
     const alone = indicesOf(ishigami, { factors: 3, rows: 64, replications: 2 });
-    const lucky = indicesOf(ishigami, { factors: 3, rows: 64, replications: 2, luck: (_, replication) => shared[replication]! });
+    const lucky = indicesOf(ishigami, {
+      factors: 3,
+      rows: 64,
+      replications: 2,
+      luck: (_, replication) => shared[replication]!,
+    });
     lucky.total.forEach(({ value, ciHigh }, factor) => {
       expect(value).toBeCloseTo(alone.total[factor]!.value, 9);
       expect(ciHigh).toBeCloseTo(alone.total[factor]!.ciHigh, 9);
@@ -130,6 +146,9 @@ describe("Sobol' indices", () => {
 
   test('are empty where the answer does not vary, or there is none', () => {
     for (const of of [() => 3, () => NaN])
-      expect(indicesOf(of, { factors: 2, rows: 8 }).total.map(({ value }) => value)).toEqual([NaN, NaN]);
+      expect(indicesOf(of, { factors: 2, rows: 8 }).total.map(({ value }) => value)).toEqual([
+        NaN,
+        NaN,
+      ]);
   });
 });

@@ -1,8 +1,13 @@
-// How often the interval of the value holds the exact one, where that is known, over searches with seeds of their own.
+// How often the interval of the value holds the exact one, where that is known, over searches with
+// seeds of their own.
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/explore/solve/problem.ts';
 import { abandonedShare, simulatedShare } from '../../support/explore/erlang-a.ts';
-import { searched, standardNormal, type Figure } from '../../support/explore/closed-form-problems.ts';
+import {
+  searched,
+  standardNormal,
+  type Figure,
+} from '../../support/explore/closed-form-problems.ts';
 
 const many = 1000;
 
@@ -33,7 +38,12 @@ const smooth = (first: number, last: number): Problem['grid'] => {
   const step = (last - first) / 10_000;
   return { first, step, lastIndex: 10_000, isStepped: false };
 };
-const ways = { replications: 20, atMost: 2000, scanned: 9, precision: { kind: 'share', share: 0.05 } } as const;
+const ways = {
+  replications: 20,
+  atMost: 2000,
+  scanned: 9,
+  precision: { kind: 'share', share: 0.05 },
+} as const;
 
 /** Sum of k unit exponentials at rate `value`: when the k-th of a queue is done. */
 const kthCompletion =
@@ -48,7 +58,8 @@ const cases: readonly Case[] = [
   {
     name: 'a noisy line: 2 + 3x reaches 20 at 6',
     problem: { ...ways, grid: smooth(0, 15), limits: [{ comparison: '<', limit: 20 }] },
-    figure: (value, uniforms) => 2 + (3 + 0.3 * standardNormal(uniforms, 0)) * value + 8 * standardNormal(uniforms, 1),
+    figure: (value, uniforms) =>
+      2 + (3 + 0.3 * standardNormal(uniforms, 0)) * value + 8 * standardNormal(uniforms, 1),
     exact: 6,
   },
   {
@@ -74,7 +85,12 @@ const cases: readonly Case[] = [
 ];
 
 const centre = { arrivals: 1, service: 0.1, impatience: 0.05 };
-const whole = (lastIndex: number): Problem['grid'] => ({ first: 1, step: 1, lastIndex: lastIndex - 1, isStepped: true });
+const whole = (lastIndex: number): Problem['grid'] => ({
+  first: 1,
+  step: 1,
+  lastIndex: lastIndex - 1,
+  isStepped: true,
+});
 const decided = { replications: 20, atMost: 1280, scanned: 9 } as const;
 
 /** The lowest whole number that meets the limit, or the highest. */
@@ -85,7 +101,9 @@ const stepped: readonly Case[] = [
     figure: simulatedShare(centre, 60),
     most: 1,
     searches: 200,
-    exact: [...Array(30).keys()].map((n) => n + 1).find((agents) => abandonedShare(centre, agents) < 0.05)!,
+    exact: [...Array(30).keys()]
+      .map((n) => n + 1)
+      .find((agents) => abandonedShare(centre, agents) < 0.05)!,
   },
   {
     name: 'a line of which whole days just do: 5.95 + n days reach 12 after 6 days',
@@ -100,20 +118,35 @@ function coverageOf({ problem, figure, exact, most, searches = many }: Case): nu
   let held = 0;
   for (let search = 1; search <= searches; search += 1) {
     const [crossing, ...others] = searched(problem, [figure], search, most).crossings;
-    if (others.length === 0 && crossing !== undefined && crossing.low <= exact && exact <= crossing.high) held += 1;
+    if (
+      others.length === 0 &&
+      crossing !== undefined &&
+      crossing.low <= exact &&
+      exact <= crossing.high
+    )
+      held += 1;
   }
   return held / searches;
 }
 
 describe(`the 95 % interval of a value`, () => {
-  it.each(cases)('holds in 93 to 97 of 100 searches the exact one of $name', { timeout: 120_000 }, (one) => {
-    const held = coverageOf(one);
-    expect(held).toBeGreaterThanOrEqual(0.93);
-    expect(held).toBeLessThanOrEqual(0.97);
-  });
+  it.each(cases)(
+    'holds in 93 to 97 of 100 searches the exact one of $name',
+    { timeout: 120_000 },
+    (one) => {
+      const held = coverageOf(one);
+      expect(held).toBeGreaterThanOrEqual(0.93);
+      expect(held).toBeLessThanOrEqual(0.97);
+    },
+  );
 
-  // Neighbours are told apart or they are not, so there is no interval of exactly 95 %: it may hold more often, never less.
-  it.each(stepped)('holds in at least 95 of 100 searches the exact whole number: $name', { timeout: 120_000 }, (one) => {
-    expect(coverageOf(one)).toBeGreaterThanOrEqual(0.95);
-  });
+  // Neighbours are told apart or they are not, so there is no interval of exactly 95 %: it may hold
+  // more often, never less.
+  it.each(stepped)(
+    'holds in at least 95 of 100 searches the exact whole number: $name',
+    { timeout: 120_000 },
+    (one) => {
+      expect(coverageOf(one)).toBeGreaterThanOrEqual(0.95);
+    },
+  );
 });

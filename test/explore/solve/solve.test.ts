@@ -1,7 +1,11 @@
 // What a search for a value answers, by example.
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/explore/solve/problem.ts';
-import { searched, standardNormal, type Figure } from '../../support/explore/closed-form-problems.ts';
+import {
+  searched,
+  standardNormal,
+  type Figure,
+} from '../../support/explore/closed-form-problems.ts';
 
 const whole: Problem = {
   grid: { first: 0, step: 1, lastIndex: 20, isStepped: true },
@@ -25,18 +29,24 @@ describe('a search among whole numbers', () => {
   it('finds the last that meets the limit, and the first that does not', () => {
     const { kind, crossings, courses } = searched(whole, [exactly((days) => 2 * days)]);
     expect({ kind, courses }).toEqual({ kind: 'found', courses: ['rises'] });
-    expect(crossings).toMatchObject([{ isMetBelow: true, low: 4, high: 4, surelyMet: 4, surelyMissed: 5, isNarrow: true }]);
+    expect(crossings).toMatchObject([
+      { isMetBelow: true, low: 4, high: 4, surelyMet: 4, surelyMissed: 5, isNarrow: true },
+    ]);
   });
 
   it('finds the first that meets it where more is better', () => {
     const { crossings, courses } = searched(whole, [exactly((people) => 30 - 2 * people)]);
     expect(courses).toEqual(['falls']);
-    expect(crossings).toMatchObject([{ isMetBelow: false, low: 11, high: 11, surelyMet: 11, surelyMissed: 10 }]);
+    expect(crossings).toMatchObject([
+      { isMetBelow: false, low: 11, high: 11, surelyMet: 11, surelyMissed: 10 },
+    ]);
   });
 
   it('tells < from <= where the figure is the limit itself', () => {
     const atMost: Problem = { ...whole, limits: [{ comparison: '<=', limit: 10 }] };
-    expect(searched(atMost, [exactly((days) => 2 * days)]).crossings).toMatchObject([{ surelyMet: 5, surelyMissed: 6 }]);
+    expect(searched(atMost, [exactly((days) => 2 * days)]).crossings).toMatchObject([
+      { surelyMet: 5, surelyMissed: 6 },
+    ]);
   });
 
   it('gives the values it cannot tell, where neighbours are too much alike for the replications there may be', () => {
@@ -51,7 +61,9 @@ describe('a search among whole numbers', () => {
   });
 
   it('stops at the precision that was asked for', () => {
-    const few = searched({ ...whole, precision: { kind: 'amount', amount: 3 } }, [noisy((days) => days, 3)]);
+    const few = searched({ ...whole, precision: { kind: 'amount', amount: 3 } }, [
+      noisy((days) => days, 3),
+    ]);
     const all = searched(whole, [noisy((days) => days, 3)]);
     expect(few.effort).toBeLessThan(all.effort / 2);
     expect(few.crossings[0]!.isNarrow).toBe(true);
@@ -69,9 +81,10 @@ describe('a search without steps', () => {
   });
 
   it('gives neighbours of the grid where nothing is left to chance', () => {
-    const { crossings, effort } = searched({ ...smooth, precision: { kind: 'amount', amount: 0.01 } }, [
-      exactly((value) => value ** 3),
-    ]);
+    const { crossings, effort } = searched(
+      { ...smooth, precision: { kind: 'amount', amount: 0.01 } },
+      [exactly((value) => value ** 3)],
+    );
     const [{ low, high } = crossings[0]!] = crossings;
     expect(low).toBeLessThanOrEqual(10 ** (1 / 3));
     expect(high).toBeGreaterThanOrEqual(10 ** (1 / 3));
@@ -95,7 +108,9 @@ describe('a search where the answer is another than one value', () => {
   });
 
   it('says that none will, and which comes nearest', () => {
-    const { kind, crossings, best } = searched(whole, [noisy((value) => 20 + (value - 13) ** 2, 1)]);
+    const { kind, crossings, best } = searched(whole, [
+      noisy((value) => 20 + (value - 13) ** 2, 1),
+    ]);
     expect({ kind, crossings }).toEqual({ kind: 'none', crossings: [] });
     expect(best.value).toBeGreaterThanOrEqual(12);
     expect(best.value).toBeLessThanOrEqual(14);
@@ -103,7 +118,9 @@ describe('a search where the answer is another than one value', () => {
   });
 
   it('gives each crossing where there are more, and says that the figure turns', () => {
-    const { kind, crossings, courses } = searched(smooth, [noisy((value) => 5 + (value - 10) ** 2 / 4, 1)]);
+    const { kind, crossings, courses } = searched(smooth, [
+      noisy((value) => 5 + (value - 10) ** 2 / 4, 1),
+    ]);
     expect({ kind, courses }).toEqual({ kind: 'found', courses: ['turns'] });
     const half = Math.sqrt(20);
     expect(crossings.map(({ isMetBelow }) => isMetBelow)).toEqual([false, true]);
@@ -114,7 +131,9 @@ describe('a search where the answer is another than one value', () => {
   });
 
   it('finds a dip between two scanned values', () => {
-    const { crossings } = searched({ ...whole, scanned: 5 }, [exactly((value) => 8 + Math.abs(value - 8))]);
+    const { crossings } = searched({ ...whole, scanned: 5 }, [
+      exactly((value) => 8 + Math.abs(value - 8)),
+    ]);
     expect(crossings).toMatchObject([
       { isMetBelow: false, surelyMet: 7 },
       { isMetBelow: true, surelyMet: 9 },
@@ -123,7 +142,9 @@ describe('a search where the answer is another than one value', () => {
 
   it('says that the interval is open where the crossing may be beyond the range', () => {
     const { crossings } = searched({ ...smooth, atMost: 20 }, [noisy((value) => value - 10.1, 3)]);
-    expect(crossings).toMatchObject([{ isMetBelow: true, isOpenAbove: true, surelyMissed: undefined, isNarrow: false }]);
+    expect(crossings).toMatchObject([
+      { isMetBelow: true, isOpenAbove: true, surelyMissed: undefined, isNarrow: false },
+    ]);
   });
 
   it('says that none is sure to do where all come too near the limit', () => {
@@ -144,7 +165,10 @@ describe('two limits joined with and', () => {
   };
 
   it('are met between where the one begins and the other ends', () => {
-    const { crossings, courses } = searched(both, [exactly((value) => value), exactly((value) => value)]);
+    const { crossings, courses } = searched(both, [
+      exactly((value) => value),
+      exactly((value) => value),
+    ]);
     expect(courses).toEqual(['rises', 'rises']);
     expect(crossings).toMatchObject([
       { isMetBelow: false, surelyMet: 6, surelyMissed: 5 },
@@ -153,7 +177,10 @@ describe('two limits joined with and', () => {
   });
 
   it('are met nowhere where one ends before the other begins', () => {
-    const { kind, best } = searched(both, [exactly((value) => value + 7), exactly((value) => value)]);
+    const { kind, best } = searched(both, [
+      exactly((value) => value + 7),
+      exactly((value) => value),
+    ]);
     expect(kind).toBe('none');
     expect(best.value).toBeGreaterThanOrEqual(2);
     expect(best.value).toBeLessThanOrEqual(6);

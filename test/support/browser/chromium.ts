@@ -3,12 +3,24 @@ import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 import { foundOrInstalled } from './debian-packages.ts';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
-const fix = 'install Chromium (Debian: apt-get install chromium), or name one in the environment variable CHROMIUM';
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
+const fix =
+  'install Chromium (Debian: apt-get install chromium), or name one in the environment ' +
+  'variable CHROMIUM';
 
-/** Fonts with the widths of Arial, in which charts are measured: Windows and macOS have that, Debian Liberation Sans. */
+/**
+ * Fonts with the widths of Arial, in which charts are measured: Windows and macOS have that, Debian
+ * Liberation Sans.
+ */
 const fontPlaces = ['/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf'];
-const fontFix = 'install Liberation Sans (Debian: apt-get install fonts-liberation), or any font with the widths of Arial';
+const fontFix =
+  'install Liberation Sans (Debian: apt-get install fonts-liberation), or any font with ' +
+  'the widths of Arial';
 
 export async function openBrowser(): Promise<Browser> {
   const browser = await launch();
@@ -16,14 +28,20 @@ export async function openBrowser(): Promise<Browser> {
   await browser.close();
   foundOrInstalled(fontPlaces, 'fonts-liberation', fontFix);
   const again = await launch();
-  if (!(await hasWidthsOfArial(again))) throw new Error(`Texts are not as wide here as in Arial: ${fontFix}`);
+  if (!(await hasWidthsOfArial(again)))
+    throw new Error(`Texts are not as wide here as in Arial: ${fontFix}`);
   return again;
 }
 
 function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: named() ?? foundOrInstalled(places, 'chromium', fix),
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
@@ -38,6 +56,7 @@ async function hasWidthsOfArial(browser: Browser): Promise<boolean> {
 
 function named(): string | undefined {
   const place = process.env['CHROMIUM'];
-  if (place !== undefined && !existsSync(place)) throw new Error(`CHROMIUM names ${place}, which is not there: ${fix}`);
+  if (place !== undefined && !existsSync(place))
+    throw new Error(`CHROMIUM names ${place}, which is not there: ${fix}`);
   return place;
 }

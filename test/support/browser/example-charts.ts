@@ -1,4 +1,5 @@
-// A chart of every kind, of made-up figures that no run can move, so that how they look can be stored.
+// A chart of every kind, of made-up figures that no run can move, so that how they look can be
+// stored.
 import { measurePanels, stackedBars } from '../../../src/outputs/charts/bars.ts';
 import type { Blocks, Canvas, Chart } from '../../../src/outputs/charts/chart.ts';
 import { creditPanels } from '../../../src/outputs/charts/credit.ts';
@@ -27,7 +28,10 @@ function wave(height: number): readonly BandPoint[] {
 const events = [
   { hour: 0, label: 'supplier fails, day 0' },
   { hour: 43, label: 'agent instructed, day 1.8' },
-  { hour: 108, label: 'SoLR appointed, identifiers move, certificates revoked and onboarding begins, day 4.5' },
+  {
+    hour: 108,
+    label: 'SoLR appointed, identifiers move, certificates revoked and onboarding begins, day 4.5',
+  },
   { hour: 168, label: 'vending ends, day 7' },
   { hour: 775, label: 'onboarding ends, day 32.3' },
   { hour: 1290, label: 'a late event, day 53.8' },
@@ -37,27 +41,44 @@ const draws: Readonly<Record<string, (canvas: Canvas) => Blocks>> = {
   bars: (canvas) =>
     stackedBars(
       [
-        { label: 'no channel: nobody could sell it credit', colour: categoryColours[0], dark: true },
+        {
+          label: 'no channel: nobody could sell it credit',
+          colour: categoryColours[0],
+          dark: true,
+        },
         { label: 'no money: waiting for it', colour: categoryColours[1], dark: false },
-        { label: 'not noticed in time, and all else', colour: categoryColours[3], dark: true, striped: true },
+        {
+          label: 'not noticed in time, and all else',
+          colour: categoryColours[3],
+          dark: true,
+          striped: true,
+        },
       ],
       names.map((label, index) => ({
-        ...{ label, bold: index === 0, values: [900 - 180 * index, 40, 300], interval: [1150 - 180 * index, 1330 - 180 * index] },
+        ...{
+          label,
+          bold: index === 0,
+          values: [900 - 180 * index, 40, 300],
+          interval: [1150 - 180 * index, 1330 - 180 * index],
+        },
         total: `${1240 - 180 * index}`,
       })),
       canvas,
     ),
   measures: (canvas) =>
     measurePanels(
-      ['Households off 3 hours or more', 'Households off 24 hours or more', 'Most households off at once', 'Visits'].map(
-        (title, place) => ({
-          title,
-          rows: names.map((label, index) => ({
-            ...{ label, value: place === 3 ? 0 : 500 - 90 * index, text: `${500 - 90 * index}` },
-            ...{ interval: [470 - 90 * index, 530 - 90 * index], colour: styles[index]!.colour },
-          })),
-        }),
-      ),
+      [
+        'Households off 3 hours or more',
+        'Households off 24 hours or more',
+        'Most households off at once',
+        'Visits',
+      ].map((title, place) => ({
+        title,
+        rows: names.map((label, index) => ({
+          ...{ label, value: place === 3 ? 0 : 500 - 90 * index, text: `${500 - 90 * index}` },
+          ...{ interval: [470 - 90 * index, 530 - 90 * index], colour: styles[index]!.colour },
+        })),
+      })),
       canvas,
     ),
   curves: (canvas) =>
@@ -84,7 +105,10 @@ const draws: Readonly<Record<string, (canvas: Canvas) => Blocks>> = {
             { label: 'SMETS1, not enrolled', values: [NaN, NaN, NaN] },
           ],
         },
-        { title: 'Depends on powered medical equipment', rows: [{ label: 'Yes', values: [0.7, 0.25, 0.3] }] },
+        {
+          title: 'Depends on powered medical equipment',
+          rows: [{ label: 'Yes', values: [0.7, 0.25, 0.3] }],
+        },
       ],
       (share) => `${Math.round(share * 100)} %`,
       canvas,
@@ -93,7 +117,10 @@ const draws: Readonly<Record<string, (canvas: Canvas) => Blocks>> = {
     forest(
       names.slice(1).map((label, index) => ({
         ...{ label, colour: styles[index + 1]!.colour, difference: -500 + 190 * index },
-        ...{ interval: [-540 + 190 * index, -460 + 190 * index], fullInterval: [-600 + 190 * index, -400 + 190 * index] },
+        ...{
+          interval: [-540 + 190 * index, -460 + 190 * index],
+          fullInterval: [-600 + 190 * index, -400 + 190 * index],
+        },
         text: `${-500 + 190 * index} (−540 to −460; parameters too −600 to −400)`,
       })),
       ['fewer off', 'more off'],
@@ -102,7 +129,12 @@ const draws: Readonly<Record<string, (canvas: Canvas) => Blocks>> = {
   panels: (canvas) =>
     bandPanels(
       {
-        panels: names.map((title, index) => ({ title, style: styles[index]!, points: wave(900 - 180 * index), events })),
+        panels: names.map((title, index) => ({
+          title,
+          style: styles[index]!,
+          points: wave(900 - 180 * index),
+          events,
+        })),
         ordinary: wave(60),
         horizonHours: 56 * 24,
       },
@@ -127,5 +159,10 @@ const draws: Readonly<Record<string, (canvas: Canvas) => Blocks>> = {
 };
 
 export const exampleCharts: readonly Chart[] = Object.entries(draws).map(([name, draw]) => ({
-  ...{ name, draw, title: `An example of ${name}`, description: `An example of ${name}, of figures made up for tests.` },
+  ...{
+    name,
+    draw,
+    title: `An example of ${name}`,
+    description: `An example of ${name}, of figures made up for tests.`,
+  },
 }));

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
-// Firefox as a tab, driven by WebDriver BiDi over its own socket. Playwright drives a Firefox of its own alone, which would be a download.
-// Needs Node 22, or Node 20 with --experimental-websocket, as `npm run test:browsers` starts it.
+// Firefox as a tab, driven by WebDriver BiDi over its own socket. Playwright drives a Firefox of
+// its own alone, which would be a download. Needs Node 22, or Node 20 with
+// --experimental-websocket, as `npm run test:browsers` starts it.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,18 +27,29 @@ type ScriptResult =
 export async function firefoxTab(): Promise<Tab> {
   const { program, version } = browserPrograms().find((one) => one.program.includes('firefox'))!;
   const profile = mkdtempSync(path.join(tmpdir(), 'offsupply-firefox-'));
-  const words = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0', 'about:blank'];
+  const words = [
+    '--headless',
+    '--no-remote',
+    '--profile',
+    profile,
+    '--remote-debugging-port',
+    '0',
+    'about:blank',
+  ];
   const process_ = spawn(program, words, { stdio: ['ignore', 'ignore', 'pipe'] });
   const happenings: string[] = [];
   let opened = '';
   const send = await connect(await addressOf(process_), ({ method, params }) => {
     const text = JSON.stringify(params).slice(0, 300);
     if (method !== 'network.beforeRequestSent') happenings.push(`${method ?? ''} ${text}`);
-    else if (![opened, 'blob:'].some((start) => text.includes(`"url":"${start}`))) happenings.push(`request ${text}`);
+    else if (![opened, 'blob:'].some((start) => text.includes(`"url":"${start}`)))
+      happenings.push(`request ${text}`);
   });
   await send('session.new', { capabilities: {} });
   // Without a screen the first window has no focus, and keys would press no buttons in it.
-  const { context } = (await send('browsingContext.create', { type: 'window' })) as { context: string };
+  const { context } = (await send('browsingContext.create', { type: 'window' })) as {
+    context: string;
+  };
   await send('browsingContext.activate', { context });
   await send('session.subscribe', {
     events: ['log.entryAdded', 'network.beforeRequestSent', 'browsingContext.userPromptOpened'],
@@ -45,7 +57,12 @@ export async function firefoxTab(): Promise<Tab> {
   const run = async (act: unknown, argument: unknown): Promise<unknown> => {
     const functionDeclaration = `async (text) => JSON.stringify((await (${String(act)})(JSON.parse(text))) ?? null)`;
     const given = [{ type: 'string', value: JSON.stringify(argument ?? null) }];
-    const asked = { functionDeclaration, awaitPromise: true, target: { context }, arguments: given };
+    const asked = {
+      functionDeclaration,
+      awaitPromise: true,
+      target: { context },
+      arguments: given,
+    };
     const told = (await send('script.callFunction', asked)) as ScriptResult;
     if (told.type === 'exception') throw new Error(told.exceptionDetails.text);
     return JSON.parse(told.result.value!);
@@ -62,13 +79,20 @@ export async function firefoxTab(): Promise<Tab> {
     async press(key) {
       const value = keys[key] ?? key;
       const actions = ['keyDown', 'keyUp'].map((type) => ({ type, value }));
-      await send('input.performActions', { context, actions: [{ type: 'key', id: 'keyboard', actions }] });
+      await send('input.performActions', {
+        context,
+        actions: [{ type: 'key', id: 'keyboard', actions }],
+      });
     },
     async resize(viewport) {
       await send('browsingContext.setViewport', { context, viewport });
     },
     async violations() {
-      await send('script.evaluate', { expression: `${axeSource};0`, awaitPromise: false, target: { context } });
+      await send('script.evaluate', {
+        expression: `${axeSource};0`,
+        awaitPromise: false,
+        target: { context },
+      });
       return (await run(runAxe, null)) as readonly string[];
     },
     async close() {
@@ -107,7 +131,10 @@ type Send = (method: string, params: object) => Promise<unknown>;
 
 async function connect(address: string, onEvent: (event: Told) => void): Promise<Send> {
   const socket = new WebSocket(address);
-  const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { resolve: (result: unknown) => void; reject: (error: Error) => void }
+  >();
   let last = 0;
   socket.addEventListener('message', ({ data }) => {
     const told = JSON.parse(String(data)) as Told;

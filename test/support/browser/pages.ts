@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-// Pages opened from disk in a real browser with the network off, what happens there, and what axe finds on them.
+// Pages opened from disk in a real browser with the network off, what happens there, and what axe
+// finds on them.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -62,7 +63,10 @@ export async function openDetails(page: Page): Promise<void> {
 }
 
 /** To be run in a page before `runAxe`. */
-export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 /** Rules of WCAG 2.2 A and AA that the page breaks, each with an element. */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
@@ -75,25 +79,34 @@ export async function runAxe(): Promise<readonly string[]> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
   const { axe } = globalThis as unknown as {
     axe: {
-      run: (options: object) => Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }>;
+      run: (
+        options: object,
+      ) => Promise<{ violations: readonly { id: string; nodes: readonly { html: string }[] }[] }>;
     };
   };
   const found = await axe.run({ runOnly: tags });
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
 }
 
-/** How many of each element there are; left out are links of sources, which a text may well hold, and lines that a long text is broken into. */
+/**
+ * How many of each element there are; left out are links of sources, which a text may well hold,
+ * and lines that a long text is broken into.
+ */
 export async function elementsOf(
   { page, happenings, goTo }: WatchedPage,
   file: string,
-): Promise<{ readonly elements: Readonly<Record<string, number>>; readonly happenings: readonly string[] }> {
+): Promise<{
+  readonly elements: Readonly<Record<string, number>>;
+  readonly happenings: readonly string[];
+}> {
   await goTo(file);
   const elements = await page.evaluate(() => {
     const counts: Record<string, number> = {};
     for (const one of document.querySelectorAll('*:not(td.remark a)')) {
       const name = one.localName;
       if (name !== 'text') counts[name] = (counts[name] ?? 0) + 1;
-      for (const attribute of one.getAttributeNames()) if (attribute.startsWith('on')) counts[attribute] = 1;
+      for (const attribute of one.getAttributeNames())
+        if (attribute.startsWith('on')) counts[attribute] = 1;
     }
     return counts;
   });

@@ -1,4 +1,5 @@
-// Runs to look at in a browser: made before the tests of a file, and gone after them with the browser.
+// Runs to look at in a browser: made before the tests of a file, and gone after them with the
+// browser.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,10 +10,16 @@ import { openBrowser } from './chromium.ts';
 import { openPage, type Opened } from './pages.ts';
 
 interface Runs {
-  /** What is at a path from the folder of all runs, each of which has a folder of its scenario's name. */
+  /**
+   * What is at a path from the folder of all runs, each of which has a folder of its scenario's
+   * name.
+   */
   readonly at: (...parts: readonly string[]) => string;
   readonly browser: () => Browser;
-  readonly open: (file: string, viewport: { readonly width: number; readonly height: number }) => Promise<Opened>;
+  readonly open: (
+    file: string,
+    viewport: { readonly width: number; readonly height: number },
+  ) => Promise<Opened>;
 }
 
 /**
@@ -29,9 +36,11 @@ export function runsOf(
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'offsupply-browser-'));
     putSmallScenario(folder);
-    for (const [name, text] of Object.entries(texts)) putSmallScenario(folder, `${name}.yaml`, text);
+    for (const [name, text] of Object.entries(texts))
+      putSmallScenario(folder, `${name}.yaml`, text);
     for (const name of names) {
-      const line = `run ${name}.yaml --workers 1 --progress none --out ${name} ${options[name] ?? ''}`.trim();
+      const line =
+        `run ${name}.yaml --workers 1 --progress none --out ${name} ${options[name] ?? ''}`.trim();
       const { exitCode, stderr } = await command(line, { cwd: folder });
       expect(exitCode, stderr).toBe(0);
     }

@@ -1,4 +1,5 @@
-// The browsers that a file of tests is run in, each with one page: Chromium, and what OFFSUPPLY_BROWSERS names.
+// The browsers that a file of tests is run in, each with one page: Chromium, and what
+// OFFSUPPLY_BROWSERS names.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { openBrowser } from './chromium.ts';
@@ -7,7 +8,9 @@ import { chromiumTab, type Tab } from './tab.ts';
 
 export type TabName = 'chromium' | 'firefox';
 
-export const tabNames = (process.env['OFFSUPPLY_BROWSERS'] ?? 'chromium').split(',') as readonly TabName[];
+export const tabNames = (process.env['OFFSUPPLY_BROWSERS'] ?? 'chromium').split(
+  ',',
+) as readonly TabName[];
 
 /** Opens a page in each before the tests, and closes it after them. */
 export function openTabs(): (name: TabName) => Tab {

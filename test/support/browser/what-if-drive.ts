@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
-// The what-if page driven from outside: a setting put into the address, and what the page shows once its answer is steady.
+// The what-if page driven from outside: a setting put into the address, and what the page shows
+// once its answer is steady.
 import { addressOf, type Setting } from '../../../src/web/setting.ts';
 import { leverGroups, levers, type Lever } from '../../../src/web/levers.ts';
 import { presets } from '../../../src/web/presets.ts';
@@ -21,7 +22,8 @@ export async function showSetting(tab: Tab, setting: Setting): Promise<Shown> {
 export async function putAddress(tab: Tab, hash: string): Promise<void> {
   await tab.run((text: string) => {
     // Tables are filled where they are unfolded.
-    for (const one of document.querySelectorAll('figure details')) (one as HTMLDetailsElement).open = true;
+    for (const one of document.querySelectorAll('figure details'))
+      (one as HTMLDetailsElement).open = true;
     // The page is told of an address that is another, and of no other.
     if (location.hash === `#${text}`) return;
     document.getElementById('results')!.setAttribute('aria-busy', 'true');
@@ -34,13 +36,17 @@ export async function steadyAnswer(tab: Tab): Promise<Shown> {
     const results = document.getElementById('results')!;
     const until = performance.now() + 60_000;
     while (results.getAttribute('aria-busy') === 'true') {
-      if (performance.now() > until) throw new Error(`no steady answer: ${document.getElementById('progress')!.textContent}`);
+      if (performance.now() > until)
+        throw new Error(`no steady answer: ${document.getElementById('progress')!.textContent}`);
       await new Promise((resolve) => {
         setTimeout(resolve, 10);
       });
     }
-    if (!document.getElementById('mistakes')!.hidden) throw new Error(document.getElementById('mistakes')!.textContent);
-    const all = [...document.querySelectorAll('data')].filter(({ title }) => title.startsWith('summary.csv'));
+    if (!document.getElementById('mistakes')!.hidden)
+      throw new Error(document.getElementById('mistakes')!.textContent);
+    const all = [...document.querySelectorAll('data')].filter(({ title }) =>
+      title.startsWith('summary.csv'),
+    );
     return {
       command: document.getElementById('command')!.textContent,
       figures: all.map(({ value, title }) => ({ value, title })),
@@ -58,10 +64,14 @@ export function anySetting(seed: string): Setting {
     scenario: preset.name,
     households: `${choices.whole(30, 90)}`,
     moved: Object.fromEntries(
-      levers.filter((lever) => chosen.includes(lever)).map((lever) => [lever.name, anyValue(lever, choices)]),
+      levers
+        .filter((lever) => chosen.includes(lever))
+        .map((lever) => [lever.name, anyValue(lever, choices)]),
     ),
     more: choices.happens(0.3) ? { 'support.contacts': `${choices.whole(1, 9) / 10}` } : {},
-    ...(preset.policies && { policies: preset.policies.slice(0, choices.whole(1, preset.policies.length)) }),
+    ...(preset.policies && {
+      policies: preset.policies.slice(0, choices.whole(1, preset.policies.length)),
+    }),
   };
 }
 

@@ -18,7 +18,9 @@ export async function whatIfAddress(): Promise<string> {
 }
 
 async function make(): Promise<string> {
-  const { version } = JSON.parse(readFileSync(path.resolve('package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(path.resolve('package.json'), 'utf8')) as {
+    version: string;
+  };
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'offsupply-what-if-')), 'what-if.html');
   writeFileSync(file, await buildPage([kernelCode(await compileKernel())], version));
   return file;

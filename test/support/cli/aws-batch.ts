@@ -1,5 +1,6 @@
-// Of the API of AWS Batch (2016-08-10) the requests of docs/clusters and what they are made of, as @aws-sdk/client-batch 3.1138.0 states it
-// (Apache-2.0): names, types and which must be there. What no manifest of ours uses is left out, and so would be refused.
+// Of the API of AWS Batch (2016-08-10) the requests of docs/clusters and what they are made of, as
+// @aws-sdk/client-batch 3.1138.0 states it (Apache-2.0): names, types and which must be there. What
+// no manifest of ours uses is left out, and so would be refused.
 
 export interface RegisterJobDefinitionRequest {
   readonly jobDefinitionName: string;
@@ -59,7 +60,10 @@ export interface SubmitJobRequest {
   readonly jobDefinition: string;
   /** 2 to 10,000. */
   readonly arrayProperties?: { readonly size?: number };
-  readonly dependsOn?: readonly { readonly jobId?: string; readonly type?: 'N_TO_N' | 'SEQUENTIAL' }[];
+  readonly dependsOn?: readonly {
+    readonly jobId?: string;
+    readonly type?: 'N_TO_N' | 'SEQUENTIAL';
+  }[];
   readonly containerOverrides?: {
     readonly command?: readonly string[];
     readonly environment?: readonly { readonly name?: string; readonly value?: string }[];

@@ -1,4 +1,5 @@
-// Manifests held against the published schema of what reads them, as types: no key that there is not, none missing, no value that is not allowed.
+// Manifests held against the published schema of what reads them, as types: no key that there is
+// not, none missing, no value that is not allowed.
 import path from 'node:path';
 import ts from 'typescript';
 
@@ -11,8 +12,18 @@ interface Manifest {
 }
 
 const options: ts.CompilerOptions = {
-  ...{ target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
-  ...{ strict: true, noEmit: true, skipLibCheck: true, types: [], allowImportingTsExtensions: true },
+  ...{
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  },
+  ...{
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    allowImportingTsExtensions: true,
+  },
 };
 
 /** What is wrong with any of them, each with the manifest's name. */
@@ -20,7 +31,8 @@ export function problemsOfManifests(manifests: readonly Manifest[]): readonly st
   const texts = new Map(
     manifests.map(({ file, value, type, module }) => [
       path.join(import.meta.dirname, `${file}.checked.ts`),
-      `import type { ${type} } from '${module}';\nexport const manifest: ${type} = ${JSON.stringify(value, null, 2)};\n`,
+      `import type { ${type} } from '${module}';\nexport const manifest: ${type} = ` +
+        `${JSON.stringify(value, null, 2)};\n`,
     ]),
   );
   const host = ts.createCompilerHost(options);

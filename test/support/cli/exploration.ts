@@ -1,4 +1,5 @@
-// What tests of the exploring commands have in common: a folder with the small scenario, a command that must succeed, and its files.
+// What tests of the exploring commands have in common: a folder with the small scenario, a command
+// that must succeed, and its files.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
@@ -6,8 +7,13 @@ import { temporaryFolder } from '../files/temporary-folder.ts';
 import { command, putSmallScenario, type CommandOptions } from './run-command.ts';
 
 /** Texts of these files in a folder, by name. */
-export function textsOf(names: readonly string[], folder: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+export function textsOf(
+  names: readonly string[],
+  folder: string,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]),
+  );
 }
 
 /** What a command that ends with exit code 0 prints. */

@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Texts by path within the folder, hidden files and folders included; of run.json and shard.json all but `environment`, which may differ. */
+/**
+ * Texts by path within the folder, hidden files and folders included; of run.json and shard.json
+ * all but `environment`, which may differ.
+ */
 export function resultsIn(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   return Object.fromEntries(

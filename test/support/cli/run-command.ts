@@ -1,4 +1,5 @@
-// Runs a command line in this process, with streams that remember; and writes the small scenario the tests run.
+// Runs a command line in this process, with streams that remember; and writes the small scenario
+// the tests run.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { nodeFiles, type FileOperations } from '../../../src/files/file-operations.ts';

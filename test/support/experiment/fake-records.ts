@@ -1,4 +1,5 @@
-// Records of replications that no engine made: plausible numbers from a small generator, the same for the same arguments.
+// Records of replications that no engine made: plausible numbers from a small generator, the same
+// for the same arguments.
 import { metrics, segments } from '../../../src/experiment/metrics.ts';
 import {
   seriesMetrics,
@@ -72,7 +73,9 @@ export function fakeReplication(
 ): ReplicationRecord {
   return {
     replication,
-    policies: policies.map((policy, index) => fakePolicy(policy, tinyRandom(replication * 100 + index), meterCount)),
+    policies: policies.map((policy, index) =>
+      fakePolicy(policy, tinyRandom(replication * 100 + index), meterCount),
+    ),
   };
 }
 
@@ -85,7 +88,9 @@ function fakePolicy(policy: string, random: () => number, meterCount: number): P
       return whole.has(unit) ? (unit === 'share' ? random() : random() * 100) : below(500);
     }),
   );
-  const series = Float64Array.from({ length: seriesMetrics.length * (fakeHours + 1) }, () => below(1000));
+  const series = Float64Array.from({ length: seriesMetrics.length * (fakeHours + 1) }, () =>
+    below(1000),
+  );
   const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)]!;
   const spells = Array.from({ length: meterCount }, (): SpellRecord => {
     const startMinute = below(fakeHours * 60 - 1);
@@ -106,8 +111,26 @@ function fakePolicy(policy: string, random: () => number, meterCount: number): P
     };
   });
   const meters = Array.from({ length: meterCount }, (_, index): MeterRecord => {
-    const money = [below(3e7) - 1e7, below(2e8), below(5e6), below(1e7), below(1e8), below(3e7), below(2e7), below(2e7)] as const;
-    const [openingNet, vended, debtRepaid, creditGranted, energyCost, charges, owedMoved, writtenOff] = money;
+    const money = [
+      below(3e7) - 1e7,
+      below(2e8),
+      below(5e6),
+      below(1e7),
+      below(1e8),
+      below(3e7),
+      below(2e7),
+      below(2e7),
+    ] as const;
+    const [
+      openingNet,
+      vended,
+      debtRepaid,
+      creditGranted,
+      energyCost,
+      charges,
+      owedMoved,
+      writtenOff,
+    ] = money;
     return {
       household: Math.floor((meterCount - 1 - index) / 2),
       fuel: index % 2 === 0 ? 'gas' : 'electricity',
@@ -123,7 +146,15 @@ function fakePolicy(policy: string, random: () => number, meterCount: number): P
       creditGranted,
       energyCost,
       charges,
-      closingNet: openingNet + vended - debtRepaid + creditGranted + owedMoved + writtenOff - energyCost - charges,
+      closingNet:
+        openingNet +
+        vended -
+        debtRepaid +
+        creditGranted +
+        owedMoved +
+        writtenOff -
+        energyCost -
+        charges,
       vends: below(9),
       failedVends: below(4),
       spells: below(3),
@@ -141,5 +172,15 @@ function fakePolicy(policy: string, random: () => number, meterCount: number): P
   const events = below(1e6);
   const sampleOffMinutes = Float64Array.from({ length: 20 }, () => below(3000));
   const cuts = Float64Array.from({ length: 168 * 2 * 3 }, () => below(20));
-  return { policy, metrics: Float64Array.from(values), series, spellTally, cuts, sampleOffMinutes, events, spells, meters };
+  return {
+    policy,
+    metrics: Float64Array.from(values),
+    series,
+    spellTally,
+    cuts,
+    sampleOffMinutes,
+    events,
+    spells,
+    meters,
+  };
 }

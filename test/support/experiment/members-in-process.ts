@@ -1,5 +1,6 @@
-// Members of a replication in shares without threads: each does its tasks in this process, and has a kernel of its own where that is WASM.
-// How late each task is done is given, so that members can overtake one another.
+// Members of a replication in shares without threads: each does its tasks in this process, and has
+// a kernel of its own where that is WASM. How late each task is done is given, so that members can
+// overtake one another.
 import { prepareExperiment } from '../../../src/experiment/experiment.ts';
 import type { Member } from '../../../src/experiment/replication-in-shares.ts';
 import { ReplicationMember } from '../../../src/experiment/replication-member.ts';

@@ -1,14 +1,20 @@
-// Problems whose answer is known, for the search of a value: each gives its figure of a replication at a value, and the exact answer.
+// Problems whose answer is known, for the search of a value: each gives its figure of a replication
+// at a value, and the exact answer.
 import { searchValue, type Answer } from '../../../src/explore/solve/solve.ts';
 import type { Problem, Sample } from '../../../src/explore/solve/problem.ts';
 
-/** Uniform numbers in (0, 1) by place; the same place gives the same number at every value that is tried. */
+/**
+ * Uniform numbers in (0, 1) by place; the same place gives the same number at every value that is
+ * tried.
+ */
 export type Uniforms = (place: number) => number;
 
 /** A figure of one replication at a value, from the random numbers of that replication. */
 export type Figure = (value: number, uniforms: Uniforms) => number;
 
-/** Those of a replication of one search. Two rounds of a 32-bit finaliser (C. Wellons, "lowbias32"). */
+/**
+ * Those of a replication of one search. Two rounds of a 32-bit finaliser (C. Wellons, "lowbias32").
+ */
 function uniformsOf(search: number, replication: number): Uniforms {
   const base = mixed(mixed(search * 0x9e3779b1 + 1) ^ (replication * 0x85ebca6b));
   return (place) => (mixed(mixed(base + place * 0xc2b2ae35) ^ place) + 0.5) / 4294967296;
@@ -30,7 +36,12 @@ export interface Searched extends Answer {
 }
 
 /** @param figures one a limit @param most of figures that lie between 0 and that */
-export function searched(problem: Problem, figures: readonly Figure[], search = 1, most?: number): Searched {
+export function searched(
+  problem: Problem,
+  figures: readonly Figure[],
+  search = 1,
+  most?: number,
+): Searched {
   const valueOf = (index: number): number => problem.grid.first + problem.grid.step * index;
   const steps = searchValue(problem);
   let step = steps.next([]);

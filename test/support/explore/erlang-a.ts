@@ -1,4 +1,5 @@
-// Erlang-A: calls at a Poisson rate, exponential service and patience, so many agents. The state is the number of calls in the centre.
+// Erlang-A: calls at a Poisson rate, exponential service and patience, so many agents. The state is
+// the number of calls in the centre.
 import type { Figure } from './closed-form-problems.ts';
 
 /** Rates per unit of time. */
@@ -8,7 +9,9 @@ export interface Centre {
   readonly impatience: number;
 }
 
-/** Probability of each number of calls in the long run, from 0 up to where the rest is below 1e-12. */
+/**
+ * Probability of each number of calls in the long run, from 0 up to where the rest is below 1e-12.
+ */
 function stationary({ arrivals, service, impatience }: Centre, agents: number): readonly number[] {
   const weights = [1];
   for (let calls = 1; calls < 2000; calls += 1) {
@@ -22,18 +25,25 @@ function stationary({ arrivals, service, impatience }: Centre, agents: number): 
 
 /** Share of calls given up in the long run. */
 export function abandonedShare(centre: Centre, agents: number): number {
-  const waiting = stationary(centre, agents).reduce((sum, p, calls) => sum + p * Math.max(0, calls - agents), 0);
+  const waiting = stationary(centre, agents).reduce(
+    (sum, p, calls) => sum + p * Math.max(0, calls - agents),
+    0,
+  );
   return (centre.impatience * waiting) / centre.arrivals;
 }
 
-/** Calls given up in a time, as a share of the calls expected in it, of a centre that starts in its long-run state. Its mean is exact. */
+/**
+ * Calls given up in a time, as a share of the calls expected in it, of a centre that starts in its
+ * long-run state. Its mean is exact.
+ */
 export function simulatedShare(centre: Centre, duration: number): Figure {
   const starts = new Map<number, readonly number[]>();
   return (agents, uniforms) => {
     const start = starts.get(agents) ?? stationary(centre, agents);
     starts.set(agents, start);
     let calls = 0;
-    for (let left = uniforms(0); calls < start.length - 1 && left > start[calls]!; calls += 1) left -= start[calls]!;
+    for (let left = uniforms(0); calls < start.length - 1 && left > start[calls]!; calls += 1)
+      left -= start[calls]!;
     let abandoned = 0;
     let place = 1;
     for (let time = 0; ;) {

@@ -23,12 +23,23 @@ const labels = [
   'A visit by an engineer',
 ];
 const factors: SensitivityReport['factors'] = labels.map((label, place) => ({
-  ...{ name: `part${place}.ofTheScenario.number${place}`, label, low: '0', high: '10', default: '3' },
+  ...{
+    name: `part${place}.ofTheScenario.number${place}`,
+    label,
+    low: '0',
+    high: '10',
+    default: '3',
+  },
   textAt: (at) => String(Math.round(1000 * at) / 100),
 }));
 const policies = [
   { id: 'none', label: 'Nobody acts' },
-  { id: 'both', label: 'Both holds, <b>with an agent</b> & a label that goes on for longer than a line on a telephone' },
+  {
+    id: 'both',
+    label:
+      'Both holds, <b>with an agent</b> & a label that goes on for longer than a line on a ' +
+      'telephone',
+  },
 ];
 
 /** The sixth only moves random variation, the last nothing. */
@@ -43,28 +54,42 @@ function designOf(method: Method): Design {
   const uniform = uniformsOf('example');
   if (method === 'oat') return oatDesign(grid);
   if (method === 'morris') return morrisDesign(grid, 10, uniform);
-  const rows = Array.from({ length: 64 }, () => Array.from({ length: 2 * factors.length }, uniform));
+  const rows = Array.from({ length: 64 }, () =>
+    Array.from({ length: 2 * factors.length }, uniform),
+  );
   return { method, scheme: { factors: factors.length, secondOrder: true }, rows };
 }
 
 export function exampleReport(method: Method): SensitivityReport {
   const design = designOf(method);
-  const points = designPoints(design, factors.length).map((point) => point.map((place) => place ?? 0.3));
+  const points = designPoints(design, factors.length).map((point) =>
+    point.map((place) => place ?? 0.3),
+  );
   const slopes = [0.3, -0.5, 0.1, -0.2];
   const normal = normalsOf('example');
   const shared = slopes.map(() => 300 * normal());
   const answersOf = (policy: string, point: readonly number[]): Float64Array =>
-    Float64Array.from(slopes, (slope, replication) => answer(point, policy, slope) + shared[replication]!);
+    Float64Array.from(
+      slopes,
+      (slope, replication) => answer(point, policy, slope) + shared[replication]!,
+    );
   const standing = factors.map(() => 0.3);
   const asked: readonly Outcome[] = [
     { policy: 'none', metric: 'excess_hours_off', segment: 'all', unit: 'household-hours' },
     { policy: 'both', metric: 'excess_hours_off', segment: 'all', unit: 'household-hours' },
-    { policy: 'both', reference: 'none', metric: 'excess_hours_off', segment: 'all', unit: 'household-hours' },
+    {
+      policy: 'both',
+      reference: 'none',
+      metric: 'excess_hours_off',
+      segment: 'all',
+      unit: 'household-hours',
+    },
   ];
   const outcomes = asked.map((outcome) => {
     const answers = (point: readonly number[]): Float64Array => {
       const own = answersOf(outcome.policy, point);
-      const other = outcome.reference === undefined ? undefined : answersOf(outcome.reference, point);
+      const other =
+        outcome.reference === undefined ? undefined : answersOf(outcome.reference, point);
       return own.map((value, replication) => value - (other?.[replication] ?? 0));
     };
     const base = answers(standing);
@@ -80,7 +105,16 @@ export function exampleReport(method: Method): SensitivityReport {
       version: '0.0.0',
       command: `offsupply sensitivity made-up.yaml --method ${method}`,
     },
-    ...{ method, households: 1000, replications: 4, seed: 'example', points: points.length + 1, factors, policies, outcomes },
+    ...{
+      method,
+      households: 1000,
+      replications: 4,
+      seed: 'example',
+      points: points.length + 1,
+      factors,
+      policies,
+      outcomes,
+    },
     ...{
       level: 0,
       ranking: 2,

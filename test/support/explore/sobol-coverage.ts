@@ -5,7 +5,10 @@ import { sobolIndices } from '../../../src/explore/sensitivity/sobol-indices.ts'
 import { uniformsOf } from '../../../src/explore/sensitivity/uniforms.ts';
 import { normalsOf, type KnownFunction, type KnownIndices } from './known-functions.ts';
 
-/** What a replication adds to a point: its own luck, luck common to all points, and luck that goes with the last factor. */
+/**
+ * What a replication adds to a point: its own luck, luck common to all points, and luck that goes
+ * with the last factor.
+ */
 export interface Luck {
   readonly own: number;
   readonly common: number;
@@ -21,7 +24,12 @@ export const lucks = {
 } as const satisfies Readonly<Record<string, Luck>>;
 
 /** @param scale of luck, in the unit of the answer */
-export function answersWith(of: KnownFunction, { own, common, withFactor, replications }: Luck, scale: number, seed: string) {
+export function answersWith(
+  of: KnownFunction,
+  { own, common, withFactor, replications }: Luck,
+  scale: number,
+  seed: string,
+) {
   const normal = normalsOf(`luck ${seed}`);
   const shared = Array.from({ length: replications }, normal);
   const slopes = Array.from({ length: replications }, normal);
@@ -54,7 +62,13 @@ export function coverageOf(
   seeds: number,
   intervals: (seed: number) => readonly Estimate[],
 ): readonly Coverage[] {
-  const found = exact.map((figure): Coverage => ({ exact: figure, above: 0, below: 0, width: 0, bias: 0 }));
+  const found = exact.map((figure): Coverage => ({
+    exact: figure,
+    above: 0,
+    below: 0,
+    width: 0,
+    bias: 0,
+  }));
   for (let seed = 0; seed < seeds; seed += 1)
     intervals(seed).forEach(({ value, ciLow, ciHigh }, index) => {
       const one = found[index]!;
@@ -80,7 +94,10 @@ export function sobolCoverage(
       scheme,
       Array.from({ length: rows }, () => Array.from({ length: 2 * first.length }, uniform)),
     );
-    const found = sobolIndices(scheme, points.map(answersWith(of, luck, Math.sqrt(variance), `${name} ${seed}`)));
+    const found = sobolIndices(
+      scheme,
+      points.map(answersWith(of, luck, Math.sqrt(variance), `${name} ${seed}`)),
+    );
     return [...found.first, ...found.total, ...found.pairs];
   });
 }

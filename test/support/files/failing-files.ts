@@ -1,8 +1,18 @@
 // File operations that fail at the k-th call, as a full or broken disk would.
 import { nodeFiles, type FileOperations } from '../../../src/files/file-operations.ts';
 
-/** Calls that change the disk, or make a change lasting; those that only look or clean up are left to work. */
-const changing = ['openSync', 'writeSync', 'fsyncSync', 'closeSync', 'renameSync', 'mkdirSync'] as const;
+/**
+ * Calls that change the disk, or make a change lasting; those that only look or clean up are left
+ * to work.
+ */
+const changing = [
+  'openSync',
+  'writeSync',
+  'fsyncSync',
+  'closeSync',
+  'renameSync',
+  'mkdirSync',
+] as const;
 
 export interface FailingFiles {
   readonly files: FileOperations;
@@ -39,9 +49,18 @@ export function filesFailingAt(
 
 /** Writes at most a few bytes at each call, as a system may. */
 export function filesWritingLittle(): FileOperations {
-  const writeSync = (descriptor: number, bytes: Uint8Array, offset: number, length: number): number =>
-    nodeFiles.writeSync(descriptor, bytes, offset, Math.min(length, 1000));
-  const readSync = (descriptor: number, bytes: Uint8Array, offset: number, length: number, position: number): number =>
-    nodeFiles.readSync(descriptor, bytes, offset, Math.min(length, 1000), position);
+  const writeSync = (
+    descriptor: number,
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+  ): number => nodeFiles.writeSync(descriptor, bytes, offset, Math.min(length, 1000));
+  const readSync = (
+    descriptor: number,
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): number => nodeFiles.readSync(descriptor, bytes, offset, Math.min(length, 1000), position);
   return { ...nodeFiles, writeSync: writeSync, readSync: readSync };
 }

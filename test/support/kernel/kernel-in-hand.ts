@@ -1,4 +1,5 @@
-// The kernel made ready for tests of single functions: a scenario's settings, laws and key laid down.
+// The kernel made ready for tests of single functions: a scenario's settings, laws and key laid
+// down.
 import { prepareExperiment } from '../../../src/experiment/experiment.ts';
 import { home } from '../../../src/kernel/household.ts';
 import { drawHousehold } from '../../../src/kernel/population.ts';

@@ -1,4 +1,5 @@
-// A small, strict reader of data packages: checks a CSV against the schema that documents it, and says everything that is wrong.
+// A small, strict reader of data packages: checks a CSV against the schema that documents it, and
+// says everything that is wrong.
 import { parse } from 'csv-parse/sync';
 
 interface Field {
@@ -46,9 +47,13 @@ const shapes: Readonly<Record<string, RegExp>> = {
 
 export function problemsOfResource(resource: Resource, csv: string): readonly string[] {
   const { fields, primaryKey } = resource.schema;
-  const [header = [], ...rows]: string[][] = parse(csv, { record_delimiter: '\n', relax_column_count: false });
+  const [header = [], ...rows]: string[][] = parse(csv, {
+    record_delimiter: '\n',
+    relax_column_count: false,
+  });
   const problems: string[] = [];
-  if (header.join() !== fields.map((field) => field.name).join()) problems.push(`columns ${header.join()}`);
+  if (header.join() !== fields.map((field) => field.name).join())
+    problems.push(`columns ${header.join()}`);
   const keys = new Set<string>();
   for (const [index, row] of rows.entries()) {
     fields.forEach((field, column) => {
@@ -62,16 +67,24 @@ export function problemsOfResource(resource: Resource, csv: string): readonly st
   return problems;
 }
 
-function problemOfCell({ type, trueValues = [], falseValues = [], constraints }: Field, cell: string): string | undefined {
+function problemOfCell(
+  { type, trueValues = [], falseValues = [], constraints }: Field,
+  cell: string,
+): string | undefined {
   if (cell === '') return constraints.required ? 'empty' : undefined;
-  if (type === 'boolean') return [...trueValues, ...falseValues].includes(cell) ? undefined : `${cell} is neither yes nor no`;
+  if (type === 'boolean')
+    return [...trueValues, ...falseValues].includes(cell)
+      ? undefined
+      : `${cell} is neither yes nor no`;
   const shape = shapes[type];
   if (shape === undefined) return `unknown type ${type}`;
   if (!shape.test(cell)) return `${cell} is no ${type}`;
   if (type === 'datetime' && Number.isNaN(Date.parse(cell))) return `${cell} is no time`;
   if (constraints.enum !== undefined && !constraints.enum.includes(cell))
     return `${cell} is not one of ${constraints.enum.join()}`;
-  if (constraints.minimum !== undefined && Number(cell) < constraints.minimum) return `${cell} is below ${constraints.minimum}`;
-  if (constraints.maximum !== undefined && Number(cell) > constraints.maximum) return `${cell} is above ${constraints.maximum}`;
+  if (constraints.minimum !== undefined && Number(cell) < constraints.minimum)
+    return `${cell} is below ${constraints.minimum}`;
+  if (constraints.maximum !== undefined && Number(cell) > constraints.maximum)
+    return `${cell} is above ${constraints.maximum}`;
   return undefined;
 }

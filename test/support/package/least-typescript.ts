@@ -1,4 +1,5 @@
-// `npm run test:typescript`: the types of the package under each version of TypeScript that docs/USING.md says it works with, fetched from the registry.
+// `npm run test:typescript`: the types of the package under each version of TypeScript that
+// docs/USING.md says it works with, fetched from the registry.
 import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,7 +15,19 @@ try {
   const compilerOf = (version: string): string => {
     const own = path.join(folder, version);
     mkdirSync(own);
-    output('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', own, `typescript@${version}`], own);
+    output(
+      'npm',
+      [
+        'install',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        '--prefix',
+        own,
+        `typescript@${version}`,
+      ],
+      own,
+    );
     return path.join(own, 'node_modules/typescript/bin/tsc');
   };
   for (const version of versions) {

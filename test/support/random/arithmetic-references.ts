@@ -1,4 +1,5 @@
-// High-precision values to compare with (made by test/support/random/make-arithmetic-references.py), and the distance in last places.
+// High-precision values to compare with (made by
+// test/support/random/make-arithmetic-references.py), and the distance in last places.
 import references from './arithmetic-references.json' with { type: 'json' };
 
 export { references };
@@ -10,7 +11,10 @@ function lastPlace(x: number): number {
   return value[0]! - Math.abs(x);
 }
 
-/** Distance of a result from the true value high + low, in units of the last place of the true value. */
+/**
+ * Distance of a result from the true value high + low, in units of the last place of the true
+ * value.
+ */
 export function errorInLastPlaces(result: number, high: number, low: number): number {
   return Math.abs((result - high - low) / lastPlace(high));
 }

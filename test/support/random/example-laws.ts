@@ -1,10 +1,19 @@
-// Distributions of every kind, with moments of their own to compare with, for the tests of sampling.
+// Distributions of every kind, with moments of their own to compare with, for the tests of
+// sampling.
 import type { Distribution } from '../../../src/scenario/distribution.ts';
 
-export const wholeLaws: readonly { readonly law: Distribution; readonly mean: number; readonly sd: number }[] = [
+export const wholeLaws: readonly {
+  readonly law: Distribution;
+  readonly mean: number;
+  readonly sd: number;
+}[] = [
   { law: { kind: 'constant', value: 3.5 }, mean: 3.5, sd: 0 },
   { law: { kind: 'uniform', low: -2, high: 7 }, mean: 2.5, sd: 9 / Math.sqrt(12) },
-  { law: { kind: 'triangular', low: 3, mode: 4, high: 6.5 }, mean: 4.5, sd: Math.sqrt((9 + 16 + 42.25 - 12 - 19.5 - 26) / 18) },
+  {
+    law: { kind: 'triangular', low: 3, mode: 4, high: 6.5 },
+    mean: 4.5,
+    sd: Math.sqrt((9 + 16 + 42.25 - 12 - 19.5 - 26) / 18),
+  },
   { law: { kind: 'triangular', low: 0, mode: 0, high: 3 }, mean: 1, sd: Math.sqrt(0.5) },
   { law: { kind: 'triangular', low: 0, mode: 3, high: 3 }, mean: 2, sd: Math.sqrt(0.5) },
   { law: { kind: 'normal', mean: 10, sd: 3 }, mean: 10, sd: 3 },
@@ -57,7 +66,13 @@ export const truncatedLaws: readonly Distribution[] = [
   { kind: 'exponential', mean: 9, max: 1e-6 },
   { kind: 'gamma', mean: 5, cv: 0.7, min: 2, max: 9 },
   { kind: 'gamma', mean: 5, cv: 0.7, min: 20 },
-  { kind: 'discrete', values: [5, 10, 15, 20, 40], weights: [0.2, 0.4, 0.05, 0.25, 0.1], min: 10, max: 20 },
+  {
+    kind: 'discrete',
+    values: [5, 10, 15, 20, 40],
+    weights: [0.2, 0.4, 0.05, 0.25, 0.1],
+    min: 10,
+    max: 20,
+  },
   { kind: 'empirical', values: [1, 2, 2, 7, 9], min: 2, max: 8 },
   {
     kind: 'mixture',

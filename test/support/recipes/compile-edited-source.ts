@@ -1,4 +1,5 @@
-// Compiles a copy of src with a few texts changed, as `npm run check:types` does, and says what no longer compiles.
+// Compiles a copy of src with a few texts changed, as `npm run check:types` does, and says what no
+// longer compiles.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

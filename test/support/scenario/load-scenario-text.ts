@@ -3,7 +3,11 @@ import { parse } from 'csv-parse/sync';
 import { readFileSync } from 'node:fs';
 import { ScenarioError, type Problem } from '../../../src/errors.ts';
 import { memoryFiles, type ScenarioFiles } from '../../../src/scenario/files.ts';
-import { parseScenario, type LoadOptions, type LoadedScenario } from '../../../src/scenario/load.ts';
+import {
+  parseScenario,
+  type LoadOptions,
+  type LoadedScenario,
+} from '../../../src/scenario/load.ts';
 import { shippedScenarios } from '../../../src/files/scenario-files.ts';
 
 const defaultsText = readFileSync(`${shippedScenarios}defaults.yaml`, 'utf8');
@@ -17,8 +21,17 @@ function filesWith(files: Readonly<Record<string, string>> = {}): ScenarioFiles 
   });
 }
 
-export function load(text: string, files: Readonly<Record<string, string>> = {}, options: LoadOptions = {}): LoadedScenario {
-  return parseScenario(text, 'study/scenario.yaml', filesWith({ 'study/scenario.yaml': text, ...files }), options);
+export function load(
+  text: string,
+  files: Readonly<Record<string, string>> = {},
+  options: LoadOptions = {},
+): LoadedScenario {
+  return parseScenario(
+    text,
+    'study/scenario.yaml',
+    filesWith({ 'study/scenario.yaml': text, ...files }),
+    options,
+  );
 }
 
 /** What is wrong with a scenario; fails if nothing is. */

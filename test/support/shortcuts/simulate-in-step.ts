@@ -262,7 +262,9 @@ class HouseholdsInStep {
     this.#records.takeOut(number, this.#kernel.recordWords(length));
   }
 
-  /** Keeps the household in hand. `scheduleFrom`: when institutions' acts are to be laid down from. */
+  /**
+   * Keeps the household in hand. `scheduleFrom`: when institutions' acts are to be laid down from.
+   */
   #putDown(scheduleFrom: number): void {
     saveWaiting(false, home.first.number, 0, scheduleFrom);
     const number = this.#records.keep(record.words, record.at);

@@ -1,4 +1,5 @@
-// Any small scenario, for tests of what must hold whatever is asked: every habit, meter kind, setting and policy lever, drawn wide.
+// Any small scenario, for tests of what must hold whatever is asked: every habit, meter kind,
+// setting and policy lever, drawn wide.
 import fc from 'fast-check';
 import { merge } from '../../../src/scenario/merge.ts';
 import { onboardingOrders } from '../../../src/scenario/scenario.ts';
@@ -75,7 +76,10 @@ const capacity: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom(2000, 20_000, 1_000_000).map((rate) => ({ per10000Homes: rate })),
 );
 
-/** Levers under which meters are in safe mode or on an all-week calendar when they are onboarded, which chance alone seldom makes. */
+/**
+ * Levers under which meters are in safe mode or on an all-week calendar when they are onboarded,
+ * which chance alone seldom makes.
+ */
 const safeModeToOnboarding: fc.Arbitrary<Part> = fc.record({
   exit: fc.constantFrom({ kind: 'orderly', protected: 1 }, {}),
   appointment: fc.constantFrom({ after: '0d' }, { after: '1d' }),
@@ -348,7 +352,9 @@ function withPolicies(part: Part, policies: readonly Part[]): Part {
   return { ...part, policies: Object.fromEntries(labelled) as Part };
 }
 
-/** Any consumers, and one or two policies that differ from each other in everything institutions do. */
+/**
+ * Any consumers, and one or two policies that differ from each other in everything institutions do.
+ */
 export const anyScenario: fc.Arbitrary<Part> = fc
   .tuple(consumers, institutions, fc.array(institutions, { minLength: 1, maxLength: 2 }))
   .map(([life, institutions, policies]) => withPolicies(base(life, institutions), policies));
@@ -367,7 +373,10 @@ const anyLevers: fc.Arbitrary<Part> = fc
     return changes;
   });
 
-/** Any consumers, and policies that differ from each other in a lever or two: a home fares the same under several of them for long. */
+/**
+ * Any consumers, and policies that differ from each other in a lever or two: a home fares the same
+ * under several of them for long.
+ */
 export const anyScenarioOfLikePolicies: fc.Arbitrary<Part> = fc
   .tuple(consumers, institutions, fc.array(anyLevers, { minLength: 2, maxLength: 4 }))
   .map(([life, institutions, policies]) => withPolicies(base(life, institutions), policies));

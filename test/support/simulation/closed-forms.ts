@@ -1,4 +1,5 @@
-// Small sums that closed forms are written with: burn at a constant rate, protected hours by the calendar's wording, standard errors.
+// Small sums that closed forms are written with: burn at a constant rate, protected hours by the
+// calendar's wording, standard errors.
 import { expect, TestRunner } from 'vitest';
 import { isMakingRows, zCell, zCellsOf } from '../../../docs/closed-form-rows.ts';
 
@@ -14,7 +15,10 @@ export function burntBy(poundsPerDay: number, micropounds: number): number {
   return minute;
 }
 
-/** Weekdays 18:00 to 11:00, and all of Saturday, Sunday and the days given as bank holidays (YYYY-MM-DD). */
+/**
+ * Weekdays 18:00 to 11:00, and all of Saturday, Sunday and the days given as bank holidays
+ * (YYYY-MM-DD).
+ */
 export function isProtected(
   start: string,
   minute: number,
@@ -59,8 +63,8 @@ interface ZScores {
 }
 
 /**
- * Also leaves z with the test, so that `npm run docs:closed-forms` can write it down, and holds it to
- * what is written.
+ * Also leaves z with the test, so that `npm run docs:closed-forms` can write it down, and holds it
+ * to what is written.
  */
 export function expectNear(z: number, what?: string): void {
   const { meta, file, fullTestName } = TestRunner.getCurrentTest()!;

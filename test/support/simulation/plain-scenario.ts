@@ -1,5 +1,6 @@
-// Scenarios for tests of rules, in a few lines: parts laid one over another by the rules of scenario files, on top of the
-// shipped defaults; and ways to run them. The plain part is a world so simple that it can be worked by hand.
+// Scenarios for tests of rules, in a few lines: parts laid one over another by the rules of
+// scenario files, on top of the shipped defaults; and ways to run them. The plain part is a world
+// so simple that it can be worked by hand.
 import type { Ledger, LedgerLine } from '../../../src/simulation/reports.ts';
 import { simulateReplication } from '../../../src/simulation/replication.ts';
 import { prepareExperiment, runReplication } from '../../../src/experiment/experiment.ts';
@@ -65,8 +66,9 @@ const flatFuel = {
 };
 
 /**
- * One SMETS2 electricity meter with £10 that burns £3 a day, evenly, and is never topped up: no standing charge, debt, emergency
- * credit, windows, noise, rationing or misses. Failure on Monday 10 January 2022, appointment a day later, nobody onboarded within a year.
+ * One SMETS2 electricity meter with £10 that burns £3 a day, evenly, and is never topped up: no
+ * standing charge, debt, emergency credit, windows, noise, rationing or misses. Failure on Monday
+ * 10 January 2022, appointment a day later, nobody onboarded within a year.
  */
 export const plain: Part = {
   start: '2022-01-10',
@@ -214,7 +216,10 @@ export function eventsOf(ledger: readonly LedgerLine[]): readonly string[] {
   );
 }
 
-/** What happens to the one home of the plain scenario with these parts, under a policy: its events, as `eventsOf`. */
+/**
+ * What happens to the one home of the plain scenario with these parts, under a policy: its events,
+ * as `eventsOf`.
+ */
 export function lived(policy: string, ...parts: readonly Part[]): readonly string[] {
   return eventsOf(ledgerOf(scenarioOf(plain, ...parts), policy));
 }

@@ -1,5 +1,6 @@
-// An independent account of a replication: metrics and hourly series worked out again, slowly and plainly, from its spells and meters,
-// and what must hold of any run. Shares no code with the program but the names of metrics and segments.
+// An independent account of a replication: metrics and hourly series worked out again, slowly and
+// plainly, from its spells and meters, and what must hold of any run. Shares no code with the
+// program but the names of metrics and segments.
 import {
   metricIndex,
   metrics,
@@ -344,7 +345,10 @@ function checkMetrics(
   });
 }
 
-/** Debts after safe mode from the meters, requests by their bounds, and costs by what there was of each. */
+/**
+ * Debts after safe mode from the meters, requests by their bounds, and costs by what there was of
+ * each.
+ */
 function checkDebtsAndCosts(scenario: Scenario, record: PolicyRecord, say: Say): void {
   const { costs } = scenario;
   const { owed } = scenario.policies.find(({ id }) => id === record.policy)!.institutions.onboarding
@@ -404,7 +408,8 @@ function checkSeries(scenario: Scenario, record: PolicyRecord, say: Say): void {
       ({ fuel: own, startMinute, endMinute, censored }) =>
         own === fuel && startMinute <= minute && (minute < endMinute || censored),
     ).length;
-  // A household that comes on in the very minute of the horizon would be counted: such a tie is left out by taking spells that are censored.
+  // A household that comes on in the very minute of the horizon would be counted: such a tie is
+  // left out by taking spells that are censored.
   const open = (household: number): boolean =>
     record.spells.some((spell) => spell.household === household && spell.censored);
   for (let hour = 0; hour <= hours; hour++) {

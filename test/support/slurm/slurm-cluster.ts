@@ -1,8 +1,19 @@
-// A Slurm cluster of this one machine, for as long as a test takes: munged, slurmctld and slurmd on ports and in a folder of their own,
-// reachable from this machine alone. Needs root and Debian's packages, which it installs when they are not there.
+// A Slurm cluster of this one machine, for as long as a test takes: munged, slurmctld and slurmd on
+// ports and in a folder of their own, reachable from this machine alone. Needs root and Debian's
+// packages, which it installs when they are not there.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,10 +58,12 @@ export async function startCluster(): Promise<Cluster> {
 }
 
 function installWhatIsMissing(): void {
-  const missing = (): string[] => programs.filter((name) => spawnSync('which', [name], { env: environment }).status !== 0);
+  const missing = (): string[] =>
+    programs.filter((name) => spawnSync('which', [name], { env: environment }).status !== 0);
   const fix = `apt-get install --no-install-recommends ${packages.join(' ')}`;
   const before = missing();
-  if (process.getuid?.() !== 0) throw new Error(`test:slurm starts daemons and has to be run as root: sudo npm run test:slurm`);
+  if (process.getuid?.() !== 0)
+    throw new Error(`test:slurm starts daemons and has to be run as root: sudo npm run test:slurm`);
   if (before.length === 0) return;
   const env = { ...environment, DEBIAN_FRONTEND: 'noninteractive' };
   // The browser tests may be at it.
@@ -61,12 +74,17 @@ function installWhatIsMissing(): void {
   const left = missing();
   if (installed.status === 0 && left.length === 0) return;
   const why = installed.error?.message ?? `apt-get ended with code ${installed.status}`;
-  throw new Error(`test:slurm needs ${left.join(', ')}, which could not be installed (${why}). Install them: ${fix}`);
+  throw new Error(
+    `test:slurm needs ${left.join(', ')}, which could not be installed (${why}). Install ` +
+      `them: ${fix}`,
+  );
 }
 
 /** Returns its socket. */
 async function startMunge(folder: string, daemons: Daemon[]): Promise<string> {
-  const [uid, gid] = ['-u', '-g'].map((which) => Number(spawnSync('id', [which, 'munge'], { encoding: 'utf8' }).stdout));
+  const [uid, gid] = ['-u', '-g'].map((which) =>
+    Number(spawnSync('id', [which, 'munge'], { encoding: 'utf8' }).stdout),
+  );
   const own = join(folder, 'munge');
   // Others have to get to the socket.
   spawnSync('chmod', ['755', folder]);
@@ -82,7 +100,10 @@ async function startMunge(folder: string, daemons: Daemon[]): Promise<string> {
     'log-file': join(own, 'log'),
     'seed-file': join(own, 'seed'),
   };
-  const words = ['--foreground', ...Object.entries(files).map(([name, path]) => `--${name}=${path}`)];
+  const words = [
+    '--foreground',
+    ...Object.entries(files).map(([name, path]) => `--${name}=${path}`),
+  ];
   daemons.push(new Daemon(folder, 'munged', words, { env: environment, uid: uid!, gid: gid! }));
   await until('munge answers', daemons, () => existsSync(socket));
   return socket;
@@ -146,14 +167,18 @@ async function until(what: string, daemons: readonly Daemon[], isSo: () => boole
     if (dead !== undefined || Date.now() > deadline) {
       const said = daemons.map((daemon) => `--- ${daemon.name}\n${daemon.said}`).join('\n');
       throw new Error(
-        `waiting until ${what}: ${dead === undefined ? 'two minutes are over' : `${dead.name} has ended`}\n${said}`,
+        `waiting until ${what}: ` +
+          `${dead === undefined ? 'two minutes are over' : `${dead.name} has ended`}\n${said}`,
       );
     }
     await setTimeout(200);
   }
 }
 
-/** A daemon kept in the foreground, so that it is ours to end. What it says goes to a file, which nobody has to empty while tests wait. */
+/**
+ * A daemon kept in the foreground, so that it is ours to end. What it says goes to a file, which
+ * nobody has to empty while tests wait.
+ */
 class Daemon {
   readonly name: string;
   readonly #log: string;
@@ -186,7 +211,11 @@ class Daemon {
   }
 
   get hasEnded(): boolean {
-    return this.#process.pid === undefined || this.#process.exitCode !== null || this.#process.signalCode !== null;
+    return (
+      this.#process.pid === undefined ||
+      this.#process.exitCode !== null ||
+      this.#process.signalCode !== null
+    );
   }
 
   /** Asks it to end, and ends it when it has not after ten seconds. */

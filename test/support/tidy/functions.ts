@@ -51,8 +51,8 @@ function isExported(node: ts.Node): boolean {
 }
 
 /**
- * A flat table is read row by row, so its length is no burden: a body that only returns one object or
- * list, or one switch whose every clause holds at most one statement and a break.
+ * A flat table is read row by row, so its length is no burden: a body that only returns one object
+ * or list, or one switch whose every clause holds at most one statement and a break.
  */
 function isFlatTable(body: ts.ConciseBody): boolean {
   const only = ts.isBlock(body) && body.statements.length === 1 ? body.statements[0]! : body;

@@ -2,7 +2,10 @@
 import path from 'node:path';
 import { commentsOf, projectFiles, type SourceFile } from './source-files.ts';
 
-/** `scenario/load.ts`, `docs/MODEL.md` or `src/cli`; not `meters.csv` or `run.json`, which runs write. */
+/**
+ * `scenario/load.ts`, `docs/MODEL.md` or `src/cli`; not `meters.csv` or `run.json`, which runs
+ * write.
+ */
 const pathPattern =
   /(?<![\w./-])(?:\.{1,2}\/)*\w[\w.-]*(?:\/[\w.-]+)*\.(?:ts|mjs|md)\b|(?<![\w./-])(?:src|test|docs|scenarios)\/[\w./-]+/gu;
 

@@ -1,4 +1,5 @@
-// `@rule A7` in the comment above a function, class or const says that it states rule A7 of docs/MODEL.md.
+// `@rule A7` in the comment above a function, class or const says that it states rule A7 of
+// docs/MODEL.md.
 import ts from 'typescript';
 import { commentsOf, lineOf, parse, type SourceFile } from './source-files.ts';
 

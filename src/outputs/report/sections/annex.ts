@@ -17,7 +17,8 @@ export function annex(context: ReportContext): Section {
 }
 
 function assumptions({ data: { assumptions: rows } }: ReportContext): Markup {
-  const count = (confidence: string): string => numberText(rows.filter((row) => row['confidence'] === confidence).length, 0);
+  const count = (confidence: string): string =>
+    numberText(rows.filter((row) => row['confidence'] === confidence).length, 0);
   return markup`<h3>Assumptions and their sources</h3>
 <p>Of ${numberText(rows.length, 0)} parameters, ${count('sourced')} name a published source, ${count('assumption')} are assumptions, ${count('set')} were set by an option of this run, and for ${count('unsaid')} the scenario says neither. An assumption may name what bounds it.</p>
 <details class="printed"><summary>All parameters, with value, confidence and source</summary>
@@ -59,21 +60,42 @@ ${tableElement({ head: ['Role', 'Name', 'Date', 'Remarks'], rows: ['Commissioner
 
 const programChecks: readonly (readonly [string, string])[] = [
   ['Arithmetic', 'The engine against closed forms: constant demand, one meter, one queue'],
-  ['Money and energy', 'An independent checker balances every account of random scenarios, to the millionth of a pound'],
-  ['Time', 'Households run ahead against a plain global queue of events: the same events at the same minutes'],
+  [
+    'Money and energy',
+    'An independent checker balances every account of random scenarios, to the millionth ' +
+      'of a pound',
+  ],
+  [
+    'Time',
+    'Households run ahead against a plain global queue of events: the same events at the ' +
+      'same minutes',
+  ],
   ['Rules', 'Each rule of the model document by a test of its name'],
-  ['Sense', 'No failure is ordinary life; a change that can only help never harms beyond what theory allows'],
+  [
+    'Sense',
+    'No failure is ordinary life; a change that can only help never harms beyond what ' +
+      'theory allows',
+  ],
   ['Repeatability', 'The same bytes for any number of workers'],
-  ['Validation', 'Of ordinary life against published figures only: for the event itself nothing is published'],
+  [
+    'Validation',
+    'Of ordinary life against published figures only: for the event itself nothing is published',
+  ],
 ];
 
 function reproduction({ data }: ReportContext): Markup {
   const { version, seed, scenarioSha256, replications, scenario, files } = data.facts;
   // These two have options of their own.
   const set = data.assumptions
-    .filter((row) => row['confidence'] === 'set' && row['parameter'] !== 'seed' && row['parameter'] !== 'replications')
+    .filter(
+      (row) =>
+        row['confidence'] === 'set' &&
+        row['parameter'] !== 'seed' &&
+        row['parameter'] !== 'replications',
+    )
     .map((row) => `--set '${row['parameter']!}=${row['value']!}'`);
-  const drawn = scenario.uncertainty === undefined ? [] : [`--uncertainty ${scenario.uncertainty.draws}`];
+  const drawn =
+    scenario.uncertainty === undefined ? [] : [`--uncertainty ${scenario.uncertainty.draws}`];
   const policies = `--policies ${scenario.policies.map(({ id }) => id).join(',')}`;
   const own = [`--seed '${seed}'`, `--replications ${replications}`, policies, ...drawn, ...set];
   const command = ['offsupply run', '<scenario file>', ...own].join(' ');

@@ -6,11 +6,22 @@ import type { StyledPolicy } from '../policy-styles.ts';
 import { tableElement } from '../figure.ts';
 import { summaryOf, type RunData } from '../run-data.ts';
 import type { ReportContext } from '../section.ts';
-import { contrastsIn, holdColumns, holdWords, nobodyActs, whoActsWhen, type Contrast, type TableLine } from '../who-acts-when.ts';
+import {
+  contrastsIn,
+  holdColumns,
+  holdWords,
+  nobodyActs,
+  whoActsWhen,
+  type Contrast,
+  type TableLine,
+} from '../who-acts-when.ts';
 import { cellElement, poundsElement } from '../words.ts';
 
-const meanOf = (data: RunData, { id }: StyledPolicy, metric: 'excess_hours_off' | 'excess_households_off'): Markup =>
-  cellElement('summary.csv', summaryOf(data, id, metric), 'mean');
+const meanOf = (
+  data: RunData,
+  { id }: StyledPolicy,
+  metric: 'excess_hours_off' | 'excess_households_off',
+): Markup => cellElement('summary.csv', summaryOf(data, id, metric), 'mean');
 
 const referenceLines = ({ data, policyStyles }: ReportContext): readonly TableLine[] =>
   whoActsWhen(data, policyStyles).filter(({ setting }) => setting === '');
@@ -34,21 +45,33 @@ export function holdSentences(context: ReportContext): readonly Markup[] {
  * Sentences if neither hold has an effect without the other: one gain for each agent. Undefined
  * otherwise, or if that was not run.
  */
-function togetherSentences(context: ReportContext, contrasts: readonly Contrast[]): readonly Markup[] | undefined {
+function togetherSentences(
+  context: ReportContext,
+  contrasts: readonly Contrast[],
+): readonly Markup[] | undefined {
   const equal = context.policyStyles.verdict?.equal ?? [];
-  const [given, alone] = [contrasts.filter(({ givenOther }) => givenOther), contrasts.filter(({ givenOther }) => !givenOther)];
+  const [given, alone] = [
+    contrasts.filter(({ givenOther }) => givenOther),
+    contrasts.filter(({ givenOther }) => !givenOther),
+  ];
   const ofCertificates = given.filter(({ hold }) => hold === 'certificates');
   const ofIdentifiers = given.filter(({ hold }) => hold === 'identifiers');
   const isOneGain =
     ofCertificates.length > 0 &&
     ofCertificates.length === ofIdentifiers.length &&
     ofCertificates.every((one, place) => isSame(equal, one.without, ofIdentifiers[place]!.without));
-  if (!isOneGain || !(['certificates', 'identifiers'] as const).every((hold) => alone.some((one) => one.hold === hold)))
+  if (
+    !isOneGain ||
+    !(['certificates', 'identifiers'] as const).every((hold) =>
+      alone.some((one) => one.hold === hold),
+    )
+  )
     return undefined;
   if (!alone.every((contrast) => isEqual(equal, contrast))) return undefined;
   const { certificates, identifiers } = holdWords;
   const gains = ofCertificates.map(
-    (contrast, place) => markup`${place === 0 ? '' : '; '}${contrast.told}, ${gainText(context, contrast)}`,
+    (contrast, place) =>
+      markup`${place === 0 ? '' : '; '}${contrast.told}, ${gainText(context, contrast)}`,
   );
   return [
     markup`<strong>${certificates.code}</strong> (${certificates.words}) and <strong>${identifiers.code}</strong> (${identifiers.words}) work only together. ${certificates.code} without ${identifiers.code} keeps nobody on supply, nor does ${identifiers.code} without ${certificates.code}, whenever the agent is told to act.`,
@@ -65,7 +88,9 @@ function apartSentences(context: ReportContext, contrasts: readonly Contrast[]):
     ),
   );
   const given = contrasts.filter(({ givenOther }) => givenOther);
-  const isToldTwice = given.some((one) => given.some((other) => other.hold !== one.hold && other.with === one.with));
+  const isToldTwice = given.some((one) =>
+    given.some((other) => other.hold !== one.hold && other.with === one.with),
+  );
   if (isToldTwice)
     return [
       ...added,
@@ -78,19 +103,29 @@ function apartSentences(context: ReportContext, contrasts: readonly Contrast[]):
 
 /** A sentence on a gain that a run shows for one hold alone. */
 function bothSentence({ hold }: Contrast, contrasts: readonly Contrast[]): readonly Markup[] {
-  const [own, other] = [holdWords[hold].code, holdWords[hold === 'certificates' ? 'identifiers' : 'certificates'].code];
-  if (contrasts.some((contrast) => contrast.hold === hold && !contrast.givenOther)) return [markup`That gain takes both holds.`];
+  const [own, other] = [
+    holdWords[hold].code,
+    holdWords[hold === 'certificates' ? 'identifiers' : 'certificates'].code,
+  ];
+  if (contrasts.some((contrast) => contrast.hold === hold && !contrast.givenOther))
+    return [markup`That gain takes both holds.`];
   return [
     markup`That gain takes both holds and is not ${own}’s alone: no policy here has ${own} without ${other}. <code>who-acts-when.yaml</code> has every combination.`,
   ];
 }
 
 /** A sentence on the effect of an agent without any hold, which is not due to a hold. */
-function noHoldSentence({ data, policyStyles }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
+function noHoldSentence(
+  { data, policyStyles }: ReportContext,
+  lines: readonly TableLine[],
+): readonly Markup[] {
   const equal = policyStyles.verdict?.equal ?? [];
   const { reference } = policyStyles;
   return lines.flatMap(({ told, cells: [neither] }) =>
-    neither === undefined || told === nobodyActs || reference === undefined || isSame(equal, neither, reference)
+    neither === undefined ||
+    told === nobodyActs ||
+    reference === undefined ||
+    isSame(equal, neither, reference)
       ? []
       : [
           markup`<strong>Without either change</strong>, ${told}: the failure takes ${meanOf(data, neither, 'excess_hours_off')} household-hours of supply, and cuts off ${meanOf(data, neither, 'excess_households_off')} households.`,
@@ -99,7 +134,10 @@ function noHoldSentence({ data, policyStyles }: ReportContext, lines: readonly T
 }
 
 /** The change of figures from one policy to another. */
-function gainText({ data }: ReportContext, { without, with: withHold }: Pick<Contrast, 'without' | 'with'>): Markup {
+function gainText(
+  { data }: ReportContext,
+  { without, with: withHold }: Pick<Contrast, 'without' | 'with'>,
+): Markup {
   const change = (metric: 'excess_hours_off' | 'excess_households_off'): Markup =>
     markup`from ${meanOf(data, without, metric)} to ${meanOf(data, withHold, metric)}`;
   return markup`household-hours off supply go ${change('excess_hours_off')}, and households ${change('excess_households_off')}`;
@@ -132,17 +170,25 @@ function addsSentence(context: ReportContext, contrasts: readonly Contrast[]): r
   const parts = contrasts
     .toSorted((a, b) => Number(b.givenOther) - Number(a.givenOther))
     .map((contrast, place) => {
-      const given = `${place === 0 ? '' : '; '}${contrast.givenOther ? 'with' : 'without'} ${other}, ${contrast.told}, `;
-      if (isEqual(context.policyStyles.verdict?.equal ?? [], contrast)) return markup`${given}nothing`;
+      const given =
+        `${place === 0 ? '' : '; '}${contrast.givenOther ? 'with' : 'without'} ${other}, ` +
+        `${contrast.told}, `;
+      if (isEqual(context.policyStyles.verdict?.equal ?? [], contrast))
+        return markup`${given}nothing`;
       return markup`${given}${gainText(context, contrast)}`;
     });
   return [markup`What <strong>${code}</strong> (${words}) adds: ${parts}.`];
 }
 
-const isSame = (groups: readonly (readonly string[])[], one: StyledPolicy, other: StyledPolicy): boolean =>
-  groups.some((group) => group.includes(one.id) && group.includes(other.id));
-const isEqual = (groups: readonly (readonly string[])[], { without, with: other }: Contrast): boolean =>
-  isSame(groups, without, other);
+const isSame = (
+  groups: readonly (readonly string[])[],
+  one: StyledPolicy,
+  other: StyledPolicy,
+): boolean => groups.some((group) => group.includes(one.id) && group.includes(other.id));
+const isEqual = (
+  groups: readonly (readonly string[])[],
+  { without, with: other }: Contrast,
+): boolean => isSame(groups, without, other);
 
 /** A sentence on the effect of whether, and when, an agent is told to act. */
 function toldSentence({ data }: ReportContext, lines: readonly TableLine[]): readonly Markup[] {
@@ -170,12 +216,20 @@ function priceSentence({ data }: ReportContext, lines: readonly TableLine[]): re
   );
   if (agents.length === 0) return [];
   const nobody = lines.find(({ told }) => told === nobodyActs)?.cells[0];
-  const all = [...agents, ...(nobody === undefined ? [] : [{ told: 'nobody acts and nothing is held', member: nobody }])];
-  const pounds = (metric: 'debt_excess_per_household' | 'owed_after_safe_mode_per_household') => (id: string) =>
-    poundsElement('summary.csv', summaryOf(data, id, metric), 'mean');
-  const days = (id: string): Markup => cellElement('summary.csv', summaryOf(data, id, 'exposed_meter_days'), 'mean');
+  const all = [
+    ...agents,
+    ...(nobody === undefined ? [] : [{ told: 'nobody acts and nothing is held', member: nobody }]),
+  ];
+  const pounds =
+    (metric: 'debt_excess_per_household' | 'owed_after_safe_mode_per_household') => (id: string) =>
+      poundsElement('summary.csv', summaryOf(data, id, metric), 'mean');
+  const days = (id: string): Markup =>
+    cellElement('summary.csv', summaryOf(data, id, 'exposed_meter_days'), 'mean');
   const each = (figure: (id: string) => Markup): readonly Markup[] =>
-    all.map(({ told, member: { id } }, place) => markup`${place === 0 ? '' : ', '}${figure(id)} (${told})`);
+    all.map(
+      ({ told, member: { id } }, place) =>
+        markup`${place === 0 ? '' : ', '}${figure(id)} (${told})`,
+    );
   return [
     markup`<strong>The price</strong> of both holds. More owed a home at onboarding because of the failure: ${each(pounds('debt_excess_per_household'))}. Still owed a home when safe mode ends: ${each(pounds('owed_after_safe_mode_per_household'))}. Meter-days after the appointment on which the failed supplier’s keys are valid: ${each(days)}. Pounds are means over all homes of the book: a home in safe mode owes more.`,
   ];

@@ -66,7 +66,9 @@ ${tableElement(
         label,
         cellElement('summary.csv', summaryOf(data, id, 'safe_mode_meters'), 'mean'),
         poundsElement('summary.csv', summaryOf(data, id, 'owed_after_safe_mode'), 'mean'),
-        ...[electricity, gas, electricity + gas].map((pounds) => (Number.isNaN(pounds) ? noFigure : moneyText(pounds))),
+        ...[electricity, gas, electricity + gas].map((pounds) =>
+          Number.isNaN(pounds) ? noFigure : moneyText(pounds),
+        ),
       ];
     }),
   },

@@ -37,7 +37,9 @@ export function answer(context: ReportContext): Section {
       : [
           // Warns that figures of a quick run are not reliable.
           ...quickSentence(context),
-          ...(rangeLines(context)?.map((line) => markup`${line}`) ?? [referenceSentence(context, reference)]),
+          ...(rangeLines(context)?.map((line) => markup`${line}`) ?? [
+            referenceSentence(context, reference),
+          ]),
           ...(adds.length > 0 ? adds : best),
         ];
   const more = [
@@ -57,7 +59,9 @@ export function answer(context: ReportContext): Section {
       markup`<div class="headline">${headline.map((sentence) => markup`<p>${sentence}</p>\n`)}</div>\n`,
       ...(more.length === 0
         ? []
-        : [markup`<ul class="answer">\n${more.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>\n`]),
+        : [
+            markup`<ul class="answer">\n${more.map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>\n`,
+          ]),
       intervalNote(context),
       whoActsWhenTable(context),
       picture(context),
@@ -70,7 +74,9 @@ export function answer(context: ReportContext): Section {
 
 function foldedSentence({ policyStyles: { folded, failures } }: ReportContext): readonly Markup[] {
   if (folded === 0) return [];
-  const [shown, all] = [failures.length, failures.length + folded].map((count) => numberText(count, 0)) as [string, string];
+  const [shown, all] = [failures.length, failures.length + folded].map((count) =>
+    numberText(count, 0),
+  ) as [string, string];
   return [
     markup`This page shows ${shown} of ${all} policies: the reference and those with the fewest hours off because of the failure. The others are in <code>summary.csv</code> and <code>comparison.csv</code>; <code>offsupply run --policies</code> runs some of them.`,
   ];
@@ -104,10 +110,14 @@ function winnerSentence(
 ): Markup {
   const winner = failures.find(({ id }) => id === best)!;
   const others = failures.filter(({ id }) => tied.includes(id));
-  const ties = others.length === 0 ? '' : markup` Not clearly worse in this run: ${namesOf(others)}.`;
+  const ties =
+    others.length === 0 ? '' : markup` Not clearly worse in this run: ${namesOf(others)}.`;
   if (winner === reference) return markup`No other policy takes fewer hours.${ties}`;
   const row = summaryOf(data, winner.id, 'excess_hours_off');
-  const below = figureIn(row, 'mean').value < 0 ? ' (fewer hours off than had no supplier failed, so less than none)' : '';
+  const below =
+    figureIn(row, 'mean').value < 0
+      ? ' (fewer hours off than had no supplier failed, so less than none)'
+      : '';
   return markup`<strong>${winner.label}</strong> ${does}: ${summaryFigure(data, winner.id, 'excess_hours_off')} household-hours${below}, from ${summaryFigure(data, winner.id, 'excess_households_off')} households.${ties}`;
 }
 
@@ -117,7 +127,8 @@ function equalSentences({ policyStyles }: ReportContext): readonly Markup[] {
   return (verdict?.equal ?? []).map((group) => {
     const members = failures.filter(({ id }) => group.includes(id));
     const others = members.filter((member) => member !== reference);
-    if (others.length === members.length) return markup`${namesOf(members)} have the same hours and homes in every replication.`;
+    if (others.length === members.length)
+      return markup`${namesOf(members)} have the same hours and homes in every replication.`;
     return markup`${namesOf(others)} ${others.length === 1 ? 'changes' : 'change'} nothing: as many homes are off for as many hours, in every replication, as under <strong>${reference!.label}</strong>.`;
   });
 }
@@ -139,7 +150,9 @@ function aimedSentences({ data, policyStyles }: ReportContext): readonly Markup[
   const labelOf = (id: string): string => failures.find((member) => member.id === id)!.label;
   const policies = failures.map(({ policy }) => policy);
   return aimedPolicies(policies, reference.id).map((aimed) => {
-    const hours = aimedHours(aimed, (policy, segment) => valuesByReplication(data, policy, 'excess_hours_off', segment));
+    const hours = aimedHours(aimed, (policy, segment) =>
+      valuesByReplication(data, policy, 'excess_hours_off', segment),
+    );
     return markup`${aimedSentence(aimed, hours, labelOf)}`;
   });
 }
@@ -148,7 +161,10 @@ function aimedSentences({ data, policyStyles }: ReportContext): readonly Markup[
  * For a reference without an agent, in which both gates shut at the appointment: what would have to
  * be true for it.
  */
-function worstCaseSentence({ data, policyStyles: { reference } }: ReportContext): readonly Markup[] {
+function worstCaseSentence({
+  data,
+  policyStyles: { reference },
+}: ReportContext): readonly Markup[] {
   if (reference === undefined || !isWorstCase(reference.policy)) return [];
   const vendingEnds =
     reference.policy.changes.find(({ path }) => path === 'exit.vendingEnds')?.to ??
@@ -176,7 +192,8 @@ function harmSentences({ data, policyStyles }: ReportContext): readonly Markup[]
   if (reference === undefined) return [];
   const mean = (metric: MetricName, segment: Segment): Markup =>
     cellElement('summary.csv', summaryOf(data, reference.id, metric, segment), 'mean');
-  const isThere = (segment: Segment): boolean => figureIn(summaryOf(data, reference.id, 'households', segment), 'mean').value > 0;
+  const isThere = (segment: Segment): boolean =>
+    figureIn(summaryOf(data, reference.id, 'households', segment), 'mean').value > 0;
   const kinds = meterKinds.filter((kind) => isThere(`meter=${kind}`));
   const byKind = kinds.map(
     (kind, place) =>
@@ -205,7 +222,8 @@ function quickSentence({ data }: ReportContext): readonly Markup[] {
 function ordinarySentence({ data, policyStyles }: ReportContext): Markup {
   const { id } = policyStyles.ordinary;
   const { reference } = policyStyles;
-  const aDay = (policy: string): Markup => cellElement('summary.csv', summaryOf(data, policy, 'households_off_24h'), 'mean');
+  const aDay = (policy: string): Markup =>
+    cellElement('summary.csv', summaryOf(data, policy, 'households_off_24h'), 'mean');
   const longer =
     reference === undefined
       ? ''
@@ -220,26 +238,34 @@ function intervalNote({ data }: ReportContext): Markup {
     replications < 2
       ? 'One replication gives no interval.'
       : hasDrawn(data.facts.scenario)
-        ? 'Figures are means over the drawn worlds. In brackets: the range of one failure, with neither random variation nor the drawn assumptions known; “How sure this is” says what it holds.'
-        : `In brackets: the 95 % interval over ${numberText(replications, 0)} replications, each with its own households, weather and chance events. It covers random variation alone, not what the assumptions leave open: that may be far more.`;
+        ? 'Figures are means over the drawn worlds. In brackets: the range of one failure, ' +
+          'with neither random variation nor the drawn assumptions known; “How sure this is” ' +
+          'says what it holds.'
+        : `In brackets: the 95 % interval over ${numberText(replications, 0)} replications, ` +
+          'each with its own households, weather and chance events. It covers random ' +
+          'variation alone, not what the assumptions leave open: that may be far more.';
   return markup`<p class="note">${what}</p>\n`;
 }
 
-const parts: readonly BarPart[] = [{ label: 'because of the failure', colour: categoryColours[0], dark: true }];
+const parts: readonly BarPart[] = [
+  { label: 'because of the failure', colour: categoryColours[0], dark: true },
+];
 
 function picture({ data, policyStyles }: ReportContext): Figure {
-  const rows = (policyStyles.failures.length === 0 ? policyStyles.all : policyStyles.failures).map((member): BarRow => {
-    const row = summaryOf(data, member.id, 'excess_hours_off');
-    const mean = figureIn(row, 'mean').value;
-    const [low, high] = bracketOf(data, member.id, 'excess_hours_off');
-    return {
-      label: member.label,
-      bold: member === policyStyles.reference || member === policyStyles.best,
-      values: [mean],
-      ...(Number.isNaN(low) ? {} : { interval: [Math.max(0, low), high] as const }),
-      total: countText(mean),
-    };
-  });
+  const rows = (policyStyles.failures.length === 0 ? policyStyles.all : policyStyles.failures).map(
+    (member): BarRow => {
+      const row = summaryOf(data, member.id, 'excess_hours_off');
+      const mean = figureIn(row, 'mean').value;
+      const [low, high] = bracketOf(data, member.id, 'excess_hours_off');
+      return {
+        label: member.label,
+        bold: member === policyStyles.reference || member === policyStyles.best,
+        values: [mean],
+        ...(Number.isNaN(low) ? {} : { interval: [Math.max(0, low), high] as const }),
+        total: countText(mean),
+      };
+    },
+  );
   const { reference, best } = policyStyles;
   const whiskers = hasDrawn(data.facts.scenario) ? 'ranges of one failure' : '95 % intervals';
   const mean = (member: StyledPolicy): string =>
@@ -249,8 +275,12 @@ function picture({ data, policyStyles }: ReportContext): Figure {
       ? 'No failure was run'
       : best === undefined
         ? `The failure takes ${mean(reference)} household-hours of supply under ${reference.label}`
-        : `The failure takes ${mean(reference)} household-hours under ${reference.label}, ${mean(best)} under ${best.label}`;
-  const cells = (id: string, metric: 'excess_hours_off' | 'excess_households_off'): readonly string[] => {
+        : `The failure takes ${mean(reference)} household-hours under ${reference.label}, ` +
+          `${mean(best)} under ${best.label}`;
+  const cells = (
+    id: string,
+    metric: 'excess_hours_off' | 'excess_households_off',
+  ): readonly string[] => {
     const row = summaryOf(data, id, metric);
     return [figureIn(row, 'mean').value, ...bracketOf(data, id, metric)].map(countText);
   };
@@ -264,16 +294,25 @@ function picture({ data, policyStyles }: ReportContext): Figure {
       draw: (canvas) => stackedBars(parts, rows, canvas),
     },
     table: {
-      head: ['Policy', 'Hours off by the failure', 'from', 'to', 'Households off by the failure', 'from', 'to'],
+      head: [
+        'Policy',
+        'Hours off by the failure',
+        'from',
+        'to',
+        'Households off by the failure',
+        'from',
+        'to',
+      ],
       rows: policyStyles.failures.map(({ id, label }) => [
         label,
         ...cells(id, 'excess_hours_off'),
         ...cells(id, 'excess_households_off'),
       ]),
     },
-    specification: barsOfMeasures(seriesOf(policyStyles.failures.length === 0 ? policyStyles.all : policyStyles.failures), [
-      { metric: 'excess_hours_off', title: 'Hours off by the failure' },
-    ]),
+    specification: barsOfMeasures(
+      seriesOf(policyStyles.failures.length === 0 ? policyStyles.all : policyStyles.failures),
+      [{ metric: 'excess_hours_off', title: 'Hours off by the failure' }],
+    ),
     sources: ['summary.csv'],
     note: markup`Hours off supply, of all households together, less the same households’ hours had no supplier failed. Whiskers are ${whiskers}.`,
   };
@@ -282,7 +321,10 @@ function picture({ data, policyStyles }: ReportContext): Figure {
 /** The table that the terminal prints after a run. */
 function sideBySide({ data, policyStyles }: ReportContext): Markup {
   const { reference } = data.facts.scenario;
-  const figure = (id: string, metric: MetricName): { readonly mean: number; readonly ciHigh: number } => {
+  const figure = (
+    id: string,
+    metric: MetricName,
+  ): { readonly mean: number; readonly ciHigh: number } => {
     const row = summaryOf(data, id, metric);
     return { mean: figureIn(row, 'mean').value, ciHigh: figureIn(row, 'ci_high').value };
   };

@@ -18,7 +18,8 @@ interface Cost {
   readonly text: (value: number) => string;
 }
 
-const pounds = (value: number): string => (Number.isNaN(value) ? noFigure : `£${numberText(value, 0)}`);
+const pounds = (value: number): string =>
+  Number.isNaN(value) ? noFigure : `£${numberText(value, 0)}`;
 const costs: readonly Cost[] = [
   { metric: 'debt_at_onboarding', title: 'Owed on meters when onboarded', text: pounds },
   { metric: 'calls', title: 'Calls to the contact centre', text: countText },
@@ -31,18 +32,21 @@ export function whatItCosts(context: ReportContext): Section {
 }
 
 function figure({ data, policyStyles }: ReportContext): Figure {
-  const mean = (id: string, metric: MetricName): number => figureIn(summaryOf(data, id, metric), 'mean').value;
+  const mean = (id: string, metric: MetricName): number =>
+    figureIn(summaryOf(data, id, metric), 'mean').value;
   const drawn = costs
     .map(({ metric, title, text }): Measure => ({
       title,
-      rows: (metric === 'debt_at_onboarding' ? policyStyles.failures : policyStyles.all).map(({ id, label, style }) => {
-        const row = summaryOf(data, id, metric);
-        return {
-          ...{ label, value: mean(id, metric), text: text(mean(id, metric)) },
-          interval: [figureIn(row, 'ci_low').value, figureIn(row, 'ci_high').value] as const,
-          colour: id === noFailure ? ordinaryFill : style.colour,
-        };
-      }),
+      rows: (metric === 'debt_at_onboarding' ? policyStyles.failures : policyStyles.all).map(
+        ({ id, label, style }) => {
+          const row = summaryOf(data, id, metric);
+          return {
+            ...{ label, value: mean(id, metric), text: text(mean(id, metric)) },
+            interval: [figureIn(row, 'ci_low').value, figureIn(row, 'ci_high').value] as const,
+            colour: id === noFailure ? ordinaryFill : style.colour,
+          };
+        },
+      ),
     }))
     .filter(({ rows }) => rows.length > 0);
   const { reference, best } = policyStyles;
@@ -56,19 +60,24 @@ function figure({ data, policyStyles }: ReportContext): Figure {
   const rangeOfOthers =
     least === undefined || most === undefined || least === most
       ? owing.map(({ id, label }) => `, ${debt(id)} under ${label}`).join('')
-      : `; under others from ${debt(least.id)} (${least.label}) to ${debt(most.id)} (${most.label})`;
+      : `; under others from ${debt(least.id)} (${least.label}) to ${debt(most.id)} ` +
+        `(${most.label})`;
   const title =
     reference === undefined
       ? `${countText(mean(noFailure, 'calls'))} calls in ordinary life`
       : best === undefined
         ? `${debt(reference.id)} is owed on meters when onboarded under ${reference.label}`
-        : `${debt(reference.id)} is owed on meters when onboarded under ${reference.label}${rangeOfOthers}`;
+        : `${debt(reference.id)} is owed on meters when onboarded under ` +
+          `${reference.label}${rangeOfOthers}`;
   return {
     chart: {
       name: 'costs',
       title,
       description: `Four panels of bars, a bar a policy, with 95 % intervals. ${drawn
-        .map(({ title: name, rows }) => `${name}: ${rows.map(({ label, text }) => `${label} ${text}`).join(', ')}.`)
+        .map(
+          ({ title: name, rows }) =>
+            `${name}: ${rows.map(({ label, text }) => `${label} ${text}`).join(', ')}.`,
+        )
         .join(' ')}`,
       draw: (canvas) => measurePanels(drawn, canvas),
     },

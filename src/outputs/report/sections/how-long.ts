@@ -13,11 +13,16 @@ import type { MetricName } from '../../../experiment/metrics.ts';
 import { survivalCurves, barsOfMeasures } from '../../vega-lite.ts';
 
 export function howLong(context: ReportContext): Section {
-  return { id: 'how-long', title: 'How many, and for how long', parts: [spellCurves(context), longSpells(context)] };
+  return {
+    id: 'how-long',
+    title: 'How many, and for how long',
+    parts: [spellCurves(context), longSpells(context)],
+  };
 }
 
 function spellCurves({ data, policyStyles }: ReportContext): Figure {
-  const rowsOf = (id: string): readonly Row[] => data.spellLengths.filter((row) => row['policy'] === id);
+  const rowsOf = (id: string): readonly Row[] =>
+    data.spellLengths.filter((row) => row['policy'] === id);
   // Ordered by the number of spells of at least a day, so that names are in the order of lines.
   const lasting = (id: string, hours: number): number =>
     Number(rowsOf(id).find((row) => Number(row['hours']) === hours)?.['mean'] ?? NaN);
@@ -25,7 +30,10 @@ function spellCurves({ data, policyStyles }: ReportContext): Figure {
     .sort((a, b) => lasting(b.id, 24) - lasting(a.id, 24))
     .map(({ id, label, style }): Curve => ({
       ...{ label, style },
-      points: rowsOf(id).map((row) => ({ hours: Number(row['hours']), count: Number(row['mean']) })),
+      points: rowsOf(id).map((row) => ({
+        hours: Number(row['hours']),
+        count: Number(row['mean']),
+      })),
     }));
   const { reference, best } = policyStyles;
   const day = (member: StyledPolicy): string => countText(lasting(member.id, 24));
@@ -34,7 +42,8 @@ function spellCurves({ data, policyStyles }: ReportContext): Figure {
       ? `${day(policyStyles.ordinary)} spells of ordinary life last a day or more`
       : best === undefined
         ? `${day(reference)} spells last a day or more under ${reference.label}`
-        : `${day(reference)} spells last a day or more under ${reference.label}, ${day(best)} under ${best.label}`;
+        : `${day(reference)} spells last a day or more under ${reference.label}, ` +
+          `${day(best)} under ${best.label}`;
   const lengths = [...new Set(data.spellLengths.map((row) => row['hours']!))];
   return {
     chart: {
@@ -43,7 +52,8 @@ function spellCurves({ data, policyStyles }: ReportContext): Figure {
       description: `Falling lines, one a policy: how many spells off supply last at least as long as the axis says, from any length to weeks. ${all
         .map(
           ({ label, points }) =>
-            `${label}: ${[0, 3, 24, 72, 168].map((hours) => `${hoursText(hours)} or more, ${countText(points.find((point) => point.hours === hours)?.count ?? NaN)}`).join('; ')}.`,
+            `${label}: ` +
+            `${[0, 3, 24, 72, 168].map((hours) => `${hoursText(hours)} or more, ` + countText(points.find((point) => point.hours === hours)?.count ?? NaN)).join('; ')}.`,
         )
         .join(' ')}`,
       draw: (canvas) => curves(all, 'spells of at least this length', canvas),
@@ -89,13 +99,17 @@ function longSpells({ data, policyStyles }: ReportContext): Figure {
       ? `${value(policyStyles.ordinary)} households are off for three days or more in ordinary life`
       : best === undefined
         ? `${value(reference)} households are off for three days or more under ${reference.label}`
-        : `${value(reference)} households are off three days or more under ${reference.label}, ${value(best)} under ${best.label}`;
+        : `${value(reference)} households are off three days or more under ` +
+          `${reference.label}, ${value(best)} under ${best.label}`;
   return {
     chart: {
       name: 'long-spells',
       title,
       description: `Four panels of bars, a bar a policy, with 95 % intervals. ${drawn
-        .map(({ title: name, rows }) => `${name}: ${rows.map(({ label, text }) => `${label} ${text}`).join(', ')}.`)
+        .map(
+          ({ title: name, rows }) =>
+            `${name}: ${rows.map(({ label, text }) => `${label} ${text}`).join(', ')}.`,
+        )
         .join(' ')}`,
       draw: (canvas) => measurePanels(drawn, canvas),
     },
@@ -103,7 +117,9 @@ function longSpells({ data, policyStyles }: ReportContext): Figure {
       head: ['Policy', ...measures.map(({ title: name }) => name), 'Hours off each, of those off'],
       rows: policyStyles.all.map(({ id, label }) => [
         label,
-        ...measures.map(({ metric }) => countText(figureIn(summaryOf(data, id, metric), 'mean').value)),
+        ...measures.map(({ metric }) =>
+          countText(figureIn(summaryOf(data, id, metric), 'mean').value),
+        ),
         countText(figureIn(summaryOf(data, id, 'hours_off_per_affected'), 'mean').value),
       ]),
     },

@@ -38,7 +38,8 @@ export function worldsText({ facts: { scenario }, bestInWorlds }: RunData): Mark
   return markup`<p><strong>Assumptions:</strong> ${drawnSentence(uncertainty, worldsIn(bestInWorlds))}${uncertainty.draws === 'all' ? undefined : markup` What is assumed of the failure itself was not varied: <code>--uncertainty all</code> does.`} Spans are drawn evenly between their ends; of lists each value is as likely. Events through time and the two stories are those of the scenario as it stands.</p>\n`;
 }
 
-const worldsIn = (rows: readonly Row[]): number => (rows[0] === undefined ? 0 : figureIn(rows[0], 'worlds').value);
+const worldsIn = (rows: readonly Row[]): number =>
+  rows[0] === undefined ? 0 : figureIn(rows[0], 'worlds').value;
 
 /**
  * The first lines of the report: the range under the reference, and the best policy in most worlds.
@@ -52,7 +53,10 @@ export function rangeLines({ data, policyStyles }: ReportContext): readonly stri
     shownRange(data, reference, metric),
   );
   const labels = new Map(policyStyles.all.map(({ id, label }) => [id, label]));
-  return [rangeSentence(reference.label, hours!, homes!, households), ...bestSentences(shownBests(data), labels)];
+  return [
+    rangeSentence(reference.label, hours!, homes!, households),
+    ...bestSentences(shownBests(data), labels),
+  ];
 }
 
 /** Tables and picture about the drawn assumptions; none if nothing was drawn. */
@@ -70,7 +74,11 @@ ${tableElement(
   {
     head: headOf(rangeHeads),
     rows: failures.map((member) =>
-      rangeCells(member.label, shownRange(data, member, 'excess_hours_off'), shownRange(data, member, 'excess_households_off')),
+      rangeCells(
+        member.label,
+        shownRange(data, member, 'excess_hours_off'),
+        shownRange(data, member, 'excess_households_off'),
+      ),
     ),
   },
   'range of one failure',
@@ -110,8 +118,14 @@ function sources(data: RunData, failures: readonly StyledPolicy[], drawn: Uncert
   const splits = failures.map((member) => ({ member, split: shownSplit(data, member) }));
   const parts: readonly BarPart[] = [
     { label: 'luck', colour: ordinaryFill, dark: false },
-    ...named.map((source) => ({ label: sourceWords[source].name, colour: partColours[source], dark: source !== 'population' })),
-    ...(named.length > 1 ? [{ label: 'only together', colour: quietInk, dark: true, striped: true }] : []),
+    ...named.map((source) => ({
+      label: sourceWords[source].name,
+      colour: partColours[source],
+      dark: source !== 'population',
+    })),
+    ...(named.length > 1
+      ? [{ label: 'only together', colour: quietInk, dark: true, striped: true }]
+      : []),
   ];
   const sharesOf = ({ luck, shares, together }: ShownSplit): readonly number[] => [
     luck,
@@ -126,7 +140,8 @@ function sources(data: RunData, failures: readonly StyledPolicy[], drawn: Uncert
       title:
         first === undefined || largest === undefined
           ? 'Nothing varies'
-          : `Under ${first.member.label}, ${largest.words} make ${shareText(largest.share)} of the spread of hours`,
+          : `Under ${first.member.label}, ${largest.words} make ${shareText(largest.share)} ` +
+            'of the spread of hours',
       description: `Bars, one a policy: shares of the variance of the hours off because of the failure. ${splits
         .map(({ member, split }) => `${member.label}: ${sharesOf(split).map(shareText).join(', ')}`)
         .join('; ')}.`,
@@ -165,7 +180,9 @@ function largestOf(
       share: split.shares[source],
     })),
   ].filter(({ share }) => !Number.isNaN(share));
-  return all.length === 0 ? undefined : all.reduce((one, other) => (other.share > one.share ? other : one));
+  return all.length === 0
+    ? undefined
+    : all.reduce((one, other) => (other.share > one.share ? other : one));
 }
 
 function shownRange(data: RunData, { id }: StyledPolicy, metric: JudgedMetric): ShownRange {

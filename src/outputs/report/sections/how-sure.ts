@@ -44,11 +44,17 @@ function luckText({ facts: { replications, scenario } }: RunData): Markup {
     : markup`<p><strong>Random variation:</strong> the intervals cover which households are in the book, the weather, when top-up codes end within the law assumed for it, who notices. They come from ${numberText(replications, 0)} replications; four times as many, ${numberText(4 * replications, 0)}, would make them about half as wide.</p>\n`;
 }
 
-function differences({ data }: ReportContext, reference: StyledPolicy, others: readonly StyledPolicy[]): Figure {
+function differences(
+  { data }: ReportContext,
+  reference: StyledPolicy,
+  others: readonly StyledPolicy[],
+): Figure {
   const rows = others.map((member) => differenceRow(data, member, reference));
   const apart = hasDrawn(data.facts.scenario);
   const judged = rows.map(({ interval, fullInterval }) => fullInterval ?? interval);
-  const clear = judged.filter((limits) => limits !== undefined && (limits[0] > 0 || limits[1] < 0)).length;
+  const clear = judged.filter(
+    (limits) => limits !== undefined && (limits[0] > 0 || limits[1] < 0),
+  ).length;
   const than = apart ? 'random variation and what is not known' : 'random variation';
   return {
     chart: {
@@ -58,7 +64,8 @@ function differences({ data }: ReportContext, reference: StyledPolicy, others: r
           ? `Every difference from ${reference.label} is larger than ${than}`
           : clear === 0
             ? `No difference from ${reference.label} is clearly larger than ${than}`
-            : `${numberText(clear, 0)} of ${numberText(rows.length, 0)} differences from ${reference.label} are larger than ${than}`,
+            : `${numberText(clear, 0)} of ${numberText(rows.length, 0)} differences from ` +
+              `${reference.label} are larger than ${than}`,
       description: `Dots with 95 % intervals about a line of no difference: households off supply because of the failure, less those under ${reference.label}. ${rows
         .map(({ label, text }) => `${label}: ${text}.`)
         .join(' ')}`,
@@ -70,14 +77,16 @@ function differences({ data }: ReportContext, reference: StyledPolicy, others: r
         const row = comparisonOf(data, id, reference.id, 'excess_households_off');
         return [
           label,
-          ...['difference', 'ci_low', 'ci_high'].map((column) => countText(figureIn(row, column).value)),
+          ...['difference', 'ci_low', 'ci_high'].map((column) =>
+            countText(figureIn(row, column).value),
+          ),
           shareText(figureIn(row, 'share_lower').value),
         ];
       }),
     },
     specification: dotsOfDifferences(seriesOf(others), reference.id),
     sources: ['comparison.csv', ...(apart ? ['uncertainty.csv'] : [])],
-    note: markup`Households off supply because of the failure, against ${reference.label}; differences are paired, since both have the same households, weather and chance events.${apart ? ' Thick: what luck alone makes of one failure. Thin: the range of one failure with the drawn assumptions not known.' : ' Whiskers are 95 % intervals of random variation.'}`,
+    note: markup`Households off supply because of the failure, against ${reference.label}; differences are paired, since both have the same households, weather and chance events.${apart ? ' Thick: what luck alone makes of one failure. Thin: the range of one failure with the ' + 'drawn assumptions not known.' : ' Whiskers are 95 % intervals of random variation.'}`,
   };
 }
 
@@ -85,15 +94,24 @@ function differenceRow(data: RunData, member: StyledPolicy, reference: StyledPol
   const { label, style } = member;
   const row = comparisonOf(data, member.id, reference.id, 'excess_households_off');
   const apart = uncertaintyOf(data, member.id, 'excess_households_off', reference.id);
-  const limits = (source: typeof row, low: string, high: string): readonly [number, number] | undefined => {
+  const limits = (
+    source: typeof row,
+    low: string,
+    high: string,
+  ): readonly [number, number] | undefined => {
     const pair = [figureIn(source, low).value, figureIn(source, high).value] as const;
     return pair.some(Number.isNaN) ? undefined : pair;
   };
-  const text = (pair: readonly [number, number]): string => `${countText(pair[0])} to ${countText(pair[1])}`;
+  const text = (pair: readonly [number, number]): string =>
+    `${countText(pair[0])} to ${countText(pair[1])}`;
   const full = limits(apart, 'range_low', 'range_high');
-  const interval = full === undefined ? limits(row, 'ci_low', 'ci_high') : limits(apart, 'luck_low', 'luck_high');
+  const interval =
+    full === undefined ? limits(row, 'ci_low', 'ci_high') : limits(apart, 'luck_low', 'luck_high');
   const difference = figureIn(row, 'difference').value;
-  const brackets = [interval === undefined ? '' : text(interval), full === undefined ? '' : `one failure ${text(full)}`];
+  const brackets = [
+    interval === undefined ? '' : text(interval),
+    full === undefined ? '' : `one failure ${text(full)}`,
+  ];
   const said = brackets.filter((one) => one !== '').join('; ');
   return {
     ...{ label, colour: style.colour, difference },
@@ -121,13 +139,19 @@ function thresholds({ facts: { thresholds: all = [], stopped } }: RunData): Mark
     judged.length === 0
       ? 'No threshold could be judged.'
       : missed === 0
-        ? `${judged.length === 1 ? 'The threshold is' : `All ${numberText(judged.length, 0)} thresholds are`} met.`
-        : `${numberText(missed, 0)} of ${numberText(judged.length, 0)} thresholds ${missed === 1 ? 'is' : 'are'} not met.`;
+        ? `${judged.length === 1 ? 'The threshold is' : `All ${numberText(judged.length, 0)} thresholds are`} ` +
+          'met.'
+        : `${numberText(missed, 0)} of ${numberText(judged.length, 0)} thresholds ` +
+          `${missed === 1 ? 'is' : 'are'} not met.`;
   return markup`${heading}${stopped && markup`<p>${stoppedText(stopped)}</p>\n`}<p>${verdict} One is met when the whole 95 % interval is on the right side of its limit.</p>
 ${tableElement(
   {
     head: ['Threshold', 'Verdict', 'Figure, and the limit it was judged by'],
-    rows: all.map((one) => [markup`<span class="breaks">${thresholdText(one)}</span>`, verdictWord(one), reasonText(one)]),
+    rows: all.map((one) => [
+      markup`<span class="breaks">${thresholdText(one)}</span>`,
+      verdictWord(one),
+      reasonText(one),
+    ]),
     words: new Set([1, 2]),
   },
   'thresholds',

@@ -14,11 +14,15 @@ const longestText = 2000;
 
 export function policies({ data, policyStyles }: ReportContext): Section {
   const { scenario, replications, seed } = data.facts;
-  const days = (minutes: number): string => `${numberText(minutes / 1440, Number.isInteger(minutes / 1440) ? 0 : 1)} days`;
+  const days = (minutes: number): string =>
+    `${numberText(minutes / 1440, Number.isInteger(minutes / 1440) ? 0 : 1)} days`;
   const facts: readonly (readonly [string, string])[] = [
     ['Supplier stops trading', `${scenario.start}, 00:00 UTC: day 0`],
     ['Households', `${numberText(scenario.households, 0)}, all prepayment`],
-    ['Followed for', `${days(scenario.horizonMinutes)}, after ${days(scenario.warmUpMinutes)} of ordinary life`],
+    [
+      'Followed for',
+      `${days(scenario.horizonMinutes)}, after ${days(scenario.warmUpMinutes)} of ordinary life`,
+    ],
     ['Replications', `${numberText(replications, 0)}; seed ${plainLabel(seed, 60)}`],
   ];
   return {
@@ -28,7 +32,9 @@ export function policies({ data, policyStyles }: ReportContext): Section {
       markup`<dl class="facts">${facts.map(([term, fact]) => markup`<div><dt>${term}</dt><dd>${fact}</dd></div>`)}</dl>
 <p>Every policy has the same households, weather and chance events; a policy changes only what institutions do.</p>
 `,
-      ...policyStyles.failures.map((member) => policyPart(member, member === policyStyles.reference)),
+      ...policyStyles.failures.map((member) =>
+        policyPart(member, member === policyStyles.reference),
+      ),
       markup`<h3>${policyStyles.ordinary.label}</h3>\n<p>${plainLabel(policyStyles.ordinary.policy.description, longestText) || 'The same households and chance events, with a supplier that goes on trading.'}</p>\n`,
     ],
   };
@@ -60,9 +66,13 @@ function meaningOf(path: string): string {
   const keys = path.split('.');
   const section = described(keys.slice(0, 1));
   const own = described(keys);
-  return [section, own].filter((text, index) => text !== '' && (index > 0 || text !== own)).join(' ');
+  return [section, own]
+    .filter((text, index) => text !== '' && (index > 0 || text !== own))
+    .join(' ');
 }
 
 function described(keys: readonly string[]): string {
-  return (schemaAt(institutionsSchema, keys) as { description?: string } | undefined)?.description ?? '';
+  return (
+    (schemaAt(institutionsSchema, keys) as { description?: string } | undefined)?.description ?? ''
+  );
 }

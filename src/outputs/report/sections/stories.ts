@@ -1,4 +1,5 @@
-// 9. The story of a household or two: credit through the event under two policies, by a stated rule.
+// 9. The story of a household or two: credit through the event under two policies, by a stated
+// rule.
 import { sampleMost } from '../../../experiment/records.ts';
 import { needsReachedHome, storyKinds } from '../../../experiment/stories.ts';
 import { creditPanels } from '../../charts/credit.ts';
@@ -16,11 +17,18 @@ import { creditLines } from '../../vega-lite.ts';
 
 export function stories(context: ReportContext): Section {
   const told = storyKinds.flatMap((kind) => storyOf(context, kind));
-  return { id: 'stories', title: 'The story of two households', parts: [ruleText(context), ...told] };
+  return {
+    id: 'stories',
+    title: 'The story of two households',
+    parts: [ruleText(context), ...told],
+  };
 }
 
 function ruleText({ data, policyStyles }: ReportContext): Markup {
-  const rule = `the first ${numberText(Math.min(sampleMost, data.facts.scenario.households), 0)} households of the first replication that are off for longer under ${policyStyles.reference?.label ?? 'a policy'} than in ordinary life`;
+  const rule =
+    `the first ${numberText(Math.min(sampleMost, data.facts.scenario.households), 0)} ` +
+    'households of the first replication that are off for longer under ' +
+    `${policyStyles.reference?.label ?? 'a policy'} than in ordinary life`;
   if (data.stories.length === 0)
     return markup`<p>There is no story to tell: none of ${rule} could be followed alone, which needs a policy with a failure, a household that never rings the contact centre, and onboarding that is not ranked day by day. <code>offsupply trace</code> follows any household.</p>\n`;
   const told = [...new Set(data.stories.map((row) => row['policy']!))].map((id) =>
@@ -50,7 +58,10 @@ const names: readonly Named[] = [
   { kind: 'worst', text: 'The one of these homes hit hardest' },
 ];
 
-function storyOf({ data, policyStyles }: ReportContext, kind: (typeof storyKinds)[number]): readonly Figure[] {
+function storyOf(
+  { data, policyStyles }: ReportContext,
+  kind: (typeof storyKinds)[number],
+): readonly Figure[] {
   const rows = data.stories.filter((row) => row['story'] === kind);
   const [first] = rows;
   if (first === undefined) return [];
@@ -63,33 +74,54 @@ function storyOf({ data, policyStyles }: ReportContext, kind: (typeof storyKinds
   const panels = told.map(({ panel }) => panel);
   const name = names.find((one) => one.kind === kind)!.text;
   const same = new Set(told.map(({ hours }) => hours)).size === 1;
-  const offText = (hours: number): string => (hours === 0 ? 'not off at all' : `${hoursText(hours)} off`);
+  const offText = (hours: number): string =>
+    hours === 0 ? 'not off at all' : `${hoursText(hours)} off`;
   return [
     {
       chart: {
         name: `story-${kind}`,
         title: same
-          ? `${name}: ${offText(told[0]!.hours)} under ${listText(told.map(({ label }) => label))} alike`
-          : `${name}: ${told.map(({ label, hours }) => `${offText(hours)} under ${label}`).join(', ')}`,
+          ? `${name}: ${offText(told[0]!.hours)} under ` +
+            `${listText(told.map(({ label }) => label))} alike`
+          : `${name}: ` +
+            told.map(({ label, hours }) => `${offText(hours)} under ${label}`).join(', '),
         description: `Lines of credit in pounds through the event, electricity full and gas dashed, a panel a policy; black bars where the meter is off supply. Household ${first['household']!} of replication ${first['replication']!}, ${first['meter_kind']!} meters. ${panels
-          .map(({ title, remark, events }) => `${title}: ${remark} ${events.map(({ label }) => label).join('; ')}.`)
+          .map(
+            ({ title, remark, events }) =>
+              `${title}: ${remark} ${events.map(({ label }) => label).join('; ')}.`,
+          )
           .join(' ')}`,
         draw: (canvas) => creditPanels(panels, horizon, canvas),
       },
       table: eventTable(rows, policyStyles.all),
-      specification: creditLines(seriesOf(policyStyles.all.filter(({ id }) => rows.some((row) => row['policy'] === id))), kind),
+      specification: creditLines(
+        seriesOf(policyStyles.all.filter(({ id }) => rows.some((row) => row['policy'] === id))),
+        kind,
+      ),
       sources: ['stories.csv'],
       note: markup`Household ${first['household']} of replication ${first['replication']}: ${meterText(first['meter_kind']!)}, ${first['vulnerable'] === 'yes' ? 'vulnerable' : 'not vulnerable'}. Credit is the balance less emergency credit used and debt; lines run straight between events. The table shows the first of failed attempts that follow one another.`,
     },
   ];
 }
 
-const repeated = new Set(['no channel to top up by', 'top-up missed', 'code mistyped', 'recommencing failed']);
+const repeated = new Set([
+  'no channel to top up by',
+  'top-up missed',
+  'code mistyped',
+  'recommencing failed',
+]);
 
-function eventTable(rows: readonly Row[], members: readonly { readonly id: string; readonly label: string }[]): Figure['table'] {
+function eventTable(
+  rows: readonly Row[],
+  members: readonly { readonly id: string; readonly label: string }[],
+): Figure['table'] {
   const kept = rows.filter((row, index) => {
     const before = rows[index - 1];
-    return !(repeated.has(row['event']!) && before?.['event'] === row['event'] && before?.['policy'] === row['policy']);
+    return !(
+      repeated.has(row['event']!) &&
+      before?.['event'] === row['event'] &&
+      before?.['policy'] === row['policy']
+    );
   });
   return {
     head: ['Time (UTC)', 'Policy', 'Fuel', 'Event', 'Amount', 'Balance', 'Debt', 'Supply'],

@@ -17,7 +17,9 @@ export function throughTime(context: ReportContext): Section {
     title: 'Homes off supply over time',
     parts:
       context.data.timeseries.length === 0
-        ? [markup`<p>This run wrote no hours (<code>--series none</code>), so there is nothing to draw.</p>\n`]
+        ? [
+            markup`<p>This run wrote no hours (<code>--series none</code>), so there is nothing to draw.</p>\n`,
+          ]
         : [figure(context)],
   };
 }
@@ -26,7 +28,9 @@ function figure({ data, policyStyles }: ReportContext): Figure {
   const horizonHours = Math.floor(data.facts.scenario.horizonMinutes / 60);
   const points = seriesByPolicy(data, 'households_off');
   const onboarded = seriesByPolicy(data, 'meters_onboarded');
-  const height = Math.max(...policyStyles.all.flatMap(({ id }) => points.get(id)!.map(({ high }) => high)));
+  const height = Math.max(
+    ...policyStyles.all.flatMap(({ id }) => points.get(id)!.map(({ high }) => high)),
+  );
   const panels = policyStyles.failures.map(({ id, label, style }): Panel => ({
     ...{ title: label, style, points: thinned(points.get(id)!, height) },
     events: eventsOf(data, id, onboarded.get(id)!),
@@ -47,10 +51,12 @@ function figure({ data, policyStyles }: ReportContext): Figure {
   const { reference, best } = policyStyles;
   const title =
     reference === undefined
-      ? `${peak(policyStyles.ordinary)} households are off supply at the worst moment of ordinary life`
+      ? `${peak(policyStyles.ordinary)} households are off supply at the worst moment of ` +
+        'ordinary life'
       : best === undefined
         ? `At the worst moment ${peak(reference)} households are off supply at once`
-        : `At the worst moment ${peak(reference)} households are off at once under ${reference.label}, ${peak(best)} under ${best.label}`;
+        : `At the worst moment ${peak(reference)} households are off at once under ` +
+          `${reference.label}, ${peak(best)} under ${best.label}`;
   return {
     chart: {
       name: 'through-time',
@@ -60,7 +66,11 @@ function figure({ data, policyStyles }: ReportContext): Figure {
         .join(' ')}`,
       draw: (canvas) =>
         bandPanels(
-          { panels: shown, ordinary: medianThinned(points.get(policyStyles.ordinary.id)!, height), horizonHours },
+          {
+            panels: shown,
+            ordinary: medianThinned(points.get(policyStyles.ordinary.id)!, height),
+            horizonHours,
+          },
           canvas,
         ),
     },
@@ -68,7 +78,9 @@ function figure({ data, policyStyles }: ReportContext): Figure {
       head: ['Day', ...policyStyles.all.map(({ label }) => label)],
       rows: Array.from({ length: Math.floor(horizonHours / 24) + 1 }, (_, day) => [
         `${day}`,
-        ...policyStyles.all.map(({ id }) => bandText(points.get(id)!.find(({ hour }) => hour === day * 24))),
+        ...policyStyles.all.map(({ id }) =>
+          bandText(points.get(id)!.find(({ hour }) => hour === day * 24)),
+        ),
       ]),
     },
     specification: bandsThroughTime(seriesOf(policyStyles.all)),
@@ -77,18 +89,34 @@ function figure({ data, policyStyles }: ReportContext): Figure {
   };
 }
 
-function describePanel(label: string, points: readonly BandPoint[], events: Panel['events']): string {
-  const most = points.reduce((high, point) => (point.middle > high.middle ? point : high), points[0]!);
-  const said = events.length === 0 ? '' : ` Events: ${events.map((event) => event.label).join('; ')}.`;
-  return `${label}: the median is highest, ${countText(most.middle)}, on ${dayOfHourText(most.hour)}.${said}`;
+function describePanel(
+  label: string,
+  points: readonly BandPoint[],
+  events: Panel['events'],
+): string {
+  const most = points.reduce(
+    (high, point) => (point.middle > high.middle ? point : high),
+    points[0]!,
+  );
+  const said =
+    events.length === 0 ? '' : ` Events: ${events.map((event) => event.label).join('; ')}.`;
+  return (
+    `${label}: the median is highest, ${countText(most.middle)}, on ` +
+    `${dayOfHourText(most.hour)}.${said}`
+  );
 }
 
 function bandText(point: BandPoint | undefined): string {
-  return point === undefined ? '—' : `${countText(point.middle)} (${countText(point.low)} to ${countText(point.high)})`;
+  return point === undefined
+    ? '—'
+    : `${countText(point.middle)} (${countText(point.low)} to ${countText(point.high)})`;
 }
 
 /** One metric of timeseries.csv by policy, at the hours in the file. */
-function seriesByPolicy({ timeseries }: RunData, metric: string): ReadonlyMap<string, readonly BandPoint[]> {
+function seriesByPolicy(
+  { timeseries }: RunData,
+  metric: string,
+): ReadonlyMap<string, readonly BandPoint[]> {
   const byPolicy = new Map<string, BandPoint[]>();
   for (const { policy, metric: own, hour, p05, median, p95 } of timeseries) {
     if (own !== metric) continue;
@@ -112,7 +140,11 @@ const eventNames: Readonly<Record<string, string>> = {
  * Median times of events, in order. Events in the same hour share a label. The failure itself is
  * day 0.
  */
-function eventsOf({ timeline }: RunData, policy: string, onboarded: readonly BandPoint[]): Panel['events'] {
+function eventsOf(
+  { timeline }: RunData,
+  policy: string,
+  onboarded: readonly BandPoint[],
+): Panel['events'] {
   const happened = timeline
     .filter((row) => row['policy'] === policy)
     .map((row: Row) => ({ hour: Number(row['median']), name: eventNames[row['event']!]! }));

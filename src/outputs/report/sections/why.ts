@@ -16,13 +16,26 @@ export function why(context: ReportContext): Section {
   return {
     id: 'why',
     title: 'Why they lose it',
-    parts: [causes(context), ...(context.policyStyles.reference === undefined ? [] : [gates(context)])],
+    parts: [
+      causes(context),
+      ...(context.policyStyles.reference === undefined ? [] : [gates(context)]),
+    ],
   };
 }
 
 const causeParts: readonly (BarPart & { readonly metric: MetricName })[] = [
-  { metric: 'spells_no_channel', label: 'no channel: nobody could sell it credit', colour: categoryColours[0], dark: true },
-  { metric: 'spells_no_money', label: 'no money: waiting for it', colour: categoryColours[1], dark: false },
+  {
+    metric: 'spells_no_channel',
+    label: 'no channel: nobody could sell it credit',
+    colour: categoryColours[0],
+    dark: true,
+  },
+  {
+    metric: 'spells_no_money',
+    label: 'no money: waiting for it',
+    colour: categoryColours[1],
+    dark: false,
+  },
   {
     metric: 'spells_not_noticed',
     label: 'not noticed in time, and all else',
@@ -33,7 +46,8 @@ const causeParts: readonly (BarPart & { readonly metric: MetricName })[] = [
 ];
 
 function causes({ data, policyStyles }: ReportContext): Figure {
-  const mean = (id: string, metric: MetricName): number => figureIn(summaryOf(data, id, metric), 'mean').value;
+  const mean = (id: string, metric: MetricName): number =>
+    figureIn(summaryOf(data, id, metric), 'mean').value;
   const rows = policyStyles.all.map((member): BarRow => ({
     label: member.label,
     bold: member === policyStyles.reference || member === policyStyles.best,
@@ -45,10 +59,13 @@ function causes({ data, policyStyles }: ReportContext): Figure {
   const { reference, best } = policyStyles;
   const title =
     reference === undefined
-      ? `${share(policyStyles.ordinary)} of spells in ordinary life: nobody could sell the home credit`
+      ? `${share(policyStyles.ordinary)} of spells in ordinary life: nobody could sell the ` +
+        'home credit'
       : best === undefined
-        ? `${share(reference)} of spells under ${reference.label}: nobody could sell the home credit`
-        : `${share(reference)} of spells under ${reference.label}, and ${share(best)} under ${best.label}: nobody could sell the home credit`;
+        ? `${share(reference)} of spells under ${reference.label}: nobody could sell the ` +
+          'home credit'
+        : `${share(reference)} of spells under ${reference.label}, and ${share(best)} under ` +
+          `${best.label}: nobody could sell the home credit`;
   return {
     chart: {
       name: 'causes',
@@ -56,7 +73,8 @@ function causes({ data, policyStyles }: ReportContext): Figure {
       description: `Stacked bars, one a policy: spells by what caused them. ${rows
         .map(
           ({ label, values, total }) =>
-            `${label}: ${total} spells, of them ${causeParts.map((part, index) => `${countText(values[index]!)} ${part.label}`).join(', ')}.`,
+            `${label}: ${total} spells, of them ` +
+            `${causeParts.map((part, index) => `${countText(values[index]!)} ${part.label}`).join(', ')}.`,
         )
         .join(' ')}`,
       draw: (canvas) => stackedBars(causeParts, rows, canvas),
@@ -82,7 +100,8 @@ const gateTexts: Readonly<Record<ShutGate, string>> = {
   'identifiers-certificates': 'Identifiers and certificates both, vending still open',
   'vending-identifiers': 'No top-ups on sale, and DCC rejects messages: identifiers moved',
   'vending-certificates': 'No top-ups on sale, and DCC rejects messages: certificates revoked',
-  'vending-identifiers-certificates': 'No top-ups on sale, and DCC rejects messages: identifiers moved, certificates revoked',
+  'vending-identifiers-certificates':
+    'No top-ups on sale, and DCC rejects messages: identifiers moved, certificates revoked',
   'key-on-meter': 'Meter moved to the SoLR; household does not yet know how to top up',
   device: 'Key or card lost (legacy)',
 };
@@ -106,7 +125,12 @@ const gateKinds: readonly GateKind[] = [
     colour: categoryColours[0],
     dark: true,
   },
-  { label: 'meter moved to the SoLR, home cannot pay it yet', gates: ['key-on-meter'], colour: categoryColours[3], dark: true },
+  {
+    label: 'meter moved to the SoLR, home cannot pay it yet',
+    gates: ['key-on-meter'],
+    colour: categoryColours[3],
+    dark: true,
+  },
   { label: 'key or card lost', gates: ['device'], colour: quietInk, dark: true, striped: true },
 ];
 
@@ -117,8 +141,11 @@ function gates({ data, policyStyles }: ReportContext): Figure {
       'mean',
     ).value;
   const reference = policyStyles.reference!;
-  const meanOfKind = (id: string, kind: GateKind): number => kind.gates.reduce((sum, gate) => sum + mean(id, gate), 0);
-  const kinds = gateKinds.filter((kind) => policyStyles.failures.some(({ id }) => meanOfKind(id, kind) > 0));
+  const meanOfKind = (id: string, kind: GateKind): number =>
+    kind.gates.reduce((sum, gate) => sum + mean(id, gate), 0);
+  const kinds = gateKinds.filter((kind) =>
+    policyStyles.failures.some(({ id }) => meanOfKind(id, kind) > 0),
+  );
   const rows = policyStyles.failures.map((member): BarRow => {
     const values = kinds.map((kind) => meanOfKind(member.id, kind));
     return {
@@ -139,22 +166,29 @@ function gates({ data, policyStyles }: ReportContext): Figure {
       title:
         all === 0
           ? 'No spell began with every way to top up shut'
-          : `Vending had ended in ${shareText(withVending / all).replace(/\.\d/u, '')} of the spells without a channel under ${reference.label}`,
+          : `Vending had ended in ${shareText(withVending / all).replace(/\.\d/u, '')} of ` +
+            `the spells without a channel under ${reference.label}`,
       description: `Stacked bars, one a policy: spells that began with no channel open, by what was shut. ${rows
         .map(
           ({ label, values, total }) =>
-            `${label}: ${total}${values.length === 0 ? '' : `, of them ${kinds.map((kind, index) => `${countText(values[index]!)} ${kind.label}`).join(', ')}`}.`,
+            `${label}: ` +
+            `${total}${values.length === 0 ? '' : ', of them ' + kinds.map((kind, index) => `${countText(values[index]!)} ${kind.label}`).join(', ')}.`,
         )
         .join(' ')}`,
       draw: (canvas) => stackedBars(kinds, rows, canvas),
     },
     table: {
       head: ['Gate that was shut', ...policyStyles.all.map(({ label }) => label)],
-      rows: shutGates.map((gate) => [gateTexts[gate], ...policyStyles.all.map(({ id }) => countText(mean(id, gate)))]),
+      rows: shutGates.map((gate) => [
+        gateTexts[gate],
+        ...policyStyles.all.map(({ id }) => countText(mean(id, gate))),
+      ]),
     },
     specification: barsOfParts(
       seriesOf(policyStyles.failures),
-      gateKinds.flatMap(({ gates: ids, label, colour }) => ids.map((id) => ({ id, label, colour }))),
+      gateKinds.flatMap(({ gates: ids, label, colour }) =>
+        ids.map((id) => ({ id, label, colour })),
+      ),
       { url: 'spell-gates.csv', by: 'gate', title: 'Interruptions with no channel open' },
     ),
     sources: ['spell-gates.csv'],
