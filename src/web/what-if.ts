@@ -3,22 +3,16 @@
 // before still does.
 import { simulateInWorkers } from '../experiment/page-workers.ts';
 import type { RecordStore } from '../experiment/record-store.ts';
-import { describeProblem } from '../errors.ts';
-import { chartElements, type Chart } from '../outputs/charts/chart.ts';
-import { markup } from '../outputs/markup.ts';
-import { numberText, shareText } from '../outputs/number-text.ts';
-import { tableElement } from '../outputs/report/figure.ts';
 import { noFailure } from '../scenario/scenario.ts';
 import { showKeys } from './all-keys.ts';
+import { AnswerView } from './answer.ts';
 import type { LoadedCases } from './cases.ts';
+import { showChosen, showPolicies } from './choices.ts';
 import { LeverControls } from './controls.ts';
-import { pause } from './deliver.ts';
-import { Refused, type Desk } from './desk-client.ts';
-import { element, refill, showMistakes } from './elements.ts';
-import { figures, type FigureName } from './figures.ts';
-import { HouseholdView } from './household.ts';
+import type { Desk } from './desk-client.ts';
+import { Desks } from './desks.ts';
+import { element } from './elements.ts';
 import { levers, type Start } from './levers.ts';
-import { showChanged } from './pinned.ts';
 import {
   firstHouseholds,
   firstPolicies,
@@ -33,9 +27,7 @@ import { listenToFile } from './scenario-file.ts';
 import {
   addressOf,
   changedName,
-  commandOf,
   fileOf,
-  ownPolicy,
   policiesOf,
   settingIn,
   settingOverrides,
@@ -43,7 +35,6 @@ import {
 } from './setting.ts';
 import type { Shown } from './shown.ts';
 import { listenToDownloads } from './take-away.ts';
-import { bestSentence, membersOf, pictures, sentences, topOfAxis, type Drawn } from './view.ts';
 import type { WarmWorkers } from './warm-workers.ts';
 import { tellWidth } from './width.ts';
 
@@ -68,27 +59,17 @@ export class WhatIf {
   readonly #parts: Parts;
   readonly #cases: readonly Preset[];
   readonly #controls: LeverControls;
-  readonly #drawn = new Map<string, Drawn>();
-  /** Where pages have the narrow drawing of a chart (outputs/report/style.ts). */
-  readonly #narrow = matchMedia('(max-width: 720px)');
-  readonly #household = new HouseholdView(
-    () => this.#slow(),
-    (chart) => this.#pictureOf(chart),
-  );
+  readonly #desks: Desks;
+  readonly #answerView: AnswerView;
   #setting: Setting;
   #start: { readonly key: string; readonly start: Start } | undefined;
   #work = new AbortController();
-  #shown: Shown | undefined;
-  #pinned: Shown | undefined;
-  #top = 0;
-  /** Loads scenarios; it has nothing else to do, so that it answers at once. */
-  #quickDesk: Desk | undefined;
-  /** For what takes longer. */
-  #slowDesk: Desk | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    this.#desks = new Desks(parts.openDesk);
+    this.#answerView = new AnswerView(this.#desks);
     const { own } = parts;
     const ownCase = own && {
       name: own.name,
@@ -107,6 +88,7 @@ export class WhatIf {
 
   start(): void {
     this.#listen();
+    this.#answerView.listen();
     this.#readAddress();
     addEventListener('hashchange', () => {
       this.#readAddress();
@@ -128,7 +110,7 @@ export class WhatIf {
     const found = settingIn(location.hash);
     if (found === undefined) this.#change(this.#setting);
     else if ('mistake' in found) {
-      this.#tellMistakes([
+      this.#answerView.tellMistakes([
         'The address of this page is not right:',
         `${found.mistake}. The page begins with ${this.#cases[0]!.title}.`,
       ]);
@@ -144,13 +126,12 @@ export class WhatIf {
     this.#work = work;
     if (!isTold) element('mistakes').hidden = true;
     history.replaceState(null, '', `#${addressOf(setting)}`);
-    this.#showChosen();
-    this.#tellProgress('Working …', true);
-    element('results').setAttribute('aria-busy', 'true');
+    showChosen(this.#cases, setting);
+    this.#answerView.tellWorking(work.signal);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#answer(setting, work.signal).catch((error: unknown) => {
-        if (!work.signal.aborted) this.#tellFailure(error);
+        if (!work.signal.aborted) this.#answerView.tellFailure(error);
       });
     }, settling);
   }
@@ -175,12 +156,13 @@ export class WhatIf {
       setting.moved,
       start.scenario.policies.filter(({ id }) => id !== noFailure),
     );
-    this.#showPolicies(setting, start);
+    showPolicies(setting, start);
     const { scenario: loaded, remarks } = await this.#load(wanted);
     signal.throwIfAborted();
     const scenario = { ...loaded, replications: Math.min(mostReplications, loaded.replications) };
     const first = Math.min(firstReplications, scenario.replications);
     let results: Results | undefined;
+    let shown: Shown | undefined;
     let lastDrawing = -Infinity;
     let drawing = Promise.resolve();
     const arrived = (store: RecordStore, replication: number): void => {
@@ -188,14 +170,15 @@ export class WhatIf {
       results ??= new Results(withRun(scenario, store, replication));
       results.add(store.read(replication));
       if (results.count < first) return;
-      const isFirst = this.#shown?.results !== results;
-      if (isFirst) this.#top = 0;
-      this.#shown = { setting, start, results, store, wanted };
+      const isFirst = shown === undefined;
+      shown = { setting, start, results, store, wanted };
       const isLast = results.count === scenario.replications;
       if (!isFirst && !isLast && performance.now() - lastDrawing < betweenDrawings) return;
       lastDrawing = performance.now();
+      const now = shown;
+      const how = { total: scenario.replications, remarks };
       drawing = drawing.then(() =>
-        signal.aborted ? undefined : this.#draw(signal, isFirst, scenario.replications, remarks),
+        signal.aborted ? undefined : this.#answerView.draw(now, isFirst, how, signal),
       );
     };
     await simulateInWorkers(scenario, {
@@ -209,7 +192,7 @@ export class WhatIf {
     });
     await drawing;
     signal.throwIfAborted();
-    await tellWidth(this.#shown!, this.#parts.openDesk, signal);
+    await tellWidth(this.#answerView.shown!, this.#desks.open, signal);
   }
 
   /** What levers start from: loaded again only where the case is another. */
@@ -242,7 +225,7 @@ export class WhatIf {
     const isPlain =
       text === undefined && overrides.length === 1 && overrides[0]!.value === `${firstHouseholds}`;
     const known = isPlain && name !== this.#parts.own?.name ? this.#parts.cases[name] : undefined;
-    return known ?? this.#quick().ask('load', wanted);
+    return known ?? this.#desks.quick.ask('load', wanted);
   }
 
   #caseOf({ scenario, text }: Setting): Preset {
@@ -270,150 +253,9 @@ export class WhatIf {
     this.#change({ ...this.#setting, moved });
   }
 
-  // What is shown
-
-  async #draw(
-    signal: AbortSignal,
-    isFirst: boolean,
-    total: number,
-    remarks: readonly string[],
-  ): Promise<void> {
-    const shown = this.#shown!;
-    const { results, setting, start } = shown;
-    const { count } = results;
-    const isSteady = count === total;
-    element('headline').innerHTML = markup`<p>${bestSentence(results)}</p>`.text;
-    element('sentences').innerHTML = sentences(results).text;
-    this.#tellProgress(
-      `${numberText(results.scenario.households, 0)} homes, ${count} of ${total} simulated ` +
-        `failures.${isSteady ? '' : ' It gets steadier while you look.'}`,
-      !isSteady,
-    );
-    element('remarks').hidden = remarks.length === 0;
-    element('remarks').querySelector('ul')!.innerHTML =
-      markup`${remarks.map((text) => markup`<li>${text}</li>`)}`.text;
-    element('command').textContent = commandOf(setting, start, count);
-    element('command-note').hidden = setting.text === undefined;
-    if (isFirst) this.#tellAnswer(results);
-    // Made ready for the first lever, once it holds up no answer.
-    if (this.#quickDesk === undefined) void this.#quick().ask('load', shown.wanted);
-    this.#top = topOfAxis(results, this.#top);
-    for (const { name } of figures) {
-      await pause();
-      if (signal.aborted) return;
-      this.#showFigure(name, pictures[name](results, this.#top));
-    }
-    await pause();
-    if (signal.aborted) return;
-    this.#showPinned();
-    if (isFirst) this.#household.offer(results, start.like.id);
-    if (isFirst || isSteady) await this.#household.show(shown, signal);
-    if (isSteady && !signal.aborted) element('results').setAttribute('aria-busy', 'false');
-  }
-
-  #showFigure(name: FigureName, { chart, table }: Drawn): void {
-    this.#drawn.set(name, { chart, table });
-    element(name).querySelector('.drawing')!.innerHTML = this.#pictureOf(chart);
-    this.#showTable(name);
-  }
-
-  #pictureOf(chart: Chart): string {
-    return markup`${chartElements(chart, this.#narrow.matches ? 'narrow' : 'wide')}`.text;
-  }
-
-  /** Filled once it is unfolded: there are many figures, and few look. */
-  #showTable(name: string): void {
-    const drawn = this.#drawn.get(name);
-    const folded = element(name).querySelector('details')!;
-    if (drawn !== undefined && folded.open)
-      folded.querySelector('.rows')!.innerHTML = tableElement(drawn.table, drawn.chart.title).text;
-  }
-
-  #tellProgress(text: string, isBusy: boolean): void {
-    element('progress').textContent = text;
-    element('progress').classList.toggle('busy', isBusy);
-  }
-
-  /** Said once an answer: what comes after refines it. */
-  #tellAnswer(results: Results): void {
-    const members = membersOf(results);
-    const told = members.filter(({ id }) => id === ownPolicy || id === results.scenario.reference);
-    const parts = (told.length === 0 ? members.slice(0, 1) : told).map(
-      ({ id, label }) =>
-        `${label}: ` +
-        `${shareText(results.figure(id, 'excess_households_off_24h_share').mean)} of homes ` +
-        'are off supply for a day or more because of the failure.',
-    );
-    element('status').textContent = `New answer. ${parts.join(' ')}`;
-  }
-
-  #tellMistakes(texts: readonly string[]): void {
-    showMistakes(element('mistakes'), texts);
-  }
-
-  #tellFailure(error: unknown): void {
-    this.#tellProgress('No answer: see above.', false);
-    element('results').setAttribute('aria-busy', 'false');
-    if (error instanceof Refused)
-      this.#tellMistakes([
-        'This setting cannot be simulated:',
-        ...error.problems.map(describeProblem),
-      ]);
-    else
-      this.#tellMistakes([
-        'No answer could be worked out:',
-        error instanceof Error ? error.message : String(error),
-      ]);
-  }
-
-  #showChosen(): void {
-    const { scenario, households } = this.#setting;
-    refill(
-      'presets',
-      markup`${this.#cases.map(
-        ({ name, title, about }) =>
-          markup`<button type="button" data-case="${name}" aria-pressed="${name === scenario ? 'true' : 'false'}"><strong>${title}</strong>${about}</button>`,
-      )}`.text,
-    );
-    const choices = [...new Set(['500', '1000', '2000', '5000', households])].sort(
-      (a, b) => Number(a) - Number(b),
-    );
-    refill(
-      'households',
-      markup`${choices.map(
-        (count) =>
-          markup`<option value="${count}"${count === households ? markup` selected` : undefined}>${numberText(Number(count), 0)} homes</option>`,
-      )}`.text,
-    );
-  }
-
-  #showPolicies(setting: Setting, { scenario }: Start): void {
-    const shown = setting.policies;
-    refill(
-      'policy-list',
-      markup`${scenario.policies
-        .filter(({ id }) => id !== noFailure)
-        .map(({ id, label }) => {
-          const isReference = id === scenario.reference;
-          const isOn = isReference || (shown?.includes(id) ?? true);
-          return markup`<label><input type="checkbox" data-policy="${id}"${isOn ? markup` checked` : undefined}${isReference ? markup` disabled` : undefined}> <span>${label}${isReference ? ' (the reference)' : ''}</span></label>`;
-        })}`.text,
-    );
-  }
-
-  #showPinned(): void {
-    element('changed').hidden = this.#pinned === undefined;
-    element('unpin').hidden = this.#pinned === undefined;
-    if (this.#pinned !== undefined && this.#shown !== undefined)
-      showChanged(this.#pinned, this.#shown, this.#top);
-  }
-
   // What is done to the page
 
   #listen(): void {
-    const onClick = (id: string, act: () => void): void => {
-      element(id).addEventListener('click', act);
-    };
     element('presets').addEventListener('click', ({ target }) => {
       const name = (target as Element).closest<HTMLElement>('[data-case]')?.dataset['case'];
       const preset = this.#cases.find((one) => one.name === name);
@@ -441,31 +283,14 @@ export class WhatIf {
         element('answer').focus();
         element('answer').scrollIntoView();
       });
-    onClick('reset', () => {
+    element('reset').addEventListener('click', () => {
       this.#change({ ...without(this.#setting, 'like'), moved: {}, more: {} });
       for (const input of element('more-list').querySelectorAll('input')) input.value = '';
     });
-    onClick('pin', () => {
-      this.#pinned = this.#shown;
-      this.#showPinned();
-    });
-    onClick('unpin', () => {
-      this.#pinned = undefined;
-      this.#showPinned();
-      element('pin').focus();
-    });
-    const showHousehold = (to: 'next' | 'first'): void => {
-      this.#household.turn(to);
-      if (this.#shown !== undefined) void this.#household.show(this.#shown, this.#work.signal);
-    };
-    onClick('another', () => {
-      showHousehold('next');
-    });
-    for (const id of ['told-first', 'told-second'])
-      element(id).addEventListener('change', () => {
-        showHousehold('first');
-      });
-    element('more').addEventListener('toggle', () => void showKeys(this.#setting, this.#slow()));
+    element('more').addEventListener(
+      'toggle',
+      () => void showKeys(this.#setting, this.#desks.slow),
+    );
     element('more-list').addEventListener('change', ({ target }) => {
       const { value, dataset } = target as HTMLInputElement;
       const more = without(this.#setting.more, dataset['path']!);
@@ -474,20 +299,9 @@ export class WhatIf {
         more: value.trim() === '' ? more : { ...more, [dataset['path']!]: value.trim() },
       });
     });
-    for (const { name } of figures)
-      element(name)
-        .querySelector('details')!
-        .addEventListener('toggle', () => {
-          this.#showTable(name);
-        });
-    this.#narrow.addEventListener('change', () => {
-      for (const [name, { chart }] of this.#drawn)
-        element(name).querySelector('.drawing')!.innerHTML = this.#pictureOf(chart);
-      if (this.#shown !== undefined) void this.#household.show(this.#shown, this.#work.signal);
-    });
-    const slow = (): Desk => this.#slow();
+    const slow = (): Desk => this.#desks.slow;
     listenToFile({
-      ...{ setting: () => this.#setting, quick: () => this.#quick(), slow },
+      ...{ setting: () => this.#setting, quick: () => this.#desks.quick, slow },
       change: (setting) => {
         this.#change(setting);
       },
@@ -496,18 +310,10 @@ export class WhatIf {
       },
     });
     listenToDownloads({
-      shown: () => this.#shown,
-      chartNamed: (name) => this.#drawn.get(name)?.chart,
+      shown: () => this.#answerView.shown,
+      chartNamed: (name) => this.#answerView.chartNamed(name),
       slow,
     });
-  }
-
-  #quick(): Desk {
-    return (this.#quickDesk ??= this.#parts.openDesk());
-  }
-
-  #slow(): Desk {
-    return (this.#slowDesk ??= this.#parts.openDesk());
   }
 }
 
