@@ -30,7 +30,7 @@ export function demoNext({ out }: DemoChoices): string {
   const next = [
     [`open ${out}/report.html`, 'the report of this run'],
     [
-      `offsupply trace --run ${out} --household 17`,
+      `offsupply trace --run ${out} --household 4`,
       'why one of its homes went off, and what would have kept it on',
     ],
     [`offsupply run ${demoScenario}`, 'the whole scenario'],

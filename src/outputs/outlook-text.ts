@@ -48,7 +48,18 @@ export function courseLines(policy: PolicyOutlook): readonly string[] {
             queueText(onboarding, 'onboarded'),
         ]),
     ...(exchange.meters === 0 ? [] : [`exchange by visit: ${queueText(exchange, 'exchanged')}`]),
+    supportText(policy),
   ];
+}
+
+function supportText({ supportAgents, visitsPerDay }: PolicyOutlook): string {
+  const people =
+    supportAgents === 1 ? 'one person answers' : `${whole(supportAgents)} people answer`;
+  const engineers =
+    visitsPerDay === 0
+      ? 'no engineers visit homes off supply'
+      : `engineers visit ${numberText(visitsPerDay)} homes off supply a day, beside the exchanges`;
+  return `contact centre: ${people} calls; ${engineers}`;
 }
 
 function queueText({ meters, ends }: QueueOutlook, done: string): string {

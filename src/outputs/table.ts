@@ -241,6 +241,7 @@ function closingLines(
         'failure.'
       : '± covers random variation alone, not what the assumptions leave open (--uncertainty ' +
         'all draws it).',
+    `Ids, from the top: ${figures.map(({ policy }) => policy).join(', ')}.`,
     ...referenceLine(scenario, figures),
     ...(verdict === undefined || failures.length < 2
       ? ['There is no other policy to compare with it.']

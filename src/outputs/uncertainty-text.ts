@@ -288,7 +288,8 @@ function bestSentence(field: readonly ShownBest[], labels: ReadonlyMap<string, s
   const names = winners.map(({ policy }) => labels.get(policy)!).join('; ');
   const often = `${winners.length === 1 ? '' : 'each '}in ${shareText(most)} of ${count(worlds)}`;
   const next = Math.max(0, ...field.filter(({ share }) => share < most).map(({ share }) => share));
-  const after = next === 0 ? '' : ` (the next, in ${shareText(next)})`;
+  const after =
+    next === 0 ? '' : ` (the next, in ${shareText(next)}; policies that tie count each)`;
   const cost =
     `Where ${winners.length === 1 ? 'that choice' : 'the first'} is worst, it costs ` +
     `${count(winners[0]!.regretMax)} hours more than the best policy of that world`;

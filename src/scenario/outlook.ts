@@ -48,6 +48,10 @@ export interface PolicyOutlook {
   readonly onboarding: QueueOutlook;
   /** By visit, of smart meters that DCC does not reach. */
   readonly exchange: QueueOutlook;
+  /** People who answer calls at one time. */
+  readonly supportAgents: number;
+  /** Visits of engineers to homes off supply; exchanges are apart. */
+  readonly visitsPerDay: number;
 }
 
 /** Expected numbers of homes and meters, rounded; a replication differs a little by chance. */
@@ -105,6 +109,8 @@ function policyOutlook(
     agent: agentQueue(institutions, appointment, overTheAir),
     onboarding: queueOf(onboarding.pace, overTheAir, starts),
     exchange: queueOf(onboarding.exchange, byVisit, starts),
+    supportAgents: institutions.support.agents,
+    visitsPerDay: institutions.support.engineers.visitsPerDay,
   };
 }
 

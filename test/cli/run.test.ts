@@ -52,7 +52,7 @@ describe('a run', () => {
       '60 households · 4 replications · 21 days from 2022-01-10 · ± is the 95 % interval',
     ]);
     expect(stdout).toMatch(
-      /^No failure .*\nNo intervention .*\nHeld .*\n\n.*\n.*\n± covers random variation alone.*\nThe reference is No intervention/mu,
+      /^No failure .*\nNo intervention .*\nHeld .*\n\n.*\n.*\n± covers random variation alone.*\nIds, from the top: .*\nThe reference is No intervention/mu,
     );
     expect(stderr).toMatch(
       /^26 files in output\/small\/ after \d+\.\d s: summary\.csv, .*, run\.json\n$/u,

@@ -90,6 +90,7 @@ describe('the table at the end of a run', () => {
       “By failure”: hours and homes off supply that would have been on had no supplier failed.
       “Share off in all”, “over 24 h” and “most at once” count ordinary life too.
       ± covers random variation alone, not what the assumptions leave open (--uncertainty all draws it).
+      Ids, from the top: no-failure, worse, better.
       The reference is No intervention (worse); differences are paired by replication.
       Fewest hours off by the failure: MP134A with MP185.
       Owed at onboarding because of the failure, and days of valid keys: MP134A with MP185 £0.00 a home and 0.0 meter-days; No intervention £0.00 a home and 0.0 meter-days.

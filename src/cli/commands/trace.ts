@@ -6,10 +6,10 @@ import { addPolicies, repeatable, setHelp, wholeNumber } from '../scenario-optio
 
 const examples = `
 Examples:
-  offsupply trace reference-winter.yaml --household 17
-  offsupply trace reference-winter.yaml --household 17 --policies no-intervention,mp134a-mp185
+  offsupply trace reference-winter.yaml --household 4
+  offsupply trace reference-winter.yaml --household 4 --policies no-intervention,mp134a-mp185
   offsupply trace mine.yaml --household 0 --replication 3 --policies mp134a --json
-  offsupply trace --run output/mine --household 17 --replication 2     a home of a finished run, as it was run
+  offsupply trace --run output/mine --household 4 --replication 2      a home of a finished run, as it was run
 
 Why the home went off comes first, then what happened, event by event. --run takes scenario, seed, size and every --set from the run.
 The numbers of households that went off are in spells.csv, which run --spells writes. One policy alone is shown in full: amount,

@@ -141,6 +141,15 @@ export interface Measure {
   }[];
 }
 
+/** Such panels in words, for readers who do not see them. */
+export function measurePanelsText(measures: readonly Measure[]): string {
+  const panels = measures.map(
+    ({ title, rows }) =>
+      `${title}: ${rows.map(({ label, text }) => `${label} ${text}`).join(', ')}.`,
+  );
+  return `Four panels of bars, a bar a policy, with 95 % intervals. ${panels.join(' ')}`;
+}
+
 /** Small panels of bars, one per measure with its own scale; two side by side if there is room. */
 export function measurePanels(measures: readonly Measure[], { size, width }: Canvas): Blocks {
   const columns = size === 'wide' ? 2 : 1;

@@ -1,7 +1,7 @@
 // 7. Other costs: debt, calls, abandoned calls, visits; safe mode turns harm into debt.
 import type { MetricName } from '../../../experiment/metrics.ts';
 import { noFailure } from '../../../scenario/scenario.ts';
-import { measurePanels, type Measure } from '../../charts/bars.ts';
+import { measurePanels, measurePanelsText, type Measure } from '../../charts/bars.ts';
 import { ordinaryFill } from '../../charts/palette.ts';
 import { markup } from '../../markup.ts';
 import { noFigure, numberText } from '../../number-text.ts';
@@ -73,12 +73,7 @@ function figure({ data, policyStyles }: ReportContext): Figure {
     chart: {
       name: 'costs',
       title,
-      description: `Four panels of bars, a bar a policy, with 95 % intervals. ${drawn
-        .map(
-          ({ title: name, rows }) =>
-            `${name}: ${rows.map(({ label, text }) => `${label} ${text}`).join(', ')}.`,
-        )
-        .join(' ')}`,
+      description: measurePanelsText(drawn),
       draw: (canvas) => measurePanels(drawn, canvas),
     },
     table: {

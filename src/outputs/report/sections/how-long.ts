@@ -1,5 +1,5 @@
 // 4. Number and length of spells, and households with long ones.
-import { measurePanels, type Measure } from '../../charts/bars.ts';
+import { measurePanels, measurePanelsText, type Measure } from '../../charts/bars.ts';
 import { curves, type Curve } from '../../charts/curves.ts';
 import { ordinaryFill } from '../../charts/palette.ts';
 import { markup } from '../../markup.ts';
@@ -105,16 +105,11 @@ function longSpells({ data, policyStyles }: ReportContext): Figure {
     chart: {
       name: 'long-spells',
       title,
-      description: `Four panels of bars, a bar a policy, with 95 % intervals. ${drawn
-        .map(
-          ({ title: name, rows }) =>
-            `${name}: ${rows.map(({ label, text }) => `${label} ${text}`).join(', ')}.`,
-        )
-        .join(' ')}`,
+      description: measurePanelsText(drawn),
       draw: (canvas) => measurePanels(drawn, canvas),
     },
     table: {
-      head: ['Policy', ...measures.map(({ title: name }) => name), 'Hours off each, of those off'],
+      head: ['Policy', ...measures.map(({ title: name }) => name), 'Hours off per affected home'],
       rows: policyStyles.all.map(({ id, label }) => [
         label,
         ...measures.map(({ metric }) =>
