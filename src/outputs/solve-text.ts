@@ -193,7 +193,7 @@ function cautionSentences(solved: Solved): readonly string[] {
         ]
       : []),
     ...(crossings.some(({ isOpenAbove, isOpenBelow }) => isOpenAbove || isOpenBelow)
-      ? ['The limit may be crossed beyond the range: ask for a wider one with --in.']
+      ? ['The limit may be crossed beyond the range. Widen --in, if the value may lie there.']
       : []),
     ...(touching.length > 0
       ? [
