@@ -110,7 +110,7 @@ const grant: Kind<WrittenGrant> = {
       dates: { ...dates.json, description: 'Dates from which it comes.' },
       spread: {
         description:
-          'A smart meter is credited at a minute of so long after the date, each as likely.',
+          'A smart meter is credited within this time after the date, at any minute alike.',
         allOf: [definition('duration')],
       },
       legacy: {

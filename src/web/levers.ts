@@ -135,8 +135,8 @@ const topUpEnds: Choice['options'] = [
 ];
 const agents: Choice['options'] = [
   { value: 'none', words: 'No agent acts' },
-  { value: 'early', words: 'From the failure on' },
-  { value: 'late', words: 'From the SoLR’s appointment on' },
+  { value: 'early', words: 'The failure' },
+  { value: 'late', words: 'The SoLR’s appointment' },
 ];
 const holds: Choice['options'] = [
   { value: 'none', words: 'Neither' },
@@ -247,7 +247,7 @@ export const leverGroups: readonly LeverGroup[] = [
         ...{
           kind: 'choice',
           name: 'agent',
-          label: 'When somebody may tell it to act',
+          label: 'May be told to act from',
           of: 'own',
           options: agents,
         },
@@ -257,7 +257,7 @@ export const leverGroups: readonly LeverGroup[] = [
         ...{
           kind: 'slider',
           name: 'decision',
-          label: 'Told so long after that',
+          label: 'Days from then until it is told',
           of: 'own',
           least: 0,
           most: 21,
@@ -423,7 +423,7 @@ export function isPlausible(
     : undefined;
 }
 
-/** What was moved, in words: `The agent, told so long after that: 2 days`. */
+/** What was moved, in words: `The agent, days from then until it is told: 2 days`. */
 export function movedWords(moved: Moved): readonly string[] {
   return leverGroups.flatMap(({ title, levers: own }) =>
     own.flatMap((lever) => {
