@@ -102,9 +102,8 @@ export function findingLines(rows: readonly HeadlineRow[]): readonly string[] {
 export function headlineLines(rows: readonly HeadlineRow[]): readonly string[] {
   const scenarios = [...new Set(rows.map(({ scenario }) => scenario))];
   return [
-    'By the failure: what would not have been had no supplier failed. Counts are of the ' +
-      'book that was run, whose number of homes ' +
-      'and replications are in brackets.',
+    'By the failure: what would not have been had no supplier failed. Counts are of the book that was run, whose number ' +
+      'of homes and replications are in brackets; the last column has replications of its own.',
     '',
     '| scenario | policy | household-hours off by the failure | homes off by the failure | ' +
       '5 to 95 %, random variation only | 5 to 95 %, with what is not known |',
@@ -135,7 +134,7 @@ function tableRow(find: Find, scenario: string, policy: string, label: string): 
     whole(hours.mean),
     whole(luck.mean),
     range(luck.p05, luck.p95),
-    full === undefined ? noFigure : range(full.p05, full.p95),
+    full === undefined ? noFigure : `${range(full.p05, full.p95)} (${full.replications})`,
   ];
   return (
     `| \`${scenario}\` (${whole(luck.households)}; ${luck.replications}) | ${label} | ` +

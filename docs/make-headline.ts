@@ -9,7 +9,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stringify } from 'csv-stringify/sync';
-import type { MetricName } from '../src/experiment/metrics.ts';
+import { metricIndex, metrics, type MetricName } from '../src/experiment/metrics.ts';
+import { mostOf } from '../src/experiment/summary.ts';
 import { summarise } from '../src/experiment/statistics.ts';
 import {
   offsupply,
@@ -92,6 +93,7 @@ function rowsOf(scenario: string, uncertainty: Uncertainty): readonly HeadlineRo
     figures.map((figure): HeadlineRow => {
       const { mean, ciLow, ciHigh, p05, p95, replications } = summarise(
         valuesOf(every, policy, figure),
+        mostOf(metrics[metricIndex[figure]]!, households),
       );
       return {
         scenario,

@@ -4,7 +4,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MetricName } from '../src/experiment/metrics.ts';
+import { metricIndex, metrics, type MetricName } from '../src/experiment/metrics.ts';
+import { mostOf } from '../src/experiment/summary.ts';
 import { pairedDifference, summarise, type Difference } from '../src/experiment/statistics.ts';
 import { scenarioFilesOnDisk } from '../src/files/scenario-files.ts';
 import { numberText } from '../src/outputs/number-text.ts';
@@ -57,7 +58,10 @@ function figureText(
   metric: MetricName,
   decimals: number,
 ): string {
-  const { mean, ciLow, ciHigh } = summarise(valuesOf(rows, policy, metric));
+  const { mean, ciLow, ciHigh } = summarise(
+    valuesOf(rows, policy, metric),
+    mostOf(metrics[metricIndex[metric]]!, Number(rows[0]!['households'])),
+  );
   const [middle, low, high] = [mean, ciLow, ciHigh].map((value) => numberText(value, decimals));
   return `${middle!} (${low!} to ${high!})`;
 }

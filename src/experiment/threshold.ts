@@ -1,5 +1,6 @@
 // Conditions that results must meet, such as `mp134a:excess_households_off<100`: reading them, and
 // judging them at the confidence limit, so that a condition is not met by random variation alone.
+import { ln } from '../kernel/arithmetic.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { blockLengthOf, type PerhapsDrawn } from './drawn-worlds.ts';
 import {
@@ -227,12 +228,36 @@ function limitOf(
  */
 export function judge(threshold: Threshold, store: FigureRows, drawn: PerhapsDrawn = {}): Verdict {
   const { comparison, limit } = threshold;
-  const estimate = estimateOf(threshold, store, drawn);
+  const estimate = withNoneSeen(estimateOf(threshold, store, drawn), threshold, store);
   return {
     threshold,
     ...estimate,
     met: isProven(comparison, estimate.ciLow, estimate.ciHigh, limit),
   };
+}
+
+/** Units of figures that count things. */
+const countUnits: ReadonlySet<string> = new Set([
+  ...['calls', 'households', 'meters', 'requests', 'spells', 'vends', 'visits'],
+]);
+
+/**
+ * The estimate of a count or share, with an upper limit where all replications have 0: no spread is
+ * seen there, and still the next may have some. With none in n replications, the mean of a count
+ * is below −ln(0.025) ÷ n with the same certainty as that of other limits.
+ */
+function withNoneSeen(
+  estimate: Pick<Verdict, 'mean' | 'ciLow' | 'ciHigh'>,
+  { policy, reference, metric, place }: NamedFigure,
+  store: FigureRows,
+): Pick<Verdict, 'mean' | 'ciLow' | 'ciHigh'> {
+  if (reference !== undefined || estimate.mean !== 0 || estimate.ciHigh !== 0) return estimate;
+  const { unit } = metrics[metricIndex[metric]]!;
+  const most = -ln(0.025) / store.metricsOf(policy).length;
+  if (countUnits.has(unit)) return { ...estimate, ciHigh: most };
+  if (unit !== 'share') return estimate;
+  const homes = store.metricsOf(policy)[0]![place - metricIndex[metric] + metricIndex.households]!;
+  return { ...estimate, ciHigh: homes > 0 ? Math.min(1, most / homes) : estimate.ciHigh };
 }
 
 /** Mean over replications with its 95 % interval, in the metric's unit; NaN where there is none. */

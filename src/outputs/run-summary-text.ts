@@ -102,7 +102,7 @@ function monteCarloLine({
   const whose = `${metric} of ${policy}${reference === null ? '' : ` vs ${reference}`}`;
   const known =
     'Monte Carlo error: 95 % intervals of the headline are within ' +
-    `±${percentText(Number(share.toPrecision(2)))} (widest: ${whose}).`;
+    `±${percentText(roundedUp(share))} (widest: ${whose}).`;
   const needed = more.filter(({ replications: count }) => count > 0);
   if (needed.length === 0) return known;
   const texts = needed.map(({ share: width, replications: count }, index) => {
@@ -110,6 +110,14 @@ function monteCarloLine({
     return `${many}${index === 0 ? ' replications' : ''} would reach ±${percentText(width)}`;
   });
   return `${known} Intervals still wide: ${texts.join(', ')}.`;
+}
+
+/** A bound in two digits, never below itself. */
+function roundedUp(share: number): number {
+  const nearest = share.toExponential(1);
+  if (Number(nearest) >= share) return Number(nearest);
+  const [digits, exponent] = nearest.split('e');
+  return Number(`${Number(digits) + 0.1}e${exponent!}`);
 }
 
 export function runSummaryJson({ widest, more, ...facts }: RunSummary): Json {

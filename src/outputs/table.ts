@@ -280,7 +280,9 @@ function verdictLines(
     ...(ofSameExit === undefined
       ? []
       : [`Fewest where the supplier leaves as under the reference: ${winner(ofSameExit)}.`]),
-    ...verdict.equal.map((group) => `Equal in every replication: ${someText(group.map(labelOf))}.`),
+    ...verdict.equal.map(
+      (group) => `Equal hours and homes in every replication: ${someText(group.map(labelOf))}.`,
+    ),
   ];
 }
 

@@ -81,7 +81,7 @@ export const uncertaintyTable: Table<UncertaintyRow> = {
     share(
       'share_luck',
       'Random variation',
-      'Share of the variance that is random variation',
+      'Share of the variance that is random variation; shares are estimated one by one and need not add up to 1',
       ({ luck }) => luck,
     ),
     ...drawnSources.map((source) =>

@@ -119,7 +119,7 @@ function agentQueue(
   appointment: When,
   meters: number,
 ): QueueOutlook | null {
-  if (!agent.acts) return null;
+  if (!agent.acts || agent.available === 0) return null;
   const decided = whenOf(agent.decision);
   const told = agent.from === 'appointment' ? sumOf(appointment, decided) : decided;
   return queueOf({ kind: 'queue', perDay: agent.perDay, workingDaysOnly: false }, meters, told);

@@ -54,13 +54,13 @@ describe('a mistake in the range', () => {
     ['below what the schema allows', `--find agent.success --in -1..1 ${kept}`],
     ['a share of one whole above 1', `--find population.meterKinds.legacy --in 0.1..1.5 ${kept}`],
     ['half a person', `--find support.agents --in 0.5..4 ${kept}`],
-    ['a step in another unit', `${range} --step 12h ${kept}`],
+    ['a step in another unit', `${range} --step 12 ${kept}`],
     ['a step of nothing', `${range} --step 0d ${kept}`],
     ['a step wider than the range', `${range} --step 30d ${kept}`],
     ['half a person a step', `--find support.agents --in 1..4 --step 0.5 ${kept}`],
     ['two steps', `${range} --step 1d --step 2d ${kept}`],
     ['no precision', `${range} --precision 0% ${kept}`],
-    ['a precision in another unit', `${range} --precision 12h ${kept}`],
+    ['a precision in another unit', `${range} --precision 12 ${kept}`],
     ['a precision wider than the range', `${range} --precision 90d ${kept}`],
   ])('is told: %s', async (_, line) => {
     expect(await mistake(line)).toMatchSnapshot();

@@ -78,7 +78,7 @@ describe('of who acts when', () => {
     (_, labels) => {
       const lines = stdout
         .split('\n')
-        .filter((line) => line.startsWith('Equal in every replication: '));
+        .filter((line) => line.startsWith('Equal hours and homes in every replication: '));
       const groups = lines.map((line) => line.replace(/^[^:]*: |\.$/gu, '').split('; '));
       const group = groups.find((members) => members.includes(labels[0]!));
       expect(group).toEqual(expect.arrayContaining(labels));

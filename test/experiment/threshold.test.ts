@@ -215,6 +215,16 @@ describe('a threshold is judged', () => {
     expect(verdictsText([], [], plain)).toBe('');
   });
 
+  it('a count that was 0 in every replication has an upper limit all the same', () => {
+    const none = storeOf({ mp134a: [0, 0, 0, 0], 'no-failure': [0, 0, 0, 0] });
+    const most = 3.6889 / 4;
+    expect(judge(thresholdOf('mp134a:households_off<1'), none)).toMatchObject({
+      ...{ met: true, mean: 0, ciLow: 0, ciHigh: expect.closeTo(most, 4) as number },
+    });
+    expect(judge(thresholdOf('mp134a:households_off<0.5'), none).met).toBe(false);
+    expect(judge(thresholdOf('mp134a vs no-failure:households_off<0.5'), none).met).toBe(true);
+  });
+
   it('and says that it is not decided where the interval holds the limit', () => {
     const wide = storeOf({ mp134a: [90, 100, 104], 'no-failure': [1, 1, 1] });
     const textOf = (threshold: string): string =>

@@ -180,7 +180,7 @@ describe('the table at the end of a run', () => {
   it('names those that are equal in every replication', () => {
     const same = storeOf([{ worse: off(2300), better: off(2300) }]);
     expect(tableText(scenarioOf({ worse: 'W', better: 'B' }, 'worse'), same)).toContain(
-      'Equal in every replication: W; B.',
+      'Equal hours and homes in every replication: W; B.',
     );
   });
 

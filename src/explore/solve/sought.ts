@@ -51,8 +51,9 @@ export function readSought(
     const allowed = 'a value that leaves the random numbers of a replication alone';
     return refuse(`--find ${path}`, path, path, { allowed, fix: `give --${path} instead` });
   }
-  const ends = readEnds(path, range, loaded);
-  if ('mistake' in ends) return ends;
+  const read = readEnds(path, range, loaded);
+  if ('mistake' in read) return read;
+  const ends = inUnitOf(step, read);
   const spacing = readStep(path, { ...ends, step }, loaded);
   if ('mistake' in spacing) return spacing;
   const { writing, from, to } = ends;
@@ -174,17 +175,31 @@ function readEnds(path: string, range: string, loaded: LoadedScenario): Read<End
   return { from: from!.value, to: to!.value, writing: from!.writing, text: range };
 }
 
+const minutesPerUnit: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
+
+/** How many of one unit another is: 24 of h for d; undefined where they measure different things. */
+function timesUnit(unit: string, of: string): number | undefined {
+  if (unit === of) return 1;
+  const [own, other] = [minutesPerUnit[unit], minutesPerUnit[of]];
+  return own === undefined || other === undefined ? undefined : own / other;
+}
+
+/** The ends in the unit of a step that is a duration too: `0h..672h` for 12h. */
+function inUnitOf(step: string | undefined, ends: Ends): Ends {
+  const read = step === undefined ? undefined : readValue(step);
+  const times = read && timesUnit(ends.writing.unit, read.writing.unit);
+  if (read === undefined || times === undefined || times === 1) return ends;
+  return { ...ends, from: ends.from * times, to: ends.to * times, writing: read.writing };
+}
+
 /** The second end in the unit of the first. */
 function unitFix(low: string, high: string): string {
   const [, , unit = ''] = duration.exec(low) ?? [];
   const [, amount, other] = duration.exec(high) ?? [];
-  const minutes: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
-  if (amount === undefined || other === undefined || !(unit in minutes))
+  if (amount === undefined || other === undefined || !(unit in minutesPerUnit))
     return 'write both ends in one unit';
-  return (
-    'write ' +
-    `${low}..${Number(((Number(amount) * minutes[other]!) / minutes[unit]!).toPrecision(12))}${unit}`
-  );
+  const minutes = Number(amount) * minutesPerUnit[other]!;
+  return `write ${low}..${Number((minutes / minutesPerUnit[unit]!).toPrecision(12))}${unit}`;
 }
 
 interface Spacing {
@@ -269,8 +284,10 @@ export function readPrecision(
     return share > 0 && share <= 1 ? { kind: 'share', share } : wrong('write it like 5%');
   }
   const read = readValue(text);
-  if (read === undefined || read.writing.unit !== own) return wrong(`write it like 5% or 2${own}`);
-  if (!(read.value > 0)) return wrong('write more than 0');
-  if (read.value > grid.step * grid.lastIndex) return wrong('write less than the whole range');
-  return { kind: 'amount', amount: read.value };
+  const times = read === undefined ? undefined : timesUnit(read.writing.unit, own);
+  if (read === undefined || times === undefined) return wrong(`write it like 5% or 2${own}`);
+  const amount = read.value * times;
+  if (!(amount > 0)) return wrong('write more than 0');
+  if (amount > grid.step * grid.lastIndex) return wrong('write less than the whole range');
+  return { kind: 'amount', amount };
 }
