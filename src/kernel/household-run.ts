@@ -1,6 +1,12 @@
 // Simulates the current household on its own, from event to event, until a minute or until it needs
 // something it shares with others.
-import { isMoneyConserved, isOfferable, netOf, postDailyCharges } from './account.ts';
+import {
+  isMoneyConserved,
+  isOfferable,
+  isOutOfCredit,
+  netOf,
+  postDailyCharges,
+} from './account.ts';
 import {
   beginDay,
   beginSegment,
@@ -217,7 +223,8 @@ function actAtMeter(meter: Meter, minute: i32): void {
   }
   if (meter.selectAt === minute) {
     postEnergyCost(meter, minute);
-    if (selectIfOffered(meter, minute)) arm(meter, minute, endedByEmergencyCredit);
+    if (selectIfOffered(meter, minute) && !isOutOfCredit(meter))
+      arm(meter, minute, endedByEmergencyCredit);
     reviewAfterAct(meter, minute);
   }
   if (meter.learnAt === minute) learnChannel(meter, minute);
