@@ -192,6 +192,20 @@ describe('the agent', () => {
     });
   });
 
+  test('A4, A12: a raise that the onboarding has withdrawn gives nothing to select, and arms no meter', () => {
+    const offeredWhileRaised = {
+      meter: { emergencyCredit: { limit: 0, whenOff: 1, selectDelay: '10d' } },
+      agent: { amount: 15 },
+      appointment: { after: '0d' },
+      onboarding: { pace: '8d', safeMode: { ends: 'onboarding' } },
+      horizon: '20d',
+    };
+    const acts = does('raise-emergency-credit');
+    const events = lived('nothing', emergencyCredit, acts, offeredWhileRaised);
+    expect(events.filter((event) => /offered|selected/u.test(event))).toHaveLength(2);
+    expect(events.filter((event) => /armed|supply on/u.test(event))).toEqual([]);
+  });
+
   test('E5: raises the emergency credit limit where its amount is more, and what is selected grows', () => {
     const raised = (amount: number): number =>
       outcome('nothing', plain, emergencyCredit, does('raise-emergency-credit'), {

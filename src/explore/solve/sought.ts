@@ -177,7 +177,7 @@ function readEnds(path: string, range: string, loaded: LoadedScenario): Read<End
 
 const minutesPerUnit: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
 
-/** How many of one unit another is: 24 of h for d; undefined where they measure different things. */
+/** How many of one unit another is: 24 of h for d; undefined where one is no duration. */
 function timesUnit(unit: string, of: string): number | undefined {
   if (unit === of) return 1;
   const [own, other] = [minutesPerUnit[unit], minutesPerUnit[of]];
