@@ -50,13 +50,13 @@ export function factorsOf(
 ): ChosenFactors {
   const remarks: string[] = [];
   const single: Factor[] = [];
-  const isNamed = (path: string): boolean =>
-    choice.factors?.some((name) => overlap(name, path)) === true;
+  const isNamed = ({ name, path }: Pick<Factor, 'name' | 'path'>): boolean =>
+    choice.factors?.some((written) => written === name || overlap(written, path)) === true;
   for (const [path, range] of Object.entries(loaded.scenario.ranges)) {
     const factor = rangeFactor(path, range, loaded);
     const option = loaded.set.find((one) => overlap(one, path));
     if (factor === undefined) remarks.push(`ranges: ${path} is left out: ${elsewhere(path)}`);
-    else if (option !== undefined && !isNamed(path))
+    else if (option !== undefined && !isNamed(factor))
       remarks.push(`ranges: ${path} is left out: an option sets ${option}`);
     else single.push(factor);
   }
@@ -74,8 +74,8 @@ export function factorsOf(
       (names?.includes(name) ?? true) && (choice.only === undefined || group === choice.only),
   );
   if (factors.length === 0) throw new UsageError(nothingLeft(choice));
-  const drawn = new Set(factors.map(({ path }) => path));
-  const over = loaded.rangesOverValues.filter(({ path }) => drawn.has(path) && !isNamed(path));
+  const drawn = new Set(factors.filter((factor) => !isNamed(factor)).map(({ path }) => path));
+  const over = loaded.rangesOverValues.filter(({ path }) => drawn.has(path));
   return { factors, remarks: [...remarks, ...overValuesText(over)] };
 }
 

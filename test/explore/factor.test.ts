@@ -156,6 +156,12 @@ describe('factors of a scenario', () => {
         'ranges: onboarding.starts is left out: an option sets onboarding.starts',
       );
       expect(factorsOf(set, files, { factors: ['onboarding.starts'] }).factors).toHaveLength(1);
+      const value = '{ smets2: 0.2, smets1-enrolled: 0.1, smets1-unenrolled: 0.2, legacy: 0.5 }';
+      const kindsSet = [{ path, value, option: '--set' }];
+      const held = loadScenario('omni-2021.yaml', files, { overrides: kindsSet });
+      expect(namesOf(held).filter((name) => name.startsWith(path))).toEqual([]);
+      const named = { factors: [`${path}: legacy`] };
+      expect(factorsOf(held, files, named).factors).toHaveLength(1);
     });
 
     test('hold a habit that an option sets to its default: the sets do not change it', () => {
