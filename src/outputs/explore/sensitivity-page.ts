@@ -231,7 +231,7 @@ function made(report: SensitivityReport): PageSection {
     ...{ id: 'made', title: 'How this was made' },
     parts: [
       markup`<p>${methodsInWords[report.method]}</p>
-<p>Every point meets the same homes, weather and random variation, so that what is common to them cancels. What is left is estimated from the ${countOf(report.replications, 'replication')} and taken off${report.replications === 1 ? ': one replication is too few for that, and figures hold random variation' : ''}. Of assumptions that do nothing, about one in twenty is told from chance by chance.</p>
+<p>Every point meets the same homes, weather and random variation, so that what is common to them cancels. What is left is estimated from the ${countOf(report.replications, 'replication')} and taken off${report.replications === 1 ? ': one replication is too few for that, and figures hold random variation' : ''}. About one in twenty of the small effects here is chance.</p>
 ${remarks.length === 0 ? undefined : markup`<ul>\n${remarks}</ul>\n`}<p>Reproduce this:</p>
 <pre>${report.command}</pre>
 <p>Seed ${report.seed}. Every index with its interval is in <a href="${sensitivityTable.path}">${sensitivityTable.path}</a>.</p>

@@ -28,8 +28,8 @@ export function sensitivityText(report: SensitivityReport): string {
 }
 
 const note =
-  'Intervals are 95 %. Of assumptions that do nothing, about one in twenty is told from ' +
-  'chance by chance.';
+  'Intervals are 95 %. “told yes” is more than chance; about one in twenty of the small effects is ' +
+  'chance all the same.';
 
 function headOf({ method }: SensitivityReport): readonly string[] {
   const heads = {
