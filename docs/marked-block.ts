@@ -9,9 +9,11 @@ const pageWidth = 120;
 export function pageLines(lines: readonly string[]): readonly string[] {
   let isCode = false;
   return lines.flatMap((line) => {
-    const isFence = line.startsWith('```');
-    if (isFence) isCode = !isCode;
-    return isCode || isFence || line.startsWith('|') ? [line] : paragraphLines(line);
+    if (line.startsWith('```')) {
+      isCode = !isCode;
+      return [line];
+    }
+    return isCode || line.startsWith('|') ? [line] : paragraphLines(line);
   });
 }
 
@@ -19,6 +21,7 @@ export function pageLines(lines: readonly string[]): readonly string[] {
 function paragraphLines(text: string): readonly string[] {
   const mark = /^(?:> |- |\d+\. )?/u.exec(text)![0];
   const further = mark === '> ' ? mark : ' '.repeat(mark.length);
+  // Further lines come two columns to the right, which is taken off again.
   const lines = wrapped(text.slice(mark.length), pageWidth - mark.length - 2);
   return lines.map((line, index) => `${index === 0 ? mark : further}${line.trimStart()}`);
 }

@@ -83,9 +83,13 @@ export function mostAt(rows: MetricRows, place: number): number | undefined {
   const metric: NamedMetric = metrics[place % metrics.length]!;
   // Other units do not need the number of homes, which would be slow to compute for every cell.
   if (metric.unit !== 'households') return mostOf(metric, NaN);
-  const segment = metric.name === 'households' ? 0 : Math.floor(place / metrics.length);
-  const households = placeOf('households', segment);
+  const households = metric.name === 'households' ? placeOf('households', 0) : placeOfHomes(place);
   return mostOf(metric, meanOf(rows.map((row) => row[households]!)));
+}
+
+/** Place of the number of homes in the segment of a place. */
+export function placeOfHomes(place: number): number {
+  return placeOf('households', Math.floor(place / metrics.length));
 }
 
 /**

@@ -14,7 +14,7 @@ import {
   type Segment,
 } from './metrics.ts';
 import type { FigureRows } from './figures.ts';
-import { differenceAt, summariseAt } from './summary.ts';
+import { differenceAt, placeOfHomes, summariseAt } from './summary.ts';
 
 /** A condition that results must meet. */
 export interface Threshold {
@@ -256,7 +256,7 @@ function withNoneSeen(
   const most = -ln(0.025) / store.metricsOf(policy).length;
   if (countUnits.has(unit)) return { ...estimate, ciHigh: most };
   if (unit !== 'share') return estimate;
-  const homes = store.metricsOf(policy)[0]![place - metricIndex[metric] + metricIndex.households]!;
+  const homes = store.metricsOf(policy)[0]![placeOfHomes(place)]!;
   return { ...estimate, ciHigh: homes > 0 ? Math.min(1, most / homes) : estimate.ciHigh };
 }
 

@@ -50,7 +50,7 @@ export function factorsOf(
 ): ChosenFactors {
   const remarks: string[] = [];
   const single: Factor[] = [];
-  const isNamed = ({ name, path }: Pick<Factor, 'name' | 'path'>): boolean =>
+  const isNamed = ({ name, path }: Factor): boolean =>
     choice.factors?.some((written) => written === name || overlap(written, path)) === true;
   for (const [path, range] of Object.entries(loaded.scenario.ranges)) {
     const factor = rangeFactor(path, range, loaded);

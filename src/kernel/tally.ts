@@ -23,6 +23,7 @@ import {
   newF64s,
   newI32s,
   newU8s,
+  quotient,
   type F64s,
   type I32s,
   type U8s,
@@ -279,7 +280,7 @@ function dayCount(): i32 {
   return dayOf(settings.horizonMinute) + 1;
 }
 function hourCount(): i32 {
-  return i32(Math.floor(f64(settings.horizonMinute) / minutesPerHour));
+  return quotient(settings.horizonMinute, minutesPerHour);
 }
 function hourAtOrAfter(minute: i32): i32 {
   return i32(Math.ceil(f64(minute) / minutesPerHour));
@@ -332,7 +333,7 @@ export function reportSolrRequest(meter: Meter, minute: i32): void {
 export function reportCut(meter: Meter, minute: i32): void {
   if (members.isWarmUp()) return;
   const local: i32 = settings.weekMinute + minute + localOffset(minute);
-  const hour: i32 = i32(Math.floor(f64(local % minutesPerWeek) / minutesPerHour));
+  const hour: i32 = quotient(local % minutesPerWeek, minutesPerHour);
   for (let member: i32 = members.first; member < members.end; member++)
     tallies[members.order[member]!]!.addCut(meter, hour);
 }

@@ -1,5 +1,6 @@
 // Marks titles and descriptions that a scenario inherits with the name of the file they come from,
 // since they were written about that file's numbers.
+import { fileName } from './files.ts';
 import { isMap, type PlainMap } from './kind.ts';
 import { policyMap } from './policy.ts';
 import { noFailure } from './scenario.ts';
@@ -8,8 +9,6 @@ interface Source {
   readonly file: string;
   readonly value: unknown;
 }
-
-const fileName = (path: string): string => path.split(/[\\/]/u).at(-1)!;
 
 /**
  * The document with the file's name before every inherited description, and, if the title is

@@ -55,6 +55,9 @@ export interface ScenarioFiles {
   readonly rows: (csv: string) => readonly CsvRow[];
 }
 
+/** The last part of a path, however its folders are separated. */
+export const fileName = (path: string): string => path.split(/[\\/]/u).at(-1)!;
+
 const stem = (name: string): string => name.replace(/(\.case)?\.(ya?ml|json)$/iu, '');
 
 /** The shipped scenario that a name without a file may mean; undefined if none is similar. */

@@ -1,7 +1,7 @@
 // Ranges that a scenario inherits for values that its own file sets: they are drawn all the same,
 // which its author may not expect.
 import type { Chain } from './chain.ts';
-import type { ScenarioFiles } from './files.ts';
+import { fileName, type ScenarioFiles } from './files.ts';
 import { keyPathOf } from './override.ts';
 import type { Scenario } from './scenario.ts';
 import { namedLeaf } from './setting.ts';
@@ -12,8 +12,6 @@ export interface RangeOverValue {
   /** Name of the file that sets the value. */
   readonly setBy: string;
 }
-
-const fileName = (path: string): string => path.split(/[\\/]/u).at(-1)!;
 
 /** Empty for a shipped scenario, which inherits ranges on purpose. */
 export function rangesOverValues(

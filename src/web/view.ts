@@ -321,7 +321,7 @@ export function whatChanged(now: Results, pinned: Results, like: string): Markup
     }),
   );
   if (rows.length === 0)
-    return markup`<p>No policy comes to anything else than in the pinned setting.</p>`;
+    return markup`<p>Every policy has the same figures as in the pinned setting.</p>`;
   const table = {
     head: ['Homes off supply because of the failure', 'Pinned', 'Now', 'Change'],
     rows,

@@ -3,7 +3,7 @@
 import type { Problem } from '../../errors.ts';
 import type { LoadedScenario } from '../../scenario/load.ts';
 import type { Override } from '../../scenario/override.ts';
-import { dateOf, dayNumberOf } from '../../scenario/units.ts';
+import { dateOf, dayNumberOf, minutesOf } from '../../scenario/units.ts';
 import { shareFactor } from '../factor.ts';
 import { labelOf } from '../factor-words.ts';
 import { keyPathOf } from '../../scenario/setting.ts';
@@ -175,19 +175,17 @@ function readEnds(path: string, range: string, loaded: LoadedScenario): Read<End
   return { from: from!.value, to: to!.value, writing: from!.writing, text: range };
 }
 
-const minutesPerUnit: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
-
-/** How many of one unit another is: 24 of h for d; undefined where one is no duration. */
-function timesUnit(unit: string, of: string): number | undefined {
+/** How many of one unit make another: 24 of `h` make a `d`. Undefined where one is no duration. */
+function countIn(unit: string, of: string): number | undefined {
   if (unit === of) return 1;
-  const [own, other] = [minutesPerUnit[unit], minutesPerUnit[of]];
-  return own === undefined || other === undefined ? undefined : own / other;
+  const [whole, part] = [minutesOf(`1${unit}`), minutesOf(`1${of}`)];
+  return whole === undefined || part === undefined ? undefined : whole / part;
 }
 
 /** The ends in the unit of a step that is a duration too: `0h..672h` for 12h. */
 function inUnitOf(step: string | undefined, ends: Ends): Ends {
   const read = step === undefined ? undefined : readValue(step);
-  const times = read && timesUnit(ends.writing.unit, read.writing.unit);
+  const times = read && countIn(ends.writing.unit, read.writing.unit);
   if (read === undefined || times === undefined || times === 1) return ends;
   return { ...ends, from: ends.from * times, to: ends.to * times, writing: read.writing };
 }
@@ -196,10 +194,9 @@ function inUnitOf(step: string | undefined, ends: Ends): Ends {
 function unitFix(low: string, high: string): string {
   const [, , unit = ''] = duration.exec(low) ?? [];
   const [, amount, other] = duration.exec(high) ?? [];
-  if (amount === undefined || other === undefined || !(unit in minutesPerUnit))
-    return 'write both ends in one unit';
-  const minutes = Number(amount) * minutesPerUnit[other]!;
-  return `write ${low}..${Number((minutes / minutesPerUnit[unit]!).toPrecision(12))}${unit}`;
+  const count = other === undefined ? undefined : countIn(other, unit);
+  if (count === undefined) return 'write both ends in one unit';
+  return `write ${low}..${Number((Number(amount) * count).toPrecision(12))}${unit}`;
 }
 
 interface Spacing {
@@ -284,7 +281,7 @@ export function readPrecision(
     return share > 0 && share <= 1 ? { kind: 'share', share } : wrong('write it like 5%');
   }
   const read = readValue(text);
-  const times = read === undefined ? undefined : timesUnit(read.writing.unit, own);
+  const times = read === undefined ? undefined : countIn(read.writing.unit, own);
   if (read === undefined || times === undefined) return wrong(`write it like 5% or 2${own}`);
   const amount = read.value * times;
   if (!(amount > 0)) return wrong('write more than 0');
