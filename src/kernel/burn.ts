@@ -208,13 +208,7 @@ function nextLevel(fuel: FuelSettings, levels: F64s, day: i32): f64 {
   return fuel.noiseAutocorrelation * levels[day - 1]! + fuel.noiseInnovation * normals[day]!;
 }
 
-function setFactors(
-  fuel: FuelSettings,
-  levels: F64s,
-  factors: F64s,
-  from: i32,
-  until: i32,
-): void {
+function setFactors(fuel: FuelSettings, levels: F64s, factors: F64s, from: i32, until: i32): void {
   const sigma: f64 = fuel.noiseSigma;
   for (let day: i32 = from; day < until; day++) {
     const level: f64 = nextLevel(fuel, levels, day);
