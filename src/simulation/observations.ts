@@ -3,7 +3,7 @@
 import { minutesPerHour, never } from '../kernel/time.ts';
 import * as tally from '../kernel/tally.ts';
 import type { PolicyCounts } from './counts.ts';
-import { peaks, spellLengths, type Peak, type SpellLengths } from './minute-counts.ts';
+import { OffTimes, type Peak, type SpellLengths } from './off-intervals.ts';
 import type { KeptRows, MeterRecord, SpellRecord } from './reports.ts';
 import type { Segments } from './segments.ts';
 
@@ -108,8 +108,9 @@ export class Observations {
     this.sampleOffMinutes = counts.sampleOffMinutes.slice();
     this.spells = kept.spells;
     this.meters = kept.meters;
-    this.peaks = peaks(counts.off, segments);
-    this.lengths = spellLengths(counts.lengths, segments);
+    const offTimes = new OffTimes(counts.offIntervals);
+    this.peaks = offTimes.peaks(segments);
+    this.lengths = offTimes.spellLengths(segments);
     this.cuts = Float64Array.from(counts.cuts);
     this.series = cumulated(counts.seriesChanges);
     this.#segments = segments;
