@@ -23,28 +23,29 @@ const probabilities = [0.5, 0.95, 1] as const;
 
 /** The times off supply of one policy. */
 export class OffTimes {
+  // By interval, in ascending order: a minute and whose it is, in one number
   readonly #starts: Int32Array;
   readonly #ends: Int32Array;
   readonly #lengths: Int32Array;
-  /** Whose each is (kernel/tally.ts). */
-  readonly #owners: Uint8Array;
 
   /** @param pages of words, as the kernel keeps them (kernel/off-intervals.ts) */
   constructor(pages: readonly Int32Array[]) {
     const count = pages.reduce((sum, words) => sum + words.length / 2, 0);
-    this.#starts = new Int32Array(count);
-    this.#ends = new Int32Array(count);
-    this.#lengths = new Int32Array(count);
-    this.#owners = new Uint8Array(count);
+    const starts = new Int32Array(count);
+    const ends = new Int32Array(count);
+    const lengths = new Int32Array(count);
     let place = 0;
     for (const words of pages)
       for (let at = 0; at < words.length; at += 2, place++) {
-        const length = words[at + 1]! >> ownerBits;
-        this.#starts[place] = words[at]!;
-        this.#ends[place] = words[at]! + length;
-        this.#lengths[place] = length;
-        this.#owners[place] = words[at + 1]! & ((1 << ownerBits) - 1);
+        const start = words[at]! << ownerBits;
+        const lengthAndOwner = words[at + 1]!;
+        starts[place] = start | ownerOf(lengthAndOwner);
+        ends[place] = start + lengthAndOwner;
+        lengths[place] = lengthAndOwner;
       }
+    this.#starts = sortedByMinute(starts);
+    this.#ends = sortedByMinute(ends);
+    this.#lengths = sortedByMinute(lengths);
   }
 
   /**
@@ -56,14 +57,12 @@ export class OffTimes {
     const now = new Int32Array(names.length);
     const most = new Int32Array(names.length);
     const at = new Float64Array(names.length).fill(NaN);
-    const starts = inOrder(this.#starts, this.#owners);
-    const ends = inOrder(this.#ends, this.#owners);
     let ended = 0;
-    forEachMinute(starts, (minute, from, until) => {
-      for (const over = countBefore(ends, minute + 1); ended < over; ended++)
-        add(now, segmentsOfOwner[ends.owners[ended]!]!, -1);
+    forEachMinute(this.#starts, (minute, from, until) => {
+      for (; ended < this.#ends.length && minuteOf(this.#ends[ended]!) <= minute; ended++)
+        add(now, segmentsOfOwner[ownerOf(this.#ends[ended]!)]!, -1);
       for (let place = from; place < until; place++)
-        add(now, segmentsOfOwner[starts.owners[place]!]!, 1);
+        add(now, segmentsOfOwner[ownerOf(this.#starts[place]!)]!, 1);
       for (let segment = 0; segment < now.length; segment++) {
         if (now[segment]! <= most[segment]!) continue;
         most[segment] = now[segment]!;
@@ -84,15 +83,13 @@ export class OffTimes {
       return owner === home ? noSegments : Uint8Array.of(...ofMeter, ...segmentsOfOwner[home]!);
     });
     const totals = new Int32Array(names.length);
-    for (let place = 0; place < this.#owners.length; place++)
-      add(totals, segmentsOfSpell[this.#owners[place]!]!, 1);
+    for (const length of this.#lengths) add(totals, segmentsOfSpell[ownerOf(length)]!, 1);
     const ranked = Array.from(totals, (total) => new RankedLengths(total));
     const passed = new Int32Array(names.length);
     const awaited = new Float64Array(names.length);
-    const lengths = inOrder(this.#lengths, this.#owners);
-    forEachMinute(lengths, (minutes, from, until) => {
+    forEachMinute(this.#lengths, (minutes, from, until) => {
       for (let place = from; place < until; place++)
-        add(passed, segmentsOfSpell[lengths.owners[place]!]!, 1);
+        add(passed, segmentsOfSpell[ownerOf(this.#lengths[place]!)]!, 1);
       for (let segment = 0; segment < passed.length; segment++)
         if (passed[segment]! > awaited[segment]!)
           awaited[segment] = ranked[segment]!.pass(minutes, passed[segment]!);
@@ -111,39 +108,46 @@ function add(counts: Int32Array, segments: Uint8Array, change: number): void {
   for (let place = 0; place < segments.length; place++) counts[segments[place]!]! += change;
 }
 
-/** Owners of intervals in order of a minute. */
-interface Ordered {
-  readonly owners: Uint8Array;
-  /** By minute: where its owners begin. One more at the end: how many there are. */
-  readonly from: Int32Array;
+function ownerOf(key: number): number {
+  return key & ((1 << ownerBits) - 1);
+}
+function minuteOf(key: number): number {
+  return key >> ownerBits;
 }
 
-/** Orders the owners of intervals by a minute each, at least 0. */
-function inOrder(minutes: Int32Array, owners: Uint8Array): Ordered {
-  let last = -1;
-  for (let place = 0; place < minutes.length; place++) last = Math.max(last, minutes[place]!);
-  const from = new Int32Array(last + 2);
-  for (let place = 0; place < minutes.length; place++) from[minutes[place]! + 1]! += 1;
-  for (let minute = 0; minute <= last; minute++) from[minute + 1]! += from[minute]!;
-  const next = from.slice();
-  const ordered = new Uint8Array(owners.length);
-  for (let place = 0; place < owners.length; place++)
-    ordered[next[minutes[place]!]!++] = owners[place]!;
-  return { owners: ordered, from };
+const digitBits = 11;
+const digits = 1 << digitBits;
+
+/** Sorts by minute, below 2^22, in two passes: by its lower digit of 11 bits, then its upper one. */
+function sortedByMinute(keys: Int32Array): Int32Array {
+  const byLower = sortedByDigit(keys, ownerBits);
+  return sortedByDigit(byLower, ownerBits + digitBits);
 }
 
-/** How many owners come before a minute. */
-function countBefore({ from }: Ordered, minute: number): number {
-  return from[Math.min(minute, from.length - 1)]!;
+/** Sorts by the digit that begins at a bit; keys of one digit stay in order. */
+function sortedByDigit(keys: Int32Array, bit: number): Int32Array {
+  const next = new Int32Array(digits + 1);
+  for (let place = 0; place < keys.length; place++)
+    next[((keys[place]! >> bit) & (digits - 1)) + 1]! += 1;
+  for (let digit = 0; digit < digits; digit++) next[digit + 1]! += next[digit]!;
+  const sorted = new Int32Array(keys.length);
+  for (let place = 0; place < keys.length; place++)
+    sorted[next[(keys[place]! >> bit) & (digits - 1)]!++] = keys[place]!;
+  return sorted;
 }
 
-/** Visits each minute that has owners, in order of time, with where they begin and end. */
+/** Visits each minute of sorted keys, with the places of its first key and past its last. */
 function forEachMinute(
-  { from }: Ordered,
+  keys: Int32Array,
   visit: (minute: number, from: number, until: number) => void,
 ): void {
-  for (let minute = 0; minute + 1 < from.length; minute++)
-    if (from[minute + 1]! > from[minute]!) visit(minute, from[minute]!, from[minute + 1]!);
+  for (let from = 0; from < keys.length;) {
+    const minute = minuteOf(keys[from]!);
+    let until = from + 1;
+    while (until < keys.length && minuteOf(keys[until]!) === minute) until++;
+    visit(minute, from, until);
+    from = until;
+  }
 }
 
 /**
