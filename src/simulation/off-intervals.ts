@@ -23,29 +23,11 @@ const probabilities = [0.5, 0.95, 1] as const;
 
 /** The times off supply of one policy. */
 export class OffTimes {
-  // By interval, in ascending order: a minute and whose it is, in one number
-  readonly #starts: Int32Array;
-  readonly #ends: Int32Array;
-  readonly #lengths: Int32Array;
+  readonly #pages: readonly Int32Array[];
 
   /** @param pages of words, as the kernel keeps them (kernel/off-intervals.ts) */
   constructor(pages: readonly Int32Array[]) {
-    const count = pages.reduce((sum, words) => sum + words.length / 2, 0);
-    const starts = new Int32Array(count);
-    const ends = new Int32Array(count);
-    const lengths = new Int32Array(count);
-    let place = 0;
-    for (const words of pages)
-      for (let at = 0; at < words.length; at += 2, place++) {
-        const start = words[at]! << ownerBits;
-        const lengthAndOwner = words[at + 1]!;
-        starts[place] = start | ownerOf(lengthAndOwner);
-        ends[place] = start + lengthAndOwner;
-        lengths[place] = lengthAndOwner;
-      }
-    this.#starts = sortedByMinute(starts);
-    this.#ends = sortedByMinute(ends);
-    this.#lengths = sortedByMinute(lengths);
+    this.#pages = pages;
   }
 
   /**
@@ -57,12 +39,14 @@ export class OffTimes {
     const now = new Int32Array(names.length);
     const most = new Int32Array(names.length);
     const at = new Float64Array(names.length).fill(NaN);
+    const starts = this.#sorted((start, length) => (start << ownerBits) | ownerOf(length));
+    const ends = this.#sorted((start, length) => (start << ownerBits) + length);
     let ended = 0;
-    forEachMinute(this.#starts, (minute, from, until) => {
-      for (; ended < this.#ends.length && minuteOf(this.#ends[ended]!) <= minute; ended++)
-        add(now, segmentsOfOwner[ownerOf(this.#ends[ended]!)]!, -1);
+    forEachMinute(starts, (minute, from, until) => {
+      for (; ended < ends.length && minuteOf(ends[ended]!) <= minute; ended++)
+        add(now, segmentsOfOwner[ownerOf(ends[ended]!)]!, -1);
       for (let place = from; place < until; place++)
-        add(now, segmentsOfOwner[ownerOf(this.#starts[place]!)]!, 1);
+        add(now, segmentsOfOwner[ownerOf(starts[place]!)]!, 1);
       for (let segment = 0; segment < now.length; segment++) {
         if (now[segment]! <= most[segment]!) continue;
         most[segment] = now[segment]!;
@@ -82,14 +66,16 @@ export class OffTimes {
       const home = owner - (owner % ownersOfClass);
       return owner === home ? noSegments : Uint8Array.of(...ofMeter, ...segmentsOfOwner[home]!);
     });
+    const lengths = this.#sorted((_, length) => length);
     const totals = new Int32Array(names.length);
-    for (const length of this.#lengths) add(totals, segmentsOfSpell[ownerOf(length)]!, 1);
+    for (let place = 0; place < lengths.length; place++)
+      add(totals, segmentsOfSpell[ownerOf(lengths[place]!)]!, 1);
     const ranked = Array.from(totals, (total) => new RankedLengths(total));
     const passed = new Int32Array(names.length);
     const awaited = new Float64Array(names.length);
-    forEachMinute(this.#lengths, (minutes, from, until) => {
+    forEachMinute(lengths, (minutes, from, until) => {
       for (let place = from; place < until; place++)
-        add(passed, segmentsOfSpell[ownerOf(this.#lengths[place]!)]!, 1);
+        add(passed, segmentsOfSpell[ownerOf(lengths[place]!)]!, 1);
       for (let segment = 0; segment < passed.length; segment++)
         if (passed[segment]! > awaited[segment]!)
           awaited[segment] = ranked[segment]!.pass(minutes, passed[segment]!);
@@ -99,6 +85,21 @@ export class OffTimes {
       p95: one.quantile(1),
       max: one.quantile(2),
     }));
+  }
+
+  /**
+   * A minute of each interval and whose it is, in one number, in ascending order of the minutes.
+   * @param keyOf of the two words of an interval, the second with its length and owner
+   */
+  #sorted(keyOf: (start: number, lengthAndOwner: number) => number): Int32Array {
+    const count = this.#pages.reduce((sum, words) => sum + words.length / 2, 0);
+    const keys = new Int32Array(count);
+    let place = 0;
+    for (const words of this.#pages)
+      for (let at = 0; at < words.length; at += 2)
+        keys[place++] = keyOf(words[at]!, words[at + 1]!);
+    sortByMinute(keys);
+    return keys;
   }
 }
 
@@ -119,21 +120,20 @@ const digitBits = 11;
 const digits = 1 << digitBits;
 
 /** Sorts by minute, below 2^22, in two passes: by its lower digit of 11 bits, then its upper one. */
-function sortedByMinute(keys: Int32Array): Int32Array {
-  const byLower = sortedByDigit(keys, ownerBits);
-  return sortedByDigit(byLower, ownerBits + digitBits);
+function sortByMinute(keys: Int32Array): void {
+  const sorted = new Int32Array(keys.length);
+  sortByDigit(keys, ownerBits, sorted);
+  sortByDigit(sorted, ownerBits + digitBits, keys);
 }
 
-/** Sorts by the digit that begins at a bit; keys of one digit stay in order. */
-function sortedByDigit(keys: Int32Array, bit: number): Int32Array {
+/** Sorts into another array by the digit that begins at a bit; keys of one digit stay in order. */
+function sortByDigit(keys: Int32Array, bit: number, sorted: Int32Array): void {
   const next = new Int32Array(digits + 1);
   for (let place = 0; place < keys.length; place++)
     next[((keys[place]! >> bit) & (digits - 1)) + 1]! += 1;
   for (let digit = 0; digit < digits; digit++) next[digit + 1]! += next[digit]!;
-  const sorted = new Int32Array(keys.length);
   for (let place = 0; place < keys.length; place++)
     sorted[next[(keys[place]! >> bit) & (digits - 1)]!++] = keys[place]!;
-  return sorted;
 }
 
 /** Visits each minute of sorted keys, with the places of its first key and past its last. */
