@@ -119,7 +119,9 @@ function minuteOf(key: number): number {
 const digitBits = 11;
 const digits = 1 << digitBits;
 
-/** Sorts by minute, below 2^22, in two passes: by its lower digit of 11 bits, then its upper one. */
+/**
+ * Sorts by minute, below 2^22, in two passes: by its lower digit of 11 bits, then by its upper one.
+ */
 function sortByMinute(keys: Int32Array): void {
   const sorted = new Int32Array(keys.length);
   sortByDigit(keys, ownerBits, sorted);
