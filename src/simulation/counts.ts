@@ -63,7 +63,31 @@ function offIntervals(kernel: Kernel, policy: number): readonly Int32Array[] {
   return pages;
 }
 
-/** Adds the counts of shares, in new arrays. */
+/**
+ * Counts for another thread. They are in new arrays, since all of the kernel's memory would be sent
+ * with its own. Times off can be many: they are not copied again when sent.
+ */
+export function countsToSend(counts: Counts): Counts {
+  const { policies, classes } = addCounts([counts]);
+  const shared = policies.map((policy) => ({
+    ...policy,
+    offIntervals: [inSharedMemory(policy.offIntervals)],
+  }));
+  return { policies: shared, classes };
+}
+
+function inSharedMemory(pages: readonly Int32Array[]): Int32Array {
+  const length = pages.reduce((sum, words) => sum + words.length, 0);
+  const all = new Int32Array(new SharedArrayBuffer(4 * length));
+  let at = 0;
+  for (const words of pages) {
+    all.set(words, at);
+    at += words.length;
+  }
+  return all;
+}
+
+/** Adds the counts of shares, in new arrays but for times off. */
 export function addCounts(shares: readonly Counts[]): Counts {
   return {
     policies: shares[0]!.policies.map((_, policy) =>
@@ -98,7 +122,7 @@ function addPolicyCounts(shares: readonly PolicyCounts[]): PolicyCounts {
     twinDebts: sums('twinDebts'),
     exchangedEarly: combine(all('exchangedEarly'), either),
     householdOutcomes: combine(all('householdOutcomes'), either),
-    offIntervals: all('offIntervals').flatMap((pages) => pages.map((words) => words.slice())),
+    offIntervals: all('offIntervals').flat(),
   };
 }
 
