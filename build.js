@@ -12,6 +12,17 @@ import { buildPage } from './build-page.js';
 import { compileKernel, kernelCode } from './compile-kernel.js';
 
 const kernel = kernelCode(await compileKernel());
+const entries = { main: 'src/cli/main.ts', worker: 'src/files/replication-worker.ts' };
+/**
+ * Parts of the command that are few and large, since each file takes half a millisecond to load:
+ * what a worker needs, what every command needs, and what `run` needs besides. The rest, which is
+ * for other commands, and Parquet are in parts of their own.
+ */
+const parts = [
+  partOf('simulation', (graph) => reached(entries.worker, graph)),
+  partOf('start', (graph) => reached(entries.main, graph)),
+  partOf('running', (graph) => reached('src/cli/run.ts', graph, (id) => !id.includes('parquet'))),
+].map((part, place) => ({ ...part, priority: 3 - place }));
 const common = {
   platform: 'node',
   plugins: [kernel],
@@ -40,11 +51,8 @@ const { output } = await build({
   ...common,
   // Its ES modules, of which only what is used is joined in; Node would be given the others.
   resolve: { alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') } },
-  input: {
-    'cli/main': 'src/cli/main.ts',
-    'files/replication-worker': 'src/files/replication-worker.ts',
-  },
-  output: into('program'),
+  input: { 'cli/main': entries.main, 'files/replication-worker': entries.worker },
+  output: { ...into('program'), codeSplitting: { groups: parts } },
 });
 writeScenarios();
 writeFileSync(
@@ -57,6 +65,32 @@ writeFileSync(
   'dist/build.json',
   `${JSON.stringify({ build: checksum(output), commit: commit() })}\n`,
 );
+
+/** @param modulesOf gives ids of modules by the graph of modules; entries stay by themselves */
+function partOf(name, modulesOf) {
+  let modules;
+  return {
+    debugName: name,
+    name(module, graph) {
+      modules ??= modulesOf(graph);
+      return modules.has(module) ? name : null;
+    },
+  };
+}
+
+/**
+ * What a module imports, and what that imports, and so on.
+ * @param follows whether modules that are imported when they are needed count, by id
+ */
+function reached(root, graph, follows = () => false) {
+  const found = new Set([path.resolve(root)]);
+  for (const module of found) {
+    const { importedIds, dynamicallyImportedIds } = graph.getModuleInfo(module);
+    for (const id of [...importedIds, ...dynamicallyImportedIds.filter(follows)]) found.add(id);
+  }
+  for (const entry of Object.values(entries)) found.delete(path.resolve(entry));
+  return found;
+}
 
 /**
  * The scenario files as a module, for programs that have no disk: `import { shippedScenarios } from
