@@ -1,95 +1,68 @@
 // Joins the program's modules into a few files, dist/: the engine runs about a seventh faster than
 // from one file a module, since what a module imports is then a constant to the compiler. The
-// command has the packages it uses joined in, too, and starts in two thirds of the time; the
-// library leaves them to whoever uses it, in a browser perhaps. Types come from tsc
-// (tsconfig.build.json).
+// command has the packages it uses joined in, too, and is one file; the library leaves them to
+// whoever uses it, in a browser perhaps. Types come from tsc (tsconfig.build.json).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
 import { buildPage } from './build-page.js';
+import { makeCodeCaches, starterOf } from './code-cache.js';
 import { compileKernel, kernelCode } from './compile-kernel.js';
 
 const kernel = kernelCode(await compileKernel());
-const entries = { main: 'src/cli/main.ts', worker: 'src/files/replication-worker.ts' };
-/**
- * Parts of the command that are few and large, since each file takes half a millisecond to load:
- * what a worker needs, what every command needs, and what `run` needs besides. The rest, which is
- * for other commands, and Parquet are in parts of their own.
- */
-const parts = [
-  partOf('simulation', (graph) => reached(entries.worker, graph)),
-  partOf('start', (graph) => reached(entries.main, graph)),
-  partOf('running', (graph) => reached('src/cli/run.ts', graph, (id) => !id.includes('parquet'))),
-].map((part, place) => ({ ...part, priority: 3 - place }));
 const common = {
   platform: 'node',
   plugins: [kernel],
   // `never` and its like are then numbers to the compiler, wherever they are used.
   optimization: { inlineConst: { mode: 'all', pass: 2 } },
 };
-/**
- * Parts lie as deep as the sources: what lies beside the package is found two folders up
- * (src/files/scenario-files.ts, src/cli/version.ts).
- */
-const into = (parts) => ({
-  dir: 'dist',
-  format: 'esm',
-  entryFileNames: '[name].js',
-  chunkFileNames: `${parts}/[name].js`,
-});
 
 await build({
   ...common,
   input: { index: 'src/index.ts', 'files/index': 'src/files/index.ts' },
   // Packages stay outside: what is not a path of ours.
   external: /^[^./]/u,
-  output: into('parts'),
+  // Parts lie as deep as the sources: what lies beside the package is found two folders up
+  // (src/files/scenario-files.ts, src/cli/version.ts). So do the joined programs.
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'parts/[name].js',
+  },
 });
-const { output } = await build({
-  ...common,
-  // Its ES modules, of which only what is used is joined in; Node would be given the others.
-  resolve: { alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') } },
-  input: { 'cli/main': entries.main, 'files/replication-worker': entries.worker },
-  output: { ...into('program'), codeSplitting: { groups: parts } },
-});
+const programs = [
+  await join('command', 'src/cli/main.ts'),
+  await join('worker', 'src/files/replication-worker.ts'),
+];
 writeScenarios();
 writeFileSync(
   'dist/what-if.html',
   await buildPage([kernel], JSON.parse(readFileSync('package.json', 'utf8')).version),
 );
-chmodSync('dist/cli/main.js', 0o755);
-writeFileSync('dist/LICENSES.txt', licences(output.flatMap(({ moduleIds = [] }) => moduleIds)));
+writeFileSync('dist/LICENSES.txt', licences(programs.flatMap(({ moduleIds }) => moduleIds)));
 writeFileSync(
   'dist/build.json',
-  `${JSON.stringify({ build: checksum(output), commit: commit() })}\n`,
+  `${JSON.stringify({ build: checksum(programs), commit: commit() })}\n`,
 );
+copyFileSync('start-joined.js', 'dist/program/start-joined.js');
+const starters = { command: 'dist/cli/main.js', worker: 'dist/files/replication-worker.js' };
+for (const [name, file] of Object.entries(starters)) writeFileSync(file, starterOf(name));
+makeCodeCaches(starters);
+chmodSync(starters.command, 0o755);
 
-/** @param modulesOf gives ids of modules by the graph of modules; entries stay by themselves */
-function partOf(name, modulesOf) {
-  let modules;
-  return {
-    debugName: name,
-    name(module, graph) {
-      modules ??= modulesOf(graph);
-      return modules.has(module) ? name : null;
-    },
-  };
-}
-
-/**
- * What a module imports, and what that imports, and so on.
- * @param follows whether modules that are imported when they are needed count, by id
- */
-function reached(root, graph, follows = () => false) {
-  const found = new Set([path.resolve(root)]);
-  for (const module of found) {
-    const { importedIds, dynamicallyImportedIds } = graph.getModuleInfo(module);
-    for (const id of [...importedIds, ...dynamicallyImportedIds.filter(follows)]) found.add(id);
-  }
-  for (const entry of Object.values(entries)) found.delete(path.resolve(entry));
-  return found;
+/** Writes a program with all it imports into one file of dist/program. */
+async function join(name, input) {
+  const { output } = await build({
+    ...common,
+    // Its ES modules, of which only what is used is joined in; Node would be given the others.
+    resolve: { alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') } },
+    input,
+    output: { file: `dist/program/${name}.cjs`, format: 'cjs', codeSplitting: false },
+  });
+  return output[0];
 }
 
 /**
@@ -114,11 +87,10 @@ function writeScenarios() {
 }
 
 /**
- * Of the command's code, in whatever order it was joined: what tells this build from another
- * (src/cli/build-identity.ts).
+ * Of the programs' code: what tells this build from another (src/cli/build-identity.ts).
  */
 function checksum(files) {
-  const texts = files.map(({ fileName, code = '' }) => `${fileName}\n${code}`).sort();
+  const texts = files.map(({ fileName, code }) => `${fileName}\n${code}`);
   return createHash('sha256').update(texts.join('\n')).digest('hex');
 }
 
