@@ -16,20 +16,25 @@ import { writeFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 const keep = () => writeFileSync(cache, script.createCachedData());
 if (parentPort === null) process.on('exit', keep);
-// After what the program does with a message.
-else parentPort.on('message', () => setImmediate(keep));
+// After its first task: after the last one it may be stopped at any time.
+else {
+  let tasks = 0;
+  parentPort.on('message', ({ kind }) => {
+    if (kind !== undefined && (tasks += 1) === 1) keep();
+  });
+}
 `;
 
 /** Writes dist/program/*.cache, and the programs' starters as they are when that fails. */
 export function makeCodeCaches(starters) {
   const folder = mkdtempSync(path.join(tmpdir(), 'offsupply-build-'));
   try {
-    for (const [name, starter, households] of [
-      ['command', starters.command, 200],
-      ['worker', starters.worker, 3000],
+    for (const [name, starter, households, replications] of [
+      ['command', starters.command, 200, 1],
+      ['worker', starters.worker, 3000, 2],
     ]) {
       writeFileSync(starter, starterOf(name, keep));
-      run(starters.command, households, path.join(folder, name));
+      run(starters.command, path.join(folder, name), { households, replications });
       writeFileSync(starter, starterOf(name));
     }
   } finally {
@@ -37,10 +42,10 @@ export function makeCodeCaches(starters) {
   }
 }
 
-function run(command, households, out) {
-  const words = ['run', 'reference-winter.yaml', '--households', households, '--out', out];
-  const few = ['--replications', 1, '--workers', 1, '--progress', 'none'];
-  const { status, stderr } = spawnSync(process.execPath, [command, ...words, ...few], {
+function run(command, out, { households, replications }) {
+  const words = ['run', 'reference-winter.yaml', '--out', out, '--progress', 'none'];
+  const size = ['--households', households, '--replications', replications, '--workers', 1];
+  const { status, stderr } = spawnSync(process.execPath, [command, ...words, ...size], {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`the command that was built does not run: ${stderr}`);
