@@ -1,14 +1,14 @@
 // Joins the program's modules into a few files, dist/: the engine runs about a seventh faster than
 // from one file a module, since what a module imports is then a constant to the compiler. The
-// command has the packages it uses joined in, too, and starts in two thirds of the time; the
-// library leaves them to whoever uses it, in a browser perhaps. Types come from tsc
-// (tsconfig.build.json).
+// command has the packages it uses joined in, too, and is one file; the library leaves them to
+// whoever uses it, in a browser perhaps. Types come from tsc (tsconfig.build.json).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
 import { buildPage } from './build-page.js';
+import { makeCodeCaches, starterOf } from './code-cache.js';
 import { compileKernel, kernelCode } from './compile-kernel.js';
 
 const kernel = kernelCode(await compileKernel());
@@ -18,45 +18,52 @@ const common = {
   // `never` and its like are then numbers to the compiler, wherever they are used.
   optimization: { inlineConst: { mode: 'all', pass: 2 } },
 };
-/**
- * Parts lie as deep as the sources: what lies beside the package is found two folders up
- * (src/files/scenario-files.ts, src/cli/version.ts).
- */
-const into = (parts) => ({
-  dir: 'dist',
-  format: 'esm',
-  entryFileNames: '[name].js',
-  chunkFileNames: `${parts}/[name].js`,
-});
 
 await build({
   ...common,
   input: { index: 'src/index.ts', 'files/index': 'src/files/index.ts' },
   // Packages stay outside: what is not a path of ours.
   external: /^[^./]/u,
-  output: into('parts'),
-});
-const { output } = await build({
-  ...common,
-  // Its ES modules, of which only what is used is joined in; Node would be given the others.
-  resolve: { alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') } },
-  input: {
-    'cli/main': 'src/cli/main.ts',
-    'files/replication-worker': 'src/files/replication-worker.ts',
+  // Parts lie as deep as the sources: what lies beside the package is found two folders up
+  // (src/files/scenario-files.ts, src/cli/version.ts). So do the joined programs.
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'parts/[name].js',
   },
-  output: into('program'),
 });
+const programs = [
+  await join('command', 'src/cli/main.ts'),
+  await join('worker', 'src/files/replication-worker.ts'),
+];
 writeScenarios();
 writeFileSync(
   'dist/what-if.html',
   await buildPage([kernel], JSON.parse(readFileSync('package.json', 'utf8')).version),
 );
-chmodSync('dist/cli/main.js', 0o755);
-writeFileSync('dist/LICENSES.txt', licences(output.flatMap(({ moduleIds = [] }) => moduleIds)));
+writeFileSync('dist/LICENSES.txt', licences(programs.flatMap(({ moduleIds }) => moduleIds)));
 writeFileSync(
   'dist/build.json',
-  `${JSON.stringify({ build: checksum(output), commit: commit() })}\n`,
+  `${JSON.stringify({ build: checksum(programs), commit: commit() })}\n`,
 );
+copyFileSync('start-joined.js', 'dist/program/start-joined.js');
+const starters = { command: 'dist/cli/main.js', worker: 'dist/files/replication-worker.js' };
+for (const [name, file] of Object.entries(starters)) writeFileSync(file, starterOf(name));
+makeCodeCaches(starters);
+chmodSync(starters.command, 0o755);
+
+/** Writes a program with all it imports into one file of dist/program. */
+async function join(name, input) {
+  const { output } = await build({
+    ...common,
+    // Its ES modules, of which only what is used is joined in; Node would be given the others.
+    resolve: { alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') } },
+    input,
+    output: { file: `dist/program/${name}.cjs`, format: 'cjs', codeSplitting: false },
+  });
+  return output[0];
+}
 
 /**
  * The scenario files as a module, for programs that have no disk: `import { shippedScenarios } from
@@ -80,11 +87,10 @@ function writeScenarios() {
 }
 
 /**
- * Of the command's code, in whatever order it was joined: what tells this build from another
- * (src/cli/build-identity.ts).
+ * Of the programs' code: what tells this build from another (src/cli/build-identity.ts).
  */
 function checksum(files) {
-  const texts = files.map(({ fileName, code = '' }) => `${fileName}\n${code}`).sort();
+  const texts = files.map(({ fileName, code }) => `${fileName}\n${code}`);
   return createHash('sha256').update(texts.join('\n')).digest('hex');
 }
 

@@ -1,7 +1,9 @@
 // What the build made (`npm ci` or `npm run build`): fails where there is none.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
@@ -15,7 +17,9 @@ function takenFromElsewhere(entry: string): Set<string> {
     seen.add(file);
     if (!existsSync(file)) throw new Error(`${file} is not there: npm run build makes it`);
     for (const [, name] of readFileSync(file, 'utf8').matchAll(
-      /^(?:import|export)\b[^;]*?["']([^"']+)["'];?$/gmu,
+      file.endsWith('.cjs')
+        ? /\brequire\(["']([^"']+)["']\)/gu
+        : /^(?:import|export)\b[^;]*?["']([^"']+)["'];?$/gmu,
     ))
       if (name!.startsWith('.')) follow(path.resolve(path.dirname(file), name!));
       else elsewhere.add(name!);
@@ -32,13 +36,28 @@ test('the library runs in a browser: it takes nothing from Node, and leaves its 
 
 test('the command has its packages joined in, with the licence of each', () => {
   const taken = [
-    ...takenFromElsewhere('cli/main.js'),
-    ...takenFromElsewhere('files/replication-worker.js'),
+    ...takenFromElsewhere('program/command.cjs'),
+    ...takenFromElsewhere('program/worker.cjs'),
+    ...takenFromElsewhere('program/start-joined.js'),
   ];
-  expect(taken.filter((name) => !name.startsWith('node:'))).toEqual([]);
+  expect(taken).toContain('node:fs');
+  expect(taken.filter((name) => !isBuiltin(name))).toEqual([]);
   const licences = readFileSync(path.join(dist, 'LICENSES.txt'), 'utf8').split('\n---\n');
   for (const licence of licences) expect(licence).toMatch(/copyright/iu);
   expect(licences.map((licence) => /^[a-z0-9@/-]+/mu.exec(licence)![0])).toEqual(
     expect.arrayContaining(['commander', 'seedrandom', 'yaml', 'zod']),
   );
+});
+
+test('the command takes the functions that this Node compiled at the build', () => {
+  for (const name of ['command', 'worker']) {
+    const file = path.join(dist, `program/${name}.cjs`);
+    const { status, stderr } = spawnSync(process.execPath, [
+      '--input-type=module',
+      '--eval',
+      `import { compileJoined } from ${JSON.stringify(pathToFileURL(path.join(dist, 'program/start-joined.js')).href)};
+      process.exit(compileJoined(${JSON.stringify(name)}).script.cachedDataRejected === false ? 0 : 1);`,
+    ]);
+    expect(status, `${file}: ${stderr.toString()}`).toBe(0);
+  }
 });

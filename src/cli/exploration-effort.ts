@@ -1,6 +1,5 @@
 // The number of runs of an exploration and their estimated time, measured on this machine before it
 // begins.
-import { performance } from 'node:perf_hooks';
 import { prepareExperiment, runReplication } from '../experiment/experiment.ts';
 import { basePoint, pointKey, tasksFor, type FigureStore, type Point } from '../explore/points.ts';
 import { workersFor } from '../files/worker-pool.ts';

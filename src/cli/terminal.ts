@@ -1,5 +1,4 @@
 // Progress on stderr while a command runs, and colour. Results are printed elsewhere.
-import { performance } from 'node:perf_hooks';
 import picocolors from 'picocolors';
 import type { TableStyle } from '../outputs/table.ts';
 import type { VerdictStyle } from '../outputs/threshold-text.ts';

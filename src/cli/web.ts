@@ -1,6 +1,6 @@
 // `offsupply web`: serves the what-if page to this machine, with the texts of one scenario in it.
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, dirname, isAbsolute, relative, sep } from 'node:path';
 import { UsageError } from '../errors.ts';
@@ -26,6 +26,7 @@ export async function web(
 ): Promise<number> {
   const page = pageWith(path === undefined ? null : ownScenario(path, host));
   const signal = host.interruption();
+  const { createServer } = await import('node:http'); // no other command needs it
   const server = createServer((request, response) => {
     answer(request, response, page);
   });

@@ -177,6 +177,7 @@ function halfWidthOfMean(values: ArrayLike<number>, sd: number, block: number): 
  * @rule C8
  */
 export function summarise(values: ArrayLike<number>, most?: number, block = 1): Summary {
+  if (values.length === 1) return summaryOfOne(values[0]!);
   const present = presentIn(values);
   const mean = meanOf(present);
   const sd = standardDeviationOf(present, mean);
@@ -196,6 +197,20 @@ export function summarise(values: ArrayLike<number>, most?: number, block = 1): 
   };
 }
 
+/** Of one replication: its value, and no spread. */
+function summaryOfOne(value: number): Summary {
+  return {
+    mean: value,
+    sd: NaN,
+    ciLow: NaN,
+    ciHigh: NaN,
+    p05: value,
+    median: value,
+    p95: value,
+    replications: Number.isNaN(value) ? 0 : 1,
+  };
+}
+
 /**
  * Differences paired by replication: entry r of both lists is the same replication. Pairs with a
  * missing figure are left out.
@@ -209,6 +224,7 @@ export function pairedDifference(
   most = Infinity,
   block = 1,
 ): Difference {
+  if (values.length === 1) return differenceOfOne(values[0]!, reference[0] ?? NaN);
   const kept: number[] = [];
   const keptReference: number[] = [];
   const differences: number[] = [];
@@ -237,6 +253,20 @@ export function pairedDifference(
     ratio: referenceMean === 0 ? NaN : meanOf(kept) / referenceMean,
     shareLower: count === 0 ? NaN : lower / count,
     replications: count,
+  };
+}
+
+/** Of one replication: no spread. */
+function differenceOfOne(value: number, reference: number): Difference {
+  const difference = value - reference;
+  const isMissing = Number.isNaN(difference);
+  return {
+    difference,
+    ciLow: NaN,
+    ciHigh: NaN,
+    ratio: reference === 0 ? NaN : value / reference,
+    shareLower: isMissing ? NaN : Number(value < reference),
+    replications: isMissing ? 0 : 1,
   };
 }
 

@@ -131,9 +131,11 @@ function summariseEvery(
   block: number,
 ): readonly SummaryRow[] {
   const rows = store.metricsOf(policy);
-  return places.map(({ place, ...name }) => ({
+  return places.map(({ segment, metric, unit, place }) => ({
     policy,
-    ...name,
+    segment,
+    metric,
+    unit,
     ...summariseAt(rows, place, block),
   }));
 }
@@ -147,10 +149,12 @@ function compareEvery(
 ): readonly ComparisonRow[] {
   const own = store.metricsOf(policy);
   const other = store.metricsOf(reference);
-  return places.map(({ place, ...name }) => ({
+  return places.map(({ segment, metric, unit, place }) => ({
     policy,
     reference,
-    ...name,
+    segment,
+    metric,
+    unit,
     ...differenceAt(own, other, place, block),
   }));
 }

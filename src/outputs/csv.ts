@@ -24,15 +24,20 @@ export function* csvChunks<Row>(
   let chunk = headerLine(table);
   for (const row of rows) {
     see?.(row);
-    chunk += cells[0]!(row);
-    for (let index = 1; index < cells.length; index += 1) chunk += `,${cells[index]!(row)}`;
-    chunk += '\n';
+    chunk += lineOf(cells, row);
     if (chunk.length >= chunkLength) {
       yield chunk;
       chunk = '';
     }
   }
   yield chunk;
+}
+
+/** By itself, since V8 compiles the loop over rows several times, with all that is inside it. */
+function lineOf<Row>(cells: readonly ((row: Row) => string)[], row: Row): string {
+  let line = cells[0]!(row);
+  for (let index = 1; index < cells.length; index += 1) line += `,${cells[index]!(row)}`;
+  return `${line}\n`;
 }
 
 export function headerLine({

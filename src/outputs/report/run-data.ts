@@ -156,15 +156,40 @@ export interface RowCollector {
 export function rowCollector({ path, columns }: Table<never>): RowCollector {
   const kept = keptOf(path as ReportSource);
   const keptBy = columns.find(({ name }) => name === kept?.column);
+  const textsOf = path === viewsOfRecords ? madeTexts(columns) : textsWhenRead(columns);
   const rows: Row[] = [];
   const see = (row: unknown): void => {
     const item = row as never;
     if (keptBy !== undefined && !kept!.texts.includes(keptBy.cell(item))) return;
-    const texts: Record<string, string> = {};
-    for (const { name, cell } of columns) texts[name] = cell(item);
-    rows.push(texts);
+    rows.push(textsOf(item));
   };
   return { see, rows };
+}
+
+/** A file whose rows are views of whole records: kept as they are, they would fill the memory. */
+const viewsOfRecords: ReportSource = 'replications.csv';
+
+type Columns = Table<never>['columns'];
+
+function madeTexts(columns: Columns): (item: never) => Row {
+  return (item) => Object.fromEntries(columns.map(({ name, cell }) => [name, cell(item)]));
+}
+
+/** Makes a text when it is read: of most rows, the report reads none. */
+function textsWhenRead(columns: Columns): (item: never) => Row {
+  class Texts {
+    readonly item: never;
+    constructor(item: never) {
+      this.item = item;
+    }
+  }
+  for (const { name, cell } of columns)
+    Object.defineProperty(Texts.prototype, name, {
+      get(this: Texts) {
+        return cell(this.item);
+      },
+    });
+  return (item) => new Texts(item) as unknown as Row;
 }
 
 export interface SeriesCollector {
