@@ -1,7 +1,7 @@
 // Copied to dist/program: starts a program that build.js has joined into one file there, the command
 // or its worker. Beside it is what V8 made of its functions at the build (code-cache.js), which saves
 // a short run a tenth of its processor time. V8 takes it only if it is from the same version with the
-// same flags, and compiles the functions itself otherwise (decision 0028).
+// same flags, and compiles the functions itself otherwise (decision 0029).
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
