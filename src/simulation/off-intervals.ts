@@ -2,7 +2,11 @@
 // quantiles of spell length, by segment.
 import { ownerBits } from '../kernel/off-intervals.ts';
 import { ownersOfClass } from '../kernel/tally.ts';
+import { sortByBits } from './digit-sort.ts';
 import type { Segments } from './segments.ts';
+
+/** Every horizon is below 2^22 minutes. */
+const minuteBits = 22;
 
 /** What is needed of the segments. */
 export type CountedSegments = Pick<Segments, 'names' | 'segmentsOfOwner'>;
@@ -98,7 +102,7 @@ export class OffTimes {
     for (const words of this.#pages)
       for (let at = 0; at < words.length; at += 2)
         keys[place++] = keyOf(words[at]!, words[at + 1]!);
-    sortByMinute(keys);
+    sortByBits(keys, { from: ownerBits, bits: minuteBits });
     return keys;
   }
 }
@@ -114,28 +118,6 @@ function ownerOf(key: number): number {
 }
 function minuteOf(key: number): number {
   return key >> ownerBits;
-}
-
-const digitBits = 11;
-const digits = 1 << digitBits;
-
-/**
- * Sorts by minute, below 2^22, in two passes: by its lower digit of 11 bits, then by its upper one.
- */
-function sortByMinute(keys: Int32Array): void {
-  const sorted = new Int32Array(keys.length);
-  sortByDigit(keys, ownerBits, sorted);
-  sortByDigit(sorted, ownerBits + digitBits, keys);
-}
-
-/** Sorts into another array by the digit that begins at a bit; keys of one digit stay in order. */
-function sortByDigit(keys: Int32Array, bit: number, sorted: Int32Array): void {
-  const next = new Int32Array(digits + 1);
-  for (let place = 0; place < keys.length; place++)
-    next[((keys[place]! >> bit) & (digits - 1)) + 1]! += 1;
-  for (let digit = 0; digit < digits; digit++) next[digit + 1]! += next[digit]!;
-  for (let place = 0; place < keys.length; place++)
-    sorted[next[(keys[place]! >> bit) & (digits - 1)]!++] = keys[place]!;
 }
 
 /** Visits each minute of sorted keys, with the places of its first key and past its last. */

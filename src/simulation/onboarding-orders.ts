@@ -21,6 +21,8 @@ interface DailyOrder {
 }
 
 export const randomSteps = 1 << 29;
+/** Keys of fixed orders are below 2^30. */
+export const keyBits = 30;
 
 export const ordersOfOnboarding: Readonly<Record<OnboardingOrder, FixedOrder | DailyOrder>> = {
   random: { kind: 'fixed', keyOf: (random) => random },

@@ -8,7 +8,8 @@ import * as purpose from '../kernel/purposes.ts';
 import { uniform } from '../kernel/random.ts';
 import type { PolicySettings } from '../kernel/settings.ts';
 import type { OnboardingOrder } from '../scenario/scenario.ts';
-import { ordersOfOnboarding, randomSteps } from './onboarding-orders.ts';
+import { sortByBits } from './digit-sort.ts';
+import { keyBits, ordersOfOnboarding, randomSteps } from './onboarding-orders.ts';
 
 /** What queues need to know of a household, as bits. */
 const hasElectricity = 1;
@@ -78,13 +79,13 @@ export class QueuePlaces {
       for (let fuel = 0; fuel <= 1; fuel++) {
         if ((sketch & (fuel === 0 ? hasElectricity : hasGas)) === 0) continue;
         const meter = 2 * household + fuel;
+        keys[count] = keyOf(meter, (sketch & isVulnerable) !== 0);
         meters[count++] = meter;
-        keys[meter] = keyOf(meter, (sketch & isVulnerable) !== 0);
       }
     }
+    sortByBits(keys.subarray(0, count), { from: 0, bits: keyBits }, meters.subarray(0, count));
     const places = new Int32Array(2 * this.#households);
-    const sorted = sortByKey(meters.subarray(0, count), keys);
-    for (let index = 0; index < count; index++) places[sorted[index]!] = index + 1;
+    for (let index = 0; index < count; index++) places[meters[index]!] = index + 1;
     const list = this.lists.push(places) - 1;
     this.#listOf.set(name, list);
     return list;
@@ -107,26 +108,4 @@ function sketchesOf(households: number): Uint8Array {
 
 function randomOf(meter: number, what: number): number {
   return Math.floor(uniform(meter, what, 0) * randomSteps);
-}
-
-const digitBits = 15;
-const digits = 1 << digitBits;
-
-/** Sorts meters by a key of 30 bits, digit by digit; equal keys stay in order. */
-function sortByKey(meters: Int32Array, keys: Int32Array): Int32Array {
-  const low = sortByDigit(meters, (meter) => keys[meter]! & (digits - 1));
-  return sortByDigit(low, (meter) => keys[meter]! >>> digitBits);
-}
-
-function sortByDigit(meters: Int32Array, digitOf: (meter: number) => number): Int32Array {
-  const starts = new Int32Array(digits + 1);
-  for (let index = 0; index < meters.length; index++) starts[digitOf(meters[index]!) + 1]! += 1;
-  for (let digit = 0; digit < digits; digit++) starts[digit + 1]! += starts[digit]!;
-  const sorted = new Int32Array(meters.length);
-  for (let index = 0; index < meters.length; index++) {
-    const digit = digitOf(meters[index]!);
-    sorted[starts[digit]!] = meters[index]!;
-    starts[digit]! += 1;
-  }
-  return sorted;
 }
