@@ -12,7 +12,7 @@ import { newF64s, type f64, type F64s, type i32 } from './platform.ts';
 import * as purpose from './purposes.ts';
 import { drawValue } from './random.ts';
 import { settings, type FuelSettings } from './settings.ts';
-import { later, minutesPerDay, never } from './time.ts';
+import { earlier, later, minutesPerDay, never } from './time.ts';
 
 /** Cost in whole micropounds. The cumulative cost is rounded, never a rate. */
 function roundedCost(exact: f64): f64 {
@@ -138,6 +138,7 @@ let electricityFactors: F64s = newF64s(0);
 let gasFactors: F64s = newF64s(0);
 let electricityLevels: F64s = newF64s(0);
 let gasLevels: F64s = newF64s(0);
+let normals: F64s = newF64s(0);
 /**
  * The household that the factors are of, and the days they cover: from `factorsFrom` up to, not
  * including, `factorsUntil`.
@@ -154,6 +155,7 @@ export function resetDayFactors(): void {
     gasFactors = newF64s(settings.days);
     electricityLevels = newF64s(settings.days);
     gasLevels = newF64s(settings.days);
+    normals = newF64s(settings.days);
   }
   for (let day: i32 = 0; day < settings.days; day++) {
     electricityFactors[day] = 1;
@@ -163,6 +165,9 @@ export function resetDayFactors(): void {
   isNoisy = settings.electricity.noiseSigma !== 0 || settings.gas.noiseSigma !== 0;
 }
 
+/** Days whose factors are drawn at once: a processor then works on several draws at a time. */
+const daysAtOnce: i32 = 8;
+
 /**
  * Prepares the factors of a day for the current household; days come one after another. A household
  * that is resumed continues from the level its meters hold.
@@ -170,7 +175,7 @@ export function resetDayFactors(): void {
 export function prepareDayFactors(day: i32): void {
   if (!isNoisy) return;
   if (household !== home.number || day < factorsFrom || day > factorsUntil) loadLevels(day);
-  if (day === factorsUntil) drawDayFactors(day);
+  if (day === factorsUntil) drawDayFactors(day, earlier(day + daysAtOnce, settings.days));
   home.electricity.dayLevel = electricityLevels[day]!;
   home.gas.dayLevel = gasLevels[day]!;
 }
@@ -184,12 +189,13 @@ function loadLevels(day: i32): void {
   gasLevels[day - 1] = home.gas.dayLevel;
 }
 
-function drawDayFactors(day: i32): void {
-  const normal: f64 = drawValue(settings.standardNormal, home.number, purpose.dayNoise, day);
+function drawDayFactors(from: i32, until: i32): void {
+  for (let day: i32 = from; day < until; day++)
+    normals[day] = drawValue(settings.standardNormal, home.number, purpose.dayNoise, day);
   if (home.hasElectricity)
-    drawFactor(settings.electricity, electricityLevels, electricityFactors, day, normal);
-  if (home.hasGas) drawFactor(settings.gas, gasLevels, gasFactors, day, normal);
-  factorsUntil = day + 1;
+    setFactors(settings.electricity, electricityLevels, electricityFactors, from, until);
+  if (home.hasGas) setFactors(settings.gas, gasLevels, gasFactors, from, until);
+  factorsUntil = until;
 }
 
 /**
@@ -197,13 +203,16 @@ function drawDayFactors(day: i32): void {
  * logarithm, in its steady state from the first day; innovations shared by both fuels.
  * @rule B2
  */
-function nextLevel(fuel: FuelSettings, levels: F64s, day: i32, normal: f64): f64 {
-  if (day === 0) return normal;
-  return fuel.noiseAutocorrelation * levels[day - 1]! + fuel.noiseInnovation * normal;
+function nextLevel(fuel: FuelSettings, levels: F64s, day: i32): f64 {
+  if (day === 0) return normals[0]!;
+  return fuel.noiseAutocorrelation * levels[day - 1]! + fuel.noiseInnovation * normals[day]!;
 }
 
-function drawFactor(fuel: FuelSettings, levels: F64s, factors: F64s, day: i32, normal: f64): void {
-  const level: f64 = nextLevel(fuel, levels, day, normal);
-  levels[day] = level;
-  factors[day] = exp(fuel.noiseSigma * level - 0.5 * fuel.noiseSigma * fuel.noiseSigma);
+function setFactors(fuel: FuelSettings, levels: F64s, factors: F64s, from: i32, until: i32): void {
+  const sigma: f64 = fuel.noiseSigma;
+  for (let day: i32 = from; day < until; day++) {
+    const level: f64 = nextLevel(fuel, levels, day);
+    levels[day] = level;
+    factors[day] = exp(sigma * level - 0.5 * sigma * sigma);
+  }
 }

@@ -155,7 +155,7 @@ function turnDay(meter: Meter, midnight: i32, day: i32): void {
     // Thresholds of a meter that is off are tested after the acts of institutions.
     meter.crossingAt = midnight;
   }
-  meter.refreshNext();
+  meter.refreshCrossing();
 }
 
 /**

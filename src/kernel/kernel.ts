@@ -221,10 +221,10 @@ export function sampleOffMinutesOf(policy: i32): F64s {
 export function eventsOf(policy: i32): f64 {
   return tallies[policy]!.events;
 }
-/** Pages of counts of those off (`isOff`), or of spell lengths, by page of minutes; -1 for none. */
-export function pagesOf(policy: i32, isOff: boolean): I32s {
-  return (isOff ? tallies[policy]!.off : tallies[policy]!.lengths).pageOf;
+/** How many intervals off supply there are; and a page of them, as words (off-intervals.ts). */
+export function offIntervalCount(policy: i32): i32 {
+  return tallies[policy]!.offIntervals.count;
 }
-export function pageOf(policy: i32, isOff: boolean, page: i32): I32s {
-  return (isOff ? tallies[policy]!.off : tallies[policy]!.lengths).pages[page]!;
+export function offIntervalsOf(policy: i32, page: i32): I32s {
+  return tallies[policy]!.offIntervals.pages[page]!;
 }

@@ -109,7 +109,6 @@ export class Meter {
   // The need to top up (needs.ts)
   hasNeed: boolean = false;
   isPayDay: boolean = false;
-  isMoneyAsked: boolean = false;
   isShort: boolean = false;
   isFunded: boolean = false;
   isWaitingForMoney: boolean = false;
@@ -239,7 +238,6 @@ export class Meter {
   private transferNeed(t: Transfer): void {
     this.hasNeed = t.flag(this.hasNeed);
     this.isPayDay = t.flag(this.isPayDay);
-    this.isMoneyAsked = t.flag(this.isMoneyAsked);
     this.isShort = t.flag(this.isShort);
     this.isFunded = t.flag(this.isFunded);
     this.isWaitingForMoney = t.flag(this.isWaitingForMoney);
@@ -285,6 +283,11 @@ export class Meter {
     this.visits = t.integer(this.visits);
   }
 
+  /** Finds when something is next due, after a change of `crossingAt` alone. */
+  refreshCrossing(): void {
+    this.nextAt = earlier(this.crossingAt, this.timerAt);
+  }
+
   /** Finds when something is next due: after any change of a time that is not an institution's. */
   refreshNext(): void {
     let timer: i32 = this.institutionAt;
@@ -295,7 +298,7 @@ export class Meter {
     if (this.callAt < timer) timer = this.callAt;
     if (this.topUpAt < timer) timer = this.topUpAt;
     this.timerAt = timer;
-    this.nextAt = earlier(this.crossingAt, timer);
+    this.refreshCrossing();
   }
 
   /** Finds when an institution next acts, and what is next due: after any change of such a time. */

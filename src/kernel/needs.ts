@@ -3,9 +3,9 @@ import { wakingMinute } from './calendar.ts';
 import { neverTopsUp, reactive, supplyOff } from './codes.ts';
 import { home } from './household.ts';
 import type { Meter } from './meter.ts';
-import type { i32 } from './platform.ts';
+import type { f64, i32 } from './platform.ts';
 import * as purpose from './purposes.ts';
-import { drawMinutes, nextDrawNumber } from './random.ts';
+import { drawBernoulli, drawMinutes, nextDrawNumber } from './random.ts';
 import { settings } from './settings.ts';
 import { later, minuteAfter, never } from './time.ts';
 
@@ -45,9 +45,16 @@ export function openNeed(meter: Meter, minute: i32): void {
 export function beginNeed(meter: Meter): void {
   meter.needDraw = nextDrawNumber(meter.needDraw, home.today);
   meter.hasNeed = true;
-  meter.isMoneyAsked = false;
-  meter.isShort = false;
+  meter.isShort = isMoneyShort(meter);
   meter.isFunded = false;
+}
+
+/** Whether money is short: one draw per need, more often in vulnerable homes. */
+function isMoneyShort(meter: Meter): boolean {
+  const share: f64 = home.isVulnerable
+    ? settings.shortOfMoneyVulnerable
+    : settings.shortOfMoneyOthers;
+  return drawBernoulli(share, meter.number, purpose.shortOfMoney, meter.needDraw);
 }
 
 export function closeNeed(meter: Meter): void {

@@ -29,7 +29,7 @@ function setRation(meter: Meter, minute: i32, hasChanged: boolean): void {
   // Low credit is a threshold only while unable to top up, and the ration changes when the next is
   // met.
   setNextThreshold(meter, minute);
-  meter.refreshNext();
+  meter.refreshCrossing();
 }
 
 /**

@@ -158,12 +158,6 @@ export class Settings {
   standardMinutes: f64 = Infinity;
   /** Minutes from the Monday before day 0, 00:00, to day 0. */
   weekMinute: i32 = 0;
-  /** How many groups are counted minute by minute. */
-  groupCount: i32 = 0;
-  /**
-   * Groups that a home (3 × class), its electricity meter (+ 1) and its gas meter (+ 2) count in.
-   */
-  groupLists: I32s[] = [];
 
   // Calendar: by day from the first of the warm-up
   firstDay: i32 = 0;
@@ -236,11 +230,6 @@ export class Settings {
     this.spellLengths = t.integers(this.spellLengths);
     this.standardMinutes = t.number(this.standardMinutes);
     this.weekMinute = t.integer(this.weekMinute);
-    this.groupCount = t.integer(this.groupCount);
-    const lists: i32 = t.integer(this.groupLists.length);
-    while (this.groupLists.length < lists) this.groupLists.push(newI32s(0));
-    for (let list: i32 = 0; list < lists; list++)
-      this.groupLists[list] = t.integers(this.groupLists[list]!);
     this.firstDay = t.integer(this.firstDay);
     this.days = t.integer(this.days);
     this.clocks = t.integers(this.clocks);

@@ -10,7 +10,7 @@ import {
 } from './codes.ts';
 import { shutGateAt } from './gates.ts';
 import { localOffset } from './calendar.ts';
-import { MinuteCounts } from './minute-counts.ts';
+import { OffIntervals } from './off-intervals.ts';
 import { home, type Household } from './household.ts';
 import * as members from './members.ts';
 import type { Meter } from './meter.ts';
@@ -115,12 +115,13 @@ function rowOfMeter(meter: Meter): i32 {
   return (meter.isGas ? classCount : 0) + classOf(home);
 }
 
-/** The groups that the current household counts in, and those that a meter of it does. */
-function groupsOfHome(): I32s {
-  return settings.groupLists[3 * classOf(home)]!;
+/** Whose interval off supply it is: 3 × class, + 0 the home's, 1 its electricity's, 2 its gas's. */
+export const ownersOfClass: i32 = 3;
+function ownerOfHome(): i32 {
+  return ownersOfClass * classOf(home);
 }
-function groupsOfMeter(meter: Meter): I32s {
-  return settings.groupLists[3 * classOf(home) + (meter.isGas ? 2 : 1)]!;
+function ownerOfMeter(meter: Meter): i32 {
+  return ownerOfHome() + (meter.isGas ? 2 : 1);
 }
 
 // Outcome of a household, as bits. Its longest spell without electricity: none, any, or at least 3,
@@ -142,10 +143,8 @@ export class Tally {
   firstOff: I32s = newI32s(rowCount);
   /** Changes at each hour, by series. */
   seriesChanges: I32s = newI32s(0);
-  /** Change at each minute in how many are off: households, or meters in a group of one fuel. */
-  off: MinuteCounts = new MinuteCounts();
-  /** How many spells had each length. */
-  lengths: MinuteCounts = new MinuteCounts();
+  /** When meters and homes were off, in the order in which that ended. */
+  offIntervals: OffIntervals = new OffIntervals();
   /** Spells at least that long, by length; then by the gate that was shut. */
   spellCounts: F64s = newF64s(0);
   /** Cuts by hour of the week, fuel and cause. */
@@ -169,8 +168,7 @@ export class Tally {
     if (this.seriesChanges.length !== seriesCount * (hours + 2))
       this.seriesChanges = newI32s(seriesCount * (hours + 2));
     this.seriesChanges.fill(0);
-    this.off.reset(settings.horizonMinute, settings.groupCount);
-    this.lengths.reset(settings.horizonMinute, settings.groupCount);
+    this.offIntervals.reset();
     this.cuts.fill(0);
     if (this.requests.length !== requestKinds * firstClassRow * dayCount())
       this.requests = newI32s(requestKinds * firstClassRow * dayCount());
@@ -204,12 +202,8 @@ export class Tally {
   }
 
   addSpell(meter: Meter, minute: i32, isCensored: boolean, shutGate: i32): void {
-    const groups: I32s = groupsOfMeter(meter);
     const length: i32 = minute - meter.offSince;
-    this.off.add(meter.offSince, groups, 1);
-    this.off.add(minute, groups, -1);
-    this.lengths.add(length, groups, 1);
-    this.lengths.add(length, groupsOfHome(), 1);
+    this.offIntervals.add(meter.offSince, length, ownerOfMeter(meter));
     const series: i32 = meter.isGas ? seriesMetersOffGas : seriesMetersOffElectricity;
     this.addSeries(series, meter.offSince, isCensored ? never : minute);
     for (
@@ -222,9 +216,7 @@ export class Tally {
   }
 
   addHouseholdOff(minute: i32, isCensored: boolean): void {
-    const groups: I32s = groupsOfHome();
-    this.off.add(home.offSince, groups, 1);
-    this.off.add(minute, groups, -1);
+    this.offIntervals.add(home.offSince, minute - home.offSince, ownerOfHome());
     this.addSeries(seriesHouseholdsOff, home.offSince, isCensored ? never : minute);
   }
 

@@ -86,8 +86,8 @@ export function topUp(minute: i32): void {
   const last: Meter = home.last;
   const isFirstDue: boolean = isDue(first, minute);
   const isLastDue: boolean = last !== first && isDue(last, minute);
-  const isFirstShort: boolean = isFirstDue && isShortOfMoney(first);
-  const isLastShort: boolean = isLastDue && isShortOfMoney(last);
+  const isFirstShort: boolean = isFirstDue && needsMoney(first);
+  const isLastShort: boolean = isLastDue && needsMoney(last);
   const isShort: boolean = isFirstShort || isLastShort;
   if (isFirstDue) {
     if (isShort && !isLastDue) waitForMoney(first, minute);
@@ -112,20 +112,8 @@ function isDue(meter: Meter, minute: i32): boolean {
   return true;
 }
 
-/**
- * Whether money is short: one draw per need, more often in vulnerable homes. True until the money
- * comes.
- */
-function isShortOfMoney(meter: Meter): boolean {
-  if (!meter.isMoneyAsked) {
-    meter.isMoneyAsked = true;
-    meter.isShort = drawBernoulli(
-      home.isVulnerable ? settings.shortOfMoneyVulnerable : settings.shortOfMoneyOthers,
-      meter.number,
-      purpose.shortOfMoney,
-      meter.needDraw,
-    );
-  }
+/** Whether money is short and has not come yet. */
+function needsMoney(meter: Meter): boolean {
   return meter.isShort && !meter.isFunded;
 }
 

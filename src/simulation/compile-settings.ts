@@ -18,26 +18,18 @@ import { halfHourlyWeights } from './day-weights.ts';
 import type { Days } from './days.ts';
 import type { LawList } from './law-list.ts';
 import { protectedIntervals } from './protected-hours.ts';
-import type { Segments } from './segments.ts';
 import { tallyHours } from './spell-lengths.ts';
 import { habitCodes, meterKindCodes, payCycleCodes } from './words.ts';
 
 const micropoundsPerPenny = 10_000;
 const daysPerMonth = 365 / 12;
 
-export function compileSettings(
-  scenario: Scenario,
-  days: Days,
-  laws: LawList,
-  segments: Segments,
-): Settings {
+export function compileSettings(scenario: Scenario, days: Days, laws: LawList): Settings {
   const settings = new Settings();
   settings.households = scenario.households;
   settings.horizonMinute = scenario.horizonMinutes;
   settings.spellLengths = Int32Array.from(tallyHours, (hours) => hours * 60);
   settings.standardMinutes = scenario.costs.standardHours * 60;
-  settings.groupCount = segments.groups.length;
-  settings.groupLists = [...segments.groupLists];
   compileCalendar(settings, scenario, days);
   compilePopulation(settings, scenario, laws);
   compileBehaviour(settings, scenario, laws);

@@ -2,7 +2,6 @@
 // replication. All are whole numbers below 2^53, so the order of adding does not matter.
 import { assert } from '../errors.ts';
 import type { Kernel } from './kernel-interface.ts';
-import { addMinutePages, type MinutePages } from './minute-counts.ts';
 
 /** Counts of one policy in a replication (kernel/tally.ts). */
 export interface PolicyCounts {
@@ -22,8 +21,8 @@ export interface PolicyCounts {
   readonly exchangedEarly: Uint8Array;
   /** By household: bits of its outcome (kernel/tally.ts). */
   readonly householdOutcomes: Uint8Array;
-  readonly off: MinutePages;
-  readonly lengths: MinutePages;
+  /** When meters and homes were off: words (kernel/off-intervals.ts), page after page. */
+  readonly offIntervals: readonly Int32Array[];
 }
 
 export interface Counts {
@@ -41,14 +40,6 @@ export function countsOf(kernel: Kernel, policies: number): Counts {
 }
 
 function policyCounts(kernel: Kernel, policy: number): PolicyCounts {
-  const pages = (isOff: boolean): MinutePages => {
-    const pageOf = kernel.pagesOf(policy, isOff);
-    const used = pageOf.reduce((most, place) => Math.max(most, place + 1), 0);
-    return {
-      pageOf,
-      pages: Array.from({ length: used }, (_, place) => kernel.pageOf(policy, isOff, place)),
-    };
-  };
   return {
     events: kernel.eventsOf(policy),
     sums: kernel.sumsOf(policy),
@@ -61,9 +52,15 @@ function policyCounts(kernel: Kernel, policy: number): PolicyCounts {
     twinDebts: kernel.twinDebtsOf(policy),
     exchangedEarly: kernel.exchangedEarlyOf(policy),
     householdOutcomes: kernel.householdOutcomesOf(policy),
-    off: pages(true),
-    lengths: pages(false),
+    offIntervals: offIntervals(kernel, policy),
   };
+}
+
+function offIntervals(kernel: Kernel, policy: number): readonly Int32Array[] {
+  const pages: Int32Array[] = [];
+  for (let left = 2 * kernel.offIntervalCount(policy); left > 0; left -= pages.at(-1)!.length)
+    pages.push(kernel.offIntervalsOf(policy, pages.length).subarray(0, left));
+  return pages;
 }
 
 /** Adds the counts of shares, in new arrays. */
@@ -101,8 +98,7 @@ function addPolicyCounts(shares: readonly PolicyCounts[]): PolicyCounts {
     twinDebts: sums('twinDebts'),
     exchangedEarly: combine(all('exchangedEarly'), either),
     householdOutcomes: combine(all('householdOutcomes'), either),
-    off: addMinutePages(all('off')),
-    lengths: addMinutePages(all('lengths')),
+    offIntervals: all('offIntervals').flatMap((pages) => pages.map((words) => words.slice())),
   };
 }
 

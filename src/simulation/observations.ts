@@ -3,7 +3,7 @@
 import { minutesPerHour, never } from '../kernel/time.ts';
 import * as tally from '../kernel/tally.ts';
 import type { PolicyCounts } from './counts.ts';
-import { peaks, spellLengths, type Peak, type SpellLengths } from './minute-counts.ts';
+import { OffTimes, type Peak, type SpellLengths } from './off-intervals.ts';
 import type { KeptRows, MeterRecord, SpellRecord } from './reports.ts';
 import type { Segments } from './segments.ts';
 
@@ -96,6 +96,8 @@ export class Observations {
     solr: [],
   };
   readonly #sums: Float64Array;
+  /** By segment, as far as they have been added up. */
+  readonly #sumsOf: Float64Array[] = [];
   readonly #firstOff: Int32Array;
   /** By household: bits of its outcome (kernel/tally.ts). */
   readonly #householdOutcomes: Uint8Array;
@@ -108,8 +110,9 @@ export class Observations {
     this.sampleOffMinutes = counts.sampleOffMinutes.slice();
     this.spells = kept.spells;
     this.meters = kept.meters;
-    this.peaks = peaks(counts.off, segments);
-    this.lengths = spellLengths(counts.lengths, segments);
+    const offTimes = new OffTimes(counts.offIntervals);
+    this.peaks = offTimes.peaks(segments);
+    this.lengths = offTimes.spellLengths(segments);
     this.cuts = Float64Array.from(counts.cuts);
     this.series = cumulated(counts.seriesChanges);
     this.#segments = segments;
@@ -133,10 +136,15 @@ export class Observations {
 
   /** A sum of a segment. */
   sum(segment: number, name: SumName): number {
-    let total = 0;
+    return (this.#sumsOf[segment] ??= this.#addUpSums(segment))[sumPlaces[name]]!;
+  }
+
+  #addUpSums(segment: number): Float64Array {
+    const totals = new Float64Array(tally.sumCount);
     for (const row of this.#segments.rows[segment]!)
-      total += this.#sums[row * tally.sumCount + sumPlaces[name]]!;
-    return total;
+      for (let sum = 0; sum < totals.length; sum++)
+        totals[sum]! += this.#sums[row * totals.length + sum]!;
+    return totals;
   }
 
   /** Hour the first household of the segment went off, from day 0; NaN where none did. */
@@ -153,11 +161,11 @@ export class Observations {
 
   #addUpRequests(segment: number, kind: keyof typeof requestKinds): Requests {
     const days = this.#requests.length / (2 * tally.firstClassRow);
-    const first = requestKinds[kind] * tally.firstClassRow;
     const byDay = new Float64Array(days);
-    for (const row of this.#segments.meterRows[segment]!)
-      for (let day = 0; day < days; day++)
-        byDay[day]! += this.#requests[(first + row) * days + day]!;
+    for (const row of this.#segments.meterRows[segment]!) {
+      const first = (requestKinds[kind] * tally.firstClassRow + row) * days;
+      for (let day = 0; day < days; day++) byDay[day]! += this.#requests[first + day]!;
+    }
     return { total: byDay.reduce((sum, count) => sum + count, 0), peakDay: Math.max(...byDay) };
   }
 

@@ -33,7 +33,7 @@ export interface Plan {
   readonly segments: Segments;
 }
 
-/** @param segmentsWanted places of segments that are counted minute by minute; all by default */
+/** @param segmentsWanted places of segments that have peaks and quantiles; all by default */
 export function plan(scenario: Scenario, segmentsWanted?: readonly number[]): Plan {
   assert(scenario.policies[0]?.id === noFailure, 'no-failure comes first');
   const days = layOutDays(scenario.start, scenario.warmUpMinutes, scenario.horizonMinutes);
@@ -43,7 +43,7 @@ export function plan(scenario: Scenario, segmentsWanted?: readonly number[]): Pl
     settings: compilePolicy(policy, scenario, laws),
   }));
   const segments = layOutSegments(scenario.segments, segmentsWanted);
-  const settings = compileSettings(scenario, days, laws, segments);
+  const settings = compileSettings(scenario, days, laws);
   const compared = policies.map(({ policy, settings: { hasFailure, adviceFactor } }) => ({
     ...{ hasFailure, adviceFactor },
     institutions: policy.institutions,

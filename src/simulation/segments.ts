@@ -1,6 +1,6 @@
 // The segments that results are reported by, in file order: all, those of one attribute, and
 // crossings of attributes that the scenario lists. For each, the classes of household that it
-// consists of, and the groups in which the kernel counts a household or meter minute by minute.
+// consists of.
 import { classCount, firstClassRow } from '../kernel/tally.ts';
 import {
   fuels,
@@ -107,12 +107,6 @@ const firstRowOf: Readonly<Record<Fuel | 'household', number>> = {
   household: firstClassRow,
 };
 
-/** A segment whose homes are all homes except those of other segments. */
-interface Remainder {
-  readonly segment: number;
-  readonly without: readonly number[];
-}
-
 /** The segments of a run, by place in file order. */
 export interface Segments {
   readonly names: readonly Segment[];
@@ -120,26 +114,11 @@ export interface Segments {
   readonly rows: readonly Uint8Array[];
   /** The rows of the meters in each. */
   readonly meterRows: readonly Uint8Array[];
-  /** By group that is counted minute by minute: its segment. */
-  readonly groups: readonly number[];
-  /** Segments that are not counted as groups, since they follow from the others. */
-  readonly remainders: readonly Remainder[];
-  /** By 3 × class + 0 a household, 1 its electricity meter, 2 its gas meter: its groups. */
-  readonly groupLists: readonly Int32Array[];
+  /**
+   * By whose interval off supply it is (kernel/tally.ts): the segments in which it counts.
+   */
+  readonly segmentsOfOwner: readonly Uint8Array[];
 }
-
-/** Single segments that follow from `all` and the others. */
-const remaindersOfSingle: readonly Remainder[] = (
-  [
-    ['meter=legacy', ['meter=smets2', 'meter=smets1-enrolled', 'meter=smets1-unenrolled']],
-    ['vulnerable=no', ['vulnerable=yes']],
-    ['psr=no', ['psr=yes']],
-    ['medical=no', ['medical=yes']],
-  ] as const satisfies readonly (readonly [SingleSegment, readonly SingleSegment[]])[]
-).map(([segment, without]) => ({
-  segment: segments.indexOf(segment),
-  without: without.map((name) => segments.indexOf(name)),
-}));
 
 /** Segments by arguments: the plans of a command, one per point or story, need the same ones. */
 const laidOut = new Map<string, Segments>();
@@ -147,8 +126,8 @@ const laidOut = new Map<string, Segments>();
 /**
  * The segments of a run, computed once for equal arguments. A crossing has one for each combination
  * of its attributes' values, named in the order in which the attributes are listed.
- * @param wanted places of the segments that are counted minute by minute, all by default. The
- * others have no peaks and no quantiles of spell length.
+ * @param wanted places of the segments that have peaks and quantiles of spell length, all by
+ * default
  * @rule C11
  */
 export function layOutSegments(
@@ -164,22 +143,15 @@ export function layOutSegments(
 function layOutAnew(crossings: readonly Crossing[], wanted?: readonly number[]): Segments {
   const byName = conditionsByName(crossings);
   const all = [...byName.values()];
-  const isWanted = (segment: number): boolean => wanted?.includes(segment) ?? true;
-  const remainders = remaindersOfSingle.filter(({ segment }) => isWanted(segment));
-  const needed = new Set([0, ...remainders.flatMap(({ without }) => without)]);
-  const groups = [...all.keys()].filter(
-    (one) =>
-      (isWanted(one) || needed.has(one)) &&
-      !remaindersOfSingle.some(({ segment }) => segment === one),
-  );
   const classes = Array.from({ length: classCount }, (_, household) => attributesOf(household));
   const rows = all.map((conditions) => rowsOf(conditions, conditions.fuel as Fuel | undefined));
-  const groupLists = classes.flatMap((attributes) =>
+  const segmentsOfOwner = classes.flatMap((attributes) =>
     ([undefined, ...fuels] as const).map((fuel) => {
-      const counts = (segment: number): boolean =>
+      const isCounted = (segment: number): boolean =>
+        (wanted?.includes(segment) ?? true) &&
         'fuel' in all[segment]! === (fuel !== undefined) &&
         isIn(all[segment]!, fuel === undefined ? attributes : { ...attributes, fuel });
-      return Int32Array.from(groups.keys()).filter((group) => counts(groups[group]!));
+      return Uint8Array.from([...all.keys()].filter(isCounted));
     }),
   );
   const meterRows = all.map(({ fuel, ...others }) =>
@@ -187,7 +159,7 @@ function layOutAnew(crossings: readonly Crossing[], wanted?: readonly number[]):
       ? Uint8Array.from(fuels.flatMap((one) => [...rowsOf({ ...others, fuel: one }, one)]))
       : rowsOf({ ...others, fuel }, fuel as Fuel),
   );
-  return { names: [...byName.keys()], rows, meterRows, groups, remainders, groupLists };
+  return { names: [...byName.keys()], rows, meterRows, segmentsOfOwner };
 
   function rowsOf(conditions: Conditions, fuel: Fuel | undefined): Uint8Array {
     const own = [...classes.keys()].filter((household) =>

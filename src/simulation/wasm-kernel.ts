@@ -177,8 +177,7 @@ export class WasmKernel {
       exchangedEarlyOf: (policy) => u8s(wasm.exchangedEarlyOf(policy)),
       classesOfHouseholds: () => u8s(wasm.classesOfHouseholds()),
       sampleOffMinutesOf: (policy) => f64s(wasm.sampleOffMinutesOf(policy)),
-      pagesOf: (policy, isOff) => i32s(wasm.pagesOf(policy, isOff)),
-      pageOf: (policy, isOff, page) => i32s(wasm.pageOf(policy, isOff, page)),
+      offIntervalsOf: (policy, page) => i32s(wasm.offIntervalsOf(policy, page)),
     };
   }
 }

@@ -1,5 +1,5 @@
 // Section C of docs/MODEL.md: counting. C8 and C10 are in test/experiment, C9 in
-// test/simulation/minute-counts.prop.ts; test/rules/a-conservation.prop.ts works all of it out
+// test/simulation/off-intervals.prop.ts; test/rules/a-conservation.prop.ts works all of it out
 // again.
 import { describe, expect, test } from 'vitest';
 import { segments } from '../../src/experiment/metrics.ts';
