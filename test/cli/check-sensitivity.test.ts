@@ -145,7 +145,7 @@ const [first, ...others] = Array.from(
   { length: unchanged.replications },
   (_, index) => index + 1,
 ) as [number, ...number[]];
-/** Policies beside the reference: none, where a replication takes a fraction of the time, or all. */
+/** Policies beside the reference: none, which takes a fraction of the time, or all. */
 type Policies = readonly [] | undefined;
 /** Where a movement is looked for, in turn: what most numbers move comes first. */
 const looks: readonly (readonly [Policies, readonly number[]])[] = [
