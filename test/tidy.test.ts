@@ -216,13 +216,15 @@ describe('the source', () => {
     expect(missingPathsOfPage(page)).toEqual([]);
   });
 
+  const functions = functionsOf(source);
+
   test('has no two exported functions of one name', () => {
-    const exported = functionsOf(source).filter(({ isExported }) => isExported);
+    const exported = functions.filter(({ isExported }) => isExported);
     expect(repeated(exported.map(({ name, where }) => [name, where]))).toEqual([]);
   });
 
   test('has no function written twice', () => {
-    const long = functionsOf(source).filter(({ shape }) => shape !== '');
+    const long = functions.filter(({ shape }) => shape !== '');
     expect(repeated(long.map(({ shape, where }) => [shape, where]))).toEqual([]);
   });
 });

@@ -116,9 +116,8 @@ function meterOf(household: Household, isGas: boolean): Meter {
 function whichMeter(
   household: Household,
   isGas: boolean,
-): Pick<MeterRecord, 'household' | 'fuel' | 'meterKind' | 'vulnerable'> {
+): Pick<MeterRecord, 'fuel' | 'meterKind' | 'vulnerable'> {
   return {
-    household: household.number,
     fuel: isGas ? 'gas' : 'electricity',
     meterKind: meterKindWords[household.kind]!,
     vulnerable: household.isVulnerable,
@@ -135,8 +134,12 @@ export interface SpellEnd {
 
 export function spellRecord(household: Household, isGas: boolean, end: SpellEnd): SpellRecord {
   const meter = meterOf(household, isGas);
+  const { fuel, meterKind, vulnerable } = whichMeter(household, isGas);
   return {
-    ...whichMeter(household, isGas),
+    household: household.number,
+    fuel,
+    meterKind,
+    vulnerable,
     startMinute: meter.offSince,
     endMinute: end.minute,
     cause: causeWords[meter.cause]!,
@@ -149,8 +152,13 @@ export function spellRecord(household: Household, isGas: boolean, end: SpellEnd)
 
 export function meterRecord(household: Household, isGas: boolean): MeterRecord {
   const meter = meterOf(household, isGas);
+  const { fuel, meterKind, vulnerable } = whichMeter(household, isGas);
+  // Each key by its name: a literal with a spread takes ten times as long.
   return {
-    ...whichMeter(household, isGas),
+    household: household.number,
+    fuel,
+    meterKind,
+    vulnerable,
     psr: household.isOnPsr,
     medical: household.isMedicallyDependent,
     habit: habitWords[household.habit]!,

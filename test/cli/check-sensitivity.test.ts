@@ -141,20 +141,33 @@ const numbers = numbersIn(parseDocument(defaults).contents, '').filter(
   (number) => !isRange(number),
 );
 const unchanged = scenarioWith(defaults);
-const turns = Array.from({ length: unchanged.replications }, (_, index) => index + 1);
-/** Without policies first: what moves ordinary life is seen in a fraction of the time. */
-const looks = [[], undefined] as const;
+const [first, ...others] = Array.from(
+  { length: unchanged.replications },
+  (_, index) => index + 1,
+) as [number, ...number[]];
+/** Policies beside the reference: none, which takes a fraction of the time, or all. */
+type Policies = readonly [] | undefined;
+/** Where a movement is looked for, in turn: what most numbers move comes first. */
+const looks: readonly (readonly [Policies, readonly number[]])[] = [
+  [[], [first]],
+  [undefined, [first]],
+  [[], others],
+  [undefined, others],
+];
 const before = new Map<string, readonly Figure[]>();
 
-function figuresBefore(look: (typeof looks)[number], replication: number): readonly Figure[] {
-  return before.get(`${look?.length} ${replication}`)!;
+const placeOf = (policies: Policies, replication: number): string =>
+  `${policies?.length} ${replication}`;
+
+function experimentOf(scenario: Scenario, policies: Policies): Experiment {
+  return prepareExperiment(scenario, policies === undefined ? {} : { policies });
 }
 
 beforeAll(() => {
-  for (const look of looks) {
-    const experiment = prepareExperiment(unchanged, look === undefined ? {} : { policies: look });
-    for (const replication of look === undefined ? turns : [1])
-      before.set(`${look?.length} ${replication}`, figuresOf(experiment, replication));
+  for (const [policies, replications] of looks) {
+    const experiment = experimentOf(unchanged, policies);
+    for (const replication of replications)
+      before.set(placeOf(policies, replication), figuresOf(experiment, replication));
   }
 }, 120_000);
 
@@ -162,13 +175,11 @@ beforeAll(() => {
  * The first movement that is found; replications are independent, so the first that moves will do.
  */
 function movementOf(scenario: Scenario): Movement | undefined {
-  for (const look of looks) {
-    const experiment = prepareExperiment(scenario, look === undefined ? {} : { policies: look });
-    for (const replication of look === undefined ? turns : [1]) {
-      const [moved] = movements(
-        figuresBefore(look, replication),
-        figuresOf(experiment, replication),
-      );
+  for (const [policies, replications] of looks) {
+    const experiment = experimentOf(scenario, policies);
+    for (const replication of replications) {
+      const figures = before.get(placeOf(policies, replication))!;
+      const [moved] = movements(figures, figuresOf(experiment, replication));
       if (moved !== undefined) return moved;
     }
   }

@@ -1,13 +1,13 @@
-// Whole commands on a disk that fails at the k-th call of one operation, for every k until the
-// command gets through untouched. `run` has every k of what changes the disk in any case, with one
-// of three errors in turn; the rest has every few k. OFFSUPPLY_FAULTS=all gives all every k and
-// every error.
+// Whole commands on a disk that fails at the k-th call of one operation, for every k of the calls
+// that the command makes where nothing fails. `run` has every k of what changes the disk in any
+// case, with one of three errors in turn; the rest has every few k. OFFSUPPLY_FAULTS=all gives all
+// every k and every error.
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FileOperations } from '../../src/files/file-operations.ts';
-import { filesFailingAt } from '../support/files/failing-files.ts';
+import { filesCounting, filesFailingAt } from '../support/files/failing-files.ts';
 import { command, putSmallScenario } from '../support/cli/run-command.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
@@ -115,6 +115,8 @@ interface Prepared extends Case {
   readonly template: string;
   readonly earlier: Results;
   readonly whole: Results;
+  /** How many calls the command makes where none fails. */
+  readonly callsOf: (operation: Operation) => number;
   /** States of the folder, each as a text, from which going on has been tried. */
   readonly goneOnFrom: Set<string>;
 }
@@ -139,7 +141,8 @@ async function prepareAnew(one: Case): Promise<Prepared> {
       'replication-000001.bin',
     ]);
   const folder = copyOf(template);
-  const { exitCode, stderr } = await command(one.line, { cwd: folder });
+  const { files, callsOf } = filesCounting();
+  const { exitCode, stderr } = await command(one.line, { cwd: folder, files });
   expect(exitCode, stderr).toBe(0);
   const earlier = withoutKept(resultsOrNone(path.join(template, one.results)));
   return {
@@ -147,6 +150,7 @@ async function prepareAnew(one: Case): Promise<Prepared> {
     template,
     earlier,
     whole: resultsIn(path.join(folder, one.results)),
+    callsOf,
     goneOnFrom: new Set(),
   };
 }
@@ -162,33 +166,28 @@ async function failCallsOf(
   lasting = false,
 ): Promise<number> {
   let failures = 0;
-  for (let at = 1; ; at += every) {
-    const before = failures;
+  for (let at = 1; at <= one.callsOf(operation); at += every) {
     for (const code of everything ? codes : [codes[at % codes.length]!]) {
       const folder = copyOf(one.template);
       const { files, hasFailed } = filesFailingAt(at, code, [operation], lasting);
       const { exitCode, stderr } = await command(one.line, { cwd: folder, files });
       const about = `${one.line}, ${operation} ${at}: ${stderr}`;
+      expect(hasFailed(), about).toBe(true);
+      failures += 1;
+      expect(exitCode, about).toBe(1);
+      expect(stderr, about).toMatch(
+        new RegExp(`^error: could not \\w+ /\\S+: ${code}: made to fail, ${operation}$`, 'mu'),
+      );
       const left = resultsOrNone(path.join(folder, one.results));
-      if (hasFailed()) {
-        failures += 1;
-        expect(exitCode, about).toBe(1);
-        expect(stderr, about).toMatch(
-          new RegExp(`^error: could not \\w+ /\\S+: ${code}: made to fail, ${operation}$`, 'mu'),
-        );
-        expectNothingTorn(left, one, about);
-        // What comes of going on hangs on nothing but what is there, whichever operation failed.
-        const state = JSON.stringify(resultsIn(folder));
-        if (!one.goneOnFrom.has(state)) await expectGoesOn(folder, one, about);
-        one.goneOnFrom.add(state);
-      } else {
-        expect(exitCode, about).toBe(0);
-        expect(left, about).toEqual(one.whole);
-      }
+      expectNothingTorn(left, one, about);
+      // What comes of going on hangs on nothing but what is there, whichever operation failed.
+      const state = JSON.stringify(resultsIn(folder));
+      if (!one.goneOnFrom.has(state)) await expectGoesOn(folder, one, about);
+      one.goneOnFrom.add(state);
       rmSync(folder, { recursive: true });
     }
-    if (failures === before) return failures;
   }
+  return failures;
 }
 
 /**

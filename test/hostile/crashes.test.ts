@@ -2,7 +2,7 @@
 // to be allowed.
 import { describe, expect, test } from 'vitest';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { command, type Outcome } from '../support/cli/run-command.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
@@ -72,14 +72,24 @@ test('H16: a story of more points than a call takes arguments is drawn', async (
     'onboarding.pace=365d',
     'onboarding.exchange=365d',
   ];
+  const cwd = temporaryFolder();
   const { exitCode } = await runOf([
     '--policies',
     'no-intervention',
     '--horizon',
-    '120d',
+    '80d',
+    '--households',
+    '6',
     ...more.flatMap((value) => ['--set', value]),
+    '--out',
+    cwd,
   ]);
   expect(exitCode).toBe(0);
+  const rows = readFileSync(path.join(cwd, 'stories.csv'), 'utf8').trim().split('\n').slice(1);
+  for (const story of ['median', 'worst']) {
+    const hours = rows.filter((row) => row.startsWith(`${story},`)).map(() => 0);
+    expect(() => Math.max(...hours), story).toThrow(RangeError);
+  }
 });
 
 describe('H20: a lock that no run has written', () => {

@@ -6,6 +6,7 @@ import { temporaryFolder } from '../support/files/temporary-folder.ts';
 import { resultsOfProgram, resultsOfReference } from '../support/reference/comparable-results.ts';
 import { programNumbers } from '../support/reference/program-numbers.ts';
 import { simulateReference } from '../reference/replication.ts';
+import { expectSame } from '../support/simulation/expect-same.ts';
 import { runOnce, scenarioOf, type Part } from '../support/simulation/plain-scenario.ts';
 import { problemsIn } from '../support/simulation/record-checker.ts';
 import { readFileSync } from 'node:fs';
@@ -36,7 +37,7 @@ describe('H1: delays of more minutes than a whole number of 32 bits holds', () =
       part,
     );
     const reference = simulateReference(scenario, programNumbers(scenario.seed, 1));
-    expect(resultsOfProgram(runOnce(scenario), scenario)).toEqual(resultsOfReference(reference));
+    expectSame(resultsOfProgram(runOnce(scenario), scenario), resultsOfReference(reference));
   });
 });
 

@@ -47,6 +47,25 @@ export function filesFailingAt(
   return { files: files as unknown as FileOperations, hasFailed: () => failed };
 }
 
+/** Counts the calls of each operation. */
+export function filesCounting(): {
+  readonly files: FileOperations;
+  readonly callsOf: (operation: keyof FileOperations) => number;
+} {
+  const calls = new Map<string, number>();
+  const files: Record<string, unknown> = {};
+  for (const [name, real] of Object.entries(nodeFiles)) {
+    files[name] = (...parts: unknown[]): unknown => {
+      calls.set(name, (calls.get(name) ?? 0) + 1);
+      return (real as (...parts: unknown[]) => unknown)(...parts);
+    };
+  }
+  return {
+    files: files as unknown as FileOperations,
+    callsOf: (operation) => calls.get(operation) ?? 0,
+  };
+}
+
 /** Writes at most a few bytes at each call, as a system may. */
 export function filesWritingLittle(): FileOperations {
   const writeSync = (
