@@ -7,7 +7,6 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { tinyRandom } from '../support/experiment/fake-records.ts';
 import { temporaryFolder } from '../support/files/temporary-folder.ts';
-import { command } from '../support/cli/run-command.ts';
 import { program } from '../support/cli/program.ts';
 import { resultsIn } from '../support/cli/result-files.ts';
 
@@ -54,15 +53,15 @@ interface Stop {
   readonly after: number;
 }
 
-const commandLine = (line: string): string => `${line} --progress none --out here`;
-
 /** @param stop the signal to send this many milliseconds after the run has taken its folder */
 async function run(line: string, folder: string, stop?: Stop): Promise<Ended> {
   const here = path.join(folder, 'here');
   const before = existsSync(here) ? locksIn(here) : '';
-  const child = spawn(process.execPath, [program, ...commandLine(line).split(' ')], {
-    cwd: folder,
-  });
+  const child = spawn(
+    process.execPath,
+    [program, ...line.split(' '), '--progress', 'none', '--out', 'here'],
+    { cwd: folder },
+  );
   let stderr = '';
   child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
   child.stdout.resume();
@@ -177,9 +176,9 @@ describe.each(['run', 'sweep', 'sensitivity', 'solve'] as const)(
             const signal = signals[Math.floor(random() * signals.length)]!;
             await killed(line, folder, whole, about, { signal, after: random() * lasted });
           } while (counts.kills < kills && random() < 0.5);
-          const last = await command(commandLine(line), { cwd: folder });
+          const last = await run(line, folder);
           expect(last.stderr, about).not.toContain('cannot be used');
-          expect(last.exitCode, `${about}: ${last.stderr}`).toBe(0);
+          expect(last.code, `${about}: ${last.stderr}`).toBe(0);
           if (last.stderr.includes('going on from')) counts['with something kept'] += 1;
           expect(filesOf(path.join(folder, 'here')), about).toEqual(whole);
           expect(readdirSync(folder), about).toEqual(['here']);
