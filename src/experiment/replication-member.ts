@@ -1,6 +1,6 @@
 // The tasks of one thread: a whole replication, or its share of one that several threads run
 // together (replication-in-shares.ts). Tasks and answers are plain data.
-import { countsToSend, type Counts } from '../simulation/counts.ts';
+import { addCounts, type Counts } from '../simulation/counts.ts';
 import {
   blocksOf,
   ReplicationShare,
@@ -128,7 +128,8 @@ export class ReplicationMember {
       return undefined;
     },
     finish: ({ policies }) => this.#share!.finishPolicies(policies).map(packRows),
-    count: () => countsToSend(this.#share!.counts()),
+    // In new arrays: the kernel's lie in its memory, all of which would be sent.
+    count: () => addCounts([this.#share!.counts()]),
     join: ({ counts, rows }) => {
       const { plan } = this.#share!;
       const outcomes = joinShares(

@@ -221,10 +221,11 @@ export function sampleOffMinutesOf(policy: i32): F64s {
 export function eventsOf(policy: i32): f64 {
   return tallies[policy]!.events;
 }
-/** How many intervals off supply there are; and a page of them, as words (off-intervals.ts). */
-export function offIntervalCount(policy: i32): i32 {
-  return tallies[policy]!.offIntervals.count;
+/** An array with the intervals off supply that are handed over (off-intervals.ts). */
+export function offIntervalsOf(policy: i32): I32s {
+  return tallies[policy]!.offIntervals.words;
 }
-export function offIntervalsOf(policy: i32, page: i32): I32s {
-  return tallies[policy]!.offIntervals.pages[page]!;
+/** Hands over the last intervals off supply. */
+export function handOverOffIntervals(policy: i32): void {
+  tallies[policy]!.offIntervals.handOver();
 }

@@ -27,6 +27,8 @@ export declare function hostQuantile(law: i32, u: f64): f64;
 export declare function hostKeepSpell(
   policy: i32, isGas: boolean, minute: i32, endedBy: i32, isCensored: boolean, shutGate: i32,
 ): void;
+@external("host", "keepOffIntervals")
+export declare function hostKeepOffIntervals(policy: i32, count: i32): void;
 @external("host", "keepMeter")
 export declare function hostKeepMeter(policy: i32, isGas: boolean): void;
 @external("host", "keepEvent")

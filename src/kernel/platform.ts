@@ -91,6 +91,8 @@ export interface Host {
     isCensored: boolean,
     shutGate: i32,
   ): void;
+  /** The first `count` intervals off supply of a policy are to be kept (off-intervals.ts). */
+  keepOffIntervals(policy: i32, count: i32): void;
   /** A meter has reached the horizon; with `settings.keepsMeters`. */
   keepMeter(policy: i32, isGas: boolean): void;
   /** An event of the traced household; `amount` in micropounds, NaN where none moved. */
@@ -124,6 +126,9 @@ export function hostKeepSpell(
   shutGate: i32,
 ): void {
   host!.keepSpell(policy, isGas, minute, endedBy, isCensored, shutGate);
+}
+export function hostKeepOffIntervals(policy: i32, count: i32): void {
+  host!.keepOffIntervals(policy, count);
 }
 export function hostKeepMeter(policy: i32, isGas: boolean): void {
   host!.keepMeter(policy, isGas);

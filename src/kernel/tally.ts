@@ -143,8 +143,8 @@ export class Tally {
   firstOff: I32s = newI32s(rowCount);
   /** Changes at each hour, by series. */
   seriesChanges: I32s = newI32s(0);
-  /** When meters and homes were off, in the order in which that ended. */
-  offIntervals: OffIntervals = new OffIntervals();
+  /** When meters and homes were off. */
+  offIntervals: OffIntervals;
   /** Spells at least that long, by length; then by the gate that was shut. */
   spellCounts: F64s = newF64s(0);
   /** Cuts by hour of the week, fuel and cause. */
@@ -159,6 +159,11 @@ export class Tally {
   householdOutcomes: U8s = newU8s(0);
   sampleOffMinutes: F64s = newF64s(0);
   events: f64 = 0;
+
+  /** @param policy its place */
+  constructor(policy: i32) {
+    this.offIntervals = new OffIntervals(policy);
+  }
 
   /** @param keepsTwinDebts whether an engineer may exchange a meter before its turn */
   reset(keepsTwinDebts: boolean): void {
@@ -286,7 +291,7 @@ export let classes: U8s = newU8s(0);
 export function resetTallies(): void {
   if (classes.length !== settings.households) classes = newU8s(settings.households);
   classes.fill(0);
-  while (tallies.length < policies.length) tallies.push(new Tally());
+  while (tallies.length < policies.length) tallies.push(new Tally(tallies.length));
   for (let place: i32 = 0; place < policies.length; place++)
     tallies[place]!.reset(policies[place]!.hasFailure && policies[place]!.hasEngineers);
 }

@@ -31,15 +31,22 @@ export interface Counts {
   readonly classes: Uint8Array;
 }
 
-/** Reads the kernel's counts. The arrays are the kernel's own and valid until it continues. */
-export function countsOf(kernel: Kernel, policies: number): Counts {
+/**
+ * Reads the kernel's counts. The arrays are the kernel's own and valid until it continues.
+ * @param offIntervals by policy: as they were handed over
+ */
+export function countsOf(kernel: Kernel, offIntervals: readonly (readonly Int32Array[])[]): Counts {
   return {
-    policies: Array.from({ length: policies }, (_, policy) => policyCounts(kernel, policy)),
+    policies: offIntervals.map((pages, policy) => policyCounts(kernel, policy, pages)),
     classes: kernel.classesOfHouseholds(),
   };
 }
 
-function policyCounts(kernel: Kernel, policy: number): PolicyCounts {
+function policyCounts(
+  kernel: Kernel,
+  policy: number,
+  offIntervals: readonly Int32Array[],
+): PolicyCounts {
   return {
     events: kernel.eventsOf(policy),
     sums: kernel.sumsOf(policy),
@@ -52,39 +59,8 @@ function policyCounts(kernel: Kernel, policy: number): PolicyCounts {
     twinDebts: kernel.twinDebtsOf(policy),
     exchangedEarly: kernel.exchangedEarlyOf(policy),
     householdOutcomes: kernel.householdOutcomesOf(policy),
-    offIntervals: offIntervals(kernel, policy),
+    offIntervals,
   };
-}
-
-function offIntervals(kernel: Kernel, policy: number): readonly Int32Array[] {
-  const pages: Int32Array[] = [];
-  for (let left = 2 * kernel.offIntervalCount(policy); left > 0; left -= pages.at(-1)!.length)
-    pages.push(kernel.offIntervalsOf(policy, pages.length).subarray(0, left));
-  return pages;
-}
-
-/**
- * Counts for another thread. They are in new arrays, since all of the kernel's memory would be sent
- * with its own. Times off can be many: they are not copied again when sent.
- */
-export function countsToSend(counts: Counts): Counts {
-  const { policies, classes } = addCounts([counts]);
-  const shared = policies.map((policy) => ({
-    ...policy,
-    offIntervals: [inSharedMemory(policy.offIntervals)],
-  }));
-  return { policies: shared, classes };
-}
-
-function inSharedMemory(pages: readonly Int32Array[]): Int32Array {
-  const length = pages.reduce((sum, words) => sum + words.length, 0);
-  const all = new Int32Array(new SharedArrayBuffer(4 * length));
-  let at = 0;
-  for (const words of pages) {
-    all.set(words, at);
-    at += words.length;
-  }
-  return all;
 }
 
 /** Adds the counts of shares, in new arrays but for times off. */

@@ -92,7 +92,7 @@ export class RecordStore {
   #newRoom(length: number): number {
     if (this.#end + 1 + length > blockWords) {
       assert(this.#blocks.length < blocksMost, 'records have room');
-      this.#blocks.push(newBlock(this.#isShared));
+      this.#blocks.push(newWords(blockWords, this.#isShared));
       this.#end = 0;
     }
     const start = this.#end + 1;
@@ -125,8 +125,7 @@ function startOf(number: number): number {
   return number & (blockWords - 1);
 }
 
-function newBlock(isShared: boolean): Int32Array {
-  return isShared
-    ? new Int32Array(new SharedArrayBuffer(4 * blockWords))
-    : new Int32Array(blockWords);
+/** @param isShared whether other threads are to read them */
+export function newWords(length: number, isShared: boolean): Int32Array {
+  return isShared ? new Int32Array(new SharedArrayBuffer(4 * length)) : new Int32Array(length);
 }

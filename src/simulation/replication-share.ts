@@ -20,6 +20,7 @@ import {
   type MeterRecord,
   type SpellRecord,
 } from './reports.ts';
+import { newWords } from './record-store.ts';
 import { SharedQueues } from './shared-queues.ts';
 import {
   WaitingBook,
@@ -82,7 +83,7 @@ export class ReplicationShare {
     laid.tracedHousehold = traced?.household ?? -1;
     this.plan = plan;
     this.#isShared = options.isShared ?? false;
-    this.#keeper = new ReplicationHost(plan, traced?.ledgers);
+    this.#keeper = new ReplicationHost(plan, this.#isShared, traced?.ledgers);
     const engine = options.engine ?? bestEngine();
     this.#kernel = beginReplication(engine, plan, laid, this.#keeper.host);
     this.#keeper.open(this.#kernel);
@@ -141,7 +142,7 @@ export class ReplicationShare {
 
   /** The share's counts: valid until it continues, or another share begins. */
   counts(): Counts {
-    return countsOf(this.#kernel, this.plan.policies.length);
+    return countsOf(this.#kernel, this.#keeper.takeOffIntervals());
   }
 }
 
@@ -165,13 +166,18 @@ class ReplicationHost {
   /** By policy. */
   readonly #rows: { spells: SpellRecord[]; meters: MeterRecord[] }[];
   readonly #plan: Plan;
+  readonly #isShared: boolean;
   readonly #ledgers: Map<string, Ledger> | undefined;
+  /** By policy. */
+  readonly #offIntervals: Int32Array[][];
   #kernel: Kernel | undefined;
 
-  constructor(plan: Plan, ledgers: Map<string, Ledger> | undefined) {
+  constructor(plan: Plan, isShared: boolean, ledgers: Map<string, Ledger> | undefined) {
     this.#plan = plan;
+    this.#isShared = isShared;
     this.#ledgers = ledgers;
     this.#rows = plan.policies.map(() => ({ spells: [], meters: [] }));
+    this.#offIntervals = plan.policies.map(() => []);
     for (const name of ['warm-up', ...plan.policies.map(({ policy }) => policy.id)])
       ledgers?.set(name, []);
     this.host = this.#makeHost();
@@ -189,6 +195,20 @@ class ReplicationHost {
     return rows;
   }
 
+  /** Every interval off supply, by policy: words (kernel/off-intervals.ts), page after page. */
+  takeOffIntervals(): readonly (readonly Int32Array[])[] {
+    for (const policy of this.#offIntervals.keys()) this.#kernel!.handOverOffIntervals(policy);
+    return this.#offIntervals;
+  }
+
+  #keepOffIntervals(policy: number, count: number): void {
+    if (count === 0) return;
+    const words = this.#kernel!.offIntervalsOf(policy).subarray(0, 2 * count);
+    const kept = newWords(words.length, this.#isShared);
+    kept.set(words);
+    this.#offIntervals[policy]!.push(kept);
+  }
+
   #words(): Int32Array {
     return this.#kernel!.recordWords(this.#kernel!.recordLength());
   }
@@ -199,6 +219,9 @@ class ReplicationHost {
       keepSpell: (policy, isGas, minute, endedBy, isCensored, shutGate) => {
         const end = { minute, endedBy, isCensored, shutGate };
         this.#rows[policy]!.spells.push(spellRecord(read(), isGas, end));
+      },
+      keepOffIntervals: (policy, count) => {
+        this.#keepOffIntervals(policy, count);
       },
       keepMeter: (policy, isGas) => {
         this.#rows[policy]!.meters.push(meterRecord(read(), isGas));

@@ -115,6 +115,9 @@ export class WasmKernel {
       keepSpell: (...[policy, isGas, minute, by, isCensored, gate]: [...SpellValues]) => {
         host().keepSpell(policy, isGas === 1, minute, by, isCensored === 1, gate);
       },
+      keepOffIntervals: (policy: number, count: number) => {
+        host().keepOffIntervals(policy, count);
+      },
       keepMeter: (policy: number, isGas: number) => {
         host().keepMeter(policy, isGas === 1);
       },
@@ -177,7 +180,7 @@ export class WasmKernel {
       exchangedEarlyOf: (policy) => u8s(wasm.exchangedEarlyOf(policy)),
       classesOfHouseholds: () => u8s(wasm.classesOfHouseholds()),
       sampleOffMinutesOf: (policy) => f64s(wasm.sampleOffMinutesOf(policy)),
-      offIntervalsOf: (policy, page) => i32s(wasm.offIntervalsOf(policy, page)),
+      offIntervalsOf: (policy) => i32s(wasm.offIntervalsOf(policy)),
     };
   }
 }

@@ -17,7 +17,7 @@ test('C9: an hourly series counts who is there at each whole hour: from the minu
     .map(([a, b]) => ({ from: Math.min(a, b), until: Math.max(a, b) }));
   fc.assert(
     fc.property(fc.array(stay, { maxLength: 20 }), fc.nat(seriesCount - 1), (stays, series) => {
-      const tally = new Tally();
+      const tally = new Tally(0);
       tally.reset(false);
       for (const { from, until } of stays) tally.addSeries(series, from, until);
       const changes = tally.seriesChanges.subarray(

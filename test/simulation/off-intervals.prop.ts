@@ -1,10 +1,12 @@
 import { quantileSorted } from 'd3-array';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { OffIntervals } from '../../src/kernel/off-intervals.ts';
+import { intervalsTogether, OffIntervals } from '../../src/kernel/off-intervals.ts';
+import { connect } from '../../src/kernel/platform.ts';
 import { OffTimes, type Peak } from '../../src/simulation/off-intervals.ts';
 import { layOutSegments } from '../../src/simulation/segments.ts';
 import { classCount, ownersOfClass } from '../../src/kernel/tally.ts';
+import { silentHost } from '../support/kernel/kernel-in-hand.ts';
 import { meterKindWords } from '../../src/simulation/words.ts';
 
 const horizon = 500;
@@ -38,14 +40,18 @@ function isIn(segment: number) {
   };
 }
 
-/** The intervals as the kernel keeps them; pages are used again from one property to the next. */
-const kept = new OffIntervals();
+/** Hands intervals over as the kernel does. */
 function offTimesOf(all: readonly Interval[]): OffTimes {
-  kept.reset();
+  const list = new OffIntervals(0);
+  const pages: Int32Array[] = [];
+  connect({
+    ...silentHost,
+    keepOffIntervals: (_, count) => pages.push(list.words.slice(0, 2 * count)),
+  });
   for (const { start, end, who } of all)
-    kept.add(start, end - start, ownersOfClass * who.class + who.what);
-  const ends = kept.pages.map((words, page) => Math.max(0, 2 * kept.count - page * words.length));
-  return new OffTimes(kept.pages.map((words, page) => words.subarray(0, ends[page])));
+    list.add(start, end - start, ownersOfClass * who.class + who.what);
+  list.handOver();
+  return new OffTimes(pages);
 }
 
 function expectedPeaks(all: readonly Interval[]): readonly Peak[] {
@@ -70,8 +76,9 @@ test('C9: the peak is the most spells any minute falls in, and its minute the fi
   );
 });
 
-test('C9: intervals that fill several pages count like any others', () => {
-  const many = fc.array(interval, { minLength: 2_500, maxLength: 2_500, size: 'max' });
+test('C9: intervals that are handed over in several parts count like any others', () => {
+  const count = 2.5 * intervalsTogether;
+  const many = fc.array(interval, { minLength: count, maxLength: count, size: 'max' });
   const all = fc.sample(many, { numRuns: 1, seed: 1 })[0]!;
   expect(offTimesOf(all).peaks(laid)).toEqual(expectedPeaks(all));
 });

@@ -37,8 +37,10 @@ export function meterWith(settings: Partial<MeterSettings>): Meter {
   return meter;
 }
 
-const silentHost: Host = {
+/** A host that keeps nothing. */
+export const silentHost: Host = {
   keepSpell: () => undefined,
+  keepOffIntervals: () => undefined,
   keepMeter: () => undefined,
   keepEvent: () => undefined,
   keepRecord: () => 0,

@@ -18,6 +18,7 @@ import type { Host } from '../../../src/kernel/platform.ts';
 import { drawHousehold } from '../../../src/kernel/population.ts';
 import { loadHome, record } from '../../../src/kernel/record.ts';
 import { policies, setPolicy } from '../../../src/kernel/settings.ts';
+import { tallies } from '../../../src/kernel/tally.ts';
 import { minutesPerDay, never } from '../../../src/kernel/time.ts';
 import { applyTurn } from '../../../src/kernel/turns.ts';
 import { saveWaiting } from '../../../src/kernel/waiting.ts';
@@ -50,7 +51,7 @@ export function simulateInStep(
   const laid = planReplication(plan, key, replication);
   plan.settings.keepsSpells = true;
   plan.settings.keepsMeters = true;
-  const kept = plan.policies.map(() => ({ spells: [], meters: [] }));
+  const kept = plan.policies.map((): Kept => ({ spells: [], meters: [], offIntervals: [] }));
   const shared: Shared = {};
   const kernel = beginReplication('typescript', plan, laid, hostThatKeeps(kept, shared));
   plan.policies.forEach((_, place) => {
@@ -58,13 +59,18 @@ export function simulateInStep(
     households.passWarmUp();
     households.passEvent();
   });
-  const counts = countsOf(kernel, plan.policies.length);
+  for (const place of plan.policies.keys()) kernel.handOverOffIntervals(place);
+  const counts = countsOf(
+    kernel,
+    kept.map(({ offIntervals }) => offIntervals),
+  );
   return outcomesOf(plan, counts, kept);
 }
 
 interface Kept {
   readonly spells: SpellRecord[];
   readonly meters: MeterRecord[];
+  readonly offIntervals: Int32Array[];
 }
 
 /** What the households of the policy in hand share. */
@@ -83,6 +89,10 @@ function hostThatKeeps(kept: readonly Kept[], shared: Shared): Host {
     keepSpell: (policy, isGas, minute, endedBy, isCensored, shutGate) => {
       const end = { minute, endedBy, isCensored, shutGate };
       kept[policy]!.spells.push(spellRecord(read(), isGas, end));
+    },
+    keepOffIntervals: (policy, count) => {
+      const { words } = tallies[policy]!.offIntervals;
+      kept[policy]!.offIntervals.push(words.slice(0, 2 * count));
     },
     keepMeter: (policy, isGas) => {
       kept[policy]!.meters.push(meterRecord(read(), isGas));
