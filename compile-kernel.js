@@ -184,8 +184,8 @@ function settled(code) {
   binaryen.setOptimizeLevel(4);
   binaryen.setShrinkLevel(0);
   binaryen.setAlwaysInlineMaxSize(100);
-  binaryen.setFlexibleInlineMaxSize(200);
-  binaryen.setOneCallerInlineMaxSize(5000);
+  binaryen.setFlexibleInlineMaxSize(1000);
+  binaryen.setOneCallerInlineMaxSize(20000);
   binaryen.setAllowInliningFunctionsWithLoops(true);
   module.optimize();
   module.optimize();
