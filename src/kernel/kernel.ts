@@ -21,6 +21,7 @@ import {
   settings,
 } from './settings.ts';
 import { compareGates, setSharing, simulateUnderPolicies } from './shared-policies.ts';
+import { drawPlaces, metersToPlace, sketchHouseholds } from './sketches.ts';
 import { classes, resetTallies, tallies } from './tally.ts';
 import { never } from './time.ts';
 import { Transfer } from './transfer.ts';
@@ -93,6 +94,15 @@ export function placeList(list: i32, length: i32): I32s {
   if (list === replication.places.length) replication.places.push(newI32s(length));
   return replication.places[list]!;
 }
+
+// Before a replication: what the host needs of all households
+
+/** Sets the key of the replication whose households are sketched. */
+export function beginSketches(key0: i32, key1: i32): void {
+  setSettings(settings);
+  setKey(key0, key1);
+}
+export { drawPlaces, metersToPlace, sketchHouseholds };
 
 // Running
 

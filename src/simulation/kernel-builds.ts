@@ -35,6 +35,17 @@ export function bestEngine(): Engine {
 
 const instances = new WeakMap<Plan, WasmKernel>();
 
+function wasmKernelOf(plan: Plan): WasmKernel {
+  const instance = instances.get(plan) ?? new WasmKernel(plan);
+  instances.set(plan, instance);
+  return instance;
+}
+
+/** The kernel before it is prepared for a replication. */
+export function kernelOf(engine: Engine, plan: Plan): Kernel {
+  return engine === 'wasm' ? wasmKernelOf(plan).kernel : typescript;
+}
+
 /** The kernel, prepared for a replication of the plan. */
 export function beginReplication(
   engine: Engine,
@@ -42,11 +53,7 @@ export function beginReplication(
   replication: ReplicationSettings,
   host: Host,
 ): Kernel {
-  if (engine === 'wasm') {
-    const instance = instances.get(plan) ?? new WasmKernel(plan);
-    instances.set(plan, instance);
-    return instance.begin(plan.settings, replication, host);
-  }
+  if (engine === 'wasm') return wasmKernelOf(plan).begin(plan.settings, replication, host);
   connect(host);
   connectLaws(plan.laws.quantile);
   setSettings(plan.settings);

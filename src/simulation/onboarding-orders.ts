@@ -1,11 +1,12 @@
 // The orders in which meters can be onboarded: by a key that never changes, or by a key from a
 // meter's state at the start of each day. Lower keys come first, equal keys in random order.
+import { randomPlaces } from '../kernel/sketches.ts';
 import type { OnboardingOrder } from '../scenario/scenario.ts';
 
 /** An order that is ranked once per replication. */
 interface FixedOrder {
   readonly kind: 'fixed';
-  /** @param random the meter's place in random order: a whole number below `randomSteps` */
+  /** @param random the meter's place in random order: a whole number below `randomPlaces` */
   readonly keyOf: (random: number, isVulnerable: boolean) => number;
 }
 
@@ -20,7 +21,6 @@ interface DailyOrder {
   readonly keyOf: (meter: RankedMeterState) => number;
 }
 
-export const randomSteps = 1 << 29;
 /** Keys of fixed orders are below 2^30. */
 export const keyBits = 30;
 
@@ -29,7 +29,7 @@ export const ordersOfOnboarding: Readonly<Record<OnboardingOrder, FixedOrder | D
   fifo: { kind: 'fixed', keyOf: () => 0 },
   'vulnerable-first': {
     kind: 'fixed',
-    keyOf: (random, isVulnerable) => (isVulnerable ? random : randomSteps + random),
+    keyOf: (random, isVulnerable) => (isVulnerable ? random : randomPlaces + random),
   },
   'off-supply-first': { kind: 'daily', keyOf: ({ isOnSupply }) => (isOnSupply ? 1 : 0) },
   'lowest-credit-first': { kind: 'daily', keyOf: ({ creditLeft }) => creditLeft },

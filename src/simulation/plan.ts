@@ -2,6 +2,7 @@
 // its key, weather, the course of the event and the places in queues.
 import { assert } from '../errors.ts';
 import { drawCourse, keepTrading } from '../kernel/course.ts';
+import * as typescript from '../kernel/kernel.ts';
 import { connectLaws } from '../kernel/platform.ts';
 import { setKey } from '../kernel/random.ts';
 import {
@@ -16,6 +17,7 @@ import { closeGatesWhenAllProtected, isHeldUntilAllProtected } from './all-prote
 import { compilePolicy } from './compile-policy.ts';
 import { compileSettings } from './compile-settings.ts';
 import { layOutDays, type Days } from './days.ts';
+import type { Kernel } from './kernel-interface.ts';
 import { LawList } from './law-list.ts';
 import { likenessOf } from './policy-likeness.ts';
 import { QueuePlaces } from './queue-places.ts';
@@ -56,11 +58,13 @@ export function plan(scenario: Scenario, segmentsWanted?: readonly number[]): Pl
  * The settings of a replication. Also sets up the kernel's TypeScript build, as
  * `setUpTypescriptKernel` does.
  * @param replication 1 first
+ * @param kernel sketches the households
  */
 export function planReplication(
   prepared: Plan,
   key: Key,
   replication: number,
+  kernel: Kernel,
 ): ReplicationSettings {
   const { scenario, days, likeness } = prepared;
   const streams = setUpTypescriptKernel(prepared, key, replication);
@@ -73,7 +77,7 @@ export function planReplication(
   to.gasSeason = seasonWeights('gas', gas, days, daily);
   to.likeness = likeness;
   drawCourses(prepared, to);
-  setPlaces(prepared, to);
+  setPlaces(prepared, to, kernel);
   return to;
 }
 
@@ -90,8 +94,8 @@ function drawCourses({ policies }: Plan, to: ReplicationSettings): void {
 }
 
 /** Sets places in queues, and then the minute by which all are protected. */
-function setPlaces(prepared: Plan, to: ReplicationSettings): void {
-  const places = placesOf(prepared, to);
+function setPlaces(prepared: Plan, to: ReplicationSettings, kernel: Kernel): void {
+  const places = placesOf(prepared, to, kernel);
   for (const { policy, settings: one } of prepared.policies)
     if (one.hasFailure) places.giveTo(one, policy.institutions.onboarding.order);
   to.places = places.lists;
@@ -104,10 +108,15 @@ function setPlaces(prepared: Plan, to: ReplicationSettings): void {
  */
 const latestPlaces = new WeakMap<Plan, { key0: number; key1: number; places: QueuePlaces }>();
 
-function placesOf(prepared: Plan, { key0, key1 }: ReplicationSettings): QueuePlaces {
+function placesOf(
+  prepared: Plan,
+  { key0, key1 }: ReplicationSettings,
+  kernel: Kernel,
+): QueuePlaces {
   const latest = latestPlaces.get(prepared);
   if (latest?.key0 === key0 && latest.key1 === key1) return latest.places;
-  const places = new QueuePlaces(prepared.scenario.households);
+  kernel.beginSketches(key0, key1);
+  const places = new QueuePlaces(prepared.scenario.households, kernel);
   latestPlaces.set(prepared, { key0, key1, places });
   return places;
 }
@@ -155,7 +164,7 @@ export function coursesOf(
   to.key0 = key0;
   to.key1 = key1;
   drawCourses(prepared, to);
-  if (to.policies.some(isHeldUntilAllProtected)) setPlaces(prepared, to);
+  if (to.policies.some(isHeldUntilAllProtected)) setPlaces(prepared, to, typescript);
   return to.policies.map((one) => {
     if (!one.hasFailure) return null;
     const { vendingEndsAt, agentVendsFrom, identifiersMoveAt, certificatesRevokedAt } = one;

@@ -7,7 +7,7 @@ import { energyNotConserved, moneyNotConserved, moneyNotWhole } from '../kernel/
 import type { Host } from '../kernel/platform.ts';
 import type { Key } from '../random/streams.ts';
 import { countsOf, type Counts } from './counts.ts';
-import { beginReplication, bestEngine, type Engine } from './kernel-builds.ts';
+import { beginReplication, bestEngine, kernelOf, type Engine } from './kernel-builds.ts';
 import type { Kernel } from './kernel-interface.ts';
 import { planReplication, type Plan } from './plan.ts';
 import {
@@ -77,14 +77,14 @@ export class ReplicationShare {
   /** No other share may begin on the same build of the kernel before this one's counts are read. */
   constructor(plan: Plan, options: ShareOptions) {
     const { key, replication, keepSpells = false, keepMeters = false, traced } = options;
-    const laid = planReplication(plan, key, replication);
+    const engine = options.engine ?? bestEngine();
+    const laid = planReplication(plan, key, replication, kernelOf(engine, plan));
     plan.settings.keepsSpells = keepSpells;
     plan.settings.keepsMeters = keepMeters;
     laid.tracedHousehold = traced?.household ?? -1;
     this.plan = plan;
     this.#isShared = options.isShared ?? false;
     this.#keeper = new ReplicationHost(plan, this.#isShared, traced?.ledgers);
-    const engine = options.engine ?? bestEngine();
     this.#kernel = beginReplication(engine, plan, laid, this.#keeper.host);
     this.#keeper.open(this.#kernel);
   }

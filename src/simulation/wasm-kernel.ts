@@ -161,6 +161,8 @@ export class WasmKernel {
       stepsOf: (law, count) => f64s(wasm.stepsOf(law, count)),
       cumulativesOf: (law, count) => f64s(wasm.cumulativesOf(law, count)),
       cubicsOf: (law) => f64s(wasm.cubicsOf(law)),
+      sketchHouseholds: (from, until) => i32s(wasm.sketchHouseholds(from, until)),
+      metersToPlace: () => i32s(wasm.metersToPlace()),
       placeList: (list, length) => i32s(wasm.placeList(list, length)),
       recordWords: (length) => recordWords(length),
       servedPolicies: () => u8s(wasm.servedPolicies()),

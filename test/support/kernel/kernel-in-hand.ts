@@ -6,7 +6,7 @@ import { drawHousehold } from '../../../src/kernel/population.ts';
 import type { Host } from '../../../src/kernel/platform.ts';
 import { Meter } from '../../../src/kernel/meter.ts';
 import { MeterSettings } from '../../../src/kernel/settings.ts';
-import { beginReplication } from '../../../src/simulation/kernel-builds.ts';
+import { beginReplication, kernelOf } from '../../../src/simulation/kernel-builds.ts';
 import type { Kernel } from '../../../src/simulation/kernel-interface.ts';
 import { setUpTypescriptKernel, planReplication, type Plan } from '../../../src/simulation/plan.ts';
 import { plain, scenarioOf, type Part } from '../simulation/plain-scenario.ts';
@@ -21,7 +21,12 @@ export function layDown(...parts: readonly Part[]): Plan {
 /** Lays down a replication as well, as if it were about to be simulated. */
 export function begin(...parts: readonly Part[]): Kernel {
   const { plan, key } = prepareExperiment(scenarioOf(plain, ...parts));
-  return beginReplication('typescript', plan, planReplication(plan, key, 1), silentHost);
+  return beginReplication(
+    'typescript',
+    plan,
+    planReplication(plan, key, 1, kernelOf('typescript', plan)),
+    silentHost,
+  );
 }
 
 /** Draws a household into the kernel's hand. */

@@ -26,7 +26,7 @@ import { ContactCentre } from '../../../src/simulation/contact-centre.ts';
 import { countsOf } from '../../../src/simulation/counts.ts';
 import { DailyRanking } from '../../../src/simulation/daily-ranking.ts';
 import { EngineerFleet } from '../../../src/simulation/engineer-fleet.ts';
-import { beginReplication } from '../../../src/simulation/kernel-builds.ts';
+import { beginReplication, kernelOf } from '../../../src/simulation/kernel-builds.ts';
 import type { Kernel } from '../../../src/simulation/kernel-interface.ts';
 import { planReplication, type Plan } from '../../../src/simulation/plan.ts';
 import { RecordStore } from '../../../src/simulation/record-store.ts';
@@ -48,7 +48,7 @@ export function simulateInStep(
   plan: Plan,
   { key, replication }: Pick<ReplicationOptions, 'key' | 'replication'>,
 ): readonly PolicyOutcome[] {
-  const laid = planReplication(plan, key, replication);
+  const laid = planReplication(plan, key, replication, kernelOf('typescript', plan));
   plan.settings.keepsSpells = true;
   plan.settings.keepsMeters = true;
   const kept = plan.policies.map((): Kept => ({ spells: [], meters: [], offIntervals: [] }));
