@@ -181,14 +181,10 @@ export class Observations {
       for (let level = before; level < own; level++) excess[level * tally.rowCount + row]! += 1;
     };
     for (let household = 0; household < this.#householdOutcomes.length; household++) {
-      const [outcome, twinOutcome] = [
-        this.#householdOutcomes[household]!,
-        twin.#householdOutcomes[household]!,
-      ];
-      const [electricity, before] = [
-        outcome & outcomeElectricity,
-        twinOutcome & outcomeElectricity,
-      ];
+      const outcome = this.#householdOutcomes[household]!;
+      const twinOutcome = twin.#householdOutcomes[household]!;
+      const electricity = outcome & outcomeElectricity;
+      const before = twinOutcome & outcomeElectricity;
       const gas = (outcome >> outcomeGasShift) & outcomeElectricity;
       const gasBefore = (twinOutcome >> outcomeGasShift) & outcomeElectricity;
       const row = this.#classes[household]!;

@@ -5,8 +5,8 @@ import { ownersOfClass } from '../kernel/tally.ts';
 import { sortByBits } from './digit-sort.ts';
 import type { Segments } from './segments.ts';
 
-/** Every horizon is below 2^22 minutes. */
-const minuteBits = 22;
+/** Where a minute stands in a number with its owner below: every horizon is below 2^22 minutes. */
+const minutes = { from: ownerBits, bits: 22 };
 
 /** What is needed of the segments. */
 export type CountedSegments = Pick<Segments, 'names' | 'segmentsOfOwner'>;
@@ -25,13 +25,18 @@ export interface SpellLengths {
 }
 const probabilities = [0.5, 0.95, 1] as const;
 
-/** The times off supply of one policy. */
+/**
+ * The times off supply of one policy. To be sorted, a minute and whose it is are put into one
+ * number.
+ */
 export class OffTimes {
   readonly #pages: readonly Int32Array[];
+  readonly #count: number;
 
   /** @param pages of words, as the kernel keeps them (kernel/off-intervals.ts) */
   constructor(pages: readonly Int32Array[]) {
     this.#pages = pages;
+    this.#count = pages.reduce((sum, words) => sum + words.length / 2, 0);
   }
 
   /**
@@ -43,8 +48,9 @@ export class OffTimes {
     const now = new Int32Array(names.length);
     const most = new Int32Array(names.length);
     const at = new Float64Array(names.length).fill(NaN);
-    const starts = this.#sorted((start, length) => (start << ownerBits) | ownerOf(length));
-    const ends = this.#sorted((start, length) => (start << ownerBits) + length);
+    const { starts, ends } = this.#startsAndEnds();
+    sortByBits(starts, minutes);
+    sortByBits(ends, minutes);
     let ended = 0;
     forEachMinute(starts, (minute, from, until) => {
       for (; ended < ends.length && minuteOf(ends[ended]!) <= minute; ended++)
@@ -70,19 +76,20 @@ export class OffTimes {
       const home = owner - (owner % ownersOfClass);
       return owner === home ? noSegments : Uint8Array.of(...ofMeter, ...segmentsOfOwner[home]!);
     });
-    const lengths = this.#sorted((_, length) => length);
+    const lengths = this.#lengths();
+    sortByBits(lengths, minutes);
     const totals = new Int32Array(names.length);
     for (let place = 0; place < lengths.length; place++)
       add(totals, segmentsOfSpell[ownerOf(lengths[place]!)]!, 1);
     const ranked = Array.from(totals, (total) => new RankedLengths(total));
     const passed = new Int32Array(names.length);
     const awaited = new Float64Array(names.length);
-    forEachMinute(lengths, (minutes, from, until) => {
+    forEachMinute(lengths, (length, from, until) => {
       for (let place = from; place < until; place++)
         add(passed, segmentsOfSpell[ownerOf(lengths[place]!)]!, 1);
       for (let segment = 0; segment < passed.length; segment++)
         if (passed[segment]! > awaited[segment]!)
-          awaited[segment] = ranked[segment]!.pass(minutes, passed[segment]!);
+          awaited[segment] = ranked[segment]!.pass(length, passed[segment]!);
     });
     return ranked.map((one) => ({
       median: one.quantile(0),
@@ -91,19 +98,26 @@ export class OffTimes {
     }));
   }
 
-  /**
-   * A minute of each interval and whose it is, in one number, in ascending order of the minutes.
-   * @param keyOf of the two words of an interval, the second with its length and owner
-   */
-  #sorted(keyOf: (start: number, lengthAndOwner: number) => number): Int32Array {
-    const count = this.#pages.reduce((sum, words) => sum + words.length / 2, 0);
-    const keys = new Int32Array(count);
+  #startsAndEnds(): { readonly starts: Int32Array; readonly ends: Int32Array } {
+    const starts = new Int32Array(this.#count);
+    const ends = new Int32Array(this.#count);
     let place = 0;
     for (const words of this.#pages)
-      for (let at = 0; at < words.length; at += 2)
-        keys[place++] = keyOf(words[at]!, words[at + 1]!);
-    sortByBits(keys, { from: ownerBits, bits: minuteBits });
-    return keys;
+      for (let at = 0; at < words.length; at += 2, place++) {
+        const start = words[at]! << ownerBits;
+        const lengthAndOwner = words[at + 1]!;
+        starts[place] = start | ownerOf(lengthAndOwner);
+        ends[place] = start + lengthAndOwner;
+      }
+    return { starts, ends };
+  }
+
+  #lengths(): Int32Array {
+    const lengths = new Int32Array(this.#count);
+    let place = 0;
+    for (const words of this.#pages)
+      for (let at = 1; at < words.length; at += 2) lengths[place++] = words[at]!;
+    return lengths;
   }
 }
 
