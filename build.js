@@ -4,12 +4,12 @@
 // whoever uses it, in a browser perhaps. Types come from tsc (tsconfig.build.json).
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
 import { buildPage } from './build-page.js';
-import { makeCodeCaches, starterOf } from './code-cache.js';
 import { compileKernel, kernelCode } from './compile-kernel.js';
+import { joinPrograms } from './join-programs.js';
 
 const kernel = kernelCode(await compileKernel());
 const common = {
@@ -33,38 +33,17 @@ await build({
     chunkFileNames: 'parts/[name].js',
   },
 });
-const programs = [
-  await join('command', 'src/cli/main.ts'),
-  await join('worker', 'src/files/replication-worker.ts'),
-];
 writeScenarios();
 writeFileSync(
   'dist/what-if.html',
   await buildPage([kernel], JSON.parse(readFileSync('package.json', 'utf8')).version),
 );
+const programs = await joinPrograms('dist', common);
 writeFileSync('dist/LICENSES.txt', licences(programs.flatMap(({ moduleIds }) => moduleIds)));
 writeFileSync(
   'dist/build.json',
   `${JSON.stringify({ build: checksum(programs), commit: commit() })}\n`,
 );
-copyFileSync('start-joined.js', 'dist/program/start-joined.js');
-const starters = { command: 'dist/cli/main.js', worker: 'dist/files/replication-worker.js' };
-for (const [name, file] of Object.entries(starters)) writeFileSync(file, starterOf(name));
-makeCodeCaches(starters);
-chmodSync(starters.command, 0o755);
-
-/** Writes a program with all it imports into one file of dist/program. */
-async function join(name, input) {
-  const { output } = await build({
-    ...common,
-    // Its ES modules, of which only what is used is joined in; Node would be given the others.
-    resolve: { alias: { yaml: path.resolve('node_modules/yaml/browser/index.js') } },
-    input,
-    output: { file: `dist/program/${name}.cjs`, format: 'cjs', codeSplitting: false },
-  });
-  return output[0];
-}
-
 /**
  * The scenario files as a module, for programs that have no disk: `import { shippedScenarios } from
  * 'offsupply/scenarios'`.

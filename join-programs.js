@@ -1,0 +1,47 @@
+// Joins the command and its worker thread into one file each, with the packages they use, ready to
+// be started: for the build (build.js) and for the tests (test/setup/join-programs.ts).
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'rolldown';
+import { makeCodeCaches, starterOf } from './code-cache.js';
+
+const root = fileURLToPath(new URL('./', import.meta.url));
+
+/** Where a program starts, below the folder of all: as deep as its source. */
+export const starts = { command: 'cli/main.js', worker: 'files/replication-worker.js' };
+const sources = { command: 'src/cli/main.ts', worker: 'src/files/replication-worker.ts' };
+
+/**
+ * @param {string} folder where the programs are to be
+ * @param {object} options of rolldown, for both
+ * @returns what rolldown made of each
+ */
+export async function joinPrograms(folder, options) {
+  const joined = [];
+  for (const [name, source] of Object.entries(sources)) {
+    const { output } = await build({
+      ...options,
+      platform: 'node',
+      // Its ES modules, of which only what is used is joined in; Node would be given the others.
+      resolve: { alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') } },
+      input: path.join(root, source),
+      output: {
+        file: path.join(folder, `program/${name}.cjs`),
+        format: 'cjs',
+        codeSplitting: false,
+      },
+    });
+    joined.push(output[0]);
+  }
+  copyFileSync(path.join(root, 'start-joined.js'), path.join(folder, 'program/start-joined.js'));
+  const starters = {};
+  for (const [name, file] of Object.entries(starts)) {
+    starters[name] = path.join(folder, file);
+    mkdirSync(path.dirname(starters[name]), { recursive: true });
+    writeFileSync(starters[name], starterOf(name));
+  }
+  makeCodeCaches(starters);
+  chmodSync(starters.command, 0o755);
+  return joined;
+}
