@@ -3,10 +3,10 @@
 // place. Byte order is the machine's; the record's header shows whether it is another machine's.
 
 const types = {
-  u1: { array: Uint8Array, low: 0, high: 0xff },
-  u2: { array: Uint16Array, low: 0, high: 0xffff },
-  i4: { array: Int32Array, low: -0x8000_0000, high: 0x7fff_ffff },
-  f8: { array: Float64Array, low: -Infinity, high: Infinity },
+  u1: { array: Uint8Array, high: 0xff },
+  u2: { array: Uint16Array, high: 0xffff },
+  i4: { array: Int32Array },
+  f8: { array: Float64Array },
 } as const;
 type NumberType = keyof typeof types;
 
@@ -23,13 +23,14 @@ function narrowestType(values: ArrayLike<number>): NumberType {
   let high = 0;
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index]!;
-    if (!Number.isInteger(value) || Object.is(value, -0)) return 'f8';
+    // Not a whole number of 32 bits, or minus zero.
+    if ((value | 0) !== value || (value === 0 && 1 / value < 0)) return 'f8';
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  if (low >= 0 && high <= types.u1.high) return 'u1';
-  if (low >= 0 && high <= types.u2.high) return 'u2';
-  return low >= types.i4.low && high <= types.i4.high ? 'i4' : 'f8';
+  if (low < 0) return 'i4';
+  if (high <= types.u1.high) return 'u1';
+  return high <= types.u2.high ? 'u2' : 'i4';
 }
 
 /** Collects columns, then gives their bytes as one body. */
@@ -39,7 +40,7 @@ export class ColumnWriter {
 
   add(values: ArrayLike<number>): ColumnPlace {
     const type = narrowestType(values);
-    const column = types[type].array.from(values);
+    const column = new types[type].array(values);
     const place = { type, offset: this.#length, count: values.length };
     this.#parts.push(new Uint8Array(column.buffer));
     this.#length += align(column.byteLength);
@@ -77,5 +78,5 @@ export function byteRange(
 /** The numbers in bytes read from a column. */
 export function numbersIn(place: ColumnPlace, bytes: Uint8Array): Float64Array {
   const copy = new Uint8Array(bytes); // starts at a multiple of eight, which `bytes` need not
-  return Float64Array.from(new types[place.type].array(copy.buffer));
+  return new Float64Array(new types[place.type].array(copy.buffer));
 }

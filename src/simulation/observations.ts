@@ -113,7 +113,7 @@ export class Observations {
     const offTimes = new OffTimes(counts.offIntervals);
     this.peaks = offTimes.peaks(segments);
     this.lengths = offTimes.spellLengths(segments);
-    this.cuts = Float64Array.from(counts.cuts);
+    this.cuts = new Float64Array(counts.cuts);
     this.series = cumulated(counts.seriesChanges);
     this.#segments = segments;
     this.#requests = counts.requests.slice();

@@ -101,10 +101,23 @@ export interface Compared {
  * kernel/settings.ts.
  */
 export function likenessOf(policies: readonly Compared[]): Int32Array {
-  return Int32Array.from(policies.flatMap((a) => policies.map((b) => likeness(a, b))));
+  const all = policies.map((policy) => ({ ...policy, texts: textsOf(policy.institutions) }));
+  return Int32Array.from(all.flatMap((a) => all.map((b) => likeness(a, b))));
 }
 
-function likeness(a: Compared, b: Compared): number {
+/** The value of each lever as text, to be compared. */
+type Texts = Readonly<Record<LeverPath, string>>;
+interface Written extends Compared {
+  readonly texts: Texts;
+}
+
+const paths = Object.keys(comparisons) as readonly LeverPath[];
+
+function textsOf(institutions: Institutions): Texts {
+  return Object.fromEntries(paths.map((path) => [path, textAt(institutions, path)])) as Texts;
+}
+
+function likeness(a: Written, b: Written): number {
   return (
     (isSameFromDay0(a, b) ? sameFromDay0 : 0) |
     (isSame(a, b, 'command') ? sameCommand : 0) |
@@ -116,11 +129,11 @@ function likeness(a: Compared, b: Compared): number {
 }
 
 /** The delay between attempts also matters for what follows an onboarding. */
-function areOnboardingTimesSame(a: Compared, b: Compared): boolean {
+function areOnboardingTimesSame(a: Written, b: Written): boolean {
   return isSame(a, b, 'onboarding-times') && isSame(a, b, 'onboarding');
 }
 
-function isSameFromDay0(a: Compared, b: Compared): boolean {
+function isSameFromDay0(a: Written, b: Written): boolean {
   // A daily ranking depends on all households.
   if (
     a !== b &&
@@ -131,10 +144,10 @@ function isSameFromDay0(a: Compared, b: Compared): boolean {
   return a.adviceFactor === b.adviceFactor && isSame(a, b, 'day-0', 'advice');
 }
 
-function isSame(a: Compared, b: Compared, comparison: Comparison, but?: LeverPath): boolean {
-  return (Object.keys(comparisons) as LeverPath[])
-    .filter((path) => comparisons[path] === comparison && path !== but)
-    .every((path) => textAt(a.institutions, path) === textAt(b.institutions, path));
+function isSame(a: Written, b: Written, comparison: Comparison, but?: LeverPath): boolean {
+  return paths.every(
+    (path) => comparisons[path] !== comparison || path === but || a.texts[path] === b.texts[path],
+  );
 }
 
 function textAt(institutions: Institutions, path: LeverPath): string {

@@ -4,7 +4,7 @@
 import { assert } from '../errors.ts';
 import { recordMembers } from '../kernel/record.ts';
 
-const blockBits = 18;
+const blockBits = 16;
 const blockWords = 1 << blockBits;
 /** Most blocks, so that every number fits into 32 bits. */
 const blocksMost = 1 << (31 - blockBits);
