@@ -14,8 +14,8 @@ import type { MeterRecord, SpellRecord } from './records.ts';
 
 export interface PackedRows {
   readonly texts: readonly string[];
-  readonly spells: RowColumns<SpellRecord>;
-  readonly meters: RowColumns<MeterRecord>;
+  readonly spells: RowColumns<SpellRecord> | null;
+  readonly meters: RowColumns<MeterRecord> | null;
   readonly body: Uint8Array;
 }
 

@@ -20,7 +20,7 @@ import {
 } from './records.ts';
 
 /** Raised whenever the bytes or their meaning change. */
-const formatVersion = 5;
+const formatVersion = 6;
 const magic = new TextEncoder().encode('OFFSUPLY');
 /**
  * Magic (8), version (4), directory's length (4), its checksum (4), that of all after it (4), total
@@ -36,8 +36,8 @@ interface PolicyDirectory {
   readonly spellTally: ColumnPlace;
   readonly cuts: ColumnPlace;
   readonly sampleOffMinutes: ColumnPlace;
-  readonly spells: RowColumns<SpellRecord>;
-  readonly meters: RowColumns<MeterRecord>;
+  readonly spells: RowColumns<SpellRecord> | null;
+  readonly meters: RowColumns<MeterRecord> | null;
 }
 
 interface Directory {

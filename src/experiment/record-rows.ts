@@ -86,12 +86,14 @@ function entriesOf<Row>(
   return Object.entries(fields) as [keyof Row & string, FieldKind][];
 }
 
+/** Null where there are no rows, as in most records: columns of nothing would be their longest part. */
 export function addRows<Row>(
   rows: readonly Row[],
   fields: Fields<Row>,
   writer: ColumnWriter,
   texts: TextList,
-): RowColumns<Row> {
+): RowColumns<Row> | null {
+  if (rows.length === 0) return null;
   const places = entriesOf(fields).map(([name, kind]) => {
     const values = Float64Array.from(rows, (row) => toNumber[kind](row[name], texts));
     return [name, writer.add(values)];
@@ -101,11 +103,12 @@ export function addRows<Row>(
 
 /** @param read gives the bytes of a column */
 export function rowsIn<Row>(
-  columns: RowColumns<Row>,
+  columns: RowColumns<Row> | null,
   fields: Fields<Row>,
   texts: readonly string[],
   read: (place: ColumnPlace) => Uint8Array,
 ): readonly Row[] {
+  if (columns === null) return [];
   const entries = entriesOf(fields);
   const values = entries.map(([name]) => numbersIn(columns[name], read(columns[name])));
   return Array.from({ length: values[0]!.length }, (_, index) => {
