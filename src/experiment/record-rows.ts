@@ -86,7 +86,9 @@ function entriesOf<Row>(
   return Object.entries(fields) as [keyof Row & string, FieldKind][];
 }
 
-/** Null where there are no rows, as in most records: columns of nothing would be their longest part. */
+/**
+ * Null where there are no rows, as in most records: columns of nothing would be their longest part.
+ */
 export function addRows<Row>(
   rows: readonly Row[],
   fields: Fields<Row>,
