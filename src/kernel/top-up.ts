@@ -1,6 +1,6 @@
 // Topping up: pay days, shortage of money, attempts and their results.
 import { vend } from './account.ts';
-import { postEnergyCost } from './burn.ts';
+import { energyCostDue, postEnergyCost } from './burn.ts';
 import { localDay, minuteOfLocal, wakingMinute } from './calendar.ts';
 import {
   eventChannelLearnt,
@@ -130,11 +130,20 @@ function attempt(meter: Meter, minute: i32): void {
   meter.attemptDraw = draw;
   const channel: i32 = channelTo(meter, minute, false);
   if (channel === noChannel) {
-    if (meter.channelWantedAt === never) meter.channelWantedAt = minute;
+    wantChannel(meter, minute);
     failAttempt(meter, minute, eventNoChannel);
   } else if (isMissed(meter, channel)) failAttempt(meter, minute, eventVendMissed);
   else if (isMistyped(meter, channel)) failAttempt(meter, minute, eventCodeMistyped);
   else buyCredit(meter, minute);
+}
+
+/**
+ * Notes an attempt that found no channel, for the cause of a later cut: not one that is made while
+ * credit stands above the trigger.
+ */
+function wantChannel(meter: Meter, minute: i32): void {
+  const isAboveTrigger: boolean = meter.balance - energyCostDue(meter, minute) > home.trigger;
+  if (meter.channelWantedAt === never && !isAboveTrigger) meter.channelWantedAt = minute;
 }
 
 /** Whether a reachable meter misses a remote vend. Each attempt is a draw of its own. */

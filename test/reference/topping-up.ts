@@ -161,7 +161,8 @@ function attempt(run: PolicyRun, home: Home, meter: Meter, need: Need, minute: n
       random.drawBernoulli(behaviour.typing.fails, meter.index, 'typing', number));
   if (fails) {
     meter.totals.failedVends += 1;
-    if (channel === 'none') meter.lackedChannel = true;
+    // C3: an attempt that is made while credit stands above the trigger does not count.
+    if (channel === 'none' && meter.account.balance <= home.trigger) meter.lackedChannel = true;
     need.attemptFailed = true;
     const again = meter.supply === 'on' ? behaviour.retry.normal : behaviour.retry.offSupply;
     need.actAt = nextWakingMinute(
