@@ -44,6 +44,7 @@ writeFileSync(
   'dist/build.json',
   `${JSON.stringify({ build: checksum(programs), commit: commit() })}\n`,
 );
+
 /**
  * The scenario files as a module, for programs that have no disk: `import { shippedScenarios } from
  * 'offsupply/scenarios'`.

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** What starts a program of dist/program. @param after further code, with the script at hand */
+/** The text that starts a program. @param after further code, which has `script` and `cache` */
 export const starterOf = (name, after = '') =>
   `${name === 'command' ? '#!/usr/bin/env node\n' : ''}` +
   `import { startJoined } from '../program/start-joined.js';\n` +
@@ -18,14 +18,19 @@ const keep = () => writeFileSync(cache, script.createCachedData());
 if (parentPort === null) process.on('exit', keep);
 // After its first task: after the last one it may be stopped at any time.
 else {
-  let tasks = 0;
+  let isKept = false;
   parentPort.on('message', ({ kind }) => {
-    if (kind !== undefined && (tasks += 1) === 1) keep();
+    if (isKept || kind === undefined) return; // of no kind: a job, not a task
+    isKept = true;
+    keep();
   });
 }
 `;
 
-/** Writes dist/program/*.cache, and the programs' starters as they are when that fails. */
+/**
+ * Writes the caches beside the programs: starts each once by a starter that keeps what V8 has
+ * compiled, then writes the plain starter again.
+ */
 export function makeCodeCaches(starters) {
   const folder = mkdtempSync(path.join(tmpdir(), 'offsupply-build-'));
   try {

@@ -99,7 +99,6 @@ export function placeList(list: i32, length: i32): I32s {
 
 /** Sets the key of the replication whose households are sketched. */
 export function beginSketches(key0: i32, key1: i32): void {
-  setSettings(settings);
   setKey(key0, key1);
 }
 export { drawPlaces, metersToPlace, sketchHouseholds };

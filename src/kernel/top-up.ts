@@ -142,8 +142,9 @@ function attempt(meter: Meter, minute: i32): void {
  * credit stands above the trigger.
  */
 function wantChannel(meter: Meter, minute: i32): void {
-  const isAboveTrigger: boolean = meter.balance - energyCostDue(meter, minute) > home.trigger;
-  if (meter.channelWantedAt === never && !isAboveTrigger) meter.channelWantedAt = minute;
+  if (meter.channelWantedAt !== never) return;
+  const credit: f64 = meter.balance - energyCostDue(meter, minute);
+  if (credit <= home.trigger) meter.channelWantedAt = minute;
 }
 
 /** Whether a reachable meter misses a remote vend. Each attempt is a draw of its own. */

@@ -92,6 +92,20 @@ describe('the cause of a spell', () => {
     expect(causeOf('nothing', held, reactive, agent)).toBe('no-channel');
   });
 
+  test('C3: is not a channel for want of one on a pay day, while credit stands above the trigger', () => {
+    // £10 at £3 a day stands above £2 until minute 3840; the agent sells again from 4000 on.
+    const { spells, meters } = outcome('nothing', plain, held, onlyHabit('pay-cycle'), {
+      seed: 2,
+      agent: { acts: true, decision: '4000m', does: ['vend'] },
+      behaviour: {
+        payCycle: { weekly: 1, fortnightly: 0, 'four-weekly': 0, monthly: 0 },
+        retry: { normal: '30d' },
+      },
+    });
+    expect(meters).toMatchObject([{ failedVends: 1 }]);
+    expect(spells[0]).toMatchObject({ startMinute: 4800, cause: 'not-noticed' });
+  });
+
   test('C3: is a channel where none could reach the meter at the cut, though nobody tried', () => {
     expect(causeOf('nothing')).toBe('no-channel');
     expect(causeOf('no-failure')).toBe('not-noticed');
