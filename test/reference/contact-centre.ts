@@ -4,7 +4,7 @@ import { grantCredit } from './account.ts';
 import { channelTo } from './gates.ts';
 import type { Home, Meter } from './home.ts';
 import { visitHome } from './institutions.ts';
-import { afterCredit, nextWakingMinute, rearmIfDue } from './supply.ts';
+import { afterCredit, cutIfOutOfCredit, nextWakingMinute, rearmIfDue } from './supply.ts';
 import { reviewNeed } from './topping-up.ts';
 import { minutesPerDay, never, pounds } from './units.ts';
 import type { PolicyRun } from './policy-run.ts';
@@ -104,12 +104,14 @@ export class ContactCentre {
       meter.callsAt = never;
       if (meter.supply === 'off') this.#takeCall(meter, instant);
     }
-    // O2: calls may end within the minute; what they lead to goes by meter.
+    // O2: calls may end within the minute; what they lead to goes by meter. O1: their end is an act
+    // of institutions, so that exhausted credit and the household's acts come after it.
     for (const { home, meter } of calling.toSorted(
       ({ meter: a }, { meter: b }) => a.index - b.index,
     )) {
       endCallIfDue(this.#run, this, home, meter, minute);
       fetchCreditIfDue(this.#run, meter, minute);
+      cutIfOutOfCredit(this.#run, home, meter, minute);
       rearmIfDue(this.#run, meter, minute);
       reviewNeed(this.#run, home, meter, minute, minute + 1);
     }

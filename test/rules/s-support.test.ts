@@ -110,6 +110,27 @@ describe('when an answered call ends', () => {
     expectNear(zOfCount(granted, Array<number>(400).fill(0.4)));
   });
 
+  test('S2, O1: in the minute in which it began, exhausted credit is tested once more', () => {
+    // The balance is £0 at the cut. Credit of £0 arms the meter, which is out of credit again before
+    // anybody can turn it on.
+    const nothing = {
+      meter: { reconnectMargin: 0, rearm: { electricity: '0m' } },
+      support: { callLength: '0m', discretionaryCredit: { share: 1, amount: 0 } },
+    };
+    const events = ledgerOf(scenarioOf(plain, calls, nothing), 'no-failure', 0);
+    const afterCut = events.filter(({ minute }) => minute >= 4800 && minute < 4900);
+    expect(afterCut.map(({ minute, event }) => `${minute} ${event}`)).toEqual([
+      '4800 supply off: not noticed',
+      '4860 call answered',
+      '4860 discretionary credit',
+      '4860 armed',
+    ]);
+    const { spells } = outcome('no-failure', plain, calls, nothing);
+    expect(spells.map(({ startMinute, endedBy }) => [startMinute, endedBy])).toEqual([
+      [4800, 'horizon'],
+    ]);
+  });
+
   test("S3: the caller is told the SoLR's channel", () => {
     // Onboarded at minute 2880; the household would learn the channel after twenty days.
     const onboarded = { onboarding: { pace: '1d', learnChannel: '20d' } };
