@@ -111,8 +111,8 @@ describe('when an answered call ends', () => {
   });
 
   test('S2, O1: in the minute in which it began, exhausted credit is tested once more', () => {
-    // The balance is £0 at the cut. Credit of £0 arms the meter, which is out of credit again before
-    // anybody can turn it on.
+    // The balance is £0 at the cut. Credit of £0 arms the meter, which is out of credit again
+    // before anybody can turn it on.
     const nothing = {
       meter: { reconnectMargin: 0, rearm: { electricity: '0m' } },
       support: { callLength: '0m', discretionaryCredit: { share: 1, amount: 0 } },
