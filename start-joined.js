@@ -10,13 +10,19 @@ import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 /**
- * By the major version of Node: makes V8 optimize a function after twelve times (Node 22: three
- * times) as much use. By default its compiler takes a third of the processor time of a short run. A
- * long run is as fast. Only versions that were measured: V8 complains about flags it does not know.
+ * Flags of V8 by the major version of Node, for short runs; a run of thousands of homes is as fast.
+ * V8 optimizes a function of JavaScript after twelve times (Node 22: three times) as much use, and
+ * one of the kernel after half a second of use in place of milliseconds: by default its compilers
+ * take a third of the processor time of a short run. The memory of young objects grows at once.
+ * Only versions that were measured: V8 complains about flags it does not know.
  */
-const optimizeLater = {
-  20: '--interrupt-budget=800000',
-  22: '--invocation-count-for-turbofan=10000',
+const flags = {
+  20: [
+    '--interrupt-budget=800000',
+    '--wasm-tiering-budget=1000000000',
+    '--semi-space-growth-factor=16',
+  ],
+  22: ['--invocation-count-for-turbofan=10000'],
 };
 
 /**
@@ -35,8 +41,7 @@ export function startJoined(name) {
  * @param {'command' | 'worker'} name
  */
 export function compileJoined(name) {
-  const flag = optimizeLater[process.versions.node.split('.')[0]];
-  if (flag !== undefined) setFlagsFromString(flag);
+  for (const flag of flags[process.versions.node.split('.')[0]] ?? []) setFlagsFromString(flag);
   const file = fileURLToPath(new URL(`${name}.cjs`, import.meta.url));
   const cache = `${file}.cache`;
   const cachedData = read(cache);
