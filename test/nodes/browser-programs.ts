@@ -1,5 +1,6 @@
 // The browsers that results are compared in: those that are there, or Debian's.
 import { spawnSync } from 'node:child_process';
+import { chromiumProgram } from '../support/browser/chromium.ts';
 import { foundOrInstalled } from '../support/browser/debian-packages.ts';
 
 export interface BrowserProgram {
@@ -12,11 +13,7 @@ export interface BrowserProgram {
 
 /** @throws where one of them is neither there nor can be installed, with the fix */
 export function browserPrograms(): readonly BrowserProgram[] {
-  const chromium = foundOrInstalled(
-    ['/usr/bin/chromium', '/usr/bin/google-chrome'],
-    'chromium',
-    'install Chromium (Debian: apt-get install chromium)',
-  );
+  const chromium = chromiumProgram();
   const firefox = foundOrInstalled(
     ['/usr/bin/firefox', '/usr/bin/firefox-esr'],
     'firefox-esr',
