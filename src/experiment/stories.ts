@@ -1,11 +1,11 @@
 // Two households of the run's sample for the report's stories, and their ledgers under two
 // policies. Each is simulated again on its own, which is fast, and exact for a home that never
-// calls (simulation/replication.ts, `alone`). Homes that call are not chosen.
+// calls and asks for no engineer. Others are not chosen.
 import { attributesOf } from '../simulation/attributes.ts';
 import type { LedgerLine } from '../simulation/reports.ts';
 import { isRankedDaily } from '../simulation/onboarding-orders.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
-import { simulateReplication } from '../simulation/replication.ts';
+import { simulateAlone } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
 import { noFailure, type Policy, type Scenario } from '../scenario/scenario.ts';
 import { withPolicies } from './experiment.ts';
@@ -136,9 +136,7 @@ function candidatesOf(story: StoryKind, affected: readonly Affected[]): readonly
     .map(({ one }) => one);
 }
 
-const shared = new Set(['call answered', 'call abandoned', 'visit']);
-
-/** The story of the first candidate that makes no call and asks for no engineer. */
+/** The story of the first candidate that is affected by no other household. */
 function tellStory(
   { plan, key, replication, policies }: StoryContext,
   story: StoryKind,
@@ -146,15 +144,12 @@ function tellStory(
 ): readonly StoryRow[] {
   for (const { household } of candidates) {
     const ledgers = new Map<string, LedgerLine[]>();
-    const outcomes = simulateReplication(plan, {
-      ...{ key, replication, keepMeters: true, alone: [household] },
+    const rows = simulateAlone(plan, household, {
+      ...{ key, replication, keepMeters: true },
       traced: { household, ledgers },
     });
-    const events = [...ledgers]
-      .filter(([policy]) => policy !== 'warm-up')
-      .flatMap(([, lines]) => lines);
-    if (events.some(({ event }) => shared.has(event))) continue;
-    const { meterKind, vulnerable } = outcomes[0]!.observed.meters[0]!;
+    if (rows === undefined) continue;
+    const { meterKind, vulnerable } = rows[0]!.meters[0]!;
     return policies.flatMap((policy) =>
       ledgers.get(policy)!.map((line, index) => ({
         ...{ story, replication, household, meterKind, vulnerable, policy },

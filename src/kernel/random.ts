@@ -21,6 +21,7 @@ import {
   type F64s,
   type I32s,
 } from './platform.ts';
+import { fitBin, isBinTried, placeInBin, placesInBin, quantilesInBin } from './quantile-bins.ts';
 import { wholeMinute } from './time.ts';
 
 /** Second word of the last block of `threefry`: returning one integer allocates nothing. */
@@ -133,8 +134,10 @@ export class Law {
    * power of 2.
    */
   binShift: i32 = -1;
-  /** Four coefficients a bin; NaN where the law itself is to be asked. */
+  /** As quantile-bins.ts says. */
   cubics: F64s = newF64s(4);
+  /** See `fitBin`; NaN until it is needed. */
+  scale: f64 = NaN;
   form: i32 = formOfHost;
   /** Parameters of its formula: mean and sd, median and sigma, or mean. */
   first: f64 = 0;
@@ -172,20 +175,29 @@ function quantileInBin(law: Law, u: f64, bin: i32): f64 {
 }
 
 /**
- * The host fills in a bin of the table when it is first needed, so it is asked for bins inside the
- * table.
+ * A law with a formula has its table filled in here, bin by bin as each is first needed; the host
+ * does so for the others.
  */
 function quantileOutsideTable(law: Law, u: f64): f64 {
   if (law.form === formSteps) return law.values[stepAt(law.cumulatives, u)]!;
-  if (law.form === formOfHost || isTableBin(law, u)) return hostQuantile(law.place, u);
-  return Math.min(Math.max(quantileByFormula(law, u), law.lowest), law.highest);
+  if (law.form === formOfHost) return hostQuantile(law.place, u);
+  const bin: i32 = i32(u * law.bins);
+  if (isBinTried(law.cubics, bin)) return exactQuantile(law, u);
+  fitLawInBin(law, bin);
+  return quantileInBin(law, u, bin);
 }
 
-/** At both ends of a curved law a few bins are never tabulated. */
-export const outerBins: i32 = 2;
-function isTableBin(law: Law, u: f64): boolean {
-  const bin: f64 = Math.floor(u * law.bins);
-  return bin >= outerBins && bin < law.bins - outerBins;
+function fitLawInBin(law: Law, bin: i32): void {
+  if (isNaN(law.scale))
+    law.scale = 0.01 * Math.abs(exactQuantile(law, 0.75) - exactQuantile(law, 0.25));
+  for (let index: i32 = 0; index < placesInBin; index++)
+    quantilesInBin[index] = exactQuantile(law, (bin + placeInBin(index)) / law.bins);
+  fitBin(law.cubics, bin, i32(law.bins), law.scale);
+}
+
+/** The value at u, 0 to 1, of a law with a formula. */
+function exactQuantile(law: Law, u: f64): f64 {
+  return Math.min(Math.max(quantileByFormula(law, u), law.lowest), law.highest);
 }
 
 function quantileByFormula(law: Law, u: f64): f64 {

@@ -56,14 +56,11 @@ export interface Ahead {
   readonly kept: readonly KeptRows[];
 }
 
-/** Households that are simulated in one call of the kernel. */
-const blockHouseholds = 250;
-
-/** Splits a range into the blocks that the kernel simulates in one call. */
-export function blocksOf({ from, until }: HouseholdRange): readonly HouseholdRange[] {
-  return Array.from({ length: Math.ceil((until - from) / blockHouseholds) }, (_, block) => {
-    const start = from + block * blockHouseholds;
-    return { from: start, until: Math.min(until, start + blockHouseholds) };
+/** Splits a range into the blocks of `size` households that the kernel simulates in one call. */
+export function blocksOf({ from, until }: HouseholdRange, size = 250): readonly HouseholdRange[] {
+  return Array.from({ length: Math.ceil((until - from) / size) }, (_, block) => {
+    const start = from + block * size;
+    return { from: start, until: Math.min(until, start + size) };
   });
 }
 

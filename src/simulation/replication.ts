@@ -8,11 +8,8 @@ import { blocksOf, ReplicationShare, type ShareOptions } from './replication-sha
 import type { KeptRows } from './reports.ts';
 
 export interface ReplicationOptions extends ShareOptions {
-  /**
-   * Simulates only these households, in ascending order. Exact for those that never call, ask for
-   * no engineer and are not ranked daily: only then do others affect a household.
-   */
-  readonly alone?: readonly number[];
+  /** How many households the kernel simulates in one call. Changes no result. */
+  readonly blockHouseholds?: number;
   /** Called with the number of further households simulated. */
   readonly onProgress?: (households: number) => void;
 }
@@ -28,16 +25,29 @@ export function simulateReplication(
   plan: Plan,
   options: ReplicationOptions,
 ): readonly PolicyOutcome[] {
-  const { alone, onProgress } = options;
   const share = new ReplicationShare(plan, options);
-  const blocks =
-    alone?.map((household) => ({ from: household, until: household + 1 })) ??
-    blocksOf({ from: 0, until: plan.scenario.households });
-  const { waiting, kept } = share.simulateAhead(blocks, onProgress);
+  const book = { from: 0, until: plan.scenario.households };
+  const blocks = blocksOf(book, options.blockHouseholds);
+  const { waiting, kept } = share.simulateAhead(blocks, options.onProgress);
   share.takeOver([waiting]);
   const served = share.finishPolicies([...plan.policies.keys()]);
   const rows = served.map((rowsOf, policy) => [kept[policy]!, rowsOf]);
   return outcomesOf(plan, share.counts(), rows.map(joinRows));
+}
+
+/**
+ * Simulates one household by itself under every policy. Returns its rows by policy; undefined where
+ * it calls, asks for an engineer or is ranked daily under one of them: only then do others affect a
+ * household.
+ */
+export function simulateAlone(
+  plan: Plan,
+  household: number,
+  options: ShareOptions,
+): readonly KeptRows[] | undefined {
+  const share = new ReplicationShare(plan, options);
+  const { waiting, kept } = share.simulateAhead([{ from: household, until: household + 1 }]);
+  return waiting.turns.length === 0 ? kept : undefined;
 }
 
 /** Combines the results of shares of a replication, as if one share had done it all. */

@@ -24,14 +24,13 @@ function expectSameWithoutShortcuts(scenario: Scenario): readonly PolicyOutcome[
   const engine = 'typescript' as const;
   const options = { key, replication: 1, keepSpells: true, keepMeters: true, engine };
   const traced = { household: 0, ledgers: new Map<string, Ledger>() };
-  const alone = Array.from({ length: scenario.households }, (_, household) => household);
   sharePolicies(true);
   const outcomes = simulateReplication(plan, { ...options, traced });
   const expected = comparableOutcomes(outcomes);
   const expectAsExpected = (found: readonly PolicyOutcome[], how: string): void => {
     expectSame(comparableOutcomes(found), expected, how);
   };
-  expectAsExpected(simulateReplication(plan, { ...options, alone }), 'blocks of one');
+  expectAsExpected(simulateReplication(plan, { ...options, blockHouseholds: 1 }), 'blocks of one');
   sharePolicies(false);
   const apart = { household: 0, ledgers: new Map<string, Ledger>() };
   expectAsExpected(
