@@ -11,6 +11,7 @@ import { Figures } from './figures.ts';
 import type { Build } from './measure-process.ts';
 import { median, pairedRatio } from './paired-ratios.ts';
 import { peersIn } from './peers.ts';
+import { measurePrototype } from './prototype.ts';
 import { measureBuilds, measurements, measurePeer, type Row } from './two-builds.ts';
 import {
   benchFull,
@@ -27,6 +28,8 @@ const usage = `Usage: npm run bench -- [options]
   --only <text>       of that, only measurements whose names hold the text
   --engine <name>     of that, the engine of this build, where it has several
   --peers <folder>    also measure the speed references in that folder
+  --prototype <folder>  with --against a checkout of the first engine: also measure the kernel's
+                      prototype in that folder
   --workers           measure two workers against one instead
   --quick             smaller sizes, and no run of a million homes
   --record            add the figures to history.csv`;
@@ -42,6 +45,7 @@ function readOptions() {
         only: { type: 'string', default: '' },
         engine: { type: 'string' },
         peers: { type: 'string' },
+        prototype: { type: 'string' },
         workers: { type: 'boolean', default: false },
         quick: { type: 'boolean', default: false },
         record: { type: 'boolean', default: false },
@@ -65,7 +69,7 @@ if (values.help) {
 
 const figures = new Figures();
 if (values.workers) benchWorkers(figures);
-else if (values.against !== undefined) benchAgainst(values.against);
+else if (values.against !== undefined) await benchAgainst(values.against);
 else {
   benchStreams(figures);
   benchReduced(figures, values.peers);
@@ -74,7 +78,7 @@ else {
 }
 if (values.record) figures.appendTo(join(thisTree, 'test/bench/history.csv'));
 
-function benchAgainst(folder: string): void {
+async function benchAgainst(folder: string): Promise<void> {
   try {
     assertIsBuilt(folder);
   } catch (error) {
@@ -106,8 +110,13 @@ function benchAgainst(folder: string): void {
     const rows = measureBuilds(measurement, measurement.rounds(rounds), old, now);
     for (const row of rows) report(row, 'old');
   }
-  if (values.peers !== undefined) printHeading('peer', 'new');
+  if (values.peers !== undefined || values.prototype !== undefined) printHeading('peer', 'new');
   for (const peer of peers) report(measurePeer(peer, rounds, now, values.quick), peer.name);
+  if (values.prototype !== undefined) {
+    const into = join(copies, 'prototype');
+    for (const row of await measurePrototype(values.prototype, folder, into, rounds, now))
+      report(row, 'prototype');
+  }
   for (const what of missing) console.log(`Not measured: ${what}`);
   printLoad('after');
   console.log('Medians of rounds; a ratio above 1 means that the new build takes less.');

@@ -12,7 +12,7 @@ export interface Peer {
 }
 
 /** The Python of the machine, where Debian puts its packages; another by the variable PYTHON. */
-const python = process.env['PYTHON'] ?? '/usr/bin/python3';
+export const python = process.env['PYTHON'] ?? '/usr/bin/python3';
 
 const tunedProgram = 'js/seqtuned.mjs';
 const simpyProgram = 'py/simpy_model.py';

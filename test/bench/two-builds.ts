@@ -138,7 +138,7 @@ function perHome(few: ProcessFigures, many: ProcessFigures, small: number, large
 function count(households: number): string {
   return households.toLocaleString('en-GB');
 }
-function differenceOf(small: number, large: number): string {
+export function differenceOf(small: number, large: number): string {
   return `${count(large)} less ${count(small)} homes`;
 }
 
@@ -168,18 +168,40 @@ export function measureBuilds(
 export function measurePeer(peer: Peer, rounds: number, now: Build, isQuick: boolean): Row {
   const [small, large] = peer.sizes;
   const reduced = reducedModel(isQuick ? [100_000, 200_000] : [100_000, 1_000_000]);
+  return sideBySide(
+    `${peer.name}: user CPU per home and policy, ${differenceOf(small, large)}`,
+    rounds,
+    () => costPerHomeOf((households) => peer.measure(households), small, large),
+    () => [...reduced.measure(now).values()][0]!.value / reducedPolicies,
+  );
+}
+
+/** The cost of a home in microseconds, from processes of two sizes. */
+export function costPerHomeOf(
+  measure: (households: number) => ProcessFigures,
+  small: number,
+  large: number,
+): number {
+  return perHome(measure(small), measure(large), small, large);
+}
+
+/** Costs of a home in microseconds, taken in turn. */
+export function sideBySide(
+  name: string,
+  rounds: number,
+  measureOther: () => number,
+  measureOurs: () => number,
+): Row {
   const other: number[] = [];
   const ours: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const measurePeerOnce = (): unknown =>
-      other.push(perHome(peer.measure(small), peer.measure(large), small, large));
-    const measureNew = (): unknown => {
-      const [cost] = [...reduced.measure(now).values()];
-      return ours.push(cost!.value / reducedPolicies);
-    };
-    for (const measure of inTurn(round, measurePeerOnce, measureNew)) measure();
+    const steps = inTurn(
+      round,
+      () => other.push(measureOther()),
+      () => ours.push(measureOurs()),
+    );
+    for (const measure of steps) measure();
   }
-  const name = `${peer.name}: user CPU per home and policy, ${differenceOf(small, large)}`;
   return { name, unit: 'µs', other, ours };
 }
 
