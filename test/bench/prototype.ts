@@ -42,7 +42,7 @@ export async function measurePrototype(
 ): Promise<readonly Row[]> {
   await buildPrototype(folder, resolve(firstEngine), into);
   const scenario = join(firstEngine, 'scenarios/reference-winter.yaml');
-  const [small, large] = [5_000, 25_000];
+  const [small, large] = [10_000, 50_000];
   const rowOf = (what: string, chosen: string, flags: readonly string[]): Row => {
     const prototype = (households: number): ProcessFigures =>
       measureNode([join(into, 'run.mjs'), String(households), chosen]);
