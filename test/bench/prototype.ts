@@ -1,9 +1,9 @@
 // The prototype of the kernel: the whole model of a home but for calls, visits and daily ranking,
-// in AssemblyScript. It has no scenarios of its own: its tables come from the sources of the first
-// engine, into which it was measured.
+// in AssemblyScript. It reads no scenarios: it takes its tables from the sources of the first
+// engine.
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { build } from 'rolldown';
 import { thisTree } from '../builds/build-commit.ts';
 import { measureNode, measureRun, type Build, type ProcessFigures } from './measure-process.ts';
@@ -12,7 +12,6 @@ import { costPerHomeOf, differenceOf, sideBySide, type Row } from './two-builds.
 
 /** Simulates as many homes as its first argument says, under the policies that its second names. */
 const program = `
-import { readFileSync } from 'node:fs';
 import { dump, experiment, load } from './prepare.ts';
 import { kernel } from './host.mjs';
 const [households, chosen] = process.argv.slice(2);
@@ -65,10 +64,11 @@ export async function measurePrototype(
 }
 
 async function buildPrototype(folder: string, firstEngine: string, into: string): Promise<void> {
-  cpSync(folder, into, { recursive: true });
-  for (const name of ['prepare.ts', 'host.mjs']) {
+  const filled = ['prepare.ts', 'host.mjs'];
+  cpSync(folder, into, { recursive: true, filter: (file) => !filled.includes(basename(file)) });
+  for (const name of filled) {
     const text = readFileSync(join(folder, name), 'utf8');
-    writeFileSync(join(into, name), text.replaceAll('PROJECT', firstEngine), { mode: 0o644 });
+    writeFileSync(join(into, name), text.replaceAll('PROJECT', firstEngine));
   }
   writeFileSync(join(into, 'run.ts'), program.replaceAll('PROJECT', firstEngine));
   run(into, python, 'gen.py', 'full-model.src.ts', 'generated');
