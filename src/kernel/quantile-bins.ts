@@ -26,6 +26,11 @@ export function placeInBin(index: i32): f64 {
   return index === 4 ? 5.0 / 6 : 1;
 }
 
+/** Where quantiles are smaller than this, the error allowed is `tolerance` times this. */
+export function scaleOf(lowerQuartile: f64, upperQuartile: f64): f64 {
+  return 0.01 * Math.abs(upperQuartile - lowerQuartile);
+}
+
 export function isBinTried(cubics: F64s, bin: i32): boolean {
   return !isNaN(cubics[(bin << 2) + 1]!);
 }
@@ -39,7 +44,7 @@ export function leaveBin(cubics: F64s, bin: i32): void {
  * Fits a bin to `quantilesInBin`: a straight line, to be exact, or a cubic that is accurate enough.
  * Leaves it without where neither does.
  * @param bins how many the table has
- * @param scale an error of `tolerance` times this is allowed where quantiles are smaller
+ * @param scale of the law, from `scaleOf`
  */
 export function fitBin(cubics: F64s, bin: i32, bins: i32, scale: f64): void {
   const start: f64 = quantilesInBin[0]!;

@@ -21,7 +21,14 @@ import {
   type F64s,
   type I32s,
 } from './platform.ts';
-import { fitBin, isBinTried, placeInBin, placesInBin, quantilesInBin } from './quantile-bins.ts';
+import {
+  fitBin,
+  isBinTried,
+  placeInBin,
+  placesInBin,
+  quantilesInBin,
+  scaleOf,
+} from './quantile-bins.ts';
 import { wholeMinute } from './time.ts';
 
 /** Second word of the last block of `threefry`: returning one integer allocates nothing. */
@@ -134,9 +141,9 @@ export class Law {
    * power of 2.
    */
   binShift: i32 = -1;
-  /** As quantile-bins.ts says. */
+  /** Its table: see quantile-bins.ts. */
   cubics: F64s = newF64s(4);
-  /** See `fitBin`; NaN until it is needed. */
+  /** From `scaleOf`; NaN until it is needed. */
   scale: f64 = NaN;
   form: i32 = formOfHost;
   /** Parameters of its formula: mean and sd, median and sigma, or mean. */
@@ -188,8 +195,7 @@ function quantileOutsideTable(law: Law, u: f64): f64 {
 }
 
 function fitLawInBin(law: Law, bin: i32): void {
-  if (isNaN(law.scale))
-    law.scale = 0.01 * Math.abs(exactQuantile(law, 0.75) - exactQuantile(law, 0.25));
+  if (isNaN(law.scale)) law.scale = scaleOf(exactQuantile(law, 0.25), exactQuantile(law, 0.75));
   for (let index: i32 = 0; index < placesInBin; index++)
     quantilesInBin[index] = exactQuantile(law, (bin + placeInBin(index)) / law.bins);
   fitBin(law.cubics, bin, i32(law.bins), law.scale);

@@ -7,6 +7,7 @@ import {
   placeInBin,
   placesInBin,
   quantilesInBin,
+  scaleOf,
 } from '../kernel/quantile-bins.ts';
 import type { Law } from './law.ts';
 
@@ -17,7 +18,7 @@ export class QuantileTable {
 
   constructor(law: Law) {
     this.#law = law;
-    this.#scale = 0.01 * Math.abs(law.quantile(0.75) - law.quantile(0.25));
+    this.#scale = scaleOf(law.quantile(0.25), law.quantile(0.75));
     this.cubics = new Float64Array(4 * law.bins).fill(NaN);
   }
 

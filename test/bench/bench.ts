@@ -67,6 +67,9 @@ if (values.help) {
   process.exit(0);
 }
 
+if (values.prototype !== undefined && values.against === undefined)
+  refuse('--prototype needs --against, a checkout of the first engine');
+
 const figures = new Figures();
 if (values.workers) benchWorkers(figures);
 else if (values.against !== undefined) await benchAgainst(values.against);

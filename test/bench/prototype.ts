@@ -1,14 +1,21 @@
 // The prototype of the kernel: the whole model of a home but for calls, visits and daily ranking,
 // in AssemblyScript. It reads no scenarios: it takes its tables from the sources of the first
 // engine.
-import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'rolldown';
-import { thisTree } from '../builds/build-commit.ts';
+import { run, thisTree } from '../builds/build-commit.ts';
 import { measureNode, measureRun, type Build, type ProcessFigures } from './measure-process.ts';
 import { python } from './peers.ts';
-import { costPerHomeOf, differenceOf, sideBySide, type Row } from './two-builds.ts';
+import {
+  costPerHomeOf,
+  differenceOf,
+  onePolicy,
+  onePolicyFlags,
+  oneReplication,
+  sideBySide,
+  type Row,
+} from './two-builds.ts';
 
 /** Simulates as many homes as its first argument says, under the policies that its second names. */
 const program = `
@@ -46,7 +53,7 @@ export async function measurePrototype(
     const prototype = (households: number): ProcessFigures =>
       measureNode([join(into, 'run.mjs'), String(households), chosen]);
     const ours = (households: number): ProcessFigures => {
-      const size = ['--households', String(households), '--replications', '1', '--workers', '1'];
+      const size = ['--households', String(households), ...oneReplication];
       return measureRun(now, scenario, ...size, '--set', 'support.contacts=0', ...flags);
     };
     return sideBySide(
@@ -56,9 +63,8 @@ export async function measurePrototype(
       () => costPerHomeOf(ours, small, large),
     );
   };
-  const one = 'mp134a-mp185';
   return [
-    rowOf(`${one} and its twin`, one, ['--policies', one, '--set', `reference=${one}`]),
+    rowOf(`${onePolicy} and its twin`, onePolicy, onePolicyFlags),
     rowOf('all policies', 'all', []),
   ];
 }
@@ -84,10 +90,4 @@ async function buildPrototype(folder: string, firstEngine: string, into: string)
     output: { file: join(into, 'run.mjs'), format: 'esm', codeSplitting: false },
     logLevel: 'silent',
   });
-}
-
-function run(folder: string, command: string, ...words: readonly string[]): void {
-  const { status, error, stderr } = spawnSync(command, words, { cwd: folder, encoding: 'utf8' });
-  if (status === 0) return;
-  throw new Error(`${command} ${words.join(' ')}: ${error?.message ?? stderr.slice(-500)}`);
 }

@@ -23,7 +23,9 @@ export interface Measurement {
   measure(build: Build): Values;
 }
 
-const oneReplication = ['--replications', '1', '--workers', '1'];
+export const oneReplication = ['--replications', '1', '--workers', '1'];
+export const onePolicy = 'mp134a-mp185';
+export const onePolicyFlags = ['--policies', onePolicy, '--set', `reference=${onePolicy}`];
 /** The row of the reduced model that peers are compared with. */
 const reducedCost = 'prepay-lite, engine';
 
@@ -37,12 +39,10 @@ export function measurements(isQuick: boolean, referenceWinter: string): readonl
   const large = isQuick ? 25_000 : 50_000;
   const all: Measurement[] = [
     costPerHome('reference-winter, all policies', referenceWinter, [], [small, large]),
-    costPerHome(
-      'reference-winter, mp134a-mp185 and its twin',
-      referenceWinter,
-      ['--policies', 'mp134a-mp185', '--set', 'reference=mp134a-mp185'],
-      [2 * small, 2 * large],
-    ),
+    costPerHome(`reference-winter, ${onePolicy} and its twin`, referenceWinter, onePolicyFlags, [
+      2 * small,
+      2 * large,
+    ]),
     reducedModel(isQuick ? [100_000, 200_000] : [100_000, 1_000_000]),
     {
       name: 'reference-winter, 200 homes, 1 replication',

@@ -51,7 +51,8 @@ export function buildCommit(commitIsh: string): string {
   }
 }
 
-function run(folder: string, program: string, ...words: string[]): string {
+/** Runs a program in a folder. Returns what it printed. @throws what it said, where it fails */
+export function run(folder: string, program: string, ...words: string[]): string {
   const shell = process.platform === 'win32' && program === 'npm';
   const child = spawnSync(program, words, { cwd: folder, encoding: 'utf8', shell });
   if (child.status === 0) return child.stdout;
