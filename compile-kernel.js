@@ -59,7 +59,9 @@ export function kernelCode(code) {
 /** The module that AssemblyScript makes of the files. */
 async function assembled(files) {
   let code;
-  const { error, stderr } = await asc.main(['kernel.ts', '--outFile', 'kernel.wasm', ...options], {
+  const stderr = asc.createMemoryStream();
+  const { error } = await asc.main(['kernel.ts', '--outFile', 'kernel.wasm', ...options], {
+    stderr,
     readFile: (name) => files.get(name) ?? null,
     writeFile: (name, contents) => {
       if (name === 'kernel.wasm') code = contents;

@@ -46,7 +46,7 @@ export function compileJoined(name) {
   const cache = `${file}.cache`;
   const cachedData = read(cache);
   const names = ['exports', 'require', 'module', '__filename', '__dirname'];
-  const script = new Script(`(function (${names}) {${readFileSync(file, 'utf8')}\n})`, {
+  const script = new Script(`(function (${names.join()}) {${readFileSync(file, 'utf8')}\n})`, {
     filename: file,
     ...(cachedData !== undefined && { cachedData }),
   });

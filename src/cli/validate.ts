@@ -23,7 +23,8 @@ export interface ValidateOptions {
 }
 
 type Checked = { readonly path: string } & (
-  { readonly loaded: LoadedScenario } | { readonly error: ScenarioError }
+  | { readonly loaded: LoadedScenario }
+  | { readonly error: ScenarioError }
 );
 
 export function validate(paths: readonly string[], options: ValidateOptions, host: Host): number {

@@ -54,7 +54,9 @@ type Asked =
   | { readonly replication: number };
 /** A worker to the page. */
 type Told =
-  { readonly households: number } | { readonly record: Uint8Array } | { readonly failed: string };
+  | { readonly households: number }
+  | { readonly record: Uint8Array }
+  | { readonly failed: string };
 
 /**
  * Runs all replications of a scenario in workers of a web page: what `simulate` does, without

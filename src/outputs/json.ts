@@ -3,7 +3,12 @@
 import { assert } from '../errors.ts';
 
 export type Json =
-  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /**
  * Plain data with the keys of every object sorted by code units, so that the order of keys in a

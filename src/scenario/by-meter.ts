@@ -8,7 +8,8 @@ type Selector = (typeof selectors)[number];
 
 /** A setting as a file writes it. */
 export type ByMeter<Value> =
-  { readonly all: Value } | { readonly by: Readonly<Partial<Record<Selector, Value>>> };
+  | { readonly all: Value }
+  | { readonly by: Readonly<Partial<Record<Selector, Value>>> };
 
 /** Names that apply to a meter, the most specific first. */
 function speakingFor(kind: MeterKind, fuel: Fuel): readonly Selector[] {

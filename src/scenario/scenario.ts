@@ -117,7 +117,8 @@ export interface FuelConsumption {
  * `firstDay` (YYYY-MM-DD).
  */
 export type Weather =
-  'gb' | { readonly firstDay: string; readonly temperatures: readonly number[] };
+  | 'gb'
+  | { readonly firstDay: string; readonly temperatures: readonly number[] };
 
 interface Consumption {
   readonly electricity: FuelConsumption;
@@ -232,8 +233,8 @@ type SafeModeEnd = (typeof safeModeEnds)[number] | Distribution;
 /** Everything a policy may change. */
 export interface Institutions {
   readonly exit: {
-    readonly kind:
-      'disorderly' | 'orderly'; /** A time from day 0, or each meter's own onboarding. */
+    readonly kind: 'disorderly' | 'orderly';
+    /** A time from day 0, or each meter's own onboarding. */
     readonly vendingEnds: Distribution | 'onboarding';
     readonly protected: number;
   };

@@ -105,7 +105,8 @@ export class LeverControls {
     const start = this.#start!;
     for (const lever of levers) {
       const control = document.getElementById(`lever-${lever.name}`) as
-        HTMLInputElement | HTMLSelectElement;
+        | HTMLInputElement
+        | HTMLSelectElement;
       const moved = this.#moved[lever.name];
       const idle = lever.idle?.(this.#moved, start);
       control.disabled = idle !== undefined;

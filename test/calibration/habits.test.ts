@@ -109,7 +109,8 @@ describe('the accepted sets', () => {
     let checked = 0;
     for (const path of paths) {
       const span = ranges[path.replace(/\.(\d)$/u, '[$1]')] as
-        { from?: unknown; to?: unknown } | undefined;
+        | { from?: unknown; to?: unknown }
+        | undefined;
       if (span?.from === undefined) continue;
       checked += 1;
       for (const set of sets) {
