@@ -11,7 +11,6 @@ import {
 } from './platform.ts';
 import { home } from './household.ts';
 import type { Meter } from './meter.ts';
-import { saveHome } from './record.ts';
 
 /** Places of policies. The members are those from `first` up to, not including, `end`. */
 export let order: I32s = newI32s(0);
@@ -49,8 +48,23 @@ export function traceEventsOf(household: i32): void {
 /** Records an event of a meter's ledger. `amount` in micropounds, NaN where none moved. */
 export function note(meter: Meter, minute: i32, event: i32, amount: f64): void {
   if (home.number !== tracedHousehold) return;
-  saveHome();
-  if (isWarmUp()) hostKeepEvent(-1, meter.isGas, event, minute, amount);
+  if (isWarmUp()) noteUnder(-1, meter, minute, event, amount);
   for (let member: i32 = first; member < end; member++)
-    hostKeepEvent(order[member]!, meter.isGas, event, minute, amount);
+    noteUnder(order[member]!, meter, minute, event, amount);
+}
+
+function noteUnder(policy: i32, meter: Meter, minute: i32, event: i32, amount: f64): void {
+  hostKeepEvent(
+    policy,
+    meter.isGas,
+    event,
+    minute,
+    amount,
+    meter.balance,
+    meter.emergencyCreditLeft,
+    meter.emergencyCreditUsed,
+    meter.accumulatedDebt,
+    meter.supply,
+    meter.isInSafeMode,
+  );
 }

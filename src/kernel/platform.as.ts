@@ -33,7 +33,8 @@ export declare function hostKeepOffIntervals(policy: i32, count: i32): void;
 export declare function hostKeepMeter(policy: i32, isGas: boolean): void;
 @external("host", "keepEvent")
 export declare function hostKeepEvent(
-  policy: i32, isGas: boolean, event: i32, minute: i32, amount: f64,
+  policy: i32, isGas: boolean, event: i32, minute: i32, amount: f64, balance: f64,
+  emergencyCreditLeft: f64, emergencyCreditUsed: f64, accumulatedDebt: f64, supply: i32, isInSafeMode: boolean,
 ): void;
 @external("host", "keepRecord")
 export declare function hostKeepRecord(length: i32): i32;

@@ -95,8 +95,23 @@ export interface Host {
   keepOffIntervals(policy: i32, count: i32): void;
   /** A meter has reached the horizon; with `settings.keepsMeters`. */
   keepMeter(policy: i32, isGas: boolean): void;
-  /** An event of the traced household; `amount` in micropounds, NaN where none moved. */
-  keepEvent(policy: i32, isGas: boolean, event: i32, minute: i32, amount: f64): void;
+  /**
+   * An event of the traced household, with the meter's account after it. `amount` in micropounds,
+   * NaN where none moved.
+   */
+  keepEvent(
+    policy: i32,
+    isGas: boolean,
+    event: i32,
+    minute: i32,
+    amount: f64,
+    balance: f64,
+    emergencyCreditLeft: f64,
+    emergencyCreditUsed: f64,
+    accumulatedDebt: f64,
+    supply: i32,
+    isInSafeMode: boolean,
+  ): void;
   /** Keeps the record, of `length` words; returns a number for it. */
   keepRecord(length: i32): i32;
   /** The household of a record waits for its turn at a minute; -1 if it waits for a ranking. */
@@ -139,8 +154,26 @@ export function hostKeepEvent(
   event: i32,
   minute: i32,
   amount: f64,
+  balance: f64,
+  emergencyCreditLeft: f64,
+  emergencyCreditUsed: f64,
+  accumulatedDebt: f64,
+  supply: i32,
+  isInSafeMode: boolean,
 ): void {
-  host!.keepEvent(policy, isGas, event, minute, amount);
+  host!.keepEvent(
+    policy,
+    isGas,
+    event,
+    minute,
+    amount,
+    balance,
+    emergencyCreditLeft,
+    emergencyCreditUsed,
+    accumulatedDebt,
+    supply,
+    isInSafeMode,
+  );
 }
 export function hostKeepRecord(length: i32): i32 {
   return host!.keepRecord(length);

@@ -223,9 +223,9 @@ class ReplicationHost {
       keepMeter: (policy, isGas) => {
         this.#rows[policy]!.meters.push(meterRecord(read(), isGas));
       },
-      keepEvent: (policy, isGas, event, minute, amount) => {
+      keepEvent: (policy, ...event) => {
         const name = policy < 0 ? 'warm-up' : this.#plan.policies[policy]!.policy.id;
-        this.#ledgers?.get(name)?.push(ledgerLine(read(), isGas, { minute, event, amount }));
+        this.#ledgers?.get(name)?.push(ledgerLine(...event));
       },
       keepRecord: (length) => this.waiting.records.keep(this.#kernel!.recordWords(length), length),
       wait: (record, minute) => {

@@ -173,22 +173,29 @@ export function meterRecord(household: Household, isGas: boolean): MeterRecord {
   };
 }
 
+/** An event as the kernel reports it (Host.keepEvent of kernel/platform.ts). */
 export function ledgerLine(
-  household: Household,
   isGas: boolean,
-  { minute, event, amount }: { minute: number; event: number; amount: number },
+  event: number,
+  minute: number,
+  amount: number,
+  balance: number,
+  emergencyCreditLeft: number,
+  emergencyCreditUsed: number,
+  accumulatedDebt: number,
+  supply: number,
+  safeMode: boolean,
 ): LedgerLine {
-  const meter = meterOf(household, isGas);
   return {
     minute,
     fuel: fuelOf(isGas),
     event: ledgerEventWords[event]!,
     amount: Number.isNaN(amount) ? null : amount,
-    balance: meter.balance,
-    emergencyCreditLeft: meter.emergencyCreditLeft,
-    emergencyCreditUsed: meter.emergencyCreditUsed,
-    accumulatedDebt: meter.accumulatedDebt,
-    supply: (['on', 'armed', 'off'] as const)[meter.supply as 0 | 1 | 2],
-    safeMode: meter.isInSafeMode,
+    balance,
+    emergencyCreditLeft,
+    emergencyCreditUsed,
+    accumulatedDebt,
+    supply: (['on', 'armed', 'off'] as const)[supply as 0 | 1 | 2],
+    safeMode,
   };
 }

@@ -121,8 +121,32 @@ export class WasmKernel {
       keepMeter: (policy: number, isGas: number) => {
         host().keepMeter(policy, isGas === 1);
       },
-      keepEvent: (policy: number, isGas: number, event: number, minute: number, amount: number) => {
-        host().keepEvent(policy, isGas === 1, event, minute, amount);
+      keepEvent: (
+        policy: number,
+        isGas: number,
+        event: number,
+        minute: number,
+        amount: number,
+        balance: number,
+        emergencyCreditLeft: number,
+        emergencyCreditUsed: number,
+        accumulatedDebt: number,
+        supply: number,
+        isInSafeMode: number,
+      ) => {
+        host().keepEvent(
+          policy,
+          isGas === 1,
+          event,
+          minute,
+          amount,
+          balance,
+          emergencyCreditLeft,
+          emergencyCreditUsed,
+          accumulatedDebt,
+          supply,
+          isInSafeMode === 1,
+        );
       },
       keepRecord: (length: number) => host().keepRecord(length),
       wait: (record: number, minute: number) => {
