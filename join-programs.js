@@ -1,8 +1,8 @@
 // Joins the command and its worker thread into one file each, with the packages they use, ready to
 // be started: for the build (build.js) and for the tests (test/setup/join-programs.ts).
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
 import { makeCodeCaches, starterOf } from './code-cache.js';
 
@@ -34,6 +34,7 @@ export async function joinPrograms(folder, options) {
     });
     joined.push(output[0]);
   }
+  await keepReading(folder, options);
   copyFileSync(path.join(root, 'start-joined.js'), path.join(folder, 'program/start-joined.js'));
   const starters = {};
   for (const [name, file] of Object.entries(starts)) {
@@ -44,4 +45,21 @@ export async function joinPrograms(folder, options) {
   makeCodeCaches(starters);
   chmodSync(starters.command, 0o755);
   return joined;
+}
+
+/** Reads the shipped defaults, and keeps what they say for the command (src/scenario/reading.ts). */
+async function keepReading(folder, options) {
+  const reader = path.join(folder, 'program/reading.mjs');
+  await build({
+    ...options,
+    platform: 'node',
+    external: /^[^./]/u,
+    input: path.join(root, 'src/scenario/reading.ts'),
+    output: { file: reader, format: 'esm' },
+  });
+  const { readingOf } = await import(pathToFileURL(reader).href);
+  rmSync(reader);
+  const name = 'defaults.yaml';
+  const reading = readingOf(name, readFileSync(path.join(root, 'scenarios', name), 'utf8'));
+  writeFileSync(path.join(folder, 'program/defaults.json'), JSON.stringify(reading));
 }

@@ -259,12 +259,11 @@ function scenarioOfCase(
 
 /** A part of a file as a source of its own; places are those in the whole file. */
 function partOf(source: YamlSource, key: string): YamlSource {
-  const contents = source.contents as { get?: (key: string, keepScalar: true) => unknown } | null;
   return {
     ...source,
-    contents: (contents?.get?.(key, true) ?? null) as YamlSource['contents'],
     value: (source.value as PlainMap)[key],
     find: (path) => source.find([key, ...path]),
     findKey: (path) => source.findKey([key, ...path]),
+    commented: (path = []) => source.commented([key, ...path]),
   };
 }

@@ -1,6 +1,6 @@
 // Scenario files on disk, for Node. A reference may not lead out of the folder of the scenario, by
 // `..` or by a symbolic link.
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
@@ -9,6 +9,7 @@ import {
   csvLimits,
   outside,
   type CsvRow,
+  type Reading,
   type Refused,
   type ScenarioFiles,
 } from '../scenario/files.ts';
@@ -43,6 +44,15 @@ function namesIn(folder: string): readonly string[] {
     .sort();
 }
 
+/** Kept by the build; not there when running from the sources. */
+const readingFile = fileURLToPath(new URL('../program/defaults.json', import.meta.url));
+
+function keptReading(): Reading | undefined {
+  return existsSync(readingFile)
+    ? (JSON.parse(readFileSync(readingFile, 'utf8')) as Reading)
+    : undefined;
+}
+
 const largestFileBytes = 16 * 1024 * 1024;
 
 /**
@@ -59,6 +69,7 @@ export function scenarioFilesOnDisk(shippedFolder: string = shippedScenarios): S
       return isInside(path, shippedFolder) && isFile(path) ? path : undefined;
     },
     shippedNames: () => namesIn(shippedFolder),
+    readingOfDefaults: keptReading,
     resolve(reference, from, root) {
       const bad = badReference(reference);
       if (bad !== undefined) return { refused: bad };

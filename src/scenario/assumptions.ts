@@ -1,7 +1,6 @@
 // The assumptions of a scenario and their sources: every parameter of its files, with its value as
 // written and the comments beside it. Sources are stated only in comments; the values used are
 // those of the resolved scenario.
-import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 import type { Override } from './override.ts';
 import type { YamlSource } from './yaml-walk.ts';
 
@@ -39,7 +38,7 @@ const notParameters = new Set([
 ]);
 
 /** A scenario file as it was read. */
-export interface ScenarioPage extends Pick<YamlSource, 'text' | 'contents'> {
+export interface ScenarioPage extends Pick<YamlSource, 'commented'> {
   readonly name: string;
 }
 
@@ -68,9 +67,8 @@ export function assumptionsOf(
 }
 
 /** The parameters of one file, in its order. */
-export function remarksOf({ name, text, contents }: ScenarioPage): readonly Assumption[] {
-  if (!isMap(contents)) return [];
-  return withPages(rowsOf(contents, '', '', text))
+export function remarksOf({ name, commented }: ScenarioPage): readonly Assumption[] {
+  return commented()
     .filter(({ path }) => isParameter(path))
     .map(({ path, value, comment }) => ({
       path,
@@ -83,58 +81,6 @@ export function remarksOf({ name, text, contents }: ScenarioPage): readonly Assu
 
 function isParameter(path: string): boolean {
   return !notParameters.has(path.split('.')[0]!);
-}
-
-interface Row {
-  readonly path: string;
-  readonly value: string;
-  readonly comment: string;
-}
-
-function rowsOf(map: YAMLMap, prefix: string, inherited: string, text: string): readonly Row[] {
-  return map.items.flatMap((pair: Pair, index) => {
-    const key = pair.key as { value: unknown; commentBefore?: string | null };
-    const before = key.commentBefore ?? (index === 0 ? map.commentBefore : undefined) ?? '';
-    const path = prefix === '' ? String(key.value) : `${prefix}.${String(key.value)}`;
-    const value = pair.value;
-    if (isMap(value) && value.flow !== true)
-      return rowsOf(value, path, [inherited, before].filter(Boolean).join(' '), text);
-    const range = (value as { range?: [number, number, number] | null } | null)?.range;
-    const written =
-      range == null ? '' : text.slice(range[0], range[1]).replace(/\s+/gu, ' ').trim();
-    const after =
-      isScalar(value) || isMap(value)
-        ? (value.comment ?? '')
-        : ((value as { comment?: string } | null)?.comment ?? '');
-    const own = [before, after].filter(Boolean).join(' ');
-    return [
-      {
-        path,
-        value: written,
-        comment: tidy(saysWhere(own) ? own : [own, inherited].filter(Boolean).join(' · ')),
-      },
-    ];
-  });
-}
-
-function saysWhere(comment: string): boolean {
-  return /assumption|https?:/iu.test(comment);
-}
-
-/** Replaces "same page" or "as above" by the address of an earlier row. */
-function withPages(rows: readonly Row[]): readonly Row[] {
-  let address = '';
-  return rows.map((row) => {
-    const named = /https?:[^\s,;)]+/u.exec(row.comment)?.[0];
-    if (named !== undefined) address = named;
-    return saysWhere(row.comment) || !/same page|as above/u.test(row.comment)
-      ? row
-      : { ...row, comment: `${row.comment}: ${address}` };
-  });
-}
-
-function tidy(comment: string): string {
-  return comment.replace(/\s+/gu, ' ').trim();
 }
 
 function confidenceOf(comment: string): Confidence {

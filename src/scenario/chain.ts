@@ -3,6 +3,7 @@
 import { ScenarioError, type Problem } from '../errors.ts';
 import { nameFix, type ScenarioFiles } from './files.ts';
 import { isMap } from './kind.ts';
+import { sourceOf } from './reading.ts';
 import { readYaml } from './yaml-source.ts';
 import type { YamlSource } from './yaml-walk.ts';
 
@@ -20,10 +21,11 @@ export interface Chain {
 
 let lastDefaults: YamlSource | undefined;
 
-/** The shipped defaults never change while a program runs: they are parsed once. */
-function readDefaults(file: string, text: string): YamlSource {
-  if (lastDefaults?.file !== file || lastDefaults.text !== text)
-    lastDefaults = readYaml(file, text);
+/** The shipped defaults never change while a program runs: they are read once. */
+function readDefaults(file: string, text: string, files: ScenarioFiles): YamlSource {
+  if (lastDefaults?.file === file && lastDefaults.text === text) return lastDefaults;
+  const reading = files.readingOfDefaults?.();
+  lastDefaults = reading?.text === text ? sourceOf(file, reading) : readYaml(file, text);
   return lastDefaults;
 }
 
@@ -60,7 +62,7 @@ export function chainFrom(scenario: YamlSource, files: ScenarioFiles): Chain {
   const text = defaults === undefined ? undefined : files.read(defaults);
   // The shipped defaults do not start from themselves.
   if (defaults !== undefined && typeof text === 'string' && text !== source.text)
-    sources.push(readDefaults(defaults, text));
+    sources.push(readDefaults(defaults, text, files));
   return { sources, problems };
 }
 
@@ -104,5 +106,7 @@ function follow(
       'join some of the files',
       names.join(' → '),
     );
-  return path === files.shipped(defaultsName) ? readDefaults(path, text) : readYaml(path, text);
+  return path === files.shipped(defaultsName)
+    ? readDefaults(path, text, files)
+    : readYaml(path, text);
 }

@@ -1,11 +1,21 @@
 // The loader's access to files: texts by path. Implemented for Node in src/files/scenario-files.ts,
 // for browsers by memoryFiles.
+import type { CommentedValue } from './commented-values.ts';
+import type { PlainMap } from './kind.ts';
 import { nearest } from './nearest.ts';
 import { grouped } from './numbers.ts';
 
 /** Why a file may not be read, in words. */
 export interface Refused {
   readonly refused: string;
+}
+
+/** What reading a scenario file gives in which nothing is wrong (reading.ts). */
+export interface Reading {
+  /** The text that was read. It stands for no other. */
+  readonly text: string;
+  readonly value: PlainMap;
+  readonly commented: readonly CommentedValue[];
 }
 
 /**
@@ -51,6 +61,8 @@ export interface ScenarioFiles {
    * suggestions.
    */
   readonly shippedNames?: () => readonly string[];
+  /** What the build read in the shipped defaults, if it kept that. */
+  readonly readingOfDefaults?: () => Reading | undefined;
   /** Rows of a CSV text, header first; throws an Error that says what is wrong with it. */
   readonly rows: (csv: string) => readonly CsvRow[];
 }

@@ -236,7 +236,7 @@ function loadChain(
         ...inlined.tables.map((table) => table.file),
       ]),
     ],
-    pages: chain.sources.map(({ file, text, contents }) => ({ name: file, text, contents })),
+    pages: chain.sources.map(({ file, commented }) => ({ name: file, commented })),
     thresholds: parsed.data.thresholds,
     set: paths,
     rangesOverValues: rangesOverValues(chain, files, scenario.ranges),

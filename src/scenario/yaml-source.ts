@@ -12,10 +12,10 @@ export function readYaml(file: string, rawText: string): YamlSource {
     ...{
       file,
       text,
-      contents: null,
       value: undefined,
       find: () => undefined,
       findKey: () => undefined,
+      commented: () => [],
     },
     problems: [{ file, path: '(whole file)', ...problem }],
   });

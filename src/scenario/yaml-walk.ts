@@ -12,6 +12,7 @@ import {
   type Pair,
 } from 'yaml';
 import type { Problem } from '../errors.ts';
+import { commentedValues, type CommentedValue } from './commented-values.ts';
 import type { KeyPath } from './kind.ts';
 import { aliasTargets, holds } from './yaml-aliases.ts';
 import { limits, pathText, shorten } from './yaml-text.ts';
@@ -26,11 +27,11 @@ export interface YamlSource {
   /** As the user named it. */
   readonly file: string;
   readonly text: string;
-  /** The parsed text, comments included; null when it is empty or could not be read. */
-  readonly contents: Document.Parsed['contents'];
   /** Undefined when the text could not be read at all. */
   readonly value: unknown;
   readonly problems: readonly Problem[];
+  /** Set where it is known that nothing is wrong with what it says (reading.ts). */
+  readonly isSound?: true;
   /**
    * Where the value at a key path is, and how it is written; undefined when the file has nothing
    * there.
@@ -38,6 +39,8 @@ export interface YamlSource {
   readonly find: (path: KeyPath) => (Place & { readonly written: string }) | undefined;
   /** Where the last key of a path is. */
   readonly findKey: (path: KeyPath) => Place | undefined;
+  /** The values of the map at a key path (by default all of it), with their comments. */
+  readonly commented: (path?: KeyPath) => readonly CommentedValue[];
 }
 
 interface Entry {
@@ -90,7 +93,6 @@ export class Walk {
     return {
       file: this.#file,
       text: this.#text,
-      contents,
       value: this.#tooMuch === undefined ? value : undefined,
       problems: this.#tooMuch === undefined ? this.#problems : [this.#tooMuch],
       find: (path) => this.#find(path),
@@ -98,6 +100,8 @@ export class Walk {
         const key = this.#entries.get(addressOf(path))?.key;
         return key?.range == null ? undefined : this.#place(key.range[0]);
       },
+      commented: (path = []) =>
+        commentedValues(this.#entries.get(addressOf(path))?.value, this.#text),
     };
   }
 
