@@ -1,10 +1,10 @@
 // Two households of the run's sample for the report's stories, and their ledgers under two
 // policies. Each is simulated again on its own, which is fast, and exact for a home that never
 // calls and asks for no engineer. Others are not chosen.
-import { attributesOf } from '../simulation/attributes.ts';
 import type { LedgerLine } from '../simulation/reports.ts';
 import { isRankedDaily } from '../simulation/onboarding-orders.ts';
 import { plan, type Plan } from '../simulation/plan.ts';
+import { ReplicationShare } from '../simulation/replication-share.ts';
 import { simulateAlone } from '../simulation/replication.ts';
 import { seedKey, type Key } from '../random/streams.ts';
 import { noFailure, type Policy, type Scenario } from '../scenario/scenario.ts';
@@ -55,9 +55,9 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
     replication,
     policies: compared,
   };
+  const share = new ReplicationShare(context.plan, context);
   const affected = affectedHouseholds(store, replication, compared[0]).filter(
-    ({ household }) =>
-      !ofReached || attributesOf(context.plan, { ...context, household }).reachedByDcc,
+    ({ household }) => !ofReached || share.isReached(household),
   );
   return storyKinds.flatMap((story) => tellStory(context, story, candidatesOf(story, affected)));
 }

@@ -4,6 +4,7 @@ import { closingEdge } from '../kernel/calendar.ts';
 import { fuels, type Policy } from '../scenario/scenario.ts';
 import { attributesOf, type HouseholdAttributes } from '../simulation/attributes.ts';
 import { coursesOf, type Course, type Plan } from '../simulation/plan.ts';
+import { ReplicationShare } from '../simulation/replication-share.ts';
 import { simulateReplication } from '../simulation/replication.ts';
 import type { Ledger } from '../simulation/reports.ts';
 import { meterKindCodes } from '../simulation/words.ts';
@@ -83,8 +84,9 @@ function firstReached(
   { plan, key, scenario }: Pick<Experiment, 'plan' | 'key' | 'scenario'>,
   replication: number,
 ): number | undefined {
+  const share = new ReplicationShare(plan, { key, replication });
   for (let household = 0; household < scenario.households; household += 1)
-    if (attributesOf(plan, { key, replication, household }).reachedByDcc) return household;
+    if (share.isReached(household)) return household;
   return undefined;
 }
 

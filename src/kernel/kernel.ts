@@ -4,6 +4,7 @@
 import { resetDayFactors } from './burn.ts';
 import { supplyOn } from './codes.ts';
 import { onboardingOfPlace, paceOfHome, resetTimes } from './course.ts';
+import { isReachedByDcc } from './gates.ts';
 import { home } from './household.ts';
 import { advance, beginWarmUp, passMidnight, startReporting } from './household-run.ts';
 import * as members from './members.ts';
@@ -139,6 +140,12 @@ export function simulateHouseholds(from: i32, until: i32): void {
     startReporting();
     simulateUnderPolicies();
   }
+}
+
+/** Draws a household: whether DCC carries messages to its meters. */
+export function isHouseholdReached(household: i32): boolean {
+  drawHousehold(household);
+  return isReachedByDcc(home.kind, home.hasWan);
 }
 
 // Households that waited: the host puts a record back and resumes it

@@ -105,6 +105,11 @@ export class ReplicationShare {
     return { waiting: list.households(), kept };
   }
 
+  /** Whether DCC carries messages to the meters of a household. */
+  isReached(household: number): boolean {
+    return this.#kernel.isHouseholdReached(household);
+  }
+
   /** Takes the waiting households of all parts of the book, in order, to serve them. */
   takeOver(parts: readonly WaitingHouseholds[]): void {
     this.#book = new WaitingBook(parts);

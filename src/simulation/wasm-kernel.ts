@@ -192,6 +192,7 @@ export class WasmKernel {
       servedPolicies: () => u8s(wasm.servedPolicies()),
       serveTurn: (until) => wasm.serveTurn(until) === 1,
       simulateTo: (until) => wasm.simulateTo(until) === 1,
+      isHouseholdReached: (household) => wasm.isHouseholdReached(household) === 1,
       hasMeter: (isGas) => wasm.hasMeter(isGas) === 1,
       isOnboarded: (isGas) => wasm.isOnboarded(isGas) === 1,
       isOnSupply: (isGas) => wasm.isOnSupply(isGas) === 1,

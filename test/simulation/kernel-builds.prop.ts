@@ -3,7 +3,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prepareExperiment, runReplication } from '../../src/experiment/experiment.ts';
+import { attributesOf } from '../../src/simulation/attributes.ts';
 import { engines, whyNoWasm } from '../../src/simulation/kernel-builds.ts';
+import { ReplicationShare } from '../../src/simulation/replication-share.ts';
 import { simulateReplication } from '../../src/simulation/replication.ts';
 import type { Ledger } from '../../src/simulation/reports.ts';
 import { anyScenario, anyScenarioOfLikePolicies } from '../support/simulation/any-scenario.ts';
@@ -57,5 +59,23 @@ describe('the two builds of the kernel', () => {
       }),
       { ...parameters, numRuns: Math.ceil(parameters.numRuns / 10) },
     );
+  });
+
+  it('say which homes DCC reaches, as their attributes do', () => {
+    const mixed = { population: { meterKinds: { smets2: 0.6, legacy: 0.4 } } };
+    const { plan, key, scenario } = prepareExperiment(scenarioOf({ ...mixed, households: 60 }));
+    const homes = Array.from({ length: scenario.households }, (_, household) => household);
+    const at = { key, replication: 1 };
+    const expected = homes.map(
+      (household) => attributesOf(plan, { ...at, household }).reachedByDcc,
+    );
+    expect(new Set(expected).size).toBe(2);
+    for (const engine of engines) {
+      const share = new ReplicationShare(plan, { ...at, engine });
+      expect(
+        homes.map((household) => share.isReached(household)),
+        engine,
+      ).toEqual(expected);
+    }
   });
 });
