@@ -1,7 +1,7 @@
 // Copied to dist/program: starts a program that build.js has joined into one file there, the command
-// or its worker. Beside it is what V8 made of its functions at the build (code-cache.js), which saves
-// a short run a tenth of its processor time. V8 takes it only if it is from the same version with the
-// same flags, and compiles the functions itself otherwise (decision 0029).
+// or its worker, in ASCII. Beside it is what V8 made of its functions at the build (code-cache.js),
+// which saves a short run a tenth of its processor time. V8 takes it only if it is from the same
+// version with the same flags, and compiles the functions itself otherwise (decision 0029).
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -46,7 +46,7 @@ export function compileJoined(name) {
   const cache = `${file}.cache`;
   const cachedData = read(cache);
   const names = ['exports', 'require', 'module', '__filename', '__dirname'];
-  const script = new Script(`(function (${names.join()}) {${readFileSync(file, 'utf8')}\n})`, {
+  const script = new Script(`(function (${names.join()}) {${readFileSync(file, 'latin1')}\n})`, {
     filename: file,
     ...(cachedData !== undefined && { cachedData }),
   });

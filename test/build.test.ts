@@ -61,3 +61,8 @@ test('the command takes the functions that this Node compiled at the build', () 
     expect(status, `${file}: ${stderr.toString()}`).toBe(0);
   }
 });
+
+test('the joined programs are ASCII, as which they are read', () => {
+  for (const name of ['command', 'worker'])
+    expect(readFileSync(path.join(dist, `program/${name}.cjs`), 'latin1')).toMatch(/^[\0-\x7f]*$/u);
+});
