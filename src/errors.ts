@@ -52,7 +52,10 @@ export function describeProblem(problem: Problem): string {
   );
 }
 
-/** Holds in every build: a failure is a bug of ours, never of the user. */
+/**
+ * Holds in every build: a failure is a bug of ours, never of the user. Where it is called often,
+ * the message is a constant: one with values would be made each time.
+ */
 export function assert(condition: boolean, message: string): asserts condition {
   if (!condition) throw new Error(`assertion failed: ${message}`);
 }

@@ -27,7 +27,7 @@ function wholeCell(value: number, decimals: number): string {
 
 export function integerCell(value: number): string {
   if (Number.isNaN(value)) return '';
-  assert(Number.isSafeInteger(value), `a count is a whole number, not ${value}`);
+  assert(Number.isSafeInteger(value), 'a count is a whole number');
   return `${value}`;
 }
 
@@ -40,7 +40,7 @@ function unitsCell(units: number, decimals: number): string {
 
 /** Pounds with all six decimals, exactly. */
 export function micropoundsCell(micropounds: number): string {
-  assert(Number.isSafeInteger(micropounds), `money is whole micropounds, not ${micropounds}`);
+  assert(Number.isSafeInteger(micropounds), 'money is whole micropounds');
   return unitsCell(micropounds, 6);
 }
 

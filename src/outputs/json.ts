@@ -16,19 +16,31 @@ export type Json =
  * an internal error.
  */
 export function sortedJson(value: unknown, place = 'value'): Json {
+  return sorted(value, [place]);
+}
+
+/** @param place of the value: its name, then keys and indexes */
+function sorted(value: unknown, place: (string | number)[]): Json {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number') {
-    assert(Number.isFinite(value), `${place} is a finite number`);
+    if (!Number.isFinite(value)) assert(false, `${placeText(place)} is a finite number`);
     return value;
   }
-  if (Array.isArray(value))
-    return value.map((item, index) => sortedJson(item, `${place}[${index}]`));
-  assert(typeof value === 'object', `${place} is plain data`);
+  const within = (key: string | number, part: unknown): Json => {
+    place.push(key);
+    const json = sorted(part, place);
+    place.pop();
+    return json;
+  };
+  if (Array.isArray(value)) return value.map((item, index) => within(index, item));
+  if (typeof value !== 'object') assert(false, `${placeText(place)} is plain data`);
   const entries = Object.entries(value).filter(([, item]) => item !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(
-    entries.map(([key, item]) => [key, sortedJson(item, `${place}.${key}`)]),
-  );
+  return Object.fromEntries(entries.map(([key, item]) => [key, within(key, item)]));
+}
+
+function placeText([name, ...keys]: readonly (string | number)[]): string {
+  return `${name}${keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')}`;
 }
 
 /** Indented, ending in a line feed. */

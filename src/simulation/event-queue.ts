@@ -25,11 +25,11 @@ export class EventQueue {
 
   /** `minute` may not be earlier than the last one taken, nor past the last of all. */
   add(minute: number, home: number): void {
-    assert(minute >= this.#cursor, `minute ${minute} is not past`);
+    assert(minute >= this.#cursor, 'the minute is not past');
     const entries = this.#entries;
     const entry = entries.take();
     const bucket = minute - this.#first;
-    assert(bucket < this.#head.length, `minute ${minute} is in the queue`);
+    assert(bucket < this.#head.length, 'the minute is in the queue');
     entries.set(entry, column.home, home);
     entries.set(entry, column.next, this.#head[bucket]!);
     this.#head[bucket] = entry;
