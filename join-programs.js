@@ -21,6 +21,20 @@ const asciiOnly = {
       );
   },
 };
+/**
+ * Loads what starts processes only when one is started: commander names it, for commands in files of
+ * their own, and no run needs it.
+ */
+const childProcessWhenUsed = {
+  name: 'child-process-when-used',
+  resolveId: (id) => (id === 'node:child_process' ? '\0child-process' : null),
+  load: (id) =>
+    id === '\0child-process'
+      ? `const whole = () => process.getBuiltinModule('node:child_process');
+export const spawn = (...words) => whole().spawn(...words);
+export const spawnSync = (...words) => whole().spawnSync(...words);`
+      : null,
+};
 const sources = { command: 'src/cli/main.ts', worker: 'src/files/replication-worker.ts' };
 
 /**
@@ -33,7 +47,7 @@ export async function joinPrograms(folder, options) {
   for (const [name, source] of Object.entries(sources)) {
     const { output } = await build({
       ...options,
-      plugins: [...options.plugins, asciiOnly],
+      plugins: [...options.plugins, childProcessWhenUsed, asciiOnly],
       platform: 'node',
       // Its ES modules, of which only what is used is joined in; Node would be given the others.
       resolve: { alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') } },
