@@ -11,14 +11,14 @@ import { Script } from 'node:vm';
 
 /**
  * Flags of V8 by the major version of Node, for short runs; a run of thousands of homes is as fast.
- * V8 optimizes a function of JavaScript after twelve times (Node 22: three times) as much use, and
- * one of the kernel after half a second of use in place of milliseconds: by default its compilers
+ * V8 optimizes a function of JavaScript after 24 times (Node 22: three times) as much use, and one
+ * of the kernel after half a second of use in place of milliseconds: by default its compilers
  * take a third of the processor time of a short run. The memory of young objects grows at once.
  * Only versions that were measured: V8 complains about flags it does not know.
  */
 const flags = {
   20: [
-    '--interrupt-budget=800000',
+    '--interrupt-budget=1600000',
     '--wasm-tiering-budget=1000000000',
     '--semi-space-growth-factor=16',
   ],
