@@ -10,6 +10,8 @@ const root = fileURLToPath(new URL('./', import.meta.url));
 
 /** Where a program starts, below the folder of all: as deep as its source. */
 export const starts = { command: 'cli/main.js', worker: 'files/replication-worker.js' };
+const sources = { command: 'src/cli/main.ts', worker: 'src/files/replication-worker.ts' };
+
 /** Escapes all but ASCII: the text is then read without decoding it, which takes 10 ms less. */
 const asciiOnly = {
   name: 'ascii-only',
@@ -21,6 +23,7 @@ const asciiOnly = {
       );
   },
 };
+
 /**
  * Loads what starts processes only when one is started: commander names it, for commands in files of
  * their own, and no run needs it.
@@ -35,7 +38,6 @@ export const spawn = (...words) => whole().spawn(...words);
 export const spawnSync = (...words) => whole().spawnSync(...words);`
       : null,
 };
-const sources = { command: 'src/cli/main.ts', worker: 'src/files/replication-worker.ts' };
 
 /**
  * @param {string} folder where the programs are to be
