@@ -42,7 +42,6 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
   const [replication] = store.replications();
   if (compared === undefined || replication === undefined) return [];
   const chosen = withPolicies(scenario, compared);
-  const ofReached = needsReachedHome(chosen.policies);
   if (
     chosen.policies.some(
       ({ id, institutions }) => id !== noFailure && isRankedDaily(institutions.onboarding.order),
@@ -55,11 +54,14 @@ export function storyRows(scenario: Scenario, store: RecordStore): readonly Stor
     replication,
     policies: compared,
   };
+  const affected = affectedHouseholds(store, replication, compared[0]);
+  const candidates = needsReachedHome(chosen.policies) ? reachedOf(affected, context) : affected;
+  return storyKinds.flatMap((story) => tellStory(context, story, candidatesOf(story, candidates)));
+}
+
+function reachedOf(affected: readonly Affected[], context: StoryContext): readonly Affected[] {
   const share = new ReplicationShare(context.plan, context);
-  const affected = affectedHouseholds(store, replication, compared[0]).filter(
-    ({ household }) => !ofReached || share.isReached(household),
-  );
-  return storyKinds.flatMap((story) => tellStory(context, story, candidatesOf(story, affected)));
+  return affected.filter(({ household }) => share.isReached(household));
 }
 
 /**

@@ -57,6 +57,7 @@ function noteUnder(policy: i32, meter: Meter, minute: i32, event: i32, amount: f
   hostKeepEvent(
     policy,
     meter.isGas,
+    meter.isInSafeMode,
     event,
     minute,
     amount,
@@ -65,6 +66,5 @@ function noteUnder(policy: i32, meter: Meter, minute: i32, event: i32, amount: f
     meter.emergencyCreditUsed,
     meter.accumulatedDebt,
     meter.supply,
-    meter.isInSafeMode,
   );
 }

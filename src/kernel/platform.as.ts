@@ -33,8 +33,9 @@ export declare function hostKeepOffIntervals(policy: i32, count: i32): void;
 export declare function hostKeepMeter(policy: i32, isGas: boolean): void;
 @external("host", "keepEvent")
 export declare function hostKeepEvent(
-  policy: i32, isGas: boolean, event: i32, minute: i32, amount: f64, balance: f64,
-  emergencyCreditLeft: f64, emergencyCreditUsed: f64, accumulatedDebt: f64, supply: i32, isInSafeMode: boolean,
+  policy: i32, isGas: boolean, isInSafeMode: boolean, event: i32, minute: i32, amount: f64,
+  balance: f64, emergencyCreditLeft: f64, emergencyCreditUsed: f64, accumulatedDebt: f64,
+  supply: i32,
 ): void;
 @external("host", "keepRecord")
 export declare function hostKeepRecord(length: i32): i32;

@@ -102,6 +102,7 @@ export interface Host {
   keepEvent(
     policy: i32,
     isGas: boolean,
+    isInSafeMode: boolean,
     event: i32,
     minute: i32,
     amount: f64,
@@ -110,7 +111,6 @@ export interface Host {
     emergencyCreditUsed: f64,
     accumulatedDebt: f64,
     supply: i32,
-    isInSafeMode: boolean,
   ): void;
   /** Keeps the record, of `length` words; returns a number for it. */
   keepRecord(length: i32): i32;
@@ -148,32 +148,8 @@ export function hostKeepOffIntervals(policy: i32, count: i32): void {
 export function hostKeepMeter(policy: i32, isGas: boolean): void {
   host!.keepMeter(policy, isGas);
 }
-export function hostKeepEvent(
-  policy: i32,
-  isGas: boolean,
-  event: i32,
-  minute: i32,
-  amount: f64,
-  balance: f64,
-  emergencyCreditLeft: f64,
-  emergencyCreditUsed: f64,
-  accumulatedDebt: f64,
-  supply: i32,
-  isInSafeMode: boolean,
-): void {
-  host!.keepEvent(
-    policy,
-    isGas,
-    event,
-    minute,
-    amount,
-    balance,
-    emergencyCreditLeft,
-    emergencyCreditUsed,
-    accumulatedDebt,
-    supply,
-    isInSafeMode,
-  );
+export function hostKeepEvent(...event: Parameters<Host['keepEvent']>): void {
+  host!.keepEvent(...event);
 }
 export function hostKeepRecord(length: i32): i32 {
   return host!.keepRecord(length);

@@ -1,5 +1,5 @@
-// What reading the shipped defaults gives. The build keeps it (join-programs.js), since every run
-// reads them and they are long: a twentieth of the time of a run of 200 homes.
+// What reading the shipped defaults gives. The build keeps it (join-programs.js), since they are
+// long and every command with a scenario reads them (decision 0029).
 import { assert } from '../errors.ts';
 import { checkFile } from './check.ts';
 import type { Reading } from './files.ts';

@@ -176,6 +176,7 @@ export function meterRecord(household: Household, isGas: boolean): MeterRecord {
 /** An event as the kernel reports it (Host.keepEvent of kernel/platform.ts). */
 export function ledgerLine(
   isGas: boolean,
+  safeMode: boolean,
   event: number,
   minute: number,
   amount: number,
@@ -184,7 +185,6 @@ export function ledgerLine(
   emergencyCreditUsed: number,
   accumulatedDebt: number,
   supply: number,
-  safeMode: boolean,
 ): LedgerLine {
   return {
     minute,

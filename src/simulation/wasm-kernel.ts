@@ -121,32 +121,8 @@ export class WasmKernel {
       keepMeter: (policy: number, isGas: number) => {
         host().keepMeter(policy, isGas === 1);
       },
-      keepEvent: (
-        policy: number,
-        isGas: number,
-        event: number,
-        minute: number,
-        amount: number,
-        balance: number,
-        emergencyCreditLeft: number,
-        emergencyCreditUsed: number,
-        accumulatedDebt: number,
-        supply: number,
-        isInSafeMode: number,
-      ) => {
-        host().keepEvent(
-          policy,
-          isGas === 1,
-          event,
-          minute,
-          amount,
-          balance,
-          emergencyCreditLeft,
-          emergencyCreditUsed,
-          accumulatedDebt,
-          supply,
-          isInSafeMode === 1,
-        );
+      keepEvent: (policy: number, isGas: number, isInSafeMode: number, ...event: EventNumbers) => {
+        host().keepEvent(policy, isGas === 1, isInSafeMode === 1, ...event);
       },
       keepRecord: (length: number) => host().keepRecord(length),
       wait: (record: number, minute: number) => {
@@ -220,6 +196,11 @@ function abort(_message: number, _file: number, line: number, column: number): n
 }
 
 type SpellValues = [number, number, number, number, number, number];
+/** What an event says beyond its policy and what is yes or no. */
+type EventNumbers =
+  Parameters<Host['keepEvent']> extends [number, boolean, boolean, ...infer Numbers]
+    ? Numbers
+    : never;
 
 /** Length of an array in bytes: it stands in the word before it. */
 function bytesAt(memory: Memory, address: number): number {
