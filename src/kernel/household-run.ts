@@ -170,10 +170,12 @@ function passMinute(minute: i32): void {
   let isHandDue: boolean = first.nextAt === minute && letInstitutionsAct(first, minute);
   if (isPair && last.nextAt === minute && letInstitutionsAct(last, minute)) isHandDue = true;
   if (first.visitAt === minute || last.visitAt === minute) visitHome(minute);
-  if (isThresholdMet(first, minute) && testThresholds(first, minute)) isHandDue = true;
-  if (isPair && isThresholdMet(last, minute) && testThresholds(last, minute)) isHandDue = true;
-  reviewNeed(first, minute);
-  if (isPair) reviewNeed(last, minute);
+  const isFirstMet: boolean = isThresholdMet(first, minute);
+  const isLastMet: boolean = isPair && isThresholdMet(last, minute);
+  if (isFirstMet && testThresholds(first, minute)) isHandDue = true;
+  if (isLastMet && testThresholds(last, minute)) isHandDue = true;
+  if (isFirstMet) reviewNeed(first, minute);
+  if (isLastMet) reviewNeed(last, minute);
   if (isHandDue) {
     if (isHouseholdActDue(first, minute)) actAtMeter(first, minute);
     if (isPair && isHouseholdActDue(last, minute)) actAtMeter(last, minute);

@@ -13,15 +13,17 @@ export function updateRationing(minute: i32): void {
   const hasChanged: boolean = isUnable !== home.isUnable;
   if (!isUnable && !hasChanged) return;
   home.isUnable = isUnable;
-  setRation(home.first, minute, hasChanged);
-  if (home.last !== home.first) setRation(home.last, minute, hasChanged);
+  const first: Meter = home.first;
+  const last: Meter = home.last;
+  if (hasChanged || rationOf(first) !== first.ration) setRation(first, minute, hasChanged);
+  if (last === first) return;
+  if (hasChanged || rationOf(last) !== last.ration) setRation(last, minute, hasChanged);
 }
 
 function setRation(meter: Meter, minute: i32, hasChanged: boolean): void {
   const isOn: boolean = meter.supply === supplyOn;
   if (isOn && hasChanged) postEnergyCost(meter, minute);
   const ration: f64 = home.isUnable ? rationOf(meter) : 1;
-  if (ration === meter.ration && !hasChanged) return;
   // No new segment where the rate of use does not change: cost is rounded once per segment.
   if (isOn && ration !== meter.ration) beginSegment(meter, minute);
   meter.ration = ration;
