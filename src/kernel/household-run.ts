@@ -214,6 +214,7 @@ function testThresholds(meter: Meter, minute: i32): boolean {
 }
 
 function isHouseholdActDue(meter: Meter, minute: i32): boolean {
+  if (meter.nextAt !== minute) return false;
   return meter.turnOnAt === minute || meter.selectAt === minute || meter.learnAt === minute;
 }
 
