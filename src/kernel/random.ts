@@ -55,7 +55,7 @@ export function threefry(counter0: i32, counter1: i32, key0: i32, key1: i32): i3
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 6) | (x1 >>> 26)) ^ x0;
     x0 = (x0 + next) | 0;
-    x1 = (x1 + afterNext + injection) | 0;
+    x1 = (x1 + (afterNext + injection)) | 0;
     if (injection === 5) break;
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 17) | (x1 >>> 15)) ^ x0;
@@ -66,7 +66,7 @@ export function threefry(counter0: i32, counter1: i32, key0: i32, key1: i32): i3
     x0 = (x0 + x1) | 0;
     x1 = ((x1 << 24) | (x1 >>> 8)) ^ x0;
     x0 = (x0 + afterNext) | 0;
-    x1 = (x1 + last + injection + 1) | 0;
+    x1 = (x1 + (last + injection + 1)) | 0;
     const used: i32 = next;
     next = last;
     last = afterNext;
@@ -80,8 +80,11 @@ export function threefry(counter0: i32, counter1: i32, key0: i32, key1: i32): i3
  * The uniform number in the two words of a block: an odd multiple of 2^-53, never 0 and never 1.
  */
 export function uniformOf(first: i32, second: i32): f64 {
-  return unsigned(first) * 2.3283064365386963e-10 + ((second >>> 11) | 1) * 1.1102230246251565e-16;
+  return unsigned(first) * unitOfFirst + ((second >>> 11) | 1) * unitOfSecond;
 }
+/** 2^-32 and 2^-53. */
+const unitOfFirst: f64 = 2.3283064365386963e-10;
+const unitOfSecond: f64 = 1.1102230246251565e-16;
 
 /** The key of the current replication: two words. */
 const key: I32s = newI32s(2);
@@ -141,6 +144,10 @@ export class Law {
    * power of 2.
    */
   binShift: i32 = -1;
+  /** The bits of the first word of u that are its place in the bin, and what a unit of each is. */
+  bitsInBin: i32 = 0;
+  unitOfFirst: f64 = 0;
+  unitOfSecond: f64 = 0;
   /** Its table: see quantile-bins.ts. */
   cubics: F64s = newF64s(4);
   /** From `scaleOf`; NaN until it is needed. */
@@ -162,23 +169,26 @@ export class Law {
     }
     this.bins = bins;
     this.binShift = power === bins ? shift : -1;
+    this.bitsInBin = (2 << shift) - 1;
+    this.unitOfFirst = bins * unitOfFirst;
+    this.unitOfSecond = bins * unitOfSecond;
   }
 }
 
 /** The value of a law at u in (0, 1). */
 export function quantile(law: Law, u: f64): f64 {
-  return quantileInBin(law, u, i32(u * law.bins));
+  const bin: i32 = i32(u * law.bins);
+  const value: f64 = cubicAt(law.cubics, bin, u * law.bins - bin);
+  return isNaN(value) ? quantileOutsideTable(law, u) : value;
 }
 
-/** The value of a law at u, of which the bin is known. */
-function quantileInBin(law: Law, u: f64, bin: i32): f64 {
-  const within: f64 = u * law.bins - bin;
+/** The cubic of a bin, at a place within it. */
+function cubicAt(cubics: F64s, bin: i32, within: f64): f64 {
   const at: i32 = bin << 2;
-  const cubics: F64s = law.cubics;
-  const value: f64 =
+  return (
     cubics[at]! +
-    within * (cubics[at + 1]! + within * (cubics[at + 2]! + within * cubics[at + 3]!));
-  return isNaN(value) ? quantileOutsideTable(law, u) : value;
+    within * (cubics[at + 1]! + within * (cubics[at + 2]! + within * cubics[at + 3]!))
+  );
 }
 
 /**
@@ -191,7 +201,7 @@ function quantileOutsideTable(law: Law, u: f64): f64 {
   const bin: i32 = i32(u * law.bins);
   if (isBinTried(law.cubics, bin)) return exactQuantile(law, u);
   fitLawInBin(law, bin);
-  return quantileInBin(law, u, bin);
+  return quantile(law, u);
 }
 
 function fitLawInBin(law: Law, bin: i32): void {
@@ -221,10 +231,14 @@ function quantileByFormula(law: Law, u: f64): f64 {
 export function drawValue(law: Law, entity: i32, purpose: i32, draw: i32): f64 {
   if (law.isConstant) return law.lowest;
   const first: i32 = firstWordAt(entity, purpose, draw);
-  const u: f64 = uniformOf(first, secondWord);
-  // The bin is in the first bits of u: so its place in the table is known before u is.
-  if (law.binShift >= 0) return quantileInBin(law, u, (first >>> 1) >>> law.binShift);
-  return quantile(law, u);
+  const second: i32 = secondWord;
+  if (law.binShift < 0) return quantile(law, uniformOf(first, second));
+  // Bin and place in it are the upper and lower bits of u: so neither waits for u.
+  const bin: i32 = (first >>> 1) >>> law.binShift;
+  const within: f64 =
+    unsigned(first & law.bitsInBin) * law.unitOfFirst + ((second >>> 11) | 1) * law.unitOfSecond;
+  const value: f64 = cubicAt(law.cubics, bin, within);
+  return isNaN(value) ? quantileOutsideTable(law, uniformOf(first, second)) : value;
 }
 
 /** Draws a delay in whole minutes. */
