@@ -358,6 +358,7 @@ export function reportHouseholdOff(minute: i32, isCensored: boolean): void {
     tallies[members.order[member]!]!.addHouseholdOff(minute, isCensored);
 }
 
+/** Sums of the meters of the current household: 0 where it has no such meter. */
 const electricitySums: F64s = newF64s(sumCount);
 const gasSums: F64s = newF64s(sumCount);
 const householdSums: F64s = newF64s(sumCount);
@@ -376,8 +377,12 @@ export function reportHousehold(): void {
   if (settings.keepsMeters) saveHome();
   addBits(classes, home.number, classOf(home));
   if (home.hasElectricity) sumMeter(home.electricity, electricitySums);
+  else electricitySums.fill(0);
   if (home.hasGas) sumMeter(home.gas, gasSums);
-  for (let sum: i32 = 0; sum < sumsOfHousehold; sum++) sumHousehold(sum);
+  else gasSums.fill(0);
+  for (let sum: i32 = 0; sum < sumsCountedOnce; sum++)
+    householdSums[sum] = Math.max(electricitySums[sum]!, gasSums[sum]!);
+  for (let sum: i32 = sumsCountedOnce; sum < sumsOfHousehold; sum++) addMeters(sum);
   householdSums[sumOffMinutes] = home.offMinutes;
   for (let member: i32 = members.first; member < members.end; member++)
     addHousehold(members.order[member]!);
@@ -393,7 +398,7 @@ function addHousehold(place: i32): void {
   if (home.hasGas) addMeter(tally, place, home.gas, gasSums);
   if (home.number < tally.sampleOffMinutes.length)
     tally.sampleOffMinutes[home.number] = home.offMinutes;
-  for (let sum: i32 = 0; sum < sumsUnderPolicy.length; sum++) sumHousehold(sumsUnderPolicy[sum]!);
+  for (let sum: i32 = 0; sum < sumsUnderPolicy.length; sum++) addMeters(sumsUnderPolicy[sum]!);
   tally.addRow(firstClassRow + classOf(home), householdSums, home.firstOffAt);
 }
 
@@ -406,11 +411,9 @@ function addMeter(tally: Tally, place: i32, meter: Meter, own: F64s): void {
   if (settings.keepsMeters) hostKeepMeter(place, meter.isGas);
 }
 
-/** A sum of the household, from those of its meters. */
-function sumHousehold(sum: i32): void {
-  const electricity: f64 = home.hasElectricity ? electricitySums[sum]! : 0;
-  const gas: f64 = home.hasGas ? gasSums[sum]! : 0;
-  householdSums[sum] = sum < sumsCountedOnce ? Math.max(electricity, gas) : electricity + gas;
+/** A sum of the household, in which both of its meters count. */
+function addMeters(sum: i32): void {
+  householdSums[sum] = electricitySums[sum]! + gasSums[sum]!;
 }
 
 /** Sums a meter's figures that are the same under all members. */
