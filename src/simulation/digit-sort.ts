@@ -2,18 +2,15 @@
 // bits stay in order. Much quicker than comparing, for many numbers.
 
 /** Bits of a digit at most, for few numbers and for many. */
-const [fewDigitBits, manyDigitBits] = [8, 15];
+const [fewDigitBits, manyDigitBits] = [9, 15];
 const many = 10_000;
 
 /**
- * Sorts keys, at least 0, in place, by `bits` bits from bit `from` on; there are none above these.
+ * Sorts keys, at least 0, in place, by their bits from bit `from` on.
  * @param carried moved along with its key
  */
-export function sortByBits(
-  keys: Int32Array,
-  { from, bits }: { readonly from: number; readonly bits: number },
-  carried?: Int32Array,
-): void {
+export function sortByBits(keys: Int32Array, from: number, carried?: Int32Array): void {
+  const bits = bitsUsed(keys, from);
   const digits = Math.ceil(bits / (keys.length < many ? fewDigitBits : manyDigitBits));
   const digitBits = Math.ceil(bits / digits);
   let sorted: Numbers = { keys, carried };
@@ -25,6 +22,13 @@ export function sortByBits(
   if (sorted.keys === keys) return;
   keys.set(sorted.keys);
   if (carried !== undefined) carried.set(sorted.carried!);
+}
+
+/** How many bits from bit `from` on any key uses, at least 1. */
+function bitsUsed(keys: Int32Array, from: number): number {
+  let used = 0;
+  for (let place = 0; place < keys.length; place++) used |= keys[place]!;
+  return Math.max(1, 32 - Math.clz32(used >> from));
 }
 
 interface Numbers {

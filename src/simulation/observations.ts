@@ -90,6 +90,8 @@ export class Observations {
   readonly cuts: Float64Array;
   readonly #segments: Segments;
   readonly #requests: Int32Array;
+  /** By kind of request and row of meters. */
+  readonly #requestsOfRow: Float64Array;
   /** By segment, as far as they have been added up. */
   readonly #requestsOf: Readonly<Record<keyof typeof requestKinds, Requests[]>> = {
     agent: [],
@@ -117,6 +119,7 @@ export class Observations {
     this.series = cumulated(counts.seriesChanges);
     this.#segments = segments;
     this.#requests = counts.requests.slice();
+    this.#requestsOfRow = totalsOfRows(this.#requests, 2 * tally.firstClassRow);
     this.#sums = counts.sums.slice();
     this.#firstOff = counts.firstOff.slice();
     this.#householdOutcomes = counts.householdOutcomes.slice();
@@ -141,9 +144,11 @@ export class Observations {
 
   #addUpSums(segment: number): Float64Array {
     const totals = new Float64Array(tally.sumCount);
-    for (const row of this.#segments.rows[segment]!)
+    for (const row of this.#segments.rows[segment]!) {
+      if (this.#sums[row * totals.length + tally.sumHouseholds] === 0) continue;
       for (let sum = 0; sum < totals.length; sum++)
         totals[sum]! += this.#sums[row * totals.length + sum]!;
+    }
     return totals;
   }
 
@@ -160,13 +165,16 @@ export class Observations {
   }
 
   #addUpRequests(segment: number, kind: keyof typeof requestKinds): Requests {
-    const days = this.#requests.length / (2 * tally.firstClassRow);
+    const days = this.#requests.length / this.#requestsOfRow.length;
     const byDay = new Float64Array(days);
-    for (const row of this.#segments.meterRows[segment]!) {
-      const first = (requestKinds[kind] * tally.firstClassRow + row) * days;
-      for (let day = 0; day < days; day++) byDay[day]! += this.#requests[first + day]!;
+    let total = 0;
+    for (const meterRow of this.#segments.meterRows[segment]!) {
+      const row = requestKinds[kind] * tally.firstClassRow + meterRow;
+      if (this.#requestsOfRow[row] === 0) continue;
+      total += this.#requestsOfRow[row]!;
+      for (let day = 0; day < days; day++) byDay[day]! += this.#requests[row * days + day]!;
     }
-    return { total: byDay.reduce((sum, count) => sum + count, 0), peakDay: Math.max(...byDay) };
+    return { total, peakDay: total === 0 ? 0 : Math.max(...byDay) };
   }
 
   /**
@@ -206,6 +214,15 @@ export class Observations {
       0,
     );
   }
+}
+
+/** The sum of each of `count` rows of one length. */
+function totalsOfRows(values: Int32Array, count: number): Float64Array {
+  const length = values.length / count;
+  const totals = new Float64Array(count);
+  for (let row = 0; row < count; row++)
+    for (let place = 0; place < length; place++) totals[row]! += values[row * length + place]!;
+  return totals;
 }
 
 /** Turns changes at each hour into values at each whole hour, both ends included. */

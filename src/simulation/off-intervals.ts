@@ -5,9 +5,6 @@ import { ownersOfClass } from '../kernel/tally.ts';
 import { sortByBits } from './digit-sort.ts';
 import type { Segments } from './segments.ts';
 
-/** Where a minute stands in a number with its owner below: every horizon is below 2^22 minutes. */
-const minutes = { from: ownerBits, bits: 22 };
-
 /** What is needed of the segments. */
 export type CountedSegments = Pick<Segments, 'names' | 'segmentsOfOwner'>;
 
@@ -49,8 +46,8 @@ export class OffTimes {
     const most = new Int32Array(names.length);
     const at = new Float64Array(names.length).fill(NaN);
     const { starts, ends } = this.#startsAndEnds();
-    sortByBits(starts, minutes);
-    sortByBits(ends, minutes);
+    sortByBits(starts, ownerBits);
+    sortByBits(ends, ownerBits);
     let ended = 0;
     forEachMinute(starts, (minute, from, until) => {
       for (; ended < ends.length && minuteOf(ends[ended]!) <= minute; ended++)
@@ -77,7 +74,7 @@ export class OffTimes {
       return owner === home ? noSegments : Uint8Array.of(...ofMeter, ...segmentsOfOwner[home]!);
     });
     const lengths = this.#lengths();
-    sortByBits(lengths, minutes);
+    sortByBits(lengths, ownerBits);
     const totals = new Int32Array(names.length);
     for (let place = 0; place < lengths.length; place++)
       add(totals, segmentsOfSpell[ownerOf(lengths[place]!)]!, 1);

@@ -21,9 +21,6 @@ interface DailyOrder {
   readonly keyOf: (meter: RankedMeterState) => number;
 }
 
-/** Keys of fixed orders are below 2^30. */
-export const keyBits = 30;
-
 export const ordersOfOnboarding: Readonly<Record<OnboardingOrder, FixedOrder | DailyOrder>> = {
   random: { kind: 'fixed', keyOf: (random) => random },
   fifo: { kind: 'fixed', keyOf: () => 0 },

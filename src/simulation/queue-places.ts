@@ -13,7 +13,7 @@ import {
 import type { OnboardingOrder } from '../scenario/scenario.ts';
 import { sortByBits } from './digit-sort.ts';
 import type { Kernel } from './kernel-interface.ts';
-import { keyBits, ordersOfOnboarding } from './onboarding-orders.ts';
+import { ordersOfOnboarding } from './onboarding-orders.ts';
 
 /** The queues of a replication, each ranked when first needed. */
 export class QueuePlaces {
@@ -67,7 +67,7 @@ export class QueuePlaces {
     const keys = this.#drawPlaces(queue.what, meters);
     for (let index = 0; index < keys.length; index++)
       keys[index] = keyOf(keys[index]!, (sketches[meters[index]! >> 1]! & sketchVulnerable) !== 0);
-    sortByBits(keys, { from: 0, bits: keyBits }, meters);
+    sortByBits(keys, 0, meters);
     const places = new Int32Array(2 * this.#households);
     for (let index = 0; index < meters.length; index++) places[meters[index]!] = index + 1;
     const list = this.lists.push(places) - 1;
