@@ -12,18 +12,21 @@ import { Script } from 'node:vm';
 /**
  * Flags of V8 by the major version of Node, for short runs; a run of thousands of homes is as fast.
  * V8 optimizes a function of JavaScript after 24 times (Node 22: three times) as much use, and one
- * of the kernel after half a second of use in place of milliseconds: by default its compilers
- * take a third of the processor time of a short run. The memory of young objects grows at once.
+ * of the kernel after much more: by default its compilers take a third of the processor time of a
+ * short run. The memory of young objects grows at once.
  * Only versions that were measured: V8 complains about flags it does not know.
  */
 const flags = {
-  20: [
-    '--interrupt-budget=1600000',
-    '--wasm-tiering-budget=1000000000',
-    '--semi-space-growth-factor=16',
-  ],
-  22: ['--invocation-count-for-turbofan=10000'],
+  20: {
+    both: ['--interrupt-budget=1600000', '--semi-space-growth-factor=16'],
+    // The command simulates short replications itself, and leaves others to workers: half a second
+    // of use, and a thirtieth of that.
+    command: ['--wasm-tiering-budget=1000000000'],
+    worker: ['--wasm-tiering-budget=30000000'],
+  },
+  22: { both: ['--invocation-count-for-turbofan=10000'], command: [], worker: [] },
 };
+const none = { both: [], command: [], worker: [] };
 
 /**
  * @param {'command' | 'worker'} name
@@ -41,7 +44,8 @@ export function startJoined(name) {
  * @param {'command' | 'worker'} name
  */
 export function compileJoined(name) {
-  for (const flag of flags[process.versions.node.split('.')[0]] ?? []) setFlagsFromString(flag);
+  const { both, [name]: own } = flags[process.versions.node.split('.')[0]] ?? none;
+  for (const flag of [...both, ...own]) setFlagsFromString(flag);
   const file = fileURLToPath(new URL(`${name}.cjs`, import.meta.url));
   const cache = `${file}.cache`;
   const cachedData = read(cache);

@@ -6,7 +6,7 @@ import { setReplication, setSettings, type ReplicationSettings } from '../kernel
 import type { Plan } from './plan.ts';
 import type { Kernel } from './kernel-interface.ts';
 import { kernelCode } from './kernel-code.ts';
-import { WasmKernel, wasmModule } from './wasm-kernel.ts';
+import { checkWasm, WasmKernel } from './wasm-kernel.ts';
 
 /** The builds of the kernel, by the names `--engine` takes. */
 export const engines = ['wasm', 'typescript'] as const;
@@ -21,7 +21,7 @@ export function isBuilt(): boolean {
 /** Why WASM cannot be used here; undefined where it can. */
 export function whyNoWasm(): string | undefined {
   try {
-    wasmModule();
+    checkWasm();
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

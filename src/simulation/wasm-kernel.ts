@@ -12,6 +12,7 @@ import type { Plan } from './plan.ts';
 /** The parts of WebAssembly that are used. Its types are not available on every platform. */
 interface WebAssemblyApi {
   readonly Module: new (bytes: Uint8Array) => object;
+  readonly validate: (bytes: Uint8Array) => boolean;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 }
 interface Memory {
@@ -29,16 +30,31 @@ function webAssembly(): WebAssemblyApi {
   return api;
 }
 
+let code: Uint8Array | undefined;
 let compiled: object | undefined;
 
 /**
- * Compiles the module, once a thread.
+ * Checks that the module can be compiled, without doing so: a worker compiles it under flags of its
+ * own (start-joined.js).
  * @throws if the program has no WASM, or the platform cannot compile it
  */
-export function wasmModule(): object {
-  if (kernelCode === '') throw new Error('the program has not been built');
-  compiled ??= new (webAssembly().Module)(bytesOf(kernelCode));
+export function checkWasm(): void {
+  if (compiled === undefined && !webAssembly().validate(wasmCode())) wasmModule();
+}
+
+/**
+ * Compiles the module, once a thread.
+ * @throws as `checkWasm`
+ */
+function wasmModule(): object {
+  compiled ??= new (webAssembly().Module)(wasmCode());
   return compiled;
+}
+
+function wasmCode(): Uint8Array {
+  if (kernelCode === '') throw new Error('the program has not been built');
+  code ??= bytesOf(kernelCode);
+  return code;
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
