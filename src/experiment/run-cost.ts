@@ -29,7 +29,7 @@ const startSeconds = 1;
 const startBytes = 150 * mega;
 const secondsPerHouseholdDay = 1.2e-7;
 /** Of a book, in each worker. */
-const bytesPerHousehold = 800;
+const bytesPerHousehold = 650;
 /**
  * Cost per policy of its rows of summary.csv, comparison.csv and the other tables, and of its rows
  * of replications.csv.
