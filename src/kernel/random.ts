@@ -144,7 +144,10 @@ export class Law {
    * power of 2.
    */
   binShift: i32 = -1;
-  /** The bits of the first word of u that are its place in the bin, and what a unit of each is. */
+  /**
+   * The place of u within its bin, 0 to 1: which bits of the first word belong to it, and what one
+   * of these and one of the second word's upper 21 bits add to it.
+   */
   bitsInBin: i32 = 0;
   unitOfFirst: f64 = 0;
   unitOfSecond: f64 = 0;
@@ -186,8 +189,7 @@ export function quantile(law: Law, u: f64): f64 {
 function cubicAt(cubics: F64s, bin: i32, within: f64): f64 {
   const at: i32 = bin << 2;
   return (
-    cubics[at]! +
-    within * (cubics[at + 1]! + within * (cubics[at + 2]! + within * cubics[at + 3]!))
+    cubics[at]! + within * (cubics[at + 1]! + within * (cubics[at + 2]! + within * cubics[at + 3]!))
   );
 }
 
@@ -233,7 +235,7 @@ export function drawValue(law: Law, entity: i32, purpose: i32, draw: i32): f64 {
   const first: i32 = firstWordAt(entity, purpose, draw);
   const second: i32 = secondWord;
   if (law.binShift < 0) return quantile(law, uniformOf(first, second));
-  // Bin and place in it are the upper and lower bits of u: so neither waits for u.
+  // The bin and the place in it are the upper and the lower bits of u: neither waits for u.
   const bin: i32 = (first >>> 1) >>> law.binShift;
   const within: f64 =
     unsigned(first & law.bitsInBin) * law.unitOfFirst + ((second >>> 11) | 1) * law.unitOfSecond;

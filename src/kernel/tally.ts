@@ -382,7 +382,7 @@ export function reportHousehold(): void {
   else gasSums.fill(0);
   for (let sum: i32 = 0; sum < sumsCountedOnce; sum++)
     householdSums[sum] = Math.max(electricitySums[sum]!, gasSums[sum]!);
-  for (let sum: i32 = sumsCountedOnce; sum < sumsOfHousehold; sum++) addMeters(sum);
+  for (let sum: i32 = sumsCountedOnce; sum < sumsOfHousehold; sum++) sumOverMeters(sum);
   householdSums[sumOffMinutes] = home.offMinutes;
   for (let member: i32 = members.first; member < members.end; member++)
     addHousehold(members.order[member]!);
@@ -398,7 +398,7 @@ function addHousehold(place: i32): void {
   if (home.hasGas) addMeter(tally, place, home.gas, gasSums);
   if (home.number < tally.sampleOffMinutes.length)
     tally.sampleOffMinutes[home.number] = home.offMinutes;
-  for (let sum: i32 = 0; sum < sumsUnderPolicy.length; sum++) addMeters(sumsUnderPolicy[sum]!);
+  for (let sum: i32 = 0; sum < sumsUnderPolicy.length; sum++) sumOverMeters(sumsUnderPolicy[sum]!);
   tally.addRow(firstClassRow + classOf(home), householdSums, home.firstOffAt);
 }
 
@@ -412,7 +412,7 @@ function addMeter(tally: Tally, place: i32, meter: Meter, own: F64s): void {
 }
 
 /** A sum of the household, in which both of its meters count. */
-function addMeters(sum: i32): void {
+function sumOverMeters(sum: i32): void {
   householdSums[sum] = electricitySums[sum]! + gasSums[sum]!;
 }
 

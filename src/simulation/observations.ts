@@ -145,7 +145,8 @@ export class Observations {
   #addUpSums(segment: number): Float64Array {
     const totals = new Float64Array(tally.sumCount);
     for (const row of this.#segments.rows[segment]!) {
-      if (this.#sums[row * totals.length + tally.sumHouseholds] === 0) continue;
+      const isEmpty = this.#sums[row * totals.length + tally.sumHouseholds] === 0;
+      if (isEmpty) continue;
       for (let sum = 0; sum < totals.length; sum++)
         totals[sum]! += this.#sums[row * totals.length + sum]!;
     }
