@@ -91,7 +91,7 @@ export class Observations {
   readonly #segments: Segments;
   readonly #requests: Int32Array;
   /** By kind of request and row of meters. */
-  readonly #requestsOfRow: Float64Array;
+  readonly #requestsOfRow: Int32Array;
   /** By segment, as far as they have been added up. */
   readonly #requestsOf: Readonly<Record<keyof typeof requestKinds, Requests[]>> = {
     agent: [],
@@ -167,7 +167,7 @@ export class Observations {
 
   #addUpRequests(segment: number, kind: keyof typeof requestKinds): Requests {
     const days = this.#requests.length / this.#requestsOfRow.length;
-    const byDay = new Float64Array(days);
+    const byDay = new Int32Array(days);
     let total = 0;
     for (const meterRow of this.#segments.meterRows[segment]!) {
       const row = requestKinds[kind] * tally.firstClassRow + meterRow;
@@ -218,12 +218,13 @@ export class Observations {
 }
 
 /** The sum of each of `count` rows of one length. */
-function totalsOfRows(values: Int32Array, count: number): Float64Array {
+function totalsOfRows(values: Int32Array, count: number): Int32Array {
   const length = values.length / count;
-  const totals = new Float64Array(count);
-  for (let row = 0; row < count; row++)
-    for (let place = 0; place < length; place++) totals[row]! += values[row * length + place]!;
-  return totals;
+  return Int32Array.from({ length: count }, (_, row) => {
+    let total = 0;
+    for (let place = row * length; place < (row + 1) * length; place++) total += values[place]!;
+    return total;
+  });
 }
 
 /** Turns changes at each hour into values at each whole hour, both ends included. */

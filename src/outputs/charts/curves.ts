@@ -90,6 +90,19 @@ interface Place {
   readonly y: number;
 }
 
+/**
+ * Distance from a place to the nearest of some others, at most 60. Not looked into further once it
+ * is no more than `enough`.
+ */
+function roomAt(place: Place, others: readonly Place[], enough: number): number {
+  let room = 60;
+  for (let index = 0; index < others.length && room > enough; index++) {
+    const other = others[index]!;
+    room = Math.min(room, Math.abs(other.x - place.x) + Math.abs(other.y - place.y));
+  }
+  return room;
+}
+
 /** Places of the lines' numbers: where each line is farthest from the others. */
 function numbersOf(
   all: readonly Curve[],
@@ -107,17 +120,13 @@ function numbersOf(
       taken.every((other) => Math.abs(other.x - place.x) > 22 || Math.abs(other.y - place.y) > 20),
     );
     const others = drawn.filter((other) => other !== own).flat();
-    const room = (place: Place): number =>
-      others.reduce(
-        (least, point) =>
-          Math.min(least, Math.abs(point.x - place.x) + Math.abs(point.y - place.y)),
-        60,
-      );
     let best: Place | undefined;
     let most = -1;
     for (const place of free) {
-      const here = room(place);
-      if (here > most) [best, most] = [place, here];
+      const room = roomAt(place, others, most);
+      if (room <= most) continue;
+      best = place;
+      most = room;
     }
     if (best === undefined) return [];
     taken.push(best);
