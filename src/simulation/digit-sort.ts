@@ -14,7 +14,7 @@ export function sortByBits(keys: Int32Array, from: number, carried?: Int32Array)
   const digits = Math.ceil(bits / (keys.length < many ? fewDigitBits : manyDigitBits));
   const digitBits = Math.ceil(bits / digits);
   let sorted: Numbers = { keys, carried };
-  let other: Numbers = { keys: new Int32Array(keys.length), carried: carried?.slice() };
+  let other: Numbers = { keys: roomFor(keys.length), carried: carried?.slice() };
   for (let digit = 0; digit < digits; digit++) {
     sortByDigit(sorted, from + digit * digitBits, digitBits, other);
     [sorted, other] = [other, sorted];
@@ -22,6 +22,13 @@ export function sortByBits(keys: Int32Array, from: number, carried?: Int32Array)
   if (sorted.keys === keys) return;
   keys.set(sorted.keys);
   if (carried !== undefined) carried.set(sorted.carried!);
+}
+
+/** Kept for the next sort: arrays of a large book would else pile up until V8 frees them. */
+let room = new Int32Array(0);
+function roomFor(length: number): Int32Array {
+  if (room.length < length) room = new Int32Array(length);
+  return room.subarray(0, length);
 }
 
 /** How many bits from bit `from` on any key uses, at least 1. */
