@@ -24,9 +24,8 @@ const flags = {
     command: ['--wasm-tiering-budget=1000000000'],
     worker: ['--wasm-tiering-budget=30000000'],
   },
-  22: { both: ['--invocation-count-for-turbofan=10000'], command: [], worker: [] },
+  22: { both: ['--invocation-count-for-turbofan=10000'] },
 };
-const none = { both: [], command: [], worker: [] };
 
 /**
  * @param {'command' | 'worker'} name
@@ -44,7 +43,7 @@ export function startJoined(name) {
  * @param {'command' | 'worker'} name
  */
 export function compileJoined(name) {
-  const { both, [name]: own } = flags[process.versions.node.split('.')[0]] ?? none;
+  const { both = [], [name]: own = [] } = flags[process.versions.node.split('.')[0]] ?? {};
   for (const flag of [...both, ...own]) setFlagsFromString(flag);
   const file = fileURLToPath(new URL(`${name}.cjs`, import.meta.url));
   const cache = `${file}.cache`;

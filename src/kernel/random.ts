@@ -80,11 +80,16 @@ export function threefry(counter0: i32, counter1: i32, key0: i32, key1: i32): i3
  * The uniform number in the two words of a block: an odd multiple of 2^-53, never 0 and never 1.
  */
 export function uniformOf(first: i32, second: i32): f64 {
-  return unsigned(first) * unitOfFirst + ((second >>> 11) | 1) * unitOfSecond;
+  return numberOf(first, second, unitOfFirst, unitOfSecond);
 }
 /** 2^-32 and 2^-53. */
 const unitOfFirst: f64 = 2.3283064365386963e-10;
 const unitOfSecond: f64 = 1.1102230246251565e-16;
+
+/** The first word and the upper 21 bits of the second, made odd, each times its unit. */
+function numberOf(first: i32, second: i32, ofFirst: f64, ofSecond: f64): f64 {
+  return unsigned(first) * ofFirst + ((second >>> 11) | 1) * ofSecond;
+}
 
 /** The key of the current replication: two words. */
 const key: I32s = newI32s(2);
@@ -144,10 +149,7 @@ export class Law {
    * power of 2.
    */
   binShift: i32 = -1;
-  /**
-   * The place of u within its bin, 0 to 1: which bits of the first word belong to it, and what one
-   * of these and one of the second word's upper 21 bits add to it.
-   */
+  /** The bits of the first word that make the place of u in its bin, and the units there. */
   bitsInBin: i32 = 0;
   unitOfFirst: f64 = 0;
   unitOfSecond: f64 = 0;
@@ -237,8 +239,7 @@ export function drawValue(law: Law, entity: i32, purpose: i32, draw: i32): f64 {
   if (law.binShift < 0) return quantile(law, uniformOf(first, second));
   // The bin and the place in it are the upper and the lower bits of u: neither waits for u.
   const bin: i32 = (first >>> 1) >>> law.binShift;
-  const within: f64 =
-    unsigned(first & law.bitsInBin) * law.unitOfFirst + ((second >>> 11) | 1) * law.unitOfSecond;
+  const within: f64 = numberOf(first & law.bitsInBin, second, law.unitOfFirst, law.unitOfSecond);
   const value: f64 = cubicAt(law.cubics, bin, within);
   return isNaN(value) ? quantileOutsideTable(law, uniformOf(first, second)) : value;
 }

@@ -13,11 +13,12 @@ export function updateRationing(minute: i32): void {
   const hasChanged: boolean = isUnable !== home.isUnable;
   if (!isUnable && !hasChanged) return;
   home.isUnable = isUnable;
-  const first: Meter = home.first;
-  const last: Meter = home.last;
-  if (hasChanged || rationOf(first) !== first.ration) setRation(first, minute, hasChanged);
-  if (last === first) return;
-  if (hasChanged || rationOf(last) !== last.ration) setRation(last, minute, hasChanged);
+  updateRation(home.first, minute, hasChanged);
+  if (home.last !== home.first) updateRation(home.last, minute, hasChanged);
+}
+
+function updateRation(meter: Meter, minute: i32, hasChanged: boolean): void {
+  if (hasChanged || rationOf(meter) !== meter.ration) setRation(meter, minute, hasChanged);
 }
 
 function setRation(meter: Meter, minute: i32, hasChanged: boolean): void {

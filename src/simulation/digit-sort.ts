@@ -24,7 +24,7 @@ export function sortByBits(keys: Int32Array, from: number, carried?: Int32Array)
   if (carried !== undefined) carried.set(sorted.carried!);
 }
 
-/** Kept for the next sort: arrays of a large book would else pile up until V8 frees them. */
+/** Kept for the next sort: arrays of a large book would otherwise pile up until V8 frees them. */
 let room = new Int32Array(0);
 function roomFor(length: number): Int32Array {
   if (room.length < length) room = new Int32Array(length);

@@ -175,7 +175,7 @@ export class Observations {
       total += this.#requestsOfRow[row]!;
       for (let day = 0; day < days; day++) byDay[day]! += this.#requests[row * days + day]!;
     }
-    return { total, peakDay: total === 0 ? 0 : Math.max(...byDay) };
+    return { total, peakDay: Math.max(...byDay) };
   }
 
   /**

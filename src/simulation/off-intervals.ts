@@ -24,7 +24,7 @@ const probabilities = [0.5, 0.95, 1] as const;
 
 /**
  * The times off supply of one policy. To be sorted, a minute and whose it is are put into one
- * number.
+ * number, which is positive since every horizon is below 2^22 minutes.
  */
 export class OffTimes {
   readonly #pages: readonly Int32Array[];

@@ -6,7 +6,10 @@ import type { OnboardingOrder } from '../scenario/scenario.ts';
 /** An order that is ranked once per replication. */
 interface FixedOrder {
   readonly kind: 'fixed';
-  /** @param random the meter's place in random order: a whole number below `randomPlaces` */
+  /**
+   * A whole number below 2^31.
+   * @param random the meter's place in random order: a whole number below `randomPlaces`
+   */
   readonly keyOf: (random: number, isVulnerable: boolean) => number;
 }
 

@@ -91,12 +91,12 @@ interface Place {
 }
 
 /**
- * Distance from a place to the nearest of some others, at most 60. Not looked into further once it
- * is no more than `enough`.
+ * Distance from a place to the nearest of some others, at most 60. Stops looking once it is not
+ * above `most`.
  */
-function roomAt(place: Place, others: readonly Place[], enough: number): number {
+function roomAt(place: Place, others: readonly Place[], most: number): number {
   let room = 60;
-  for (let index = 0; index < others.length && room > enough; index++) {
+  for (let index = 0; index < others.length && room > most; index++) {
     const other = others[index]!;
     room = Math.min(room, Math.abs(other.x - place.x) + Math.abs(other.y - place.y));
   }
